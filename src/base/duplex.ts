@@ -1,0 +1,38 @@
+/**
+ * A two-way byte stream that either side may half-close: what a hijacked HTTP connection, a terminal session and a
+ * socket are between rooms. Reading ends when the other side has closed its writing side.
+ */
+import type { ByteSource } from './streams.ts';
+import { LIMITS } from './limits.ts';
+import { Queue } from './queue.ts';
+
+export interface Duplex {
+  /** What the other side sends; consumed once. */
+  readonly source: ByteSource;
+  /** Sends bytes; settles when there is room for more. False when the other side no longer reads. */
+  write(bytes: Uint8Array): Promise<boolean>;
+  /** Half-close: no more will be written; reading goes on. */
+  closeWrite(): void;
+  /** Ends both directions at once. */
+  close(): void;
+}
+
+/** Two ends of one in-memory connection. */
+export function duplexPair(): [Duplex, Duplex] {
+  const queue = () => new Queue<Uint8Array>(LIMITS.streamBufferBytes, (chunk) => chunk.length);
+  const there = queue();
+  const back = queue();
+  return [end(back, there), end(there, back)];
+}
+
+function end(incoming: Queue<Uint8Array>, outgoing: Queue<Uint8Array>): Duplex {
+  return {
+    source: incoming,
+    write: async (bytes) => (bytes.length === 0 ? !outgoing.closed : outgoing.push(bytes)),
+    closeWrite: () => outgoing.end(),
+    close: () => {
+      outgoing.end();
+      incoming.cancel();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** Every limit of Drydock, by name, with its unit in its name or comment. */
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+export const LIMITS = {
+  /** Bytes that may wait in an in-memory stream before its writer is held back. */
+  streamBufferBytes: 256 * KiB,
+  /** Bytes of a stored chunk; reads and writes of bulk content move in these. */
+  chunkBytes: 4 * MiB,
+  /** A request body that is not a stream. */
+  requestBodyBytes: 8 * MiB,
+  /** A manifest, as the distribution spec suggests. */
+  manifestBytes: 4 * MiB,
+  /** An image config. */
+  configBytes: 8 * MiB,
+  /** Entries of one layer. */
+  layerEntries: 500_000,
+  /** Uncompressed bytes of one layer tar (a tar bomb stops here). */
+  layerBytes: 8 * 1024 * MiB,
+  /** Layers of an image (`max depth exceeded`, docker-format-facts 5). */
+  imageDepth: 125,
+  /** Bytes of a tar header's path, link or pax record. */
+  tarHeaderBytes: 1 * MiB,
+  /** Bytes a pipe holds, as Linux. */
+  pipeBytes: 64 * KiB,
+  /** PATH_MAX and NAME_MAX of Linux. */
+  pathBytes: 4096,
+  nameBytes: 255,
+  /** ELOOP after this many symbolic links, as Linux. */
+  symlinks: 40,
+  openFiles: 1024,
+  /** Processes of one kernel, all containers together. */
+  processes: 32_768,
+  /** Bytes of one file in memory-backed file systems. */
+  fileBytes: 2 * 1024 * MiB,
+  /** Bytes of argv and environment together, ARG_MAX. */
+  argumentBytes: 2 * MiB,
+  /** A busy loop lets others run after this many milliseconds. */
+  sliceMs: 8,
+  /** Bytes of a container's log that are kept. */
+  logBytes: 4 * MiB,
+  /** Lines of shell history. */
+  historyLines: 1000,
+  /** Script nesting: functions, sourced files, substitutions. */
+  shellDepth: 500,
+  /** Events the engine remembers, as moby's eventsLimit. */
+  events: 256,
+  /** A changed writable layer is written to the store at the latest after this many milliseconds. */
+  checkpointMs: 300,
+  /** Graceful stop before SIGKILL, in seconds, Docker's default. */
+  stopTimeoutSeconds: 10,
+} as const;

@@ -1,0 +1,60 @@
+/** Errno values of Linux x86-64 that the kernel gives, with glibc's texts. */
+export const ERRNO = {
+  EPERM: [1, 'Operation not permitted'],
+  ENOENT: [2, 'No such file or directory'],
+  ESRCH: [3, 'No such process'],
+  EINTR: [4, 'Interrupted system call'],
+  EIO: [5, 'Input/output error'],
+  ENXIO: [6, 'No such device or address'],
+  E2BIG: [7, 'Argument list too long'],
+  ENOEXEC: [8, 'Exec format error'],
+  EBADF: [9, 'Bad file descriptor'],
+  ECHILD: [10, 'No child processes'],
+  EAGAIN: [11, 'Resource temporarily unavailable'],
+  ENOMEM: [12, 'Cannot allocate memory'],
+  EACCES: [13, 'Permission denied'],
+  EBUSY: [16, 'Device or resource busy'],
+  EEXIST: [17, 'File exists'],
+  EXDEV: [18, 'Invalid cross-device link'],
+  ENODEV: [19, 'No such device'],
+  ENOTDIR: [20, 'Not a directory'],
+  EISDIR: [21, 'Is a directory'],
+  EINVAL: [22, 'Invalid argument'],
+  ENFILE: [23, 'Too many open files in system'],
+  EMFILE: [24, 'Too many open files'],
+  ENOTTY: [25, 'Inappropriate ioctl for device'],
+  ETXTBSY: [26, 'Text file busy'],
+  EFBIG: [27, 'File too large'],
+  ENOSPC: [28, 'No space left on device'],
+  ESPIPE: [29, 'Illegal seek'],
+  EROFS: [30, 'Read-only file system'],
+  EMLINK: [31, 'Too many links'],
+  EPIPE: [32, 'Broken pipe'],
+  ERANGE: [34, 'Numerical result out of range'],
+  ENAMETOOLONG: [36, 'File name too long'],
+  ENOSYS: [38, 'Function not implemented'],
+  ENOTEMPTY: [39, 'Directory not empty'],
+  ELOOP: [40, 'Too many levels of symbolic links'],
+  ENODATA: [61, 'No data available'],
+  EOPNOTSUPP: [95, 'Operation not supported'],
+  EADDRINUSE: [98, 'Address already in use'],
+  ECONNRESET: [104, 'Connection reset by peer'],
+  ETIMEDOUT: [110, 'Connection timed out'],
+  ECONNREFUSED: [111, 'Connection refused'],
+  EHOSTUNREACH: [113, 'No route to host'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type Errno = keyof typeof ERRNO;
+
+/** A system call failed. `message` is the errno's text, e.g. `No such file or directory`. */
+export class SysError extends Error {
+  override name = 'SysError';
+  constructor(readonly errno: Errno) {
+    super(ERRNO[errno][1]);
+  }
+}
+
+/** Thrown out of the system calls of a process that has ended (killed, or `exit`): unwinds its program. */
+export class ProcessGone extends Error {
+  override name = 'ProcessGone';
+}

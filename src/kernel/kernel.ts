@@ -1,0 +1,95 @@
+/**
+ * The kernel as the rest of Drydock uses it: namespaces (what a container or the learner's machine is), processes in
+ * them, terminals, and host ends for their descriptors.
+ */
+import type { Ports } from '../base/ports.ts';
+import type { ByteSource } from '../base/streams.ts';
+import type { Signal } from './signals.ts';
+import type { ProcessInfo, ProgramTable, Sys, Awaitable, WaitStatus, WindowSize } from './sys.ts';
+import type { Mount, OpenFile } from './vfs/filesystem.ts';
+
+export interface KernelOptions extends Ports {
+  readonly programs: ProgramTable;
+  /** Linux release that uname tells. */
+  readonly release: string;
+}
+
+export interface NamespaceOptions {
+  readonly hostname: string;
+  /** In order; the first is the root. /proc, /dev and /sys are mounted with `kernel.procfs()` and so on. */
+  readonly mounts: readonly Mount[];
+  /** Processes at once; fork fails with EAGAIN past it. */
+  readonly pidsLimit?: number;
+  /** `a=1` lines of /proc/sys and such are not simulated. */
+}
+
+/** pid, mount, uts and (later) net namespaces of one container. */
+export interface Namespace {
+  readonly hostname: string;
+  /** Running processes, zombies left out. */
+  processes(): readonly ProcessInfo[];
+  mount(mount: Mount): Awaitable<void>;
+  /** A short-lived view of the files with root's rights: for `docker cp`, user lookup, checks. No process is made. */
+  readonly files: Sys;
+  /** SIGKILL to everything, then the namespace is gone. */
+  destroy(): void;
+  /** SIGSTOP-like freeze of all processes, as the freezer cgroup. */
+  freeze(): void;
+  thaw(): void;
+}
+
+export interface ProcessOptions {
+  /** Absolute path of the executable in the namespace, found by the caller. */
+  readonly path: string;
+  readonly argv: readonly string[];
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+  /** Descriptors 0, 1, 2 … */
+  readonly files: readonly OpenFile[];
+  /** Makes the process a session leader with this controlling terminal. */
+  readonly terminal?: Terminal;
+}
+
+export interface Process {
+  /** As the machine sees it (unique over all namespaces). */
+  readonly pid: number;
+  /** Settles when it has ended. */
+  readonly exited: Promise<WaitStatus>;
+  kill(signal: Signal): void;
+}
+
+/** A pseudo terminal. The master side is this object; the slave side is `open()`. */
+export interface Terminal {
+  /** What a terminal would draw; consumed once. Ends when the terminal is closed. */
+  readonly output: ByteSource;
+  /** Keys typed, through the line discipline. Settles when there is room for more. */
+  input(bytes: Uint8Array): Awaitable<void>;
+  resize(size: WindowSize): void;
+  readonly size: WindowSize;
+  /** A descriptor of the slave side. */
+  open(): OpenFile;
+  /** Hang-up: SIGHUP to the session, end of output. */
+  close(): void;
+}
+
+export interface Kernel {
+  createNamespace(options: NamespaceOptions): Namespace;
+  /**
+   * Starts a process in a namespace. The first one of a namespace is its pid 1: when it ends, the rest is killed.
+   * Fails with ENOENT, EACCES (not executable), EISDIR or ENOEXEC as execve does; nothing has started then.
+   */
+  spawn(namespace: Namespace, options: ProcessOptions): Awaitable<Process>;
+  createTerminal(size: WindowSize): Terminal;
+  /** A pipe between the outside and a process. */
+  createPipe(): { readonly reader: OpenFile; readonly writer: OpenFile };
+  /** A write-only file whose writes go to `write`; a promise holds the writer back. */
+  createSink(write: (bytes: Uint8Array) => Awaitable<void>, closed?: () => void): OpenFile;
+  /** A read-only file on a stream. */
+  createSource(source: ByteSource): OpenFile;
+  nullFile(): OpenFile;
+  /** Every process of the machine. */
+  processes(): readonly ProcessInfo[];
+}

@@ -1,0 +1,265 @@
+/**
+ * The system calls: what a program sees of the kernel, after POSIX. Every call answers `T | Promise<T>`; a program
+ * awaits only promises (`if (x instanceof Promise) x = await x`), which keeps the fast path synchronous. A call that
+ * fails throws `SysError` (errno.ts). A process that was killed throws `ProcessGone` out of its next call; programs let
+ * it pass (`finally` blocks may run, `catch` must rethrow what is not a `SysError`).
+ */
+import type { Signal } from './signals.ts';
+
+export type Awaitable<T> = T | Promise<T>;
+
+/** A program: what an executable file runs. Answers the exit status, 0 to 255. */
+export type Program = (sys: Sys) => Awaitable<number>;
+
+/** Finds a program by the name that an executable file holds. A promise when its code is loaded on demand. */
+export type ProgramTable = (name: string) => Awaitable<Program | undefined>;
+
+export type FileType = 'file' | 'directory' | 'symlink' | 'fifo' | 'char' | 'block' | 'socket';
+
+export interface Stat {
+  readonly dev: number;
+  readonly ino: number;
+  readonly type: FileType;
+  /** Permission bits with setuid, setgid and sticky: 0 to 0o7777. */
+  readonly mode: number;
+  readonly nlink: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** Of device files. */
+  readonly major: number;
+  readonly minor: number;
+  readonly size: number;
+  /** 512-byte units, holes left out. */
+  readonly blocks: number;
+  /** Milliseconds since the epoch; fractions allowed. */
+  readonly atime: number;
+  readonly mtime: number;
+  readonly ctime: number;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly ino: number;
+  readonly type: FileType;
+}
+
+/** Flags of `open`, as on Linux x86-64. */
+export const O = {
+  RDONLY: 0,
+  WRONLY: 1,
+  RDWR: 2,
+  CREAT: 0o100,
+  EXCL: 0o200,
+  NOCTTY: 0o400,
+  TRUNC: 0o1000,
+  APPEND: 0o2000,
+  NONBLOCK: 0o4000,
+  DIRECTORY: 0o200000,
+  NOFOLLOW: 0o400000,
+  CLOEXEC: 0o2000000,
+} as const;
+
+export interface WindowSize {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Terminal attributes: the parts of termios that the line discipline has. */
+export interface Termios {
+  /** ICANON: input by line, with erase (^?), kill (^U), word erase (^W), end of file (^D). */
+  readonly canonical: boolean;
+  readonly echo: boolean;
+  /** ISIG: ^C ^\ ^Z signal the foreground process group. */
+  readonly signals: boolean;
+  /** ICRNL: carriage return becomes newline on input. */
+  readonly crToNl: boolean;
+  /** OPOST|ONLCR: newline becomes carriage return and newline on output. */
+  readonly nlToCrNl: boolean;
+}
+
+export type WaitStatus =
+  | { readonly kind: 'exited'; readonly status: number }
+  | { readonly kind: 'signaled'; readonly signal: Signal }
+  | { readonly kind: 'stopped'; readonly signal: Signal }
+  | { readonly kind: 'continued' };
+
+export interface WaitResult {
+  readonly pid: number;
+  readonly status: WaitStatus;
+}
+
+export type SignalAction = 'default' | 'ignore' | ((signal: Signal) => void);
+
+export interface SpawnOptions {
+  /** Default: argv of the caller's choice is required; `argv[0]` is the name the program is told. */
+  readonly argv: readonly string[];
+  readonly env?: ReadonlyMap<string, string>;
+  readonly cwd?: string;
+  /** Child's descriptors: child fd to parent fd. Default: 0, 1 and 2 as they are. Nothing else is inherited. */
+  readonly fds?: ReadonlyMap<number, number>;
+  /** 0: a new process group led by the child; n: that group; absent: the parent's. */
+  readonly pgid?: number;
+  /** Makes the new group the terminal's foreground group before the child runs. */
+  readonly foreground?: boolean;
+  readonly signals?: ReadonlyMap<Signal, 'default' | 'ignore'>;
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly groups?: readonly number[];
+}
+
+export interface Credentials {
+  readonly uid: number;
+  readonly gid: number;
+  readonly euid: number;
+  readonly egid: number;
+  readonly groups: readonly number[];
+}
+
+export interface SystemName {
+  readonly sysname: string;
+  readonly nodename: string;
+  readonly release: string;
+  readonly version: string;
+  readonly machine: string;
+}
+
+export interface Sys {
+  // --- the process itself
+  readonly pid: number;
+  readonly ppid: number;
+  /** `argv[0]` included. */
+  readonly argv: readonly string[];
+  /** The process's own environment; exported variables of a shell live here. */
+  readonly env: Map<string, string>;
+  /** The name in the executable file: `ls` for GNU's, `busybox` for an applet of busybox. */
+  readonly program: string;
+  readonly credentials: Credentials;
+  readonly cwd: string;
+  chdir(path: string): Awaitable<void>;
+  /** Sets the file mode creation mask and answers the old one. */
+  umask(mask: number): number;
+  uname(): SystemName;
+  setHostname(name: string): void;
+  setCredentials(change: Partial<Credentials>): void;
+  /** Ends the process: throws, never returns. */
+  exit(status: number): never;
+
+  // --- time
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Fails with EINTR when a handled signal arrives. */
+  sleep(ms: number): Promise<void>;
+  /** Call in loops: lets others run when the time slice is used up, and ends a killed process. */
+  tick(): Awaitable<void>;
+  random(size: number): Uint8Array;
+
+  // --- descriptors
+  open(path: string, flags: number, mode?: number): Awaitable<number>;
+  close(fd: number): Awaitable<void>;
+  /** Some bytes, at most `max`; empty at the end of the file. The bytes belong to the caller: never written again. */
+  read(fd: number, max: number): Awaitable<Uint8Array>;
+  /** Writes all of `bytes`, waiting where it must; answers their number. The kernel may keep `bytes`: don't reuse it. */
+  write(fd: number, bytes: Uint8Array): Awaitable<number>;
+  seek(fd: number, offset: number, whence: 'set' | 'current' | 'end'): Awaitable<number>;
+  truncate(fd: number, size: number): Awaitable<void>;
+  dup(fd: number, atLeast?: number): number;
+  dup2(fd: number, to: number): Awaitable<number>;
+  /** Descriptors that are open, ascending. */
+  descriptors(): readonly number[];
+  setCloexec(fd: number, on: boolean): void;
+  pipe(): readonly [reader: number, writer: number];
+  fstat(fd: number): Awaitable<Stat>;
+  /** Settles when a read (or write) on any of the descriptors would not wait; the ready ones. Empty after `timeoutMs`. */
+  poll(fds: readonly { fd: number; events: 'read' | 'write' }[], timeoutMs?: number): Awaitable<readonly number[]>;
+
+  // --- the terminal
+  isatty(fd: number): boolean;
+  tcgetattr(fd: number): Termios;
+  tcsetattr(fd: number, change: Partial<Termios>): void;
+  windowSize(fd: number): WindowSize;
+  setWindowSize(fd: number, size: WindowSize): void;
+  tcgetpgrp(fd: number): number;
+  tcsetpgrp(fd: number, pgid: number): void;
+  /** `/dev/pts/0`, or undefined when it is no terminal. */
+  ttyname(fd: number): string | undefined;
+
+  // --- files by path
+  stat(path: string): Awaitable<Stat>;
+  lstat(path: string): Awaitable<Stat>;
+  readdir(path: string): Awaitable<readonly DirectoryEntry[]>;
+  readlink(path: string): Awaitable<string>;
+  realpath(path: string): Awaitable<string>;
+  access(path: string, mode: { read?: boolean; write?: boolean; execute?: boolean }): Awaitable<boolean>;
+  mkdir(path: string, mode?: number): Awaitable<void>;
+  rmdir(path: string): Awaitable<void>;
+  unlink(path: string): Awaitable<void>;
+  rename(from: string, to: string): Awaitable<void>;
+  link(existing: string, path: string): Awaitable<void>;
+  symlink(target: string, path: string): Awaitable<void>;
+  mknod(path: string, type: 'fifo' | 'char' | 'block', mode: number, major?: number, minor?: number): Awaitable<void>;
+  chmod(path: string, mode: number): Awaitable<void>;
+  chown(path: string, uid: number, gid: number, options?: { followLink?: boolean }): Awaitable<void>;
+  utimes(path: string, atime: number, mtime: number, options?: { followLink?: boolean }): Awaitable<void>;
+  /** What is mounted, as /proc/self/mounts tells it. */
+  mounts(): readonly MountInfo[];
+  statfs(path: string): Awaitable<StatFs>;
+
+  // --- processes
+  /** Starts an executable file found at `path` (no search in PATH: the caller does it). Answers the child's pid. */
+  spawn(path: string, options: SpawnOptions): Awaitable<number>;
+  /**
+   * Runs `body` as a child process that shares the program's code: a copy of descriptors, environment, directory and
+   * signal actions (handlers become default). What `fork` is for a shell's subshells.
+   */
+  fork(body: (child: Sys) => Awaitable<number>, options?: { pgid?: number; foreground?: boolean }): number;
+  /** Replaces the program of this process; descriptors without CLOEXEC stay. Never returns. */
+  exec(path: string, argv: readonly string[], env?: ReadonlyMap<string, string>): Awaitable<never>;
+  /**
+   * Waits for a child (`pid` -1: any). Undefined with `noHang` when none has changed. `untraced` reports stopped ones.
+   * ECHILD when there is no such child.
+   */
+  wait(pid: number, options?: { noHang?: boolean; untraced?: boolean }): Awaitable<WaitResult | undefined>;
+  /** pid 0: own group; negative: that group; signal 0 only checks. */
+  kill(pid: number, signal: Signal | 0): void;
+  signal(signal: Signal, action: SignalAction): SignalAction;
+  getpgid(pid?: number): number;
+  setpgid(pid: number, pgid: number): void;
+  getsid(): number;
+  setsid(): number;
+  /** Every process this one can see. */
+  processes(): readonly ProcessInfo[];
+}
+
+export interface MountInfo {
+  readonly source: string;
+  readonly target: string;
+  readonly type: string;
+  readonly options: string;
+}
+
+export interface StatFs {
+  readonly type: string;
+  readonly blockSize: number;
+  readonly blocks: number;
+  readonly free: number;
+}
+
+export interface ProcessInfo {
+  readonly pid: number;
+  readonly ppid: number;
+  readonly pgid: number;
+  readonly sid: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** `R`, `S`, `T` or `Z`. */
+  readonly state: 'R' | 'S' | 'T' | 'Z';
+  /** As in /proc/PID/comm, at most 15 bytes. */
+  readonly command: string;
+  readonly argv: readonly string[];
+  /** `pts/0` or `?`. */
+  readonly tty: string;
+  /** Milliseconds since the epoch. */
+  readonly started: number;
+  /** Milliseconds of CPU time. */
+  readonly cpuMs: number;
+}

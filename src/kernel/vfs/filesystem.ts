@@ -1,0 +1,100 @@
+/**
+ * The seam between path walk and file systems. A file system is a tree of inodes; the kernel walks paths, checks
+ * permissions, follows links and crosses mounts, so that an inode only does what its name says. Calls may answer
+ * promises (a real directory, content still in the store); memory-backed ones never do for metadata.
+ * Failures are `SysError`.
+ */
+import type { Awaitable, DirectoryEntry, FileType, Stat, StatFs } from '../sys.ts';
+
+export interface Filesystem {
+  /** As in /proc/mounts: overlay, tmpfs, proc, devtmpfs, ext4. */
+  readonly type: string;
+  readonly root: Inode;
+  statfs(): Awaitable<StatFs>;
+}
+
+export interface NewNode {
+  readonly type: FileType;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly target?: string;
+  readonly major?: number;
+  readonly minor?: number;
+}
+
+export interface AttributeChange {
+  readonly mode?: number;
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly atime?: number;
+  readonly mtime?: number;
+  readonly size?: number;
+}
+
+export interface Inode {
+  readonly fs: Filesystem;
+  readonly type: FileType;
+  stat(): Awaitable<Stat>;
+  setAttributes(change: AttributeChange): Awaitable<void>;
+
+  // directories
+  lookup(name: string): Awaitable<Inode | undefined>;
+  readdir(): Awaitable<readonly DirectoryEntry[]>;
+  /** EEXIST when the name is taken. */
+  create(name: string, node: NewNode): Awaitable<Inode>;
+  link(name: string, inode: Inode): Awaitable<void>;
+  unlink(name: string): Awaitable<void>;
+  rmdir(name: string): Awaitable<void>;
+  /** Replaces what `toName` was, by rename(2)'s rules. Both directories are of this file system. */
+  rename(name: string, to: Inode, toName: string): Awaitable<void>;
+
+  // symbolic links
+  readlink(): Awaitable<string>;
+
+  // regular files
+  read(offset: number, length: number): Awaitable<Uint8Array>;
+  write(offset: number, bytes: Uint8Array): Awaitable<number>;
+
+  /**
+   * Special behaviour on open: files of /proc made on the fly, devices. Undefined: the kernel's regular open file
+   * description on `read` and `write`.
+   */
+  open?(flags: number): Awaitable<OpenFile | undefined>;
+}
+
+/** An open file description: shared by the descriptors that were duplicated from one another. */
+export interface OpenFile {
+  /** For fstat. */
+  readonly inode: Inode | undefined;
+  readonly flags: number;
+  read(max: number, wait: Wait): Awaitable<Uint8Array>;
+  write(bytes: Uint8Array, wait: Wait): Awaitable<number>;
+  seek?(offset: number, whence: 'set' | 'current' | 'end'): Awaitable<number>;
+  truncate?(size: number): Awaitable<void>;
+  stat(): Awaitable<Stat>;
+  /** Whether a read (or write) would not wait; and a subscription to the next change of that. */
+  ready?(events: 'read' | 'write'): boolean;
+  onReady?(wake: () => void): () => void;
+  /** The last descriptor is gone. */
+  close(): Awaitable<void>;
+}
+
+/**
+ * How a blocking call waits on behalf of its process: register what undoes the wait; a signal then rejects with EINTR
+ * (or unwinds a killed process).
+ */
+export interface Wait {
+  block<T>(start: (resolve: (value: T) => void, reject: (error: unknown) => void) => () => void): Promise<T>;
+}
+
+export interface Mount {
+  /** Absolute path in the mount namespace. */
+  readonly target: string;
+  readonly fs: Filesystem;
+  /** Path inside `fs` that appears at the target; default its root. May be a file. */
+  readonly subpath?: string;
+  readonly readonly?: boolean;
+  /** For /proc/mounts. */
+  readonly source?: string;
+}

@@ -1,0 +1,61 @@
+/**
+ * The client's side of the distribution spec, as the engine needs it: one object for all registries. The room
+ * `registry` implements it over HTTP; the static teaching tree is one of the upstreams.
+ */
+import type { ByteSource } from '../base/streams.ts';
+import type { Digest } from './digest-types.ts';
+
+export interface RegistryCredentials {
+  readonly username?: string;
+  readonly password?: string;
+  readonly identityToken?: string;
+}
+
+/** A repository on a registry: `docker.io` and `library/ubuntu`, `localhost:5000` and `team/tool`. */
+export interface RemoteRepository {
+  readonly domain: string;
+  readonly path: string;
+  readonly credentials?: RegistryCredentials;
+}
+
+export interface RemoteManifest {
+  readonly mediaType: string;
+  readonly digest: Digest;
+  readonly bytes: Uint8Array;
+}
+
+export interface RemoteRegistry {
+  /** By tag or digest (end-3); a digest is checked. */
+  manifest(repository: RemoteRepository, reference: string, signal?: AbortSignal): Promise<RemoteManifest>;
+  /** end-2. The bytes are not checked here: whoever ingests them does. */
+  blob(
+    repository: RemoteRepository,
+    digest: Digest,
+    signal?: AbortSignal,
+  ): Promise<{ readonly size: number | undefined; readonly source: ByteSource }>;
+  /** end-8, all pages. */
+  tags(repository: RemoteRepository, signal?: AbortSignal): Promise<readonly string[]>;
+  hasBlob(repository: RemoteRepository, digest: Digest, signal?: AbortSignal): Promise<boolean>;
+  /** end-4a, 5, 6. `from` tries a cross-repository mount first (end-11); answers which of the two it was. */
+  pushBlob(
+    repository: RemoteRepository,
+    blob: { readonly digest: Digest; readonly size: number; readonly source: () => ByteSource },
+    options?: { readonly from?: string; readonly progress?: (sent: number) => void; readonly signal?: AbortSignal },
+  ): Promise<'pushed' | 'mounted'>;
+  /** end-7. */
+  pushManifest(repository: RemoteRepository, reference: string, manifest: RemoteManifest): Promise<void>;
+  /** The credentials are right (`docker login`). The status line to show. */
+  login(domain: string, credentials: RegistryCredentials): Promise<string>;
+}
+
+/** A registry said no, or could not be reached. `message` is what Docker prints of it. */
+export class RegistryError extends Error {
+  override name = 'RegistryError';
+  constructor(
+    readonly code:
+      'manifestUnknown' | 'nameUnknown' | 'denied' | 'unauthorized' | 'blobUnknown' | 'unreachable' | 'other',
+    message: string,
+  ) {
+    super(message);
+  }
+}

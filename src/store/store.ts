@@ -1,0 +1,112 @@
+/**
+ * The store: content-addressed blobs, layers, active snapshots and metadata records over one StorageDriver. Its
+ * vocabulary is containerd's. Order of every write: content first, then metadata, then the reference that makes it
+ * reachable; a killed tab leaves either the old or the new state. What no record reaches is garbage.
+ */
+import type { ByteSource } from '../base/streams.ts';
+import type { ChainId, DiffId, Digest } from '../oci/digest-types.ts';
+import type { LayerEntry } from '../oci/layer.ts';
+
+export interface BlobInfo {
+  readonly digest: Digest;
+  readonly size: number;
+}
+
+export interface Blob extends BlobInfo {
+  /** Exactly `length` bytes from `offset`, unless the blob ends before. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  source(): ByteSource;
+}
+
+/** A blob being written. Not visible until `commit`; gone after `abort` or a restart. */
+export interface Ingest {
+  readonly size: number;
+  write(bytes: Uint8Array): Promise<void>;
+  /**
+   * Makes the blob visible. With `expected`, fails with `invalid` and keeps nothing when the digest is another. A blob
+   * that is already there is kept once.
+   */
+  commit(expected?: Digest): Promise<BlobInfo>;
+  abort(): Promise<void>;
+}
+
+export interface ContentStore {
+  get(digest: Digest): Promise<Blob | undefined>;
+  ingest(): Promise<Ingest>;
+  list(): Promise<readonly BlobInfo[]>;
+}
+
+/** A committed layer on its parents. */
+export interface Layer {
+  readonly chainId: ChainId;
+  readonly parent: ChainId | undefined;
+  readonly diffId: DiffId;
+  /** Sum of file sizes, what Docker calls the layer's size. */
+  readonly size: number;
+  /** Bytes of the uncompressed tar. */
+  readonly tarSize: number;
+  /** Digest of the compressed blob it came as, when it was pulled. */
+  readonly blob?: Digest;
+}
+
+export interface LayerStore {
+  get(chainId: ChainId): Promise<Layer | undefined>;
+  list(): Promise<readonly Layer[]>;
+  /**
+   * Reads an uncompressed tar from front to back, keeps it byte for byte with its index, and registers it on `parent`.
+   * With `expected`, fails with `invalid` when the DiffId is another. Fails with `invalid` on a malformed tar or an
+   * entry that climbs out, `noSpace` past the quota; nothing is kept then. `maxBytes` bounds the tar.
+   */
+  apply(
+    tar: ByteSource,
+    parent: ChainId | undefined,
+    options?: { readonly expected?: DiffId; readonly blob?: Digest; readonly maxBytes?: number },
+  ): Promise<Layer>;
+  /** The index, in the tar's order. */
+  entries(chainId: ChainId): Promise<readonly LayerEntry[]>;
+  /** The uncompressed tar, byte for byte. */
+  tar(chainId: ChainId): Promise<Blob>;
+  remove(chainId: ChainId): Promise<void>;
+}
+
+/** Plain data kept under a name; what `put` and `delete` of one `write` change, changes at once or not at all. */
+export interface Records {
+  get<T>(key: string): Promise<T | undefined>;
+  /** Records whose key starts with `prefix`, by key. */
+  list<T>(prefix: string): Promise<readonly (readonly [string, T])[]>;
+  write(batch: readonly { readonly key: string; readonly value?: unknown }[]): Promise<void>;
+}
+
+/** Bytes of a writable layer or volume: a set of numbered files that are replaced whole, deleted with their owner. */
+export interface FileStore {
+  /**
+   * Replaces the owner's state in one transaction: `index` is plain data, `files` the contents that changed (by the
+   * caller's numbers), `removed` numbers that are gone. `durability` is strict.
+   */
+  save(
+    owner: string,
+    index: unknown,
+    files: ReadonlyMap<number, Uint8Array>,
+    removed: readonly number[],
+  ): Promise<void>;
+  load(owner: string): Promise<{ readonly index: unknown } | undefined>;
+  read(owner: string, file: number, offset: number, length: number): Promise<Uint8Array>;
+  delete(owner: string): Promise<void>;
+  owners(): Promise<readonly string[]>;
+}
+
+export interface Store {
+  readonly content: ContentStore;
+  readonly layers: LayerStore;
+  readonly records: Records;
+  readonly files: FileStore;
+  /**
+   * Removes blobs and layers that are not in `keep`, and ingests left behind by an earlier process. What is being
+   * written now stays.
+   */
+  collectGarbage(keep: { readonly blobs: ReadonlySet<Digest>; readonly layers: ReadonlySet<ChainId> }): Promise<void>;
+  /** Reads every blob and layer and answers what does not match its digest or misses bytes. Empty: all is well. */
+  verify(): Promise<readonly string[]>;
+  usage(): Promise<{ readonly used: number; readonly available: number | undefined }>;
+  close(): void;
+}
