@@ -96,7 +96,8 @@ export interface Call<K extends OperationId> {
 /** What a backend answers. Failures are thrown as FailureError. */
 export type BackendAnswer<K extends OperationId> = {
   json: JsonOf<K>;
-  longPoll: JsonOf<K>;
+  /** The call settles once the wait has begun (headers go out then); a failure before that is an error answer. */
+  longPoll: { readonly settled: Promise<JsonOf<K>> };
   empty: void;
   text: { readonly text: string; readonly headers: Readonly<Record<string, string>> };
   headers: Readonly<Record<string, string>>;

@@ -20,7 +20,7 @@ export type AnswerKind =
 
 export interface Operation {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
-  /** `{name}` of images may hold slashes. */
+  /** A `{parameter}` may hold slashes, as in moby's router (`{name:.*}`). */
   readonly path: string;
   readonly query?: Readonly<Record<string, ParameterType>>;
   readonly body?: 'json' | 'optionalJson' | 'stream';
@@ -66,6 +66,7 @@ export const OPERATIONS = {
       follow: 'boolean',
       stdout: 'boolean',
       stderr: 'boolean',
+      details: 'boolean',
       since: 'string',
       until: 'string',
       timestamps: 'boolean',
@@ -224,6 +225,7 @@ export const OPERATIONS = {
       memswap: 'integer',
       cpushares: 'integer',
       cpusetcpus: 'string',
+      cpusetmems: 'string',
       cpuperiod: 'integer',
       cpuquota: 'integer',
       buildargs: 'string',
@@ -235,6 +237,10 @@ export const OPERATIONS = {
       target: 'string',
       outputs: 'string',
       version: 'string',
+      ulimits: 'string',
+      cgroupparent: 'string',
+      isolation: 'string',
+      buildid: 'string',
     },
     body: 'stream',
     answer: 'messages',
@@ -340,7 +346,7 @@ export const OPERATIONS = {
     answer: 'objects',
     status: 200,
   },
-  systemDataUsage: { method: 'GET', path: '/system/df', query: { type: 'string' }, answer: 'json', status: 200 },
+  systemDataUsage: { method: 'GET', path: '/system/df', query: { type: 'strings' }, answer: 'json', status: 200 },
   imageGet: { method: 'GET', path: '/images/{name}/get', query: { platform: 'string' }, answer: 'stream', status: 200 },
   imageGetAll: {
     method: 'GET',
