@@ -1,0 +1,11 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import './page.css';
+import { Connection } from './state/connection.svelte.ts';
+
+/** Inside a frame nothing starts: a page that a container serves must not reach the sandbox through one. */
+if (window.top === window.self) {
+  const connection = new Connection();
+  connection.start();
+  mount(App, { target: document.getElementById('app') as HTMLElement, props: { connection } });
+}

@@ -1,0 +1,121 @@
+/**
+ * This tab's line to the one worker of the origin. The tab that holds the Web Lock starts the worker; every tab,
+ * leader or not, ends up with a mux to it. When the leader goes away another tab takes over from the last checkpoint:
+ * what was under way fails as interrupted, and `mux()` waits for the new line.
+ */
+import { createMux, type Mux, type MuxPort } from '../../base/mux.ts';
+import { portTransport } from '../../api/port/port-transport.ts';
+import { createClient } from '../../api/client/create-client.ts';
+import type { EngineClient } from '../../api/calls.ts';
+import type { Transport } from '../../api/transport.ts';
+import {
+  CHANNEL,
+  LEADER_LOCK,
+  SERVICE,
+  type Envelope,
+  type WorkerStart,
+  type WorkerStatus,
+} from '../../worker/protocol.ts';
+import EngineWorker from '../../worker/entry?worker';
+
+export type Phase = 'starting' | 'ready' | 'failed';
+
+export class Connection {
+  phase = $state<Phase>('starting');
+  leads = $state(false);
+  failure = $state('');
+  /** Changes whenever there is a new line, so that views start over. */
+  generation = $state(0);
+
+  readonly client: EngineClient;
+  readonly #tab = crypto.randomUUID();
+  readonly #channel = new BroadcastChannel(CHANNEL);
+  #mux: Mux | undefined;
+  #epoch = '';
+  #waiting: ((mux: Mux) => void)[] = [];
+
+  constructor() {
+    const transport: Transport = {
+      request: async (request) => portTransport(await this.mux(), SERVICE.engine).request(request),
+    };
+    this.client = createClient(transport);
+  }
+
+  start(): void {
+    this.#channel.onmessage = ({ data }: MessageEvent<Envelope>) => this.#receive(data);
+    this.#post({ kind: 'hello', from: this.#tab });
+    addEventListener('pagehide', () => this.#post({ kind: 'bye', from: this.#tab }));
+    void navigator.locks.request(LEADER_LOCK, () => this.#lead());
+  }
+
+  /** The line to the worker, once there is one. */
+  mux(): Promise<Mux> {
+    if (this.#mux) return Promise.resolve(this.#mux);
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Holds the lock for as long as this tab lives. */
+  #lead(): Promise<never> {
+    this.leads = true;
+    this.#drop();
+    const worker = new EngineWorker();
+    const epoch = crypto.randomUUID();
+    const start: WorkerStart = { kind: 'start', base: new URL('./', location.href).href, epoch };
+    worker.onerror = (event) => this.#fail(event.message || 'the worker could not start');
+    worker.onmessage = ({ data }: MessageEvent<WorkerStatus>) => {
+      if (data.kind === 'failed') this.#fail(data.message);
+      if (data.kind !== 'ready') return;
+      const port: MuxPort = {
+        post: (message, transfer) => worker.postMessage(message, transfer ?? []),
+        onmessage: undefined,
+      };
+      worker.onmessage = (event: MessageEvent<unknown>) => port.onmessage?.(event.data);
+      this.#connect(createMux(port), epoch);
+    };
+    worker.postMessage(start);
+    return new Promise<never>(() => undefined);
+  }
+
+  #receive(envelope: Envelope): void {
+    if (this.leads) return;
+    if (envelope.kind === 'leads' && (envelope.to === undefined || envelope.to === this.#tab)) {
+      if (envelope.epoch !== this.#epoch) this.#follow(envelope.epoch);
+    }
+  }
+
+  #follow(epoch: string): void {
+    this.#drop();
+    const port: MuxPort = {
+      post: (frame) => this.#post({ kind: 'frame', to: 'worker', from: this.#tab, epoch, frame }),
+      onmessage: undefined,
+    };
+    this.#channel.onmessage = ({ data }: MessageEvent<Envelope>) => {
+      if (data.kind === 'frame' && data.to === this.#tab && data.epoch === epoch) port.onmessage?.(data.frame);
+      else this.#receive(data);
+    };
+    this.#connect(createMux(port, { transfer: false }), epoch);
+  }
+
+  #connect(mux: Mux, epoch: string): void {
+    this.#mux = mux;
+    this.#epoch = epoch;
+    this.phase = 'ready';
+    this.generation += 1;
+    for (const resolve of this.#waiting.splice(0)) resolve(mux);
+  }
+
+  #drop(): void {
+    this.#mux?.close('the tab that ran the engine was closed');
+    this.#mux = undefined;
+    this.phase = 'starting';
+  }
+
+  #fail(message: string): void {
+    this.phase = 'failed';
+    this.failure = message;
+  }
+
+  #post(envelope: Envelope): void {
+    this.#channel.postMessage(envelope);
+  }
+}

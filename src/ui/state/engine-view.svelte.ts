@@ -1,0 +1,89 @@
+/**
+ * A live picture of the engine, made from the Engine API alone: what it lists, listed again whenever it reports an
+ * event. The same picture works for a real engine.
+ */
+import type { ContainerSummary } from '../../api/types/container.ts';
+import type { ImageHistoryItem, ImageInspectResponse, ImageSummary } from '../../api/types/image.ts';
+import type { Connection } from './connection.svelte.ts';
+
+export interface ImageLayer {
+  /** DiffId. */
+  readonly id: string;
+  readonly size: number;
+  /** The instruction that made it, from the history. */
+  readonly createdBy: string;
+}
+
+export interface ImageView {
+  readonly summary: ImageSummary;
+  /** Bottom first. */
+  readonly layers: readonly ImageLayer[];
+}
+
+const QUIET_MS = 60;
+
+export class EngineView {
+  images = $state.raw<readonly ImageView[]>([]);
+  containers = $state.raw<readonly ContainerSummary[]>([]);
+  loaded = $state(false);
+  /** Layers by image ID: an image never changes. */
+  #layers = new Map<string, readonly ImageLayer[]>();
+
+  constructor(private readonly connection: Connection) {}
+
+  /** Follows the engine until the signal. */
+  async follow(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const events = await this.connection.client.systemEvents({ signal });
+        await this.refresh();
+        let pending: ReturnType<typeof setTimeout> | undefined;
+        for await (const _ of events) {
+          pending ??= setTimeout(() => {
+            pending = undefined;
+            void this.refresh().catch(() => undefined);
+          }, QUIET_MS);
+        }
+      } catch {
+        // The line was lost, or the engine is starting: try again on the next line.
+      }
+      if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  async refresh(): Promise<void> {
+    const { client } = this.connection;
+    const [images, containers] = await Promise.all([
+      client.imageList({}),
+      client.containerList({ query: { all: true, size: true } }),
+    ]);
+    const views = await Promise.all(
+      images.map(async (summary) => ({ summary, layers: await this.#layersOf(summary.Id).catch(() => []) })),
+    );
+    this.images = views;
+    this.containers = containers;
+    this.loaded = true;
+  }
+
+  async #layersOf(id: string): Promise<readonly ImageLayer[]> {
+    const known = this.#layers.get(id);
+    if (known) return known;
+    const { client } = this.connection;
+    const [inspect, history] = await Promise.all([
+      client.imageInspect({ path: { name: id } }),
+      client.imageHistory({ path: { name: id } }),
+    ]);
+    const layers = layersFrom(inspect, history);
+    this.#layers.set(id, layers);
+    return layers;
+  }
+}
+
+/** Pairs layers with the history entries that made them: entries without bytes may be empty layers, so sizes decide. */
+export function layersFrom(inspect: ImageInspectResponse, history: readonly ImageHistoryItem[]): ImageLayer[] {
+  const ids = inspect.RootFS.Layers ?? [];
+  const steps = [...history].reverse();
+  const withBytes = steps.filter(({ Size }) => Size > 0);
+  const makers = withBytes.length === ids.length ? withBytes : steps.slice(0, ids.length);
+  return ids.map((id, i) => ({ id, size: makers[i]?.Size ?? 0, createdBy: makers[i]?.CreatedBy ?? '' }));
+}

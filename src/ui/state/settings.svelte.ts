@@ -1,0 +1,57 @@
+/** What the visitor chose: language, theme, text size. Kept in localStorage; nothing breaks when it is refused. */
+import { LANGUAGES, type Language } from '../../course/lesson.ts';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+const KEY = 'drydock.settings';
+
+interface Stored {
+  language?: Language;
+  theme?: Theme;
+  fontSize?: number;
+}
+
+function stored(): Stored {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Stored;
+  } catch {
+    return {};
+  }
+}
+
+function preferred(): Language {
+  return navigator.languages.some((tag) => /^zh/i.test(tag)) && !/^en/i.test(navigator.language) ? 'zh-TW' : 'en';
+}
+
+export class Settings {
+  language = $state<Language>('en');
+  theme = $state<Theme>('system');
+  /** Of the terminal, in CSS pixels. */
+  fontSize = $state(14);
+  /** The system's own preference, followed while the theme is `system`. */
+  #systemDark = $state(false);
+
+  constructor() {
+    const { language, theme, fontSize } = stored();
+    this.language = language && LANGUAGES.includes(language) ? language : preferred();
+    this.theme = theme && THEMES.includes(theme) ? theme : 'system';
+    this.fontSize = Math.min(24, Math.max(10, Number(fontSize) || 14));
+    const query = matchMedia('(prefers-color-scheme: dark)');
+    this.#systemDark = query.matches;
+    query.addEventListener('change', () => (this.#systemDark = query.matches));
+  }
+
+  get dark(): boolean {
+    return this.theme === 'dark' || (this.theme === 'system' && this.#systemDark);
+  }
+
+  save(): void {
+    const value: Stored = { language: this.language, theme: this.theme, fontSize: this.fontSize };
+    try {
+      localStorage.setItem(KEY, JSON.stringify(value));
+    } catch {
+      // Storage refused: the choice lasts as long as the page.
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * What tabs and the worker say to each other: plain data only. One worker serves all tabs of the origin. The tab that
+ * leads (it holds the Web Lock) owns it and talks over the worker's own port; other tabs talk over a BroadcastChannel,
+ * in envelopes addressed by random tab ids. On either path runs one mux; its services are named here.
+ */
+
+export const LEADER_LOCK = 'drydock.leader';
+export const CHANNEL = 'drydock.tabs';
+
+/** On the BroadcastChannel. `hello` asks who leads; `leads` answers, and announces a new leader after a change. */
+export type Envelope =
+  | { readonly kind: 'hello'; readonly from: string }
+  | { readonly kind: 'leads'; readonly to?: string; readonly epoch: string }
+  | {
+      readonly kind: 'frame';
+      readonly to: string;
+      readonly from: string;
+      readonly epoch: string;
+      readonly frame: unknown;
+    }
+  | { readonly kind: 'bye'; readonly from: string };
+
+/** Page to worker, once, before the mux runs on the same port. */
+export interface WorkerStart {
+  readonly kind: 'start';
+  /** Base URL of the site, with a trailing slash; the teaching tree lies below it in `hub/`. */
+  readonly base: string;
+  readonly epoch: string;
+}
+
+/** Worker to page, outside of the mux. */
+export type WorkerStatus =
+  | { readonly kind: 'ready'; readonly epoch: string; readonly restartedContainers: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export const SERVICE = {
+  /** The Engine API: a transport (api/port). */
+  engine: 'engine',
+  /** A login shell on the learner's machine. */
+  terminal: 'terminal',
+  /** One script in a hidden shell on the learner's machine. */
+  script: 'script',
+  /** Erases everything and starts anew. */
+  reset: 'reset',
+} as const;
+
+export interface TerminalParams {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export type TerminalInput =
+  | { readonly kind: 'input'; readonly bytes: Uint8Array }
+  | { readonly kind: 'resize'; readonly rows: number; readonly columns: number };
+
+export type TerminalOutput =
+  | { readonly kind: 'output'; readonly bytes: Uint8Array }
+  /** A command typed at the prompt has ended: lessons look again. */
+  | { readonly kind: 'command' }
+  | { readonly kind: 'exit'; readonly status: number };
+
+export interface ScriptParams {
+  readonly script: string;
+}
+
+export interface ScriptResult {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
