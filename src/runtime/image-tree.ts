@@ -1,0 +1,128 @@
+/**
+ * Merges layers into the read-only tree that a container's root is made of, by the image-spec's rules (layer.md,
+ * "Applying Changesets"): a whiteout hides what lies below, an opaque whiteout everything in its directory that came
+ * from lower layers. The result shares every unchanged node with the tree below, so that images share memory as they
+ * share layers.
+ */
+import { OPAQUE_WHITEOUT, WHITEOUT_META_PREFIX, WHITEOUT_PREFIX, type LayerEntry } from '../oci/layer.ts';
+import type { FileType } from '../kernel/sys.ts';
+import type { FileContent, TreeNode } from '../kernel/vfs/tree.ts';
+import type { Blob } from '../store/store.ts';
+
+interface Directory {
+  node: TreeNode;
+  readonly children: Map<string, TreeNode | Directory>;
+  /** Names this layer has put here: an opaque whiteout leaves them, wherever in the tar it stands. */
+  readonly own: Set<string>;
+}
+
+export const EMPTY_ROOT: TreeNode = { type: 'directory', mode: 0o755, uid: 0, gid: 0, mtime: 0, children: new Map() };
+
+/** The tree of `lower` with one layer applied. `tar` is the layer's uncompressed tar, read when a file is read. */
+export function applyLayer(lower: TreeNode, entries: readonly LayerEntry[], tar: Blob): TreeNode {
+  const root = thaw(lower);
+  for (const entry of entries) applyEntry(root, entry, tar);
+  return freeze(root);
+}
+
+function applyEntry(root: Directory, entry: LayerEntry, tar: Blob): void {
+  const cut = entry.path.lastIndexOf('/');
+  const name = entry.path.slice(cut + 1);
+  if (entry.path === '') {
+    root.node = nodeOf(entry, tar);
+    return;
+  }
+  const parent = directoryAt(root, cut < 0 ? '' : entry.path.slice(0, cut));
+  if (name === OPAQUE_WHITEOUT) {
+    for (const child of [...parent.children.keys()]) if (!parent.own.has(child)) parent.children.delete(child);
+    return;
+  }
+  if (name.startsWith(WHITEOUT_META_PREFIX)) return;
+  if (name.startsWith(WHITEOUT_PREFIX)) {
+    const hidden = name.slice(WHITEOUT_PREFIX.length);
+    if (!parent.own.has(hidden)) parent.children.delete(hidden);
+    return;
+  }
+  parent.own.add(name);
+  if (entry.type === 'hardlink') {
+    const existing = find(root, entry.link ?? '');
+    if (existing) parent.children.set(name, existing);
+    return;
+  }
+  const before = parent.children.get(name);
+  if (entry.type === 'directory' && before && typeOf(before) === 'directory') {
+    const directory = isThawed(before) ? before : thaw(before);
+    directory.node = { ...nodeOf(entry, tar), children: new Map() };
+    parent.children.set(name, directory);
+    return;
+  }
+  parent.children.set(name, nodeOf(entry, tar));
+}
+
+function nodeOf(entry: LayerEntry, tar: Blob): TreeNode {
+  return {
+    type: entry.type as FileType,
+    mode: entry.mode & 0o7777,
+    uid: entry.uid,
+    gid: entry.gid,
+    mtime: entry.mtime,
+    ...(entry.type === 'directory' && { children: new Map() }),
+    ...(entry.type === 'file' && { content: new LayerFile(tar, entry.offset, entry.size) }),
+    ...(entry.type === 'symlink' && { target: entry.link ?? '' }),
+    ...(entry.major !== undefined && { major: entry.major, minor: entry.minor ?? 0 }),
+    ...(entry.xattrs && { xattrs: new Map(Object.entries(entry.xattrs)) }),
+  };
+}
+
+/** A file's bytes where they lie in the layer's tar. */
+class LayerFile implements FileContent {
+  constructor(
+    private readonly tar: Blob,
+    private readonly offset: number,
+    readonly size: number,
+  ) {}
+
+  read(offset: number, length: number): Promise<Uint8Array> {
+    const available = Math.max(0, Math.min(length, this.size - offset));
+    return this.tar.read(this.offset + offset, available);
+  }
+}
+
+/** The directory at a path, made with default attributes where a layer's tar leaves it out. */
+function directoryAt(root: Directory, path: string): Directory {
+  let at = root;
+  for (const name of path === '' ? [] : path.split('/')) {
+    const child = at.children.get(name);
+    let next: Directory;
+    if (child && isThawed(child)) next = child;
+    else if (child?.type === 'directory') next = thaw(child);
+    else next = thaw(EMPTY_ROOT);
+    at.children.set(name, next);
+    at = next;
+  }
+  return at;
+}
+
+function find(root: Directory, path: string): TreeNode | undefined {
+  let at: TreeNode | Directory | undefined = root;
+  for (const name of path.split('/')) at = at?.children?.get(name);
+  return at && !isThawed(at) ? at : undefined;
+}
+
+function isThawed(node: TreeNode | Directory | undefined): node is Directory {
+  return node !== undefined && 'own' in node;
+}
+
+function typeOf(node: TreeNode | Directory): FileType {
+  return isThawed(node) ? 'directory' : node.type;
+}
+
+function thaw(node: TreeNode): Directory {
+  return { node, children: new Map(node.children), own: new Set() };
+}
+
+function freeze(directory: Directory): TreeNode {
+  const children = new Map<string, TreeNode>();
+  for (const [name, child] of directory.children) children.set(name, isThawed(child) ? freeze(child) : child);
+  return { ...directory.node, children };
+}

@@ -1,0 +1,79 @@
+/**
+ * Who a container's process runs as: `--user` and USER looked up in the container's own /etc/passwd and /etc/group, as
+ * runc's libcontainer/user does, with its error texts.
+ */
+import { FailureError } from '../base/errors.ts';
+
+export interface ExecUser {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+  readonly home: string;
+}
+
+interface PasswdEntry {
+  readonly name: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly home: string;
+}
+
+interface GroupEntry {
+  readonly name: string;
+  readonly gid: number;
+  readonly members: readonly string[];
+}
+
+/** `spec` is `user`, `uid`, `user:group` or `uid:gid`; empty is root. `extra` are the names or ids of `--group-add`. */
+export function lookUpUser(spec: string, extra: readonly string[], passwd: string, group: string): ExecUser {
+  const users = passwdEntries(passwd);
+  const groups = groupEntries(group);
+  const [userWord = '', groupWord = ''] = spec.split(':');
+  const numeric = /^\d+$/.test(userWord);
+  const wanted = userWord === '' ? '0' : userWord;
+  const user =
+    users.find(({ name }) => name === wanted) ??
+    users.find(({ uid }) => /^\d+$/.test(wanted) && uid === Number(wanted));
+  if (!user && userWord !== '' && !numeric) {
+    throw new FailureError('invalid', `unable to find user ${userWord}: no matching entries in passwd file`);
+  }
+  const uid = user?.uid ?? Number(wanted);
+  const gid = groupWord === '' ? (user?.gid ?? 0) : groupId(groupWord, groups);
+  const member =
+    groupWord === '' && user
+      ? groups.filter(({ members }) => members.includes(user.name)).map((entry) => entry.gid)
+      : [];
+  const added = extra.map((word) => groupId(word, groups));
+  return { uid, gid, groups: [...new Set([gid, ...member, ...added])], home: user?.home || '/' };
+}
+
+function groupId(word: string, groups: readonly GroupEntry[]): number {
+  const found = groups.find(({ name }) => name === word);
+  if (found) return found.gid;
+  if (/^\d+$/.test(word)) return Number(word);
+  throw new FailureError('invalid', `unable to find group ${word}: no matching entries in group file`);
+}
+
+function lines(text: string): string[][] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split(':'));
+}
+
+function passwdEntries(text: string): PasswdEntry[] {
+  return lines(text).map(([name = '', , uid, gid, , home = '']) => ({
+    name,
+    uid: Number(uid),
+    gid: Number(gid),
+    home,
+  }));
+}
+
+function groupEntries(text: string): GroupEntry[] {
+  return lines(text).map(([name = '', , gid, members = '']) => ({
+    name,
+    gid: Number(gid),
+    members: members.split(',').filter((member) => member !== ''),
+  }));
+}
