@@ -40,6 +40,8 @@ export const SERVICE = {
   terminal: 'terminal',
   /** One script in a hidden shell on the learner's machine. */
   script: 'script',
+  /** Reads the whole store and answers what is damaged. */
+  verify: 'verify',
   /** Erases everything and starts anew. */
   reset: 'reset',
 } as const;

@@ -4,6 +4,8 @@
  */
 import ts from 'typescript';
 
+const BELOW = ['base', 'oci', 'store', 'kernel', 'userland', 'runtime', 'registry', 'api', 'engine', 'cli'];
+
 /** A prefix of `src/`-relative paths; the longest match decides a file's room. */
 export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   base: [],
@@ -26,35 +28,9 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   host: ['base', 'kernel', 'userland', 'cli', 'api/transport', 'api/client'],
   course: ['base', 'api/types', 'api/client'],
   ui: ['base', 'api', 'course', 'worker/protocol', 'worker/entry'],
-  worker: [
-    'base',
-    'oci',
-    'store',
-    'kernel',
-    'userland',
-    'runtime',
-    'registry',
-    'api',
-    'engine',
-    'cli',
-    'host',
-    'course',
-  ],
-  node: [
-    'base',
-    'oci',
-    'store',
-    'kernel',
-    'userland',
-    'runtime',
-    'registry',
-    'catalog',
-    'api',
-    'engine',
-    'cli',
-    'host',
-    'course',
-  ],
+  sandbox: [...BELOW, 'host'],
+  worker: [...BELOW, 'host', 'course', 'sandbox'],
+  node: [...BELOW, 'host', 'course', 'sandbox', 'catalog'],
 };
 
 export interface Source {

@@ -1,10 +1,37 @@
-/** Runs a script in a hidden shell on the learner's machine. */
+/** Calls of the worker that answer once: a script in a hidden shell on the learner's machine, a check of the store. */
+import type { EngineClient } from '../../api/calls.ts';
 import { SERVICE, type ScriptParams, type ScriptResult } from '../../worker/protocol.ts';
 import type { Connection } from './connection.svelte.ts';
 
-export async function runScript(connection: Connection, script: string): Promise<ScriptResult> {
+async function ask(connection: Connection, service: string, params: unknown): Promise<unknown> {
   const mux = await connection.mux();
+  for await (const message of mux.open(service, params).messages) return message;
+  throw new Error(`the worker gave no answer to ${service}`);
+}
+
+export async function runScript(connection: Connection, script: string): Promise<ScriptResult> {
   const params: ScriptParams = { script };
-  for await (const message of mux.open(SERVICE.script, params).messages) return message as ScriptResult;
-  throw new Error('the hidden shell gave no answer');
+  return (await ask(connection, SERVICE.script, params)) as ScriptResult;
+}
+
+/** Erases the sandbox: the worker empties the store and every tab starts over. */
+export async function eraseSandbox(connection: Connection): Promise<void> {
+  await ask(connection, SERVICE.reset, {});
+  location.reload();
+}
+
+/** What the browser's console is given. */
+export interface Handle {
+  readonly client: EngineClient;
+  run(script: string): Promise<ScriptResult>;
+  /** What is damaged in the store; empty when all is well. */
+  verify(): Promise<readonly string[]>;
+}
+
+export function handleOf(connection: Connection): Handle {
+  return {
+    client: connection.client,
+    run: (script) => runScript(connection, script),
+    verify: async () => (await ask(connection, SERVICE.verify, {})) as readonly string[],
+  };
 }
