@@ -41,6 +41,8 @@ export const LIMITS = {
   logBytes: 4 * MiB,
   /** Lines of shell history. */
   historyLines: 1000,
+  /** Bytes of output that a hidden script's caller gets. */
+  scriptOutputBytes: 1 * MiB,
   /** Script nesting: functions, sourced files, substitutions. */
   shellDepth: 500,
   /** Events the engine remembers, as moby's eventsLimit. */
@@ -49,4 +51,10 @@ export const LIMITS = {
   checkpointMs: 300,
   /** Graceful stop before SIGKILL, in seconds, Docker's default. */
   stopTimeoutSeconds: 10,
+  /** Copy-up and saving of a changed file go by pieces of this size. */
+  extentBytes: 256 * KiB,
+  /** Bytes of an HTTP request's or response's first line and headers, as Go's server. */
+  httpHeaderBytes: 1 * MiB,
+  /** A request body that nobody wanted is read up to here to keep the connection, as Go's server. */
+  httpDrainBytes: 256 * KiB,
 } as const;

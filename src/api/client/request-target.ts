@@ -1,0 +1,44 @@
+/** Paths and queries as the docker program writes them. */
+import type { Operation } from '../operations.ts';
+
+export function requestTarget(
+  version: string,
+  operation: Operation,
+  path: Readonly<Record<string, string>>,
+  query: Readonly<Record<string, unknown>>,
+): string {
+  const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = path[name];
+    if (value === undefined) throw new TypeError(`${operation.method} ${operation.path} needs {${name}}`);
+    return pathValue(operation, value);
+  });
+  const prefix = operation.path === '/_ping' ? '' : `/v${version}`;
+  const parameters = Object.entries(query).flatMap(([name, value]) => pairs(operation, name, value));
+  const text = parameters.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map((pair) => pair.map(escape).join('='));
+  return `${prefix}${filled}${text.length ? `?${text.join('&')}` : ''}`;
+}
+
+/** Image names keep their slashes, colons and `@`; all else is one segment. */
+function pathValue(operation: Operation, value: string): string {
+  const encoded = encodeURIComponent(value);
+  const isImage = operation.path.startsWith('/images/') || operation.path.startsWith('/distribution/');
+  return isImage ? encoded.replace(/%2F/g, '/').replace(/%3A/g, ':').replace(/%40/g, '@') : encoded;
+}
+
+/** True is `1` (but `true` for one parameter of `cp`), false and undefined are left out, lists repeat the name. */
+function pairs(operation: Operation, name: string, value: unknown): [string, string][] {
+  if (value === undefined || value === null || value === false) {
+    // `stats` streams unless it is told not to.
+    return name === 'stream' && value === false && operation.answer === 'objects' ? [[name, '0']] : [];
+  }
+  if (value === true) return [[name, name === 'noOverwriteDirNonDir' ? 'true' : '1']];
+  if (Array.isArray(value)) return value.map((item) => [name, String(item)]);
+  return [[name, String(value)]];
+}
+
+/** As Go's url.QueryEscape. */
+function escape(value: string): string {
+  return encodeURIComponent(value)
+    .replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/%20/g, '+');
+}

@@ -1,0 +1,174 @@
+/**
+ * An Engine API server over a backend: itself a Transport, so that the page, the shell's docker and a socket reach it
+ * alike. Routes, parameters and statuses come from the table of operations; texts are moby's.
+ */
+import { FailureError } from '../../base/errors.ts';
+import { compareVersions } from '../../base/versions.ts';
+import type { Backend, BackendAnswer, Call } from '../calls.ts';
+import { API_VERSION, MIN_API_VERSION, type OperationId } from '../operations.ts';
+import type { HttpRequest, HttpResponse, Transport } from '../transport.ts';
+import {
+  attachErrorResponse,
+  emptyResponse,
+  errorResponse,
+  headersResponse,
+  hijackResponse,
+  jsonResponse,
+  longPollResponse,
+  messagesResponse,
+  objectsResponse,
+  streamResponse,
+  textResponse,
+  type Exchange,
+} from './answers.ts';
+import { parseQuery, typedQuery } from './query.ts';
+import { jsonBody } from './request-body.ts';
+import { decodedPath, isSwarmPath, redirectOf, routeOf, splitVersion, type Route } from './routes.ts';
+import { unsimulated, unsimulatedRoute } from './unsimulated.ts';
+
+export interface ServerOptions {
+  /** For the header `Server`, e.g. `26.1.5`. */
+  readonly engineVersion: string;
+  readonly apiVersion?: string;
+  readonly minApiVersion?: string;
+}
+
+const NO_SWARM =
+  'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
+
+export function createServer(backend: Backend, options: ServerOptions): Transport {
+  return { request: (request) => new Server(backend, options).respond(request) };
+}
+
+class Server {
+  readonly #apiVersion: string;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  constructor(
+    private readonly backend: Backend,
+    private readonly options: ServerOptions,
+  ) {
+    this.#apiVersion = options.apiVersion ?? API_VERSION;
+    this.#headers = {
+      'api-version': this.#apiVersion,
+      'docker-experimental': 'false',
+      ostype: 'linux',
+      server: `Docker/${options.engineVersion} (linux)`,
+    };
+  }
+
+  async respond(request: HttpRequest): Promise<HttpResponse> {
+    const [rawPath, query = ''] = splitOnce(request.target, '?');
+    const fullPath = decodedPath(rawPath as string);
+    const clean = redirectOf(fullPath);
+    if (clean !== undefined) {
+      const location = `${encodeURI(clean)}${query && `?${query}`}`;
+      return { ...emptyResponse(301, { location }) };
+    }
+    const { version, path } = splitVersion(fullPath);
+    const method: string = request.method;
+    if (method === 'OPTIONS') return emptyResponse(200, this.#headers);
+    const route = routeOf(method, path);
+    const beside = route ? undefined : (unsimulatedRoute(method, path) ?? swarmFailure(method, path));
+    if (!route && !beside) return errorResponse(new FailureError('notFound', 'page not found'), {});
+    const refusal = version === undefined ? undefined : this.#refusal(version);
+    if (refusal) {
+      const { 'docker-experimental': _, ...headers } = this.#headers;
+      return errorResponse(refusal, headers);
+    }
+    if (!route) return errorResponse(beside, this.#headers);
+    return this.#perform(route, request, query);
+  }
+
+  #refusal(version: string): FailureError | undefined {
+    const least = this.options.minApiVersion ?? MIN_API_VERSION;
+    if (compareVersions(version, least) < 0) {
+      const why = `client version ${version} is too old. Minimum supported API version is ${least}`;
+      return new FailureError('invalid', `${why}, please upgrade your client to a newer version`);
+    }
+    if (compareVersions(version, this.#apiVersion) > 0) {
+      const why = `client version ${version} is too new. Maximum supported API version is ${this.#apiVersion}`;
+      return new FailureError('invalid', why);
+    }
+    return undefined;
+  }
+
+  async #perform(route: Route, request: HttpRequest, query: string): Promise<HttpResponse> {
+    const { id, operation } = route;
+    const aborter = new AbortController();
+    const abort = () => aborter.abort(request.signal?.reason ?? new FailureError('interrupted', 'context canceled'));
+    if (request.signal?.aborted) abort();
+    request.signal?.addEventListener('abort', abort, { once: true });
+    const exchange: Exchange = {
+      id,
+      operation,
+      headers: this.#headers,
+      upgrade: request.headers['upgrade'],
+      abort,
+      signal: aborter.signal,
+    };
+    try {
+      const perform = this.backend[id] as ((call: unknown) => Promise<unknown>) | undefined;
+      if (!perform) throw unsimulated(id, operation);
+      const call: Call<OperationId> = {
+        path: route.path,
+        query: typedQuery(id, operation, parseQuery(query)),
+        headers: request.headers,
+        body: (await bodyOf(route, request)) as undefined,
+        signal: aborter.signal,
+      };
+      return await this.#answer(exchange, () => perform.call(this.backend, call));
+    } catch (error) {
+      request.signal?.removeEventListener('abort', abort);
+      return id === 'containerAttach' ? attachErrorResponse(error) : errorResponse(error, this.#headers);
+    }
+  }
+
+  async #answer(exchange: Exchange, perform: () => Promise<unknown>): Promise<HttpResponse> {
+    const { operation } = exchange;
+    if (exchange.id === 'imageLoad') {
+      const load = perform() as Promise<BackendAnswer<'imageLoad'>>;
+      return load.then(
+        (messages) => messagesResponse(exchange, messages),
+        (error: unknown) => messagesResponse(exchange, undefined, error),
+      );
+    }
+    const answer = await perform();
+    switch (operation.answer) {
+      case 'json':
+        return jsonResponse(operation.status, this.#headers, answer);
+      case 'empty':
+        return emptyResponse(operation.status, this.#headers);
+      case 'text':
+        return textResponse(exchange, answer as BackendAnswer<'systemPing'>);
+      case 'headers':
+        return headersResponse(exchange, answer as BackendAnswer<'systemPingHead'>);
+      case 'longPoll':
+        return longPollResponse(exchange, (answer as BackendAnswer<'containerWait'>).settled);
+      case 'messages':
+        return messagesResponse(exchange, answer as AsyncIterable<unknown>);
+      case 'objects':
+        return objectsResponse(exchange, answer as AsyncIterable<unknown>);
+      case 'stream':
+        return streamResponse(exchange, answer as BackendAnswer<'containerExport'>);
+      case 'hijack':
+        return hijackResponse(exchange, answer as BackendAnswer<'containerAttach'>);
+    }
+  }
+}
+
+function swarmFailure(method: string, path: string): FailureError | undefined {
+  const known = ['GET', 'POST', 'DELETE'].includes(method) && isSwarmPath(path);
+  return known ? new FailureError('unavailable', NO_SWARM) : undefined;
+}
+
+async function bodyOf({ id, operation }: Route, request: HttpRequest): Promise<unknown> {
+  if (operation.body === 'stream') return request.body;
+  if (operation.body) return jsonBody(id, operation, request);
+  return undefined;
+}
+
+function splitOnce(text: string, mark: string): string[] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,81 @@
+/** Request bodies, read as moby's httputils.ReadJSON does. */
+import { text } from '../../base/bytes.ts';
+import { FailureError, messageOf } from '../../base/errors.ts';
+import { LIMITS } from '../../base/limits.ts';
+import { collect } from '../../base/streams.ts';
+import type { OperationId, Operation } from '../operations.ts';
+import type { HttpRequest } from '../transport.ts';
+import { firstValue } from './go-json.ts';
+
+/** The Go types that bodies are decoded into: they appear in the text of failures. */
+const GO_TYPES: Readonly<Partial<Record<OperationId, string>>> = {
+  containerCreate: 'runconfig.ContainerConfigWrapper',
+  containerUpdate: 'container.UpdateConfig',
+  execCreate: 'types.ExecConfig',
+  execStart: 'types.ExecStartCheck',
+  imageCommit: 'runconfig.ContainerConfigWrapper',
+  networkCreate: 'types.NetworkCreateRequest',
+  networkConnect: 'types.NetworkConnect',
+  networkDisconnect: 'types.NetworkDisconnect',
+  volumeCreate: 'volume.CreateOptions',
+  systemAuth: 'registry.AuthConfig',
+};
+
+/** Bodies that are lists; every other one is an object. */
+const LISTS: readonly OperationId[] = ['pluginPull', 'pluginUpgrade', 'pluginSet'];
+
+/** An empty body is an empty object, except where moby decodes it by hand. */
+export async function jsonBody(id: OperationId, operation: Operation, request: HttpRequest): Promise<unknown> {
+  const body = request.body ? text(await collect(request.body, LIMITS.requestBodyBytes)) : '';
+  // `POST /auth` is decoded as it comes, and its failures are plain ones.
+  const byHand = id === 'systemAuth';
+  if (!byHand) checkContentType(request.headers['content-type'], body === '');
+  if (body === '' && operation.body === 'optionalJson') return undefined;
+  if (body === '' && !byHand && id !== 'containerCreate') return LISTS.includes(id) ? [] : {};
+  try {
+    return decoded(id, body);
+  } catch (error) {
+    if (byHand) throw new FailureError('system', messageOf(error));
+    if (error instanceof FailureError) throw error;
+    if (operation.body === 'optionalJson' && messageOf(error) === 'EOF') return undefined;
+    const why = messageOf(error) === 'EOF' ? 'got EOF while reading request body' : messageOf(error);
+    throw new FailureError('invalid', `invalid JSON: ${why}`);
+  }
+}
+
+function decoded(id: OperationId, body: string): unknown {
+  const { value, end } = firstValue(body);
+  // As Go's Decoder.More: a closing bracket does not count as more.
+  const more = end < body.length && !']}'.includes(body[end] as string);
+  const isList = LISTS.includes(id);
+  if (value === null) return checked(id, isList ? [] : {}, more);
+  if (typeof value !== 'object' || Array.isArray(value) !== isList) {
+    const kind = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
+    throw new TypeError(`json: cannot unmarshal ${kind} into Go value of type ${GO_TYPES[id] ?? 'map[string]string'}`);
+  }
+  return checked(id, value, more);
+}
+
+/** What moby says about a well-formed body before anything looks at its fields. */
+function checked(id: OperationId, value: object, more: boolean): unknown {
+  if (more && id !== 'systemAuth') throw new FailureError('invalid', 'unexpected content after JSON');
+  const foreign = ['HostConfig', 'NetworkingConfig'];
+  if (id === 'containerCreate' && Object.keys(value).every((key) => foreign.includes(key))) {
+    throw new FailureError('invalid', 'config cannot be empty in order to create a container');
+  }
+  return value;
+}
+
+/** No header is fine as long as there is no body. */
+function checkContentType(header: string | undefined, isEmpty: boolean): void {
+  if (header === undefined && isEmpty) return;
+  const given = header ?? '';
+  const type = (given.split(';')[0] as string).trim().toLowerCase();
+  if (type === '') throw new FailureError('invalid', `malformed Content-Type header (${given}): mime: no media type`);
+  if (!type.includes('/')) {
+    const why = /\s/.test(type) ? 'expected slash after first token' : undefined;
+    if (why) throw new FailureError('invalid', `malformed Content-Type header (${given}): mime: ${why}`);
+  }
+  if (type === 'application/json') return;
+  throw new FailureError('invalid', `unsupported Content-Type header (${given}): must be 'application/json'`);
+}

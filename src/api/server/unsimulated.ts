@@ -1,0 +1,42 @@
+/** What is said about an operation that the engine behind the server does not have: its name, and what Docker does. */
+import { FailureError } from '../../base/errors.ts';
+import type { Operation, OperationId } from '../operations.ts';
+
+const REAL_DOCKER: Readonly<Partial<Record<OperationId, string>>> = {
+  containerAttachWebsocket: 'would attach to the container over a WebSocket',
+  session: "would open a BuildKit session, through which the builder reads the client's files",
+  distributionInspect: "would ask the registry for the image's descriptor and platforms",
+  imageSearch: 'would search Docker Hub',
+  volumeUpdate: 'would change a cluster volume of a swarm',
+  pluginList: 'would list the installed plugins',
+  pluginPrivileges: 'would ask the registry which privileges the plugin wants',
+  pluginPull: 'would pull the plugin from its registry and install it',
+  pluginInspect: "would show the plugin's configuration",
+  pluginDelete: 'would remove the plugin',
+  pluginEnable: 'would start the plugin',
+  pluginDisable: 'would stop the plugin',
+  pluginUpgrade: 'would replace the plugin by another version',
+  pluginCreate: 'would make a plugin of the root file system and configuration sent to it',
+  pluginPush: 'would push the plugin to its registry',
+  pluginSet: "would change the plugin's settings",
+};
+
+export function unsimulated(id: OperationId, { method, path }: Operation): FailureError {
+  const does = REAL_DOCKER[id] ?? 'would carry it out';
+  return notSimulated(`${method} ${path} (${id})`, does);
+}
+
+/** Routes of real Docker beside the table. */
+export function unsimulatedRoute(method: string, path: string): FailureError | undefined {
+  if (method !== 'POST') return undefined;
+  if (path === '/grpc') return notSimulated('POST /grpc', "would speak BuildKit's gRPC, which buildx builds with");
+  if (path === '/build/cancel') return notSimulated('POST /build/cancel', 'would cancel a BuildKit build');
+  if (path === '/swarm/init') return notSimulated('POST /swarm/init', 'would make this engine the manager of a swarm');
+  if (path === '/swarm/join') return notSimulated('POST /swarm/join', 'would make this engine a node of a swarm');
+  if (path === '/swarm/leave') return new FailureError('unavailable', 'This node is not part of a swarm');
+  return undefined;
+}
+
+function notSimulated(what: string, does: string): FailureError {
+  return new FailureError('notImplemented', `${what} is not simulated here: real Docker ${does}`);
+}

@@ -1,0 +1,140 @@
+/**
+ * A Transport that speaks HTTP/1.1 over connections that it dials, one for each request: what a Unix socket, a TCP
+ * port and a socket of the simulated network have in common.
+ */
+import { EMPTY } from '../../base/bytes.ts';
+import type { Duplex } from '../../base/duplex.ts';
+import { FailureError } from '../../base/errors.ts';
+import { sourceOf, type ByteSource } from '../../base/streams.ts';
+import type { HttpRequest, HttpResponse, Transport } from '../transport.ts';
+import { chunkBytes, framingOf, headBytes, HttpReader, LAST_CHUNK, type Framing } from './http-message.ts';
+
+/** Opens a connection to the engine. What it throws, the request throws. */
+export type Dial = (signal: AbortSignal | undefined) => Promise<Duplex>;
+
+export interface HttpClientOptions {
+  /** The header `Host`, when the request names none. */
+  readonly host: string;
+}
+
+export function httpTransport(dial: Dial, options: HttpClientOptions): Transport {
+  return { request: (request) => perform(request, dial, options) };
+}
+
+async function perform(request: HttpRequest, dial: Dial, { host }: HttpClientOptions): Promise<HttpResponse> {
+  const { signal } = request;
+  signal?.throwIfAborted();
+  const connection = await dial(signal);
+  const abort = () => connection.close();
+  signal?.addEventListener('abort', abort, { once: true });
+  const release = () => {
+    signal?.removeEventListener('abort', abort);
+    connection.close();
+  };
+  try {
+    signal?.throwIfAborted();
+    const reader = new HttpReader(connection.source);
+    const sending = send(request, connection, host);
+    const { status, headers } = await answerHead(reader);
+    const stream = streamOf(request, status, headers, reader, connection, release);
+    if (stream) {
+      if (!(await sending)) throw new FailureError('interrupted', 'the connection was lost');
+      return { status, headers, body: sourceOf(EMPTY), stream };
+    }
+    const framing = bodyFraming(request, status, headers);
+    return { status, headers, body: releasing(reader.body(framing), release, signal) };
+  } catch (error) {
+    release();
+    throw signal?.aborted ? signal.reason : error;
+  }
+}
+
+/** Writes the request; settles early, with false, when the server no longer reads. A failing body breaks it off. */
+async function send(request: HttpRequest, connection: Duplex, host: string): Promise<boolean> {
+  const headers = { host, ...request.headers };
+  const { body } = request;
+  const all = Object.entries(headers);
+  const chunked = body !== undefined && request.headers['content-length'] === undefined;
+  if (chunked) all.push(['transfer-encoding', 'chunked']);
+  else if (!body && ['POST', 'PUT'].includes(request.method)) all.push(['content-length', '0']);
+  if (!(await connection.write(headBytes(`${request.method} ${request.target} HTTP/1.1`, all)))) return false;
+  if (!body) return true;
+  try {
+    for await (const bytes of body) {
+      if (bytes.length === 0) continue;
+      if (!(await connection.write(chunked ? chunkBytes(bytes) : bytes))) return false;
+    }
+    return !chunked || (await connection.write(LAST_CHUNK));
+  } catch {
+    connection.close();
+    return false;
+  }
+}
+
+interface StatusHead {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The final answer's head: interim ones (`100 Continue`) are passed over. */
+async function answerHead(reader: HttpReader): Promise<StatusHead> {
+  for (;;) {
+    const head = await reader.head();
+    if (!head) throw new FailureError('interrupted', 'EOF');
+    const status = Number(/^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(head.start)?.[1]);
+    if (!status) throw new FailureError('system', `malformed HTTP response "${head.start}"`);
+    if (status >= 200 || status === 101) return { status, headers: head.headers };
+  }
+}
+
+/** The conversation of an upgraded connection, or of one that a server took over without an upgrade. */
+function streamOf(
+  request: HttpRequest,
+  status: number,
+  headers: HttpResponse['headers'],
+  reader: HttpReader,
+  connection: Duplex,
+  release: () => void,
+): Duplex | undefined {
+  const taken =
+    status === 200 &&
+    request.method === 'POST' &&
+    framingOf(headers, 'close') === 'close' &&
+    /^application\/vnd\.docker\.(raw|multiplexed)-stream$/.test(headers['content-type'] ?? '');
+  if (status !== 101 && !taken) return undefined;
+  return {
+    source: reader.rest(),
+    write: (bytes) => connection.write(bytes),
+    closeWrite: () => connection.closeWrite(),
+    close: release,
+  };
+}
+
+function bodyFraming(request: HttpRequest, status: number, headers: HttpResponse['headers']): Framing {
+  if (request.method === 'HEAD' || status === 204 || status === 304) return 0;
+  return framingOf(headers, 'close');
+}
+
+/** Passes a body on and lets the connection go at its end, or as soon as the reader leaves. */
+function releasing(body: ByteSource, release: () => void, signal: AbortSignal | undefined): ByteSource {
+  const iterator = body[Symbol.asyncIterator]();
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => {
+        try {
+          signal?.throwIfAborted();
+          const result = await iterator.next();
+          if (result.done) release();
+          return result;
+        } catch (error) {
+          release();
+          throw signal?.aborted ? signal.reason : error;
+        }
+      },
+      return: async () => {
+        release();
+        return { done: true, value: undefined };
+      },
+    }),
+  };
+}
