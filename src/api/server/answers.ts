@@ -188,7 +188,7 @@ function leaving(
   return {
     [Symbol.asyncIterator]: () => ({
       next: async () => {
-        const value = await next();
+        const value = await unlessAborted(exchange.signal, next);
         return value === undefined ? { done: true, value } : { done: false, value };
       },
       return: async () => {
@@ -199,4 +199,16 @@ function leaving(
       },
     }),
   };
+}
+
+/** What `work` gives, or the signal's reason as soon as it is aborted. */
+export function unlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    void work()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+  });
 }

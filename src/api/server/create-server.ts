@@ -19,6 +19,7 @@ import {
   objectsResponse,
   streamResponse,
   textResponse,
+  unlessAborted,
   type Exchange,
 } from './answers.ts';
 import { parseQuery, typedQuery } from './query.ts';
@@ -117,8 +118,10 @@ class Server {
         body: (await bodyOf(route, request)) as undefined,
         signal: aborter.signal,
       };
-      return await this.#answer(exchange, () => perform.call(this.backend, call));
+      return await unlessAborted(aborter.signal, () => this.#answer(exchange, () => perform.call(this.backend, call)));
     } catch (error) {
+      // There is nobody left to answer.
+      request.signal?.throwIfAborted();
       request.signal?.removeEventListener('abort', abort);
       return id === 'containerAttach' ? attachErrorResponse(error) : errorResponse(error, this.#headers);
     }

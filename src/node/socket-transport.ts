@@ -1,0 +1,57 @@
+/** A Transport to an engine named as DOCKER_HOST names it: `unix:///run/docker.sock`, `tcp://127.0.0.1:2375`. */
+import { connect, type Socket } from 'node:net';
+import { httpTransport } from '../api/transport/http-client.ts';
+import type { Transport } from '../api/transport.ts';
+import { FailureError } from '../base/errors.ts';
+import { socketDuplex } from './socket-duplex.ts';
+
+/** Connects at each request: one to a host that is not there fails with FailureError `unavailable`, in docker's words. */
+export function socketTransport(dockerHost: string): Transport {
+  const target = targetOf(dockerHost);
+  const host = 'path' in target ? 'api.moby.localhost' : `${target.host}:${target.port}`;
+  return httpTransport(async (signal) => socketDuplex(await dial(dockerHost, target, signal)), { host });
+}
+
+type Target = { readonly path: string } | { readonly host: string; readonly port: number };
+
+function targetOf(dockerHost: string): Target {
+  const [, scheme, rest] = /^(unix|tcp):\/\/(.*)$/.exec(dockerHost) ?? [];
+  if (scheme === 'unix' && rest) return { path: rest };
+  const [, host, port] = /^(\[[^\]]+\]|[^:/]*)(?::(\d+))?\/?$/.exec(rest ?? '') ?? [];
+  if (scheme !== 'tcp' || host === undefined) {
+    throw new FailureError('invalid', `unable to parse docker host \`${dockerHost}\``);
+  }
+  return { host: host.replace(/^\[|\]$/g, '') || '127.0.0.1', port: Number(port ?? 2375) };
+}
+
+function dial(dockerHost: string, target: Target, signal: AbortSignal | undefined): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ ...target, allowHalfOpen: true, noDelay: true });
+    const abort = () => {
+      socket.destroy();
+      reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    socket.once('connect', () => {
+      signal?.removeEventListener('abort', abort);
+      socket.removeAllListeners('error');
+      resolve(socket);
+    });
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      signal?.removeEventListener('abort', abort);
+      reject(new FailureError('unavailable', refusal(dockerHost, target, error), { cause: error }));
+    });
+  });
+}
+
+/** What the docker program prints for each reason. */
+function refusal(dockerHost: string, target: Target, error: NodeJS.ErrnoException): string {
+  if (error.code === 'EACCES' && 'path' in target) {
+    const socket = `unix://${target.path}`;
+    return `permission denied while trying to connect to the Docker daemon socket at ${socket}`;
+  }
+  if (error.code === 'ENOTFOUND' && 'host' in target) {
+    return `error during connect: dial tcp: lookup ${target.host}: no such host`;
+  }
+  return `Cannot connect to the Docker daemon at ${dockerHost}. Is the docker daemon running?`;
+}
