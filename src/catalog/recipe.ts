@@ -1,0 +1,51 @@
+/**
+ * Recipes of the teaching images: what an image is, as data, before any byte of it is packed. A recipe is a pure
+ * function of the sources, so building it twice gives the same bytes and digests. Big files are a head and a size:
+ * the rest is zeros, which cost nothing to store.
+ */
+export interface ImageRecipe {
+  /** The repository at the Hub: `library/busybox`. */
+  readonly repository: string;
+  readonly tags: readonly string[];
+  /** RFC 3339; also the time of every file that has no other. */
+  readonly created: string;
+  readonly config: ImageRecipeConfig;
+  /** Bottom first. */
+  readonly steps: readonly RecipeStep[];
+}
+
+/** The fields of the image config's `config` that teaching images set, in the order they are written. */
+export interface ImageRecipeConfig {
+  readonly Env?: readonly string[];
+  readonly Entrypoint?: readonly string[];
+  readonly Cmd?: readonly string[];
+  readonly WorkingDir?: string;
+  readonly ExposedPorts?: Readonly<Record<string, Readonly<Record<string, never>>>>;
+  readonly Volumes?: Readonly<Record<string, Readonly<Record<string, never>>>>;
+  readonly Labels?: Readonly<Record<string, string>>;
+  readonly StopSignal?: string;
+}
+
+/** One entry of the history; a step without files is an `empty_layer`. */
+export interface RecipeStep {
+  readonly createdBy: string;
+  readonly comment?: string;
+  /** Defaults to the image's. */
+  readonly created?: string;
+  readonly layer?: readonly RecipeEntry[];
+}
+
+export interface RecipeEntry {
+  /** Normal form: `usr/bin/sort`. */
+  readonly path: string;
+  readonly type: 'file' | 'directory' | 'symlink' | 'hardlink';
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** A file's first bytes. */
+  readonly head?: Uint8Array;
+  /** A file's whole size; zeros follow the head. */
+  readonly size: number;
+  /** Target of a symlink, or path of a hard link's file. */
+  readonly link?: string;
+}
