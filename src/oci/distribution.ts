@@ -25,6 +25,11 @@ export interface RemoteManifest {
 }
 
 export interface RemoteRegistry {
+  /**
+   * end-1: whether the registry answers at all. A push asks this before it says anything about layers; fails as
+   * `unreachable`. Absent where nothing can be unreachable.
+   */
+  ping?(repository: RemoteRepository, signal?: AbortSignal): Promise<void>;
   /** By tag or digest (end-3); a digest is checked. */
   manifest(repository: RemoteRepository, reference: string, signal?: AbortSignal): Promise<RemoteManifest>;
   /** end-2. The bytes are not checked here: whoever ingests them does. */
