@@ -57,4 +57,16 @@ export const LIMITS = {
   httpHeaderBytes: 1 * MiB,
   /** A request body that nobody wanted is read up to here to keep the connection, as Go's server. */
   httpDrainBytes: 256 * KiB,
+  /** Bytes that WebCrypto digests at once; above, the streaming hasher is used. */
+  digestOneShotBytes: 64 * MiB,
+  /** Bytes of a stream of unknown length that are held back in the hope that WebCrypto can digest them at once. */
+  digestBufferBytes: 16 * MiB,
+  /** Stored content leaves out runs of zeros of this size (aligned). */
+  holeBytes: 64 * KiB,
+  /** Chunks that go into one transaction of the store. */
+  chunksPerCommit: 4,
+  /** Bytes of stored chunks that the store keeps in memory for small reads. */
+  chunkCacheBytes: 16 * MiB,
+  /** Layer entries whose index the store keeps in memory. */
+  cachedLayerEntries: 200_000,
 } as const;

@@ -1,0 +1,136 @@
+/** How a layer or archive is compressed, told by its first bytes as Docker does, and undone while streaming. */
+import { FailureError, messageOf } from '../base/errors.ts';
+import { fromReadable, toReadable } from '../base/streams.ts';
+import type { ByteSource } from '../base/streams.ts';
+import { unexpectedEof } from './tar/header.ts';
+
+export type Compression = 'none' | 'gzip' | 'zstd' | 'bzip2' | 'xz';
+
+/** Bytes from the front that are enough for `detectCompression`. */
+export const MAGIC_BYTES = 6;
+
+const MAGIC: readonly (readonly [Compression, readonly number[]])[] = [
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['gzip', [0x1f, 0x8b, 0x08]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+];
+
+export function detectCompression(head: Uint8Array): Compression {
+  const found = MAGIC.find(([, magic]) => magic.every((byte, i) => head[i] === byte));
+  return found ? found[0] : 'none';
+}
+
+/**
+ * The uncompressed bytes of a source, whatever it is. Fails with `invalid` on damaged input, in the words of Go's
+ * readers, and with `notImplemented` on bzip2 and xz.
+ */
+export async function* decompress(source: ByteSource): AsyncGenerator<Uint8Array> {
+  const { head, whole } = await peek(source);
+  const compression = detectCompression(head);
+  switch (compression) {
+    case 'none':
+      return yield* whole;
+    case 'gzip':
+      return yield* gunzip(whole);
+    case 'zstd':
+      return yield* unzstd(whole);
+    default: {
+      const program = compression === 'xz' ? 'xz' : 'bzip2';
+      const name = compression === 'xz' ? 'unxz' : 'bunzip2';
+      const error = `${program} archives are not simulated: real Docker would decompress this with ${name}`;
+      await whole.return(undefined);
+      throw new FailureError('notImplemented', error);
+    }
+  }
+}
+
+export function gzip(source: ByteSource): ByteSource {
+  return fromReadable(toReadable(source).pipeThrough(new CompressionStream('gzip')));
+}
+
+async function peek(source: ByteSource): Promise<{ head: Uint8Array; whole: AsyncGenerator<Uint8Array> }> {
+  const chunks = source[Symbol.asyncIterator]();
+  const held: Uint8Array[] = [];
+  const head = new Uint8Array(MAGIC_BYTES);
+  let size = 0;
+  while (size < MAGIC_BYTES) {
+    const { done, value } = await chunks.next();
+    if (done) break;
+    held.push(value);
+    head.set(value.subarray(0, MAGIC_BYTES - size), size);
+    size += value.length;
+  }
+  return { head: head.subarray(0, size), whole: resume(held, chunks) };
+}
+
+async function* resume(held: readonly Uint8Array[], chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* held;
+    for (;;) {
+      const { done, value } = await chunks.next();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+/** A failure of what is behind the stream passes unchanged; the stream's own is put into Go's words. */
+async function* gunzip(source: ByteSource): AsyncGenerator<Uint8Array> {
+  const behind: { error?: unknown; failed: boolean } = { failed: false };
+  const watched = (async function* () {
+    try {
+      yield* source;
+    } catch (error) {
+      behind.failed = true;
+      behind.error = error;
+      throw error;
+    }
+  })();
+  const stream = new DecompressionStream('gzip');
+  try {
+    yield* fromReadable(toReadable(watched).pipeThrough(stream) as ReadableStream<Uint8Array>);
+  } catch (error) {
+    throw behind.failed ? behind.error : gzipFailure(error);
+  }
+}
+
+function gzipFailure(error: unknown): FailureError {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const message = `${messageOf(error)} ${messageOf(cause)}`;
+  if (/truncat|unexpected end|incomplete|input ended/i.test(message)) return unexpectedEof();
+  if (/data check|length check|checksum|crc/i.test(message))
+    return new FailureError('invalid', 'gzip: invalid checksum');
+  if (/additional|junk|trailing/i.test(message)) {
+    return new FailureError(
+      'notImplemented',
+      'gzip data of several members is not simulated in this browser: real Docker would read on',
+    );
+  }
+  return /header/i.test(message)
+    ? new FailureError('invalid', 'gzip: invalid header')
+    : new FailureError('invalid', 'flate: corrupt input');
+}
+
+async function* unzstd(source: ByteSource): AsyncGenerator<Uint8Array> {
+  const { Decompress, ZstdErrorCode } = await import('fzstd');
+  const out: Uint8Array[] = [];
+  const stream = new Decompress((chunk) => void out.push(chunk));
+  const push = (chunk: Uint8Array, final: boolean) => {
+    try {
+      stream.push(chunk, final);
+    } catch (error) {
+      const { code } = error as { code?: number };
+      if (code === ZstdErrorCode.UnexpectedEOF) throw unexpectedEof();
+      throw new FailureError('invalid', `zstd: ${messageOf(error)}`, { cause: error });
+    }
+  };
+  for await (const chunk of source) {
+    push(chunk, false);
+    yield* out.splice(0);
+  }
+  push(new Uint8Array(0), true);
+  yield* out.splice(0);
+}
