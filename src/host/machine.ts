@@ -151,7 +151,12 @@ async function replaceFile(sys: Sys, path: string, source: ByteSource, mode: num
     await sys.close(fd);
     await sys.rename(temporary, path);
   } catch (error) {
-    await Promise.resolve(sys.unlink(temporary)).catch(() => undefined);
+    try {
+      await sys.unlink(temporary);
+    } catch (failure) {
+      // It is gone already, or was never made: the first error says more.
+      if (!(failure instanceof SysError)) throw failure;
+    }
     throw error;
   }
 }

@@ -93,7 +93,7 @@ const BIN = new Set(
 const SBIN = new Set('ifconfig ip nologin'.split(' '));
 const USR_SBIN = new Set('adduser groupadd useradd'.split(' '));
 /** In the table of programs, but nothing a machine has as a file of its own. */
-const NO_FILE = new Set(['busybox', 'hello', 'docker-init']);
+const NO_FILE = new Set(['busybox', 'hello', 'docker-init', 'init']);
 const SETUID = new Set(['su', 'sudo', 'passwd']);
 
 /** The whole tree; `programs` are the names that the kernel can run. */
@@ -114,6 +114,7 @@ export function hostTree(programs: readonly string[]): TreeNode {
   for (const [path, text] of Object.entries(TEXTS)) put(root, path, file(text));
   put(root, '/etc/sudoers', { ...file(TEXTS['/etc/sudoers'] as string), mode: 0o440 });
   for (const name of programs.filter((program) => !NO_FILE.has(program))) put(root, placeOf(name), executable(name));
+  put(root, '/sbin/init', executable('init'));
   put(root, '/bin/sh', { ...base, type: 'symlink', mode: 0o777, target: 'dash' });
   return root;
 }

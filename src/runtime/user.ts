@@ -47,6 +47,11 @@ export function lookUpUser(spec: string, extra: readonly string[], passwd: strin
   return { uid, gid, groups: [...new Set([gid, ...member, ...added])], home: user?.home || '/' };
 }
 
+/** Names by uid, for `docker top`. */
+export function userNames(passwd: string): ReadonlyMap<number, string> {
+  return new Map(passwdEntries(passwd).map(({ uid, name }) => [uid, name]));
+}
+
 function groupId(word: string, groups: readonly GroupEntry[]): number {
   const found = groups.find(({ name }) => name === word);
   if (found) return found.gid;

@@ -30,8 +30,7 @@ export interface WorkerStart {
 
 /** Worker to page, outside of the mux. */
 export type WorkerStatus =
-  | { readonly kind: 'ready'; readonly epoch: string; readonly restartedContainers: number }
-  | { readonly kind: 'failed'; readonly message: string };
+  { readonly kind: 'ready'; readonly epoch: string } | { readonly kind: 'failed'; readonly message: string };
 
 export const SERVICE = {
   /** The Engine API: a transport (api/port). */

@@ -3,7 +3,7 @@
  * leader or not, ends up with a mux to it. When the leader goes away another tab takes over from the last checkpoint:
  * what was under way fails as interrupted, and `mux()` waits for the new line.
  */
-import { createMux, type Mux, type MuxPort } from '../../base/mux.ts';
+import { createMux, type MessagePortLike, type Mux } from '../../base/mux.ts';
 import { portTransport } from '../../api/port/port-transport.ts';
 import { createClient } from '../../api/client/create-client.ts';
 import type { EngineClient } from '../../api/calls.ts';
@@ -65,7 +65,7 @@ export class Connection {
     worker.onmessage = ({ data }: MessageEvent<WorkerStatus>) => {
       if (data.kind === 'failed') this.#fail(data.message);
       if (data.kind !== 'ready') return;
-      const port: MuxPort = {
+      const port: MessagePortLike = {
         post: (message, transfer) => worker.postMessage(message, transfer ?? []),
         onmessage: undefined,
       };
@@ -85,7 +85,7 @@ export class Connection {
 
   #follow(epoch: string): void {
     this.#drop();
-    const port: MuxPort = {
+    const port: MessagePortLike = {
       post: (frame) => this.#post({ kind: 'frame', to: 'worker', from: this.#tab, epoch, frame }),
       onmessage: undefined,
     };

@@ -39,6 +39,6 @@ export async function openSession(
   return {
     input: (bytes) => send({ kind: 'input', bytes }),
     resize: (rows, columns) => send({ kind: 'resize', rows, columns }),
-    close: () => channel.abort('closed'),
+    close: () => channel.close(),
   };
 }

@@ -1,0 +1,188 @@
+/**
+ * A real directory as a file system of the simulated kernel: what a bind mount reaches when the engine runs headless.
+ * Calls are synchronous; a real errno becomes the kernel's. Owners are shown as the real ones; a chown that the real
+ * machine forbids fails as it does there.
+ */
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { FailureError } from '../base/errors.ts';
+import { ERRNO, SysError, type Errno } from '../kernel/errno.ts';
+import type { DirectoryEntry, FileType, Stat, StatFs } from '../kernel/sys.ts';
+import type { AttributeChange, Filesystem, Inode, Mount, NewNode } from '../kernel/vfs/filesystem.ts';
+
+/**
+ * Resolves a bind mount's source below the allowed folders. Links are followed first, so none leads out. Missing
+ * sources are made as directories, as Docker does for `-v`.
+ */
+export function bindPort(allowed: readonly string[]): (source: string) => Promise<Pick<Mount, 'fs' | 'subpath'>> {
+  const roots = allowed.map((path) => fs.realpathSync(path));
+  return async (source) => {
+    const parent = existingParent(source);
+    const inside = roots.some((root) => parent === root || parent.startsWith(`${root}/`));
+    if (!inside) {
+      throw new FailureError(
+        'forbidden',
+        `bind mount of ${source}: only paths below ${allowed.join(', ')} may be mounted (see --allow-path)`,
+      );
+    }
+    if (!fs.existsSync(source)) fs.mkdirSync(source, { recursive: true });
+    const real = fs.realpathSync(source);
+    const isDirectory = fs.statSync(real).isDirectory();
+    if (isDirectory) return { fs: new RealFilesystem(real) };
+    const cut = real.lastIndexOf('/');
+    return { fs: new RealFilesystem(real.slice(0, cut) || '/'), subpath: real.slice(cut) };
+  };
+}
+
+/** The real path of the nearest ancestor that exists. */
+function existingParent(path: string): string {
+  let at = path;
+  while (!fs.existsSync(at)) at = join(at, '..');
+  return fs.realpathSync(at);
+}
+
+class RealFilesystem implements Filesystem {
+  readonly type = 'ext4';
+  readonly root: Inode;
+
+  constructor(path: string) {
+    this.root = new RealInode(this, path, 'directory');
+  }
+
+  statfs(): StatFs {
+    const { bsize, blocks, bfree } = call(() => fs.statfsSync((this.root as RealInode).path));
+    return { type: this.type, blockSize: bsize, blocks, free: bfree };
+  }
+}
+
+function call<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = (error as { code?: string }).code;
+    throw new SysError(code && code in ERRNO ? (code as Errno) : 'EIO');
+  }
+}
+
+function typeOf(info: fs.Stats | fs.Dirent): FileType {
+  if (info.isDirectory()) return 'directory';
+  if (info.isSymbolicLink()) return 'symlink';
+  if (info.isFIFO()) return 'fifo';
+  if (info.isSocket()) return 'socket';
+  if (info.isBlockDevice()) return 'block';
+  return info.isCharacterDevice() ? 'char' : 'file';
+}
+
+class RealInode implements Inode {
+  constructor(
+    readonly fs: Filesystem,
+    readonly path: string,
+    readonly type: FileType,
+  ) {}
+
+  stat(): Stat {
+    const info = call(() => fs.lstatSync(this.path));
+    return {
+      dev: info.dev,
+      ino: info.ino,
+      type: typeOf(info),
+      mode: info.mode & 0o7777,
+      nlink: info.nlink,
+      uid: info.uid,
+      gid: info.gid,
+      major: info.rdev >> 8,
+      minor: info.rdev & 0xff,
+      size: info.size,
+      blocks: info.blocks,
+      atime: info.atimeMs,
+      mtime: info.mtimeMs,
+      ctime: info.ctimeMs,
+    };
+  }
+
+  setAttributes(change: AttributeChange): void {
+    call(() => {
+      if (change.size !== undefined) fs.truncateSync(this.path, change.size);
+      if (change.uid !== undefined || change.gid !== undefined) {
+        const now = this.stat();
+        fs.lchownSync(this.path, change.uid ?? now.uid, change.gid ?? now.gid);
+      }
+      if (change.mode !== undefined && this.type !== 'symlink') fs.chmodSync(this.path, change.mode);
+      if (change.atime !== undefined || change.mtime !== undefined) {
+        const now = this.stat();
+        fs.lutimesSync(this.path, (change.atime ?? now.atime) / 1000, (change.mtime ?? now.mtime) / 1000);
+      }
+    });
+  }
+
+  lookup(name: string): Inode | undefined {
+    const path = join(this.path, name);
+    const info = fs.lstatSync(path, { throwIfNoEntry: false });
+    return info && new RealInode(this.fs, path, typeOf(info));
+  }
+
+  readdir(): readonly DirectoryEntry[] {
+    return call(() =>
+      fs.readdirSync(this.path, { withFileTypes: true }).map((entry) => ({
+        name: entry.name,
+        ino: fs.lstatSync(join(this.path, entry.name), { throwIfNoEntry: false })?.ino ?? 0,
+        type: typeOf(entry),
+      })),
+    );
+  }
+
+  create(name: string, node: NewNode): Inode {
+    const path = join(this.path, name);
+    call(() => {
+      if (node.type === 'directory') fs.mkdirSync(path, node.mode);
+      else if (node.type === 'symlink') fs.symlinkSync(node.target ?? '', path);
+      else if (node.type === 'file') fs.closeSync(fs.openSync(path, 'wx', node.mode));
+      else throw Object.assign(new Error(), { code: 'EPERM' });
+      if (node.type !== 'symlink') fs.chmodSync(path, node.mode);
+      if (process.getuid?.() === 0) fs.lchownSync(path, node.uid, node.gid);
+    });
+    return new RealInode(this.fs, path, node.type);
+  }
+
+  link(name: string, inode: Inode): void {
+    call(() => fs.linkSync((inode as RealInode).path, join(this.path, name)));
+  }
+
+  unlink(name: string): void {
+    call(() => fs.unlinkSync(join(this.path, name)));
+  }
+
+  rmdir(name: string): void {
+    call(() => fs.rmdirSync(join(this.path, name)));
+  }
+
+  rename(name: string, to: Inode, toName: string): void {
+    call(() => fs.renameSync(join(this.path, name), join((to as RealInode).path, toName)));
+  }
+
+  readlink(): string {
+    return call(() => fs.readlinkSync(this.path));
+  }
+
+  read(offset: number, length: number): Uint8Array {
+    return this.#withFile('r', (fd) => {
+      const bytes = new Uint8Array(length);
+      return bytes.subarray(0, fs.readSync(fd, bytes, 0, length, offset));
+    });
+  }
+
+  write(offset: number, bytes: Uint8Array): number {
+    return this.#withFile('r+', (fd) => fs.writeSync(fd, bytes, 0, bytes.length, offset));
+  }
+
+  #withFile<T>(flags: string, work: (fd: number) => T): T {
+    return call(() => {
+      const fd = fs.openSync(this.path, flags);
+      try {
+        return work(fd);
+      } finally {
+        fs.closeSync(fd);
+      }
+    });
+  }
+}

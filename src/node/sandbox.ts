@@ -1,0 +1,56 @@
+/**
+ * The sandbox headless: the same engine and machine as in the page, with the real machine around it. State is kept in
+ * memory or in a folder; docker.io is the tree of teaching images, other registries are reached at their addresses.
+ */
+import { createReadStream, existsSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { systemClock, systemRandom } from '../base/ports.ts';
+import { createRegistryClient } from '../registry/client.ts';
+import { staticUpstream } from '../registry/static-upstream.ts';
+import { assemble, type Sandbox } from '../sandbox/assemble.ts';
+import { memoryDriver } from '../store/memory/driver.ts';
+import { writeTree } from './build-tree.ts';
+import { directoryDriver } from './directory-driver.ts';
+import { bindPort } from './real-filesystem.ts';
+import { socketTransport } from './socket-transport.ts';
+
+export interface NodeSandboxOptions {
+  /** Folder that keeps the state; absent: memory. */
+  readonly data?: string;
+  /** Folders that bind mounts may reach; absent: the working directory and the temporary one. */
+  readonly allowPaths?: readonly string[];
+  /** Folder of the teaching images; made when it is missing. */
+  readonly hub: string;
+  /** Bind mounts lead to the learner's machine, as in the page, and not to the real one. */
+  readonly learner?: boolean;
+}
+
+export async function nodeSandbox(options: NodeSandboxOptions): Promise<Sandbox> {
+  await writeTree(options.hub);
+  if (options.data) mkdirSync(options.data, { recursive: true });
+  return assemble({
+    driver: options.data ? await directoryDriver(options.data) : memoryDriver(),
+    clock: systemClock,
+    random: systemRandom,
+    registry: createRegistryClient({
+      fetch: (url, init) => fetch(url, init),
+      upstreams: { 'docker.io': staticUpstream({ fetch: fileFetch, base: pathToFileURL(`${options.hub}/`).href }) },
+    }),
+    connect: (host) => socketTransport(host),
+    ...(!options.learner && { bind: bindPort(options.allowPaths ?? [process.cwd(), tmpdir()]) }),
+  });
+}
+
+/** `fetch` of `file:` URLs: 200 with the file, or 404. */
+async function fileFetch(url: string, init?: RequestInit): Promise<Response> {
+  const path = fileURLToPath(url);
+  if (!existsSync(path)) return new Response(null, { status: 404 });
+  if (init?.method === 'HEAD') return new Response(null, { status: 200 });
+  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, { status: 200 });
+}
+
+/** Where the built tree lies when nobody says otherwise: beside the bundle that runs. */
+export const DEFAULT_HUB = join(import.meta.dirname, '../hub');

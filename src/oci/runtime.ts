@@ -1,0 +1,136 @@
+/**
+ * The seam between engine and runtime: what the engine needs to run containers, and the room `runtime` has. Names follow the OCI runtime spec where it has
+ * them. A *snapshot* is a container's writable layer on an image's layers; a *volume* is a directory that outlives
+ * containers. Both are durable: what was acknowledged survives the end of the process.
+ */
+import type { ByteSource } from '../base/streams.ts';
+import type { ChainId } from './digest-types.ts';
+
+export interface Runtime {
+  // --- snapshots and volumes
+  /** Makes an empty writable layer over `parent` (undefined: an empty root). */
+  prepare(snapshot: string, parent: ChainId | undefined): Promise<void>;
+  removeSnapshot(snapshot: string): Promise<void>;
+  /** `docker diff`: path and 0 modified, 1 added, 2 deleted; sorted by path. What Docker's init layer adds is left out. */
+  changes(snapshot: string): Promise<readonly { readonly path: string; readonly kind: 0 | 1 | 2 }[]>;
+  /** Bytes in the writable layer. */
+  size(snapshot: string): Promise<number>;
+  /** The writable layer as a layer tar (whiteouts included), deterministic; empty layers give undefined. */
+  diff(snapshot: string): Promise<ByteSource | undefined>;
+  /** The whole merged root as one tar, as `docker export` sends it. */
+  export(snapshot: string): ByteSource;
+  /** For `docker cp`, running or not. FailureError `notFound` when there is no such path. */
+  statPath(snapshot: string, path: string): Promise<PathInfo>;
+  /** A tar of the file or directory, entries named from its base name on. */
+  archive(snapshot: string, path: string): Promise<{ readonly info: PathInfo; readonly tar: ByteSource }>;
+  extract(
+    snapshot: string,
+    path: string,
+    tar: ByteSource,
+    options: { readonly noOverwriteDirNonDir: boolean; readonly copyUidGid: boolean },
+  ): Promise<void>;
+  /** Everything written so far is durable once this settles. */
+  sync(snapshot: string): Promise<void>;
+  createVolume(name: string): Promise<void>;
+  removeVolume(name: string): Promise<void>;
+
+  // --- processes
+  /**
+   * Creates and starts a container's first process. Failures are FailureError with runc's own inner text, e.g.
+   * `exec: "nosuch": executable file not found in $PATH`, `exec: "/etc": is a directory`,
+   * `unable to find user joe: no matching entries in passwd file`; nothing runs then.
+   */
+  start(spec: ContainerSpec): Promise<RunningContainer>;
+}
+
+export interface PathInfo {
+  readonly name: string;
+  readonly size: number;
+  /** Go's os.FileMode. */
+  readonly mode: number;
+  /** Milliseconds since the epoch. */
+  readonly mtime: number;
+  readonly linkTarget: string;
+}
+
+export interface ProcessSpec {
+  readonly argv: readonly string[];
+  /** `NAME=value`. */
+  readonly env: readonly string[];
+  /** Made when it does not exist; empty: `/`. */
+  readonly cwd: string;
+  /** `user`, `uid`, `user:group`, `uid:gid`; empty: root. */
+  readonly user: string;
+  readonly groups: readonly string[];
+  /** With a terminal of this size, or plain pipes. */
+  readonly terminal: { readonly rows: number; readonly columns: number } | undefined;
+  /** Whether there is a standard input; otherwise it is at its end from the start (or /dev/null). */
+  readonly stdin: boolean;
+}
+
+export interface ContainerSpec extends ProcessSpec {
+  readonly id: string;
+  readonly snapshot: string;
+  readonly hostname: string;
+  readonly readonlyRoot: boolean;
+  /** `--init`: a docker-init that reaps and passes signals on is pid 1. */
+  readonly init: boolean;
+  readonly pidsLimit: number | undefined;
+  /** Bytes; `--memory`. */
+  readonly memoryLimit: number | undefined;
+  readonly mounts: readonly MountSpec[];
+  /** Files that Docker bind-mounts: /etc/hostname, /etc/hosts, /etc/resolv.conf. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export type MountSpec =
+  | {
+      readonly type: 'volume';
+      readonly name: string;
+      readonly target: string;
+      readonly readonly: boolean;
+      /** An empty volume is filled with what the image has at the target. */
+      readonly copyUp: boolean;
+    }
+  | { readonly type: 'bind'; readonly source: string; readonly target: string; readonly readonly: boolean }
+  | { readonly type: 'tmpfs'; readonly target: string; readonly readonly: boolean };
+
+export interface OutputChunk {
+  readonly stream: 'stdout' | 'stderr';
+  readonly bytes: Uint8Array;
+}
+
+export interface RunningProcess {
+  /** As `docker inspect` shows it: the machine's pid. */
+  readonly pid: number;
+  /** Both streams in the order of writing; with a terminal all is stdout. Ends after the process and its pipes. Consumed once. */
+  readonly output: AsyncIterable<OutputChunk>;
+  /** Settles when the process took it; false when it no longer reads. */
+  writeStdin(bytes: Uint8Array): Promise<boolean>;
+  closeStdin(): void;
+  resize(rows: number, columns: number): void;
+  /** Signal name without SIG, e.g. `TERM`. */
+  kill(signal: string): void;
+  /** Exit status as Docker tells it: 128 + n when a signal ended it. */
+  readonly exited: Promise<{ readonly exitCode: number; readonly oomKilled: boolean }>;
+}
+
+export interface RunningContainer extends RunningProcess {
+  exec(spec: ProcessSpec): Promise<RunningProcess>;
+  pause(): void;
+  unpause(): void;
+  processes(): readonly TopProcess[];
+  usage(): { readonly cpuMs: number; readonly memoryBytes: number; readonly pids: number };
+}
+
+export interface TopProcess {
+  /** The machine's pid. */
+  readonly pid: number;
+  readonly ppid: number;
+  readonly user: string;
+  readonly tty: string;
+  /** Milliseconds since the epoch. */
+  readonly started: number;
+  readonly cpuMs: number;
+  readonly command: string;
+}

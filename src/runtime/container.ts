@@ -1,0 +1,167 @@
+/** Starts a container: its mounts, its namespace, its first process. */
+import { EMPTY, utf8 } from '../base/bytes.ts';
+import { PROGRAM_HEADER_BYTES, programHeader } from '../base/program-file.ts';
+import type { Clock } from '../base/ports.ts';
+import type { Kernel, Namespace } from '../kernel/kernel.ts';
+import { createOverlay, type Overlay } from '../kernel/vfs/overlay.ts';
+import type { Mount } from '../kernel/vfs/filesystem.ts';
+import type { TreeNode } from '../kernel/vfs/tree.ts';
+import { createTmpfs } from '../kernel/vfs/tmpfs.ts';
+import type { ContainerSpec, MountSpec, ProcessSpec, RunningContainer } from '../oci/runtime.ts';
+import { copyTree, isEmpty } from './copy-tree.ts';
+import { makeDirectories, makeFile, prepareLaunch, readText } from './launch.ts';
+import { startProcess } from './process.ts';
+import { userNames } from './user.ts';
+
+export interface StartContext {
+  readonly kernel: Kernel;
+  readonly clock: Clock;
+  readonly root: Overlay;
+  volume(name: string): Promise<Overlay>;
+  bind(source: string): Promise<Pick<Mount, 'fs' | 'subpath'>>;
+}
+
+const INIT_PATH = '/sbin/docker-init';
+
+export async function startContainer(
+  spec: ContainerSpec,
+  context: StartContext,
+): Promise<{ readonly namespace: Namespace; readonly container: RunningContainer }> {
+  const { kernel } = context;
+  const namespace = kernel.createNamespace({
+    hostname: spec.hostname,
+    mounts: [{ target: '/', fs: context.root }],
+    ...(spec.pidsLimit !== undefined && { pidsLimit: spec.pidsLimit }),
+  });
+  try {
+    await mountAll(namespace, spec, context);
+    const wanted = spec.init ? { ...spec, argv: [INIT_PATH, '--', ...spec.argv] } : spec;
+    // What the learner named is looked for first, so that its error is told, not docker-init's.
+    if (spec.init) await prepareLaunch(namespace, spec);
+    const process = await startProcess(kernel, namespace, await prepareLaunch(namespace, wanted), spec);
+    void process.exited.then(() => namespace.destroy());
+    return { namespace, container: containerOf(namespace, process, spec, context) };
+  } catch (error) {
+    namespace.destroy();
+    throw error;
+  }
+}
+
+function containerOf(
+  namespace: Namespace,
+  process: Awaited<ReturnType<typeof startProcess>>,
+  spec: ContainerSpec,
+  { kernel }: StartContext,
+): RunningContainer {
+  let names: ReadonlyMap<number, string> = new Map([[0, 'root']]);
+  void readText(namespace.files, '/etc/passwd').then(
+    (passwd) => (names = userNames(passwd)),
+    () => undefined,
+  );
+  return {
+    ...process,
+    exec: async (wanted: ProcessSpec) => {
+      // An exec begins with the container's own environment, as runc has it.
+      const merged = { ...wanted, env: [...spec.env, ...wanted.env] };
+      return startProcess(kernel, namespace, await prepareLaunch(namespace, merged), wanted);
+    },
+    pause: () => namespace.freeze(),
+    unpause: () => namespace.thaw(),
+    processes: () =>
+      namespace.machineProcesses().map((info) => ({
+        pid: info.pid,
+        ppid: info.ppid,
+        user: names.get(info.uid) ?? String(info.uid),
+        tty: info.tty,
+        started: info.started,
+        cpuMs: info.cpuMs,
+        command: info.argv.length ? info.argv.join(' ') : info.command,
+      })),
+    usage: () => {
+      const processes = namespace.processes();
+      return {
+        cpuMs: processes.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+        memoryBytes: processes.length * PROCESS_BYTES,
+        pids: processes.length,
+      };
+    },
+  };
+}
+
+/** What a simulated process is counted as: a small shell's resident set. */
+const PROCESS_BYTES = 800 * 1024;
+
+async function mountAll(namespace: Namespace, spec: ContainerSpec, context: StartContext): Promise<void> {
+  const { files } = namespace;
+  await namespace.mount({ target: '/proc', fs: 'proc' });
+  await namespace.mount({ target: '/dev', fs: 'dev' });
+  await namespace.mount({ target: '/sys', fs: 'sys', readonly: true });
+  const mounts: { readonly mount: Mount; readonly isFile: boolean }[] = [];
+  for (const wanted of spec.mounts) mounts.push(await resolveMount(namespace, wanted, context));
+  const given = new Set(spec.mounts.map(({ target }) => target));
+  for (const [target, content] of Object.entries(spec.files)) {
+    if (given.has(target)) continue;
+    const fs = fileOverlay(utf8(content), 0o644, context.clock);
+    mounts.push({ mount: { target, fs, subpath: '/file' }, isFile: true });
+  }
+  if (spec.init) {
+    const fs = fileOverlay(programHeader('docker-init'), 0o755, context.clock, PROGRAM_HEADER_BYTES);
+    mounts.push({ mount: { target: INIT_PATH, fs, subpath: '/file', readonly: true }, isFile: true });
+  }
+  for (const { mount, isFile } of mounts.sort((a, b) => a.mount.target.length - b.mount.target.length)) {
+    if (isFile) await makeFile(files, mount.target);
+    else await makeDirectories(files, mount.target);
+    await namespace.mount(mount);
+  }
+  if (spec.readonlyRoot) await namespace.mount({ target: '/', fs: context.root, readonly: true });
+}
+
+async function resolveMount(
+  namespace: Namespace,
+  spec: MountSpec,
+  context: StartContext,
+): Promise<{ mount: Mount; isFile: boolean }> {
+  const { target, readonly } = spec;
+  if (spec.type === 'tmpfs') {
+    return { mount: { target, readonly, fs: createTmpfs({ clock: context.clock }), source: 'tmpfs' }, isFile: false };
+  }
+  if (spec.type === 'bind') {
+    const bound = await context.bind(spec.source);
+    return { mount: { target, readonly, ...bound, source: spec.source }, isFile: await isFileMount(bound) };
+  }
+  const fs = await context.volume(spec.name);
+  if (spec.copyUp && isEmpty(fs)) await copyTree(context.kernel, namespace.files, target, fs);
+  return { mount: { target, readonly, fs, source: '/dev/vda1' }, isFile: false };
+}
+
+async function isFileMount({ fs, subpath }: Pick<Mount, 'fs' | 'subpath'>): Promise<boolean> {
+  let inode = fs.root;
+  for (const name of (subpath ?? '/').split('/').filter((part) => part !== '')) {
+    const next = await inode.lookup(name);
+    if (!next) return false;
+    inode = next;
+  }
+  return inode.type !== 'directory';
+}
+
+/** A file system that holds one file, `/file`. */
+function fileOverlay(bytes: Uint8Array, mode: number, clock: Clock, size = bytes.length): Overlay {
+  const mtime = clock.now();
+  const file: TreeNode = {
+    type: 'file',
+    mode,
+    uid: 0,
+    gid: 0,
+    mtime,
+    content: { size, read: (offset, length) => (length ? bytes.subarray(offset, offset + length) : EMPTY) },
+  };
+  const lower: TreeNode = {
+    type: 'directory',
+    mode: 0o755,
+    uid: 0,
+    gid: 0,
+    mtime,
+    children: new Map([['file', file]]),
+  };
+  return createOverlay({ lower, clock, type: 'ext4' });
+}

@@ -1,0 +1,141 @@
+/** The runtime: containers' writable layers over the store, containers' processes on the kernel. */
+import { FailureError } from '../base/errors.ts';
+import type { Clock } from '../base/ports.ts';
+import type { Kernel, Namespace } from '../kernel/kernel.ts';
+import type { Mount } from '../kernel/vfs/filesystem.ts';
+import type { Overlay } from '../kernel/vfs/overlay.ts';
+import type { TreeNode } from '../kernel/vfs/tree.ts';
+import type { ChainId } from '../oci/digest-types.ts';
+import type { ContainerSpec, RunningContainer, Runtime } from '../oci/runtime.ts';
+import type { Store } from '../store/store.ts';
+import { archivePath, extractInto, statPath } from './archive.ts';
+import { startContainer } from './container.ts';
+import { EMPTY_ROOT } from './image-tree.ts';
+import { withInitLayer } from './init-layer.ts';
+import { layerTar, rootTar } from './pack.ts';
+import { ImageTrees, Snapshots } from './snapshots.ts';
+
+export interface RuntimeOptions {
+  readonly kernel: Kernel;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** What a bind mount's source names on the machine around the engine. FailureError when it may not be reached. */
+  bind(source: string): Promise<Pick<Mount, 'fs' | 'subpath'>>;
+}
+
+export interface KernelRuntime extends Runtime {
+  /** Also for the learner's machine, whose files are kept the same way. */
+  readonly snapshots: Snapshots;
+  /** Removes writable layers and volumes that nobody owns any more (a tab was killed between two steps). */
+  removeOrphans(snapshots: ReadonlySet<string>, volumes: ReadonlySet<string>): Promise<void>;
+  /** Ends every process and saves what is open. */
+  close(): Promise<void>;
+}
+
+const snapshotOwner = (snapshot: string) => `snapshot/${snapshot}`;
+const volumeOwner = (name: string) => `volume/${name}`;
+
+export function createRuntime({ kernel, store, clock, bind }: RuntimeOptions): KernelRuntime {
+  const trees = new ImageTrees(store.layers);
+  const snapshots = new Snapshots(store.files, clock);
+  const parents = new Map<string, ChainId | undefined>();
+  const running = new Map<string, { readonly namespace: Namespace; readonly container: RunningContainer }>();
+
+  const parentOf = async (snapshot: string): Promise<ChainId | undefined> => {
+    if (parents.has(snapshot)) return parents.get(snapshot);
+    const record = await store.records.get<{ parent?: ChainId }>(`runtime/snapshots/${snapshot}`);
+    if (!record) throw new FailureError('notFound', `snapshot ${snapshot} does not exist`);
+    parents.set(snapshot, record.parent);
+    return record.parent;
+  };
+  /** An image's tree with the init layer, shared by all containers of the image. */
+  const roots = new Map<ChainId | undefined, Promise<TreeNode>>();
+  const rootTree = (parent: ChainId | undefined): Promise<TreeNode> => {
+    let tree = roots.get(parent);
+    if (!tree) {
+      tree = trees.tree(parent).then((image) => withInitLayer(image, clock.now()));
+      roots.set(parent, tree);
+      tree.catch(() => roots.delete(parent));
+    }
+    return tree;
+  };
+  const rootOf = async (snapshot: string): Promise<Overlay> => {
+    const parent = await parentOf(snapshot);
+    return snapshots.overlay(snapshotOwner(snapshot), () => rootTree(parent));
+  };
+  const volume = (name: string): Promise<Overlay> =>
+    snapshots.overlay(volumeOwner(name), () => Promise.resolve(EMPTY_ROOT));
+
+  /** Runs `work` on a view of the container's files: the running one's own, or one made for this. */
+  const withFiles = async <T>(snapshot: string, work: (namespace: Namespace) => Promise<T>): Promise<T> => {
+    const live = running.get(snapshot);
+    if (live) return work(live.namespace);
+    const namespace = kernel.createNamespace({
+      hostname: 'localhost',
+      mounts: [{ target: '/', fs: await rootOf(snapshot) }],
+    });
+    try {
+      return await work(namespace);
+    } finally {
+      namespace.destroy();
+    }
+  };
+
+  return {
+    snapshots,
+    prepare: async (snapshot, parent) => {
+      await rootTree(parent);
+      await store.records.write([{ key: `runtime/snapshots/${snapshot}`, value: { parent } }]);
+      parents.set(snapshot, parent);
+    },
+    removeSnapshot: async (snapshot) => {
+      await store.records.write([{ key: `runtime/snapshots/${snapshot}` }]);
+      parents.delete(snapshot);
+      await snapshots.remove(snapshotOwner(snapshot));
+    },
+    changes: async (snapshot) => (await rootOf(snapshot)).changes(),
+    size: async (snapshot) => (await rootOf(snapshot)).usedBytes(),
+    diff: async (snapshot) => {
+      const entries = (await rootOf(snapshot)).entries();
+      return entries.some(({ path }) => path !== '/') ? layerTar(entries) : undefined;
+    },
+    export: (snapshot) => deferred(async () => rootTar(await rootOf(snapshot), kernel)),
+    statPath: (snapshot, path) => withFiles(snapshot, ({ files }) => statPath(files, path)),
+    archive: (snapshot, path) =>
+      archivePath(<T>(work: (namespace: Namespace) => Promise<T>) => withFiles(snapshot, work), path),
+    extract: (snapshot, path, tar, options) =>
+      withFiles(snapshot, ({ files }) => extractInto(files, path, tar, options)),
+    sync: (snapshot) => snapshots.sync(snapshotOwner(snapshot)),
+    createVolume: async (name) => {
+      await store.records.write([{ key: `runtime/volumes/${name}`, value: {} }]);
+    },
+    removeVolume: async (name) => {
+      await store.records.write([{ key: `runtime/volumes/${name}` }]);
+      await snapshots.remove(volumeOwner(name));
+    },
+    start: async (spec: ContainerSpec) => {
+      const started = await startContainer(spec, { kernel, clock, bind, root: await rootOf(spec.snapshot), volume });
+      running.set(spec.snapshot, started);
+      void started.container.exited.then(() => {
+        if (running.get(spec.snapshot) === started) running.delete(spec.snapshot);
+      });
+      return started.container;
+    },
+    removeOrphans: async (keptSnapshots, keptVolumes) => {
+      for (const owner of await store.files.owners()) {
+        const [kind, name = ''] = [owner.slice(0, owner.indexOf('/')), owner.slice(owner.indexOf('/') + 1)];
+        const orphan =
+          (kind === 'snapshot' && !keptSnapshots.has(name)) || (kind === 'volume' && !keptVolumes.has(name));
+        if (orphan) await snapshots.remove(owner);
+      }
+    },
+    close: async () => {
+      for (const { namespace } of running.values()) namespace.destroy();
+      await snapshots.syncAll();
+    },
+  };
+}
+
+async function* deferred(make: () => Promise<AsyncIterable<Uint8Array>>): AsyncGenerator<Uint8Array> {
+  yield* await make();
+}

@@ -1,0 +1,130 @@
+/** One process of a container with its host ends: standard streams or a terminal, exit status as Docker tells it. */
+import { Queue } from '../base/queue.ts';
+import { LIMITS } from '../base/limits.ts';
+import type { OutputChunk, RunningProcess } from '../oci/runtime.ts';
+import { SysError } from '../kernel/errno.ts';
+import type { Kernel, Namespace, Process, ProcessOptions, Terminal } from '../kernel/kernel.ts';
+import { parseSignal, signalNumber } from '../kernel/signals.ts';
+import type { WaitStatus } from '../kernel/sys.ts';
+import type { OpenFile, Wait } from '../kernel/vfs/filesystem.ts';
+
+/** The outside waits without a process: nothing interrupts it. */
+const OUTSIDE: Wait = {
+  block: (start) => new Promise((resolve, reject) => void start(resolve, reject)),
+};
+
+export interface StreamsSpec {
+  readonly terminal: { readonly rows: number; readonly columns: number } | undefined;
+  readonly stdin: boolean;
+}
+
+/** Spawns a process and wires its streams. Failures are the kernel's, and nothing is left open then. */
+export async function startProcess(
+  kernel: Kernel,
+  namespace: Namespace,
+  options: Omit<ProcessOptions, 'files' | 'terminal'>,
+  spec: StreamsSpec,
+): Promise<RunningProcess> {
+  const streams = spec.terminal ? terminalStreams(kernel, spec.terminal) : pipeStreams(kernel, spec.stdin);
+  let process: Process;
+  try {
+    process = await kernel.spawn(namespace, { ...options, files: streams.files, terminal: streams.terminal });
+  } catch (error) {
+    streams.abandon();
+    throw error;
+  }
+  const exited = process.exited.then((status) => {
+    streams.ended();
+    return { exitCode: exitCodeOf(status), oomKilled: false };
+  });
+  return {
+    pid: process.pid,
+    output: streams.output,
+    writeStdin: streams.writeStdin,
+    closeStdin: streams.closeStdin,
+    resize: (rows, columns) => streams.terminal?.resize({ rows, columns }),
+    kill: (word) => {
+      const signal = parseSignal(word);
+      if (signal) process.kill(signal);
+    },
+    exited,
+  };
+}
+
+/** 128 + n for a signal, as a shell and Docker count. */
+export function exitCodeOf(status: WaitStatus): number {
+  if (status.kind === 'exited') return status.status;
+  return status.kind === 'signaled' ? 128 + signalNumber(status.signal) : 0;
+}
+
+interface Streams {
+  readonly files: readonly OpenFile[];
+  readonly terminal: Terminal | undefined;
+  readonly output: AsyncIterable<OutputChunk>;
+  writeStdin(bytes: Uint8Array): Promise<boolean>;
+  closeStdin(): void;
+  /** The process has ended. */
+  ended(): void;
+  /** It never began. */
+  abandon(): void;
+}
+
+function terminalStreams(kernel: Kernel, size: { rows: number; columns: number }): Streams {
+  const terminal = kernel.createTerminal(size);
+  return {
+    files: [terminal.open(), terminal.open(), terminal.open()],
+    terminal,
+    output: terminalOutput(terminal),
+    writeStdin: async (bytes) => {
+      await terminal.input(bytes);
+      return true;
+    },
+    // A terminal has no end of input of its own: whoever closes the connection hangs nothing up.
+    closeStdin: () => undefined,
+    ended: () => terminal.close(),
+    abandon: () => terminal.close(),
+  };
+}
+
+async function* terminalOutput(terminal: Terminal): AsyncGenerator<OutputChunk> {
+  for await (const bytes of terminal.output) yield { stream: 'stdout', bytes };
+}
+
+function pipeStreams(kernel: Kernel, withStdin: boolean): Streams {
+  const queue = new Queue<OutputChunk>(LIMITS.streamBufferBytes, ({ bytes }) => bytes.length);
+  let open = 2;
+  const closed = () => {
+    open -= 1;
+    if (open === 0) queue.end();
+  };
+  const sink = (stream: OutputChunk['stream']) =>
+    kernel.createSink(async (bytes) => void (await queue.push({ stream, bytes })), closed);
+  const pipe = withStdin ? kernel.createPipe() : undefined;
+  let stdinClosed = false;
+  const closeStdin = () => {
+    if (stdinClosed) return;
+    stdinClosed = true;
+    void pipe?.writer.close();
+  };
+  return {
+    files: [pipe?.reader ?? kernel.nullFile(), sink('stdout'), sink('stderr')],
+    terminal: undefined,
+    output: queue,
+    writeStdin: async (bytes) => {
+      if (!pipe || stdinClosed) return false;
+      try {
+        await pipe.writer.write(bytes, OUTSIDE);
+        return true;
+      } catch (error) {
+        if (error instanceof SysError) return false;
+        throw error;
+      }
+    },
+    closeStdin,
+    ended: closeStdin,
+    abandon: () => {
+      closeStdin();
+      queue.end();
+    },
+  };
+}

@@ -1,0 +1,148 @@
+/**
+ * Writable layers and what keeps them: every snapshot (a container's layer, a volume, the learner's machine) is an
+ * overlay in memory whose checkpoints go to the store's files. A change is saved at the latest LIMITS.checkpointMs later,
+ * or when somebody asks with `sync`. Saves of one snapshot never overlap.
+ */
+import { FailureError } from '../base/errors.ts';
+import { LIMITS } from '../base/limits.ts';
+import type { Clock } from '../base/ports.ts';
+import { createOverlay, type Overlay } from '../kernel/vfs/overlay.ts';
+import type { TreeNode } from '../kernel/vfs/tree.ts';
+import type { ChainId } from '../oci/digest-types.ts';
+import type { FileStore, LayerStore } from '../store/store.ts';
+import { applyLayer, EMPTY_ROOT } from './image-tree.ts';
+
+/** Trees of images, shared by everything that stands on them. */
+export class ImageTrees {
+  readonly #trees = new Map<ChainId, Promise<TreeNode>>();
+
+  constructor(private readonly layers: LayerStore) {}
+
+  tree(chain: ChainId | undefined): Promise<TreeNode> {
+    if (chain === undefined) return Promise.resolve(EMPTY_ROOT);
+    const known = this.#trees.get(chain);
+    if (known) return known;
+    const made = this.#make(chain);
+    this.#trees.set(chain, made);
+    made.catch(() => this.#trees.delete(chain));
+    return made;
+  }
+
+  async #make(chain: ChainId): Promise<TreeNode> {
+    const layer = await this.layers.get(chain);
+    if (!layer) throw new FailureError('notFound', `layer ${chain} does not exist`);
+    const [below, entries, tar] = await Promise.all([
+      this.tree(layer.parent),
+      this.layers.entries(chain),
+      this.layers.tar(chain),
+    ]);
+    return applyLayer(below, entries, tar);
+  }
+}
+
+interface Open {
+  readonly overlay: Overlay;
+  cancelTimer: (() => void) | undefined;
+  /** The save under way, and whether something changed since it began. */
+  saving: Promise<void> | undefined;
+  dirty: boolean;
+  failure: unknown;
+}
+
+export class Snapshots {
+  readonly #open = new Map<string, Promise<Open>>();
+
+  constructor(
+    private readonly files: FileStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The overlay kept under `owner`, over `lower`: as it was saved, or empty. The same object while it is open. */
+  async overlay(owner: string, lower: () => Promise<TreeNode>): Promise<Overlay> {
+    let opened = this.#open.get(owner);
+    if (!opened) {
+      opened = this.#load(owner, lower);
+      this.#open.set(owner, opened);
+      opened.catch(() => this.#open.delete(owner));
+    }
+    return (await opened).overlay;
+  }
+
+  /** What was written so far is in the store once this settles. */
+  async sync(owner: string): Promise<void> {
+    const open = await this.#open.get(owner);
+    if (!open) return;
+    while (open.saving) await open.saving;
+    if (open.dirty) await this.#save(owner, open);
+    if (open.failure) throw open.failure;
+  }
+
+  async syncAll(): Promise<void> {
+    await Promise.all([...this.#open.keys()].map((owner) => this.sync(owner)));
+  }
+
+  async remove(owner: string): Promise<void> {
+    const open = await this.#open.get(owner)?.catch(() => undefined);
+    this.#open.delete(owner);
+    if (open) {
+      open.cancelTimer?.();
+      open.dirty = false;
+      await open.saving?.catch(() => undefined);
+    }
+    await this.files.delete(owner);
+  }
+
+  async #load(owner: string, lower: () => Promise<TreeNode>): Promise<Open> {
+    const [tree, saved] = await Promise.all([lower(), this.files.load(owner)]);
+    const open: Open = {
+      overlay: createOverlay({
+        lower: tree,
+        clock: this.clock,
+        ...(saved && {
+          saved: {
+            index: saved.index,
+            read: (file: number, offset: number, length: number) => this.files.read(owner, file, offset, length),
+          },
+        }),
+        onDirty: () => this.#touch(owner, open),
+      }),
+      cancelTimer: undefined,
+      saving: undefined,
+      dirty: false,
+      failure: undefined,
+    };
+    return open;
+  }
+
+  #touch(owner: string, open: Open): void {
+    open.dirty = true;
+    if (open.cancelTimer || open.saving) return;
+    open.cancelTimer = this.clock.after(LIMITS.checkpointMs, () => {
+      open.cancelTimer = undefined;
+      if (open.dirty && !open.saving) void this.#save(owner, open);
+    });
+  }
+
+  /** Never rejects: a failure is kept for `sync`, and the next change tries again. */
+  #save(owner: string, open: Open): Promise<void> {
+    open.cancelTimer?.();
+    open.cancelTimer = undefined;
+    open.dirty = false;
+    open.saving = (async () => {
+      const checkpoint = await open.overlay.checkpoint();
+      const files = new Map([...checkpoint.files].map(([number, bytes]) => [number, bytes.slice()]));
+      try {
+        await this.files.save(owner, checkpoint.index, files, checkpoint.removed);
+        open.failure = undefined;
+      } catch (error) {
+        checkpoint.failed();
+        open.failure = error;
+        open.dirty = true;
+      }
+    })().finally(() => {
+      open.saving = undefined;
+      if (open.dirty && !open.failure) this.#touch(owner, open);
+    });
+    return open.saving;
+  }
+}

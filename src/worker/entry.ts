@@ -1,0 +1,125 @@
+/**
+ * The worker: one sandbox for all tabs of the origin. The tab that leads talks over the worker's own port, the others
+ * over the BroadcastChannel; on each line runs a mux with the same services.
+ */
+import { messageOf } from '../base/errors.ts';
+import { createMux, type Channel, type MessagePortLike, type Mux } from '../base/mux.ts';
+import { systemClock, systemRandom } from '../base/ports.ts';
+import { serveTransport } from '../api/port/port-transport.ts';
+import { createRegistryClient } from '../registry/client.ts';
+import { assemble, type Sandbox } from '../sandbox/assemble.ts';
+import { deleteIndexedDb, openIndexedDb } from '../store/indexeddb/driver.ts';
+import {
+  CHANNEL,
+  SERVICE,
+  type Envelope,
+  type ScriptParams,
+  type ScriptResult,
+  type TerminalInput,
+  type TerminalOutput,
+  type TerminalParams,
+  type WorkerStart,
+  type WorkerStatus,
+} from './protocol.ts';
+
+const DATABASE = 'drydock';
+
+self.onmessage = ({ data }: MessageEvent<WorkerStart>) => {
+  void start(data).catch((error: unknown) => tell({ kind: 'failed', message: messageOf(error) }));
+};
+
+function tell(status: WorkerStatus): void {
+  self.postMessage(status);
+}
+
+async function start({ base, epoch }: WorkerStart): Promise<void> {
+  const listeners = new Set<() => void>();
+  const driver = await openIndexedDb(DATABASE);
+  const sandbox = await assemble({
+    driver,
+    clock: systemClock,
+    random: systemRandom,
+    registry: createRegistryClient({ fetch: (url, init) => fetch(url, init), hub: `${base}hub/` }),
+    onCommand: () => listeners.forEach((listener) => listener()),
+  });
+  const services = (mux: Mux) => serve(mux, sandbox, listeners);
+  const own: MessagePortLike = {
+    post: (message, transfer) => self.postMessage(message, transfer ?? []),
+    onmessage: undefined,
+  };
+  services(createMux(own));
+  self.onmessage = (event: MessageEvent<unknown>) => own.onmessage?.(event.data);
+  serveOtherTabs(epoch, services);
+  tell({ kind: 'ready', epoch });
+}
+
+function serve(mux: Mux, sandbox: Sandbox, listeners: Set<() => void>): void {
+  serveTransport(mux, SERVICE.engine, sandbox.api);
+  mux.serve(SERVICE.terminal, (params, channel) => terminal(sandbox, listeners, params as TerminalParams, channel));
+  mux.serve(SERVICE.script, async (params, channel) => {
+    const result: ScriptResult = await sandbox.host.runScript((params as ScriptParams).script, channel.signal);
+    await channel.send(result);
+  });
+  mux.serve(SERVICE.verify, async (_, channel) => {
+    await channel.send(await sandbox.store.verify());
+  });
+  mux.serve(SERVICE.reset, async (_, channel) => {
+    await sandbox.close();
+    await deleteIndexedDb(DATABASE);
+    await channel.send(true);
+  });
+}
+
+async function terminal(
+  sandbox: Sandbox,
+  listeners: Set<() => void>,
+  size: TerminalParams,
+  channel: Channel,
+): Promise<void> {
+  const session = await sandbox.host.login(size);
+  const send = (message: TerminalOutput) => channel.send(message);
+  const onCommand = () => void send({ kind: 'command' });
+  listeners.add(onCommand);
+  const typing = (async () => {
+    for await (const message of channel.messages as AsyncIterable<TerminalInput>) {
+      if (message.kind === 'input') await session.input(message.bytes);
+      else session.resize(message);
+    }
+  })().catch(() => undefined);
+  // The tab went away: hang up.
+  void typing.then(() => session.close());
+  try {
+    for await (const bytes of session.output) if (!(await send({ kind: 'output', bytes }))) break;
+    await send({ kind: 'exit', status: await session.exited });
+  } finally {
+    listeners.delete(onCommand);
+    session.close();
+  }
+}
+
+/** Answers tabs that do not lead. Each gets a mux of its own at its first frame; `bye` ends it. */
+function serveOtherTabs(epoch: string, services: (mux: Mux) => void): void {
+  const channel = new BroadcastChannel(CHANNEL);
+  const post = (envelope: Envelope) => channel.postMessage(envelope);
+  const tabs = new Map<string, { readonly port: MessagePortLike; readonly mux: Mux }>();
+  channel.onmessage = ({ data }: MessageEvent<Envelope>) => {
+    if (data.kind === 'hello') post({ kind: 'leads', to: data.from, epoch });
+    if (data.kind === 'bye') {
+      tabs.get(data.from)?.mux.close('the tab was closed');
+      tabs.delete(data.from);
+    }
+    if (data.kind !== 'frame' || data.to !== 'worker' || data.epoch !== epoch) return;
+    let tab = tabs.get(data.from);
+    if (!tab) {
+      const port: MessagePortLike = {
+        post: (frame) => post({ kind: 'frame', to: data.from, from: 'worker', epoch, frame }),
+        onmessage: undefined,
+      };
+      tab = { port, mux: createMux(port, { transfer: false }) };
+      services(tab.mux);
+      tabs.set(data.from, tab);
+    }
+    tab.port.onmessage?.(data.frame);
+  };
+  post({ kind: 'leads', epoch });
+}
