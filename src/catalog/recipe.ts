@@ -3,27 +3,17 @@
  * function of the sources, so building it twice gives the same bytes and digests. Big files are a head and a size:
  * the rest is zeros, which cost nothing to store.
  */
+import type { RunConfig } from '../oci/config.ts';
+
 export interface ImageRecipe {
   /** The repository at the Hub: `library/busybox`. */
   readonly repository: string;
   readonly tags: readonly string[];
   /** RFC 3339; also the time of every file that has no other. */
   readonly created: string;
-  readonly config: ImageRecipeConfig;
+  readonly config: RunConfig;
   /** Bottom first. */
   readonly steps: readonly RecipeStep[];
-}
-
-/** The fields of the image config's `config` that teaching images set, in the order they are written. */
-export interface ImageRecipeConfig {
-  readonly Env?: readonly string[];
-  readonly Entrypoint?: readonly string[];
-  readonly Cmd?: readonly string[];
-  readonly WorkingDir?: string;
-  readonly ExposedPorts?: Readonly<Record<string, Readonly<Record<string, never>>>>;
-  readonly Volumes?: Readonly<Record<string, Readonly<Record<string, never>>>>;
-  readonly Labels?: Readonly<Record<string, string>>;
-  readonly StopSignal?: string;
 }
 
 /** One entry of the history; a step without files is an `empty_layer`. */

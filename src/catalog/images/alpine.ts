@@ -1,8 +1,8 @@
 import type { ImageRecipe } from '../recipe.ts';
 import { BUSYBOX_BYTES, busyboxRoot } from './busybox-root.ts';
 
-export const alpine: ImageRecipe = alpineRecipe('3.22', ['latest'], '2025-07-15T11:01:06Z');
-export const alpine320: ImageRecipe = alpineRecipe('3.20', ['3.20'], '2024-05-22T18:18:12Z');
+export const alpine = (): ImageRecipe => alpineRecipe('3.22', ['latest'], '2025-07-15T11:01:06Z');
+export const alpine320 = (): ImageRecipe => alpineRecipe('3.20', ['3.20'], '2024-05-22T18:18:12Z');
 
 const BUILDKIT = 'buildkit.dockerfile.v0';
 
@@ -86,17 +86,38 @@ function repositories(series: string): string {
 function installed(version: string, series: string): string {
   const busyboxVersion = series === '3.20' ? '1.36.1-r28' : '1.37.0-r18';
   const packages = [
-    ['alpine-baselayout', series === '3.20' ? '3.6.5-r0' : '3.7.0-r0', 'Alpine base dir structure and init scripts', 'GPL-2.0-only', 8192],
+    [
+      'alpine-baselayout',
+      series === '3.20' ? '3.6.5-r0' : '3.7.0-r0',
+      'Alpine base dir structure and init scripts',
+      'GPL-2.0-only',
+      8192,
+    ],
     ['alpine-keys', series === '3.20' ? '2.4-r1' : '2.5-r0', 'Public keys for Alpine Linux packages', 'MIT', 13359],
     ['alpine-release', `${version}-r0`, 'Alpine release data', 'MIT', 2048],
-    ['apk-tools', series === '3.20' ? '2.14.4-r0' : '2.14.9-r2', 'Alpine Package Keeper - package manager for alpine', 'GPL-2.0-only', 122880],
+    [
+      'apk-tools',
+      series === '3.20' ? '2.14.4-r0' : '2.14.9-r2',
+      'Alpine Package Keeper - package manager for alpine',
+      'GPL-2.0-only',
+      122880,
+    ],
     ['busybox', busyboxVersion, 'Size optimized toolbox of many common UNIX utilities', 'GPL-2.0-only', BUSYBOX_BYTES],
     ['busybox-binsh', busyboxVersion, 'busybox ash /bin/sh', 'GPL-2.0-only', 1],
     ['musl', '1.2.5-r10', 'the musl c library (libc) implementation', 'MIT', 667648],
   ] as const;
   return packages
     .map(([name, at, about, license, size]) =>
-      [`P:${name}`, `V:${at}`, 'A:x86_64', `S:${Math.ceil(size / 2)}`, `I:${size}`, `T:${about}`, `L:${license}`, ''].join('\n'),
+      [
+        `P:${name}`,
+        `V:${at}`,
+        'A:x86_64',
+        `S:${Math.ceil(size / 2)}`,
+        `I:${size}`,
+        `T:${about}`,
+        `L:${license}`,
+        '',
+      ].join('\n'),
     )
     .map((paragraph) => `${paragraph}\n`)
     .join('');

@@ -1,7 +1,7 @@
 import type { ImageRecipe } from '../recipe.ts';
 import { busyboxRoot } from './busybox-root.ts';
 
-export const busybox: ImageRecipe = {
+export const busybox = (): ImageRecipe => ({
   repository: 'library/busybox',
   tags: ['latest', '1.37'],
   created: '2024-09-26T21:31:42Z',
@@ -10,4 +10,4 @@ export const busybox: ImageRecipe = {
     Cmd: ['sh'],
   },
   steps: [{ createdBy: 'BusyBox 1.37.0 (glibc), Debian 12', layer: busyboxRoot('flat').entries() }],
-};
+});

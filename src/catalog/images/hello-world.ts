@@ -6,7 +6,7 @@ const BUILDKIT = 'buildkit.dockerfile.v0';
 /** The smallest of static programs that print the greeting. */
 const HELLO_BYTES = 958;
 
-export const helloWorld: ImageRecipe = {
+export const helloWorld = (): ImageRecipe => ({
   repository: 'library/hello-world',
   tags: ['latest', 'linux'],
   created: '2025-08-08T19:05:17Z',
@@ -23,4 +23,4 @@ export const helloWorld: ImageRecipe = {
     },
     { createdBy: 'CMD ["/hello"]', comment: BUILDKIT },
   ],
-};
+});
