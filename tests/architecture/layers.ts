@@ -101,7 +101,7 @@ const BANNED: readonly {
   readonly instead: string;
 }[] = [
   { word: /\bindexedDB\b/, only: (path) => path.startsWith('store/indexeddb/'), instead: 'the store' },
-  { word: /\bdocument\.|\bwindow\./, only: (_, room) => room === 'ui', instead: 'a message to ui' },
+  { word: /(?<![#.\w])(document|window)\./, only: (_, room) => room === 'ui', instead: 'a message to ui' },
   { word: /\bMath\.random\(/, only: () => false, instead: 'ports.random' },
   { word: /\bDate\.now\(|\bnew Date\(\)/, only: (_, room) => ['node', 'ui'].includes(room), instead: 'ports.clock' },
   {

@@ -1,0 +1,30 @@
+/**
+ * A real Docker Engine for tests that need one: DOCKER_HOST_REAL as docker understands it, or the folder of the parity
+ * suite (DRYDOCK_PARITY), whose `with-engine.sh` runs a command beside the engine it has started.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const suite = process.env.DRYDOCK_PARITY ?? join(import.meta.dirname, '../../../shared/oracle');
+
+/** The words before a docker command line that reach the real engine; undefined when there is none. */
+function prefix(): readonly string[] | undefined {
+  if (process.env.DOCKER_HOST_REAL) return ['docker', '-H', process.env.DOCKER_HOST_REAL];
+  const wrapper = join(suite, 'with-engine.sh');
+  return existsSync(wrapper) ? [wrapper, 'docker'] : undefined;
+}
+
+/** Why there is no real engine, or undefined when there is one. */
+export function missingReason(): string | undefined {
+  const words = prefix();
+  if (!words) return 'no real engine: set DOCKER_HOST_REAL, or DRYDOCK_PARITY';
+  const [command, ...args] = words as [string, ...string[]];
+  const { status } = spawnSync(command, [...args, 'version'], { stdio: 'ignore', timeout: 20_000 });
+  return status === 0 ? undefined : `the real engine does not answer (${words.join(' ')})`;
+}
+
+export function docker(...args: readonly string[]): string {
+  const [command, ...rest] = prefix() as [string, ...string[]];
+  return execFileSync(command, [...rest, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
+}
