@@ -1,0 +1,49 @@
+/** Failures to reach the engine, in the words of Docker's client. */
+import type { HttpRequest, Transport } from '../api/transport.ts';
+import { messageOf } from '../base/errors.ts';
+import { CliFailure } from './failure.ts';
+
+/** The newest API version that docker 28.2 speaks: what it asks for while it has not heard from the engine. */
+const CLIENT_API_VERSION = '1.50';
+
+export class ConnectionFailure extends CliFailure {
+  override name = 'ConnectionFailure';
+}
+
+export function watchedTransport(transport: Transport, host: string): Transport {
+  return {
+    request: async (request) => {
+      try {
+        return await transport.request(request);
+      } catch (error) {
+        if (request.signal?.aborted || error instanceof CliFailure) throw error;
+        throw new ConnectionFailure(connectionText(error, host, request));
+      }
+    },
+  };
+}
+
+function connectionText(error: unknown, host: string, request: HttpRequest): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  const url = requestUrl(host, request.target);
+  const verb = request.method[0] + request.method.slice(1).toLowerCase();
+  if (code === 'EACCES') {
+    const path = host.replace(/^unix:\/\//, '');
+    return `permission denied while trying to connect to the Docker daemon socket at ${host}: ${verb} "${url}": dial unix ${path}: connect: permission denied`;
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    const name = /^\w+:\/\/([^/:]+)/.exec(host)?.[1] ?? host;
+    return `error during connect: ${verb} "${url}": dial tcp: lookup ${name}: no such host`;
+  }
+  if (code === 'ECONNRESET' || code === 'EPIPE') return `error during connect: ${verb} "${url}": EOF`;
+  void messageOf;
+  return `Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?`;
+}
+
+function requestUrl(host: string, target: string): string {
+  const path = target.replace(/^\/v[\d.]+/, `/v${CLIENT_API_VERSION}`);
+  const unix = /^unix:\/\/(.*)$/.exec(host);
+  return unix
+    ? `http://${encodeURIComponent(unix[1] as string)}${path}`
+    : `http://${host.replace(/^\w+:\/\//, '')}${path}`;
+}

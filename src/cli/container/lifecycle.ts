@@ -1,0 +1,99 @@
+/** Commands that do one thing to each named container: stop, kill, restart, rm, pause, unpause, wait. */
+import { isNotFound } from '../errors.ts';
+import { forEachName, oneByOne } from '../each.ts';
+import { CliFailure } from '../failure.ts';
+import type { Flags } from '../flags/parse.ts';
+import type { ContainerWaitResponse } from '../../api/types/container.ts';
+import { errorText } from '../errors.ts';
+import type { Handler } from '../session.ts';
+
+export const stop: Handler = (session, flags, names) => {
+  const query = stopQuery(flags);
+  return forEachName(
+    names,
+    (id) => session.client.containerStop({ path: { id }, query }),
+    (id) => session.print(`${id}\n`),
+  );
+};
+
+export const restart: Handler = (session, flags, names) => {
+  const query = stopQuery(flags);
+  return oneByOne(
+    names,
+    (id) => session.client.containerRestart({ path: { id }, query }),
+    (id) => session.print(`${id}\n`),
+  );
+};
+
+export const kill: Handler = (session, flags, names) => {
+  const signal = flags.string('signal');
+  return forEachName(
+    names,
+    (id) => session.client.containerKill({ path: { id }, query: { ...(signal && { signal }) } }),
+    (id) => session.print(`${id}\n`),
+  );
+};
+
+export const pause: Handler = (session, _flags, names) =>
+  forEachName(
+    names,
+    (id) => session.client.containerPause({ path: { id } }),
+    (id) => session.print(`${id}\n`),
+  );
+
+export const unpause: Handler = (session, _flags, names) =>
+  forEachName(
+    names,
+    (id) => session.client.containerUnpause({ path: { id } }),
+    (id) => session.print(`${id}\n`),
+  );
+
+/** With --force a container that is not there is only told about. */
+export const rm: Handler = async (session, flags, names) => {
+  const force = flags.bool('force');
+  const query = {
+    ...(flags.bool('volumes') && { v: true }),
+    ...(flags.bool('link') && { link: true }),
+    ...(force && { force: true }),
+  };
+  const failures: string[] = [];
+  const running = names.map((name) =>
+    name.replace(/^\/+|\/+$/g, '') === ''
+      ? Promise.resolve({ error: new CliFailure('container name cannot be empty') as unknown })
+      : session.client.containerDelete({ path: { id: name.replace(/^\//, '') }, query }).then(
+          () => undefined,
+          (error: unknown) => ({ error }),
+        ),
+  );
+  for (const [i, name] of names.entries()) {
+    const failed = await running[i];
+    if (!failed) await session.print(`${name}\n`);
+    else if (force && isNotFound(failed.error)) await session.warn(`${errorText(failed.error)}\n`);
+    else failures.push(errorText(failed.error));
+  }
+  if (failures.length) throw new CliFailure(failures.join('\n'));
+};
+
+export const wait: Handler = (session, _flags, names) => {
+  const statuses = new Map<string, number>();
+  return oneByOne(
+    names,
+    async (id) => {
+      const { settled } = (await session.client.containerWait({ path: { id } })) as {
+        settled: Promise<ContainerWaitResponse>;
+      };
+      statuses.set(id, (await settled).StatusCode);
+    },
+    (id) => session.print(`${statuses.get(id)}\n`),
+  );
+};
+
+function stopQuery(flags: Flags): { signal?: string; t?: number } {
+  const name = flags.changed('time') ? 'time' : 'timeout';
+  if (flags.changed('time') && flags.changed('timeout'))
+    throw new CliFailure('conflicting options: cannot specify both --timeout and --time');
+  return {
+    ...(flags.string('signal') && { signal: flags.string('signal') }),
+    ...(flags.changed(name) && { t: flags.number(name) }),
+  };
+}

@@ -1,0 +1,185 @@
+/** The docker program: finds the command that the words name, reads its flags, runs it, and says what went wrong. */
+import { utf8 } from '../base/bytes.ts';
+import { configDirectory, readConfig } from './config-file.ts';
+import { currentHost } from './context/current.ts';
+import { errorText, exitStatusOf } from './errors.ts';
+import { CliFailure, notSimulated } from './failure.ts';
+import { checkArguments } from './flags/arguments.ts';
+import { FlagError, HelpRequest, parseFlags, type Flags } from './flags/parse.ts';
+import { commandHelp, groupHelp, newerOrSame, useLine } from './help.ts';
+import type { Machine } from './machine.ts';
+import { builderNotice } from './image/builder-notice.ts';
+import { HANDLERS, INSTEAD } from './registry.ts';
+import { Session } from './session.ts';
+import { parseFlagLine, type CommandSource, type FlagSpec } from './surface/command.ts';
+import { unsimulatedFlag } from './surface/unsimulated.ts';
+import { ALL_COMMANDS, findCommand } from './surface/tree.ts';
+import { API_VERSION, CLI_BUILD, CLI_VERSION } from './version.ts';
+
+/** Answers the exit status. */
+export async function runDocker(machine: Machine): Promise<number> {
+  try {
+    return await dispatch(machine);
+  } catch (error) {
+    const message = errorText(error);
+    if (message) await machine.stderr.write(utf8(`${message}\n`));
+    return exitStatusOf(error);
+  }
+}
+
+function globalFlags(directory: string): readonly FlagSpec[] {
+  return [
+    `config string=${directory}`,
+    'context,c string',
+    'debug,D bool',
+    'host,H list',
+    'log-level,l string=info',
+    'tls bool',
+    `tlscacert string=${directory}/ca.pem`,
+    `tlscert string=${directory}/cert.pem`,
+    `tlskey string=${directory}/key.pem`,
+    'tlsverify bool',
+    'version,v bool',
+  ].map(parseFlagLine);
+}
+
+async function dispatch(machine: Machine): Promise<number> {
+  const globals = globalFlags(configDirectory(machine, ''));
+  const width = helpWidth(machine);
+  const print = (text: string) => machine.stdout.write(utf8(text));
+  const rootUsage = (error: FlagError) =>
+    new CliFailure(
+      `${error.message}\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information`,
+      125,
+    );
+  const root = await readOrHelp(
+    machine,
+    machine.argv,
+    { command: '', specs: globals, optionsFirst: true },
+    () => groupHelp('', globals, width),
+    rootUsage,
+  );
+  if (!root) return 0;
+  if (root.flags.bool('version')) {
+    await print(`Docker version ${CLI_VERSION}, build ${CLI_BUILD}\n`);
+    return 0;
+  }
+  const wantsHelp = root.args[0] === 'help';
+  const found = findCommand(wantsHelp ? root.args.slice(1) : root.args);
+  if (found.kind === 'group') {
+    const [first] = found.rest;
+    if (first === undefined || wantsHelp) {
+      if (wantsHelp && first !== undefined) throw new CliFailure(`unknown help topic: ${found.rest.join(' ')}`);
+      const text = groupHelp(found.path, globals, width);
+      await (wantsHelp ? print(text) : machine.stderr.write(utf8(text)));
+      return 0;
+    }
+    return groupWord(machine, found.path, found.rest, () => groupHelp(found.path, globals, width));
+  }
+  const help = () => commandHelp(found.path, found.source, width);
+  if (wantsHelp) {
+    await print(help());
+    return 0;
+  }
+  return runCommand(machine, root.flags, found.path, found.source, found.rest, help);
+}
+
+/** A word after a group that names nothing in it. */
+async function groupWord(machine: Machine, path: string, rest: readonly string[], help: () => string): Promise<number> {
+  const name = `docker ${path}`.trimEnd();
+  const usage = path ? `\n\nUsage:  ${name}` : '';
+  if (rest[0]?.startsWith('-')) {
+    const fail = (error: FlagError) =>
+      new CliFailure(`${error.message}${usage}\n\nRun '${name} --help' for more information`, 125);
+    const read = await readOrHelp(machine, rest, { command: path, specs: [], optionsFirst: false }, help, fail);
+    if (!read) return 0;
+  }
+  throw new CliFailure(
+    `docker: unknown command: ${name} ${rest[0]}${usage}\n\nRun '${name} --help' for more information`,
+  );
+}
+
+async function runCommand(
+  machine: Machine,
+  global: Flags,
+  path: string,
+  source: CommandSource,
+  words: readonly string[],
+  help: () => string,
+): Promise<number> {
+  const key = source.paths[0] as string;
+  if (key === 'image build') await builderNotice(machine);
+  const specs = source.flags.map(parseFlagLine);
+  const line = useLine(path, source);
+  const usageFailure = (error: FlagError) =>
+    new CliFailure(`${error.message}\n\nUsage:  ${line}\n\nRun 'docker ${path} --help' for more information`, 125);
+  const read = await readOrHelp(
+    machine,
+    words,
+    { command: key, specs, optionsFirst: source.options === 'first' },
+    help,
+    usageFailure,
+  );
+  if (!read) return 0;
+  checkArguments(source.args, read.args.length, `docker ${path}`, line);
+  checkSupport(read.flags, source, path);
+  const handler = HANDLERS[key];
+  if (!handler) throw notSimulated(`docker ${path}`, INSTEAD[key.split(' ')[0] as string] ?? 'do it');
+  const refused = unsimulatedFlag(key, read.flags);
+  if (refused) throw notSimulated(`docker ${path} --${refused.flag}`, refused.instead);
+  const directory = configDirectory(machine, global.changed('config') ? global.string('config') : '');
+  const config = await readConfig(machine, directory);
+  const host = await currentHost(machine, config, global);
+  return (await handler(new Session(machine, host, config, path), read.flags, read.args)) ?? 0;
+}
+
+type Grammar = Parameters<typeof parseFlags>[1];
+
+/** Undefined when help was printed instead. */
+async function readOrHelp(
+  machine: Machine,
+  words: readonly string[],
+  grammar: Grammar,
+  help: () => string,
+  wrap: (error: FlagError) => CliFailure,
+): Promise<ReturnType<typeof parseFlags> | undefined> {
+  try {
+    return parseFlags(words, grammar);
+  } catch (error) {
+    if (error instanceof HelpRequest) {
+      if (error.short) await machine.stderr.write(utf8('Flag shorthand -h has been deprecated, use --help\n'));
+      await machine.stdout.write(utf8(help()));
+      return undefined;
+    }
+    throw error instanceof FlagError ? wrap(error) : error;
+  }
+}
+
+function checkSupport(flags: Flags, source: CommandSource, path: string): void {
+  const failures: string[] = [];
+  if (source.experimental)
+    throw new CliFailure(`docker ${path} is only supported on a Docker daemon with experimental features enabled`);
+  for (const name of [...flags.given].sort()) {
+    const spec = flags.spec(name) as FlagSpec;
+    if (spec.minApi && !newerOrSame(API_VERSION, spec.minApi))
+      failures.push(
+        `"--${name}" requires API version ${spec.minApi}, but the Docker daemon API version is ${API_VERSION}`,
+      );
+    else if (spec.os && spec.os !== 'linux')
+      failures.push(
+        `"--${name}" is only supported on a Docker daemon running on ${spec.os}, but the Docker daemon is running on linux`,
+      );
+    else if (spec.experimental)
+      failures.push(`"--${name}" is only supported on a Docker daemon with experimental features enabled`);
+  }
+  if (failures.length) throw new CliFailure(failures.join('\n'));
+}
+
+function helpWidth(machine: Machine): number {
+  return machine.stdout.isTerminal && machine.stdout.size.columns > 0 ? machine.stdout.size.columns : 80;
+}
+
+/** Every path that is simulated, for the support table. */
+export function simulatedCommands(): readonly string[] {
+  return ALL_COMMANDS.filter((source) => HANDLERS[source.paths[0] as string]).flatMap((source) => source.paths);
+}

@@ -1,0 +1,189 @@
+/** The functions of templates: Go's own and docker's (cli/templates). `and` and `or` are part of the interpreter. */
+import { toJson } from './json.ts';
+import { printValue, sprint, sprintf, sprintln } from './print.ts';
+import { GoFloat, GoList, GoMap, GoNumber, isTrue, NO_VALUE, stringList, typeName, type GoValue } from './value.ts';
+
+export class FunctionError extends Error {
+  override name = 'FunctionError';
+}
+
+export interface TemplateFunction {
+  readonly min: number;
+  /** Absent: any number. */
+  readonly max?: number;
+  /** Static types of the parameters. */
+  readonly types?: readonly string[];
+  call(args: readonly GoValue[]): GoValue;
+}
+
+const text = (value: GoValue | undefined) => value as string;
+
+const strings = (types: readonly string[], call: (args: readonly GoValue[]) => GoValue): TemplateFunction => ({
+  min: types.length,
+  max: types.length,
+  types,
+  call,
+});
+
+const escaper = (table: Readonly<Record<string, string>>, pattern: RegExp): TemplateFunction => ({
+  min: 0,
+  call: (args) => sprint(args).replace(pattern, (char) => table[char] ?? char),
+});
+
+const compare = (test: (order: number) => boolean): TemplateFunction => ({
+  min: 2,
+  max: 2,
+  call: ([a, b]) => test(order(a as GoValue, b as GoValue)),
+});
+
+export const FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
+  not: { min: 1, max: 1, call: ([value]) => !isTrue(value as GoValue) },
+  len: { min: 1, max: 1, call: ([value]) => lengthOf(value as GoValue) },
+  index: { min: 1, call: ([value, ...keys]) => keys.reduce(indexOf, value as GoValue) as GoValue },
+  slice: { min: 1, call: sliceOf },
+  print: { min: 0, call: sprint },
+  printf: { min: 1, call: ([format, ...args]) => sprintf(text(format), args) },
+  println: { min: 0, call: sprintln },
+  html: escaper({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&#34;', "'": '&#39;' }, /[<>&"']/g),
+  js: escaper(
+    {
+      '"': '\\"',
+      "'": "\\'",
+      '\\': '\\\\',
+      '<': '\\u003C',
+      '>': '\\u003E',
+      '&': '\\u0026',
+      '=': '\\u003D',
+      '\n': '\\u000A',
+    },
+    /["'\\<>&=\n]/g,
+  ),
+  urlquery: {
+    min: 0,
+    call: (args) =>
+      encodeURIComponent(sprint(args))
+        .replaceAll('%20', '+')
+        .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
+  },
+  call: { min: 1, call: ([value]) => { throw new FunctionError(`non-function ${printValue(value as GoValue)} of type ${typeName(value as GoValue)}`); } }, // prettier-ignore
+  eq: { min: 2, call: ([first, ...others]) => others.some((other) => equal(first as GoValue, other)) },
+  ne: { min: 2, max: 2, call: ([a, b]) => !equal(a as GoValue, b as GoValue) },
+  lt: compare((order) => order < 0),
+  le: compare((order) => order <= 0),
+  gt: compare((order) => order > 0),
+  ge: compare((order) => order >= 0),
+  json: { min: 1, max: 1, call: ([value]) => toJson(value as GoValue) },
+  split: strings(['string', 'string'], ([value, by]) => stringList(text(value).split(text(by)))),
+  join: strings(['[]string', 'string'], ([value, by]) =>
+    (value as GoList).items.map((item) => printValue(item)).join(text(by)),
+  ),
+  title: strings(['string'], ([value]) =>
+    text(value).replace(
+      /(^|[^\p{L}\p{N}_'])(\p{L})/gu,
+      (_all, before: string, letter: string) => before + letter.toUpperCase(),
+    ),
+  ),
+  lower: strings(['string'], ([value]) => text(value).toLowerCase()),
+  upper: strings(['string'], ([value]) => text(value).toUpperCase()),
+  pad: strings(['string', 'int', 'int'], ([value, before, after]) =>
+    text(value) === '' ? '' : ' '.repeat(before as number) + text(value) + ' '.repeat(after as number),
+  ),
+  truncate: strings(['string', 'int'], ([value, size]) => text(value).slice(0, size as number)),
+};
+
+const same = (...types: string[]): TemplateFunction => ({
+  min: types.length,
+  max: types.length,
+  call: ([value]) => value as GoValue,
+});
+
+/** In the header of a table the functions leave the column's title as it is. */
+export const HEADER_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
+  json: same('any'),
+  title: same('any'),
+  lower: same('any'),
+  upper: same('any'),
+  truncate: same('any', 'any'),
+  join: same('any', 'any'),
+  split: same('any', 'any'),
+  pad: same('any', 'any', 'any'),
+};
+
+function lengthOf(value: GoValue): number {
+  if (typeof value === 'string') return new TextEncoder().encode(value).length;
+  if (value instanceof GoNumber) return value.text.length;
+  if (value instanceof GoList) return value.items.length;
+  if (value instanceof GoMap) return value.entries.size;
+  if (value === null || typeof value === 'symbol') throw new FunctionError('len of nil pointer');
+  throw new FunctionError(`len of type ${typeName(value)}`);
+}
+
+function indexOf(value: GoValue, key: GoValue): GoValue {
+  if (value === null || typeof value === 'symbol') throw new FunctionError('index of untyped nil');
+  if (value instanceof GoMap) {
+    if (typeof key !== 'string') throw new FunctionError(`value has type ${typeName(key)}; should be string`);
+    const found = value.entries.get(key);
+    if (found !== undefined) return found;
+    return /\]string$/.test(value.type)
+      ? ''
+      : /interface/.test(value.type)
+        ? NO_VALUE
+        : /\]\[\]/.test(value.type)
+          ? new GoList('', [], true)
+          : null;
+  }
+  if (value instanceof GoList || typeof value === 'string') {
+    if (typeof key !== 'number') throw new FunctionError(`cannot index slice/array with type ${typeName(key)}`);
+    const size = lengthOf(value);
+    if (key < 0 || key >= size) throw new FunctionError(`index out of range: ${key}`);
+    return value instanceof GoList ? (value.items[key] as GoValue) : (new TextEncoder().encode(value)[key] as number);
+  }
+  throw new FunctionError(`can't index item of type ${typeName(value)}`);
+}
+
+function sliceOf([value, ...bounds]: readonly GoValue[]): GoValue {
+  if (value === null || value === undefined || typeof value === 'symbol')
+    throw new FunctionError('slice of untyped nil');
+  if (bounds.length > 3) throw new FunctionError(`too many slice indexes: ${bounds.length}`);
+  if (typeof value !== 'string' && !(value instanceof GoList))
+    throw new FunctionError(`can't slice item of type ${typeName(value)}`);
+  const size = lengthOf(value);
+  const [from = 0, to = size] = bounds.map((bound) => {
+    if (typeof bound !== 'number') throw new FunctionError(`cannot index slice/array with type ${typeName(bound)}`);
+    if (bound < 0 || bound > size) throw new FunctionError(`index out of range: ${bound}`);
+    return bound;
+  });
+  if (from > to) throw new FunctionError(`invalid slice index: ${from} > ${to}`);
+  return value instanceof GoList ? new GoList(value.type, value.items.slice(from, to)) : value.slice(from, to);
+}
+
+type Basic = 'bool' | 'int' | 'float' | 'string' | 'nil';
+
+function basicOf(value: GoValue): Basic {
+  if (value === null || typeof value === 'symbol') return 'nil';
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'number') return 'int';
+  if (value instanceof GoFloat) return 'float';
+  if (typeof value === 'string' || value instanceof GoNumber) return 'string';
+  throw new FunctionError('invalid type for comparison');
+}
+
+const plain = (value: GoValue) =>
+  value instanceof GoFloat ? value.value : value instanceof GoNumber ? value.text : value;
+
+function equal(a: GoValue, b: GoValue): boolean {
+  if (a === null || b === null) return a === b;
+  const [x, y] = [basicOf(a), basicOf(b)];
+  if (x === 'nil' || y === 'nil') return x === y;
+  if (x !== y) throw new FunctionError('incompatible types for comparison');
+  return plain(a) === plain(b);
+}
+
+function order(a: GoValue, b: GoValue): number {
+  const [x, y] = [basicOf(a), basicOf(b)];
+  if (x === 'nil' || y === 'nil' || x === 'bool' || y === 'bool')
+    throw new FunctionError('invalid type for comparison');
+  if (x !== y) throw new FunctionError('incompatible types for comparison');
+  const [p, q] = [plain(a) as string | number, plain(b) as string | number];
+  return p < q ? -1 : p > q ? 1 : 0;
+}

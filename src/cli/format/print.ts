@@ -1,0 +1,165 @@
+/** Go's fmt: default formatting of values, Sprint, Sprintln and Sprintf. */
+import { utf8 } from '../../base/bytes.ts';
+import { quote } from '../flags/numbers.ts';
+import { byBytes } from './json.ts';
+import { significant } from './units.ts';
+import {
+  GoDuration,
+  GoFloat,
+  GoFunction,
+  GoList,
+  GoMap,
+  GoNumber,
+  GoStruct,
+  GoTime,
+  typeName,
+  type GoValue,
+} from './value.ts';
+
+/** %v. Pointers to structs print as what they point to only at the top. */
+export function printValue(value: GoValue, top = true): string {
+  if (typeof value === 'symbol') return '<no value>';
+  if (value === null) return '<nil>';
+  if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') return String(value);
+  if (value instanceof GoFloat) return goFloat(value.value);
+  if (value instanceof GoDuration) return durationText(value.ns);
+  if (value instanceof GoNumber) return value.text;
+  if (value instanceof GoTime) return timeString(value.text);
+  if (value instanceof GoList) return `[${value.items.map((item) => printValue(item, false)).join(' ')}]`;
+  if (value instanceof GoMap) {
+    const keys = [...value.entries.keys()].sort(byBytes);
+    return `map[${keys.map((key) => `${key}:${printValue(value.entries.get(key) as GoValue, false)}`).join(' ')}]`;
+  }
+  if (value instanceof GoFunction) return '0x0';
+  if (value.isPointer && !top) return '0xc000012345';
+  return `{${value.fields.map((field) => printValue(field.get(), false)).join(' ')}}`;
+}
+
+/** fmt.Sprint: spaces between operands when neither is a string. */
+export function sprint(values: readonly GoValue[]): string {
+  let out = '';
+  values.forEach((value, i) => {
+    if (i > 0 && typeof value !== 'string' && typeof values[i - 1] !== 'string') out += ' ';
+    out += printValue(value);
+  });
+  return out;
+}
+
+export function sprintln(values: readonly GoValue[]): string {
+  return `${values.map((value) => printValue(value)).join(' ')}\n`;
+}
+
+const VERB = /%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d*))?([a-zA-Z%])?/g;
+
+export function sprintf(format: string, values: readonly GoValue[]): string {
+  let next = 0;
+  const out = format.replace(VERB, (_all, flags: string, width?: string, precision?: string, verb?: string) => {
+    if (verb === undefined) return '%!(NOVERB)';
+    if (verb === '%') return '%';
+    const star = (text: string | undefined) =>
+      text === '*' ? Number(printValue(values[next++] ?? null)) : Number(text);
+    const wide = width === undefined ? 0 : star(width);
+    const precise = precision === undefined ? undefined : precision === '' ? 0 : star(precision);
+    if (next >= values.length) return `%!${verb}(MISSING)`;
+    const value = values[next++] as GoValue;
+    return pad(verbText(verb, value, flags, precise), wide, flags, value);
+  });
+  if (next >= values.length) return out;
+  const extra = values
+    .slice(next)
+    .map((value) => (value === null ? '<nil>' : `${typeName(value)}=${printValue(value)}`));
+  return `${out}%!(EXTRA ${extra.join(', ')})`;
+}
+
+function verbText(verb: string, value: GoValue, flags: string, precision: number | undefined): string {
+  const bad = () => `%!${verb}(${value === null ? '<nil>' : `${typeName(value)}=${printValue(value)}`})`;
+  const sign = (text: string) => (flags.includes('+') && !text.startsWith('-') ? `+${text}` : text);
+  if (verb === 'v') return typeof value === 'number' ? sign(String(value)) : printValue(value);
+  if (verb === 'T') return typeName(value);
+  if (value instanceof GoList && 'sqdx'.includes(verb))
+    return `[${value.items.map((item) => verbText(verb, item, flags, precision)).join(' ')}]`;
+  const string = typeof value === 'string' ? value : value instanceof GoNumber ? value.text : undefined;
+  switch (verb) {
+    case 's':
+      if (string === undefined)
+        return value instanceof GoStruct || value instanceof GoMap || value instanceof GoTime
+          ? printValue(value)
+          : bad();
+      return precision === undefined ? string : [...string].slice(0, precision).join('');
+    case 'q':
+      if (string !== undefined)
+        return quote(precision === undefined ? string : [...string].slice(0, precision).join(''));
+      return typeof value === 'number' ? `'${String.fromCodePoint(value)}'` : bad();
+    case 'd':
+      return typeof value === 'number' ? sign(String(value)) : bad();
+    case 't':
+      return typeof value === 'boolean' ? String(value) : bad();
+    case 'x':
+    case 'X': {
+      const hex =
+        typeof value === 'number'
+          ? value.toString(16)
+          : string === undefined
+            ? bad()
+            : [...utf8(string)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+      return verb === 'X' ? hex.toUpperCase() : hex;
+    }
+    case 'o':
+    case 'b':
+      return typeof value === 'number' ? value.toString(verb === 'o' ? 8 : 2) : bad();
+    case 'c':
+      return typeof value === 'number' ? String.fromCodePoint(value) : bad();
+    case 'f':
+      return value instanceof GoFloat ? sign(value.value.toFixed(precision ?? 6)) : bad();
+    case 'g':
+      if (!(value instanceof GoFloat)) return bad();
+      return sign(precision === undefined ? goFloat(value.value) : significant(value.value, precision || 1));
+    default:
+      return bad();
+  }
+}
+
+function pad(text: string, width: number, flags: string, value: GoValue): string {
+  const missing = width - [...text].length;
+  if (missing <= 0) return text;
+  if (flags.includes('-')) return text + ' '.repeat(missing);
+  if (flags.includes('0') && (typeof value === 'number' || value instanceof GoFloat)) {
+    const sign = /^[-+]/.exec(text)?.[0] ?? '';
+    return sign + '0'.repeat(missing) + text.slice(sign.length);
+  }
+  return (flags.includes('0') ? '0' : ' ').repeat(missing) + text;
+}
+
+function goFloat(value: number): string {
+  const exponent = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+  if (exponent < -4 || exponent >= 21) {
+    const [digits = '', power = ''] = value.toExponential().split('e');
+    return `${digits}e${power[0]}${power.slice(1).padStart(2, '0')}`;
+  }
+  return String(value);
+}
+
+/** time.Time's String of an RFC 3339 time in UTC. */
+export function timeString(text: string): string {
+  const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)$/.exec(text);
+  if (!match) return text;
+  const zone =
+    match[3] === 'Z'
+      ? '+0000 UTC'
+      : `${(match[3] as string).replace(':', '')} ${(match[3] as string).replace(':', '')}`;
+  return `${match[1]} ${match[2]} ${zone}`;
+}
+
+/** time.Duration's String. */
+export function durationText(ns: number): string {
+  if (ns === 0) return '0s';
+  const sign = ns < 0 ? '-' : '';
+  const all = Math.abs(ns);
+  if (all < 1e3) return `${sign}${all}ns`;
+  if (all < 1e6) return `${sign}${all / 1e3}µs`;
+  if (all < 1e9) return `${sign}${all / 1e6}ms`;
+  const hours = Math.floor(all / 3600e9);
+  const minutes = Math.floor(all / 60e9) % 60;
+  const seconds = (all % 60e9) / 1e9;
+  return `${sign}${hours ? `${hours}h` : ''}${hours || minutes ? `${minutes}m` : ''}${seconds}s`;
+}

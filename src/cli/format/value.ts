@@ -1,0 +1,142 @@
+/**
+ * Values as Go's text/template and fmt see them: plain strings, booleans and numbers (integers), `null` for nil, and
+ * these classes for what needs a type.
+ */
+
+export type GoValue =
+  | null
+  | string
+  | boolean
+  | number
+  | GoFloat
+  | GoDuration
+  | GoNumber
+  | GoMap
+  | GoList
+  | GoStruct
+  | GoTime
+  | GoFunction
+  | typeof NO_VALUE;
+
+/** What looking up a missing key gives: prints `<no value>`. */
+export const NO_VALUE: unique symbol = Symbol('no value');
+
+export class GoFloat {
+  constructor(readonly value: number) {}
+}
+
+/** time.Duration: prints as `1m30s`, in JSON nanoseconds. */
+export class GoDuration {
+  constructor(readonly ns: number) {}
+}
+
+/** A number of untyped JSON: json.Number, a kind of string. */
+export class GoNumber {
+  constructor(readonly text: string) {}
+}
+
+export class GoMap {
+  constructor(
+    readonly type: string,
+    readonly entries: ReadonlyMap<string, GoValue>,
+    readonly isNil = false,
+  ) {}
+}
+
+export class GoList {
+  constructor(
+    readonly type: string,
+    readonly items: readonly GoValue[],
+    readonly isNil = false,
+  ) {}
+}
+
+export class GoTime {
+  /** RFC 3339. */
+  constructor(readonly text: string) {}
+}
+
+/** A method with arguments; those without are fields. */
+export class GoFunction {
+  constructor(readonly call: (args: readonly GoValue[]) => GoValue) {}
+}
+
+export interface GoField {
+  readonly name: string;
+  /** In JSON; undefined when left out of it, '' when its fields belong to the struct around it. */
+  readonly json: string | undefined;
+  readonly omitEmpty: boolean;
+  readonly get: () => GoValue;
+}
+
+export class GoStruct {
+  constructor(
+    /** As error texts have it: `container.State`, `*formatter.ContainerContext`. */
+    readonly type: string,
+    readonly fields: readonly GoField[],
+    /** A pointer inside other values prints as an address. */
+    readonly isPointer = false,
+    /** Encoded by a method of its own, which escapes HTML whatever the encoder around it is told. */
+    readonly escapesHtml = false,
+  ) {}
+
+  field(name: string): GoField | undefined {
+    const own = this.fields.find((field) => field.name === name);
+    if (own) return own;
+    for (const field of this.fields) {
+      if (field.json !== '') continue;
+      const embedded = field.get();
+      const found = embedded instanceof GoStruct ? embedded.field(name) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
+/** JSON without a schema, as Go decodes it into `interface {}` with numbers kept as text. */
+export function untyped(value: unknown): GoValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return new GoNumber(String(value));
+  if (Array.isArray(value)) return new GoList('[]interface {}', value.map(untyped));
+  return new GoMap(
+    'map[string]interface {}',
+    new Map(Object.entries(value as object).map(([key, item]) => [key, untyped(item)])),
+  );
+}
+
+export function stringMap(entries: Iterable<readonly [string, string]>): GoMap {
+  return new GoMap('map[string]string', new Map(entries));
+}
+
+export function stringList(items: readonly string[]): GoList {
+  return new GoList('[]string', items);
+}
+
+export function typeName(value: GoValue): string {
+  if (value === null) return '<nil>';
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'number') return 'int';
+  if (value instanceof GoFloat) return 'float64';
+  if (value instanceof GoDuration) return 'time.Duration';
+  if (value instanceof GoNumber) return 'json.Number';
+  if (value instanceof GoTime) return 'time.Time';
+  if (value instanceof GoFunction) return 'func()';
+  if (typeof value === 'symbol') return '<nil>';
+  return value.type;
+}
+
+/** Go's truth: not the zero value, not empty. */
+export function isTrue(value: GoValue): boolean {
+  if (value === null || typeof value === 'symbol') return false;
+  if (typeof value === 'string') return value !== '';
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number') return value !== 0;
+  if (value instanceof GoFloat) return value.value !== 0;
+  if (value instanceof GoDuration) return value.ns !== 0;
+  if (value instanceof GoNumber) return value.text !== '';
+  if (value instanceof GoMap) return value.entries.size > 0;
+  if (value instanceof GoList) return value.items.length > 0;
+  return true;
+}

@@ -1,0 +1,153 @@
+/**
+ * Docker's Go types of what can be inspected: field names, order, and JSON names decide what templates see and print
+ * (api/types of moby 28). A field is `Name type json[,omitempty]`; the JSON name is the Go name when absent, `-` when
+ * there is none, and `^` embeds a struct.
+ */
+import { GoDuration, GoList, GoMap, GoStruct, GoTime, untyped, type GoField, type GoValue } from '../format/value.ts';
+
+export type Schema =
+  'container.InspectResponse' | 'image.InspectResponse' | 'network.Inspect' | 'volume.Volume' | 'events.Message';
+
+const STRUCTS: Readonly<Record<string, string>> = {
+  'container.InspectResponse':
+    '*container.ContainerJSONBase ^; Mounts []container.MountPoint; Config *container.Config; NetworkSettings *container.NetworkSettings; ImageManifestDescriptor any ,omitempty',
+  'container.ContainerJSONBase':
+    'ID string Id; Created string; Path string; Args []string; State *container.State; Image string; ResolvConfPath string; HostnamePath string; HostsPath string; LogPath string; Name string; RestartCount int; Driver string; Platform string; MountLabel string; ProcessLabel string; AppArmorProfile string; ExecIDs []string; HostConfig *container.HostConfig; GraphDriver storage.DriverData; SizeRw *int ,omitempty; SizeRootFs *int ,omitempty',
+  'container.State':
+    'Status string; Running bool; Paused bool; Restarting bool; OOMKilled bool; Dead bool; Pid int; ExitCode int; Error string; StartedAt string; FinishedAt string; Health *container.Health ,omitempty',
+  'container.Health': 'Status string; FailingStreak int; Log []*container.HealthcheckResult',
+  'container.HealthcheckResult': 'Start time; End time; ExitCode int; Output string',
+  'container.MountPoint':
+    'Type string ,omitempty; Name string ,omitempty; Source string; Destination string; Driver string ,omitempty; Mode string; RW bool; Propagation string',
+  'container.Config':
+    'Hostname string; Domainname string; User string; AttachStdin bool; AttachStdout bool; AttachStderr bool; ExposedPorts map[struct{}] ,omitempty; Tty bool; OpenStdin bool; StdinOnce bool; Env []string; Cmd []string; Healthcheck *container.HealthConfig ,omitempty; ArgsEscaped bool ,omitempty; Image string; Volumes map[struct{}]; WorkingDir string; Entrypoint []string; NetworkDisabled bool ,omitempty; MacAddress string ,omitempty; OnBuild []string; Labels map[string]; StopSignal string ,omitempty; StopTimeout *int ,omitempty; Shell []string ,omitempty',
+  'container.HealthConfig':
+    'Test []string ,omitempty; Interval duration ,omitempty; Timeout duration ,omitempty; StartPeriod duration ,omitempty; StartInterval duration ,omitempty; Retries int ,omitempty',
+  'struct{}': '',
+  'container.NetworkSettings':
+    'container.NetworkSettingsBase ^; container.DefaultNetworkSettings ^; Networks map[*network.EndpointSettings]',
+  'container.NetworkSettingsBase':
+    'Bridge string; SandboxID string; SandboxKey string; Ports map[[]nat.PortBinding]; HairpinMode bool; LinkLocalIPv6Address string; LinkLocalIPv6PrefixLen int; SecondaryIPAddresses []any; SecondaryIPv6Addresses []any',
+  'container.DefaultNetworkSettings':
+    'EndpointID string; Gateway string; GlobalIPv6Address string; GlobalIPv6PrefixLen int; IPAddress string; IPPrefixLen int; IPv6Gateway string; MacAddress string',
+  'nat.PortBinding': 'HostIP string HostIp; HostPort string',
+  'network.EndpointSettings':
+    'IPAMConfig *network.EndpointIPAMConfig; Links []string; Aliases []string; MacAddress string; DriverOpts map[string]; GwPriority int; NetworkID string; EndpointID string; Gateway string; IPAddress string; IPPrefixLen int; IPv6Gateway string; GlobalIPv6Address string; GlobalIPv6PrefixLen int; DNSNames []string',
+  'network.EndpointIPAMConfig':
+    'IPv4Address string ,omitempty; IPv6Address string ,omitempty; LinkLocalIPs []string ,omitempty',
+  'storage.DriverData': 'Data map[string]; Name string',
+  'container.HostConfig':
+    'Binds []string; ContainerIDFile string; LogConfig container.LogConfig; NetworkMode string; PortBindings map[[]nat.PortBinding]; RestartPolicy container.RestartPolicy; AutoRemove bool; VolumeDriver string; VolumesFrom []string; ConsoleSize []int; Annotations map[string] ,omitempty; CapAdd []string; CapDrop []string; CgroupnsMode string; DNS []string Dns; DNSOptions []string DnsOptions; DNSSearch []string DnsSearch; ExtraHosts []string; GroupAdd []string; IpcMode string; Cgroup string; Links []string; OomScoreAdj int; PidMode string; Privileged bool; PublishAllPorts bool; ReadonlyRootfs bool; SecurityOpt []string; StorageOpt map[string] ,omitempty; Tmpfs map[string] ,omitempty; UTSMode string; UsernsMode string; ShmSize int; Sysctls map[string] ,omitempty; Runtime string ,omitempty; Isolation string; container.Resources ^; Mounts []mount.Mount ,omitempty; MaskedPaths []string; ReadonlyPaths []string; Init *bool ,omitempty',
+  'container.LogConfig': 'Type string; Config map[string]',
+  'container.RestartPolicy': 'Name string; MaximumRetryCount int',
+  'container.Resources':
+    'CPUShares int CpuShares; Memory int; NanoCPUs int NanoCpus; CgroupParent string; BlkioWeight int; BlkioWeightDevice []any; BlkioDeviceReadBps []any; BlkioDeviceWriteBps []any; BlkioDeviceReadIOps []any; BlkioDeviceWriteIOps []any; CPUPeriod int CpuPeriod; CPUQuota int CpuQuota; CPURealtimePeriod int CpuRealtimePeriod; CPURealtimeRuntime int CpuRealtimeRuntime; CpusetCpus string; CpusetMems string; Devices []container.DeviceMapping; DeviceCgroupRules []string; DeviceRequests []any; KernelMemory int ,omitempty; KernelMemoryTCP int ,omitempty; MemoryReservation int; MemorySwap int; MemorySwappiness *int; OomKillDisable *bool; PidsLimit *int; Ulimits []*container.Ulimit; CPUCount int CpuCount; CPUPercent int CpuPercent; IOMaximumIOps int; IOMaximumBandwidth int',
+  'container.DeviceMapping': 'PathOnHost string; PathInContainer string; CgroupPermissions string',
+  'container.Ulimit': 'Name string; Hard int; Soft int',
+  'mount.Mount':
+    'Type string ,omitempty; Source string ,omitempty; Target string ,omitempty; ReadOnly bool ,omitempty; Consistency string ,omitempty; BindOptions any ,omitempty; VolumeOptions any ,omitempty; ImageOptions any ,omitempty; TmpfsOptions any ,omitempty; ClusterOptions any ,omitempty',
+  'image.InspectResponse':
+    'ID string Id; RepoTags []string; RepoDigests []string; Parent string; Comment string; Created string ,omitempty; Container string ,omitempty; ContainerConfig *container.Config ,omitempty; DockerVersion string; Author string; Config *image.Config; Architecture string; Variant string ,omitempty; Os string; OsVersion string ,omitempty; Size int; VirtualSize int ,omitempty; GraphDriver storage.DriverData; RootFS image.RootFS; Metadata image.Metadata; Descriptor any ,omitempty; Manifests []any ,omitempty',
+  'image.Config':
+    'User string ,omitempty; ExposedPorts map[struct{}] ,omitempty; Env []string ,omitempty; Entrypoint []string ,omitempty; Cmd []string ,omitempty; Volumes map[struct{}] ,omitempty; WorkingDir string ,omitempty; Labels map[string] ,omitempty; StopSignal string ,omitempty; ArgsEscaped bool ,omitempty; Healthcheck *container.HealthConfig ,omitempty; OnBuild []string ,omitempty; Shell []string ,omitempty',
+  'image.RootFS': 'Type string ,omitempty; Layers []string ,omitempty',
+  'image.Metadata': 'LastTagTime time ,omitempty',
+  'network.Inspect':
+    'Name string; ID string Id; Created time; Scope string; Driver string; EnableIPv4 bool; EnableIPv6 bool; IPAM network.IPAM; Internal bool; Attachable bool; Ingress bool; ConfigFrom network.ConfigReference; ConfigOnly bool; Containers map[network.EndpointResource]; Options map[string]; Labels map[string]; Peers []any ,omitempty; Services map[any] ,omitempty',
+  'network.IPAM': 'Driver string; Options map[string]; Config []network.IPAMConfig',
+  'network.IPAMConfig':
+    'Subnet string ,omitempty; IPRange string ,omitempty; Gateway string ,omitempty; AuxAddress map[string] AuxiliaryAddresses,omitempty',
+  'network.ConfigReference': 'Network string',
+  'network.EndpointResource':
+    'Name string; EndpointID string; MacAddress string; IPv4Address string; IPv6Address string',
+  'volume.Volume':
+    'ClusterVolume any ,omitempty; CreatedAt string ,omitempty; Driver string; Labels map[string]; Mountpoint string; Name string; Options map[string]; Scope string; Status map[any] ,omitempty; UsageData any ,omitempty',
+  'events.Message':
+    'Status string status,omitempty; ID string id,omitempty; From string from,omitempty; Type string; Action string; Actor events.Actor; Scope string scope,omitempty; Time int time,omitempty; TimeNano int timeNano,omitempty',
+  'events.Actor': 'ID string; Attributes map[string]',
+};
+
+interface FieldShape {
+  readonly name: string;
+  readonly type: string;
+  readonly json: string | undefined;
+  readonly omitEmpty: boolean;
+}
+
+const SHAPES = new Map<string, readonly FieldShape[]>();
+
+/** The value as a struct of Go; fields that the engine did not send have their zero values. */
+export function typed(schema: Schema, value: unknown): GoValue {
+  return convert(schema, value);
+}
+
+function shapeOf(struct: string): readonly FieldShape[] {
+  const known = SHAPES.get(struct);
+  if (known) return known;
+  const source = STRUCTS[struct] ?? '';
+  const shape = source === '' ? [] : source.split('; ').map(parseField);
+  SHAPES.set(struct, shape);
+  return shape;
+}
+
+function parseField(text: string): FieldShape {
+  const words = text.split(' ');
+  if (words[1] === '^') {
+    const type = words[0] as string;
+    return { name: type.slice(type.indexOf('.') + 1), type, json: '', omitEmpty: false };
+  }
+  const [name = '', type = '', tag = ''] = words;
+  const [json, option] = tag.split(',');
+  return { name, type, json: json === '-' ? undefined : json || name, omitEmpty: option === 'omitempty' };
+}
+
+function convert(type: string, value: unknown): GoValue {
+  const missing = value === null || value === undefined;
+  if (type.startsWith('*')) return missing ? null : convertPointer(type.slice(1), value);
+  if (type.startsWith('[]')) {
+    const item = type.slice(2);
+    const items = missing ? [] : (value as readonly unknown[]).map((part) => convert(item, part));
+    return new GoList(`[]${item}`, items, missing);
+  }
+  if (type.startsWith('map[')) {
+    const item = type.slice(4, -1);
+    const entries = missing
+      ? []
+      : Object.entries(value as object).map(([key, part]) => [key, convert(item, part)] as const);
+    return new GoMap(`map[string]${item}`, new Map(entries), missing);
+  }
+  switch (type) {
+    case 'string':
+      return missing ? '' : String(value);
+    case 'bool':
+      return value === true;
+    case 'int':
+      return missing ? 0 : Number(value);
+    case 'duration':
+      return new GoDuration(missing ? 0 : Number(value));
+    case 'time':
+      return new GoTime(missing ? '0001-01-01T00:00:00Z' : String(value));
+    case 'any':
+      return missing ? null : untyped(value);
+    default:
+      return struct(type, value, false);
+  }
+}
+
+function convertPointer(type: string, value: unknown): GoValue {
+  return type in STRUCTS ? struct(type, value, true) : convert(type, value);
+}
+
+function struct(type: string, value: unknown, isPointer: boolean): GoStruct {
+  const object = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const fields = shapeOf(type).map((shape): GoField => ({
+    name: shape.name,
+    json: shape.json,
+    omitEmpty: shape.omitEmpty,
+    get: () =>
+      shape.json === ''
+        ? convertPointer(shape.type.replace(/^\*/, ''), object)
+        : convert(shape.type, object[shape.json ?? shape.name]),
+  }));
+  return new GoStruct(type, fields, isPointer);
+}

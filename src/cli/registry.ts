@@ -1,0 +1,82 @@
+/** Every command that is simulated, by the path that names it. */
+import { attach } from './container/attach.ts';
+import { create } from './container/create.ts';
+import { commit, diff, exportContainer, port, rename, top, update } from './container/details.ts';
+import { exec } from './container/exec.ts';
+import { kill, pause, restart, rm as removeContainer, stop, unpause, wait } from './container/lifecycle.ts';
+import { logs } from './container/logs.ts';
+import { ls as listContainers } from './container/ls.ts';
+import { run } from './container/run.ts';
+import { start } from './container/start.ts';
+import { history, importImage, push, search } from './image/details.ts';
+import { load } from './image/load.ts';
+import { ls as listImages } from './image/ls.ts';
+import { pull } from './image/pull.ts';
+import { rm as removeImage } from './image/rm.ts';
+import { save } from './image/save.ts';
+import { tag } from './image/tag.ts';
+import {
+  inspectAny,
+  inspectContainer,
+  inspectImage,
+  inspectNetwork,
+  inspectPlugin,
+  inspectVolume,
+} from './inspect/inspect.ts';
+import type { Handler } from './session.ts';
+
+export const HANDLERS: Readonly<Record<string, Handler>> = {
+  'container attach': attach,
+  'container commit': commit,
+  'container create': create,
+  'container diff': diff,
+  'container exec': exec,
+  'container export': exportContainer,
+  'container inspect': inspectContainer,
+  'container kill': kill,
+  'container logs': logs,
+  'container ls': listContainers,
+  'container pause': pause,
+  'container port': port,
+  'container rename': rename,
+  'container restart': restart,
+  'container rm': removeContainer,
+  'container run': run,
+  'container start': start,
+  'container stop': stop,
+  'container top': top,
+  'container unpause': unpause,
+  'container update': update,
+  'container wait': wait,
+  'image history': history,
+  'image import': importImage,
+  'image inspect': inspectImage,
+  'image load': load,
+  'image ls': listImages,
+  'image pull': pull,
+  'image push': push,
+  'image rm': removeImage,
+  'image save': save,
+  'image tag': tag,
+  'network inspect': inspectNetwork,
+  'plugin inspect': inspectPlugin,
+  'volume inspect': inspectVolume,
+  inspect: inspectAny,
+  search,
+};
+
+/** What real Docker would do instead, by the first word of the command. */
+export const INSTEAD: Readonly<Record<string, string>> = {
+  checkpoint: 'save or restore the processes of a container',
+  config: 'keep configuration for the services of a swarm',
+  context: 'change the stored contexts',
+  manifest: 'work on manifest lists in a registry',
+  node: 'manage the nodes of a swarm',
+  plugin: 'manage plugins of the engine',
+  secret: 'keep secrets for the services of a swarm',
+  service: 'manage the services of a swarm',
+  stack: 'manage the stacks of a swarm',
+  swarm: 'make this engine part of a swarm',
+  trust: 'sign images and check their signatures',
+  volume: 'change volumes of a cluster',
+};

@@ -1,0 +1,47 @@
+/**
+ * The notation of docker's surface tables. A flag is one line: `long[,short] type[=default]` and then any of `>=1.41`
+ * (least API version), `os=windows`, `experimental`, `hidden`. An argument rule is `none`, `any`, or one of `exact`,
+ * `min`, `max`, `range`, `cobra` with its numbers.
+ */
+export interface CommandSource {
+  /** Where the command is reached, without `docker`; the first names its handler. */
+  readonly paths: readonly string[];
+  /** What follows the path in the usage line. */
+  readonly usage: string;
+  readonly args: string;
+  /** As listed under Aliases, without `docker`. The parser also knows those that share the command's group. */
+  readonly aliases?: readonly string[];
+  readonly minApi?: string;
+  readonly experimental?: boolean;
+  /** `first`: flags come before the first argument; all that follows belongs to the arguments. */
+  readonly options?: 'first';
+  readonly flags: readonly string[];
+}
+
+export interface FlagSpec {
+  readonly long: string;
+  readonly short: string;
+  /** The word that help prints after the flag; `bool` takes no value. */
+  readonly type: string;
+  readonly fallback: string | undefined;
+  readonly minApi: string | undefined;
+  readonly os: string | undefined;
+  readonly experimental: boolean;
+  readonly hidden: boolean;
+}
+
+export function parseFlagLine(line: string): FlagSpec {
+  const [name = '', typed = '', ...marks] = line.split(' ');
+  const [long = '', short = ''] = name.split(',');
+  const equals = typed.indexOf('=');
+  return {
+    long,
+    short,
+    type: equals < 0 ? typed : typed.slice(0, equals),
+    fallback: equals < 0 ? undefined : typed.slice(equals + 1),
+    minApi: marks.find((mark) => mark.startsWith('>='))?.slice(2),
+    os: marks.find((mark) => mark.startsWith('os='))?.slice(3),
+    experimental: marks.includes('experimental'),
+    hidden: marks.includes('hidden'),
+  };
+}

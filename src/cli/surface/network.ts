@@ -1,0 +1,76 @@
+/** The commands of docker's network family: paths, arguments and flags of docker 28.2 (see `command.ts` for the notation). */
+import type { CommandSource } from './command.ts';
+
+export const NETWORK_COMMANDS: readonly CommandSource[] = [
+  {
+    paths: ['network connect'],
+    usage: '[OPTIONS] NETWORK CONTAINER',
+    args: 'exact 2',
+    flags: [
+      'alias strings',
+      'driver-opt strings',
+      'gw-priority int',
+      'ip string',
+      'ip6 string',
+      'link list',
+      'link-local-ip strings',
+    ],
+  },
+  {
+    paths: ['network create'],
+    usage: '[OPTIONS] NETWORK',
+    args: 'exact 1',
+    flags: [
+      'attachable bool >=1.25',
+      'aux-address map=map[]',
+      'config-from string >=1.30',
+      'config-only bool >=1.30',
+      'driver,d string=bridge',
+      'gateway strings',
+      'ingress bool >=1.29',
+      'internal bool',
+      'ip-range strings',
+      'ipam-driver string=default',
+      'ipam-opt map=map[]',
+      'ipv4 bool=true',
+      'ipv6 bool',
+      'label list',
+      'opt,o map=map[]',
+      'scope string >=1.30',
+      'subnet strings',
+    ],
+  },
+  {
+    paths: ['network disconnect'],
+    usage: '[OPTIONS] NETWORK CONTAINER',
+    args: 'exact 2',
+    flags: ['force,f bool'],
+  },
+  {
+    paths: ['network inspect'],
+    usage: '[OPTIONS] NETWORK [NETWORK...]',
+    args: 'min 1',
+    flags: ['format,f string', 'verbose,v bool'],
+  },
+  {
+    paths: ['network ls'],
+    usage: '[OPTIONS]',
+    args: 'none',
+    aliases: ['network ls', 'network list'],
+    flags: ['filter,f filter', 'format string', 'no-trunc bool', 'quiet,q bool'],
+  },
+  {
+    paths: ['network prune'],
+    usage: '[OPTIONS]',
+    args: 'none',
+    minApi: '1.25',
+    flags: ['filter filter >=1.25', 'force,f bool >=1.25'],
+  },
+  {
+    paths: ['network rm'],
+    usage: 'NETWORK [NETWORK...]',
+    args: 'min 1',
+    aliases: ['network rm', 'network remove'],
+    flags: ['force,f bool'],
+  },
+];
