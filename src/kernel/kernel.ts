@@ -14,13 +14,25 @@ export interface KernelOptions extends Ports {
   readonly release: string;
 }
 
+/**
+ * A file system that the kernel makes for the namespace: `proc` shows its processes, `dev` has the devices, its
+ * terminals in /dev/pts and a tmpfs in /dev/shm, `sys` a minimal read-only sysfs.
+ */
+export interface KernelMount {
+  /** Absolute path in the mount namespace; the directory has to exist. */
+  readonly target: string;
+  readonly fs: 'proc' | 'dev' | 'sys';
+  readonly readonly?: boolean;
+}
+
 export interface NamespaceOptions {
   readonly hostname: string;
-  /** In order; the first is the root. /proc, /dev and /sys are mounted with `kernel.procfs()` and so on. */
-  readonly mounts: readonly Mount[];
+  /** In order; the first is the root. */
+  readonly mounts: readonly (Mount | KernelMount)[];
   /** Processes at once; fork fails with EAGAIN past it. */
   readonly pidsLimit?: number;
-  /** `a=1` lines of /proc/sys and such are not simulated. */
+  /** The machine's own namespace: its pids are the machine's, and it sees the processes of all namespaces. */
+  readonly machine?: boolean;
 }
 
 /** pid, mount, uts and (later) net namespaces of one container. */
@@ -28,7 +40,7 @@ export interface Namespace {
   readonly hostname: string;
   /** Running processes, zombies left out. */
   processes(): readonly ProcessInfo[];
-  mount(mount: Mount): Awaitable<void>;
+  mount(mount: Mount | KernelMount): Awaitable<void>;
   /** A short-lived view of the files with root's rights: for `docker cp`, user lookup, checks. No process is made. */
   readonly files: Sys;
   /** SIGKILL to everything, then the namespace is gone. */

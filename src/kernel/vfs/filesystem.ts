@@ -50,7 +50,8 @@ export interface Inode {
   rename(name: string, to: Inode, toName: string): Awaitable<void>;
 
   // symbolic links
-  readlink(): Awaitable<string>;
+  /** `pid` is the caller's in its namespace, for /proc/self. */
+  readlink(pid?: number): Awaitable<string>;
 
   // regular files
   read(offset: number, length: number): Awaitable<Uint8Array>;
@@ -61,6 +62,12 @@ export interface Inode {
    * description on `read` and `write`.
    */
   open?(flags: number): Awaitable<OpenFile | undefined>;
+
+  /** A magic link of /proc: where following it leads, when that is no path. Undefined: its text is a path. */
+  follow?(): Inode | undefined;
+
+  /** Of a file whose bytes never changed: an object that stands for them, so that what was learnt of them is shared. */
+  readonly contentIdentity?: object | undefined;
 }
 
 /** An open file description: shared by the descriptors that were duplicated from one another. */
@@ -82,10 +89,13 @@ export interface OpenFile {
 
 /**
  * How a blocking call waits on behalf of its process: register what undoes the wait; a signal then rejects with EINTR
- * (or unwinds a killed process).
+ * (or unwinds a killed process). With `restart`, handlers run and the wait goes on, as SA_RESTART.
  */
 export interface Wait {
-  block<T>(start: (resolve: (value: T) => void, reject: (error: unknown) => void) => () => void): Promise<T>;
+  block<T>(
+    start: (resolve: (value: T) => void, reject: (error: unknown) => void) => () => void,
+    options?: { readonly restart?: boolean },
+  ): Promise<T>;
 }
 
 export interface Mount {

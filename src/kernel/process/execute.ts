@@ -1,0 +1,214 @@
+/** Running executable files (execve(2)): programs of the table, `#!` scripts, foreign binaries by name. */
+import { LIMITS } from '../../base/limits.ts';
+import { type Executable, executableOf, PROGRAM_HEADER_BYTES } from '../../base/program-file.ts';
+import { ProcessGone, SysError } from '../errno.ts';
+import type { Awaitable, Program, Stat } from '../sys.ts';
+import { SystemCalls } from '../system-calls.ts';
+import { text, utf8 } from '../../base/bytes.ts';
+import type { Inode } from '../vfs/filesystem.ts';
+import { type Location, pathOf } from '../vfs/location.ts';
+import { EXECUTE, type Identity, require } from '../vfs/permissions.ts';
+import { walk } from '../vfs/walk.ts';
+import type { Machine } from './machine.ts';
+import type { Process } from './process.ts';
+
+/** What is about to run. */
+export interface Image {
+  readonly program: Program;
+  readonly name: string;
+  readonly argv: readonly string[];
+  /** Of the file first asked for. */
+  readonly path: string;
+  readonly inode: Inode;
+  /** Of set-user-id and set-group-id files. */
+  readonly euid: number | undefined;
+  readonly egid: number | undefined;
+}
+
+/** Interpreters of interpreters, at most (BINPRM_MAX_RECURSION). */
+const SCRIPT_DEPTH = 5;
+
+export interface LoadFrom {
+  readonly machine: Machine;
+  readonly root: Location;
+  readonly cwd: Location;
+  readonly who: Identity;
+}
+
+/** Finds what a path runs. ENOENT, EACCES, ENOEXEC, ELOOP (too many interpreters), E2BIG. */
+export function loadImage(from: LoadFrom, path: string, argv: readonly string[], depth = 0): Awaitable<Image> {
+  if (depth > SCRIPT_DEPTH) throw new SysError('ELOOP');
+  const place = walk(from, path);
+  return place instanceof Promise
+    ? place.then((at) => examine(from, path, argv, depth, at))
+    : examine(from, path, argv, depth, place);
+}
+
+function examine(
+  from: LoadFrom,
+  path: string,
+  argv: readonly string[],
+  depth: number,
+  place: Location,
+): Awaitable<Image> {
+  const stat = place.inode.stat();
+  if (stat instanceof Promise) return stat.then((known) => examineStat(from, path, argv, depth, place, known));
+  return examineStat(from, path, argv, depth, place, stat);
+}
+
+function examineStat(
+  from: LoadFrom,
+  path: string,
+  argv: readonly string[],
+  depth: number,
+  place: Location,
+  stat: Stat,
+): Awaitable<Image> {
+  if (stat.type !== 'file') throw new SysError('EACCES');
+  require(stat, from.who, EXECUTE);
+  const kind = recognise(place.inode, stat);
+  const load = (executable: Executable) => choose(from, path, argv, depth, place, stat, executable);
+  return kind instanceof Promise ? kind.then(load) : load(kind);
+}
+
+function choose(
+  from: LoadFrom,
+  path: string,
+  argv: readonly string[],
+  depth: number,
+  place: Location,
+  stat: Stat,
+  executable: Executable,
+): Awaitable<Image> {
+  if (executable.kind === 'unknown') throw new SysError('ENOEXEC');
+  if (executable.kind === 'script') {
+    const { interpreter, argument } = executable;
+    const words = [interpreter, ...(argument === undefined ? [] : [argument]), path, ...argv.slice(1)];
+    const image = loadImage(from, interpreter, words, depth + 1);
+    const own = { path: pathOf(place) };
+    return image instanceof Promise ? image.then((found) => ({ ...found, ...own })) : { ...image, ...own };
+  }
+  const image = (found: Program | undefined, name: string): Image => {
+    if (!found) throw new SysError('ENOEXEC');
+    const setuid = stat.mode & 0o4000 ? stat.uid : undefined;
+    const setgid = stat.mode & 0o2000 && stat.mode & 0o10 ? stat.gid : undefined;
+    return { program: found, name, argv, path: pathOf(place), inode: place.inode, euid: setuid, egid: setgid };
+  };
+  if (executable.kind === 'program') {
+    const found = from.machine.programs(executable.name);
+    if (found instanceof Promise) return found.then((program) => image(program, executable.name));
+    return image(found, executable.name);
+  }
+  return foreign(from.machine, place.name, argv[0] ?? '').then(([found, name]) => image(found, name));
+}
+
+/** A binary of a real image: the program of the file's name, or the name it was called by. */
+async function foreign(machine: Machine, name: string, called: string): Promise<[Program | undefined, string]> {
+  for (const candidate of [name, called.slice(called.lastIndexOf('/') + 1)]) {
+    const program = await machine.programs(candidate);
+    if (program) return [program, candidate];
+  }
+  return [undefined, name];
+}
+
+const known = new WeakMap<object, Executable>();
+const knownByInode = new WeakMap<Inode, { readonly ctime: number; readonly size: number; readonly kind: Executable }>();
+
+/** What the head of a file says, remembered as long as the file does not change. */
+function recognise(inode: Inode, stat: Stat): Awaitable<Executable> {
+  const identity = inode.contentIdentity;
+  if (identity) {
+    const kind = known.get(identity);
+    if (kind) return kind;
+  } else {
+    const seen = knownByInode.get(inode);
+    if (seen && seen.ctime === stat.ctime && seen.size === stat.size) return seen.kind;
+  }
+  const learn = (head: Uint8Array) => {
+    const kind = executableOf(head);
+    if (identity) known.set(identity, kind);
+    else knownByInode.set(inode, { ctime: stat.ctime, size: stat.size, kind });
+    return kind;
+  };
+  const head = inode.read(0, PROGRAM_HEADER_BYTES);
+  return head instanceof Promise ? head.then(learn) : learn(head);
+}
+
+/** Fails with E2BIG when arguments and environment are too large. */
+export function checkArguments(argv: readonly string[], env: ReadonlyMap<string, string>): void {
+  let bytes = 0;
+  for (const word of argv) bytes += word.length + 9;
+  for (const [name, value] of env) bytes += name.length + value.length + 10;
+  if (bytes > LIMITS.argumentBytes) throw new SysError('E2BIG');
+}
+
+/** Gives a process its image: names and set-id rights. Its code is started by `runProgram`. */
+export function become(process: Process, image: Image, env: Map<string, string>): void {
+  process.argv = image.argv;
+  process.env = env;
+  process.program = image.name;
+  process.executable = image.path;
+  process.exeInode = image.inode;
+  process.command = commOf(image.path);
+  if (image.euid !== undefined) process.euid = image.euid;
+  if (image.egid !== undefined) process.egid = image.egid;
+}
+
+/** The base name, at most 15 bytes. */
+function commOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name.length <= 15 && /^[\x20-\x7e]*$/.test(name) ? name : text(utf8(name).subarray(0, 15));
+}
+
+/** Runs code as the process: from now until it waits for the first time, unless too many are being started. */
+export function runProgram(process: Process, program: Program): void {
+  const sys = new SystemCalls(process);
+  process.sys = sys;
+  process.namespace.machine.scheduler.start(() => {
+    if (process.ended || process.sys !== sys) return;
+    if (process.attention) void Promise.resolve(process.attend()).then(() => enter(process, sys, program), noop);
+    else enter(process, sys, program);
+  });
+}
+
+function enter(process: Process, sys: SystemCalls, program: Program): void {
+  const { scheduler } = process.namespace.machine;
+  const before = scheduler.current;
+  scheduler.enter(process);
+  try {
+    const status = program(sys);
+    if (status instanceof Promise) {
+      status.then(
+        (value) => finish(process, sys, value),
+        (error: unknown) => crash(process, sys, error),
+      );
+    } else finish(process, sys, status);
+  } catch (error) {
+    crash(process, sys, error);
+  } finally {
+    if (scheduler.current !== before) scheduler.enter(before);
+  }
+}
+
+function finish(process: Process, sys: SystemCalls, status: number): void {
+  if (process.sys === sys) process.end({ kind: 'exited', status: status & 0xff });
+}
+
+/**
+ * A program let an exception out. A failed call is an error message and status 1; anything else is a defect of the
+ * program, which ends as a C program would: overflowing its stack by SIGSEGV, otherwise by SIGABRT.
+ */
+function crash(process: Process, sys: SystemCalls, error: unknown): void {
+  if (error instanceof ProcessGone || process.sys !== sys || process.ended) return;
+  const message = error instanceof Error ? error.message : String(error);
+  try {
+    const written = process.files.get(2).file.write(utf8(`${process.command}: ${message}\n`), process);
+    if (written instanceof Promise) written.catch(noop);
+  } catch {
+    // There is nowhere to say it.
+  }
+  if (error instanceof SysError) process.end({ kind: 'exited', status: 1 });
+  else process.end({ kind: 'signaled', signal: error instanceof RangeError ? 'SEGV' : 'ABRT' });
+}
+
+function noop(): void {}

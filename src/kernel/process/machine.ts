@@ -1,0 +1,39 @@
+/** What all namespaces of one kernel share: time, the table of processes, the programs. */
+import { LIMITS } from '../../base/limits.ts';
+import type { Clock, Random } from '../../base/ports.ts';
+import type { KernelOptions } from '../kernel.ts';
+import { Scheduler } from '../scheduler.ts';
+import type { ProgramTable } from '../sys.ts';
+import { Timers } from '../timers.ts';
+import type { Process } from './process.ts';
+
+export class Machine {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly programs: ProgramTable;
+  readonly release: string;
+  readonly scheduler: Scheduler;
+  readonly timers: Timers;
+  /** By the machine's pids, zombies included. */
+  readonly processes = new Map<number, Process>();
+  readonly booted: number;
+  #nextPid = 0;
+
+  constructor(options: KernelOptions) {
+    this.clock = options.clock;
+    this.random = options.random;
+    this.programs = options.programs;
+    this.release = options.release;
+    this.booted = options.clock.now();
+    this.scheduler = new Scheduler(options.clock);
+    this.timers = new Timers(options.clock, () => this.scheduler.refresh());
+  }
+
+  get isFull(): boolean {
+    return this.processes.size >= LIMITS.processes;
+  }
+
+  takePid(): number {
+    return ++this.#nextPid;
+  }
+}

@@ -1,0 +1,185 @@
+/** The namespaces of one container: its processes, mounts, host name and terminals. */
+import { SysError } from '../errno.ts';
+import type { KernelMount, Namespace, NamespaceOptions } from '../kernel.ts';
+import type { Awaitable, ProcessInfo, Sys } from '../sys.ts';
+import { SystemCalls } from '../system-calls.ts';
+import type { Tty } from '../tty/terminal.ts';
+import { createDevfs, createDevpts } from '../vfs/devfs.ts';
+import type { Mount } from '../vfs/filesystem.ts';
+import { MountTable } from '../vfs/mount-table.ts';
+import { createProcfs } from '../vfs/procfs.ts';
+import { createSysfs } from '../vfs/sysfs.ts';
+import { createTmpfs } from '../vfs/tmpfs.ts';
+import { type Group, Session } from './job-control.ts';
+import type { Machine } from './machine.ts';
+import { Process } from './process.ts';
+
+export class NamespaceState implements Namespace {
+  hostname: string;
+  readonly mounts = new MountTable();
+  /** By the pids of this namespace, zombies included. */
+  readonly table = new Map<number, Process>();
+  readonly terminals: (Tty | undefined)[] = [];
+  init: Process | undefined;
+  frozen = false;
+  gone = false;
+  readonly pidsLimit: number;
+  readonly isMachine: boolean;
+  /** Outermost first; done when every mount is in place. */
+  readonly mounted: Awaitable<void>;
+  #nextPid = 0;
+  #files: Sys | undefined;
+
+  constructor(
+    readonly machine: Machine,
+    options: NamespaceOptions,
+  ) {
+    this.hostname = options.hostname;
+    this.pidsLimit = options.pidsLimit ?? Number.POSITIVE_INFINITY;
+    this.isMachine = options.machine ?? false;
+    this.mounted = this.#mountAll(options.mounts, 0);
+  }
+
+  get files(): Sys {
+    if (this.#files) return this.#files;
+    const group: Group = { pid: 0, nspid: 0 };
+    const outside = new Process(this, 0, 0, group, new Session(this, 0, 0), this.mounts.root);
+    outside.umask = 0;
+    return (this.#files = new SystemCalls(outside));
+  }
+
+  mount(mount: Mount | KernelMount): Awaitable<void> {
+    if (typeof mount.fs !== 'string') return this.mounts.add(mount as Mount);
+    return this.#mountAll(this.#make(mount as KernelMount), 0);
+  }
+
+  processes(): ProcessInfo[] {
+    return [...this.table.values()].filter(({ ended }) => !ended).map((process) => processInfo(process, true));
+  }
+
+  destroy(): void {
+    this.gone = true;
+    for (const process of [...this.table.values()]) process.end({ kind: 'signaled', signal: 'KILL' });
+    for (const process of [...this.table.values()]) this.reaped(process);
+  }
+
+  freeze(): void {
+    this.#freeze(true);
+  }
+
+  thaw(): void {
+    this.#freeze(false);
+  }
+
+  // --- what processes ask
+
+  /** A place in the tables. EAGAIN past the limits. */
+  admit(make: (pid: number, nspid: number) => Process): Process {
+    const { machine } = this;
+    if (this.gone) throw new SysError('ESRCH');
+    if (this.table.size >= this.pidsLimit || machine.isFull) throw new SysError('EAGAIN');
+    const pid = machine.takePid();
+    this.#nextPid = this.isMachine ? pid : this.#nextPid + 1;
+    const process = make(pid, this.#nextPid);
+    this.table.set(process.nspid, process);
+    machine.processes.set(pid, process);
+    this.init ??= process;
+    return process;
+  }
+
+  byPid(nspid: number): Process | undefined {
+    return this.table.get(nspid);
+  }
+
+  /** What a process here can see: all of the machine, or its own namespace. */
+  visible(): Iterable<Process> {
+    return this.isMachine ? this.machine.processes.values() : this.table.values();
+  }
+
+  find(pid: number): Process | undefined {
+    return this.isMachine ? this.machine.processes.get(pid) : this.table.get(pid);
+  }
+
+  members(group: Group): Process[] {
+    const members: Process[] = [];
+    for (const process of this.table.values()) if (process.group === group && !process.ended) members.push(process);
+    return members;
+  }
+
+  adopt(tty: Tty): void {
+    if (tty.index !== undefined && this.terminals[tty.index] === tty) return;
+    let index = 0;
+    while (this.terminals[index] && !this.terminals[index]?.hungUp) index++;
+    this.terminals[index] = tty;
+    tty.index = index;
+  }
+
+  /** A process has ended: its children are the init's, and the end of init is everybody's. */
+  left(process: Process): void {
+    if (process.session.nspid === process.nspid && process.session.tty) process.session.hangUp();
+    const heir = this.init === process || this.init?.ended ? undefined : this.init;
+    for (const child of process.children ?? []) {
+      child.parent = heir;
+      if (heir) (heir.children ??= new Set()).add(child);
+      else if (child.ended) this.reaped(child);
+    }
+    if (heir && process.children?.size) heir.childrenChanged();
+    process.children = undefined;
+    if (!process.parent) this.reaped(process);
+    if (this.init !== process) return;
+    this.gone = true;
+    for (const other of [...this.table.values()]) other.end({ kind: 'signaled', signal: 'KILL' });
+  }
+
+  reaped(process: Process): void {
+    if (this.table.get(process.nspid) === process) this.table.delete(process.nspid);
+    this.machine.processes.delete(process.pid);
+  }
+
+  #freeze(frozen: boolean): void {
+    if (this.frozen === frozen) return;
+    this.frozen = frozen;
+    for (const process of [...this.table.values()]) process.refreshed();
+  }
+
+  #mountAll(mounts: readonly (Mount | KernelMount)[], from: number): Awaitable<void> {
+    for (let i = from; i < mounts.length; i++) {
+      const done = this.mount(mounts[i] as Mount);
+      if (done instanceof Promise) return done.then(() => this.#mountAll(mounts, i + 1));
+    }
+  }
+
+  #make({ target, fs, readonly }: KernelMount): Mount[] {
+    const { clock } = this.machine;
+    const options = { target, ...(readonly !== undefined && { readonly }) };
+    if (fs === 'proc') return [{ ...options, fs: createProcfs(this), source: 'proc' }];
+    if (fs === 'sys') return [{ ...options, fs: createSysfs(clock), source: 'sysfs' }];
+    return [
+      { ...options, fs: createDevfs({ clock }), source: 'tmpfs' },
+      { target: `${target}/pts`, fs: createDevpts(clock, this.terminals), source: 'devpts' },
+      { target: `${target}/shm`, fs: createTmpfs({ clock, maxBytes: SHM_BYTES }), source: 'shm' },
+    ];
+  }
+}
+
+/** Of /dev/shm, Docker's default. */
+const SHM_BYTES = 64 * 1024 * 1024;
+
+/** `global`: in the machine's pids. */
+export function processInfo(process: Process, global: boolean): ProcessInfo {
+  const { session, group, parent } = process;
+  return {
+    pid: global ? process.pid : process.nspid,
+    ppid: (global ? parent?.pid : parent?.nspid) ?? 0,
+    pgid: global ? group.pid : group.nspid,
+    sid: global ? session.pid : session.nspid,
+    uid: process.euid,
+    gid: process.egid,
+    state: process.state,
+    command: process.command,
+    argv: process.argv,
+    tty: session.tty?.index === undefined ? '?' : `pts/${session.tty.index}`,
+    started: process.started,
+    cpuMs: process.cpuMs,
+  };
+}

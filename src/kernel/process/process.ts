@@ -1,0 +1,309 @@
+/**
+ * A process: its identity, what it has open, and how it waits. Programs never see this object, only `Sys` over it.
+ *
+ * A process is running (its program computes or will be resumed), blocked (in one or more `block`s), stopped or frozen
+ * (what would resume it is held back), or ended (a zombie until its parent waits). Ending is immediate: descriptors
+ * close and parents learn of it at once, while the program unwinds by `ProcessGone` when it next calls.
+ */
+import { ProcessGone, SysError } from '../errno.ts';
+import { type Signal, SIGNALS } from '../signals.ts';
+import type { Credentials, SignalAction, Sys, WaitStatus } from '../sys.ts';
+import type { Inode, Wait } from '../vfs/filesystem.ts';
+import type { Location } from '../vfs/location.ts';
+import { FileTable } from './file-table.ts';
+import type { Group, Session } from './job-control.ts';
+import type { NamespaceState } from './namespace.ts';
+
+interface Waiting {
+  readonly restart: boolean;
+  readonly reject: (error: unknown) => void;
+  undo: (() => void) | undefined;
+}
+
+interface Held {
+  readonly resume: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export class Process implements Wait {
+  /** Of the code that runs now; `exec` makes another. */
+  sys: Sys | undefined = undefined;
+  parent: Process | undefined = undefined;
+  children: Set<Process> | undefined = undefined;
+  readonly files = new FileTable();
+  cwd: Location;
+  umask = 0o022;
+  uid = 0;
+  gid = 0;
+  euid = 0;
+  egid = 0;
+  groups: readonly number[] = [];
+  argv: readonly string[] = [];
+  command = '';
+  executable = '';
+  env: Map<string, string> = new Map();
+  program = '';
+  actions: Map<Signal, Exclude<SignalAction, 'default'>> | undefined = undefined;
+  cpuMs = 0;
+  readonly started: number;
+  /** Set when it has ended: what its parent will be told. */
+  ended: WaitStatus | undefined = undefined;
+  stopped: Signal | undefined = undefined;
+  /** Stopped or continued since the parent last waited. */
+  changed: WaitStatus | undefined = undefined;
+  onEnd: ((status: WaitStatus) => void) | undefined = undefined;
+  /** Children are being started: handlers wait until the call is over. */
+  launching = 0;
+  /** Something has to be looked at before the next call goes on. */
+  attention = false;
+  exeInode: Inode | undefined = undefined;
+  #pending: Signal[] | undefined = undefined;
+  #waits: Waiting[] = [];
+  #held: Held[] | undefined = undefined;
+  /** Wakes those who wait for children. */
+  childChanged: (() => void)[] | undefined = undefined;
+
+  constructor(
+    readonly namespace: NamespaceState,
+    readonly pid: number,
+    /** In its namespace. */
+    readonly nspid: number,
+    public group: Group,
+    public session: Session,
+    cwd: Location,
+  ) {
+    this.cwd = cwd;
+    this.started = namespace.machine.clock.now();
+  }
+
+  get credentials(): Credentials {
+    const { uid, gid, euid, egid, groups } = this;
+    return { uid, gid, euid, egid, groups };
+  }
+
+  get state(): 'R' | 'S' | 'T' | 'Z' {
+    if (this.ended) return 'Z';
+    if (this.stopped) return 'T';
+    return this.#waits.length > 0 ? 'S' : 'R';
+  }
+
+  get isInit(): boolean {
+    return this.namespace.init === this;
+  }
+
+  // --- waiting
+
+  block<T>(
+    start: (resolve: (value: T) => void, reject: (error: unknown) => void) => () => void,
+    options?: { readonly restart?: boolean },
+  ): Promise<T> {
+    if (this.ended) throw new ProcessGone();
+    const { scheduler } = this.namespace.machine;
+    if (scheduler.current === this) scheduler.enter(undefined);
+    const promise = new Promise<T>((resolve, reject) => {
+      const waiting: Waiting = { restart: options?.restart ?? false, reject, undo: undefined };
+      this.#waits.push(waiting);
+      const settle = (resume: () => void) => {
+        const at = this.#waits.indexOf(waiting);
+        if (at < 0) return;
+        this.#waits.splice(at, 1);
+        this.#resume({ resume, reject });
+      };
+      waiting.undo = start(
+        (value) => settle(() => resolve(value)),
+        (error) => settle(() => reject(error)),
+      );
+    });
+    promise.catch(ignore);
+    return promise;
+  }
+
+  /** Lets others have a turn. */
+  yield(): Promise<void> {
+    return this.block<void>((resolve) => {
+      this.namespace.machine.scheduler.later(resolve);
+      return ignore;
+    }, RESTART);
+  }
+
+  #resume(held: Held): void {
+    if (this.stopped || this.namespace.frozen) {
+      (this.#held ??= []).push(held);
+      return;
+    }
+    const { scheduler } = this.namespace.machine;
+    if (scheduler.exhausted()) scheduler.later(() => (this.stopped ? this.#resume(held) : held.resume()));
+    else held.resume();
+  }
+
+  /**
+   * Before a call: ends a program that is gone, runs handlers that are due, and answers a promise while the process is
+   * stopped. `attention` says whether there is anything to do.
+   */
+  attend(): Promise<void> | undefined {
+    if (this.ended) throw new ProcessGone();
+    if (this.stopped || this.namespace.frozen) {
+      return this.block<void>((resolve) => (resolve(), ignore)).then(() => this.attend());
+    }
+    this.runHandlers();
+    return undefined;
+  }
+
+  /** Runs the handlers of signals that came; answers whether there were any. */
+  runHandlers(): boolean {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    this.#look();
+    for (const signal of pending ?? []) {
+      const action = this.actions?.get(signal);
+      if (typeof action === 'function') action(signal);
+      else if (action !== 'ignore') this.raise(signal);
+      if (this.ended) throw new ProcessGone();
+    }
+    return pending !== undefined;
+  }
+
+  #look(): void {
+    this.attention =
+      this.ended !== undefined || this.stopped !== undefined || this.namespace.frozen || this.#pending !== undefined;
+  }
+
+  // --- signals
+
+  /** A signal comes from anywhere. `own`: from a process of this namespace. */
+  raise(signal: Signal, own = false): void {
+    if (this.ended) return;
+    if (signal === 'CONT') this.#continue();
+    const action = this.actions?.get(signal) ?? 'default';
+    if (signal === 'KILL' || signal === 'STOP') {
+      if (this.isInit && own) return;
+      if (signal === 'KILL') this.end({ kind: 'signaled', signal });
+      else this.stop(signal);
+      return;
+    }
+    if (action === 'ignore') return;
+    if (action === 'default') this.#default(signal);
+    else this.#handle(signal);
+  }
+
+  #default(signal: Signal): void {
+    const does = SIGNALS[signal].action;
+    if (does === 'ignore' || does === 'continue' || this.isInit) return;
+    if (this.namespace.frozen) this.#queue(signal);
+    else if (does === 'stop') {
+      if (!this.session.orphaned(this.group)) this.stop(signal);
+    } else this.end({ kind: 'signaled', signal });
+  }
+
+  #handle(signal: Signal): void {
+    this.#queue(signal);
+    // One thread: whoever is signalled is waiting for something, or signals itself.
+    if (this.stopped || this.namespace.frozen || this.launching > 0) return;
+    const interrupted = this.#waits.filter(({ restart }) => !restart);
+    try {
+      this.runHandlers();
+    } catch (error) {
+      if (this.#waits.length === 0) throw error;
+      // The handler left: its exception takes the place of what was waited for.
+      for (const waiting of this.#waits.splice(0)) this.#abandon(waiting, error);
+      return;
+    }
+    for (const waiting of interrupted) {
+      const at = this.#waits.indexOf(waiting);
+      if (at < 0) continue;
+      this.#waits.splice(at, 1);
+      this.#abandon(waiting, new SysError('EINTR'));
+    }
+  }
+
+  #queue(signal: Signal): void {
+    if (!this.#pending?.includes(signal)) (this.#pending ??= []).push(signal);
+    this.attention = true;
+  }
+
+  #abandon(waiting: Waiting, error: unknown): void {
+    waiting.undo?.();
+    waiting.reject(error);
+  }
+
+  stop(signal: Signal): void {
+    if (this.stopped) return;
+    this.stopped = signal;
+    this.attention = true;
+    this.changed = { kind: 'stopped', signal };
+    this.#tellParent();
+  }
+
+  #continue(): void {
+    if (!this.stopped) return;
+    this.stopped = undefined;
+    this.changed = { kind: 'continued' };
+    this.#tellParent();
+    this.released();
+  }
+
+  /** No longer stopped or frozen: what was held goes on. */
+  released(): void {
+    this.#look();
+    if (this.stopped || this.namespace.frozen) return;
+    const pending = this.#pending;
+    this.#pending = undefined;
+    for (const signal of pending ?? []) this.raise(signal);
+    this.#look();
+    const held = this.#held;
+    this.#held = undefined;
+    for (const one of held ?? []) this.#resume(one);
+  }
+
+  /** After the namespace was frozen or thawed. */
+  refreshed(): void {
+    this.#look();
+    if (!this.namespace.frozen) this.released();
+  }
+
+  /** The code that waits is replaced: it unwinds. */
+  abandonWaits(): void {
+    const gone = new ProcessGone();
+    for (const waiting of this.#waits.splice(0)) this.#abandon(waiting, gone);
+  }
+
+  // --- the end
+
+  /** Ends the process at once. */
+  end(status: WaitStatus): void {
+    if (this.ended) return;
+    this.ended = status;
+    this.attention = true;
+    const { machine } = this.namespace;
+    if (machine.scheduler.current === this) machine.scheduler.enter(undefined);
+    const gone = new ProcessGone();
+    for (const waiting of this.#waits.splice(0)) this.#abandon(waiting, gone);
+    for (const held of this.#held?.splice(0) ?? []) held.reject(gone);
+    this.files.closeAll();
+    this.namespace.left(this);
+    this.#tellParent();
+    this.onEnd?.(status);
+  }
+
+  #tellParent(): void {
+    const { parent } = this;
+    if (!parent) return;
+    if (this.ended && parent.actions?.get('CHLD') === 'ignore') {
+      parent.children?.delete(this);
+      this.namespace.reaped(this);
+    }
+    parent.childrenChanged();
+    parent.raise('CHLD', true);
+  }
+
+  /** Wakes those who wait for children. */
+  childrenChanged(): void {
+    const waiting = this.childChanged;
+    this.childChanged = undefined;
+    for (const wake of waiting ?? []) wake();
+  }
+}
+
+const RESTART = { restart: true };
+
+function ignore(): void {}

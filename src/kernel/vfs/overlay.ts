@@ -1,0 +1,164 @@
+/**
+ * The writable file system of a container: an upper layer of changes over the read-only tree of its image, after
+ * overlayfs. Nothing of the tree is copied before it changes, so that thousands of containers may lie over one tree.
+ *
+ * Saving: `checkpoint()` answers what the store's FileStore takes (plain index, changed pieces of files by number,
+ * numbers that are gone); `saved` brings it back, and bytes are fetched when they are read.
+ */
+import type { Clock } from '../../base/ports.ts';
+import { SysError } from '../errno.ts';
+import type { Awaitable, FileType, StatFs } from '../sys.ts';
+import type { ExtentOwner, FileData } from './file-data.ts';
+import type { Filesystem, NewNode } from './filesystem.ts';
+import { overlayChanges } from './overlay-changes.ts';
+import { type Checkpoint, restoreCheckpoint, takeCheckpoint } from './overlay-checkpoint.ts';
+import { applyEntries, overlayEntries } from './overlay-entries.ts';
+import { OverlayNode } from './overlay-node.ts';
+import type { Change, TreeNode, UpperEntry } from './tree.ts';
+
+export interface OverlayOptions {
+  readonly lower: TreeNode;
+  /** Changes to begin with. */
+  readonly upper?: readonly UpperEntry[];
+  /** A checkpoint of an earlier overlay over the same tree, and how to read its numbered pieces. */
+  readonly saved?: {
+    readonly index: unknown;
+    read(file: number, offset: number, length: number): Awaitable<Uint8Array>;
+  };
+  readonly clock: Clock;
+  /** Called after every change: there is something to save. */
+  readonly onDirty?: () => void;
+  readonly readonly?: boolean;
+  /** ENOSPC when the files' bytes would be more. */
+  readonly maxBytes?: number;
+  /** As in /proc/mounts; default `overlay`. */
+  readonly type?: string;
+}
+
+export interface Overlay extends Filesystem {
+  readonly root: OverlayNode;
+  /** What `docker diff` tells, sorted by path: compared with the tree, by type, mode, owner, size and mtime of files. */
+  changes(): Change[];
+  /** The upper layer as data: what was copied up with the directories above it, and whiteouts. */
+  entries(): UpperEntry[];
+  /** Sum of the sizes of the files in the upper layer, as `docker ps --size` counts. */
+  usedBytes(): number;
+  /** At once, unless files came with `upper`: their bytes are fetched first. */
+  checkpoint(): Awaitable<Checkpoint>;
+}
+
+export function createOverlay(options: OverlayOptions): Overlay {
+  return new OverlayFilesystem(options);
+}
+
+let nextDevice = 40;
+
+export class OverlayFilesystem implements Overlay, ExtentOwner {
+  readonly type: string;
+  readonly device = ++nextDevice;
+  readonly lower: TreeNode;
+  readonly clock: Clock;
+  readonly root: OverlayNode;
+  readonly readonly: boolean;
+  /** Numbers of saved pieces that are gone since the last checkpoint. */
+  removed: number[] = [];
+  /** Files whose bytes came with `upper`. */
+  brought: FileData[] = [];
+  #nextInode = 1;
+  #nextNumber = 1;
+  #bytes = 0;
+  readonly #maxBytes: number;
+  readonly #onDirty: (() => void) | undefined;
+  readonly #saved: OverlayOptions['saved'];
+
+  constructor(options: OverlayOptions) {
+    this.type = options.type ?? 'overlay';
+    this.lower = options.lower;
+    this.clock = options.clock;
+    this.#maxBytes = options.maxBytes ?? Number.POSITIVE_INFINITY;
+    this.#saved = options.saved;
+    this.root = new OverlayNode(this, 'directory', options.lower);
+    this.readonly = false;
+    if (options.saved) this.#nextNumber = restoreCheckpoint(this, options.saved.index);
+    if (options.upper) applyEntries(this, options.upper);
+    this.readonly = options.readonly ?? false;
+    this.#onDirty = options.onDirty;
+  }
+
+  changes(): Change[] {
+    return overlayChanges(this.root, this.lower);
+  }
+
+  entries(): UpperEntry[] {
+    return overlayEntries(this.root, this.lower);
+  }
+
+  usedBytes(): number {
+    const counted = new Set<OverlayNode>();
+    let bytes = 0;
+    const visit = (directory: OverlayNode) => {
+      for (const node of directory.names?.values() ?? []) {
+        if (!node) continue;
+        if (node.type === 'directory') visit(node);
+        else if (node.own && !counted.has(node)) {
+          counted.add(node);
+          bytes += node.type === 'file' ? node.size : 0;
+        }
+      }
+    };
+    visit(this.root);
+    return bytes;
+  }
+
+  checkpoint(): Awaitable<Checkpoint> {
+    const take = () => takeCheckpoint(this, () => this.#nextNumber++);
+    const foreign = this.brought;
+    if (foreign.length === 0) return take();
+    this.brought = [];
+    return Promise.all(foreign.map((data) => data.absorb())).then(take);
+  }
+
+  statfs(): StatFs {
+    const size = Number.isFinite(this.#maxBytes) ? this.#maxBytes : 64 * 1024 ** 3;
+    const blocks = Math.floor(size / 4096);
+    return { type: this.type, blockSize: 4096, blocks, free: Math.max(0, blocks - Math.ceil(this.#bytes / 4096)) };
+  }
+
+  // --- what nodes ask of their file system
+
+  inode(): number {
+    return this.#nextInode++;
+  }
+
+  touched(): void {
+    this.#onDirty?.();
+  }
+
+  make(type: FileType, node: NewNode): OverlayNode {
+    const made = new OverlayNode(this, type, undefined);
+    const now = this.clock.now();
+    const { mode, uid, gid } = node;
+    made.own = { mode, uid, gid, atime: now, mtime: now, ctime: now, nlink: 1, ino: this.inode() };
+    if (node.target !== undefined) made.target = node.target;
+    if (type === 'char' || type === 'block') made.device = { major: node.major ?? 0, minor: node.minor ?? 0 };
+    return made;
+  }
+
+  orphaned(node: OverlayNode): void {
+    node.data?.detach();
+  }
+
+  charge(bytes: number): void {
+    if (bytes > 0 && this.#bytes + bytes > this.#maxBytes) throw new SysError('ENOSPC');
+    this.#bytes += bytes;
+  }
+
+  load(number: number, length: number): Awaitable<Uint8Array> {
+    if (!this.#saved) throw new SysError('EIO');
+    return this.#saved.read(number, 0, length);
+  }
+
+  forget(number: number): void {
+    this.removed.push(number);
+  }
+}

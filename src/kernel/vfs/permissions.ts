@@ -1,0 +1,38 @@
+/** Who may do what with a file: owner, group and others by mode bits, root everything but run what nobody may run. */
+import { SysError } from '../errno.ts';
+import type { Stat } from '../sys.ts';
+
+/** Identity of who asks: effective ids. */
+export interface Identity {
+  readonly euid: number;
+  readonly egid: number;
+  readonly groups: readonly number[];
+}
+
+export const READ = 4;
+export const WRITE = 2;
+export const EXECUTE = 1;
+
+export function permitted(stat: Stat, who: Identity, wanted: number): boolean {
+  if (who.euid === 0) return !(wanted & EXECUTE) || stat.type === 'directory' || (stat.mode & 0o111) !== 0;
+  const shift = stat.uid === who.euid ? 6 : inGroup(who, stat.gid) ? 3 : 0;
+  return ((stat.mode >> shift) & wanted) === wanted;
+}
+
+export function require(stat: Stat, who: Identity, wanted: number): void {
+  if (!permitted(stat, who, wanted)) throw new SysError('EACCES');
+}
+
+/** The sticky bit: only owners of the file or the directory take names away. */
+export function requireRemovable(directory: Stat, file: Stat, who: Identity): void {
+  if (!(directory.mode & 0o1000) || who.euid === 0) return;
+  if (who.euid !== file.uid && who.euid !== directory.uid) throw new SysError('EPERM');
+}
+
+export function requireOwner(stat: Stat, who: Identity): void {
+  if (who.euid !== 0 && who.euid !== stat.uid) throw new SysError('EPERM');
+}
+
+export function inGroup(who: Identity, gid: number): boolean {
+  return who.egid === gid || who.groups.includes(gid);
+}
