@@ -5,7 +5,18 @@ import type { Transport } from '../api/transport.ts';
 import { FailureError } from '../base/errors.ts';
 import { socketDuplex } from './socket-duplex.ts';
 
-/** Connects at each request: one to a host that is not there fails with FailureError `unavailable`, in docker's words. */
+/** There is no connection to the engine: `code` is Node's (`ECONNREFUSED`, `ENOENT`, `EACCES`, `ENOTFOUND`). */
+export class ConnectFailure extends FailureError {
+  constructor(
+    readonly code: string | undefined,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super('unavailable', message, options);
+  }
+}
+
+/** Connects at each request: one to a host that is not there fails with ConnectFailure, in docker's words. */
 export function socketTransport(dockerHost: string): Transport {
   const target = targetOf(dockerHost);
   const host = 'path' in target ? 'api.moby.localhost' : `${target.host}:${target.port}`;
@@ -39,7 +50,7 @@ function dial(dockerHost: string, target: Target, signal: AbortSignal | undefine
     });
     socket.once('error', (error: NodeJS.ErrnoException) => {
       signal?.removeEventListener('abort', abort);
-      reject(new FailureError('unavailable', refusal(dockerHost, target, error), { cause: error }));
+      reject(new ConnectFailure(error.code, refusal(dockerHost, target, error), { cause: error }));
     });
   });
 }

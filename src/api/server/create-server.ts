@@ -28,17 +28,20 @@ import { decodedPath, isSwarmPath, redirectOf, routeOf, splitVersion, type Route
 import { unsimulated, unsimulatedRoute } from './unsimulated.ts';
 
 export interface ServerOptions {
-  /** For the header `Server`, e.g. `26.1.5`. */
-  readonly engineVersion: string;
+  /** For the header `Server`; the release that is simulated when it is not given. */
+  readonly engineVersion?: string;
   readonly apiVersion?: string;
   readonly minApiVersion?: string;
 }
 
+const ENGINE_VERSION = '26.1.5';
+
 const NO_SWARM =
   'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
 
-export function createServer(backend: Backend, options: ServerOptions): Transport {
-  return { request: (request) => new Server(backend, options).respond(request) };
+export function createServer(backend: Backend, options: ServerOptions = {}): Transport {
+  const server = new Server(backend, options);
+  return { request: (request) => server.respond(request) };
 }
 
 class Server {
@@ -54,7 +57,7 @@ class Server {
       'api-version': this.#apiVersion,
       'docker-experimental': 'false',
       ostype: 'linux',
-      server: `Docker/${options.engineVersion} (linux)`,
+      server: `Docker/${options.engineVersion ?? ENGINE_VERSION} (linux)`,
     };
   }
 
