@@ -276,9 +276,10 @@ export class Process implements Wait {
     this.attention = true;
     const { machine } = this.namespace;
     if (machine.scheduler.current === this) machine.scheduler.enter(undefined);
-    const gone = new ProcessGone();
-    for (const waiting of this.#waits.splice(0)) this.#abandon(waiting, gone);
-    for (const held of this.#held?.splice(0) ?? []) held.reject(gone);
+    if (this.#waits.length > 0) this.abandonWaits();
+    if (this.#held) {
+      for (const held of this.#held.splice(0)) held.reject(new ProcessGone());
+    }
     this.files.closeAll();
     this.namespace.left(this);
     this.#tellParent();

@@ -2,7 +2,7 @@
 import { SysError } from '../errno.ts';
 import { FileData } from './file-data.ts';
 import type { OverlayFilesystem } from './overlay.ts';
-import { OverlayNode } from './overlay-node.ts';
+import type { OverlayNode } from './overlay-node.ts';
 import type { FileContent, TreeNode, UpperEntry } from './tree.ts';
 
 export function overlayEntries(root: OverlayNode, lower: TreeNode): UpperEntry[] {
