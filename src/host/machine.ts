@@ -17,8 +17,7 @@ export interface MachineOptions {
 
 export function machineOf(sys: Sys, options: MachineOptions): Machine {
   const gone = new AbortController();
-  // A call that waits for as long as the process lives: when it ends, so do its requests.
-  void sys.sleep(2 ** 31 - 1).then(undefined, () => gone.abort());
+  void untilGone(sys).then(() => gone.abort());
   return {
     argv: sys.argv.slice(1),
     env: sys.env,
@@ -45,6 +44,20 @@ export function machineOf(sys: Sys, options: MachineOptions): Machine {
     },
     connect: (host) => abortable(options.connect(host), gone.signal),
   };
+}
+
+const LONG_MS = 2 ** 31 - 1;
+
+/** Settles when the process has ended: its waits are broken off then. */
+async function untilGone(sys: Sys): Promise<void> {
+  for (;;) {
+    try {
+      await sys.sleep(LONG_MS);
+    } catch (error) {
+      // A handled signal only interrupts the wait.
+      if (!(error instanceof SysError)) return;
+    }
+  }
 }
 
 function output(sys: Sys, fd: number): Output {

@@ -37,7 +37,7 @@ export async function nodeSandbox(options: NodeSandboxOptions): Promise<Sandbox>
     random: systemRandom,
     registry: createRegistryClient({
       fetch: (url, init) => fetch(url, init),
-      upstreams: { 'docker.io': staticUpstream({ fetch: fileFetch, base: pathToFileURL(`${options.hub}/`).href }) },
+      upstreams: { 'docker.io': staticUpstream({ fetch: fileFetch, base: pathToFileURL(options.hub).href }) },
     }),
     connect: (host) => socketTransport(host),
     ...(!options.learner && { bind: bindPort(options.allowPaths ?? [process.cwd(), tmpdir()]) }),

@@ -68,7 +68,7 @@ function containerOf(
     pause: () => namespace.freeze(),
     unpause: () => namespace.thaw(),
     processes: () =>
-      namespace.machineProcesses().map((info) => ({
+      namespace.processes().map((info) => ({
         pid: info.pid,
         ppid: info.ppid,
         user: names.get(info.uid) ?? String(info.uid),

@@ -69,7 +69,7 @@ export async function assemble(options: SandboxOptions): Promise<Sandbox> {
   });
   hostRoot = await runtime.snapshots.overlay(HOST_OWNER, () => Promise.resolve(hostTree(names)));
   const engine = await createEngine({ store, runtime, registry, clock, random });
-  const api = createServer(engine.backend, { clock });
+  const api = createServer(engine.backend, { engineVersion: '26.1.5' });
   function connect(host: string): Transport {
     if (host === LOCAL_ENGINE) return api;
     const other = options.connect?.(host);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { buildSite, site } from '../../.config/build.mjs';
+import { buildNode } from '../../src/node/drydock.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const drydock = join(root, 'src/node/drydock.mjs');
@@ -87,7 +88,7 @@ async function inPage(browser, url) {
 }
 
 /** Heap that one idle container costs, measured headless where the collector can be called. */
-function idleCost() {
+async function idleCost() {
   const code = `
     const { nodeSandbox } = await import(process.argv[1]);
     const sandbox = await nodeSandbox({ hub: process.argv[2], learner: true });
@@ -106,7 +107,7 @@ function idleCost() {
     await new Promise((r) => setTimeout(r, 1500)); gc();
     console.log(process.memoryUsage().heapUsed - before);
     process.exit(0);`;
-  const bundle = join(root, 'dist/node/sandbox.js');
+  const bundle = await buildNode('sandbox');
   const out = execFileSync('node', ['--expose-gc', '--input-type=module', '-e', code, bundle, join(root, 'dist/hub')], {
     encoding: 'utf8',
   });
@@ -186,7 +187,7 @@ try {
   const url = 'http://127.0.0.1:4189/';
   await firstLoad(browser, url);
   await inPage(browser, url);
-  idleCost();
+  await idleCost();
   await throughput(scratch);
 } finally {
   await browser.close();
