@@ -10,12 +10,19 @@ import { Readable } from 'node:stream';
 import { equalBytes } from '../base/bytes.ts';
 import type { ByteSource } from '../base/streams.ts';
 import { teachingImages } from '../catalog/images.ts';
+import { LayerFiles } from '../catalog/layer-files.ts';
 import type { ImageRecipe } from '../catalog/recipe.ts';
-import { buildTree } from '../catalog/tree.ts';
+import { buildTree, packImage } from '../catalog/tree.ts';
 
 const STAMP = '.drydock-tree';
-/** Changes when the packing itself does, which recipes cannot show. */
-const FORMAT = 1;
+/** Packed into the stamp, so that a change of the packing itself shows. */
+const PROBE: ImageRecipe = {
+  repository: 'probe',
+  tags: ['1'],
+  created: '2024-01-02T03:04:05Z',
+  config: { Cmd: ['a'], Env: ['B=c'] },
+  steps: [{ createdBy: 'a', layer: new LayerFiles().text('a', 'b').hardlink('c', 'a').symlink('d/e', '/a').entries() }],
+};
 
 export interface WrittenTree {
   /** Files written anew; 0 when nothing had changed. */
@@ -27,7 +34,7 @@ export async function writeTree(
   directory: string,
   recipes: readonly ImageRecipe[] = teachingImages(),
 ): Promise<WrittenTree> {
-  const stamp = stampOf(recipes);
+  const stamp = await stampOf(recipes);
   const stampFile = join(directory, STAMP);
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return { written: 0, directory };
   await rm(stampFile, { force: true });
@@ -70,8 +77,9 @@ async function removeOthers(root: string, kept: ReadonlySet<string>): Promise<vo
   }
 }
 
-function stampOf(recipes: readonly ImageRecipe[]): string {
-  const hash = createHash('sha256').update(`${FORMAT} zlib ${process.versions.zlib}\n`);
+async function stampOf(recipes: readonly ImageRecipe[]): Promise<string> {
+  const probe = await packImage(PROBE, { gzip: gzipLevel6 });
+  const hash = createHash('sha256').update(`${probe.digest} zlib ${process.versions.zlib}\n`);
   for (const recipe of recipes) {
     const text = JSON.stringify(recipe, (_, value: unknown) =>
       value instanceof Uint8Array ? [...value].join() : value,
