@@ -69,4 +69,6 @@ export const LIMITS = {
   chunkCacheBytes: 16 * MiB,
   /** Layer entries whose index the store keeps in memory. */
   cachedLayerEntries: 200_000,
+  /** Blob uploads that a registry server keeps open at once. */
+  registryUploads: 64,
 } as const;
