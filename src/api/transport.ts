@@ -12,6 +12,7 @@ export interface HttpRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: ByteSource;
+  /** Aborted: the request is rejected with the signal's reason, and so is the read of a body that has not ended. */
   readonly signal?: AbortSignal;
 }
 

@@ -39,10 +39,11 @@ async function perform(request: HttpRequest, dial: Dial, { host }: HttpClientOpt
     const stream = streamOf(request, status, headers, reader, connection, release);
     if (stream) {
       if (!(await sending)) throw new FailureError('interrupted', 'the connection was lost');
-      return { status, headers, body: sourceOf(EMPTY), stream };
+      return { status, headers: endToEnd(headers), body: sourceOf(EMPTY), stream };
     }
     const framing = bodyFraming(request, status, headers);
-    return { status, headers, body: releasing(reader.body(framing), release, signal) };
+    const body = releasing(reader.body(framing), release, signal);
+    return { status, headers: endToEnd(headers), body };
   } catch (error) {
     release();
     throw signal?.aborted ? signal.reason : error;
@@ -51,12 +52,12 @@ async function perform(request: HttpRequest, dial: Dial, { host }: HttpClientOpt
 
 /** Writes the request; settles early, with false, when the server no longer reads. A failing body breaks it off. */
 async function send(request: HttpRequest, connection: Duplex, host: string): Promise<boolean> {
-  const headers = { host, ...request.headers };
   const { body } = request;
-  const all = Object.entries(headers);
-  const chunked = body !== undefined && request.headers['content-length'] === undefined;
+  const sized = request.headers['content-length'] !== undefined;
+  const all = Object.entries({ host, ...endToEnd(request.headers) });
+  const chunked = body !== undefined && !sized;
   if (chunked) all.push(['transfer-encoding', 'chunked']);
-  else if (!body && ['POST', 'PUT'].includes(request.method)) all.push(['content-length', '0']);
+  else if (!body && !sized && ['POST', 'PUT'].includes(request.method)) all.push(['content-length', '0']);
   if (!(await connection.write(headBytes(`${request.method} ${request.target} HTTP/1.1`, all)))) return false;
   if (!body) return true;
   try {
@@ -85,6 +86,12 @@ async function answerHead(reader: HttpReader): Promise<StatusHead> {
     if (!status) throw new FailureError('system', `malformed HTTP response "${head.start}"`);
     if (status >= 200 || status === 101) return { status, headers: head.headers };
   }
+}
+
+/** Headers without those about this one connection (RFC 9110, 7.6.1), but with an upgrade. */
+function endToEnd(headers: HttpResponse['headers']): Record<string, string> {
+  const { 'transfer-encoding': _, 'keep-alive': __, connection, ...rest } = headers;
+  return 'upgrade' in headers && connection ? { ...rest, connection } : rest;
 }
 
 /** The conversation of an upgraded connection, or of one that a server took over without an upgrade. */

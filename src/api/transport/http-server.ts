@@ -70,12 +70,6 @@ async function exchange(
     throw new FailureError('invalid', 'invalid URL escape');
   const aborter = new AbortController();
   const body = new RequestBody(reader, head, connection);
-  const hijackWanted = /\bupgrade\b/i.test(head.headers['connection'] ?? '');
-  // As Go's server: once the body has been read, an end of the connection means that the client went away.
-  void body.finished.then(async () => {
-    if (hijackWanted) return;
-    if (!(await reader.peek().catch(() => false))) aborter.abort(new FailureError('interrupted', 'context canceled'));
-  });
   const request: HttpRequest = {
     method: method as HttpRequest['method'],
     target,
@@ -89,6 +83,11 @@ async function exchange(
       await converse(response, reader, connection, aborter);
       return false;
     }
+    // As Go's server: an end of the connection means that the client went away. An answer that is there already is
+    // written all the same, for clients that close their side after asking (`printf … | nc`).
+    void body.finished.then(async () => {
+      if (!(await reader.peek().catch(() => false))) aborter.abort(new FailureError('interrupted', 'context canceled'));
+    });
     const keep = minor === '1' && !/\bclose\b/i.test(head.headers['connection'] ?? '');
     const kept = await writeResponse(request, response, connection, keep, minor === '1', options);
     return kept && (await body.drain());
@@ -221,7 +220,7 @@ async function writeResponse(
   const keep = keepAlive && !closing && (bodiless || chunked || length !== undefined);
   const given = Object.entries(headers).filter(([name]) => name !== 'content-length' && name !== 'connection');
   const all: [string, string][] = given.sort(([a], [b]) => (a < b ? -1 : 1));
-  if (clock) all.push(['date', new Date(clock.now()).toUTCString()]);
+  if (clock && !headers['date']) all.push(['date', new Date(clock.now()).toUTCString()]);
   if (length !== undefined) all.push(['content-length', length]);
   if (chunked) all.push(['transfer-encoding', 'chunked']);
   if (!keep) all.push(['connection', 'close']);
@@ -234,9 +233,6 @@ async function writeResponse(
     await iterator.return?.();
     return keep;
   }
-  // A body must be let go even while it waits for its next piece, as a log that is followed does.
-  const leave = () => void iterator.return?.();
-  request.signal?.addEventListener('abort', leave, { once: true });
   try {
     for (;;) {
       const { done, value } = await iterator.next();
@@ -251,8 +247,6 @@ async function writeResponse(
     // Too late for an error answer: the missing end tells the client.
     connection.close();
     return false;
-  } finally {
-    request.signal?.removeEventListener('abort', leave);
   }
   return chunked ? (await connection.write(LAST_CHUNK)) && keep : keep;
 }
