@@ -81,18 +81,22 @@ describe('HTTP on one connection', () => {
     let aborted: ((reason: unknown) => void) | undefined;
     const reason = new Promise((resolve) => (aborted = resolve));
     const waiting: Transport = {
-      request: async ({ signal }) => ({
-        status: 200,
-        headers: {},
-        body: (async function* () {
-          await new Promise((resolve) => signal?.addEventListener('abort', resolve));
-          aborted?.(signal?.reason);
-        })(),
-      }),
+      request: async ({ signal }) => {
+        const gone = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+        void gone.then(() => aborted?.(signal?.reason));
+        return {
+          status: 200,
+          headers: {},
+          body: (async function* () {
+            await gone;
+          })(),
+        };
+      },
     };
     const [client, server] = duplexPair();
     const served = serveConnection(waiting, server);
     await client.write(utf8('GET /events HTTP/1.1\r\n\r\n'));
+    await client.source[Symbol.asyncIterator]().next();
     client.close();
     expect(await reason).toMatchObject({ kind: 'interrupted', message: 'context canceled' });
     await served;
