@@ -12,6 +12,8 @@ export interface RefusalError {
   readonly code: string;
   /** `manifest unknown: manifest unknown`: the code in words, then the message. */
   readonly text: string;
+  /** The registry sent the code with no detail and no message of its own: Go's client then keeps the words alone. */
+  readonly bare?: boolean;
 }
 
 export interface Refusal {
@@ -65,15 +67,21 @@ function bodyErrors(status: number, body: string): readonly RefusalError[] {
 
 function listedError(item: unknown): RefusalError[] {
   if (typeof item !== 'object' || item === null) return [];
-  const { code, message } = item as Record<string, unknown>;
+  const { code, message, detail } = item as Record<string, unknown>;
   if (typeof code !== 'string') return [];
-  return [coded(code, typeof message === 'string' ? message : undefined)];
+  const error = coded(code, typeof message === 'string' ? message : undefined);
+  const told = typeof message === 'string' && message !== '' && message !== MESSAGES[code];
+  if (told || (detail !== undefined && detail !== null)) return [error];
+  return [{ code, text: wordsOf(code), bare: true }];
 }
 
 function coded(code: string, message?: string): RefusalError {
-  const words = code in MESSAGES ? code.toLowerCase().replaceAll('_', ' ') : 'unknown';
   const told = message || MESSAGES[code] || MESSAGES['UNKNOWN'];
-  return { code, text: `${words}: ${told}` };
+  return { code, text: `${wordsOf(code)}: ${told}` };
+}
+
+function wordsOf(code: string): string {
+  return code in MESSAGES ? code.toLowerCase().replaceAll('_', ' ') : 'unknown';
 }
 
 /** What Go's encoding/json says of a body that is not JSON: its first character is wrong, or there is none. */

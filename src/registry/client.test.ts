@@ -39,7 +39,8 @@ const answer =
   () =>
     new Response(body, { status, headers });
 
-const errors = (code: string, message: string) => JSON.stringify({ errors: [{ code, message }] });
+const errors = (code: string, message: string, detail: unknown = 'x') =>
+  JSON.stringify({ errors: [{ code, message, detail }] });
 const MANIFEST = '{"schemaVersion":2,"config":{},"layers":[]}';
 const OCI = 'application/vnd.oci.image.manifest.v1+json';
 const REPOSITORY = { domain: 'registry.example', path: 'team/tool' };
@@ -141,6 +142,10 @@ test('words refusals as Docker does', async () => {
   expect(await pull(answer(404, errors('MANIFEST_UNKNOWN', 'manifest unknown')))).toEqual([
     'manifestUnknown',
     'manifest for registry.example/team/tool:v1 not found: manifest unknown: manifest unknown',
+  ]);
+  expect(await pull(answer(404, errors('MANIFEST_UNKNOWN', 'manifest unknown', null)))).toEqual([
+    'manifestUnknown',
+    'manifest unknown',
   ]);
   expect(await pull(answer(401, unauthorized, scope))).toEqual([
     'denied',

@@ -20,6 +20,7 @@ export function pullError(
 ): RegistryError {
   const first = refusal.errors[0] ?? { code: '', text: refusal.text };
   const code = CODES[first.code] ?? 'other';
+  if (first.bare) return new RegistryError(code, first.text);
   const name = familiarName(repository);
   if (code === 'denied') return accessDenied(repository, first.text);
   if (code === 'manifestUnknown') {

@@ -51,10 +51,11 @@ export function createRegistryServer(storage: RegistryStorage, random: Random): 
 async function blobs(contents: RegistryContents, method: string, repository: string, name: string): Promise<Response> {
   if (!isDigest(name)) return refuse('DIGEST_INVALID');
   const digest = name as Digest;
-  if (method === 'DELETE') return (await contents.unlink(repository, digest)) ? answer(202) : refuse('BLOB_UNKNOWN');
+  if (method === 'DELETE')
+    return (await contents.unlink(repository, digest)) ? answer(202) : refuse('BLOB_UNKNOWN', { digest });
   if (method !== 'GET' && method !== 'HEAD') return refuse('UNSUPPORTED');
   const blob = await contents.blob(repository, digest);
-  if (!blob) return refuse('BLOB_UNKNOWN');
+  if (!blob) return refuse('BLOB_UNKNOWN', { digest });
   const headers = { 'Content-Type': 'application/octet-stream', 'Docker-Content-Digest': digest, Etag: `"${digest}"` };
   return streamed(method === 'HEAD' ? undefined : blob.source(), blob.size, headers);
 }
@@ -70,7 +71,7 @@ async function manifests(
     case 'GET':
     case 'HEAD': {
       const found = await contents.manifest(repository, reference);
-      if (!found) return refuse('MANIFEST_UNKNOWN');
+      if (!found) return refuse('MANIFEST_UNKNOWN', wanted(repository, reference));
       const headers = {
         'Content-Type': found.mediaType,
         'Docker-Content-Digest': found.digest,
@@ -81,10 +82,17 @@ async function manifests(
     case 'PUT':
       return putManifest(contents, request, repository, reference);
     case 'DELETE':
-      return (await contents.removeManifest(repository, reference)) ? answer(202) : refuse('MANIFEST_UNKNOWN');
+      return (await contents.removeManifest(repository, reference))
+        ? answer(202)
+        : refuse('MANIFEST_UNKNOWN', wanted(repository, reference));
     default:
       return refuse('UNSUPPORTED');
   }
+}
+
+/** The detail matters: Docker's client words a refusal without one differently. */
+function wanted(repository: string, reference: string): object {
+  return reference.includes(':') ? { Name: repository, Revision: reference } : { Tag: reference };
 }
 
 async function putManifest(
