@@ -67,9 +67,13 @@ function openStat(process: Process, place: Location, flags: number, stat: Stat):
 function openPlain(process: Process, place: Location, flags: number, stat: Stat): Awaitable<OpenFile> {
   const { inode } = place;
   if (inode.type === 'fifo') return openFifo(inode, flags, process, process.namespace.machine.clock.now());
-  if (inode.type === 'char' || inode.type === 'block') return openDevice(process, inode, stat, flags);
   if (inode.type === 'socket') throw new SysError('ENXIO');
   const path = () => pathOf(place);
+  if (inode.type === 'char' || inode.type === 'block') {
+    const device = openDevice(process, inode, stat, flags);
+    rememberPath(device, path);
+    return device;
+  }
   if (!(flags & O.TRUNC) || inode.type !== 'file') return regular(inode, flags, path);
   return after(inode.setAttributes({ size: 0 }), () => regular(inode, flags, path));
 }

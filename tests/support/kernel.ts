@@ -141,13 +141,9 @@ function processOptions(argv: readonly string[], run: RunOptions) {
 
 /** Takes orphans in, for ever. */
 const init: Program = async (sys) => {
-  for (;;) {
-    try {
-      await sys.wait(-1);
-    } catch {
-      await sys.sleep(Number.POSITIVE_INFINITY);
-    }
-  }
+  sys.signal('CHLD', 'ignore');
+  await sys.sleep(Number.POSITIVE_INFINITY);
+  return 0;
 };
 
 async function makeParents(sys: Sys, path: string): Promise<void> {

@@ -118,10 +118,11 @@ export class NamespaceState implements Namespace {
   left(process: Process): void {
     if (process.session.nspid === process.nspid && process.session.tty) process.session.hangUp();
     const heir = this.init === process || this.init?.ended ? undefined : this.init;
+    const keeps = heir && heir.actions?.get('CHLD') !== 'ignore';
     for (const child of process.children ?? []) {
       child.parent = heir;
-      if (heir) (heir.children ??= new Set()).add(child);
-      else if (child.ended) this.reaped(child);
+      if (child.ended && !keeps) this.reaped(child);
+      else if (heir) (heir.children ??= new Set()).add(child);
     }
     if (heir && process.children?.size) heir.childrenChanged();
     process.children = undefined;

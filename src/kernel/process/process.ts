@@ -58,6 +58,8 @@ export class Process implements Wait {
   attention = false;
   exeInode: Inode | undefined = undefined;
   #pending: Signal[] | undefined = undefined;
+  /** What a handler threw while nothing waited. */
+  #thrown: { readonly error: unknown } | undefined = undefined;
   #waits: Waiting[] = [];
   #held: Held[] | undefined = undefined;
   /** Wakes those who wait for children. */
@@ -151,6 +153,11 @@ export class Process implements Wait {
 
   /** Runs the handlers of signals that came; answers whether there were any. */
   runHandlers(): boolean {
+    if (this.#thrown) {
+      const { error } = this.#thrown;
+      this.#thrown = undefined;
+      throw error;
+    }
     const pending = this.#pending;
     this.#pending = undefined;
     this.#look();
@@ -164,8 +171,8 @@ export class Process implements Wait {
   }
 
   #look(): void {
-    this.attention =
-      this.ended !== undefined || this.stopped !== undefined || this.namespace.frozen || this.#pending !== undefined;
+    const signals = this.#pending !== undefined || this.#thrown !== undefined;
+    this.attention = signals || this.ended !== undefined || this.stopped !== undefined || this.namespace.frozen;
   }
 
   // --- signals
@@ -203,8 +210,12 @@ export class Process implements Wait {
     try {
       this.runHandlers();
     } catch (error) {
-      if (this.#waits.length === 0) throw error;
-      // The handler left: its exception takes the place of what was waited for.
+      if (this.ended) return;
+      // The handler left: its exception takes the place of what was waited for, or comes out of the next call.
+      if (this.#waits.length === 0) {
+        this.#thrown = { error };
+        this.attention = true;
+      }
       for (const waiting of this.#waits.splice(0)) this.#abandon(waiting, error);
       return;
     }
