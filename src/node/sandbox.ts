@@ -52,5 +52,11 @@ async function fileFetch(url: string, init?: RequestInit): Promise<Response> {
   return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, { status: 200 });
 }
 
-/** Where the built tree lies when nobody says otherwise: beside the bundle that runs. */
-export const DEFAULT_HUB = join(import.meta.dirname, '../hub');
+/** Where the teaching images lie when nobody says otherwise: `dist/hub` of this project. */
+export const DEFAULT_HUB = join(projectRoot(import.meta.dirname), 'dist/hub');
+
+function projectRoot(from: string): string {
+  let at = from;
+  while (!existsSync(join(at, 'package-lock.json')) && at !== '/') at = join(at, '..');
+  return at;
+}

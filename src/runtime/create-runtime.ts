@@ -27,11 +27,14 @@ export interface KernelRuntime extends Runtime {
   /** Also for the learner's machine, whose files are kept the same way. */
   readonly snapshots: Snapshots;
   /** Removes writable layers and volumes that nobody owns any more (a tab was killed between two steps). */
-  removeOrphans(snapshots: ReadonlySet<string>, volumes: ReadonlySet<string>): Promise<void>;
+  removeOrphans(): Promise<void>;
   /** Ends every process and saves what is open. */
   close(): Promise<void>;
 }
 
+/** Records of what exists: removed before the files are. */
+const SNAPSHOTS = 'runtime/snapshots/';
+const VOLUMES = 'runtime/volumes/';
 const snapshotOwner = (snapshot: string) => `snapshot/${snapshot}`;
 const volumeOwner = (name: string) => `volume/${name}`;
 
@@ -43,7 +46,7 @@ export function createRuntime({ kernel, store, clock, bind }: RuntimeOptions): K
 
   const parentOf = async (snapshot: string): Promise<ChainId | undefined> => {
     if (parents.has(snapshot)) return parents.get(snapshot);
-    const record = await store.records.get<{ parent?: ChainId }>(`runtime/snapshots/${snapshot}`);
+    const record = await store.records.get<{ parent?: ChainId }>(SNAPSHOTS + snapshot);
     if (!record) throw new FailureError('notFound', `snapshot ${snapshot} does not exist`);
     parents.set(snapshot, record.parent);
     return record.parent;
@@ -85,11 +88,11 @@ export function createRuntime({ kernel, store, clock, bind }: RuntimeOptions): K
     snapshots,
     prepare: async (snapshot, parent) => {
       await rootTree(parent);
-      await store.records.write([{ key: `runtime/snapshots/${snapshot}`, value: { parent } }]);
+      await store.records.write([{ key: SNAPSHOTS + snapshot, value: { parent } }]);
       parents.set(snapshot, parent);
     },
     removeSnapshot: async (snapshot) => {
-      await store.records.write([{ key: `runtime/snapshots/${snapshot}` }]);
+      await store.records.write([{ key: SNAPSHOTS + snapshot }]);
       parents.delete(snapshot);
       await snapshots.remove(snapshotOwner(snapshot));
     },
@@ -107,10 +110,10 @@ export function createRuntime({ kernel, store, clock, bind }: RuntimeOptions): K
       withFiles(snapshot, ({ files }) => extractInto(files, path, tar, options)),
     sync: (snapshot) => snapshots.sync(snapshotOwner(snapshot)),
     createVolume: async (name) => {
-      await store.records.write([{ key: `runtime/volumes/${name}`, value: {} }]);
+      await store.records.write([{ key: VOLUMES + name, value: {} }]);
     },
     removeVolume: async (name) => {
-      await store.records.write([{ key: `runtime/volumes/${name}` }]);
+      await store.records.write([{ key: VOLUMES + name }]);
       await snapshots.remove(volumeOwner(name));
     },
     start: async (spec: ContainerSpec) => {
@@ -121,12 +124,13 @@ export function createRuntime({ kernel, store, clock, bind }: RuntimeOptions): K
       });
       return started.container;
     },
-    removeOrphans: async (keptSnapshots, keptVolumes) => {
+    removeOrphans: async () => {
+      const kept = new Set([
+        ...(await store.records.list(SNAPSHOTS)).map(([key]) => snapshotOwner(key.slice(SNAPSHOTS.length))),
+        ...(await store.records.list(VOLUMES)).map(([key]) => volumeOwner(key.slice(VOLUMES.length))),
+      ]);
       for (const owner of await store.files.owners()) {
-        const [kind, name = ''] = [owner.slice(0, owner.indexOf('/')), owner.slice(owner.indexOf('/') + 1)];
-        const orphan =
-          (kind === 'snapshot' && !keptSnapshots.has(name)) || (kind === 'volume' && !keptVolumes.has(name));
-        if (orphan) await snapshots.remove(owner);
+        if (/^(snapshot|volume)\//.test(owner) && !kept.has(owner)) await snapshots.remove(owner);
       }
     },
     close: async () => {

@@ -67,6 +67,7 @@ export async function assemble(options: SandboxOptions): Promise<Sandbox> {
     clock,
     bind: options.bind ?? (async (source) => ({ fs: hostRoot as Mount['fs'], subpath: source })),
   });
+  await runtime.removeOrphans();
   hostRoot = await runtime.snapshots.overlay(HOST_OWNER, () => Promise.resolve(hostTree(names)));
   const engine = await createEngine({ store, runtime, registry, clock, random });
   const api = createServer(engine.backend, { engineVersion: '26.1.5' });
