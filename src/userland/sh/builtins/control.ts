@@ -1,0 +1,246 @@
+/** Builtins that steer: break, return, exit, eval, source, exec, command, builtin, trap. */
+import type { Signal } from '../../../kernel/signals.ts';
+import { parseSignal, SIGNALS } from '../../../kernel/signals.ts';
+import { SysError } from '../../../kernel/errno.ts';
+import { attempt, chain, guarded } from '../awaitable.ts';
+import { BreakFlow, ContinueFlow, ExitFlow, ReturnFlow } from '../flow.ts';
+import type { Shell } from '../shell.ts';
+import { singleQuoted } from '../quoting.ts';
+import { execProgram, readText } from '../run/external.ts';
+import { DEFAULT_PATH } from '../run/lookup.ts';
+import type { Builtin } from './builtin.ts';
+import { has, invalidOption, parseOptions } from './builtin.ts';
+import { describeCommand } from './describe.ts';
+
+function leaving(make: (levels: number) => unknown): Builtin {
+  return (sh, words) => {
+    const name = words[0] as string;
+    const word = words[1] ?? '1';
+    if (!/^\d+$/.test(word) || Number(word) === 0) {
+      const text =
+        sh.dialect === 'bash'
+          ? /^\d+$/.test(word)
+            ? `${word}: loop count out of range`
+            : `${word}: numeric argument required`
+          : `Illegal number: ${word}`;
+      return chain(sh.builtinError(name, text), (status) => {
+        if (sh.loopDepth > 0 && sh.dialect === 'bash') throw new BreakFlow(sh.loopDepth);
+        return status;
+      });
+    }
+    if (sh.loopDepth === 0) {
+      if (sh.dialect !== 'bash') return 0;
+      return sh.builtinError(name, "only meaningful in a `for', `while', or `until' loop", 0);
+    }
+    throw make(Math.min(Number(word), sh.loopDepth));
+  };
+}
+
+export const breakBuiltin = leaving((levels) => new BreakFlow(levels));
+export const continueBuiltin = leaving((levels) => new ContinueFlow(levels));
+
+export const returnBuiltin: Builtin = async (sh, words) => {
+  if (sh.frames.length === 0 && sh.sourceDepth === 0 && sh.dialect === 'bash') {
+    return sh.builtinError('return', "can only `return' from a function or sourced script");
+  }
+  throw new ReturnFlow(await statusWord(sh, 'return', words[1]));
+};
+
+export const exit: Builtin = async (sh, words) => {
+  if (sh.interactive && sh.dialect === 'bash') await sh.err(sh.login ? 'logout\n' : 'exit\n');
+  const stopped =
+    sh.interactive && sh.jobs.all.some((job) => job.processes.some((process) => process.status?.kind === 'stopped'));
+  if (stopped && !sh.warnedOfJobs) {
+    sh.warnedOfJobs = true;
+    await sh.err(sh.dialect === 'bash' ? 'There are stopped jobs.\n' : 'You have stopped jobs.\n');
+    return 1;
+  }
+  throw new ExitFlow(await statusWord(sh, 'exit', words[1]));
+};
+
+async function statusWord(sh: Shell, builtin: string, word: string | undefined): Promise<number> {
+  if (word === undefined) return sh.status;
+  if (/^[-+]?\d+$/.test(word.trim())) return Number(word) & 255;
+  const text = sh.dialect === 'bash' ? `${word}: numeric argument required` : `Illegal number: ${word}`;
+  await sh.builtinError(builtin, sh.dialect === 'ash' ? `bad number '${word}'` : text);
+  return 2;
+}
+
+export const evalBuiltin: Builtin = (sh, words) => {
+  const args = words[1] === '--' ? words.slice(2) : words.slice(1);
+  if (args.length === 0) return 0;
+  return sh.runner.evaluate(sh, args.join(' '), { origin: 'eval', firstLine: sh.line });
+};
+
+export const source: Builtin = async (sh, words) => {
+  const name = words[0] as string;
+  const file = words[1] === '--' ? words[2] : words[1];
+  if (file === undefined) {
+    if (sh.dialect !== 'bash') return sh.builtinError(name, 'filename argument required', 2);
+    await sh.builtinError(name, 'filename argument required');
+    await sh.err(`${name}: usage: ${name} filename [arguments]\n`);
+    return 2;
+  }
+  const path = await sourcePath(sh, file);
+  let text: string;
+  try {
+    if (path === undefined) throw new SysError('ENOENT');
+    if ((await sh.sys.stat(path)).type === 'directory') throw new SysError('EISDIR');
+    text = await readText(sh.sys, path);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return sourceFailure(sh, name, file, error);
+  }
+  const { params, sourceName } = sh;
+  const rest = words.slice(words[1] === '--' ? 3 : 2);
+  if (rest.length > 0 && sh.dialect !== 'dash') sh.params = rest;
+  sh.sourceDepth++;
+  sh.sourceName = file;
+  const { line } = sh;
+  const before = sh.name;
+  if (sh.dialect === 'bash' && !sh.interactive) sh.name = file;
+  return guarded(
+    () =>
+      attempt(
+        () => sh.runner.evaluate(sh, text),
+        (error) => {
+          if (error instanceof ReturnFlow) return error.status;
+          throw error;
+        },
+      ),
+    () => {
+      sh.sourceDepth--;
+      sh.sourceName = sourceName;
+      sh.line = line;
+      sh.name = before;
+      if (rest.length > 0 && sh.dialect !== 'dash') sh.params = params;
+    },
+  );
+};
+
+async function sourcePath(sh: Shell, file: string): Promise<string | undefined> {
+  if (file.includes('/')) return file;
+  for (const directory of (sh.vars.get('PATH') ?? '').split(':')) {
+    const path = directory === '' ? file : `${directory}/${file}`;
+    try {
+      if ((await sh.sys.stat(path)).type === 'file') return path;
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+    }
+  }
+  return sh.dialect === 'bash' ? file : undefined;
+}
+
+async function sourceFailure(sh: Shell, name: string, file: string, error: SysError): Promise<number> {
+  if (sh.dialect === 'bash') {
+    if (error.errno === 'EISDIR') return sh.builtinError(name, `${file}: is a directory`);
+    await sh.complain(`${file}: ${error.message}`);
+    return 1;
+  }
+  const missing = error.errno === 'ENOENT';
+  const searched = missing && !file.includes('/');
+  if (sh.dialect === 'dash') {
+    await sh.builtinError(
+      name,
+      searched ? `${file}: not found` : `cannot open ${file}: ${missing ? 'No such file' : error.message}`,
+    );
+  } else {
+    await sh.builtinError(name, searched ? `${file}: not found` : `can't open '${file}': ${error.message}`);
+  }
+  sh.leaveScript(2);
+  return 2;
+}
+
+export const exec: Builtin = async (sh, words) => {
+  const options = parseOptions(words.slice(1), sh.dialect === 'dash' ? '' : 'a:cl');
+  if (options.bad && sh.dialect === 'bash')
+    return invalidOption(sh, 'exec', options.bad, 'exec [-cl] [-a name] [command [argument ...]] [redirection ...]');
+  const { rest } = options;
+  if (rest.length === 0) return 0;
+  const values = new Map(options.letters);
+  const given = values.get('a') ?? (rest[0] as string);
+  const status = await execProgram(sh, rest, {
+    argv0: values.has('l') ? `-${given}` : given,
+    ...(values.has('c') ? { env: new Map<string, string>() } : {}),
+  });
+  if (sh.interactive) return status;
+  throw new ExitFlow(status);
+};
+
+export const command: Builtin = async (sh, words) => {
+  const options = parseOptions(words.slice(1), 'pvV');
+  if (options.bad) return invalidOption(sh, 'command', options.bad, 'command [-pVv] command [arg ...]');
+  if (options.rest.length === 0) return 0;
+  if (has(options, 'v') || has(options, 'V')) {
+    let status = 0;
+    for (const name of sh.dialect === 'bash' ? options.rest : options.rest.slice(0, 1)) {
+      const found = await describeCommand(sh, name, has(options, 'V') ? 'long' : 'short', 'command');
+      if (!found) status = sh.dialect === 'bash' ? 1 : 127;
+    }
+    return status;
+  }
+  return sh.runner.invoke(sh, options.rest, { plain: true, ...(has(options, 'p') ? { path: DEFAULT_PATH } : {}) });
+};
+
+const EXTRA: Readonly<Record<string, string>> = {
+  0: 'EXIT',
+  EXIT: 'EXIT',
+  ERR: 'ERR',
+  DEBUG: 'DEBUG',
+  RETURN: 'RETURN',
+};
+
+function trapName(sh: Shell, word: string): string | undefined {
+  const upper = word.toUpperCase();
+  const extra = EXTRA[upper] ?? EXTRA[upper.replace(/^SIG/, '')];
+  if (extra && (extra === 'EXIT' || sh.dialect === 'bash')) return extra;
+  return parseSignal(word);
+}
+
+export const trap: Builtin = async (sh, words) => {
+  let args = words.slice(1);
+  if (args[0] === '-l') return listSignals(sh);
+  const print = args[0] === '-p';
+  if (args[0] === '--' || print) args = args.slice(1);
+  if (args.length === 0 || print) {
+    for (const [name, action] of sh.traps) {
+      if (print && args.length > 0 && !args.some((word) => trapName(sh, word) === name)) continue;
+      const shown = sh.dialect === 'bash' && name in SIGNALS ? `SIG${name}` : name;
+      await sh.out(`trap -- ${singleQuoted(action)} ${shown}\n`);
+    }
+    return 0;
+  }
+  const resets = args.length === 1 || /^\d+$/.test(args[0] as string);
+  const action = resets ? '-' : (args[0] as string);
+  let status = 0;
+  for (const word of resets ? args : args.slice(1)) {
+    const name = trapName(sh, word);
+    if (name === undefined) {
+      status = await badSignal(sh, word);
+    } else if (name === 'DEBUG' || name === 'RETURN') {
+      status = await sh.builtinError('trap', `${name}: not simulated in Drydock (real bash runs it around commands)`);
+    } else setTrap(sh, name, action);
+  }
+  return status;
+};
+
+function badSignal(sh: Shell, word: string) {
+  if (sh.dialect === 'bash') return sh.builtinError('trap', `${word}: invalid signal specification`);
+  return sh.builtinError('trap', sh.dialect === 'dash' ? `${word}: bad trap` : `${word}: invalid signal specification`);
+}
+
+function setTrap(sh: Shell, name: string, action: string): void {
+  if (action === '-') sh.traps.delete(name);
+  else sh.traps.set(name, action);
+  if (!(name in SIGNALS) || name === 'KILL' || name === 'STOP') return;
+  const signal = name as Signal;
+  if (action === '') sh.sys.signal(signal, 'ignore');
+  else if (action !== '-') sh.sys.signal(signal, (received) => void sh.pending.push(received));
+  else sh.restoreSignal(signal);
+}
+
+async function listSignals(sh: Shell): Promise<number> {
+  const names = Object.entries(SIGNALS).map(([name, { number }]) => `${String(number).padStart(2)}) SIG${name}`);
+  for (let i = 0; i < names.length; i += 5) await sh.out(`${names.slice(i, i + 5).join('\t')}\n`);
+  return 0;
+}

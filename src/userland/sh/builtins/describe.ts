@@ -1,0 +1,102 @@
+/** type, command -v, command -V: what a name means. */
+import type { Shell } from '../shell.ts';
+import { singleQuoted } from '../quoting.ts';
+import { findCommand } from '../run/lookup.ts';
+import type { Builtin } from './builtin.ts';
+import { has, invalidOption, parseOptions } from './builtin.ts';
+import { functionText } from './declarations.ts';
+import { isBuiltinName } from './names.ts';
+
+const KEYWORDS: ReadonlySet<string> = new Set(
+  '! { } case do done elif else esac fi for if in then until while [[ ]] function select time coproc'.split(' '),
+);
+const BASH_KEYWORDS: ReadonlySet<string> = new Set(['[[', ']]', 'function', 'select', 'time', 'coproc']);
+
+type Kind = 'alias' | 'keyword' | 'function' | 'builtin' | 'file';
+
+interface Meaning {
+  readonly kind: Kind;
+  readonly text: string;
+}
+
+async function meaningOf(sh: Shell, name: string, options: { fileOnly?: boolean }): Promise<Meaning | undefined> {
+  if (!options.fileOnly) {
+    const alias = sh.aliases.get(name);
+    if (alias !== undefined) return { kind: 'alias', text: alias };
+    if (isKeyword(sh, name)) return { kind: 'keyword', text: name };
+    const definition = sh.functions.get(name);
+    if (definition) return { kind: 'function', text: definition.text };
+    if (isBuiltinName(sh.dialect, name)) return { kind: 'builtin', text: name };
+  }
+  const found = await findCommand(sh, name);
+  return found.kind === 'file' ? { kind: 'file', text: found.path } : undefined;
+}
+
+export function isKeyword(sh: Shell, name: string): boolean {
+  return (
+    KEYWORDS.has(name) && (sh.dialect === 'bash' || !BASH_KEYWORDS.has(name) || (sh.dialect === 'ash' && name === '[['))
+  );
+}
+
+/** Writes it; false when the name means nothing. */
+export async function describeCommand(
+  sh: Shell,
+  name: string,
+  form: 'short' | 'long',
+  builtin: string,
+): Promise<boolean> {
+  const meaning = await meaningOf(sh, name, {});
+  if (!meaning) {
+    if (form === 'short') return false;
+    if (sh.dialect === 'bash') await sh.builtinError(builtin, `${name}: not found`);
+    else await sh.out(`${name}: not found\n`);
+    return false;
+  }
+  if (form === 'short') await sh.out(`${shortForm(name, meaning)}\n`);
+  else await sh.out(longForm(sh, name, meaning));
+  return true;
+}
+
+function shortForm(name: string, meaning: Meaning): string {
+  if (meaning.kind === 'alias') return `alias ${name}=${singleQuoted(meaning.text)}`;
+  return meaning.kind === 'file' ? meaning.text : name;
+}
+
+function longForm(sh: Shell, name: string, { kind, text }: Meaning): string {
+  const bash = sh.dialect === 'bash';
+  switch (kind) {
+    case 'alias':
+      return bash ? `${name} is aliased to \`${text}'\n` : `${name} is an alias for ${text}\n`;
+    case 'keyword':
+      return `${name} is a shell keyword\n`;
+    case 'function':
+      return bash
+        ? `${name} is a function\n${functionText(name, text)}`
+        : `${name} is a ${sh.dialect === 'dash' ? 'shell ' : ''}function\n`;
+    case 'builtin':
+      return `${name} is a ${!bash && SPECIAL.has(name) ? 'special ' : ''}shell builtin\n`;
+    case 'file':
+      return `${name} is ${text}\n`;
+  }
+}
+
+const SPECIAL = new Set(
+  ': . break continue eval exec exit export readonly return set shift times trap unset'.split(' '),
+);
+
+export const type: Builtin = async (sh, words) => {
+  const options = parseOptions(words.slice(1), sh.dialect === 'bash' ? 'afptP' : '');
+  if (options.bad) return invalidOption(sh, 'type', options.bad, 'type [-afptP] name [name ...]');
+  let status = 0;
+  for (const name of options.rest) {
+    if (!has(options, 't') && !has(options, 'p') && !has(options, 'P')) {
+      if (!(await describeCommand(sh, name, 'long', 'type'))) status = sh.dialect === 'bash' ? 1 : 127;
+      continue;
+    }
+    const meaning = await meaningOf(sh, name, { fileOnly: has(options, 'P') });
+    if (!meaning) status = 1;
+    else if (has(options, 't')) await sh.out(`${meaning.kind}\n`);
+    else if (meaning.kind === 'file') await sh.out(`${meaning.text}\n`);
+  }
+  return status;
+};

@@ -1,0 +1,284 @@
+/** jobs, fg, bg, wait, kill, disown. */
+import { SysError } from '../../../kernel/errno.ts';
+import type { Signal } from '../../../kernel/signals.ts';
+import { parseSignal, signalByNumber, signalNumber, SIGNALS } from '../../../kernel/signals.ts';
+import { chain } from '../awaitable.ts';
+import type { Job } from '../jobs.ts';
+import { jobLine, jobStatus, stateOf } from '../jobs.ts';
+import type { Shell } from '../shell.ts';
+import { pollJobs, takeTerminal, tellStopped } from '../run/foreground.ts';
+import { exitStatusOf, waitStatus } from '../run/waiting.ts';
+import type { Builtin } from './builtin.ts';
+import { has, invalidOption, parseOptions } from './builtin.ts';
+
+export const jobs: Builtin = async (sh, words) => {
+  const options = parseOptions(words.slice(1), 'lnprs');
+  if (options.bad)
+    return invalidOption(sh, 'jobs', options.bad, 'jobs [-lnprs] [jobspec ...] or jobs -x command [args]');
+  await pollJobs(sh);
+  let status = 0;
+  const wanted: Job[] = [];
+  for (const spec of options.rest) {
+    const job = sh.jobs.find(spec);
+    if (job) wanted.push(job);
+    else status = await sh.builtinError('jobs', `${spec}: no such job`);
+  }
+  for (const job of options.rest.length > 0 ? wanted : [...sh.jobs.all]) {
+    const state = stateOf(job);
+    if (has(options, 'r') && state !== 'Running') continue;
+    if (has(options, 's') && state !== 'Stopped') continue;
+    if (has(options, 'p')) await sh.out(`${job.processes[0]?.pid}\n`);
+    else await sh.out(`${jobLine(job, sh.jobs.mark(job), { pid: has(options, 'l') })}\n`);
+    job.told = true;
+    if (state === 'Done') sh.jobs.remove(job);
+  }
+  return status;
+};
+
+async function jobOf(sh: Shell, builtin: string, spec: string | undefined): Promise<Job | undefined> {
+  const job = spec === undefined ? sh.jobs.ranked()[0] : sh.jobs.find(spec);
+  if (!job)
+    await sh.builtinError(builtin, sh.dialect === 'bash' ? `${spec ?? 'current'}: no such job` : 'No current job');
+  return job;
+}
+
+export const fg: Builtin = async (sh, words) => {
+  if (!sh.options.monitor) return noJobControl(sh, 'fg');
+  const job = await jobOf(sh, 'fg', words[1]);
+  if (!job) return 1;
+  await sh.out(`${job.text}\n`);
+  job.background = false;
+  if (sh.terminalFd !== undefined) sh.sys.tcsetpgrp(sh.terminalFd, job.pgid);
+  resume(sh, job);
+  let status = 0;
+  for (const process of job.processes) {
+    if (process.status && process.status.kind !== 'stopped') continue;
+    const ended = await waitStatus(sh, process.pid, true);
+    process.status = ended ?? { kind: 'exited', status: 127 };
+    status = exitStatusOf(process.status);
+  }
+  takeTerminal(sh);
+  if (stateOf(job) === 'Stopped') {
+    sh.jobs.touch(job);
+    await tellStopped(sh, job);
+  } else {
+    sh.jobs.remove(job);
+    if (job.processes.at(-1)?.status?.kind === 'signaled') await sh.err('\n');
+  }
+  return status;
+};
+
+export const bg: Builtin = async (sh, words) => {
+  if (!sh.options.monitor) return noJobControl(sh, 'bg');
+  const job = await jobOf(sh, 'bg', words[1]);
+  if (!job) return 1;
+  if (stateOf(job) !== 'Stopped') return sh.builtinError('bg', `job ${job.id} already in background`, 0);
+  job.background = true;
+  resume(sh, job);
+  await sh.out(`[${job.id}]${sh.jobs.mark(job).trim()} ${job.text} &\n`);
+  return 0;
+};
+
+function noJobControl(sh: Shell, name: string) {
+  return sh.builtinError(
+    name,
+    sh.dialect === 'bash' ? 'no job control' : 'No current job',
+    sh.dialect === 'bash' ? 1 : 2,
+  );
+}
+
+function resume(sh: Shell, job: Job): void {
+  for (const process of job.processes) if (process.status?.kind === 'stopped') process.status = undefined;
+  try {
+    sh.sys.kill(-job.pgid, 'CONT');
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+  }
+}
+
+export const wait: Builtin = async (sh, words) => {
+  const options = parseOptions(words.slice(1), 'fnp:');
+  if (options.bad) return invalidOption(sh, 'wait', options.bad, 'wait [-fn] [-p var] [id ...]');
+  if (has(options, 'n')) return waitNext(sh);
+  if (options.rest.length === 0) return waitAll(sh);
+  let status = 0;
+  for (const spec of options.rest) status = await waitOne(sh, spec);
+  return status;
+};
+
+async function waitAll(sh: Shell): Promise<number> {
+  for (const job of [...sh.jobs.all]) {
+    for (const process of job.processes) {
+      while (!process.status) {
+        const interrupted = await waitPid(sh, process.pid);
+        if (interrupted !== undefined) return interrupted;
+      }
+    }
+    if (stateOf(job) === 'Done') sh.jobs.remove(job);
+  }
+  return 0;
+}
+
+/** Waits for one child and records it; a status when a trapped signal came instead. */
+async function waitPid(sh: Shell, pid: number): Promise<number | undefined> {
+  try {
+    const result = await sh.sys.wait(pid);
+    if (result) sh.jobs.record(result.pid, result.status);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (error.errno === 'EINTR') {
+      const signal = sh.pending[0];
+      if (signal) return 128 + signalNumber(signal);
+      return sh.interrupted ? 130 : undefined;
+    }
+    sh.jobs.record(pid, { kind: 'exited', status: 127 });
+    return undefined;
+  }
+}
+
+async function waitOne(sh: Shell, spec: string): Promise<number> {
+  if (!spec.startsWith('%') && !/^\d+$/.test(spec)) {
+    return sh.builtinError('wait', `\`${spec}': not a pid or valid job spec`, sh.dialect === 'bash' ? 1 : 2);
+  }
+  const job = spec.startsWith('%') ? sh.jobs.find(spec) : sh.jobs.byPid(Number(spec));
+  if (!job) {
+    if (spec.startsWith('%')) return sh.builtinError('wait', `${spec}: no such job`, 127);
+    if (sh.dialect === 'bash') return sh.builtinError('wait', `pid ${spec} is not a child of this shell`, 127);
+    return 127;
+  }
+  const wanted = spec.startsWith('%') ? job.processes : job.processes.filter((process) => process.pid === Number(spec));
+  for (const process of wanted) {
+    while (!process.status) {
+      const interrupted = await waitPid(sh, process.pid);
+      if (interrupted !== undefined) return interrupted;
+    }
+  }
+  const last = wanted.at(-1)?.status;
+  if (stateOf(job) === 'Done' && sh.dialect !== 'bash') sh.jobs.remove(job);
+  else job.told = true;
+  return last ? exitStatusOf(last) : 0;
+}
+
+async function waitNext(sh: Shell): Promise<number> {
+  if (sh.jobs.all.every((job) => stateOf(job) === 'Done')) return 127;
+  for (;;) {
+    const result = await sh.sys.wait(-1);
+    const job = result && sh.jobs.record(result.pid, result.status);
+    if (!job || stateOf(job) !== 'Done') continue;
+    sh.jobs.remove(job);
+    return jobStatus(job);
+  }
+}
+
+const KILL_USAGE = 'kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n';
+
+export const kill: Builtin = async (sh, words) => {
+  let args = words.slice(1);
+  let signal: Signal | 0 = 'TERM';
+  const first = args[0];
+  if (first === '-l' || first === '-L') return listSignals(sh, args.slice(1));
+  if (first === '-s' || first === '-n') {
+    const parsed = signalWord(args[1] ?? '');
+    if (parsed === undefined) return badSignal(sh, args[1] ?? '');
+    signal = parsed;
+    args = args.slice(2);
+  } else if (first && first !== '--' && /^-./.test(first)) {
+    const parsed = signalWord(first.slice(1));
+    if (parsed === undefined) return badSignal(sh, first.slice(1));
+    signal = parsed;
+    args = args.slice(1);
+  }
+  if (args[0] === '--') args = args.slice(1);
+  if (args.length === 0) {
+    if (sh.dialect === 'bash') await sh.err(KILL_USAGE);
+    else if (sh.dialect === 'dash')
+      await sh.builtinError(
+        'kill',
+        'Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]',
+      );
+    else await sh.err('sh: you need to specify whom to kill\n');
+    return sh.dialect === 'ash' ? 1 : 2;
+  }
+  let status = 0;
+  for (const spec of args) status = (await killOne(sh, spec, signal)) || status;
+  return status;
+};
+
+function signalWord(word: string): Signal | 0 | undefined {
+  return word === '0' ? 0 : parseSignal(word);
+}
+
+function badSignal(sh: Shell, word: string) {
+  if (sh.dialect === 'bash') return sh.builtinError('kill', `${word}: invalid signal specification`);
+  if (sh.dialect === 'ash') return chain(sh.complain(`bad signal name '${word}'`), () => 1);
+  return sh.builtinError('kill', `invalid signal number or name: ${word}`, 2);
+}
+
+async function killOne(sh: Shell, spec: string, signal: Signal | 0): Promise<number> {
+  let target: number;
+  if (spec.startsWith('%')) {
+    const job = sh.jobs.find(spec);
+    if (!job) return sh.builtinError('kill', `${spec}: no such job`);
+    if (job.pgid === 0) {
+      for (const process of job.processes) sh.sys.kill(process.pid, signal);
+      return 0;
+    }
+    target = -job.pgid;
+    if (stateOf(job) === 'Stopped' && (signal === 'TERM' || signal === 'HUP')) {
+      sh.sys.kill(target, signal);
+      sh.sys.kill(target, 'CONT');
+      return 0;
+    }
+  } else {
+    if (!/^-?\d+$/.test(spec)) {
+      if (sh.dialect === 'bash') return sh.builtinError('kill', `${spec}: arguments must be process or job IDs`);
+      return sh.builtinError(
+        'kill',
+        sh.dialect === 'ash' ? `invalid number '${spec}'` : `Illegal number: ${spec}`,
+        sh.dialect === 'dash' ? 2 : 1,
+      );
+    }
+    target = Number(spec);
+  }
+  try {
+    sh.sys.kill(target, signal);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (sh.dialect === 'bash') return sh.builtinError('kill', `(${spec}) - ${error.message}`);
+    if (sh.dialect === 'dash') return sh.builtinError('kill', error.message);
+    await sh.complain(`can't kill pid ${spec}: ${error.message}`);
+    return 1;
+  }
+}
+
+async function listSignals(sh: Shell, args: readonly string[]): Promise<number> {
+  if (args.length === 0) {
+    const entries = Object.entries(SIGNALS);
+    if (sh.dialect === 'bash') {
+      const cells = entries.map(([name, { number }]) => `${String(number).padStart(2)}) SIG${name}`);
+      for (let i = 0; i < cells.length; i += 5) await sh.out(`${cells.slice(i, i + 5).join('\t')}\n`);
+    } else for (const [name] of entries) await sh.out(`${name}\n`);
+    return 0;
+  }
+  for (const word of args) {
+    const number = Number(word);
+    const found = /^\d+$/.test(word) ? signalByNumber(number > 128 ? number - 128 : number) : parseSignal(word);
+    if (!found) return badSignal(sh, word);
+    await sh.out(/^\d+$/.test(word) ? `${found}\n` : `${signalNumber(found)}\n`);
+  }
+  return 0;
+}
+
+export const disown: Builtin = async (sh, words) => {
+  const specs = words.slice(1).filter((word) => !word.startsWith('-'));
+  const all = words.includes('-a');
+  if (all) for (const job of [...sh.jobs.all]) sh.jobs.remove(job);
+  for (const spec of specs.length > 0 || all ? specs : ['%+']) {
+    const job = spec.startsWith('%') ? sh.jobs.find(spec) : sh.jobs.byPid(Number(spec));
+    if (!job) return sh.builtinError('disown', `${spec === '%+' ? 'current' : spec}: no such job`);
+    sh.jobs.remove(job);
+  }
+  return 0;
+};

@@ -1,0 +1,123 @@
+/** echo, printf, test: the builtins that mostly compute. */
+import { attempt, chain } from '../awaitable.ts';
+import { unescapeText } from '../expand/escapes.ts';
+import type { Shell } from '../shell.ts';
+import type { Builtin } from './builtin.ts';
+import { formatPrintf } from './printf.ts';
+import { evaluateTest, TestError } from './test.ts';
+import { shellTestEnvironment } from './test-environment.ts';
+
+/** bash and busybox: `-n`, `-e`, `-E`. dash: `-n` only, and escapes always mean something. */
+export const echo: Builtin = (sh, words) => {
+  let at = 1;
+  let newline = true;
+  let escapes = sh.dialect === 'dash' || (sh.shopt.get('xpg_echo') ?? false);
+  if (sh.dialect === 'dash') {
+    if (words[1] === '-n') {
+      newline = false;
+      at = 2;
+    }
+  } else {
+    for (; /^-[neE]+$/.test(words[at] ?? ''); at++) {
+      for (const letter of (words[at] as string).slice(1)) {
+        if (letter === 'n') newline = false;
+        else escapes = letter === 'e';
+      }
+    }
+  }
+  let text = words.length === at + 1 ? (words[at] as string) : words.slice(at).join(' ');
+  if (escapes) {
+    const result = unescapeText(text, {
+      octal: sh.dialect === 'dash' ? 'both' : 'zero',
+      extended: sh.dialect !== 'dash',
+    });
+    text = result.text;
+    if (result.stopped) newline = false;
+  }
+  const said = sh.out(newline ? `${text}\n` : text);
+  return said instanceof Promise ? said.then(() => 0) : 0;
+};
+
+export const printf: Builtin = async (sh, words) => {
+  let args = words.slice(1);
+  let variable: string | undefined;
+  if (args[0] === '-v' && sh.dialect === 'bash') {
+    variable = args[1];
+    args = args.slice(2);
+  }
+  if (args[0] === '--') args = args.slice(1);
+  if (args.length === 0) {
+    if (sh.dialect === 'dash') return sh.builtinError('printf', 'usage: printf format [arg ...]', 2);
+    await sh.err('printf: usage: printf [-v var] format [arguments]\n');
+    return 2;
+  }
+  const result = formatPrintf(args[0] as string, args.slice(1), {
+    extended: sh.dialect !== 'dash',
+    now: sh.sys.now(),
+    ...(sh.dialect === 'bash' ? {} : { invalidNumber: (word: string) => invalidNumber(sh, word) }),
+  });
+  if (variable === undefined) await sh.out(result.text);
+  for (const error of result.errors) {
+    if (sh.dialect === 'ash') await sh.complain(error);
+    else await sh.builtinError('printf', error);
+  }
+  if (variable !== undefined) {
+    const element = /^(\w+)\[(.*)\]$/s.exec(variable);
+    if (element) sh.vars.setElement(element[1] as string, element[2] as string, result.text);
+    else sh.vars.set(variable, result.text);
+  }
+  return result.status;
+};
+
+function invalidNumber(sh: Shell, word: string): string {
+  if (sh.dialect === 'ash') return `invalid number '${word}'`;
+  return /^[+-]?\d/.test(word) ? `${word}: not completely converted` : `${word}: expected numeric value`;
+}
+
+export const test: Builtin = (sh, words) => {
+  const name = words[0] as string;
+  let args = words.slice(1);
+  if (name === '[') {
+    if (args.at(-1) !== ']') {
+      if (sh.dialect === 'ash') return chain(sh.complain('missing ]'), () => 2);
+      return sh.builtinError('[', sh.dialect === 'dash' ? 'missing ]' : "missing `]'", 2);
+    }
+    args = args.slice(0, -1);
+  }
+  return attempt<number>(
+    () => chain(evaluateTest(args, shellTestEnvironment(sh)), (value) => (value ? 0 : 1)),
+    (error) => {
+      if (!(error instanceof TestError)) throw error;
+      const text = testFault(sh, error);
+      return sh.dialect === 'ash' ? chain(sh.complain(text), () => 2) : sh.builtinError(name, text, 2);
+    },
+  );
+};
+
+function testFault(sh: Shell, { fault, word }: TestError): string {
+  if (sh.dialect === 'bash') {
+    const texts = {
+      integer: `${word}: integer expression expected`,
+      binary: `${word}: binary operator expected`,
+      unary: `${word}: unary operator expected`,
+      argument: 'argument expected',
+      paren: "`)' expected",
+      many: 'too many arguments',
+    };
+    return texts[fault];
+  }
+  if (sh.dialect === 'dash') {
+    if (fault === 'integer') return `Illegal number: ${word}`;
+    return fault === 'argument'
+      ? 'argument expected'
+      : fault === 'paren'
+        ? 'closing paren expected'
+        : `${word}: unexpected operator`;
+  }
+  if (fault === 'integer') return `${word}: bad number`;
+  return fault === 'argument'
+    ? 'argument expected'
+    : fault === 'paren'
+      ? 'closing paren expected'
+      : `${word}: unknown operand`;
+}

@@ -1,0 +1,285 @@
+/**
+ * `printf` as a pure function: format and arguments to text (bytes that are no UTF-8 as in text-bytes.ts), status and
+ * complaints. POSIX and bash forms: `%b`, `%q`, `%(…)T`, `*` widths, the format again while arguments are left.
+ */
+import { escapeAt, joinBytes, unescapeText } from '../expand/escapes.ts';
+import { backslashQuoted } from '../quoting.ts';
+
+export interface PrintfResult {
+  readonly text: string;
+  readonly status: number;
+  /** Without the name in front. */
+  readonly errors: readonly string[];
+}
+
+export interface PrintfOptions {
+  /** dash has neither `\x`, `\e` nor `%q`. */
+  readonly extended: boolean;
+  /** For `%(…)T`: milliseconds since the epoch. */
+  readonly now?: number;
+  /** How the shell words a number it cannot read; default bash's. */
+  readonly invalidNumber?: (word: string) => string;
+}
+
+const DIRECTIVE = /^%([-+ 0#']*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:hh|h|ll|l|L|j|z|t)?(?:\(([^)]*)\)(T)|([a-zA-Z%]))/;
+
+export function formatPrintf(format: string, args: readonly string[], options: PrintfOptions): PrintfResult {
+  return new Printing(format, args, options).run();
+}
+
+class Printing {
+  #out = '';
+  #next = 0;
+  #status = 0;
+  #errors: string[] = [];
+  #stopped = false;
+
+  constructor(
+    private readonly format: string,
+    private readonly args: readonly string[],
+    private readonly options: PrintfOptions,
+  ) {}
+
+  run(): PrintfResult {
+    do {
+      const before = this.#next;
+      this.#pass();
+      if (this.#next === before) break;
+    } while (!this.#stopped && this.#next < this.args.length);
+    return { text: joinBytes(this.#out), status: this.#status, errors: this.#errors };
+  }
+
+  #pass(): void {
+    const { format } = this;
+    for (let i = 0; i < format.length && !this.#stopped;) {
+      const char = format[i] as string;
+      if (char === '\\') {
+        const escape = escapeAt(format, i, { octal: 'bare', extended: this.options.extended, quotes: true });
+        this.#out += escape?.text ?? '\\';
+        i = escape?.end ?? i + 1;
+      } else if (char === '%') i = this.#directive(i);
+      else {
+        this.#out += char;
+        i++;
+      }
+    }
+  }
+
+  #directive(at: number): number {
+    const rest = this.format.slice(at);
+    const match = DIRECTIVE.exec(rest);
+    if (!match) {
+      const bad = /^%[-+ 0#'*.\d]*(.?)/.exec(rest);
+      this.#fail(
+        bad?.[1] ? `\`${bad[1]}': invalid format character` : `\`${bad?.[0] ?? '%'}': missing format character`,
+      );
+      this.#stopped = true;
+      return this.format.length;
+    }
+    const [all, flagText, widthText, precisionText, timeFormat, time, conversion] = match;
+    let flags = flagText ?? '';
+    let width = widthText === '*' ? Number(this.#integer()) : Number(widthText ?? 0);
+    if (width < 0) {
+      flags += '-';
+      width = -width;
+    }
+    const hasPrecision = /\.(?:\*|\d*)(?:hh|h|ll|l|L|j|z|t)?[a-zA-Z(]/.test(all);
+    const given = precisionText === '*' ? Number(this.#integer()) : Number(precisionText ?? 0);
+    const precision = hasPrecision && given >= 0 ? given : undefined;
+    const spec = { flags, width, precision };
+    if (time) this.#out += pad(this.#time(timeFormat ?? ''), spec);
+    else this.#convert(conversion as string, spec);
+    return at + all.length;
+  }
+
+  #convert(conversion: string, spec: Spec): void {
+    switch (conversion) {
+      case '%':
+        this.#out += '%';
+        return;
+      case 's':
+        this.#out += pad(cut(this.#argument(), spec.precision), spec);
+        return;
+      case 'b': {
+        const { text, stopped } = unescapeText(this.#argument(), { octal: 'both', extended: this.options.extended });
+        this.#out += pad(cut(text, spec.precision), spec);
+        this.#stopped ||= stopped;
+        return;
+      }
+      case 'c':
+        this.#out += pad([...this.#argument()][0] ?? '', spec);
+        return;
+      case 'q':
+        if (!this.options.extended) break;
+        this.#out += pad(backslashQuoted(this.#argument()), spec);
+        return;
+      case 'd':
+      case 'i':
+        this.#out += formatInteger(this.#integer(), spec);
+        return;
+      case 'u':
+      case 'o':
+      case 'x':
+      case 'X':
+        this.#out += formatUnsigned(BigInt.asUintN(64, this.#integer()), conversion, spec);
+        return;
+    }
+    if (/[eEfFgGaA]/.test(conversion)) {
+      this.#out += formatFloat(this.#float(), conversion, spec);
+      return;
+    }
+    this.#fail(`\`${conversion}': invalid format character`);
+    this.#stopped = true;
+  }
+
+  #argument(): string {
+    return this.args[this.#next++] ?? '';
+  }
+
+  #fail(message: string): void {
+    this.#errors.push(message);
+    this.#status = 1;
+  }
+
+  #integer(): bigint {
+    const word = this.args[this.#next++];
+    if (word === undefined || word === '') return 0n;
+    if (word[0] === "'" || word[0] === '"') return BigInt([...word][1]?.codePointAt(0) ?? 0);
+    const match = /^\s*([+-]?)(0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)/.exec(word);
+    if (!match || match[0].length !== word.length) this.#fail(this.#badNumber(word));
+    if (!match) return 0n;
+    const digits = match[2] as string;
+    const value = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
+    return match[1] === '-' ? -value : value;
+  }
+
+  #float(): number {
+    const word = this.args[this.#next++];
+    if (word === undefined || word === '') return 0;
+    if (word[0] === "'" || word[0] === '"') return [...word][1]?.codePointAt(0) ?? 0;
+    const match =
+      /^\s*[+-]?(?:0[xX][0-9A-Fa-f]+|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|inf(?:inity)?|nan)/i.exec(word);
+    if (!match || match[0].length !== word.length) this.#fail(this.#badNumber(word));
+    if (!match) return 0;
+    if (/inf/i.test(match[0])) return match[0].includes('-') ? -Infinity : Infinity;
+    return Number(match[0]);
+  }
+
+  #badNumber(word: string): string {
+    return this.options.invalidNumber?.(word) ?? `${word}: invalid number`;
+  }
+
+  #time(format: string): string {
+    const word = this.args[this.#next++];
+    const seconds =
+      word === undefined || word === '' || word.startsWith('-') ? (this.options.now ?? 0) / 1000 : Number(word);
+    return strftime(format || '%X', new Date(seconds * 1000));
+  }
+}
+
+interface Spec {
+  readonly flags: string;
+  readonly width: number;
+  readonly precision: number | undefined;
+}
+
+function cut(text: string, precision: number | undefined): string {
+  return precision === undefined ? text : [...text].slice(0, precision).join('');
+}
+
+function pad(text: string, { flags, width }: Spec): string {
+  const missing = width - [...text].length;
+  if (missing <= 0) return text;
+  return flags.includes('-') ? text + ' '.repeat(missing) : ' '.repeat(missing) + text;
+}
+
+function padNumber(sign: string, digits: string, spec: Spec, zeros: boolean): string {
+  const missing = spec.width - sign.length - digits.length;
+  if (zeros && missing > 0 && spec.flags.includes('0') && !spec.flags.includes('-')) {
+    return sign + '0'.repeat(missing) + digits;
+  }
+  return pad(sign + digits, spec);
+}
+
+function formatInteger(value: bigint, spec: Spec): string {
+  const sign = value < 0n ? '-' : spec.flags.includes('+') ? '+' : spec.flags.includes(' ') ? ' ' : '';
+  const digits = String(value < 0n ? -value : value).padStart(spec.precision ?? 0, '0');
+  return padNumber(sign, digits, spec, spec.precision === undefined);
+}
+
+function formatUnsigned(value: bigint, conversion: string, spec: Spec): string {
+  const base = conversion === 'o' ? 8 : conversion === 'u' ? 10 : 16;
+  let digits = value.toString(base).padStart(spec.precision ?? 0, '0');
+  if (conversion === 'X') digits = digits.toUpperCase();
+  let prefix = '';
+  if (spec.flags.includes('#') && value !== 0n) {
+    if (base === 8) digits = digits.startsWith('0') ? digits : `0${digits}`;
+    if (base === 16) prefix = conversion === 'X' ? '0X' : '0x';
+  }
+  return padNumber(prefix, digits, spec, spec.precision === undefined);
+}
+
+function formatFloat(value: number, conversion: string, spec: Spec): string {
+  const negative = value < 0 || Object.is(value, -0);
+  const sign = negative ? '-' : spec.flags.includes('+') ? '+' : spec.flags.includes(' ') ? ' ' : '';
+  const size = Math.abs(value);
+  if (!Number.isFinite(size)) return pad(sign + (Number.isNaN(size) ? 'nan' : 'inf'), spec);
+  const precision = spec.precision ?? 6;
+  const lower = conversion.toLowerCase();
+  let digits: string;
+  if (lower === 'f') digits = size.toFixed(Math.min(precision, 100));
+  else if (lower === 'e') digits = exponent(size, precision);
+  else digits = general(size, precision || 1, spec.flags.includes('#'));
+  if (conversion === conversion.toUpperCase()) digits = digits.toUpperCase();
+  return padNumber(sign, digits, spec, true);
+}
+
+function exponent(value: number, precision: number): string {
+  return value.toExponential(Math.min(precision, 100)).replace(/e([+-])(\d)$/, 'e$10$2');
+}
+
+function general(value: number, precision: number, keepZeros: boolean): string {
+  const power = value === 0 ? 0 : Number(value.toExponential(Math.min(precision - 1, 100)).split('e')[1]);
+  const text =
+    power < -4 || power >= precision
+      ? exponent(value, precision - 1)
+      : value.toFixed(Math.max(0, precision - 1 - power));
+  if (keepZeros || !text.includes('.')) return text;
+  return text.replace(/\.?0+(e|$)/, '$1');
+}
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** The common conversions of strftime(3), in UTC. */
+export function strftime(format: string, date: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const parts: Readonly<Record<string, () => string>> = {
+    Y: () => String(date.getUTCFullYear()),
+    y: () => two(date.getUTCFullYear() % 100),
+    m: () => two(date.getUTCMonth() + 1),
+    d: () => two(date.getUTCDate()),
+    e: () => String(date.getUTCDate()).padStart(2, ' '),
+    H: () => two(date.getUTCHours()),
+    I: () => two(date.getUTCHours() % 12 || 12),
+    M: () => two(date.getUTCMinutes()),
+    S: () => two(date.getUTCSeconds()),
+    p: () => (date.getUTCHours() < 12 ? 'AM' : 'PM'),
+    A: () => DAYS[date.getUTCDay()] as string,
+    a: () => (DAYS[date.getUTCDay()] as string).slice(0, 3),
+    B: () => MONTHS[date.getUTCMonth()] as string,
+    b: () => (MONTHS[date.getUTCMonth()] as string).slice(0, 3),
+    s: () => String(Math.floor(date.getTime() / 1000)),
+    Z: () => 'UTC',
+    z: () => '+0000',
+    n: () => '\n',
+    t: () => '\t',
+    '%': () => '%',
+    F: () => date.toISOString().slice(0, 10),
+    T: () => date.toISOString().slice(11, 19),
+    X: () => date.toISOString().slice(11, 19),
+    R: () => date.toISOString().slice(11, 16),
+    D: () => `${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${two(date.getUTCFullYear() % 100)}`,
+  };
+  return format.replace(/%([A-Za-z%])/g, (all, letter: string) => parts[letter]?.() ?? all);
+}

@@ -1,0 +1,179 @@
+/** read and mapfile. */
+import { SysError } from '../../../kernel/errno.ts';
+import type { Shell } from '../shell.ts';
+import { isName } from '../variables.ts';
+import type { Builtin } from './builtin.ts';
+import { has, invalidOption, parseOptions } from './builtin.ts';
+import { readLine } from './read-line.ts';
+
+const USAGE =
+  'read [-ers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]';
+
+export const read: Builtin = async (sh, words) => {
+  const options = parseOptions(words.slice(1), sh.dialect === 'dash' ? 'p:r' : 'ersa:d:i:n:N:p:t:u:');
+  if (options.bad) return invalidOption(sh, 'read', options.bad, USAGE);
+  const values = new Map(options.letters);
+  const raw = has(options, 'r');
+  const fd = Number(values.get('u') ?? 0);
+  const names = options.rest;
+  const array = values.get('a');
+  for (const name of names) {
+    if (isName(name) || /^\w+\[.*\]$/.test(name)) continue;
+    if (sh.dialect === 'bash') return sh.builtinError('read', `\`${name}': not a valid identifier`);
+    return sh.builtinError('read', `${name}: bad variable name`, 2);
+  }
+  if (names.length === 0 && array === undefined && sh.dialect === 'dash')
+    return sh.builtinError('read', 'arg count', 2);
+  const terminal = isTerminal(sh, fd);
+  const prompt = values.get('p');
+  if (prompt !== undefined && terminal) await sh.err(prompt);
+  const limit = Number(values.get('n') ?? values.get('N') ?? 0) || undefined;
+  const delimiter = values.has('d') ? values.get('d') || '\0' : '\n';
+  const timeout = values.get('t');
+  if (timeout !== undefined && !(await isReady(sh, fd, Number(timeout)))) return Number(timeout) === 0 ? 1 : 142;
+  const quiet = terminal && (has(options, 's') || limit !== undefined);
+  const before = quiet ? sh.sys.tcgetattr(fd) : undefined;
+  if (before) sh.sys.tcsetattr(fd, { echo: !has(options, 's') && before.echo, canonical: limit === undefined });
+  let line: { text: string; ended: boolean };
+  try {
+    line = await readLine(sh, fd, { raw: raw || values.has('N'), delimiter, ...(limit ? { limit } : {}) });
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (error.errno === 'EINTR') return 130;
+    return sh.builtinError('read', `read error: ${fd}: ${error.message}`);
+  } finally {
+    if (before) sh.sys.tcsetattr(fd, before);
+  }
+  if (array !== undefined) assignFields(sh, array, splitRead(sh, line.text, raw, Infinity));
+  else if (names.length === 0) sh.vars.set('REPLY', raw ? line.text : unescape(line.text));
+  else assignNames(sh, names, values.has('N') ? [line.text] : splitRead(sh, line.text, raw, names.length));
+  return line.ended ? 1 : 0;
+};
+
+async function isReady(sh: Shell, fd: number, seconds: number): Promise<boolean> {
+  const ready = await sh.sys.poll([{ fd, events: 'read' }], seconds * 1000);
+  return ready.length > 0;
+}
+
+function isTerminal(sh: Shell, fd: number): boolean {
+  try {
+    return sh.sys.isatty(fd);
+  } catch (error) {
+    if (error instanceof SysError) return false;
+    throw error;
+  }
+}
+
+function unescape(text: string): string {
+  return text.replace(/\\(\n|.)?/gs, (_all, next: string | undefined) =>
+    next === '\n' || next === undefined ? '' : next,
+  );
+}
+
+function assignNames(sh: Shell, names: readonly string[], fields: readonly string[]): void {
+  for (const [i, name] of names.entries()) {
+    const element = /^(\w+)\[(.*)\]$/s.exec(name);
+    if (element) sh.vars.setElement(element[1] as string, element[2] as string, fields[i] ?? '');
+    else sh.vars.set(name, fields[i] ?? '');
+  }
+}
+
+function assignFields(sh: Shell, name: string, fields: readonly string[]): void {
+  const variable = sh.vars.ensure(name);
+  if (variable.readonly) sh.vars.refuse(name);
+  variable.value = undefined;
+  variable.indexed = new Map(fields.map((field, i) => [i, field]));
+}
+
+/** Splits by IFS into at most `count` fields; the last takes the rest of the line. */
+export function splitRead(sh: Shell, line: string, raw: boolean, count: number): string[] {
+  const ifs = sh.vars.get('IFS') ?? ' \t\n';
+  const chars: { char: string; quoted: boolean }[] = [];
+  for (let i = 0; i < line.length; i++) {
+    if (line[i] !== '\\' || raw) chars.push({ char: line[i] as string, quoted: false });
+    else if (line[i + 1] === '\n') i++;
+    else if (i + 1 < line.length) chars.push({ char: line[++i] as string, quoted: true });
+  }
+  const isSpace = (i: number): boolean => {
+    const item = chars[i];
+    return item !== undefined && !item.quoted && ' \t\n'.includes(item.char) && ifs.includes(item.char);
+  };
+  const isMark = (i: number): boolean => {
+    const item = chars[i];
+    return item !== undefined && !item.quoted && !' \t\n'.includes(item.char) && ifs.includes(item.char);
+  };
+  const text = (from: number, to: number) =>
+    chars
+      .slice(from, to)
+      .map((item) => item.char)
+      .join('');
+  let at = 0;
+  while (isSpace(at)) at++;
+  const fields: string[] = [];
+  while (at < chars.length) {
+    if (fields.length === count - 1) {
+      fields.push(lastField(chars.length, at, isSpace, isMark, text));
+      return fields;
+    }
+    const start = at;
+    while (at < chars.length && !isSpace(at) && !isMark(at)) at++;
+    fields.push(text(start, at));
+    while (isSpace(at)) at++;
+    if (isMark(at)) {
+      at++;
+      while (isSpace(at)) at++;
+    }
+  }
+  return fields;
+}
+
+/** The rest, without spaces of IFS at its end; a lone mark after the only remaining field goes too. */
+function lastField(
+  size: number,
+  at: number,
+  isSpace: (i: number) => boolean,
+  isMark: (i: number) => boolean,
+  text: (from: number, to: number) => string,
+): string {
+  let end = size;
+  while (end > at && isSpace(end - 1)) end--;
+  if (end > at && isMark(end - 1)) {
+    let marks = 0;
+    for (let i = at; i < end; i++) if (isMark(i)) marks++;
+    if (marks === 1) {
+      end--;
+      while (end > at && isSpace(end - 1)) end--;
+    }
+  }
+  return text(at, end);
+}
+
+export const mapfile: Builtin = async (sh, words) => {
+  const name = words[0] as string;
+  const options = parseOptions(words.slice(1), 'd:n:O:s:tu:C:c:');
+  if (options.bad)
+    return invalidOption(
+      sh,
+      name,
+      options.bad,
+      `${name} [-d delim] [-n count] [-O origin] [-s count] [-t] [-u fd] [array]`,
+    );
+  const values = new Map(options.letters);
+  if (values.has('C'))
+    return sh.builtinError(name, '-C: not simulated in Drydock (real bash calls a function at intervals)');
+  const delimiter = values.has('d') ? values.get('d') || '\0' : '\n';
+  const limit = Number(values.get('n') ?? 0) || Infinity;
+  const skip = Number(values.get('s') ?? 0);
+  const lines: string[] = [];
+  for (let seen = 0; lines.length < limit; seen++) {
+    const line = await readLine(sh, Number(values.get('u') ?? 0), { raw: true, delimiter });
+    if (line.ended && line.text === '') break;
+    if (seen >= skip) lines.push(values.has('t') || line.ended ? line.text : line.text + delimiter);
+    if (line.ended) break;
+  }
+  const target = options.rest[0] ?? 'MAPFILE';
+  const origin = Number(values.get('O') ?? 0);
+  if (!values.has('O')) assignFields(sh, target, lines);
+  else for (const [i, line] of lines.entries()) sh.vars.setElement(target, String(origin + i), line);
+  return 0;
+};

@@ -1,0 +1,81 @@
+/** Name to builtin. Which shell has which is names.ts's. */
+import type { Dialect } from '../dialect.ts';
+import type { Builtin } from './builtin.ts';
+import * as control from './control.ts';
+import * as declarations from './declarations.ts';
+import { type } from './describe.ts';
+import * as directories from './directories.ts';
+import * as jobs from './job-control.ts';
+import { isBuiltinName } from './names.ts';
+import { getopts, set, shopt } from './options.ts';
+import { echo, printf, test } from './output.ts';
+import { mapfile, read } from './read.ts';
+import * as various from './various.ts';
+
+const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  [':', various.succeed],
+  ['.', control.source],
+  ['[', test],
+  ['alias', various.alias],
+  ['bg', jobs.bg],
+  ['bind', various.notSimulated('real bash binds keys of its line editor')],
+  ['break', control.breakBuiltin],
+  ['builtin', various.builtin],
+  ['caller', various.notSimulated('real bash tells who called the function')],
+  ['cd', directories.cd],
+  ['command', control.command],
+  ['compgen', various.notSimulated('real bash lists completions')],
+  ['complete', various.notSimulated('real bash sets how words are completed')],
+  ['compopt', various.notSimulated('real bash changes how words are completed')],
+  ['continue', control.continueBuiltin],
+  ['declare', declarations.declare],
+  ['dirs', directories.dirs],
+  ['disown', jobs.disown],
+  ['echo', echo],
+  ['enable', various.notSimulated('real bash switches builtins on and off')],
+  ['eval', control.evalBuiltin],
+  ['exec', control.exec],
+  ['exit', control.exit],
+  ['export', declarations.exportBuiltin],
+  ['false', various.fail],
+  ['fc', various.notSimulated('real bash edits and runs lines of the history')],
+  ['fg', jobs.fg],
+  ['getopts', getopts],
+  ['hash', various.hash],
+  ['help', various.help],
+  ['history', various.history],
+  ['jobs', jobs.jobs],
+  ['kill', jobs.kill],
+  ['let', various.letBuiltin],
+  ['local', declarations.declare],
+  ['logout', various.logout],
+  ['mapfile', mapfile],
+  ['popd', directories.popd],
+  ['printf', printf],
+  ['pushd', directories.pushd],
+  ['pwd', directories.pwd],
+  ['read', read],
+  ['readarray', mapfile],
+  ['readonly', declarations.readonlyBuiltin],
+  ['return', control.returnBuiltin],
+  ['set', set],
+  ['shift', declarations.shift],
+  ['shopt', shopt],
+  ['source', control.source],
+  ['suspend', various.notSimulated('real bash stops itself until SIGCONT')],
+  ['test', test],
+  ['times', various.times],
+  ['trap', control.trap],
+  ['true', various.succeed],
+  ['type', type],
+  ['typeset', declarations.declare],
+  ['ulimit', various.ulimit],
+  ['umask', various.umask],
+  ['unalias', various.unalias],
+  ['unset', declarations.unset],
+  ['wait', jobs.wait],
+]);
+
+export function findBuiltin(dialect: Dialect, name: string): Builtin | undefined {
+  return isBuiltinName(dialect, name) ? TABLE.get(name) : undefined;
+}

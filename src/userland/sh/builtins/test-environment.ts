@@ -1,0 +1,46 @@
+/** What `test` and `[[` see of a shell. */
+import type { Awaitable, Stat } from '../../../kernel/sys.ts';
+import { attempt, chain } from '../awaitable.ts';
+import { referenceOf } from '../expand/parameters.ts';
+import type { OptionName, Shell } from '../shell.ts';
+import { elementsOf } from '../variables.ts';
+import type { TestEnvironment } from './test.ts';
+import { compareStats } from './test.ts';
+
+export function shellTestEnvironment(sh: Shell): TestEnvironment {
+  const { sys } = sh;
+  const maybe = (path: string): Awaitable<Stat | undefined> =>
+    attempt<Stat | undefined>(
+      () => sys.stat(path),
+      () => undefined,
+    );
+  return {
+    stat: (path) => sys.stat(path),
+    lstat: (path) => sys.lstat(path),
+    access: (path, mode) =>
+      attempt(
+        () => sys.access(path, mode),
+        () => false,
+      ),
+    isTerminal: (fd) => {
+      try {
+        return sys.isatty(fd);
+      } catch {
+        return false;
+      }
+    },
+    uid: sys.credentials.euid,
+    gid: sys.credentials.egid,
+    compareFiles: (operator, a, b) =>
+      chain(maybe(a), (first) => chain(maybe(b), (second) => compareStats(operator, first, second))),
+    isSet: (name) => isSet(sh, name),
+    isOn: (option) => sh.options[option as OptionName] ?? false,
+  };
+}
+
+function isSet(sh: Shell, name: string): boolean {
+  if (/^\d+$/.test(name)) return name === '0' || sh.params[Number(name) - 1] !== undefined;
+  const ref = referenceOf(name);
+  if (ref.key === '@' || ref.key === '*') return elementsOf(sh.vars.find(ref.name)).length > 0;
+  return (ref.key === undefined ? sh.vars.get(ref.name) : sh.vars.element(ref.name, ref.key)) !== undefined;
+}

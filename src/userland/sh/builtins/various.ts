@@ -1,0 +1,230 @@
+/** alias, umask, ulimit, times, hash, help, history, let and the tiny ones. */
+import { LIMITS } from '../../../base/limits.ts';
+import { isTrue } from '../expand/arithmetic.ts';
+import { evaluateArithmetic } from '../expand/arithmetic-text.ts';
+import type { Shell } from '../shell.ts';
+import { singleQuoted } from '../quoting.ts';
+import { findCommand } from '../run/lookup.ts';
+import type { Builtin } from './builtin.ts';
+import { has, invalidOption, parseOptions } from './builtin.ts';
+import { builtinNames, isBuiltinName } from './names.ts';
+
+export const succeed: Builtin = () => 0;
+export const fail: Builtin = () => 1;
+
+export const alias: Builtin = async (sh, words) => {
+  const args = words.slice(1).filter((word) => word !== '-p');
+  const show = (name: string, value: string): string =>
+    `${sh.dialect === 'bash' ? 'alias ' : ''}${name}=${singleQuoted(value)}\n`;
+  if (args.length === 0) {
+    for (const name of [...sh.aliases.keys()].sort()) await sh.out(show(name, sh.aliases.get(name) as string));
+    return 0;
+  }
+  let status = 0;
+  for (const arg of args) {
+    const equals = arg.indexOf('=');
+    const value = equals > 0 ? undefined : sh.aliases.get(arg);
+    if (equals > 0) sh.aliases.set(arg.slice(0, equals), arg.slice(equals + 1));
+    else if (value !== undefined) await sh.out(show(arg, value));
+    else if (sh.dialect === 'bash') status = await sh.builtinError('alias', `${arg}: not found`);
+    else {
+      await sh.err(`alias: ${arg} not found\n`);
+      status = 1;
+    }
+  }
+  return status;
+};
+
+export const unalias: Builtin = async (sh, words) => {
+  if (words[1] === '-a') {
+    sh.aliases.clear();
+    return 0;
+  }
+  let status = 0;
+  for (const name of words.slice(1)) {
+    if (sh.aliases.delete(name)) continue;
+    status = 1;
+    if (sh.dialect === 'bash') await sh.builtinError('unalias', `${name}: not found`);
+    else await sh.err(`unalias: ${name} not found\n`);
+  }
+  return status;
+};
+
+export const umask: Builtin = async (sh, words) => {
+  const options = parseOptions(words.slice(1), 'Sp');
+  if (options.bad) return invalidOption(sh, 'umask', options.bad, 'umask [-p] [-S] [mode]');
+  const [word] = options.rest;
+  const current = sh.sys.umask(0);
+  sh.sys.umask(current);
+  if (word === undefined) {
+    const text = has(options, 'S') ? symbolicMask(current) : current.toString(8).padStart(4, '0');
+    await sh.out(`${has(options, 'p') ? 'umask ' : ''}${text}\n`);
+    return 0;
+  }
+  if (/^[0-7]+$/.test(word)) sh.sys.umask(parseInt(word, 8) & 0o777);
+  else {
+    const mask = parseSymbolic(word, current);
+    if (mask === undefined) {
+      if (/^\d/.test(word))
+        return sh.builtinError(
+          'umask',
+          sh.dialect === 'bash' ? `${word}: octal number out of range` : `Illegal number: ${word}`,
+        );
+      return sh.builtinError(
+        'umask',
+        sh.dialect === 'bash' ? `\`${word[0]}': invalid symbolic mode operator` : `Illegal mode: ${word}`,
+      );
+    }
+    sh.sys.umask(mask);
+  }
+  return 0;
+};
+
+function symbolicMask(mask: number): string {
+  const bits = (shift: number): string => {
+    const allowed = ~(mask >> shift) & 7;
+    return `${allowed & 4 ? 'r' : ''}${allowed & 2 ? 'w' : ''}${allowed & 1 ? 'x' : ''}`;
+  };
+  return `u=${bits(6)},g=${bits(3)},o=${bits(0)}`;
+}
+
+function parseSymbolic(text: string, mask: number): number | undefined {
+  let allowed = ~mask & 0o777;
+  for (const clause of text.split(',')) {
+    const match = /^([ugoa]*)([-+=])([rwx]*)$/.exec(clause);
+    if (!match) return undefined;
+    const [, who, operator, what] = match as unknown as [string, string, string, string];
+    const bits = (what.includes('r') ? 4 : 0) | (what.includes('w') ? 2 : 0) | (what.includes('x') ? 1 : 0);
+    for (const [letter, shift] of [
+      ['u', 6],
+      ['g', 3],
+      ['o', 0],
+    ] as const) {
+      if (who !== '' && !who.includes('a') && !who.includes(letter)) continue;
+      if (operator === '=') allowed = (allowed & ~(7 << shift)) | (bits << shift);
+      else if (operator === '+') allowed |= bits << shift;
+      else allowed &= ~(bits << shift);
+    }
+  }
+  return ~allowed & 0o777;
+}
+
+const ULIMITS: Readonly<Record<string, readonly [text: string, value: string]>> = {
+  c: ['core file size              (blocks, -c)', '0'],
+  d: ['data seg size               (kbytes, -d)', 'unlimited'],
+  f: ['file size                   (blocks, -f)', 'unlimited'],
+  l: ['max locked memory           (kbytes, -l)', 'unlimited'],
+  m: ['max memory size             (kbytes, -m)', 'unlimited'],
+  n: ['open files                          (-n)', String(LIMITS.openFiles)],
+  p: ['pipe size                (512 bytes, -p)', '8'],
+  s: ['stack size                  (kbytes, -s)', '8192'],
+  t: ['cpu time                   (seconds, -t)', 'unlimited'],
+  u: ['max user processes                  (-u)', String(LIMITS.processes)],
+  v: ['virtual memory              (kbytes, -v)', 'unlimited'],
+};
+
+export const ulimit: Builtin = async (sh, words) => {
+  const options = parseOptions(words.slice(1), `HSa${Object.keys(ULIMITS).join('')}`);
+  if (options.bad) return invalidOption(sh, 'ulimit', options.bad, 'ulimit [-SHabcdefiklmnpqrstuvxPRT] [limit]');
+  if (has(options, 'a')) {
+    for (const [text, value] of Object.values(ULIMITS)) await sh.out(`${text} ${value}\n`);
+    return 0;
+  }
+  const letter = options.letters.map(([given]) => given).find((given) => given in ULIMITS) ?? 'f';
+  const [wanted] = options.rest;
+  const [, value] = ULIMITS[letter] as readonly [string, string];
+  if (wanted === undefined) await sh.out(`${value}\n`);
+  else if (wanted !== value && wanted !== 'unlimited') {
+    return sh.builtinError(
+      'ulimit',
+      `-${letter} ${wanted}: not simulated in Drydock (a real shell sets the limit for its children)`,
+    );
+  }
+  return 0;
+};
+
+export const times: Builtin = async (sh) => {
+  await sh.out('0m0.000s 0m0.000s\n0m0.000s 0m0.000s\n');
+  return 0;
+};
+
+/** Commands are looked up each time, so there is nothing to forget. */
+export const hash: Builtin = async (sh, words) => {
+  let status = 0;
+  for (const name of words.slice(1)) {
+    if (name.startsWith('-')) continue;
+    if (isBuiltinName(sh.dialect, name) || sh.functions.has(name)) continue;
+    if ((await findCommand(sh, name)).kind !== 'file') status = await sh.builtinError('hash', `${name}: not found`);
+  }
+  return status;
+};
+
+export const help: Builtin = async (sh, words) => {
+  const name = words[1];
+  if (name !== undefined && !isBuiltinName(sh.dialect, name)) {
+    return sh.builtinError(
+      'help',
+      `no help topics match \`${name}'.  Try \`help help' or \`man -k ${name}' or \`info ${name}'.`,
+    );
+  }
+  if (name !== undefined) {
+    await sh.out(`${name}: a command of the shell itself.\n`);
+    return 0;
+  }
+  if (sh.dialect === 'ash') await sh.out('Built-in commands:\n------------------\n');
+  else await sh.out('These commands belong to the shell itself; everything else is a program found in PATH.\n\n');
+  let line = '';
+  for (const word of builtinNames(sh.dialect)) {
+    if (line.length + word.length > 70) {
+      await sh.out(`\t${line.trimEnd()}\n`);
+      line = '';
+    }
+    line += `${word} `;
+  }
+  await sh.out(`\t${line.trimEnd()}\n`);
+  return 0;
+};
+
+export const history: Builtin = async (sh, words) => {
+  const word = words[1];
+  if (word === '-c') {
+    sh.history.length = 0;
+    return 0;
+  }
+  if (word !== undefined && !/^\d+$/.test(word)) {
+    return sh.builtinError(
+      'history',
+      `${word}: not simulated in Drydock (real bash also reads, writes and edits the list)`,
+    );
+  }
+  const from = word === undefined ? 0 : Math.max(0, sh.history.length - Number(word));
+  for (let i = from; i < sh.history.length; i++) {
+    const number = sh.dialect === 'ash' ? String(i).padStart(4) : `${String(i + 1).padStart(5)} `;
+    await sh.out(`${number} ${sh.history[i]}\n`);
+  }
+  return 0;
+};
+
+export const letBuiltin: Builtin = async (sh, words) => {
+  if (words.length === 1) return sh.builtinError('let', 'expression expected');
+  let value: number | bigint = 0;
+  for (const text of words.slice(1)) value = evaluateArithmetic(sh, text);
+  return isTrue(value) ? 0 : 1;
+};
+
+/** Builtins of real bash that are not built here: they say so. */
+export function notSimulated(real: string): Builtin {
+  return (sh: Shell, words) => sh.builtinError(words[0] as string, `not simulated in Drydock (${real})`);
+}
+
+export const builtin: Builtin = async (sh, words) => {
+  const name = words[1];
+  if (name === undefined) return 0;
+  if (!isBuiltinName(sh.dialect, name)) return sh.builtinError('builtin', `${name}: not a shell builtin`);
+  return sh.runner.invoke(sh, words.slice(1), { plain: true });
+};
+
+export const logout: Builtin = (sh) => {
+  if (!sh.login) return sh.builtinError('logout', "not login shell: use `exit'");
+  return sh.runner.invoke(sh, ['exit'], { plain: true });
+};

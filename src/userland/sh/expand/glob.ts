@@ -1,0 +1,114 @@
+/** Pathname expansion over the process's directory tree. */
+import type { Awaitable, DirectoryEntry, Sys } from '../../../kernel/sys.ts';
+import { attempt, chain } from '../awaitable.ts';
+import { hasMagic, patternRegExp, unescapePattern } from './pattern.ts';
+
+export interface GlobOptions {
+  readonly dotFiles?: boolean;
+  readonly extended?: boolean;
+  readonly ignoreCase?: boolean;
+}
+
+/** Paths that match, in the C locale's order; none when nothing does. */
+export function glob(sys: Sys, pattern: string, options: GlobOptions = {}): Awaitable<string[]> {
+  const parts = pattern.split(/(\/+)/);
+  let prefix: Awaitable<string[]> = [''];
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i] as string;
+    if (part === '') continue;
+    const last = i === parts.length - 1 || (i === parts.length - 2 && parts[i + 1] === '');
+    prefix = chain(prefix, (bases) => extend(sys, bases, part, last, options));
+  }
+  return chain(prefix, (paths) => paths.sort(byCodeUnits));
+}
+
+export function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+async function extendAll(
+  sys: Sys,
+  bases: readonly string[],
+  part: string,
+  last: boolean,
+  options: GlobOptions,
+): Promise<string[]> {
+  const paths: string[] = [];
+  for (const base of bases) paths.push(...(await entriesMatching(sys, base, part, last, options)));
+  return paths;
+}
+
+function extend(
+  sys: Sys,
+  bases: readonly string[],
+  part: string,
+  last: boolean,
+  options: GlobOptions,
+): Awaitable<string[]> {
+  if (part[0] === '/')
+    return existing(
+      sys,
+      bases.map((base) => base + part),
+      last,
+    );
+  if (!hasMagic(part, options.extended)) {
+    const name = unescapePattern(part);
+    return existing(
+      sys,
+      bases.map((base) => base + name),
+      last,
+    );
+  }
+  if (bases.length === 1) return entriesMatching(sys, bases[0] as string, part, last, options);
+  return extendAll(sys, bases, part, last, options);
+}
+
+/** Only the last part must exist: a directory that does not has no entries anyway. */
+function existing(sys: Sys, paths: readonly string[], last: boolean): Awaitable<string[]> {
+  if (!last) return [...paths];
+  let kept: Awaitable<string[]> = [];
+  for (const path of paths) {
+    kept = chain(kept, (list) =>
+      attempt(
+        () => chain(sys.lstat(path), () => [...list, path]),
+        () => list,
+      ),
+    );
+  }
+  return kept;
+}
+
+function entriesMatching(
+  sys: Sys,
+  base: string,
+  part: string,
+  last: boolean,
+  options: GlobOptions,
+): Awaitable<string[]> {
+  const flags = options.ignoreCase ? 'i' : '';
+  const regExp = patternRegExp(part, { anchor: 'both', extended: options.extended ?? false, flags });
+  const dots = options.dotFiles || /^\\?\./.test(part);
+  return attempt(
+    () =>
+      chain(sys.readdir(base === '' ? '.' : base), (entries) =>
+        withDots(entries, part)
+          .filter(
+            (entry) => (dots || !entry.name.startsWith('.')) && (last || mayLead(entry)) && regExp.test(entry.name),
+          )
+          .map((entry) => base + entry.name),
+      ),
+    () => [],
+  );
+}
+
+type Named = Pick<DirectoryEntry, 'name' | 'type'>;
+
+/** `.*` matches `.` and `..` too, whether or not the file system lists them. */
+function withDots(entries: readonly Named[], part: string): readonly Named[] {
+  const real = entries.filter((entry) => entry.name !== '.' && entry.name !== '..');
+  return /^\\?\./.test(part) ? [{ name: '.', type: 'directory' }, { name: '..', type: 'directory' }, ...real] : real;
+}
+
+function mayLead(entry: Named): boolean {
+  return entry.type === 'directory' || entry.type === 'symlink';
+}

@@ -1,0 +1,312 @@
+/**
+ * Words compile to closures: into a list of fields (arguments), one string (assignments, redirections) or a pattern.
+ * Words without expansions become constants, so that most arguments cost nothing at run time.
+ */
+import type { Awaitable } from '../../../kernel/sys.ts';
+import { chain, each } from '../awaitable.ts';
+import type { DoubleQuotedChild, Word, WordPart } from '../parser.ts';
+import { parseWord } from '../parser.ts';
+import type { Shell } from '../shell.ts';
+import { arithmeticExpansion } from './arithmetic-text.ts';
+import { expandBraces } from './braces.ts';
+import type { Builder } from './builder.ts';
+import { FieldBuilder, PatternBuilder, RegExpBuilder, StringBuilder } from './builder.ts';
+import type { CompileContext, Emit, StringOf, WordCompiler, WordOptions } from './emit.ts';
+import { emitAll } from './emit.ts';
+import { glob } from './glob.ts';
+import { compileParameter, parameterGetter } from './parameters.ts';
+import { commandSubstitution, processSubstitution } from './substitution.ts';
+import { tildeExpansion } from './tilde.ts';
+
+export const WORDS: WordCompiler = { compileString, compilePattern, compileWord, compileParts };
+
+export function compileString(word: Word, context: CompileContext, options: WordOptions = {}): StringOf {
+  const parts = word.parts;
+  if (parts?.length === 1 && !word.text.startsWith('~')) {
+    const single = singleString(parts[0] as WordPart, context);
+    if (single) return single;
+  }
+  const emits = compileWord(word, context, options);
+  const constant = constantOf(emits);
+  if (constant !== undefined) return () => constant;
+  return (sh) => {
+    const to = new StringBuilder();
+    return chain(emitAll(sh, emits, to), () => to.text);
+  };
+}
+
+export function compilePattern(word: Word, context: CompileContext, options: WordOptions = {}): StringOf {
+  return into(compileWord(word, context, options), () => new PatternBuilder());
+}
+
+export function compileRegExp(word: Word, context: CompileContext): StringOf {
+  return into(compileWord(word, context, {}), () => new RegExpBuilder());
+}
+
+function into(emits: readonly Emit[], builder: () => { text: string } & Builder): StringOf {
+  return (sh) => {
+    const to = builder();
+    return chain(emitAll(sh, emits, to), () => to.text);
+  };
+}
+
+/** Arguments: braces, expansions, splitting, path names. */
+export function compileFields(words: readonly Word[], context: CompileContext): (sh: Shell) => Awaitable<string[]> {
+  const items = words.flatMap((word) => fieldItems(word, context));
+  if (items.every((item) => typeof item === 'string')) {
+    const fixed = items as string[];
+    return () => fixed.slice();
+  }
+  return (sh) => {
+    const out: string[] = [];
+    return chain(
+      each(items, (item) => addFields(sh, item, out)),
+      () => out,
+    );
+  };
+}
+
+type FieldItem = string | { readonly string: StringOf } | { readonly emits: readonly Emit[] };
+
+function addFields(sh: Shell, item: FieldItem, out: string[]): Awaitable<void> {
+  if (typeof item === 'string') {
+    out.push(item);
+    return;
+  }
+  if ('string' in item) {
+    const value = item.string(sh);
+    if (value instanceof Promise) return value.then((text) => void out.push(text));
+    out.push(value);
+    return;
+  }
+  const builder = new FieldBuilder(sh.vars.get('IFS') ?? ' \t\n', sh.dialect === 'bash');
+  return chain(emitAll(sh, item.emits, builder), () =>
+    each(builder.end(), (field) => {
+      if (field.pattern === undefined || sh.options.noglob) {
+        out.push(field.text);
+        return;
+      }
+      return chain(glob(sh.sys, field.pattern, globOptions(sh)), (paths) => {
+        if (paths.length > 0) for (const path of paths) out.push(path);
+        else if (sh.shopt.get('failglob')) sh.fatal(`no match: ${field.text}`);
+        else if (!sh.shopt.get('nullglob')) out.push(field.text);
+      });
+    }),
+  );
+}
+
+export function globOptions(sh: Shell) {
+  return {
+    dotFiles: sh.shopt.get('dotglob') ?? false,
+    extended: sh.dialect === 'bash',
+    ignoreCase: sh.shopt.get('nocaseglob') ?? false,
+  };
+}
+
+function fieldItems(word: Word, context: CompileContext): FieldItem[] {
+  if (context.dialect === 'bash' && word.parts?.some((part) => part.type === 'BraceExpansion')) {
+    const texts = expandBraces(word.text);
+    if (texts.length > 1 || texts[0] !== word.text) {
+      return texts.flatMap((text) => {
+        const parsed = parseWord(text);
+        return parsed ? [fieldItem(parsed, context)] : text === '' ? [] : [text];
+      });
+    }
+  }
+  return [fieldItem(word, context)];
+}
+
+function fieldItem(word: Word, context: CompileContext): FieldItem {
+  const emits = compileWord(word, context, {});
+  if (!word.parts || word.parts.every((part) => CONSTANT_PARTS.has(part.type))) {
+    const constant = constantOf(emits);
+    if (constant !== undefined) return constant;
+  }
+  const only = word.parts?.length === 1 ? word.parts[0] : undefined;
+  if (only?.type === 'DoubleQuoted' && only.parts.every((part) => !mayBeList(part))) {
+    return { string: compileString(word, context) };
+  }
+  if (only?.type === 'DoubleQuoted' && only.parts.length === 0) return '';
+  return { emits };
+}
+
+const CONSTANT_PARTS: ReadonlySet<string> = new Set(['Literal', 'SingleQuoted', 'AnsiCQuoted', 'DoubleQuoted']);
+
+function mayBeList(part: DoubleQuotedChild): boolean {
+  if (part.type === 'SimpleExpansion') return part.text === '$@' || part.text === '$*';
+  return part.type === 'ParameterExpansion';
+}
+
+/** The text, when every part is known beforehand (marked by `constant`). */
+function constantOf(emits: readonly Emit[]): string | undefined {
+  let text = '';
+  for (const emit of emits) {
+    const constant = (emit as ConstantEmit).constant;
+    if (constant === undefined) return undefined;
+    text += constant;
+  }
+  return text;
+}
+
+interface ConstantEmit extends Emit {
+  constant?: string;
+}
+
+function quotedConstant(text: string): Emit {
+  const emit: ConstantEmit = (_sh, to) => to.quoted(text);
+  emit.constant = text;
+  return emit;
+}
+
+function literalConstant(text: string): Emit {
+  const emit: ConstantEmit = (_sh, to) => to.literal(text);
+  if (!/[*?[+@!]/.test(text)) emit.constant = text;
+  return emit;
+}
+
+/** Fast paths of a word that is one expansion. */
+function singleString(part: WordPart, context: CompileContext): StringOf | undefined {
+  if (part.type === 'DoubleQuoted' && part.parts.length === 1) return singleString(part.parts[0] as WordPart, context);
+  if (part.type === 'SimpleExpansion' && part.text !== '$@' && part.text !== '$*') {
+    const name = part.text.slice(1);
+    const get = parameterGetter(name);
+    return (sh) => {
+      const value = get(sh);
+      if (value === undefined && sh.options.nounset) sh.vars.unbound(name);
+      return value ?? '';
+    };
+  }
+  if (part.type === 'ArithmeticExpansion') return arithmeticExpansion(part.text, context);
+  return undefined;
+}
+
+export function compileWord(word: Word, context: CompileContext, options: WordOptions): Emit[] {
+  if (!word.parts) {
+    if (options.quoted) return [quotedConstant(word.value)];
+    return literalEmits(word.text, true, true, options);
+  }
+  const last = word.parts.length - 1;
+  return word.parts.flatMap((part, i) => {
+    if (part.type === 'Literal') {
+      if (options.quoted) return [quotedConstant(part.value)];
+      return literalEmits(part.text, i === 0, i === last, options);
+    }
+    return compilePart(part, context, options.quoted ?? false);
+  });
+}
+
+export function compileParts(parts: readonly WordPart[], context: CompileContext, quoted: boolean): Emit[] {
+  return parts.flatMap((part) => {
+    if (part.type === 'Literal') return [quoted ? quotedConstant(part.value) : literalConstant(part.value)];
+    return compilePart(part, context, quoted);
+  });
+}
+
+function compilePart(part: WordPart, context: CompileContext, quoted: boolean): Emit[] {
+  switch (part.type) {
+    case 'Literal':
+      return literalEmits(part.text, false, false, {});
+    case 'SingleQuoted':
+      return [quotedConstant(part.value)];
+    case 'AnsiCQuoted':
+      return [quotedConstant(context.dialect === 'dash' ? `$${part.text.slice(2, -1)}` : part.value)];
+    case 'DoubleQuoted':
+      return part.parts.length === 0 ? [quotedConstant('')] : compileParts(part.parts, context, true);
+    case 'LocaleString':
+      return compileParts(part.parts, context, true);
+    case 'Glob':
+      return globPart(part.text, part.kind === 'bracket' ? part.parts : undefined, context);
+    case 'ExtendedGlob':
+      return [
+        literalConstant(`${part.operator}(`),
+        ...(part.parts ? compileWordParts(part.parts, context) : [literalConstant(part.pattern)]),
+        literalConstant(')'),
+      ];
+    case 'BraceExpansion':
+      if (!part.parts) return literalEmits(part.text, false, false, {});
+      return [literalConstant('{'), ...compileWordParts(part.parts, context), literalConstant('}')];
+    default:
+      return [compileExpansion(part, context, quoted)];
+  }
+}
+
+function compileWordParts(parts: readonly WordPart[], context: CompileContext): Emit[] {
+  return parts.flatMap((part) => compilePart(part, context, false));
+}
+
+function globPart(text: string, parts: readonly WordPart[] | undefined, context: CompileContext): Emit[] {
+  if (!parts || parts.every((part) => part.type === 'Literal')) return [literalConstant(text)];
+  return [literalConstant('['), ...compileWordParts(parts, context), literalConstant(']')];
+}
+
+function compileExpansion(
+  part: Exclude<WordPart, { type: 'Literal' | 'Glob' | 'ExtendedGlob' | 'BraceExpansion' | 'LocaleString' }>,
+  context: CompileContext,
+  quoted: boolean,
+): Emit {
+  switch (part.type) {
+    case 'SimpleExpansion':
+      return simpleExpansion(part.text.slice(1), quoted);
+    case 'ParameterExpansion':
+      return compileParameter(part, context, quoted);
+    case 'ArithmeticExpansion': {
+      const value = arithmeticExpansion(part.text, context);
+      return (sh, to) => chain(value(sh), (text) => (quoted ? to.quoted(text) : to.value(text)));
+    }
+    case 'CommandExpansion': {
+      const value = commandSubstitution(part, context);
+      return (sh, to) => chain(value(sh), (text) => (quoted ? to.quoted(text) : to.value(text)));
+    }
+    case 'ProcessSubstitution': {
+      const value = processSubstitution(part, context);
+      return (sh, to) => chain(value(sh), (text) => to.quoted(text));
+    }
+    default:
+      throw new Error(`a ${part.type} is no expansion`);
+  }
+}
+
+function simpleExpansion(name: string, quoted: boolean): Emit {
+  if (name === '@' || name === '*') {
+    return (sh, to) => to.list(sh.params, quoted, name === '*', (sh.vars.get('IFS') ?? ' ').slice(0, 1));
+  }
+  const get = parameterGetter(name);
+  return (sh, to) => {
+    const value = get(sh);
+    if (value === undefined && sh.options.nounset) sh.vars.unbound(name);
+    if (quoted) to.quoted(value ?? '');
+    else to.value(value ?? '');
+  };
+}
+
+/** Unquoted text with its backslashes; tildes where they count. */
+function literalEmits(text: string, first: boolean, last: boolean, options: WordOptions): Emit[] {
+  const emits: Emit[] = [];
+  let plain = '';
+  const flush = () => {
+    if (plain !== '') emits.push(literalConstant(plain));
+    plain = '';
+  };
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i] as string;
+    if (char === '\\') {
+      const next = text[++i];
+      if (next === '\n') continue;
+      flush();
+      emits.push(quotedConstant(next ?? '\\'));
+      continue;
+    }
+    const starts = char === '~' && ((i === 0 && first) || (options.assignment && text[i - 1] === ':'));
+    const tilde = starts ? /^~([\w.+-]*)/.exec(text.slice(i)) : null;
+    const stop = tilde ? text[i + tilde[0].length] : undefined;
+    if (tilde && (stop === '/' || (stop === ':' && options.assignment) || (stop === undefined && last))) {
+      flush();
+      emits.push(tildeExpansion(tilde[1] as string));
+      i += tilde[0].length - 1;
+      continue;
+    }
+    plain += char;
+  }
+  flush();
+  return emits;
+}

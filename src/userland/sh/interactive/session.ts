@@ -1,0 +1,5 @@
+import type { Shell } from '../shell.ts';
+export function setUpInteractive(_sh: Shell): void {}
+export async function runInteractive(_sh: Shell): Promise<number> {
+  return 0;
+}

@@ -1,0 +1,117 @@
+/** The shell's own command line. */
+import type { Dialect } from './dialect.ts';
+import { VERSION } from './dialect.ts';
+
+export interface Invocation {
+  readonly command: string | undefined;
+  readonly file: string | undefined;
+  /** After `-c text`: the name and the parameters; else only parameters. */
+  readonly args: readonly string[];
+  readonly letters: readonly (readonly [letter: string, on: boolean])[];
+  readonly named: readonly (readonly [name: string, on: boolean])[];
+  readonly login: boolean;
+  /** `-i`, or undefined when the terminals decide. */
+  readonly interactive: boolean | undefined;
+  readonly noProfile: boolean;
+  readonly noRc: boolean;
+  readonly rcFile: string | undefined;
+  /** bash called as `sh`. */
+  readonly asSh: boolean;
+  readonly printAndExit: string | undefined;
+}
+
+const VERSION_TEXT = `GNU bash, version ${VERSION.bash} (x86_64-pc-linux-gnu)
+Copyright (C) 2022 Free Software Foundation, Inc.
+License GPLv3+: GNU GPL version 3 or later <http://gnu.org/licenses/gpl.html>
+
+This is free software; you are free to change and redistribute it.
+There is NO WARRANTY, to the extent permitted by law.
+`;
+
+export function parseInvocation(argv: readonly string[], dialect: Dialect): Invocation | { readonly error: string } {
+  const name = argv[0] ?? dialect;
+  const letters: [string, boolean][] = [];
+  const named: [string, boolean][] = [];
+  let login = name.startsWith('-');
+  let interactive: boolean | undefined;
+  let wantsCommand = false;
+  let readsInput = false;
+  let noProfile = false;
+  let noRc = false;
+  let rcFile: string | undefined;
+  let i = 1;
+  for (; i < argv.length; i++) {
+    const word = argv[i] as string;
+    if (word === '--' || word === '-') {
+      i++;
+      break;
+    }
+    if (dialect === 'bash' && word.startsWith('--')) {
+      if (word === '--login') login = true;
+      else if (word === '--noprofile') noProfile = true;
+      else if (word === '--norc') noRc = true;
+      else if (word === '--rcfile' || word === '--init-file') rcFile = argv[++i];
+      else if (word === '--posix') named.push(['posix', true]);
+      else if (word === '--version') return { ...NOTHING, printAndExit: VERSION_TEXT };
+      else if (word !== '--noediting') return { error: `${name}: ${word}: invalid option\n` };
+      continue;
+    }
+    if (!/^[-+]./.test(word)) break;
+    const on = word[0] === '-';
+    for (const letter of word.slice(1)) {
+      if (letter === 'c') wantsCommand = true;
+      else if (letter === 'i') interactive = on;
+      else if (letter === 's') readsInput = true;
+      else if (letter === 'l') login = true;
+      else if (letter === 'o') named.push([argv[++i] ?? '', on]);
+      else if (letter === 'O' && dialect === 'bash') i++;
+      else letters.push([letter, on]);
+    }
+  }
+  const common = {
+    letters,
+    named,
+    login,
+    noProfile,
+    noRc,
+    rcFile,
+    asSh: /(?:^-?|\/)sh$/.test(name),
+    printAndExit: undefined,
+  };
+  if (wantsCommand) {
+    const command = argv[i];
+    if (command === undefined) {
+      return {
+        error:
+          dialect === 'dash'
+            ? `${name}: 0: -c requires an argument\n`
+            : `${name}: ${dialect === 'bash' ? '-c: option requires an argument' : '-c requires an argument'}\n`,
+      };
+    }
+    return { ...common, command, file: undefined, args: argv.slice(i + 1), interactive: interactive ?? false };
+  }
+  const file = readsInput ? undefined : argv[i];
+  const args = argv.slice(readsInput ? i : i + 1);
+  return {
+    ...common,
+    command: undefined,
+    file,
+    args,
+    interactive: interactive ?? (file === undefined ? undefined : false),
+  };
+}
+
+const NOTHING: Invocation = {
+  command: undefined,
+  file: undefined,
+  args: [],
+  letters: [],
+  named: [],
+  login: false,
+  interactive: false,
+  noProfile: false,
+  noRc: false,
+  rcFile: undefined,
+  asSh: false,
+  printAndExit: undefined,
+};

@@ -1,0 +1,180 @@
+/**
+ * The one place that knows the parser package (unbash, pinned): the rest of the shell sees the node types exported here
+ * and `parseSource`. Adds what the package leaves to its user: where input is incomplete (PS2), errors inside
+ * substitutions, unfinished here-documents, and line numbers.
+ */
+import { forEachChild, parse } from 'unbash';
+import type { HereDoc, ParsedScript, Statement, SyntaxNode, WordPart } from 'unbash';
+
+export type {
+  AndOr,
+  ArithmeticCommand,
+  ArithmeticFor,
+  Assignment,
+  Case,
+  Command,
+  CommandNode,
+  CompoundCommand,
+  CompoundList,
+  DoubleQuotedChild,
+  For,
+  Function as FunctionNode,
+  HereDoc,
+  HereString,
+  If,
+  ParameterExpansionPart,
+  ParsedScript,
+  Pipeline,
+  Redirect,
+  Redirected,
+  Redirection,
+  Select,
+  Statement,
+  SyntaxNode,
+  TestExpression,
+  While,
+  Word,
+  WordPart,
+} from 'unbash';
+export { forEachChild };
+
+export interface SyntaxProblem {
+  readonly message: string;
+  readonly pos: number;
+  readonly line: number;
+  /** The word that would have gone on, where there is one: `then`, `fi`, `)`. */
+  readonly expecting: string | undefined;
+}
+
+/** A piece of shell text with the line it starts on. */
+export interface SourceText {
+  readonly text: string;
+  /** 1 for the first line. */
+  readonly firstLine: number;
+}
+
+export interface ParsedSource {
+  readonly source: SourceText;
+  readonly script: ParsedScript;
+  readonly statements: readonly Statement[];
+  readonly problem: SyntaxProblem | undefined;
+  /** More lines could make it whole: the shell would show PS2. */
+  readonly incomplete: boolean;
+  /** Here-documents that end with the input instead of their delimiter. */
+  readonly openHereDocs: readonly HereDoc[];
+}
+
+export function parseSource(text: string, firstLine = 1): ParsedSource {
+  const source = { text, firstLine };
+  const script = parse(text);
+  const openHereDocs = text.includes('<<') ? findOpenHereDocs(script) : [];
+  const first = script.errors?.[0] ?? nestedError(script, text);
+  const problem = first && {
+    message: first.message,
+    pos: first.pos,
+    line: lineAt(source, first.pos),
+    expecting: expectation(script.errors ?? []),
+  };
+  const incomplete =
+    (problem !== undefined && isUnfinished(text, problem)) || openHereDocs.length > 0 || endsInBackslash(text);
+  return { source, script, statements: script.commands, problem, incomplete, openHereDocs };
+}
+
+function expectation(errors: readonly { message: string }[]): string | undefined {
+  for (const { message } of errors) {
+    const found = /^expected '([^']+)'(?: to close|$)/.exec(message);
+    if (found) return found[1];
+  }
+  return undefined;
+}
+
+export function lineAt(source: SourceText, pos: number): number {
+  let line = source.firstLine;
+  for (let at = source.text.indexOf('\n'); at !== -1 && at < pos; at = source.text.indexOf('\n', at + 1)) line++;
+  return line;
+}
+
+/** The parts of text that stands as in a here-document: expansions happen, quotes are plain characters. */
+export function parseQuotedText(text: string): readonly WordPart[] | undefined {
+  let delimiter = 'EOT';
+  while (text.includes(delimiter)) delimiter += '_';
+  const script = parse(`:<<${delimiter}\n${text}\n${delimiter}\n`);
+  const command = script.commands[0]?.command;
+  if (command?.type !== 'Command') return undefined;
+  const redirect = command.redirects[0];
+  if (redirect?.type !== 'HereDoc') return undefined;
+  const parts = redirect.body.parts;
+  if (!parts) return undefined;
+  return trimFinalNewline(parts);
+}
+
+/** One word given as text, as if it stood alone as an argument. */
+export function parseWord(text: string) {
+  const script = parse(`: ${text}`);
+  const command = script.commands[0]?.command;
+  const word = command?.type === 'Command' ? command.suffix[0] : undefined;
+  return word?.type === 'Word' ? word : undefined;
+}
+
+function trimFinalNewline(parts: readonly WordPart[]): readonly WordPart[] {
+  const last = parts.at(-1);
+  if (last?.type !== 'Literal' || !last.text.endsWith('\n')) return parts;
+  const trimmed = { ...last, type: 'Literal' as const, text: last.text.slice(0, -1), value: last.value.slice(0, -1) };
+  return trimmed.text === '' ? parts.slice(0, -1) : [...parts.slice(0, -1), trimmed];
+}
+
+function isUnfinished(text: string, problem: { message: string; pos: number }): boolean {
+  if (problem.message.startsWith('unterminated')) return true;
+  if (/^expected command (after|in) /.test(problem.message)) {
+    const opener = /'(.+)'$/.exec(problem.message)?.[1];
+    const at = opener ? text.indexOf(opener, problem.pos) : problem.pos;
+    const rest = text.slice(problem.pos).trimStart();
+    const after = opener && rest.startsWith(opener) ? rest.slice(opener.length) : rest;
+    if (at >= 0 && problem.message.includes('brace group')) return text.slice(problem.pos + 1).trim() === '';
+    return stripComments(after) === '';
+  }
+  if (problem.message === 'expected redirect target') return false;
+  return stripComments(text.slice(problem.pos)) === '' || /^expected '.*' to close/.test(problem.message);
+}
+
+function stripComments(text: string): string {
+  return text.replace(/(^|[\s;])#.*$/gm, '$1').trim();
+}
+
+function endsInBackslash(text: string): boolean {
+  const line = text.replace(/\n$/, '');
+  let count = 0;
+  while (line[line.length - 1 - count] === '\\') count++;
+  return count % 2 === 1 && !inSingleQuotesOrComment(line);
+}
+
+/** A rough look at the last line: a backslash in a comment does not continue it. */
+function inSingleQuotesOrComment(text: string): boolean {
+  const last = text.slice(text.lastIndexOf('\n') + 1);
+  return /^\s*#/.test(last);
+}
+
+function findOpenHereDocs(script: ParsedScript): HereDoc[] {
+  const found: HereDoc[] = [];
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === 'HereDoc' && !node.closing) found.push(node);
+    forEachChild(node, visit);
+  };
+  visit(script);
+  return found;
+}
+
+function nestedError(script: ParsedScript, text: string): { message: string; pos: number } | undefined {
+  if (!/[$`<>]\(|`|\$\{/.test(text)) return undefined;
+  let found: { message: string; pos: number } | undefined;
+  const visit = (node: SyntaxNode): void => {
+    if (found) return;
+    if (node.type === 'Script' && node !== script) {
+      const error = node.errors?.[0];
+      if (error) found = { message: error.message.replace(/^unterminated/, 'not terminated'), pos: error.pos };
+    }
+    forEachChild(node, visit);
+  };
+  visit(script);
+  return found;
+}

@@ -1,0 +1,167 @@
+/** The shells as programs: bash, dash (`sh` of Debian and Ubuntu) and busybox's ash. */
+import type { Program, Sys } from '../../kernel/sys.ts';
+import { SysError } from '../../kernel/errno.ts';
+import type { Dialect } from './dialect.ts';
+import { runInteractive, setUpInteractive } from './interactive/session.ts';
+import type { Invocation } from './invocation.ts';
+import { parseInvocation } from './invocation.ts';
+import { readLine } from './builtins/read-line.ts';
+import { setLetter, setNamed } from './builtins/options.ts';
+import { isFlow } from './flow.ts';
+import { evaluateLast, RUNNER, runLines, runScript } from './run/script.ts';
+import { readText } from './run/external.ts';
+import { findCommand } from './run/lookup.ts';
+import type { ShellHooks } from './shell.ts';
+import { Shell } from './shell.ts';
+import { importEnvironment } from './startup.ts';
+
+export const bash: Program = (sys) => shellMain(sys, 'bash');
+export const dash: Program = (sys) => shellMain(sys, 'dash');
+export const ash: Program = (sys) => shellMain(sys, 'ash');
+
+/** Runs a shell in the process of `sys` by its argv; answers its exit status. */
+export async function shellMain(sys: Sys, dialect: Dialect, hooks: ShellHooks = {}): Promise<number> {
+  const name = sys.argv[0] ?? dialect;
+  const sh = new Shell(sys, dialect, name, RUNNER, hooks);
+  const invocation = parseInvocation(sys.argv, dialect);
+  if ('error' in invocation) {
+    await sh.err(invocation.error);
+    return 2;
+  }
+  if (invocation.printAndExit !== undefined) {
+    await sh.out(invocation.printAndExit);
+    return 0;
+  }
+  for (const [letter, on] of invocation.letters) {
+    if (!setLetter(sh, letter, on)) {
+      await sh.err(`${name}: ${dialect === 'dash' ? '0: Illegal option' : 'illegal option'} -${letter}\n`);
+      return 2;
+    }
+  }
+  for (const [option, on] of invocation.named) setNamed(sh, option, on);
+  sh.login = invocation.login;
+  for (const fd of sys.descriptors()) sh.inherited.add(fd);
+  importEnvironment(sh);
+  sh.interactive = invocation.interactive ?? (readsTerminal(sys, invocation) && isTerminal(sys, 2));
+  return sh.runToEnd(() => main(sh, invocation));
+}
+
+function readsTerminal(sys: Sys, invocation: Invocation): boolean {
+  return invocation.command === undefined && invocation.file === undefined && isTerminal(sys, 0);
+}
+
+function isTerminal(sys: Sys, fd: number): boolean {
+  try {
+    return sys.isatty(fd);
+  } catch (error) {
+    if (error instanceof SysError) return false;
+    throw error;
+  }
+}
+
+async function main(sh: Shell, invocation: Invocation): Promise<number> {
+  const { command, file, args } = invocation;
+  if (sh.interactive) setUpInteractive(sh);
+  if (sh.login) await readProfiles(sh, invocation);
+  else if (sh.interactive) await readRunCommands(sh, invocation);
+  else await sourceFile(sh, sh.vars.get('BASH_ENV'), sh.dialect === 'bash');
+  if (command !== undefined) {
+    if (args.length > 0) sh.name = args[0] as string;
+    sh.params = args.slice(1);
+    sh.commandString = command;
+    sh.vars.set('_', sh.name);
+    return evaluateLast(sh, command, '-c');
+  }
+  if (file !== undefined) return runFile(sh, file, args);
+  sh.params = [...args];
+  sh.readsInput = true;
+  if (sh.interactive) return runInteractive(sh);
+  return runLines(sh, { next: inputLine });
+}
+
+async function inputLine(sh: Shell): Promise<string | undefined> {
+  const line = await readLine(sh, 0, { raw: true, delimiter: '\n' });
+  if (line.ended && line.text === '') return undefined;
+  return line.ended ? line.text : `${line.text}\n`;
+}
+
+async function runFile(sh: Shell, file: string, args: readonly string[]): Promise<number> {
+  let path = file;
+  if (!file.includes('/') && sh.dialect === 'bash' && !(await exists(sh, file))) {
+    const found = await findCommand(sh, file);
+    if (found.kind === 'file') path = found.path;
+  }
+  let text: string;
+  try {
+    if ((await sh.sys.stat(path)).type === 'directory') throw new SysError('EISDIR');
+    text = await readText(sh.sys, path);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return fileFailure(sh, file, error);
+  }
+  if (text.slice(0, 80).split('\n', 1)[0]?.includes('\0')) {
+    await sh.err(`${sh.name}: ${file}: cannot execute binary file\n`);
+    return 126;
+  }
+  sh.name = file;
+  sh.params = [...args];
+  sh.vars.set('_', file);
+  return runScript(sh, text);
+}
+
+async function exists(sh: Shell, path: string): Promise<boolean> {
+  try {
+    await sh.sys.stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof SysError) return false;
+    throw error;
+  }
+}
+
+async function fileFailure(sh: Shell, file: string, error: SysError): Promise<number> {
+  const missing = error.errno === 'ENOENT';
+  if (sh.dialect === 'bash') {
+    await sh.err(`${sh.name}: ${file}: ${error.errno === 'EISDIR' ? 'Is a directory' : error.message}\n`);
+    return missing ? 127 : 126;
+  }
+  if (sh.dialect === 'dash') {
+    await sh.err(`${sh.name}: 0: cannot open ${file}: ${missing ? 'No such file' : error.message}\n`);
+    return 2;
+  }
+  await sh.err(`${sh.name}: can't open '${file}': ${error.message}\n`);
+  return 2;
+}
+
+// --- start-up files
+
+async function readProfiles(sh: Shell, invocation: Invocation): Promise<void> {
+  if (invocation.noProfile) return;
+  await sourceFile(sh, '/etc/profile', true);
+  const home = sh.vars.get('HOME') ?? '/';
+  const personal =
+    sh.dialect === 'bash' && !invocation.asSh ? ['.bash_profile', '.bash_login', '.profile'] : ['.profile'];
+  for (const file of personal) if (await sourceFile(sh, `${home}/${file}`, true)) break;
+  if (sh.dialect !== 'bash' && sh.interactive) await sourceFile(sh, sh.vars.get('ENV'), true);
+}
+
+async function readRunCommands(sh: Shell, invocation: Invocation): Promise<void> {
+  if (sh.dialect !== 'bash' || invocation.asSh) {
+    await sourceFile(sh, sh.vars.get('ENV'), true);
+    return;
+  }
+  if (invocation.noRc) return;
+  await sourceFile(sh, '/etc/bash.bashrc', true);
+  await sourceFile(sh, invocation.rcFile ?? `${sh.vars.get('HOME') ?? '/'}/.bashrc`, true);
+}
+
+/** False when it is not there. */
+async function sourceFile(sh: Shell, path: string | undefined, wanted: boolean): Promise<boolean> {
+  if (!path || !wanted || !(await exists(sh, path))) return false;
+  try {
+    await sh.runner.invoke(sh, ['.', path], { plain: true });
+  } catch (error) {
+    if (!isFlow(error) || !sh.interactive) throw error;
+  }
+  return true;
+}

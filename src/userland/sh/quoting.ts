@@ -1,0 +1,46 @@
+/** Writing words back as shell text, each command of the shell in its own way. */
+
+/** Safe in single quotes: what `alias`, `trap` and dash's `set` print. */
+export function singleQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** bash's `set`, `-x` and `declare`: bare when nothing needs a quote. */
+export function shellQuoted(text: string): string {
+  if (text === '') return "''";
+  if (/[\x00-\x1f\x7f]/.test(text)) return ansiQuoted(text);
+  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : singleQuoted(text);
+}
+
+export function ansiQuoted(text: string): string {
+  const names: Record<string, string> = {
+    '\n': '\\n',
+    '\t': '\\t',
+    '\r': '\\r',
+    '\x07': '\\a',
+    '\b': '\\b',
+    '\x1b': '\\E',
+    '\f': '\\f',
+    '\v': '\\v',
+    '\\': '\\\\',
+    "'": "\\'",
+  };
+  const body = text.replace(
+    /[\x00-\x1f\x7f\\']/g,
+    (char) => names[char] ?? `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  );
+  return `$'${body}'`;
+}
+
+/** Inside double quotes, for `declare -p`. */
+export function doubleQuoted(text: string): string {
+  if (/[\x00-\x08\x0b-\x1f\x7f]/.test(text)) return ansiQuoted(text);
+  return `"${text.replace(/["\\$`]/g, '\\$&')}"`;
+}
+
+/** `printf %q`: backslashes, or `$'…'` for control characters. */
+export function backslashQuoted(text: string): string {
+  if (text === '') return "''";
+  if (/[\x00-\x1f\x7f]/.test(text)) return ansiQuoted(text);
+  return text.replace(/[^A-Za-z0-9_@%+=:./\-\u0080-\uffff]/g, '\\$&').replace(/^~/, '\\~');
+}

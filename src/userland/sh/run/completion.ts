@@ -1,0 +1,78 @@
+/** What happens after each command: `$?`, traps of signals that came, the ERR trap, errexit. */
+import type { Awaitable } from '../../../kernel/sys.ts';
+import type { Signal } from '../../../kernel/signals.ts';
+import { chain, guarded } from '../awaitable.ts';
+import { ExitFlow, InterruptFlow } from '../flow.ts';
+import type { Run, Shell } from '../shell.ts';
+
+/** Ends a command that errexit looks at. */
+export function completed(sh: Shell, status: number): Awaitable<number> {
+  sh.status = status;
+  sh.pipeStatus = undefined;
+  if (sh.pending.length > 0 || sh.interrupted) return chain(runPendingTraps(sh), () => judged(sh, status));
+  return status === 0 ? 0 : judged(sh, status);
+}
+
+function judged(sh: Shell, status: number): Awaitable<number> {
+  sh.status = status;
+  if (status === 0 || sh.ignoringErrors > 0) return status;
+  const action = sh.traps.get('ERR');
+  const traced = action && !sh.inTrap && (sh.frames.length === 0 || sh.options.errtrace);
+  if (!traced) return leave(sh, status);
+  return chain(runTrap(sh, action), () => leave(sh, status));
+}
+
+function leave(sh: Shell, status: number): number {
+  sh.status = status;
+  if (sh.options.errexit) throw new ExitFlow(status);
+  return status;
+}
+
+/** A leaf of the tree: its status is the shell's, and failure counts. */
+export function leaf(run: Run): Run {
+  return (sh) => {
+    const status = run(sh);
+    return status instanceof Promise ? status.then((value) => completed(sh, value)) : completed(sh, status);
+  };
+}
+
+/** Runs something whose failure is only looked at. */
+export function ignoringErrors(sh: Shell, run: Run): Awaitable<number> {
+  sh.ignoringErrors++;
+  let status: Awaitable<number>;
+  try {
+    status = run(sh);
+  } catch (error) {
+    sh.ignoringErrors--;
+    throw error;
+  }
+  if (status instanceof Promise) return status.finally(() => sh.ignoringErrors--);
+  sh.ignoringErrors--;
+  return status;
+}
+
+export async function runPendingTraps(sh: Shell): Promise<void> {
+  if (sh.interrupted) {
+    sh.interrupted = false;
+    sh.status = 130;
+    throw new InterruptFlow();
+  }
+  for (let signal = sh.pending.shift(); signal; signal = sh.pending.shift()) await runSignalTrap(sh, signal);
+}
+
+function runSignalTrap(sh: Shell, signal: Signal): Awaitable<void> {
+  const action = sh.traps.get(signal);
+  return action ? runTrap(sh, action) : undefined;
+}
+
+function runTrap(sh: Shell, action: string): Awaitable<void> {
+  const { status, inTrap } = sh;
+  sh.inTrap = true;
+  return guarded(
+    () => chain(sh.runner.evaluate(sh, action), () => undefined),
+    () => {
+      sh.status = status;
+      sh.inTrap = inTrap;
+    },
+  );
+}

@@ -1,0 +1,194 @@
+/** Programs: found in PATH, started with their descriptors, waited for. */
+import type { Awaitable, Sys } from '../../../kernel/sys.ts';
+import { O } from '../../../kernel/sys.ts';
+import { SysError } from '../../../kernel/errno.ts';
+import type { Signal } from '../../../kernel/signals.ts';
+import { PROGRAM_HEADER_BYTES } from '../../../base/program-file.ts';
+import type { Shell } from '../shell.ts';
+import { JOB_SIGNALS } from '../shell.ts';
+import { decodeText, encodeText } from '../text-bytes.ts';
+import { groupOptions, waitForeground } from './foreground.ts';
+import type { Found } from './lookup.ts';
+import { findCommand } from './lookup.ts';
+import type { CompiledRedirect } from './redirections.ts';
+import { closeAll, descriptorMap, placeForGood } from './redirections.ts';
+
+export interface ExternalCommand {
+  readonly words: readonly string[];
+  readonly extraEnv: ReadonlyMap<string, string> | undefined;
+  readonly redirects: readonly CompiledRedirect[];
+  /** As `jobs` shows it. */
+  readonly text: string;
+  /** The process has nothing to do after it: the program takes it over. */
+  readonly tail: boolean;
+  /** Where to look instead of PATH. */
+  readonly path?: string;
+}
+
+export async function runExternal(sh: Shell, command: ExternalCommand): Promise<number> {
+  const name = command.words[0] as string;
+  const found = await findCommand(sh, name, command.path ?? command.extraEnv?.get('PATH') ?? sh.vars.get('PATH') ?? '');
+  const env = sh.vars.exported(command.extraEnv);
+  if (found.kind === 'file') env.set('_', found.path);
+  if (command.tail && sh.traps.size === 0) return takeOver(sh, command, found, env);
+  const map = await descriptorMap(sh, command.redirects);
+  const say = (text: string): Awaitable<unknown> => {
+    const fd = map.fds.get(2);
+    return fd === undefined ? undefined : sh.sys.write(fd, encodeText(text));
+  };
+  let pid: number;
+  try {
+    if (found.kind !== 'file') return await notRun(sh, name, found, say);
+    try {
+      pid = await sh.sys.spawn(found.path, {
+        argv: command.words,
+        env,
+        fds: map.fds,
+        ...groupOptions(sh, undefined, true),
+        ...(sh.interactive ? { signals: DEFAULT_SIGNALS } : {}),
+      });
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      if (error.errno !== 'ENOEXEC') return await notStarted(sh, name, found.path, error, say);
+      const { path } = found;
+      pid = sh.fork(
+        async (child) => {
+          await placeMap(child, map.fds);
+          return runAsScript(child, name, path, command.words.slice(1));
+        },
+        groupOptions(sh, undefined, true),
+      );
+    }
+  } finally {
+    await closeAll(sh, map.opened);
+  }
+  const statuses = await waitForeground(sh, [pid], command.text);
+  return statuses[0] as number;
+}
+
+const DEFAULT_SIGNALS: ReadonlyMap<Signal, 'default'> = new Map(JOB_SIGNALS.map((signal) => [signal, 'default']));
+
+async function takeOver(
+  sh: Shell,
+  command: ExternalCommand,
+  found: Found,
+  env: ReadonlyMap<string, string>,
+): Promise<number> {
+  const name = command.words[0] as string;
+  await placeForGood(sh, command.redirects);
+  const say = (text: string): Awaitable<unknown> => sh.err(text);
+  if (found.kind !== 'file') return notRun(sh, name, found, say);
+  try {
+    return await sh.sys.exec(found.path, command.words, env);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (error.errno !== 'ENOEXEC') return notStarted(sh, name, found.path, error, say);
+    return runAsScript(sh, name, found.path, command.words.slice(1));
+  }
+}
+
+/** `exec name`: as the last thing the shell does. */
+export async function execProgram(
+  sh: Shell,
+  words: readonly string[],
+  options: { env?: ReadonlyMap<string, string>; argv0?: string; extraEnv?: ReadonlyMap<string, string> | undefined },
+): Promise<number> {
+  const name = words[0] as string;
+  const found = await findCommand(sh, name);
+  if (found.kind !== 'file') {
+    const directory = found.kind === 'directory' && sh.dialect === 'bash';
+    const cause = found.kind === 'missing' ? 'not found' : directory ? 'Is a directory' : 'Permission denied';
+    await sh.builtinError('exec', `${name}: ${cause}`);
+    return found.kind === 'missing' ? 127 : 126;
+  }
+  const env = options.env ?? sh.vars.exported(options.extraEnv);
+  try {
+    return await sh.sys.exec(found.path, [options.argv0 ?? name, ...words.slice(1)], env);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (error.errno === 'ENOEXEC') return runAsScript(sh, name, found.path, words.slice(1));
+    return notStarted(sh, name, found.path, error, (text) => sh.err(text));
+  }
+}
+
+async function placeMap(child: Shell, fds: ReadonlyMap<number, number>): Promise<void> {
+  const copies = new Map<number, number>();
+  for (const [fd, source] of fds) if (fd !== source) copies.set(fd, child.sys.dup(source, 20));
+  for (const [fd, copy] of copies) {
+    await child.sys.dup2(copy, fd);
+    await child.sys.close(copy);
+  }
+  child.inherited = new Set(fds.keys());
+}
+
+type Say = (text: string) => Awaitable<unknown>;
+
+async function notRun(sh: Shell, name: string, found: Found, say: Say): Promise<number> {
+  if (found.kind === 'missing') {
+    const pathlike = name.includes('/');
+    const text =
+      sh.dialect === 'bash'
+        ? pathlike
+          ? `${name}: No such file or directory`
+          : `${name}: command not found`
+        : `${name}: not found`;
+    await say(`${sh.prefix()}${text}\n`);
+    return 127;
+  }
+  const cause = found.kind === 'directory' && sh.dialect === 'bash' ? 'Is a directory' : 'Permission denied';
+  await say(`${sh.prefix()}${found.kind === 'denied' && sh.dialect === 'bash' ? found.path : name}: ${cause}\n`);
+  return 126;
+}
+
+async function notStarted(sh: Shell, name: string, path: string, error: SysError, say: Say): Promise<number> {
+  if (error.errno === 'ENOENT') {
+    const text = sh.dialect === 'bash' ? `${path}: cannot execute: required file not found` : `${name}: not found`;
+    await say(`${sh.prefix()}${text}\n`);
+    return 127;
+  }
+  await say(`${sh.prefix()}${sh.dialect === 'bash' ? path : name}: ${error.message}\n`);
+  return 126;
+}
+
+/** A file without `#!` that the kernel does not know how to run: a script of this shell. */
+async function runAsScript(sh: Shell, name: string, path: string, params: readonly string[]): Promise<number> {
+  const head = await readHead(sh.sys, path);
+  if (head.includes(0)) {
+    const cause = sh.dialect === 'bash' ? 'cannot execute binary file: Exec format error' : 'Exec format error';
+    await sh.complain(`${sh.dialect === 'bash' ? path : name}: ${cause}`);
+    return 126;
+  }
+  sh.name = path;
+  sh.params = [...params];
+  sh.functions.clear();
+  sh.frames = [];
+  sh.subshells = 0;
+  sh.commandString = undefined;
+  for (const [variable, value] of [...sh.vars.map]) if (!value.exported) sh.vars.map.delete(variable);
+  return sh.runner.evaluate(sh, await readText(sh.sys, path));
+}
+
+async function readHead(sys: Sys, path: string): Promise<Uint8Array> {
+  const fd = await sys.open(path, O.RDONLY);
+  try {
+    const head = await sys.read(fd, PROGRAM_HEADER_BYTES);
+    const end = head.indexOf(10);
+    return end < 0 ? head : head.subarray(0, end);
+  } finally {
+    await sys.close(fd);
+  }
+}
+
+export async function readText(sys: Sys, path: string): Promise<string> {
+  const fd = await sys.open(path, O.RDONLY);
+  let text = '';
+  try {
+    for (;;) {
+      const chunk = await sys.read(fd, 65536);
+      if (chunk.length === 0) return text;
+      text += decodeText(chunk);
+    }
+  } finally {
+    await sys.close(fd);
+  }
+}

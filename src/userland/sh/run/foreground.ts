@@ -1,0 +1,95 @@
+/** Foreground and background work: processes of a pipeline as one job, the terminal handed over and taken back. */
+import { SysError } from '../../../kernel/errno.ts';
+import type { WaitStatus } from '../../../kernel/sys.ts';
+import { InterruptFlow } from '../flow.ts';
+import type { Job } from '../jobs.ts';
+import { jobLine } from '../jobs.ts';
+import type { Shell } from '../shell.ts';
+import { deathText, exitStatusOf, waitStatus } from './waiting.ts';
+
+export function jobControl(sh: Shell): boolean {
+  return sh.options.monitor && sh.subshells === 0;
+}
+
+/** Options for the first and the further processes of a job. */
+export function groupOptions(sh: Shell, leader: number | undefined, foreground: boolean) {
+  if (!jobControl(sh)) return {};
+  return { pgid: leader ?? 0, foreground: foreground && sh.terminalFd !== undefined && leader === undefined };
+}
+
+/** Waits for a foreground job's processes; answers each one's status. */
+export async function waitForeground(sh: Shell, pids: readonly number[], text: string): Promise<number[]> {
+  const control = jobControl(sh);
+  const ends: (WaitStatus | undefined)[] = [];
+  for (const pid of pids) ends.push(await waitStatus(sh, pid, control));
+  if (control) takeTerminal(sh);
+  const stopped = ends.findIndex((status) => status?.kind === 'stopped');
+  if (stopped >= 0) {
+    const job = sh.jobs.add(pids[0] as number, pids, text, false);
+    for (const [i, status] of ends.entries()) if (status) sh.jobs.record(pids[i] as number, status);
+    await tellStopped(sh, job);
+  } else await tellDeath(sh, pids.at(-1) as number, ends.at(-1), text);
+  const statuses = ends.map((status) => (status ? exitStatusOf(status) : 127));
+  if (sh.interactive && ends.some((status) => status?.kind === 'signaled' && status.signal === 'INT')) {
+    await sh.err('\n');
+    sh.status = 130;
+    throw new InterruptFlow();
+  }
+  return statuses;
+}
+
+export async function tellStopped(sh: Shell, job: Job): Promise<void> {
+  job.told = true;
+  await sh.err(`\n${jobLine(job, sh.jobs.mark(job))}\n`);
+}
+
+async function tellDeath(sh: Shell, pid: number, status: WaitStatus | undefined, text: string): Promise<void> {
+  const death = status && deathText(status);
+  if (!death || sh.subshells > 0) return;
+  if (sh.dialect === 'bash' && !sh.interactive) {
+    await sh.err(`${sh.prefix()}${String(pid).padStart(5)} ${death.padEnd(23)} ${text}\n`);
+  } else await sh.err(`${death}\n`);
+}
+
+/** The shell's own group in front again. */
+export function takeTerminal(sh: Shell): void {
+  if (sh.terminalFd === undefined) return;
+  try {
+    sh.sys.tcsetpgrp(sh.terminalFd, sh.sys.getpgid());
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+  }
+}
+
+/** Reaps what has changed without waiting; jobs remember it. */
+export async function pollJobs(sh: Shell): Promise<void> {
+  for (;;) {
+    try {
+      const result = await sh.sys.wait(-1, { noHang: true, untraced: jobControl(sh) });
+      if (!result) return;
+      sh.jobs.record(result.pid, result.status);
+    } catch (error) {
+      if (error instanceof SysError) return;
+      throw error;
+    }
+  }
+}
+
+export async function reapHelpers(sh: Shell): Promise<void> {
+  for (const path of sh.leftovers.splice(0)) {
+    try {
+      await sh.sys.unlink(path);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+    }
+  }
+  const waiting: number[] = [];
+  for (const pid of sh.helpers) {
+    try {
+      if (!(await sh.sys.wait(pid, { noHang: true }))) waiting.push(pid);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+    }
+  }
+  sh.helpers = waiting;
+}

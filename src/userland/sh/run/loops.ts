@@ -1,0 +1,182 @@
+/** `while`, `until`, `for`, C-style `for` and `select`. Loops stay synchronous until something in them has to wait. */
+import type { Awaitable } from '../../../kernel/sys.ts';
+import { attempt, chain, guarded } from '../awaitable.ts';
+import { BreakFlow, ContinueFlow } from '../flow.ts';
+import type { ArithmeticFor, For, Select, While } from '../parser.ts';
+import { lineAt } from '../parser.ts';
+import type { Run, Shell } from '../shell.ts';
+import type { Int } from '../expand/arithmetic.ts';
+import { compileArithmeticText } from '../expand/arithmetic-text.ts';
+import type { CompileContext } from '../expand/emit.ts';
+import { compileFields } from '../expand/words.ts';
+import { readLine } from '../builtins/read-line.ts';
+import { ignoringErrors } from './completion.ts';
+
+interface LoopState {
+  status: number;
+}
+
+/** One turn; false ends the loop. */
+type Turn = (sh: Shell, state: LoopState) => Awaitable<boolean>;
+
+export function compileWhile(node: While, body: Run, condition: Run): Run {
+  const wanted = node.kind === 'while';
+  const turn: Turn = (sh, state) => {
+    const test = ignoringErrors(sh, condition);
+    if (test instanceof Promise) return test.then((status) => decide(sh, state, status));
+    return decide(sh, state, test);
+  };
+  const decide = (sh: Shell, state: LoopState, status: number): Awaitable<boolean> => {
+    if ((status === 0) !== wanted) return false;
+    return runBody(sh, state, body);
+  };
+  return (sh) => loop(sh, turn);
+}
+
+export function compileFor(node: For, body: Run, context: CompileContext): Run {
+  const name = node.name.value;
+  const words = node.wordlist ? compileFields(node.wordlist, context) : (sh: Shell) => sh.params;
+  const line = lineAt(context.source, node.pos);
+  return (sh) => {
+    sh.line = line;
+    return chain(words(sh), (items) => {
+      let next = 0;
+      return loop(sh, (_sh, state) => {
+        if (next >= items.length) return false;
+        sh.vars.set(name, items[next++] as string);
+        return runBody(sh, state, body);
+      });
+    });
+  };
+}
+
+export function compileArithmeticFor(node: ArithmeticFor, body: Run, context: CompileContext): Run {
+  const header = headerTexts(context.source.text.slice(node.pos, node.body.pos));
+  const [initialize, test, update] = header.map((text) =>
+    text.trim() === '' ? undefined : compileArithmeticText(text, context),
+  );
+  const line = lineAt(context.source, node.pos);
+  return (sh) => {
+    sh.line = line;
+    return chain(initialize ? initialize(sh) : 0, () => {
+      let first = true;
+      return loop(sh, (_sh, state) =>
+        chain(first || !update ? 0 : update(sh), () => {
+          first = false;
+          return chain(test ? test(sh) : 1, (value: Int) => (value === 0 ? false : runBody(sh, state, body)));
+        }),
+      );
+    });
+  };
+}
+
+/** The three expressions between `((` and `))`. */
+function headerTexts(text: string): string[] {
+  const start = text.indexOf('((') + 2;
+  const parts = [''];
+  let depth = 0;
+  for (let i = start; i < text.length; i++) {
+    const char = text[i] as string;
+    if (char === '(') depth++;
+    if (char === ')' && depth-- === 0) break;
+    if (char === ';' && depth === 0) parts.push('');
+    else parts[parts.length - 1] += char;
+  }
+  return parts;
+}
+
+export function compileSelect(node: Select, body: Run, context: CompileContext): Run {
+  const name = node.name.value;
+  const words = node.wordlist ? compileFields(node.wordlist, context) : (sh: Shell) => sh.params;
+  return async (sh) => {
+    const items = await words(sh);
+    if (items.length === 0) return 0;
+    let shown = false;
+    return loop(sh, async (_sh, state) => {
+      if (!shown) await sh.err(items.map((item, i) => `${i + 1}) ${item}\n`).join(''));
+      shown = true;
+      await sh.err(sh.vars.get('PS3') ?? '#? ');
+      const line = await readLine(sh, 0, { raw: false, delimiter: '\n' });
+      if (line.text === '' && line.ended) {
+        await sh.out('\n');
+        state.status = 1;
+        return false;
+      }
+      sh.vars.set('REPLY', line.text);
+      if (line.text === '') {
+        shown = false;
+        return true;
+      }
+      sh.vars.set(name, /^\d+$/.test(line.text) ? (items[Number(line.text) - 1] ?? '') : '');
+      return runBody(sh, state, body);
+    });
+  };
+}
+
+function runBody(sh: Shell, state: LoopState, body: Run): Awaitable<boolean> {
+  const status = body(sh);
+  if (status instanceof Promise) {
+    return status.then((value) => {
+      state.status = value;
+      return true;
+    });
+  }
+  state.status = status;
+  return true;
+}
+
+function loop(sh: Shell, turn: Turn): Awaitable<number> {
+  const state: LoopState = { status: 0 };
+  sh.loopDepth++;
+  return guarded(
+    () => {
+      for (;;) {
+        const more = step(sh, state, turn);
+        if (more instanceof Promise) return loopLater(sh, state, turn, more);
+        if (!more) return settle(sh, state);
+      }
+    },
+    () => {
+      sh.loopDepth--;
+    },
+  );
+}
+
+async function loopLater(sh: Shell, state: LoopState, turn: Turn, pending: Promise<boolean>): Promise<number> {
+  let more: Awaitable<boolean> = await pending;
+  while (more) {
+    more = step(sh, state, turn);
+    if (more instanceof Promise) more = await more;
+  }
+  return settle(sh, state);
+}
+
+function settle(sh: Shell, state: LoopState): number {
+  sh.status = state.status;
+  return state.status;
+}
+
+function step(sh: Shell, state: LoopState, turn: Turn): Awaitable<boolean> {
+  const pause = sh.sys.tick();
+  if (pause instanceof Promise) return pause.then(() => guardedTurn(sh, state, turn));
+  return guardedTurn(sh, state, turn);
+}
+
+function guardedTurn(sh: Shell, state: LoopState, turn: Turn): Awaitable<boolean> {
+  return attempt(
+    () => turn(sh, state),
+    (error) => {
+      if (error instanceof BreakFlow) {
+        if (--error.levels > 0) throw error;
+        state.status = 0;
+        return false;
+      }
+      if (error instanceof ContinueFlow) {
+        if (--error.levels > 0) throw error;
+        state.status = 0;
+        return true;
+      }
+      throw error;
+    },
+  );
+}

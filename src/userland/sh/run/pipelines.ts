@@ -1,0 +1,132 @@
+/** Pipelines, background commands, `!` and `time`. */
+import type { Awaitable } from '../../../kernel/sys.ts';
+import { O } from '../../../kernel/sys.ts';
+import { SysError } from '../../../kernel/errno.ts';
+import { chain } from '../awaitable.ts';
+import type { Pipeline } from '../parser.ts';
+import type { Run, Shell } from '../shell.ts';
+import { completed, ignoringErrors } from './completion.ts';
+import { groupOptions, jobControl, waitForeground } from './foreground.ts';
+
+export function compilePipeline(node: Pipeline, runs: readonly Run[], text: string): Run {
+  let run: Run = runs.length === 1 ? (runs[0] as Run) : pipelineOf(node, runs, text);
+  for (const prefix of [...node.prefixes].reverse()) {
+    run = prefix.type === 'Negation' ? negated(run) : timed(run, prefix.posix !== undefined);
+  }
+  return run;
+}
+
+function negated(run: Run): Run {
+  return (sh) =>
+    chain(ignoringErrors(sh, run), (status) => {
+      sh.status = status === 0 ? 1 : 0;
+      return sh.status;
+    });
+}
+
+function timed(run: Run, posix: boolean): Run {
+  return (sh) => {
+    const start = sh.sys.now();
+    return chain(run(sh), (status) => {
+      const real = (sh.sys.now() - start) / 1000;
+      const report = posix
+        ? `real ${real.toFixed(2)}\nuser 0.00\nsys 0.00\n`
+        : `\nreal\t${minutes(real)}\nuser\t0m0.000s\nsys\t0m0.000s\n`;
+      return chain(sh.err(report), () => status);
+    });
+  };
+}
+
+function minutes(seconds: number): string {
+  return `${Math.floor(seconds / 60)}m${(seconds % 60).toFixed(3)}s`;
+}
+
+function pipelineOf(node: Pipeline, runs: readonly Run[], text: string): Run {
+  const joined = node.operators.map((operator) => operator === '|&');
+  const start = (sh: Shell, background: boolean): Promise<number[]> => startAll(sh, runs, joined, background);
+  const run: Run = async (sh) => {
+    const pids = await start(sh, false);
+    const statuses = await waitForeground(sh, pids, text);
+    const failed = sh.options.pipefail ? statuses.findLast((status) => status !== 0) : undefined;
+    const result = await completed(sh, failed ?? (statuses.at(-1) as number));
+    sh.pipeStatus = statuses;
+    return result;
+  };
+  run.start = start;
+  return run;
+}
+
+async function startAll(
+  sh: Shell,
+  runs: readonly Run[],
+  joined: readonly boolean[],
+  background: boolean,
+): Promise<number[]> {
+  const { sys } = sh;
+  const pids: number[] = [];
+  let input: number | undefined;
+  for (const [i, run] of runs.entries()) {
+    const from = input;
+    const next = i < runs.length - 1 ? sys.pipe() : undefined;
+    const pid = sh.fork(
+      async (child) => {
+        if (from !== undefined) await move(child, from, 0);
+        else if (background && !jobControl(sh)) await emptyInput(child);
+        if (next) {
+          await child.sys.close(next[0]);
+          await move(child, next[1], 1);
+          if (joined[i]) await child.sys.dup2(1, 2);
+        }
+        return (run.tail ?? run)(child);
+      },
+      { ...groupOptions(sh, pids[0], !background), quiet: background && !jobControl(sh) },
+    );
+    pids.push(pid);
+    if (from !== undefined) await sys.close(from);
+    if (next) await sys.close(next[1]);
+    input = next?.[0];
+  }
+  return pids;
+}
+
+async function move(sh: Shell, from: number, to: number): Promise<void> {
+  sh.inherited.add(to);
+  if (from === to) return;
+  await sh.sys.dup2(from, to);
+  await sh.sys.close(from);
+}
+
+async function emptyInput(sh: Shell): Promise<void> {
+  try {
+    const fd = await sh.sys.open('/dev/null', O.RDONLY);
+    await move(sh, fd, 0);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+  }
+}
+
+/** `command &`. */
+export function compileBackground(run: Run, text: string): Run {
+  return (sh) => {
+    const started: Awaitable<number[]> = run.start ? run.start(sh, true) : [startOne(sh, run)];
+    return chain(started, (pids) => {
+      const pgid = jobControl(sh) ? (pids[0] as number) : 0;
+      const job = sh.jobs.add(pgid, pids, text, true);
+      sh.lastBackground = pids.at(-1) as number;
+      sh.status = 0;
+      if (!sh.interactive || sh.dialect !== 'bash') return 0;
+      return chain(sh.err(`[${job.id}] ${sh.lastBackground}\n`), () => 0);
+    });
+  };
+}
+
+function startOne(sh: Shell, run: Run): number {
+  const control = jobControl(sh);
+  return sh.fork(
+    async (child) => {
+      if (!control) await emptyInput(child);
+      return (run.tail ?? run)(child);
+    },
+    { ...groupOptions(sh, undefined, false), quiet: !control },
+  );
+}

@@ -1,0 +1,181 @@
+/**
+ * Running text. A whole script is parsed at once; where it has an error, or where aliases may change what follows, it
+ * is read as real shells do: a command at a time, each run before the next is looked at.
+ */
+import type { Awaitable } from '../../../kernel/sys.ts';
+import { chain } from '../awaitable.ts';
+import { expandAliases } from '../aliases.ts';
+import { AbandonFlow, ExitFlow } from '../flow.ts';
+import type { ParsedSource } from '../parser.ts';
+import { lineAt, parseSource } from '../parser.ts';
+import type { EvaluateOptions, Run, Runner, Shell } from '../shell.ts';
+import { syntaxErrorText } from '../syntax-errors.ts';
+import { compileContext, compileStatement, compileStatements } from './commands.ts';
+import { runPendingTraps } from './completion.ts';
+import { invokeWords } from './simple-command.ts';
+
+export const RUNNER: Runner = { evaluate, invoke: invokeWords };
+
+/** Where lines come from. `next` answers a line with its newline, or undefined at the end. */
+export interface LineSource {
+  next(sh: Shell, continuation: boolean): Awaitable<string | undefined>;
+}
+
+const cache = new Map<string, Run>();
+
+function expandsAliases(sh: Shell): boolean {
+  return sh.dialect !== 'bash' || sh.interactive || (sh.shopt.get('expand_aliases') ?? false);
+}
+
+/** Text of `eval`, `-c`, traps, sourced files. Errors of syntax are told and answer status 2 (or end the script). */
+function evaluate(sh: Shell, text: string, options: EvaluateOptions = {}): Awaitable<number> {
+  const firstLine = options.firstLine ?? 1;
+  if (sh.options.noexec || (expandsAliases(sh) && (sh.aliases.size > 0 || /\balias\b/.test(text)))) {
+    return runLines(sh, textLines(text), options);
+  }
+  const key = `${sh.dialect} ${firstLine} ${text}`;
+  let run = cache.get(key);
+  if (!run) {
+    const parsed = parseSource(text, firstLine);
+    if (parsed.problem || parsed.openHereDocs.length > 0 || sh.options.verbose) {
+      return runLines(sh, textLines(text), options);
+    }
+    if (parsed.statements.length === 0) return 0;
+    run = compileStatements(parsed.statements, compileContext(sh.dialect, parsed.source));
+    if (cache.size > 200) cache.clear();
+    if (text.length < 10_000) cache.set(key, run);
+  }
+  return options.last && run.tail ? run.tail(sh) : run(sh);
+}
+
+function textLines(text: string): LineSource {
+  let at = 0;
+  return {
+    next: () => {
+      if (at >= text.length) return undefined;
+      const end = text.indexOf('\n', at);
+      const line = end < 0 ? text.slice(at) : text.slice(at, end + 1);
+      at += line.length;
+      return line;
+    },
+  };
+}
+
+/** A script file: errors of expansions drop the rest of their line only. */
+export async function runScript(sh: Shell, text: string): Promise<number> {
+  const parsed = parseSource(text);
+  const aliased = expandsAliases(sh) && /\balias\b/.test(text);
+  if (parsed.problem || parsed.openHereDocs.length > 0 || aliased || sh.options.verbose || sh.options.noexec) {
+    return runLines(sh, textLines(text), { origin: undefined });
+  }
+  return runStatements(sh, parsed, text);
+}
+
+/** Reads and runs until the source ends. Answers the last status. */
+export async function runLines(
+  sh: Shell,
+  source: LineSource,
+  options: { readonly firstLine?: number; readonly origin?: string | undefined } = {},
+): Promise<number> {
+  let line = options.firstLine ?? 1;
+  let status = 0;
+  for (;;) {
+    const first = await source.next(sh, false);
+    if (first === undefined) return status;
+    if (sh.options.verbose) await sh.err(first);
+    const unit = await readUnit(sh, source, first, line);
+    line += countLines(unit.text);
+    if (unit.cancelled) continue;
+    const { parsed } = unit;
+    if (parsed.problem) {
+      status = sh.status = 2;
+      await sh.err(syntaxErrorText(sh, parsed, options.origin));
+      sh.hooks.onCommand?.(unit.text, status);
+      if (sh.interactive) continue;
+      throw new ExitFlow(2);
+    }
+    await warnOfOpenHereDocs(sh, parsed);
+    if (parsed.statements.length === 0 || sh.options.noexec) continue;
+    status = await runStatements(sh, parsed, unit.text);
+  }
+}
+
+interface Unit {
+  readonly text: string;
+  readonly parsed: ParsedSource;
+  readonly cancelled: boolean;
+}
+
+/** Lines until they make whole commands. */
+async function readUnit(sh: Shell, source: LineSource, first: string, line: number): Promise<Unit> {
+  let text = first;
+  let parsed = parseWithAliases(sh, text, line);
+  while (parsed.incomplete) {
+    const more = await source.next(sh, true);
+    if (more === undefined) break;
+    if (sh.options.verbose) await sh.err(more);
+    text += more;
+    if (text.length > 4000 && !mayClose(more)) continue;
+    parsed = parseWithAliases(sh, text, line);
+  }
+  return { text, parsed, cancelled: false };
+}
+
+/** Spares long scripts a parse per line: nothing on this line can end an open construct. */
+function mayClose(line: string): boolean {
+  return /[)}'"`\]]|\b(?:fi|done|esac)\b|^\s*\S+\s*$/.test(line);
+}
+
+function parseWithAliases(sh: Shell, text: string, line: number): ParsedSource {
+  const parsed = parseSource(text, line);
+  if (sh.aliases.size === 0 || !expandsAliases(sh)) return parsed;
+  const expanded = expandAliases(text, parsed.script, sh.aliases);
+  return expanded === undefined ? parsed : parseSource(expanded, line);
+}
+
+function countLines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+async function warnOfOpenHereDocs(sh: Shell, parsed: ParsedSource): Promise<void> {
+  if (sh.dialect !== 'bash') return;
+  for (const { pos, delimiter } of parsed.openHereDocs) {
+    const line = lineAt(parsed.source, pos);
+    sh.line = lineAt(parsed.source, parsed.source.text.length);
+    await sh.complain(
+      `warning: here-document at line ${line} delimited by end-of-file (wanted \`${delimiter?.value ?? ''}')`,
+    );
+  }
+}
+
+/** Statements one after the other; what abandons a line skips what else begins on it. */
+async function runStatements(sh: Shell, parsed: ParsedSource, text: string): Promise<number> {
+  const context = compileContext(sh.dialect, parsed.source);
+  const { statements } = parsed;
+  let status = 0;
+  for (let i = 0; i < statements.length; i++) {
+    const statement = statements[i] as (typeof statements)[number];
+    try {
+      const result = compileStatement(statement, context)(sh);
+      status = result instanceof Promise ? await result : result;
+      if (sh.pending.length > 0) await runPendingTraps(sh);
+    } catch (error) {
+      if (!(error instanceof AbandonFlow)) throw error;
+      status = sh.status = error.status;
+      const line = lineAt(parsed.source, statement.end);
+      while (i + 1 < statements.length && lineAt(parsed.source, (statements[i + 1] as typeof statement).pos) === line)
+        i++;
+    }
+    if (sh.hooks.onCommand && (statements.length === 1 || i === statements.length - 1)) {
+      sh.hooks.onCommand(statements.length === 1 ? text : text.slice(statement.pos, statement.end), status);
+    }
+  }
+  return status;
+}
+
+/** Text whose last command may take the process over: `sh -c`. */
+export function evaluateLast(sh: Shell, text: string, origin: string): Awaitable<number> {
+  return chain(evaluate(sh, text, { origin, last: true }), (status) => status);
+}

@@ -1,0 +1,262 @@
+/** Simple commands: assignments, words, redirections; then a function, a builtin or a program. */
+import type { Awaitable } from '../../../kernel/sys.ts';
+import { LIMITS } from '../../../base/limits.ts';
+import { attempt, chain, each, guarded } from '../awaitable.ts';
+import { findBuiltin } from '../builtins/table.ts';
+import { SPECIAL_BUILTINS } from '../dialect.ts';
+import { ExitFlow, ReturnFlow } from '../flow.ts';
+import type { Command, CommandNode, Word } from '../parser.ts';
+import { lineAt } from '../parser.ts';
+import type { ArrayElement, Run, Shell, ShellFunction } from '../shell.ts';
+import type { CompileContext } from '../expand/emit.ts';
+import { compileFields } from '../expand/words.ts';
+import type { CompiledAssignment } from './assignments.ts';
+import { assign, compileAssignment, overlay, withAssignments } from './assignments.ts';
+import { completed } from './completion.ts';
+import { reapHelpers } from './foreground.ts';
+import { runExternal } from './external.ts';
+import type { CompiledRedirect } from './redirections.ts';
+import { compileRedirects, placeForGood, RedirectError, withRedirects } from './redirections.ts';
+import { traceWords } from './trace.ts';
+
+/** Words, and the arrays that stand among the arguments of `declare`. */
+interface Arguments {
+  readonly words: string[];
+  readonly arrays: ReadonlyMap<number, readonly ArrayElement[]> | undefined;
+}
+
+interface Simple {
+  readonly line: number;
+  readonly text: string;
+  readonly assignments: readonly CompiledAssignment[];
+  readonly redirects: readonly CompiledRedirect[];
+  readonly expand: (sh: Shell) => Awaitable<Arguments>;
+}
+
+export function compileSimple(node: Command, context: CompileContext): Run {
+  const line = lineAt(context.source, node.pos);
+  const assignments = node.prefix.flatMap((item) =>
+    item.type === 'Assignment' ? [compileAssignment(item, context)] : [],
+  );
+  const redirects = compileRedirects(node.redirects, context);
+  if (!node.name) return compileAssignments(line, assignments, redirects);
+  const simple: Simple = {
+    line,
+    text: commandText(node, context),
+    assignments,
+    redirects,
+    expand: compileArguments(node, context),
+  };
+  const run: Run = (sh) => execute(sh, simple, false);
+  run.tail = (sh) => execute(sh, simple, true);
+  return run;
+}
+
+export function commandText(node: CommandNode | { pos: number; end: number }, context: CompileContext): string {
+  return context.source.text.slice(node.pos, node.end).trim();
+}
+
+/** Only assignments (and redirections): the status is that of the last command substitution. */
+function compileAssignments(
+  line: number,
+  assignments: readonly CompiledAssignment[],
+  redirects: readonly CompiledRedirect[],
+): Run {
+  const only = assignments[0];
+  const value = only?.value;
+  if (assignments.length === 1 && only && value && !only.key && !only.append && redirects.length === 0) {
+    return (sh) => {
+      if (sh.options.xtrace) return assignAll(sh, line, assignments, redirects);
+      sh.line = line;
+      sh.substitutionStatus = undefined;
+      const text = value(sh);
+      if (text instanceof Promise) {
+        return text.then((late) => {
+          sh.vars.set(only.name, late);
+          return completed(sh, sh.substitutionStatus ?? 0);
+        });
+      }
+      sh.vars.set(only.name, text);
+      return completed(sh, sh.substitutionStatus ?? 0);
+    };
+  }
+  return (sh) => assignAll(sh, line, assignments, redirects);
+}
+
+function assignAll(
+  sh: Shell,
+  line: number,
+  assignments: readonly CompiledAssignment[],
+  redirects: readonly CompiledRedirect[],
+): Awaitable<number> {
+  sh.line = line;
+  sh.substitutionStatus = undefined;
+  return chain(
+    rescueRedirects(sh, undefined, () =>
+      withRedirects(sh, redirects, () =>
+        chain(
+          each(assignments, (assignment) => assign(sh, assignment)),
+          () => sh.substitutionStatus ?? 0,
+        ),
+      ),
+    ),
+    (status) => completed(sh, status),
+  );
+}
+
+const DECLARING: ReadonlySet<string> = new Set(['declare', 'typeset', 'local', 'export', 'readonly']);
+
+function compileArguments(node: Command, context: CompileContext): (sh: Shell) => Awaitable<Arguments> {
+  const name = node.name as Word;
+  const args = node.args;
+  if (args.every((item): item is Word => item.type === 'Word')) {
+    const fields = compileFields([name, ...args], context);
+    return (sh) => {
+      const words = fields(sh);
+      if (words instanceof Promise) return words.then((late) => ({ words: late, arrays: undefined }));
+      return { words, arrays: undefined };
+    };
+  }
+  const head = compileFields([name], context);
+  const items = args.map((item) =>
+    item.type === 'Word' ? compileFields([item], context) : compileAssignment(item, context),
+  );
+  return async (sh) => {
+    const words = await head(sh);
+    const arrays = new Map<number, readonly ArrayElement[]>();
+    for (const item of items) {
+      if (typeof item === 'function') words.push(...(await item(sh)));
+      else {
+        const key = item.key ? `[${await item.key(sh)}]` : '';
+        if (item.array) {
+          arrays.set(words.length, await item.array(sh));
+          words.push(`${item.name}${item.append ? '+' : ''}`);
+        } else words.push(`${item.name}${key}${item.append ? '+' : ''}=${item.value ? await item.value(sh) : ''}`);
+      }
+    }
+    return { words, arrays: DECLARING.has(words[0] ?? '') ? arrays : undefined };
+  };
+}
+
+function execute(sh: Shell, simple: Simple, tail: boolean): Awaitable<number> {
+  sh.line = simple.line;
+  sh.substitutionStatus = undefined;
+  const args = simple.expand(sh);
+  return args instanceof Promise
+    ? args.then((late) => traceAndDispatch(sh, simple, late, tail))
+    : traceAndDispatch(sh, simple, args, tail);
+}
+
+function traceAndDispatch(sh: Shell, simple: Simple, args: Arguments, tail: boolean): Awaitable<number> {
+  sh.line = simple.line;
+  if (sh.options.xtrace && args.words.length > 0) {
+    return chain(traceWords(sh, args.words), () => finish(sh, simple, dispatch(sh, simple, args, tail)));
+  }
+  return finish(sh, simple, dispatch(sh, simple, args, tail));
+}
+
+function finish(sh: Shell, _simple: Simple, status: Awaitable<number>): Awaitable<number> {
+  const done = (value: number): Awaitable<number> => {
+    if (sh.helpers.length > 0 || sh.leftovers.length > 0) return reapHelpers(sh).then(() => completed(sh, value));
+    return completed(sh, value);
+  };
+  return status instanceof Promise ? status.then(done) : done(status);
+}
+
+function dispatch(sh: Shell, simple: Simple, args: Arguments, tail: boolean): Awaitable<number> {
+  const { words } = args;
+  const name = words[0];
+  const { redirects, assignments } = simple;
+  if (name === undefined) {
+    return chain(assignAll(sh, simple.line, assignments, redirects), (status) => sh.substitutionStatus ?? status);
+  }
+  const definition = sh.functions.get(name);
+  if (definition) {
+    return rescueRedirects(sh, undefined, () =>
+      withRedirects(sh, redirects, () =>
+        withAssignments(sh, assignments, () => callFunction(sh, definition, words), sh.dialect === 'dash'),
+      ),
+    );
+  }
+  const builtin = findBuiltin(sh.dialect, name);
+  if (builtin) {
+    const keep = SPECIAL_BUILTINS.has(name) && sh.dialect !== 'bash';
+    if (name === 'exec') return runExec(sh, simple, args);
+    const body = () => builtin(sh, words, args.arrays);
+    if (redirects.length === 0 && assignments.length === 0) return rescueWrite(sh, name, body);
+    return rescueRedirects(sh, name, () =>
+      withRedirects(sh, redirects, () => withAssignments(sh, assignments, () => rescueWrite(sh, name, body), keep)),
+    );
+  }
+  return rescueRedirects(sh, undefined, async () => {
+    const extraEnv = await overlay(sh, assignments);
+    return runExternal(sh, { words, extraEnv, redirects, text: simple.text, tail });
+  });
+}
+
+/** `exec`: its redirections stay. */
+function runExec(sh: Shell, simple: Simple, args: Arguments): Awaitable<number> {
+  const builtin = findBuiltin(sh.dialect, 'exec');
+  return rescueRedirects(sh, 'exec', () =>
+    chain(placeForGood(sh, simple.redirects), () =>
+      withAssignments(sh, simple.assignments, () => builtin?.(sh, args.words) ?? 0, args.words.length === 1),
+    ),
+  );
+}
+
+/** Says why a redirection failed; a special builtin of dash ends the script with it. */
+export function rescueRedirects(
+  sh: Shell,
+  builtin: string | undefined,
+  body: () => Awaitable<number>,
+): Awaitable<number> {
+  return attempt(body, (error) => {
+    if (!(error instanceof RedirectError)) throw error;
+    const status = sh.dialect === 'dash' ? 2 : 1;
+    return chain(sh.complain(error.message), () => {
+      if (builtin && sh.dialect !== 'bash' && SPECIAL_BUILTINS.has(builtin) && !sh.interactive) throw new ExitFlow(2);
+      return status;
+    });
+  });
+}
+
+function rescueWrite(sh: Shell, name: string, body: () => Awaitable<number>): Awaitable<number> {
+  return attempt(body, (error) => {
+    const errno = (error as { errno?: string }).errno;
+    if (errno === undefined || (error as Error).name !== 'SysError') throw error;
+    return sh.builtinError(name, `write error: ${(error as Error).message}`);
+  });
+}
+
+export function callFunction(sh: Shell, definition: ShellFunction, words: readonly string[]): Awaitable<number> {
+  const name = words[0] as string;
+  if (sh.depth >= LIMITS.shellDepth)
+    sh.fatal(`${name}: maximum function nesting level exceeded (${LIMITS.shellDepth})`);
+  const leave = sh.enter(name, words.slice(1));
+  return guarded(
+    () =>
+      attempt(
+        () => definition.run(sh),
+        (error) => {
+          if (error instanceof ReturnFlow) return error.status;
+          throw error;
+        },
+      ),
+    leave,
+  );
+}
+
+/** Runs words that are expanded already: `command`, `builtin`, `exec` and completion of aliases end here. */
+export function invokeWords(
+  sh: Shell,
+  words: readonly string[],
+  options: { plain?: boolean; path?: string } = {},
+): Awaitable<number> {
+  const name = words[0] as string;
+  const definition = options.plain ? undefined : sh.functions.get(name);
+  if (definition) return callFunction(sh, definition, words);
+  const builtin = findBuiltin(sh.dialect, name);
+  if (builtin) return rescueWrite(sh, name, () => builtin(sh, words));
+  const path = options.path === undefined ? {} : { path: options.path };
+  return runExternal(sh, { words, extraEnv: undefined, redirects: [], text: words.join(' '), tail: false, ...path });
+}

@@ -1,0 +1,152 @@
+/** `[[ … ]]`. */
+import type { Awaitable } from '../../../kernel/sys.ts';
+import { chain } from '../awaitable.ts';
+import { compareNumbers, fileTest, textTest } from '../builtins/test.ts';
+import { shellTestEnvironment } from '../builtins/test-environment.ts';
+import type { TestExpression } from '../parser.ts';
+import type { Run, Shell } from '../shell.ts';
+import { evaluateArithmetic } from '../expand/arithmetic-text.ts';
+import type { CompileContext } from '../expand/emit.ts';
+import { matchesPattern } from '../expand/pattern.ts';
+import { compilePattern, compileRegExp, compileString } from '../expand/words.ts';
+import { completed } from './completion.ts';
+
+type Condition = (sh: Shell) => Awaitable<boolean>;
+
+/** A regular expression of `=~` that does not compile: status 2. */
+class BadRegExp {}
+
+export function compileTest(expression: TestExpression, line: number, context: CompileContext): Run {
+  const condition = compileExpression(expression, context);
+  return (sh) => {
+    sh.line = line;
+    let result: Awaitable<boolean>;
+    try {
+      result = condition(sh);
+    } catch (error) {
+      if (error instanceof BadRegExp) return completed(sh, 2);
+      throw error;
+    }
+    if (!(result instanceof Promise)) return completed(sh, result ? 0 : 1);
+    return result.then(
+      (value) => completed(sh, value ? 0 : 1),
+      (error: unknown) => {
+        if (error instanceof BadRegExp) return completed(sh, 2);
+        throw error;
+      },
+    );
+  };
+}
+
+function compileExpression(expression: TestExpression, context: CompileContext): Condition {
+  switch (expression.type) {
+    case 'TestGroup':
+      return compileExpression(expression.expression, context);
+    case 'TestNot': {
+      const operand = compileExpression(expression.operand, context);
+      const odd = expression.negations.length % 2 === 1;
+      return (sh) => chain(operand(sh), (value) => value !== odd);
+    }
+    case 'TestLogical': {
+      const operands = expression.operands.map((operand) => compileExpression(operand, context));
+      const stops = expression.operator === '||';
+      const from = (sh: Shell, index: number): Awaitable<boolean> => {
+        const operand = operands[index] as Condition;
+        return chain(operand(sh), (value) =>
+          value === stops || index === operands.length - 1 ? value : from(sh, index + 1),
+        );
+      };
+      return (sh) => from(sh, 0);
+    }
+    case 'TestUnary': {
+      const operand = compileString(expression.operand, context);
+      const { operator } = expression;
+      return (sh) =>
+        chain(operand(sh), (text) => textTest(operator, text) ?? fileTest(operator, text, shellTestEnvironment(sh)));
+    }
+    case 'TestBinary':
+      return compileBinary(expression, context);
+  }
+}
+
+function compileBinary(
+  expression: Extract<TestExpression, { type: 'TestBinary' }>,
+  context: CompileContext,
+): Condition {
+  const left = compileString(expression.left, context);
+  const { operator } = expression;
+  if (operator === '=~') return regExpCondition(left, expression, context);
+  if (operator === '==' || operator === '=' || operator === '!=') {
+    const pattern = compilePattern(expression.right, context);
+    return (sh) =>
+      chain(left(sh), (text) =>
+        chain(
+          pattern(sh),
+          (source) => matchesPattern(text, source, sh.shopt.get('nocasematch') ?? false) === (operator !== '!='),
+        ),
+      );
+  }
+  const right = compileString(expression.right, context);
+  return (sh) => chain(left(sh), (a) => chain(right(sh), (b) => compare(sh, operator, a, b)));
+}
+
+function compare(sh: Shell, operator: string, a: string, b: string): Awaitable<boolean> {
+  if (operator === '<') return a < b;
+  if (operator === '>') return a > b;
+  if (operator === '-nt' || operator === '-ot' || operator === '-ef') {
+    return shellTestEnvironment(sh).compareFiles(operator, a, b);
+  }
+  const result = compareNumbers(operator, BigInt(evaluateArithmetic(sh, a)), BigInt(evaluateArithmetic(sh, b)));
+  return result ?? sh.fatal(`conditional binary operator expected`);
+}
+
+function regExpCondition(
+  left: (sh: Shell) => Awaitable<string>,
+  expression: Extract<TestExpression, { type: 'TestBinary' }>,
+  context: CompileContext,
+): Condition {
+  const source = compileRegExp(expression.right, context);
+  return (sh) =>
+    chain(left(sh), (text) =>
+      chain(source(sh), (pattern) => {
+        const match = posixRegExp(pattern, sh.shopt.get('nocasematch') ?? false).exec(text);
+        const groups = match ? [...match].map((group) => group ?? '') : [];
+        sh.vars.map.set('BASH_REMATCH', { value: undefined, indexed: new Map(groups.map((group, i) => [i, group])) });
+        return match !== null;
+      }),
+    );
+}
+
+const CLASSES: Readonly<Record<string, string>> = {
+  alpha: 'A-Za-z',
+  digit: '0-9',
+  alnum: 'A-Za-z0-9',
+  upper: 'A-Z',
+  lower: 'a-z',
+  space: '\\s',
+  blank: ' \\t',
+  punct: '!-\\/:-@\\[-`{-~',
+  xdigit: '0-9A-Fa-f',
+  print: ' -~',
+  graph: '!-~',
+  cntrl: '\\x00-\\x1f',
+};
+
+/** A POSIX extended regular expression in JavaScript's dialect. */
+function posixRegExp(source: string, ignoreCase: boolean): RegExp {
+  const translated = source.replace(
+    /\[(\^?)(\]?)((?:\[:\w+:\]|[^\]])*)\]/g,
+    (_all, not: string, bracket: string, body: string) => {
+      const inner = body
+        .replace(/\\/g, '\\\\')
+        .replace(/\[:(\w+):\]/g, (_class, name: string) => CLASSES[name] ?? '')
+        .replace(/(?<!\\)\[/g, '\\[');
+      return `[${not}${bracket ? '\\]' : ''}${inner}]`;
+    },
+  );
+  try {
+    return new RegExp(translated, ignoreCase ? 'i' : '');
+  } catch {
+    throw new BadRegExp();
+  }
+}

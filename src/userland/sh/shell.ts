@@ -1,0 +1,313 @@
+/**
+ * The state of one shell: variables, functions, options, traps, jobs. A subshell is a copy of it in a forked process.
+ * Running text is given in as `runner`, so that this file knows nothing of the compiler.
+ */
+import type { Awaitable, Sys } from '../../kernel/sys.ts';
+import type { Signal } from '../../kernel/signals.ts';
+import { ProcessGone, SysError } from '../../kernel/errno.ts';
+import { attempt, chain } from './awaitable.ts';
+import type { Dialect } from './dialect.ts';
+import { builtinPrefix, errorPrefix, FATAL_STATUS } from './dialect.ts';
+import { AbandonFlow, BreakFlow, ContinueFlow, ExitFlow, InterruptFlow, ReturnFlow } from './flow.ts';
+import { JobTable } from './jobs.ts';
+import { encodeText } from './text-bytes.ts';
+import type { Variable } from './variables.ts';
+import { copyVariable } from './variables.ts';
+import { VariableStore } from './variable-store.ts';
+
+/** A compiled piece of script. `tail` may replace the process, being the last thing that it does. */
+export interface Run {
+  (sh: Shell): Awaitable<number>;
+  tail?: (sh: Shell) => Awaitable<number>;
+  /** Starts the processes of a pipeline without waiting; answers their pids. */
+  start?: (sh: Shell, background: boolean) => Promise<number[]>;
+}
+
+export interface ShellFunction {
+  readonly run: Run;
+  /** As `declare -f` and `type` show it. */
+  readonly text: string;
+}
+
+export interface EvaluateOptions {
+  readonly firstLine?: number;
+  /** What syntax errors of bash call it: `-c`, `eval`, or a file (undefined). */
+  readonly origin?: string;
+  /** The process ends with this text, so that its last command may take the process over. */
+  readonly last?: boolean;
+}
+
+export interface Runner {
+  evaluate(sh: Shell, text: string, options?: EvaluateOptions): Awaitable<number>;
+  /** Runs a command by its expanded words; functions are passed over when `plain`. */
+  invoke(sh: Shell, words: readonly string[], options?: { plain?: boolean; path?: string }): Awaitable<number>;
+}
+
+export interface ShellHooks {
+  /** Sees every complete command line (or script line) with its status, after it has run. */
+  readonly onCommand?: (text: string, status: number) => void;
+}
+
+export type OptionName = keyof typeof OPTION_DEFAULTS;
+
+export const OPTION_DEFAULTS = {
+  allexport: false,
+  braceexpand: true,
+  emacs: false,
+  errexit: false,
+  errtrace: false,
+  functrace: false,
+  hashall: true,
+  histexpand: false,
+  history: false,
+  ignoreeof: false,
+  'interactive-comments': true,
+  keyword: false,
+  monitor: false,
+  noclobber: false,
+  noexec: false,
+  noglob: false,
+  nolog: false,
+  notify: false,
+  nounset: false,
+  onecmd: false,
+  physical: false,
+  pipefail: false,
+  posix: false,
+  privileged: false,
+  verbose: false,
+  vi: false,
+  xtrace: false,
+};
+
+/** Handed from `declare a=(…)` to the builtin: the elements with their subscripts. */
+export interface ArrayElement {
+  readonly key: string | undefined;
+  readonly value: string;
+  readonly append: boolean;
+}
+
+interface Frame {
+  readonly saved: Map<string, Variable | undefined>;
+  readonly name: string;
+}
+
+export class Shell {
+  params: string[] = [];
+  vars: VariableStore;
+  functions = new Map<string, ShellFunction>();
+  readonlyFunctions = new Set<string>();
+  aliases = new Map<string, string>();
+  options: Record<OptionName, boolean> = { ...OPTION_DEFAULTS };
+  shopt = new Map<string, boolean>();
+  traps = new Map<string, string>();
+  /** Signals that came and whose trap has not run yet. */
+  pending: Signal[] = [];
+  interrupted = false;
+  status = 0;
+  /** Of the last pipeline; undefined after a command that stood alone. */
+  pipeStatus: number[] | undefined;
+  substitutionDepth = 0;
+  /** Status of the last command substitution of a command that is only assignments. */
+  substitutionStatus: number | undefined;
+  line = 1;
+  lastBackground: number | undefined;
+  jobs = new JobTable();
+  frames: Frame[] = [];
+  /** Above 0 while a failure is looked at (`if`, `&&`), so that errexit holds still. */
+  ignoringErrors = 0;
+  loopDepth = 0;
+  sourceDepth = 0;
+  sourceName: string | undefined;
+  depth = 0;
+  subshells = 0;
+  interactive = false;
+  login = false;
+  terminalFd: number | undefined;
+  /** Descriptors that programs inherit. */
+  inherited = new Set<number>([0, 1, 2]);
+  /** Position inside a clustered option of getopts. */
+  getoptsAt = 1;
+  directories: string[] = [];
+  history: string[] = [];
+  pid: number;
+  commandString: string | undefined;
+  /** Commands come from standard input. */
+  readsInput = false;
+  readonly started: number;
+  tracing = false;
+  /** Children that only feed a pipe; reaped when they are met. */
+  helpers: number[] = [];
+  /** Named pipes of process substitutions that are to be removed. */
+  leftovers: string[] = [];
+  inTrap = false;
+  /** The user has been told of stopped jobs at `exit`. */
+  warnedOfJobs = false;
+
+  constructor(
+    public sys: Sys,
+    readonly dialect: Dialect,
+    public name: string,
+    readonly runner: Runner,
+    readonly hooks: ShellHooks = {},
+  ) {
+    this.pid = sys.pid;
+    this.started = sys.now();
+    this.vars = new VariableStore(this);
+  }
+
+  // --- telling
+
+  out(text: string): Awaitable<void> {
+    return chain(this.sys.write(1, encodeText(text)), nothing);
+  }
+
+  err(text: string): Awaitable<void> {
+    return attempt(
+      () => chain(this.sys.write(2, encodeText(text)), nothing),
+      (error) => {
+        if (!(error instanceof SysError)) throw error;
+      },
+    );
+  }
+
+  prefix(): string {
+    return errorPrefix(this.dialect, this.name, this.line, this.interactive);
+  }
+
+  complain(text: string): Awaitable<void> {
+    return this.err(`${this.prefix()}${text}\n`);
+  }
+
+  /** A builtin's error; answers `status`. */
+  builtinError(builtin: string, text: string, status = 1): Awaitable<number> {
+    const prefix = builtinPrefix(this.dialect, this.name, this.line, this.interactive, builtin);
+    return chain(this.err(`${prefix}${text}\n`), () => status);
+  }
+
+  /** An error that a script does not survive: says it and unwinds. */
+  fatal(text: string, status = FATAL_STATUS[this.dialect], leaves = this.dialect !== 'bash'): never {
+    const said = this.complain(text);
+    if (said instanceof Promise) said.catch(() => undefined);
+    throw leaves && !this.interactive ? new ExitFlow(status) : new AbandonFlow(status);
+  }
+
+  /** Ends a script (not an interactive shell): what POSIX wants after an error of a special builtin. */
+  leaveScript(status: number): void {
+    if (!this.interactive) throw new ExitFlow(status);
+  }
+
+  /** What a signal does when no trap is set. */
+  restoreSignal(signal: Signal): void {
+    if (!this.interactive) this.sys.signal(signal, 'default');
+    else if (signal === 'INT') this.sys.signal(signal, () => void (this.interrupted = true));
+    else this.sys.signal(signal, (JOB_SIGNALS as readonly Signal[]).includes(signal) ? 'ignore' : 'default');
+  }
+
+  // --- functions' frames
+
+  enter(name: string, params: string[]): () => void {
+    const old = this.params;
+    this.params = params;
+    this.frames.push({ saved: new Map(), name });
+    const loops = this.loopDepth;
+    this.loopDepth = 0;
+    this.depth++;
+    return () => {
+      const frame = this.frames.pop();
+      for (const [variable, value] of frame?.saved ?? []) this.vars.restore(variable, value);
+      this.params = old;
+      this.loopDepth = loops;
+      this.depth--;
+    };
+  }
+
+  /** Puts the variable aside until the function returns. */
+  makeLocal(name: string): Variable {
+    const frame = this.frames.at(-1);
+    const old = this.vars.map.get(name);
+    if (frame && !frame.saved.has(name)) {
+      frame.saved.set(name, old);
+      const inherits = this.dialect !== 'bash' && old ? copyVariable(old) : { value: undefined };
+      if (old?.exported) inherits.exported = true;
+      this.vars.map.set(name, inherits);
+      return inherits;
+    }
+    return this.vars.ensure(name);
+  }
+
+  // --- processes
+
+  /** Runs `body` in a subshell process; answers its pid. */
+  fork(
+    body: (child: Shell) => Awaitable<number>,
+    options: { pgid?: number; foreground?: boolean; quiet?: boolean } = {},
+  ): number {
+    const child = this.#copy();
+    const group = options.pgid === undefined ? {} : { pgid: options.pgid, foreground: options.foreground ?? false };
+    return this.sys.fork((sys) => {
+      child.sys = sys;
+      if (this.interactive) for (const signal of JOB_SIGNALS) sys.signal(signal, 'default');
+      if (options.quiet) for (const signal of ['INT', 'QUIT'] as const) sys.signal(signal, 'ignore');
+      return child.runToEnd(() => body(child));
+    }, group);
+  }
+
+  #copy(): Shell {
+    const child = new Shell(this.sys, this.dialect, this.name, this.runner);
+    child.params = [...this.params];
+    child.vars = this.vars.copy(child);
+    child.functions = new Map(this.functions);
+    child.aliases = new Map(this.aliases);
+    child.options = { ...this.options, monitor: false };
+    child.shopt = new Map(this.shopt);
+    for (const [name, action] of this.traps) if (action === '') child.traps.set(name, '');
+    child.status = this.status;
+    child.line = this.line;
+    child.lastBackground = this.lastBackground;
+    child.jobs = this.jobs.view();
+    child.frames = this.frames.map((frame) => ({ name: frame.name, saved: new Map() }));
+    child.ignoringErrors = this.ignoringErrors;
+    child.sourceDepth = this.sourceDepth;
+    child.depth = this.depth;
+    child.subshells = this.subshells + 1;
+    child.substitutionDepth = this.substitutionDepth;
+    child.inherited = new Set(this.inherited);
+    child.directories = [...this.directories];
+    child.pid = this.pid;
+    child.commandString = this.commandString;
+    return child;
+  }
+
+  /** The body of a shell process: what unwinds ends here, after the EXIT trap. Answers the exit status. */
+  runToEnd(body: () => Awaitable<number>): Awaitable<number> {
+    return chain(
+      attempt(body, (error) => this.#statusOf(error)),
+      (status) => this.exitTrap(status),
+    );
+  }
+
+  exitTrap(status: number): Awaitable<number> {
+    const action = this.traps.get('EXIT');
+    if (!action) return status;
+    this.traps.delete('EXIT');
+    this.status = status;
+    return attempt(
+      () => chain(this.runner.evaluate(this, action), () => status),
+      (error) => (error instanceof ExitFlow ? error.status : this.#statusOf(error)),
+    );
+  }
+
+  #statusOf(error: unknown): Awaitable<number> {
+    if (error instanceof ExitFlow || error instanceof AbandonFlow || error instanceof ReturnFlow) return error.status;
+    if (error instanceof BreakFlow || error instanceof ContinueFlow) return 0;
+    if (error instanceof InterruptFlow) return 130;
+    if (error instanceof ProcessGone || !(error instanceof SysError)) throw error;
+    const { message } = error;
+    return chain(this.complain(message), () => 1);
+  }
+}
+
+export const JOB_SIGNALS = ['INT', 'QUIT', 'TERM', 'TSTP', 'TTIN', 'TTOU'] as const;
+
+function nothing(): void {}

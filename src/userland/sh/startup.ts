@@ -1,0 +1,46 @@
+/** The variables that a shell begins with. */
+import type { Shell } from './shell.ts';
+import { isName } from './variables.ts';
+import { DEFAULT_PATH } from './run/lookup.ts';
+
+export function importEnvironment(sh: Shell): void {
+  const { map } = sh.vars;
+  for (const [name, value] of sh.sys.env) if (isName(name)) map.set(name, { value, exported: true });
+  const inherited = map.get('PWD')?.value;
+  const cwd = sh.sys.cwd;
+  const kept = inherited !== undefined && inherited === cwd;
+  map.set('PWD', { value: cwd, exported: kept || sh.dialect === 'bash' || map.has('PWD') });
+  map.set('IFS', { value: ' \t\n' });
+  map.set('PPID', { value: String(sh.sys.ppid), readonly: sh.dialect === 'bash' });
+  map.set('OPTIND', { value: '1' });
+  define(sh, 'PATH', DEFAULT_PATH);
+  define(sh, 'PS4', '+ ');
+  if (sh.dialect === 'bash') importBash(sh);
+  else if (sh.dialect === 'ash') deepen(sh);
+}
+
+function define(sh: Shell, name: string, value: string): void {
+  if (!sh.vars.map.has(name)) sh.vars.map.set(name, { value });
+}
+
+function importBash(sh: Shell): void {
+  const { map } = sh.vars;
+  const { uid, euid } = sh.sys.credentials;
+  map.set('UID', { value: String(uid), readonly: true, integer: true });
+  map.set('EUID', { value: String(euid), readonly: true, integer: true });
+  const { nodename, machine } = sh.sys.uname();
+  define(sh, 'HOSTNAME', nodename);
+  define(sh, 'HOSTTYPE', machine);
+  define(sh, 'MACHTYPE', `${machine}-pc-linux-gnu`);
+  define(sh, 'OSTYPE', 'linux-gnu');
+  define(sh, 'BASH', '/bin/bash');
+  define(sh, 'TERM', 'dumb');
+  deepen(sh);
+  map.set('_', { value: sh.name });
+  if (!map.has('OLDPWD')) map.set('OLDPWD', { value: undefined, exported: true });
+}
+
+function deepen(sh: Shell): void {
+  const level = Number(sh.vars.get('SHLVL') ?? 0);
+  sh.vars.map.set('SHLVL', { value: String((Number.isInteger(level) ? level : 0) + 1), exported: true });
+}
