@@ -1,4 +1,5 @@
 /** Blob uploads of a registry server: end-4 to end-6 in one piece or in chunks, end-11, and end-13. */
+import { FailureError } from '../base/errors.ts';
 import { LIMITS } from '../base/limits.ts';
 import { fromReadable } from '../base/streams.ts';
 import { isDigest } from '../oci/digest.ts';
@@ -64,8 +65,9 @@ export class UploadSessions {
     this.#open.delete(id);
     try {
       await upload.ingest.commit(digest as Digest);
-    } catch {
-      return refuse('DIGEST_INVALID');
+    } catch (error) {
+      if (!(error instanceof FailureError && error.kind === 'invalid')) throw error;
+      return refuse('DIGEST_INVALID', 'content does not match digest');
     }
     await this.contents.link(upload.repository, digest as Digest);
     return created(upload.repository, digest as Digest);

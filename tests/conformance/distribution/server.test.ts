@@ -1,6 +1,7 @@
 /** The registry client and the registry server speak to each other: every endpoint, over the memory store. */
 import { expect, test } from 'vitest';
 import { text, utf8 } from '../../../src/base/bytes.ts';
+import { FailureError } from '../../../src/base/errors.ts';
 import { collect, sourceOf } from '../../../src/base/streams.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import type { Digest } from '../../../src/oci/digest-types.ts';
@@ -25,7 +26,7 @@ function memoryStorage(): RegistryStorage {
           commit: async (expected) => {
             const bytes = await collect(sourceOf(...parts), 1e9);
             const digest = await digestOf(bytes);
-            if (expected && expected !== digest) throw new Error('another digest');
+            if (expected && expected !== digest) throw new FailureError('invalid', 'another digest');
             blobs.set(digest, bytes);
             return { digest, size: bytes.length };
           },
