@@ -1,5 +1,6 @@
 /** Every command that is simulated, by the path that names it. */
 import { attach } from './container/attach.ts';
+import { cp } from './container/cp.ts';
 import { create } from './container/create.ts';
 import { commit, diff, exportContainer, port, rename, top, update } from './container/details.ts';
 import { exec } from './container/exec.ts';
@@ -8,6 +9,35 @@ import { logs } from './container/logs.ts';
 import { ls as listContainers } from './container/ls.ts';
 import { run } from './container/run.ts';
 import { start } from './container/start.ts';
+import { stats } from './container/stats.ts';
+import {
+  inspect as inspectContext,
+  ls as listContexts,
+  show as showContext,
+  use as useContext,
+} from './context/context.ts';
+import { build } from './image/build.ts';
+import { login, logout } from './login/login.ts';
+import {
+  connect,
+  create as createNetwork,
+  disconnect,
+  ls as listNetworks,
+  rm as removeNetwork,
+} from './network/network.ts';
+import { df } from './system/df.ts';
+import { events } from './system/events.ts';
+import { info } from './system/info.ts';
+import {
+  pruneBuilder,
+  pruneContainers,
+  pruneImages,
+  pruneNetworks,
+  pruneSystem,
+  pruneVolumes,
+} from './system/prune.ts';
+import { version } from './system/version.ts';
+import { create as createVolume, ls as listVolumes, rm as removeVolume } from './volume/volume.ts';
 import { history, importImage, push, search } from './image/details.ts';
 import { load } from './image/load.ts';
 import { ls as listImages } from './image/ls.ts';
@@ -28,7 +58,34 @@ import type { Handler } from './session.ts';
 export const HANDLERS: Readonly<Record<string, Handler>> = {
   'container attach': attach,
   'container commit': commit,
+  'builder prune': pruneBuilder,
+  'container cp': cp,
   'container create': create,
+  'container prune': pruneContainers,
+  'container stats': stats,
+  'context inspect': inspectContext,
+  'context ls': listContexts,
+  'context show': showContext,
+  'context use': useContext,
+  'image build': build,
+  'image prune': pruneImages,
+  'network connect': connect,
+  'network create': createNetwork,
+  'network disconnect': disconnect,
+  'network ls': listNetworks,
+  'network prune': pruneNetworks,
+  'network rm': removeNetwork,
+  'system df': df,
+  'system events': events,
+  'system info': info,
+  'system prune': pruneSystem,
+  'volume create': createVolume,
+  'volume ls': listVolumes,
+  'volume prune': pruneVolumes,
+  'volume rm': removeVolume,
+  login,
+  logout,
+  version,
   'container diff': diff,
   'container exec': exec,
   'container export': exportContainer,

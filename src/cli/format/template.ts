@@ -149,7 +149,7 @@ class Execution {
 
   #command(command: Command, dot: GoValue, piped: { final: GoValue } | undefined): GoValue {
     const [first, ...rest] = command.operands as [Operand, ...Operand[]];
-    const extra = piped ? [piped.final] : [];
+    const extra: GoValue[] = piped ? [piped.final] : [];
     if (first.kind === 'function') return this.#call(first, rest, command, dot, extra);
     if (rest.length || piped) {
       const target =
@@ -185,7 +185,7 @@ class Execution {
       return extra.length ? (extra[0] as GoValue) : value;
     }
     const call = this.options.functions?.[fn.name] ?? (FUNCTIONS[fn.name] as TemplateFunction);
-    const args = [...rest.map((operand) => this.#operand(operand, dot)), ...extra];
+    const args: GoValue[] = [...rest.map((operand) => this.#operand(operand, dot)), ...extra];
     const count = args.length;
     if (count < call.min || count > (call.max ?? Infinity)) {
       const want = call.max === undefined ? `at least ${call.min}` : String(call.min);

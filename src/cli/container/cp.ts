@@ -1,0 +1,209 @@
+/** docker cp */
+import type { ByteSource } from '../../base/streams.ts';
+import type { PathStat } from '../../api/types/container.ts';
+import { writeTar } from '../../oci/tar/write.ts';
+import { counted, packTree, unpackInto } from '../archive.ts';
+import { isNotFound } from '../errors.ts';
+import { CliFailure } from '../failure.ts';
+import type { Flags } from '../flags/parse.ts';
+import { humanSize } from '../format/units.ts';
+import { baseName, cleanPath, directoryOf, fileErrorText, resolvePath } from '../paths.ts';
+import { decode } from '../registry-auth.ts';
+import type { Handler, Session } from '../session.ts';
+
+/** Bits of Go's os.FileMode. */
+const DIRECTORY_BIT = 2 ** 31;
+const SYMLINK_BIT = 2 ** 27;
+
+export const cp: Handler = async (session, flags, [source = '', destination = '']) => {
+  if (source === '') throw new CliFailure('source can not be empty');
+  if (destination === '') throw new CliFailure('destination can not be empty');
+  const from = splitSpec(source);
+  const to = splitSpec(destination);
+  if (from.container && to.container) throw new CliFailure('copying between containers is not supported');
+  if (from.container) return copyOut(session, flags, from.container, from.path, to.path);
+  if (to.container) return copyIn(session, flags, from.path, to.container, to.path);
+  throw new CliFailure('must specify at least one container source');
+};
+
+function splitSpec(text: string): { readonly container: string; readonly path: string } {
+  if (text.startsWith('/')) return { container: '', path: text };
+  const at = text.indexOf(':');
+  if (at < 0 || text.startsWith('.')) return { container: '', path: text };
+  return { container: text.slice(0, at), path: text.slice(at + 1) };
+}
+
+/** What a path says beyond what it names: a directory for sure, or its contents. */
+const assertsDirectory = (path: string) => path.endsWith('/') || path.endsWith('/.') || path === '.';
+const wantsContents = (path: string) => path.endsWith('/.') || path === '.' || path === '/';
+
+function splitEntry(path: string): [directory: string, base: string] {
+  const clean = cleanPath(path);
+  if (wantsContents(path)) return [clean, '.'];
+  return [directoryOf(clean), baseName(clean)];
+}
+
+interface Target {
+  readonly path: string;
+  readonly exists: boolean;
+  readonly isDirectory: boolean;
+}
+
+/** Where entries go and under which name: archive.PrepareArchiveCopy. */
+function placement(
+  sourceBase: string,
+  sourceIsDirectory: boolean,
+  target: Target,
+): { directory: string; rename: (name: string) => string } {
+  const [directory, base] = splitEntry(target.path);
+  const rename = (name: string) => (name.startsWith(sourceBase) ? base + name.slice(sourceBase.length) : name);
+  if (target.exists && target.isDirectory) return { directory: cleanPath(target.path), rename: (name) => name };
+  if (target.exists && sourceIsDirectory) throw new CliFailure('cannot copy directory');
+  if (!target.exists && !sourceIsDirectory && assertsDirectory(target.path)) throw new CliFailure('no such directory');
+  return { directory, rename };
+}
+
+async function copyIn(
+  session: Session,
+  flags: Flags,
+  source: string,
+  container: string,
+  destination: string,
+): Promise<void> {
+  const { machine, client } = session;
+  let target: Target = { path: absolute(destination), exists: false, isDirectory: false };
+  try {
+    let stat = await pathStat(session, container, target.path);
+    if (stat.mode >= SYMLINK_BIT && Math.floor(stat.mode / SYMLINK_BIT) % 2 === 1) {
+      const linked = stat.linkTarget.startsWith('/')
+        ? stat.linkTarget
+        : resolvePath(directoryOf(target.path), stat.linkTarget);
+      target = { ...target, path: linked };
+      stat = await pathStat(session, container, linked);
+    }
+    target = { ...target, exists: true, isDirectory: stat.mode >= DIRECTORY_BIT };
+  } catch (error) {
+    if (!isNotFound(error) || /No such container/.test((error as Error).message)) throw error;
+  }
+  let content: ByteSource;
+  let directory = target.path;
+  if (source === '-') {
+    if (!target.exists) throw new CliFailure(`no such directory`);
+    if (!target.isDirectory) throw new CliFailure(`destination "${container}:${target.path}" must be a directory`);
+    content = machine.stdin.source;
+  } else {
+    const full = resolvePath(machine.cwd, source);
+    const follow = flags.bool('follow-link') || assertsDirectory(source);
+    const given = source.startsWith('/') ? source : `${machine.cwd}/${source}`;
+    const info = await (follow ? machine.files.stat(full) : machine.files.lstat(full)).catch((error: unknown) => {
+      throw new CliFailure(fileErrorText('lstat', cleanPath(given), error));
+    });
+    if (assertsDirectory(source) && info.type !== 'directory') throw new CliFailure('not a directory');
+    const base = wantsContents(source) ? '.' : baseName(full);
+    const place = placement(base, info.type === 'directory', target);
+    directory = place.directory;
+    const nameOf = (path: string) => place.rename(path === '' ? base : `${base}/${path}`);
+    content = writeTar(packTree(machine, full, { nameOf: (path) => nameOf(path) }));
+  }
+  let size = 0;
+  const report = await progress(session, flags, 'Copying to container');
+  await client.containerArchivePut({
+    path: { id: container },
+    query: {
+      path: directory,
+      noOverwriteDirNonDir: 'true',
+      ...(flags.bool('archive') && { copyUIDGID: 'true' }),
+    },
+    headers: { 'content-type': 'text/plain' },
+    body: counted(content, (bytes) => (size += bytes)),
+  });
+  await report(`Successfully copied ${humanSize(size, 3)} to ${container}:${target.path}`);
+}
+
+async function copyOut(
+  session: Session,
+  flags: Flags,
+  container: string,
+  source: string,
+  destination: string,
+): Promise<void> {
+  const { machine, client } = session;
+  let path = absolute(source);
+  if (destination === '-' && machine.stdout.isTerminal)
+    throw new CliFailure('cowardly refusing to copy to a terminal. Redirect standard output');
+  const local = resolvePath(machine.cwd, destination);
+  if (destination !== '-') await checkLocal(session, local, destination);
+  if (flags.bool('follow-link')) {
+    const stat = await pathStat(session, container, path).catch(() => undefined);
+    if (stat && Math.floor(stat.mode / SYMLINK_BIT) % 2 === 1)
+      path = stat.linkTarget.startsWith('/') ? stat.linkTarget : resolvePath(directoryOf(path), stat.linkTarget);
+  }
+  const answer = (await client.containerArchive({ path: { id: container }, query: { path } })) as {
+    headers: Readonly<Record<string, string>>;
+    source: ByteSource;
+  };
+  if (destination === '-') {
+    for await (const chunk of answer.source) await machine.stdout.write(chunk);
+    return;
+  }
+  const stat = parseStat(answer.headers);
+  const info = await machine.files.stat(local).catch(() => undefined);
+  const target: Target = {
+    path:
+      assertsDirectory(destination) && !local.endsWith('/')
+        ? `${local}${destination.endsWith('/.') || destination === '.' ? '/.' : '/'}`
+        : local,
+    exists: info !== undefined,
+    isDirectory: info?.type === 'directory',
+  };
+  const isDirectory = stat.mode >= DIRECTORY_BIT;
+  const base = wantsContents(source) ? '.' : baseName(path);
+  let size = 0;
+  const report = await progress(session, flags, 'Copying from container');
+  const place = placement(base, isDirectory, target);
+  await unpackInto(
+    machine,
+    place.directory,
+    counted(answer.source, (bytes) => (size += bytes)),
+    place.rename,
+  );
+  await report(`Successfully copied ${humanSize(size, 3)} to ${local}`);
+}
+
+async function checkLocal(session: Session, local: string, given: string): Promise<void> {
+  const directory = assertsDirectory(given) ? cleanPath(local) : directoryOf(local);
+  const parent = directoryOf(local);
+  const exists = await session.machine.files.stat(parent).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) throw new CliFailure(`invalid output path: directory ${JSON.stringify(parent)} does not exist`);
+  void directory;
+}
+
+function absolute(path: string): string {
+  const rooted = path.startsWith('/') ? path : `/${path}`;
+  const clean = cleanPath(rooted);
+  if (clean !== '/' && rooted.endsWith('/.')) return `${clean}/.`;
+  return clean !== '/' && rooted.endsWith('/') ? `${clean}/` : clean;
+}
+
+async function pathStat(session: Session, id: string, path: string): Promise<PathStat> {
+  return parseStat(
+    (await session.client.containerArchiveInfo({ path: { id }, query: { path } })) as Readonly<Record<string, string>>,
+  );
+}
+
+function parseStat(headers: Readonly<Record<string, string>>): PathStat {
+  return JSON.parse(decode(headers['x-docker-container-path-stat'] ?? '')) as PathStat;
+}
+
+/** Told on a terminal only, on standard error. */
+async function progress(session: Session, flags: Flags, what: string): Promise<(done: string) => Promise<void>> {
+  const quiet = flags.changed('quiet') ? flags.bool('quiet') : !session.machine.stdout.isTerminal;
+  if (quiet) return async () => undefined;
+  const fancy = session.machine.stderr.isTerminal;
+  if (fancy) await session.warn('\x1b[s');
+  void what;
+  return (done) => session.warn(`${fancy ? '\x1b[u\x1b[2K' : ''}${done}\n`);
+}
