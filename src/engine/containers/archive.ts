@@ -1,0 +1,94 @@
+/** `docker cp`, `docker diff` and `docker export`: what the runtime knows of a container's files. */
+import type { BackendAnswer, Call } from '../../api/calls.ts';
+import type { FilesystemChange, PathStat } from '../../api/types/container.ts';
+import { utf8 } from '../../base/bytes.ts';
+import { FailureError } from '../../base/errors.ts';
+import { sourceOf } from '../../base/streams.ts';
+import { rfc3339Nano } from '../../base/time.ts';
+import type { EngineContext } from '../context.ts';
+import type { PathInfo } from '../runtime-port.ts';
+import { publishContainer } from './container-events.ts';
+
+export const PATH_STAT_HEADER = 'X-Docker-Container-Path-Stat';
+
+export async function containerArchiveInfo(
+  engine: EngineContext,
+  call: Call<'containerArchiveInfo'>,
+): Promise<BackendAnswer<'containerArchiveInfo'>> {
+  const { container, path, term } = target(engine, call);
+  return pathStat(await found(engine.runtime.statPath(container.id, path), path, term));
+}
+
+export async function containerArchive(
+  engine: EngineContext,
+  call: Call<'containerArchive'>,
+): Promise<BackendAnswer<'containerArchive'>> {
+  const { container, path, term } = target(engine, call);
+  const { info, tar } = await found(engine.runtime.archive(container.id, path), path, term);
+  publishContainer(engine, container, 'archive-path');
+  return { contentType: 'application/x-tar', headers: pathStat(info), source: tar };
+}
+
+export async function containerArchivePut(engine: EngineContext, call: Call<'containerArchivePut'>): Promise<void> {
+  const { container, path, term } = target(engine, call);
+  const truth = (value: string | undefined) => value === '1' || value === 'true';
+  const extracted = engine.runtime.extract(container.id, path, call.body ?? sourceOf(), {
+    noOverwriteDirNonDir: truth(call.query.noOverwriteDirNonDir),
+    copyUidGid: truth(call.query.copyUIDGID),
+  });
+  await found(extracted, path, term);
+  await engine.runtime.sync(container.id);
+  publishContainer(engine, container, 'extract-to-dir');
+}
+
+export async function containerChanges(
+  engine: EngineContext,
+  call: Call<'containerChanges'>,
+): Promise<readonly FilesystemChange[] | null> {
+  const container = engine.containers.find(call.path.id ?? '');
+  const changes = await engine.runtime.changes(container.id);
+  return changes.length ? changes.map(({ path, kind }) => ({ Path: path, Kind: kind })) : null;
+}
+
+export async function containerExport(
+  engine: EngineContext,
+  call: Call<'containerExport'>,
+): Promise<BackendAnswer<'containerExport'>> {
+  const container = engine.containers.find(call.path.id ?? '');
+  if (container.state.removing || container.state.dead) {
+    throw new FailureError('conflict', `You cannot export container ${container.id} which is ${container.status}`);
+  }
+  publishContainer(engine, container, 'export');
+  return { contentType: 'application/octet-stream', source: engine.runtime.export(container.id) };
+}
+
+function target(
+  engine: EngineContext,
+  call: { readonly path: Readonly<Record<string, string>>; readonly query: { readonly path?: string | undefined } },
+) {
+  const term = call.path.id ?? '';
+  const { path } = call.query;
+  if (!path) throw new FailureError('invalid', 'Bad parameter: path cannot be empty');
+  return { container: engine.containers.find(term), path, term };
+}
+
+/** A path that is not there, in the words of the API. */
+async function found<T>(answer: Promise<T>, path: string, term: string): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof FailureError) || error.kind !== 'notFound') throw error;
+    throw new FailureError('notFound', `Could not find the file ${path} in container ${term}`, { cause: error });
+  }
+}
+
+function pathStat(info: PathInfo): Record<string, string> {
+  const stat: PathStat = {
+    name: info.name,
+    size: info.size,
+    mode: info.mode,
+    mtime: rfc3339Nano(info.mtime),
+    linkTarget: info.linkTarget,
+  };
+  return { [PATH_STAT_HEADER]: btoa(String.fromCharCode(...utf8(JSON.stringify(stat)))) };
+}

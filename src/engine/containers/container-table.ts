@@ -1,0 +1,97 @@
+/** All containers of one engine: by id, by name, by prefix; the order of their creation. */
+import { FailureError } from '../../base/errors.ts';
+import type { Clock } from '../../base/ports.ts';
+import type { Records } from '../../store/store.ts';
+import { Container } from './container.ts';
+import { ContainerLog } from './container-log.ts';
+import type { ContainerRecord } from './container-record.ts';
+import { logLimit } from './log-options.ts';
+
+export class ContainerTable {
+  #containers = new Map<string, Container>();
+  #names = new Map<string, string>();
+
+  constructor(
+    private readonly records: Records,
+    private readonly clock: Clock,
+  ) {}
+
+  async load(): Promise<void> {
+    const records = await this.records.list<ContainerRecord>('containers/');
+    for (const [, record] of [...records].sort(([, a], [, b]) => a.created - b.created)) {
+      const container = this.#make(record);
+      await container.log.load();
+      this.#containers.set(record.id, container);
+      this.#names.set(record.name, record.id);
+    }
+  }
+
+  /** Oldest first. */
+  all(): readonly Container[] {
+    return [...this.#containers.values()];
+  }
+
+  get(id: string): Container | undefined {
+    return this.#containers.get(id);
+  }
+
+  /** By id, name or a unique prefix of the id. */
+  find(term: string): Container {
+    const exact = this.#containers.get(term) ?? this.byName(term.replace(/^\//, ''));
+    if (exact) return exact;
+    const found = term ? this.all().filter(({ id }) => id.startsWith(term)) : [];
+    if (found.length > 1) {
+      throw new FailureError('invalid', `multiple IDs found with provided prefix: ${term}`);
+    }
+    if (!found[0]) throw new FailureError('notFound', `No such container: ${term}`);
+    return found[0];
+  }
+
+  byName(name: string): Container | undefined {
+    const id = this.#names.get(name);
+    return id === undefined ? undefined : this.#containers.get(id);
+  }
+
+  nameTaken(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  /** Keeps a name for a container that is being made. Fails with `conflict` when another has it. */
+  reserve(name: string, id: string): void {
+    const owner = this.#names.get(name);
+    if (owner !== undefined && owner !== id) {
+      throw new FailureError(
+        'conflict',
+        `Conflict. The container name "/${name}" is already in use by container "${owner}". You have to remove (or rename) that container to be able to reuse that name.`,
+      );
+    }
+    this.#names.set(name, id);
+  }
+
+  release(name: string): void {
+    this.#names.delete(name);
+  }
+
+  /** Makes a new container durable, and visible. */
+  async add(record: ContainerRecord): Promise<Container> {
+    await this.records.write([{ key: `containers/${record.id}`, value: record }]);
+    const container = this.#make(record);
+    this.#containers.set(record.id, container);
+    return container;
+  }
+
+  async save(container: Container): Promise<void> {
+    await this.records.write([{ key: `containers/${container.id}`, value: container.record }]);
+  }
+
+  async forget(container: Container): Promise<void> {
+    await this.records.write([{ key: `containers/${container.id}` }]);
+    this.#containers.delete(container.id);
+    this.#names.delete(container.name);
+  }
+
+  #make(record: ContainerRecord): Container {
+    const ports = { records: this.records, clock: this.clock };
+    return new Container(record, new ContainerLog(record.id, ports, logLimit(record.hostConfig)));
+  }
+}

@@ -1,0 +1,185 @@
+/** `POST /containers/create` (moby, daemon/create.go). */
+import type { Call } from '../../api/calls.ts';
+import type { ContainerConfig, ContainerCreateResponse, HostConfig } from '../../api/types/container.ts';
+import { FailureError } from '../../base/errors.ts';
+import type { EngineContext } from '../context.ts';
+import { randomId, shortId } from '../identifiers.ts';
+import { randomName } from '../names.ts';
+import { parseSignal } from '../signals.ts';
+import { publishContainer } from './container-events.ts';
+import { FRESH_STATE, type ContainerRecord } from './container-record.ts';
+import { containerConfig, mergeConfig } from './config.ts';
+import { hostConfigOf } from './host-config.ts';
+import { clean, resolveMounts } from './mounts.ts';
+import { initialNetworks, networkKind } from './networking.ts';
+import { validateConfig, validateHostConfig } from './validate.ts';
+
+export async function containerCreate(
+  engine: EngineContext,
+  call: Call<'containerCreate'>,
+): Promise<ContainerCreateResponse> {
+  const { HostConfig: givenHost = {}, NetworkingConfig, ...given } = call.body ?? {};
+  if (Object.keys(call.body ?? {}).length === 0) {
+    throw new FailureError('invalid', 'config cannot be empty in order to create a container');
+  }
+  const host = hostConfigOf(givenHost);
+  checkModes(host);
+  validateConfig(given);
+  validateHostConfig({ ...givenHost, LogConfig: givenHost.LogConfig }, engine.host);
+  if (given.StopSignal) parseSignal(given.StopSignal);
+  const image = await engine.images.find(given.Image ?? '', call.query.platform);
+  const merged = withCommand(
+    mergeConfig(given, ((await engine.images.config(image.id)).config ?? {}) as Partial<ContainerConfig>),
+  );
+  const id = randomId(engine.random);
+  const name = reserveName(engine, call.query.name, id);
+  try {
+    const record = await makeRecord(engine, { id, name, merged, host, networking: NetworkingConfig });
+    return await engine.content.share(async () => {
+      if (!engine.images.get(image.id)) throw new FailureError('notFound', `No such image: ${given.Image}`);
+      const chain = await engine.images.chain(image.id);
+      await engine.runtime.prepare(id, chain.at(-1));
+      try {
+        await checkWorkingDirectory(engine, id, record.config.WorkingDir);
+        const container = await engine.containers.add({ ...record, imageId: image.id, chain });
+        publishContainer(engine, container, 'create');
+      } catch (error) {
+        await engine.runtime.removeSnapshot(id);
+        throw error;
+      }
+      return { Id: id, Warnings: [] };
+    });
+  } catch (error) {
+    engine.containers.release(name);
+    throw error;
+  }
+}
+
+function checkModes(host: HostConfig): void {
+  const links = host.Links as readonly string[] | null;
+  const kind = networkKind(host);
+  if (links?.length && kind === 'host') {
+    throw new FailureError(
+      'invalid',
+      "conflicting options: host type networking can't be used with links. This would result in undefined behavior",
+    );
+  }
+  if (links?.length && kind === 'container') {
+    throw new FailureError(
+      'invalid',
+      "conflicting options: container type network can't be used with links. This would result in undefined behavior",
+    );
+  }
+}
+
+function withCommand(merged: Partial<ContainerConfig>): Partial<ContainerConfig> {
+  const reset = merged.Entrypoint?.length === 1 && merged.Entrypoint[0] === '';
+  const config = reset ? { ...merged, Entrypoint: null } : merged;
+  if (!config.Entrypoint?.length && !config.Cmd?.length) throw new FailureError('invalid', 'no command specified');
+  return config;
+}
+
+function reserveName(engine: EngineContext, wanted: string | undefined, id: string): string {
+  const name = wanted?.replace(/^\//, '') || undefined;
+  if (name === undefined) {
+    const random = randomName(engine.random, (candidate) => engine.containers.nameTaken(candidate), shortId(id));
+    engine.containers.reserve(random, id);
+    return random;
+  }
+  checkName(name, wanted);
+  engine.containers.reserve(name, id);
+  return name;
+}
+
+/** Fails with `invalid`; `shown` is how the message writes the name. */
+export function checkName(name: string, shown = name): void {
+  if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) {
+    throw new FailureError('invalid', `Invalid container name (${shown}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
+  }
+}
+
+async function makeRecord(
+  engine: EngineContext,
+  input: {
+    readonly id: string;
+    readonly name: string;
+    readonly merged: Partial<ContainerConfig>;
+    readonly host: HostConfig;
+    readonly networking: Parameters<typeof initialNetworks>[2];
+  },
+): Promise<Omit<ContainerRecord, 'imageId' | 'chain'>> {
+  const { id, name } = input;
+  const host = await withResolvedModes(engine, input.host);
+  const config = containerConfig({
+    ...input.merged,
+    Hostname: input.merged.Hostname || hostnameOf(engine, id, input.host),
+    WorkingDir: input.merged.WorkingDir ? clean(input.merged.WorkingDir) : '',
+  });
+  const networks = initialNetworks(engine, host, input.networking);
+  checkLinks(engine, host);
+  const mounts = await resolveMounts(engine, config, host);
+  const command = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
+  return {
+    id,
+    name,
+    created: engine.clock.now(),
+    path: command[0] ?? '',
+    args: command.slice(1),
+    config,
+    hostConfig: host,
+    mounts,
+    networks,
+    ports: {},
+    sandboxId: '',
+    state: FRESH_STATE,
+    health: undefined,
+    restartCount: 0,
+    manuallyStopped: false,
+    hasStarted: false,
+    layerId: randomId(engine.random),
+  };
+}
+
+/** `container:NAME` of the network and IPC modes becomes the id, when there is such a container. */
+async function withResolvedModes(engine: EngineContext, host: HostConfig): Promise<HostConfig> {
+  const ipc = host.IpcMode ?? '';
+  if (ipc.startsWith('container:')) engine.containers.find(ipc.slice('container:'.length));
+  const mode = host.NetworkMode ?? '';
+  if (!mode.startsWith('container:')) return host;
+  try {
+    return { ...host, NetworkMode: `container:${engine.containers.find(mode.slice('container:'.length)).id}` };
+  } catch {
+    return host; // Told at the start, as real Docker does.
+  }
+}
+
+function hostnameOf(engine: EngineContext, id: string, host: HostConfig): string {
+  const kind = networkKind(host);
+  if (kind === 'host' || host.UTSMode === 'host') return engine.host.name;
+  if (kind !== 'container') return shortId(id);
+  try {
+    return engine.containers.find((host.NetworkMode ?? '').slice('container:'.length)).record.config.Hostname;
+  } catch {
+    return shortId(id);
+  }
+}
+
+function checkLinks(engine: EngineContext, host: HostConfig): void {
+  for (const link of (host.Links as readonly string[] | null) ?? []) {
+    const term = link.split(':')[0] ?? '';
+    try {
+      engine.containers.find(term);
+    } catch {
+      throw new FailureError('invalid', `could not get container for ${term}: No such container: ${term}`);
+    }
+  }
+}
+
+async function checkWorkingDirectory(engine: EngineContext, snapshot: string, path: string): Promise<void> {
+  if (!path || path === '/') return;
+  const info = await engine.runtime.statPath(snapshot, path).catch(() => undefined);
+  const directoryOrLink = 2 ** 31 + 2 ** 27;
+  if (info && Math.floor(info.mode / 2 ** 27) % 32 === 0 && info.mode < directoryOrLink) {
+    throw new FailureError('system', `Cannot mkdir: ${path} is not a directory`);
+  }
+}

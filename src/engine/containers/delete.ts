@@ -1,0 +1,108 @@
+/** Removing containers, one or all that stopped (moby, daemon/delete.go, prune.go). */
+import type { Call } from '../../api/calls.ts';
+import type { ContainerPruneResponse } from '../../api/types/container.ts';
+import { FailureError, messageOf } from '../../base/errors.ts';
+import { collectGarbage } from '../garbage.ts';
+import type { EngineContext } from '../context.ts';
+import { Filters } from '../filters.ts';
+import { parseTimeOrDuration } from '../timestamps.ts';
+import type { Container } from './container.ts';
+import { publishContainer } from './container-events.ts';
+import { cancelPendingRestart } from './exit.ts';
+import { removeAnonymousVolumes } from './mounts.ts';
+import { prefixed, sendSignal } from './stop.ts';
+
+export async function containerDelete(engine: EngineContext, call: Call<'containerDelete'>): Promise<void> {
+  const container = engine.containers.find(call.path.id ?? '');
+  if (call.query.link) {
+    throw new FailureError('notImplemented', 'Drydock does not remove links: real Docker would remove the named link');
+  }
+  await deleteContainer(engine, container, { force: call.query.force ?? false, volumes: call.query.v ?? false });
+}
+
+export async function deleteContainer(
+  engine: EngineContext,
+  container: Container,
+  options: { readonly force: boolean; readonly volumes: boolean },
+): Promise<void> {
+  if (container.state.removing) {
+    throw new FailureError('conflict', `removal of container ${container.id} is already in progress`);
+  }
+  try {
+    if (container.state.running) {
+      if (!options.force) refuseRunning(container);
+      container.changeState({ removing: true });
+      if (!(await cancelPendingRestart(engine, container))) {
+        const stopped = container.wait('not-running');
+        await sendSignal(engine, container, 9);
+        await stopped;
+      }
+    }
+    container.changeState({ removing: true });
+    await container.lock.run(() => dispose(engine, container, options.volumes));
+  } catch (error) {
+    container.changeState({ removing: false });
+    throw prefixed(`cannot remove container "/${container.name}": `, error);
+  }
+  container.settle('removed');
+  await collectGarbage(engine);
+}
+
+function refuseRunning(container: Container): never {
+  const { status } = container;
+  if (status === 'paused') {
+    throw new FailureError('conflict', 'container is paused and must be unpaused first');
+  }
+  throw new FailureError('conflict', `container is ${status}: stop the container before removing or force remove`);
+}
+
+/** The record goes first, so that a half-removed container is never seen again. */
+async function dispose(engine: EngineContext, container: Container, volumes: boolean): Promise<void> {
+  await engine.containers.forget(container);
+  engine.execs.forget(container.id);
+  await container.log.remove();
+  await engine.runtime.removeSnapshot(container.id);
+  if (volumes) await removeAnonymousVolumes(engine, container.record.mounts);
+  container.log.close();
+  container.endAttachments();
+  publishContainer(engine, container, 'destroy');
+}
+
+export async function containerPrune(
+  engine: EngineContext,
+  call: Call<'containerPrune'>,
+): Promise<ContainerPruneResponse> {
+  const filters = Filters.parse(call.query.filters, ['label', 'label!', 'until']);
+  const until = pruneUntil(filters, engine.clock.now());
+  const deleted: string[] = [];
+  let reclaimed = 0;
+  for (const container of [...engine.containers.all()]) {
+    const { record, state } = container;
+    if (state.running || state.removing) continue;
+    if (until !== undefined && record.created >= until) continue;
+    if (!pruneLabels(filters, record.config.Labels)) continue;
+    const size = await engine.runtime.size(container.id);
+    try {
+      await deleteContainer(engine, container, { force: false, volumes: false });
+    } catch (error) {
+      if (error instanceof FailureError && error.kind === 'conflict') continue;
+      throw new FailureError('system', messageOf(error), { cause: error });
+    }
+    deleted.push(container.id);
+    reclaimed += size;
+  }
+  engine.events.publish('container', 'prune', '', { reclaimed: String(reclaimed) });
+  return { ContainersDeleted: deleted.length ? deleted : null, SpaceReclaimed: reclaimed };
+}
+
+/** The one `until` of a prune, in milliseconds. */
+export function pruneUntil(filters: Filters, now: number): number | undefined {
+  const values = filters.get('until');
+  if (values.length > 1) throw new FailureError('invalid', 'more than one until filter specified');
+  return values[0] === undefined ? undefined : parseTimeOrDuration(values[0], now);
+}
+
+/** `label` must all hold, `label!` must not hold all. */
+export function pruneLabels(filters: Filters, labels: Readonly<Record<string, string>> | null | undefined): boolean {
+  return filters.labels('label', labels) && (!filters.has('label!') || !filters.labels('label!', labels));
+}

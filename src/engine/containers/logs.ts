@@ -1,0 +1,89 @@
+/** `GET /containers/{id}/logs`: tail, since, until, follow, timestamps, details. */
+import type { Call, BackendAnswer } from '../../api/calls.ts';
+import { concat, utf8 } from '../../base/bytes.ts';
+import { FailureError } from '../../base/errors.ts';
+import { Queue } from '../../base/queue.ts';
+import type { EngineContext } from '../context.ts';
+import { stdcopyFrame } from '../../base/stdcopy.ts';
+import { MULTIPLEXED_STREAM, RAW_STREAM } from '../media-types.ts';
+import { parseUnixSeconds } from '../timestamps.ts';
+import type { Container } from './container.ts';
+import type { LogEntry } from './container-log.ts';
+import { readableLog } from './log-options.ts';
+
+export async function containerLogs(
+  engine: EngineContext,
+  call: Call<'containerLogs'>,
+): Promise<BackendAnswer<'containerLogs'>> {
+  const { query } = call;
+  if (!query.stdout && !query.stderr) {
+    throw new FailureError('invalid', 'Bad parameters: you must choose at least one stream');
+  }
+  const container = engine.containers.find(call.path.id ?? '');
+  if (container.state.removing || container.state.dead) {
+    throw new FailureError('conflict', 'can not get logs from container which is dead or marked for removal');
+  }
+  if (!readableLog(container.record.hostConfig)) {
+    throw new FailureError('notImplemented', 'configured logging driver does not support reading');
+  }
+  const since = parseUnixSeconds(query.since);
+  const until = parseUnixSeconds(query.until);
+  const { Tty } = container.record.config;
+  return {
+    contentType: Tty ? RAW_STREAM : MULTIPLEXED_STREAM,
+    source: read(container, {
+      wanted: (entry) =>
+        ((entry.stream === 'stdout' && query.stdout) || (entry.stream === 'stderr' && query.stderr)) === true &&
+        (!since || entry.time >= since) &&
+        (!until || entry.time <= until),
+      tail: /^\d+$/.test(query.tail ?? '') ? Number(query.tail) : undefined,
+      follow: (query.follow ?? false) && container.state.running,
+      until: until || undefined,
+      clock: engine.clock,
+      signal: call.signal,
+      encode: (entry) => {
+        const prefix = `${query.timestamps ? `${timestamp(entry.time)} ` : ''}${query.details ? ' ' : ''}`;
+        const bytes = prefix ? concat([utf8(prefix), entry.bytes]) : entry.bytes;
+        return Tty ? bytes : stdcopyFrame(entry.stream, bytes);
+      },
+    }),
+  };
+}
+
+interface Reading {
+  readonly wanted: (entry: LogEntry) => boolean;
+  readonly tail: number | undefined;
+  readonly follow: boolean;
+  readonly until: number | undefined;
+  readonly clock: EngineContext['clock'];
+  readonly signal: AbortSignal;
+  readonly encode: (entry: LogEntry) => Uint8Array;
+}
+
+async function* read(container: Container, reading: Reading): AsyncGenerator<Uint8Array> {
+  const queue = new Queue<LogEntry>(Number.MAX_SAFE_INTEGER);
+  const leave = container.log.follow((entry) => (entry ? void queue.push(entry) : queue.end()));
+  const cancel =
+    reading.until === undefined
+      ? undefined
+      : reading.clock.after(Math.max(0, reading.until - reading.clock.now()), () => queue.end());
+  const stop = () => queue.cancel();
+  reading.signal.addEventListener('abort', stop);
+  try {
+    const past = container.log.entries().filter(reading.wanted);
+    const shown = reading.tail === undefined ? past : reading.tail === 0 ? [] : past.slice(-reading.tail);
+    for (const entry of shown) yield reading.encode(entry);
+    if (!reading.follow || reading.signal.aborted) return;
+    for await (const entry of queue) if (reading.wanted(entry)) yield reading.encode(entry);
+  } finally {
+    leave();
+    cancel?.();
+    reading.signal.removeEventListener('abort', stop);
+  }
+}
+
+/** RFC 3339 with nine digits of fraction, always. */
+function timestamp(ms: number): string {
+  const micros = Math.round((ms - Math.floor(ms)) * 1000) % 1000;
+  return `${new Date(Math.floor(ms)).toISOString().slice(0, 23)}${String(micros).padStart(3, '0')}000Z`;
+}

@@ -1,0 +1,261 @@
+/** What a container mounts: -v, --mount, --tmpfs, --volumes-from and VOLUME become mount records. */
+import type { ContainerConfig, HostConfig, MountPoint, MountSpec } from '../../api/types/container.ts';
+import { FailureError, messageOf } from '../../base/errors.ts';
+import type { EngineContext } from '../context.ts';
+import { randomId } from '../identifiers.ts';
+import type { MountSpec as RuntimeMount } from '../runtime-port.ts';
+import { ANONYMOUS_LABEL, mountpointOf } from '../volumes/volume-table.ts';
+import type { MountRecord } from './container-record.ts';
+
+const PROPAGATIONS = ['private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave'];
+
+/**
+ * Works the mounts out and makes the volumes that are missing. Order of precedence as moby's registerMountPoints:
+ * volumes from others, binds, mounts, then the image's volumes.
+ */
+export async function resolveMounts(
+  engine: EngineContext,
+  config: ContainerConfig,
+  host: HostConfig,
+): Promise<readonly MountRecord[]> {
+  const mounts = new Map<string, MountRecord>();
+  for (const from of host.VolumesFrom ?? []) addVolumesFrom(engine, from, mounts);
+  const own = new Set<string>();
+  const add = (mount: MountRecord) => {
+    if (own.has(mount.destination)) throw new FailureError('invalid', `Duplicate mount point: ${mount.destination}`);
+    own.add(mount.destination);
+    mounts.set(mount.destination, mount);
+  };
+  for (const bind of host.Binds ?? []) add(parseBind(bind));
+  for (const spec of host.Mounts ?? []) add(await parseMount(engine, spec));
+  for (const target of Object.keys(host.Tmpfs ?? {})) {
+    const destination = clean(target);
+    if (!destination.startsWith('/')) {
+      throw new FailureError('invalid', `invalid mount path: '${target}' mount path must be absolute`);
+    }
+    if (own.has(destination)) throw new FailureError('invalid', `Duplicate mount point: ${destination}`);
+    mounts.set(destination, { ...tmpfs(destination, true), hidden: true });
+  }
+  for (const destination of Object.keys(config.Volumes ?? {})) {
+    const path = clean(destination);
+    if (!mounts.has(path)) mounts.set(path, { ...volume('', path), mode: '' });
+  }
+  const sorted = [...mounts.values()].sort((a, b) => (a.destination < b.destination ? -1 : 1));
+  return Promise.all(sorted.map((mount) => prepare(engine, mount, host)));
+}
+
+/** Makes a volume, or the host directory of a bind, when it is not there. */
+async function prepare(engine: EngineContext, mount: MountRecord, host: HostConfig): Promise<MountRecord> {
+  if (mount.type === 'bind') {
+    const source = mount.source as string;
+    if (engine.bindSources && (await engine.bindSources.kind(source)) === undefined) {
+      await engine.bindSources.makeDirectory(source);
+    }
+    return mount;
+  }
+  if (mount.type !== 'volume') return mount;
+  const anonymous = !mount.name;
+  const name = mount.name || randomId(engine.random);
+  const spec = host.Mounts?.find((candidate) => clean(candidate.Target) === mount.destination);
+  const labels = anonymous ? { [ANONYMOUS_LABEL]: '' } : (spec?.VolumeOptions?.Labels ?? null);
+  const { made } = await engine.volumes.create(name, { labels, anonymous });
+  if (made) engine.events.publish('volume', 'create', name, { driver: 'local' });
+  return { ...mount, name, anonymous: anonymous || mount.anonymous };
+}
+
+function volume(name: string, destination: string): MountRecord {
+  return {
+    type: 'volume',
+    name,
+    destination,
+    mode: 'z',
+    writable: true,
+    propagation: '',
+    anonymous: false,
+    copyUp: true,
+  };
+}
+
+function tmpfs(destination: string, writable: boolean): MountRecord {
+  return { type: 'tmpfs', destination, mode: '', writable, propagation: '', anonymous: false, copyUp: false };
+}
+
+/** `source:target[:mode]`; a source that is no path is a volume's name. */
+function parseBind(spec: string): MountRecord {
+  const invalid = (reason?: string): never => {
+    throw new FailureError('invalid', `invalid volume specification: '${spec}'${reason ? `: ${reason}` : ''}`);
+  };
+  const parts = spec.split(':');
+  if (parts.length > 3 || parts[0] === '') invalid();
+  const [source = '', second, third] = parts;
+  if (second === undefined) return absolute(volume('', clean(source)), source, invalid);
+  const modeOnly = parts.length === 2 && parseMode(second) !== undefined && !second.startsWith('/');
+  if (modeOnly) return withMode(absolute(volume('', clean(source)), source, invalid), second);
+  if (second === '') invalid();
+  const bind = source.startsWith('/');
+  const target = clean(second);
+  const mount: MountRecord = bind
+    ? {
+        type: 'bind',
+        source: clean(source),
+        destination: target,
+        mode: '',
+        writable: true,
+        propagation: 'rprivate',
+        anonymous: false,
+        copyUp: false,
+      }
+    : volume(source, target);
+  if (third !== undefined && (third === '' || parseMode(third) === undefined)) {
+    throw new FailureError('invalid', `invalid mode: ${third}`);
+  }
+  return withMode(absolute(mount, second, invalid), third);
+}
+
+function absolute(mount: MountRecord, written: string, invalid: (reason: string) => never): MountRecord {
+  if (!written.startsWith('/')) {
+    invalid(
+      `invalid mount config for type "${mount.type}": invalid mount path: '${written}' mount path must be absolute`,
+    );
+  }
+  if (mount.destination === '/') {
+    invalid(`invalid mount config for type "${mount.type}": invalid specification: destination can't be '/'`);
+  }
+  return mount;
+}
+
+interface Mode {
+  readonly writable: boolean;
+  readonly propagation: string | undefined;
+  readonly copyUp: boolean;
+}
+
+/** `ro`, `rw,z`, `rslave`, `nocopy`; undefined when a word is none of these or one is said twice. */
+function parseMode(mode: string): Mode | undefined {
+  const words = mode.split(',');
+  const count = (test: (word: string) => boolean) => words.filter(test).length;
+  const access = count((word) => word === 'ro' || word === 'rw');
+  const label = count((word) => word === 'z' || word === 'Z');
+  const propagation = words.find((word) => PROPAGATIONS.includes(word));
+  const copy = count((word) => word === 'nocopy');
+  const consistency = count((word) => ['consistent', 'cached', 'delegated'].includes(word));
+  const known = access + label + count((word) => PROPAGATIONS.includes(word)) + copy + consistency;
+  if (known !== words.length || access > 1 || label > 1 || copy > 1 || consistency > 1) return undefined;
+  return { writable: !words.includes('ro'), propagation, copyUp: copy === 0 };
+}
+
+function withMode(mount: MountRecord, mode: string | undefined): MountRecord {
+  if (!mode) return mount;
+  const parsed = parseMode(mode) as Mode;
+  return {
+    ...mount,
+    mode,
+    writable: parsed.writable,
+    propagation: mount.type === 'bind' ? (parsed.propagation ?? 'rprivate') : '',
+    copyUp: mount.copyUp && parsed.copyUp,
+  };
+}
+
+/** `--mount`: moby's volume/mounts validators for Linux. */
+async function parseMount(engine: EngineContext, spec: MountSpec): Promise<MountRecord> {
+  const invalid = (reason: string): never => {
+    throw new FailureError('invalid', `invalid mount config for type "${spec.Type}": ${reason}`);
+  };
+  if (!spec.Target) invalid('field Target must not be empty');
+  if (spec.Target === '/') invalid("invalid specification: destination can't be '/'");
+  if (!spec.Target.startsWith('/')) invalid(`invalid mount path: '${spec.Target}' mount path must be absolute`);
+  const destination = clean(spec.Target);
+  const writable = !spec.ReadOnly;
+  if (spec.Type === 'tmpfs') {
+    if (spec.Source) invalid('field Source must not be specified');
+    return tmpfs(destination, writable);
+  }
+  if (spec.Type === 'volume') {
+    return { ...volume(spec.Source ?? '', destination), writable, copyUp: !spec.VolumeOptions?.NoCopy };
+  }
+  if (spec.Type !== 'bind') return invalid('mount type unknown');
+  if (!spec.Source) return invalid('field Source must not be empty');
+  if (!spec.Source.startsWith('/')) {
+    return invalid(`invalid mount path: '${spec.Source}' mount path must be absolute`);
+  }
+  const source = clean(spec.Source);
+  if (engine.bindSources && (await engine.bindSources.kind(source)) === undefined) {
+    if (!spec.BindOptions?.CreateMountpoint) invalid(`bind source path does not exist: ${spec.Source}`);
+  }
+  const propagation = spec.BindOptions?.Propagation || 'rprivate';
+  return { type: 'bind', source, destination, mode: '', writable, propagation, anonymous: false, copyUp: false };
+}
+
+/** `--volumes-from container[:mode]`. */
+function addVolumesFrom(engine: EngineContext, from: string, mounts: Map<string, MountRecord>): void {
+  const [term = '', mode = 'rw'] = from.split(':');
+  const parsed = parseMode(mode);
+  if (term === '') throw new FailureError('invalid', `malformed volumes-from specification: ${JSON.stringify(from)}`);
+  if (!parsed || !/^(ro|rw|z|Z)(,(ro|rw|z|Z))?$/.test(mode)) throw new FailureError('invalid', `invalid mode: ${mode}`);
+  for (const mount of engine.containers.find(term).record.mounts) {
+    if (mount.hidden) continue;
+    mounts.set(mount.destination, { ...mount, writable: mount.writable && parsed.writable, anonymous: false });
+  }
+}
+
+/** Go's path.Clean for absolute paths. */
+export function clean(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return (path.startsWith('/') ? '/' : '') + parts.join('/') || '.';
+}
+
+/** As `docker inspect` and `docker ps` show a mount. */
+export function mountPoint(mount: MountRecord): MountPoint {
+  const common = {
+    Destination: mount.destination,
+    ...(mount.type === 'volume' && { Driver: 'local' }),
+    Mode: mount.mode,
+    RW: mount.writable,
+    Propagation: mount.propagation,
+  };
+  if (mount.type === 'volume') {
+    return { Type: 'volume', Name: mount.name as string, Source: mountpointOf(mount.name as string), ...common };
+  }
+  return { Type: mount.type, Source: mount.source ?? '', ...common };
+}
+
+export function visibleMounts(mounts: readonly MountRecord[]): readonly MountPoint[] {
+  return mounts.filter(({ hidden }) => !hidden).map(mountPoint);
+}
+
+export function runtimeMounts(mounts: readonly MountRecord[]): readonly RuntimeMount[] {
+  return mounts.map((mount): RuntimeMount => {
+    const { destination: target, writable } = mount;
+    if (mount.type === 'volume') {
+      return { type: 'volume', name: mount.name as string, target, readonly: !writable, copyUp: mount.copyUp };
+    }
+    if (mount.type === 'bind') return { type: 'bind', source: mount.source as string, target, readonly: !writable };
+    return { type: 'tmpfs', target, readonly: !writable };
+  });
+}
+
+/** Deletes the volumes that only this container had, made because it named none; those in use stay. */
+export async function removeAnonymousVolumes(engine: EngineContext, mounts: readonly MountRecord[]): Promise<void> {
+  for (const mount of mounts) {
+    if (mount.type !== 'volume' || !mount.anonymous || !mount.name) continue;
+    if (volumeUsers(engine, mount.name).length || !engine.volumes.get(mount.name)) continue;
+    try {
+      await engine.volumes.remove(mount.name);
+      engine.events.publish('volume', 'destroy', mount.name, { driver: 'local' });
+    } catch (error) {
+      throw new FailureError('system', messageOf(error), { cause: error });
+    }
+  }
+}
+
+/** Ids of the containers that mount a volume, running or not. */
+export function volumeUsers(engine: EngineContext, name: string): readonly string[] {
+  return engine.containers
+    .all()
+    .filter(({ record }) => record.mounts.some((mount) => mount.type === 'volume' && mount.name === name))
+    .map(({ id }) => id);
+}

@@ -1,0 +1,224 @@
+/** Containers on networks: endpoints and published ports while they run. Data only: addresses, names, bindings. */
+import type { ContainerCreateBody, EndpointSettings, HostConfig, PortBinding } from '../../api/types/container.ts';
+import { FailureError, messageOf } from '../../base/errors.ts';
+import type { EngineContext } from '../context.ts';
+import { randomId, shortId } from '../identifiers.ts';
+import { formatAddress } from '../networks/addresses.ts';
+import { PREDEFINED, type Endpoint, type NetworkRecord } from '../networks/network-table.ts';
+import type { HostPort } from '../networks/port-allocator.ts';
+import { sortedByKey } from './config.ts';
+import type { Container } from './container.ts';
+import type { ContainerRecord } from './container-record.ts';
+
+export type NetworkKind = 'bridge' | 'host' | 'none' | 'container' | 'user';
+
+export function networkKind(host: HostConfig): NetworkKind {
+  const mode = host.NetworkMode ?? '';
+  if (mode === '' || mode === 'default' || mode === 'bridge') return 'bridge';
+  if (mode === 'host' || mode === 'none') return mode;
+  return mode.startsWith('container:') ? 'container' : 'user';
+}
+
+export function endpointSettings(from: Partial<EndpointSettings> = {}): EndpointSettings {
+  const ipam = from.IPAMConfig && Object.keys(from.IPAMConfig).length ? from.IPAMConfig : null;
+  return {
+    IPAMConfig: ipam,
+    Links: from.Links ?? null,
+    Aliases: from.Aliases?.length ? from.Aliases : null,
+    MacAddress: from.MacAddress ?? '',
+    NetworkID: '',
+    EndpointID: '',
+    Gateway: '',
+    IPAddress: '',
+    IPPrefixLen: 0,
+    IPv6Gateway: '',
+    GlobalIPv6Address: '',
+    GlobalIPv6PrefixLen: 0,
+    DriverOpts: from.DriverOpts && Object.keys(from.DriverOpts).length ? from.DriverOpts : null,
+    DNSNames: null,
+  };
+}
+
+/** The networks a new container names, checked as far as real Docker checks them before the start. */
+export function initialNetworks(
+  engine: EngineContext,
+  host: HostConfig,
+  networking: ContainerCreateBody['NetworkingConfig'],
+): Record<string, EndpointSettings> {
+  if (networkKind(host) === 'container') return {};
+  const mode = host.NetworkMode ?? 'bridge';
+  const networks: Record<string, EndpointSettings> = { [mode]: endpointSettings() };
+  for (const [name, settings] of Object.entries(networking?.EndpointsConfig ?? {})) {
+    const target = name === 'default' ? 'bridge' : name;
+    networks[target] = endpointSettings(settings);
+    checkEndpoint(engine, target, settings, `invalid config for network ${target}: `);
+  }
+  return networks;
+}
+
+/** Fails with `invalid` on addresses and aliases that this network does not offer. */
+export function checkEndpoint(
+  engine: EngineContext,
+  name: string,
+  settings: Partial<EndpointSettings> | null | undefined,
+  prefix = '',
+): void {
+  const predefined = (PREDEFINED as readonly string[]).includes(name);
+  const problems: string[] = [];
+  const network = engine.networks.byName(name);
+  if (predefined && settings?.Aliases?.length) {
+    problems.push('network-scoped alias is supported only for containers in user defined networks');
+  }
+  if (settings?.IPAMConfig?.IPv4Address) {
+    if (predefined) problems.push('user specified IP address is supported on user defined networks only');
+    if (network && !network.configured) {
+      problems.push(
+        'user specified IP address is supported only when connecting to networks with user configured subnets',
+      );
+    }
+  }
+  if (problems.length === 0) return;
+  const list = problems.length === 1 ? problems[0] : problems.map((problem) => `* ${problem}`).join('\n');
+  throw new FailureError('invalid', `${prefix}invalid endpoint settings:\n${list}`);
+}
+
+/** Before the process starts: joins every network and publishes the ports. On failure nothing is left joined. */
+export function connectNetworks(engine: EngineContext, container: Container): void {
+  const kind = networkKind(container.record.hostConfig);
+  if (kind === 'container') return;
+  container.change({ sandboxId: randomId(engine.random) });
+  try {
+    const names = Object.keys(container.record.networks);
+    for (const name of names) joinNetwork(engine, container, engine.networks.find(name));
+    if (kind === 'bridge' || kind === 'user') publishPorts(engine, container);
+    for (const name of names) publishConnect(engine, engine.networks.find(name), container.id, 'connect');
+  } catch (error) {
+    disconnectNetworks(engine, container, { silent: true });
+    throw error;
+  }
+}
+
+/** The container's part of the joined network: addresses in its record. */
+export function joinNetwork(engine: EngineContext, container: Container, network: NetworkRecord): Endpoint {
+  const { record } = container;
+  const current = record.networks[network.name] ?? record.networks[network.id] ?? endpointSettings();
+  const endpoint = engine.networks.join(network, container, {
+    address: current.IPAMConfig?.IPv4Address,
+    mac: current.MacAddress || record.config.MacAddress,
+  });
+  const pool = engine.networks.subnetOf(network);
+  const addressed = endpoint.address !== undefined && pool;
+  const settings: EndpointSettings = {
+    ...current,
+    MacAddress: endpoint.mac,
+    NetworkID: network.id,
+    EndpointID: endpoint.id,
+    Gateway: addressed && !network.internal ? pool.gateway : '',
+    IPAddress: addressed ? formatAddress(endpoint.address as number) : '',
+    IPPrefixLen: addressed ? pool.subnet.prefix : 0,
+    DNSNames: (PREDEFINED as readonly string[]).includes(network.name) ? null : dnsNames(record, current),
+  };
+  const others = { ...record.networks };
+  if (network.id !== network.name) delete others[network.id];
+  container.change({ networks: sortedByKey({ ...others, [network.name]: settings }) });
+  return endpoint;
+}
+
+/** Under these names the other containers of a network find this one. */
+export function dnsNames(record: ContainerRecord, settings: EndpointSettings): readonly string[] {
+  const hostname = record.config.Domainname
+    ? `${record.config.Hostname}.${record.config.Domainname}`
+    : record.config.Hostname;
+  return [...new Set([record.name, ...(settings.Aliases ?? []), shortId(record.id), hostname])];
+}
+
+export function publishConnect(
+  engine: EngineContext,
+  network: NetworkRecord,
+  containerId: string,
+  action: 'connect' | 'disconnect',
+): void {
+  engine.events.publish('network', action, network.id, {
+    container: containerId,
+    name: network.name,
+    type: network.driver,
+  });
+}
+
+/** After the exit: leaves every network, gives the ports back, and takes the addresses out of the record. */
+export function disconnectNetworks(
+  engine: EngineContext,
+  container: Container,
+  options: { readonly silent?: boolean } = {},
+): void {
+  for (const port of container.hostPorts) engine.networks.ports.release(port);
+  container.hostPorts = [];
+  const networks: Record<string, EndpointSettings> = {};
+  for (const [name, settings] of Object.entries(container.record.networks)) {
+    const network = engine.networks.byId(settings.NetworkID) ?? engine.networks.byName(name);
+    if (network && settings.EndpointID) {
+      engine.networks.leave(network.id, container.id);
+      if (!options.silent) publishConnect(engine, network, container.id, 'disconnect');
+    }
+    networks[name] = withoutAddresses(settings);
+  }
+  container.change({ networks, ports: {} });
+}
+
+export function withoutAddresses(settings: EndpointSettings): EndpointSettings {
+  return {
+    ...settings,
+    MacAddress: '',
+    EndpointID: '',
+    Gateway: '',
+    IPAddress: '',
+    IPPrefixLen: 0,
+  };
+}
+
+function publishPorts(engine: EngineContext, container: Container): void {
+  const { hostConfig, config, networks, name } = container.record;
+  const taken: HostPort[] = [];
+  const ports: Record<string, readonly PortBinding[] | null> = {};
+  container.hostPorts = taken;
+  for (const port of Object.keys(config.ExposedPorts ?? {})) ports[port] = null;
+  const wanted: Record<string, readonly PortBinding[] | null> = { ...(hostConfig.PortBindings ?? {}) };
+  if (hostConfig.PublishAllPorts) {
+    for (const port of Object.keys(ports)) wanted[port] ??= [{ HostIp: '', HostPort: '' }];
+  }
+  const endpointId = Object.values(networks)[0]?.EndpointID ?? '';
+  for (const [port, bindings] of Object.entries(sortedByKey(wanted))) {
+    const protocol = port.split('/')[1] ?? 'tcp';
+    const list = bindings?.length ? bindings : [{ HostIp: '', HostPort: '' }];
+    try {
+      ports[port.includes('/') ? port : `${port}/tcp`] = list.flatMap((binding) =>
+        bind(engine, binding, protocol, taken),
+      );
+    } catch (error) {
+      throw new FailureError(
+        'system',
+        `driver failed programming external connectivity on endpoint ${name} (${endpointId}): ${messageOf(error)}`,
+      );
+    }
+  }
+  container.change({ ports: sortedByKey(ports) });
+}
+
+function bind(engine: EngineContext, binding: PortBinding, protocol: string, taken: HostPort[]): PortBinding[] {
+  const ip = binding.HostIp || '0.0.0.0';
+  const [from, to] = binding.HostPort.split('-').map(Number);
+  const port = binding.HostPort
+    ? engine.networks.ports.allocate(ip, protocol, { from: from as number, to: to ?? (from as number) })
+    : engine.networks.ports.allocateAny(ip, protocol);
+  if (!port) {
+    const which = to === undefined ? `${ip}:${binding.HostPort}` : `${ip}:${String(from)}`;
+    throw new FailureError('system', `Bind for ${which} failed: port is already allocated`);
+  }
+  taken.push(port);
+  const HostPort = String(port.port);
+  if (binding.HostIp) return [{ HostIp: ip, HostPort }];
+  return [
+    { HostIp: '0.0.0.0', HostPort },
+    { HostIp: '::', HostPort },
+  ];
+}

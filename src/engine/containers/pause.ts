@@ -1,0 +1,41 @@
+/** Pause and unpause. */
+import type { Call } from '../../api/calls.ts';
+import { FailureError } from '../../base/errors.ts';
+import type { EngineContext } from '../context.ts';
+import type { Container } from './container.ts';
+import { publishContainer } from './container-events.ts';
+
+export async function containerPause(engine: EngineContext, call: Call<'containerPause'>): Promise<void> {
+  await pauseContainer(engine, engine.containers.find(call.path.id ?? ''));
+}
+
+export async function containerUnpause(engine: EngineContext, call: Call<'containerUnpause'>): Promise<void> {
+  await unpauseContainer(engine, engine.containers.find(call.path.id ?? ''));
+}
+
+export function pauseContainer(engine: EngineContext, container: Container): Promise<void> {
+  return container.lock.run(async () => {
+    if (!container.state.running) throw new FailureError('conflict', `container ${container.id} is not running`);
+    if (container.state.paused) throw new FailureError('conflict', `Container ${container.id} is already paused`);
+    if (container.state.restarting) {
+      throw new FailureError(
+        'conflict',
+        `Container ${container.id} is restarting, wait until the container is running`,
+      );
+    }
+    container.running?.pause();
+    container.changeState({ paused: true });
+    await engine.containers.save(container);
+    publishContainer(engine, container, 'pause');
+  });
+}
+
+export function unpauseContainer(engine: EngineContext, container: Container): Promise<void> {
+  return container.lock.run(async () => {
+    if (!container.state.paused) throw new FailureError('system', `Container ${container.id} is not paused`);
+    container.running?.unpause();
+    container.changeState({ paused: false });
+    await engine.containers.save(container);
+    publishContainer(engine, container, 'unpause');
+  });
+}

@@ -1,0 +1,232 @@
+/** Starting a container: networks, mounts, the process, its output (moby, daemon/start.go). */
+import type { Call } from '../../api/calls.ts';
+import { FailureError, messageOf } from '../../base/errors.ts';
+import type { EngineContext } from '../context.ts';
+import type { ContainerSpec, RunningContainer } from '../runtime-port.ts';
+import type { Container } from './container.ts';
+import { publishContainer } from './container-events.ts';
+import { handleExit } from './exit.ts';
+import { startHealthChecks } from './health.ts';
+import { runtimeMounts } from './mounts.ts';
+import { networkFiles, sharedWith } from './network-files.ts';
+import { connectNetworks, disconnectNetworks } from './networking.ts';
+import { readableLog } from './log-options.ts';
+import { deleteContainer } from './delete.ts';
+
+export async function containerStart(engine: EngineContext, call: Call<'containerStart'>): Promise<void> {
+  const container = engine.containers.find(call.path.id ?? '');
+  await startContainer(engine, container, { byUser: true });
+}
+
+/** Fails with `notModified` when it runs already. What the user starts forgets how often it was restarted. */
+export async function startContainer(
+  engine: EngineContext,
+  container: Container,
+  options: { readonly byUser: boolean },
+): Promise<void> {
+  let failure: { error: unknown } | undefined;
+  await container.lock.run(async () => {
+    const { state } = container;
+    if (options.byUser) refuseUnstartable(container);
+    else if (!state.restarting || container.record.manuallyStopped || engine.closing) return;
+    container.cancelRestart?.();
+    container.cancelRestart = undefined;
+    if (options.byUser) container.change({ restartCount: 0, manuallyStopped: false });
+    try {
+      await launch(engine, container);
+    } catch (error) {
+      failure = { error };
+      await recordFailure(engine, container, error);
+    }
+  });
+  if (!failure) return;
+  if (container.record.hostConfig.AutoRemove) {
+    await deleteContainer(engine, container, { force: true, volumes: true }).catch(() => undefined);
+  }
+  throw failure.error;
+}
+
+function refuseUnstartable({ state }: Container): void {
+  if (state.paused) throw new FailureError('conflict', 'cannot start a paused container, try unpause instead');
+  if (state.running && !state.restarting) throw new FailureError('notModified', 'container is already running');
+  if (state.removing || state.dead) {
+    throw new FailureError('conflict', 'container is marked for removal and cannot be started');
+  }
+}
+
+async function launch(engine: EngineContext, container: Container): Promise<void> {
+  checkSharedNamespaces(engine, container);
+  connectNetworks(engine, container);
+  publishMounts(engine, container, 'mount');
+  let running: RunningContainer;
+  try {
+    running = await engine.runtime.start(specOf(engine, container));
+  } catch (error) {
+    publishMounts(engine, container, 'unmount');
+    disconnectNetworks(engine, container);
+    throw startFailure(error);
+  }
+  container.running = running;
+  const startedAt = engine.clock.now();
+  container.changeState({
+    running: true,
+    restarting: false,
+    paused: false,
+    oomKilled: false,
+    pid: running.pid,
+    exitCode: 0,
+    error: '',
+    startedAt,
+    finishedAt: container.state.finishedAt,
+  });
+  container.change({ hasStarted: true, health: undefined });
+  const pumped = pumpOutput(container, running);
+  for (const listener of container.startListeners) listener(running);
+  container.startListeners.clear();
+  startHealthChecks(engine, container);
+  await engine.containers.save(container);
+  publishContainer(engine, container, 'start');
+  void running.exited.then(async (exit) => {
+    await pumped;
+    await handleExit(engine, container, running, exit);
+  });
+}
+
+function checkSharedNamespaces(engine: EngineContext, container: Container): void {
+  const shared = sharedWith(engine, container);
+  if (shared && !shared.state.running) {
+    throw new FailureError('conflict', `cannot join network of a non running container: ${shared.id}`);
+  }
+  const pid = container.record.hostConfig.PidMode ?? '';
+  if (pid.startsWith('container:')) {
+    const other = engine.containers.find(pid.slice('container:'.length));
+    if (!other.state.running) {
+      throw new FailureError('conflict', `cannot join PID of a non running container: ${other.id}`);
+    }
+    throw new FailureError(
+      'notImplemented',
+      'Drydock does not share process namespaces: real Docker would start the container among the processes of the other',
+    );
+  }
+}
+
+export function specOf(engine: EngineContext, container: Container): ContainerSpec {
+  const { config, hostConfig, id, path, args, mounts } = container.record;
+  const [rows, columns] = hostConfig.ConsoleSize ?? [0, 0];
+  return {
+    id,
+    snapshot: id,
+    argv: [path, ...args],
+    env: environment(container),
+    cwd: config.WorkingDir,
+    user: config.User,
+    groups: hostConfig.GroupAdd ?? [],
+    terminal: config.Tty ? { rows: rows || 24, columns: columns || 80 } : undefined,
+    stdin: config.OpenStdin,
+    hostname: config.Hostname,
+    readonlyRoot: hostConfig.ReadonlyRootfs ?? false,
+    init: hostConfig.Init ?? false,
+    pidsLimit: hostConfig.PidsLimit ?? undefined,
+    memoryLimit: hostConfig.Memory || undefined,
+    mounts: runtimeMounts(mounts),
+    files: networkFiles(engine, container),
+  };
+}
+
+/** PATH, HOSTNAME and TERM first, each unless the user has set it (moby, CreateDaemonEnvironment). */
+function environment({ record: { config } }: Container): readonly string[] {
+  const defaults = [
+    'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    `HOSTNAME=${config.Hostname}`,
+    ...(config.Tty ? ['TERM=xterm'] : []),
+  ];
+  const own = (config.Env ?? []).filter((entry) => entry.includes('='));
+  const unset = (config.Env ?? []).filter((entry) => !entry.includes('='));
+  const names = new Set(own.map((entry) => entry.slice(0, entry.indexOf('='))));
+  return [
+    ...defaults.map((entry) => {
+      const name = entry.slice(0, entry.indexOf('='));
+      return names.has(name) ? (own.find((candidate) => candidate.startsWith(`${name}=`)) as string) : entry;
+    }),
+    ...own.filter(
+      (entry) => !defaults.some((candidate) => candidate.startsWith(entry.slice(0, entry.indexOf('=') + 1))),
+    ),
+  ].filter((entry) => !unset.includes(entry.slice(0, entry.indexOf('='))));
+}
+
+export function publishMounts(engine: EngineContext, container: Container, action: 'mount' | 'unmount'): void {
+  for (const mount of container.record.mounts) {
+    if (mount.type !== 'volume' || !mount.name) continue;
+    const attributes = { driver: 'local', container: container.id };
+    engine.events.publish(
+      'volume',
+      action,
+      mount.name,
+      action === 'unmount'
+        ? attributes
+        : {
+            ...attributes,
+            destination: mount.destination,
+            'read/write': String(mount.writable),
+            propagation: mount.propagation,
+          },
+    );
+  }
+}
+
+/** Every chunk goes to the log and to all who are attached; the slowest of them holds the process back. */
+async function pumpOutput(container: Container, running: RunningContainer): Promise<void> {
+  const logged = readableLog(container.record.hostConfig);
+  for await (const chunk of running.output) {
+    if (logged) container.log.write(chunk.stream, chunk.bytes);
+    if (container.attachments.size === 0) continue;
+    await Promise.all(
+      [...container.attachments].map(async (attachment) => {
+        if (!(await attachment.write(chunk))) container.attachments.delete(attachment);
+      }),
+    );
+  }
+}
+
+const RUNC =
+  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
+
+/** Errors that come before runc is called keep their own text; the others are wrapped as containerd and runc wrap them. */
+function startFailure(error: unknown): FailureError {
+  const text = messageOf(error);
+  const kind = error instanceof FailureError ? error.kind : 'system';
+  if (/^(unable to find (user|group)|Cannot mkdir|no matching entries)/.test(text)) {
+    return new FailureError('system', text, { cause: error });
+  }
+  if (kind === 'notImplemented' || kind === 'noSpace') return new FailureError(kind, text, { cause: error });
+  const wrapped = `${RUNC}${text}: unknown`;
+  if (text.includes('permission denied')) return new FailureError('invalid', wrapped, { cause: error });
+  if (text.includes('is a directory')) {
+    return new FailureError('invalid', `${wrapped}: permission denied`, { cause: error });
+  }
+  if (text.includes('not a directory')) {
+    const hint =
+      'Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type';
+    return new FailureError('invalid', `${wrapped}: ${hint}`, { cause: error });
+  }
+  if (/executable file not found|no such file or directory/.test(text)) {
+    return new FailureError('invalid', wrapped, { cause: error });
+  }
+  return new FailureError('system', wrapped, { cause: error });
+}
+
+/** The exit status that a failed start leaves (moby, setExitCodeFromError). */
+function failureExitCode(text: string): number {
+  if (text.includes('permission denied')) return 126;
+  if (/executable file not found|no such file or directory|not a directory/.test(text)) return 127;
+  return 128;
+}
+
+async function recordFailure(engine: EngineContext, container: Container, error: unknown): Promise<void> {
+  const text = messageOf(error);
+  container.changeState({ running: false, restarting: false, pid: 0, exitCode: failureExitCode(text), error: text });
+  container.endAttachments();
+  container.startListeners.clear();
+  container.settle('exit');
+  await engine.containers.save(container);
+}

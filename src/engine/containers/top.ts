@@ -1,0 +1,144 @@
+/** `GET /containers/{id}/top`: what `ps` on the machine would say of a container's processes. */
+import type { Call } from '../../api/calls.ts';
+import type { ContainerTopResponse } from '../../api/types/container.ts';
+import { FailureError } from '../../base/errors.ts';
+import type { EngineContext } from '../context.ts';
+import type { TopProcess } from '../runtime-port.ts';
+import { publishContainer } from './container-events.ts';
+import { requireRunning } from './stop.ts';
+
+interface Column {
+  readonly title: string;
+  readonly value: (process: TopProcess, now: number) => string;
+}
+
+const name = (process: TopProcess) => (process.command.split(' ')[0] ?? '').replace(/^.*\//, '').slice(0, 15);
+const percent = ({ cpuMs, started }: TopProcess, now: number) => (cpuMs / Math.max(1, now - started)) * 100;
+const COMMAND: Column = { title: 'COMMAND', value: ({ command }) => command };
+
+/** The columns of procps that `ps -o` can ask for, as far as the sandbox knows their values. */
+const COLUMNS: Readonly<Record<string, Column>> = {
+  pid: { title: 'PID', value: ({ pid }) => String(pid) },
+  ppid: { title: 'PPID', value: ({ ppid }) => String(ppid) },
+  user: { title: 'USER', value: ({ user }) => user },
+  euser: { title: 'EUSER', value: ({ user }) => user },
+  ruser: { title: 'RUSER', value: ({ user }) => user },
+  uname: { title: 'USER', value: ({ user }) => user },
+  tty: { title: 'TT', value: ({ tty }) => tty },
+  tt: { title: 'TT', value: ({ tty }) => tty },
+  comm: { title: 'COMMAND', value: name },
+  ucmd: { title: 'CMD', value: name },
+  cmd: { title: 'CMD', value: ({ command }) => command },
+  args: COMMAND,
+  command: COMMAND,
+  time: { title: 'TIME', value: ({ cpuMs }) => clockTime(cpuMs) },
+  cputime: { title: 'TIME', value: ({ cpuMs }) => clockTime(cpuMs) },
+  etime: { title: 'ELAPSED', value: ({ started }, now) => elapsed(now - started) },
+  etimes: { title: 'ELAPSED', value: ({ started }, now) => String(Math.floor((now - started) / 1000)) },
+  stime: { title: 'STIME', value: ({ started }, now) => startTime(started, now) },
+  start: { title: 'STARTED', value: ({ started }) => new Date(started).toISOString().slice(11, 19) },
+  c: { title: 'C', value: (process, now) => String(Math.min(99, Math.floor(percent(process, now)))) },
+  pcpu: { title: '%CPU', value: (process, now) => percent(process, now).toFixed(1) },
+  '%cpu': { title: '%CPU', value: (process, now) => percent(process, now).toFixed(1) },
+};
+
+const FULL: readonly Column[] = [
+  { title: 'UID', value: ({ user }) => user },
+  COLUMNS.pid as Column,
+  COLUMNS.ppid as Column,
+  COLUMNS.c as Column,
+  COLUMNS.stime as Column,
+  { title: 'TTY', value: ({ tty }) => tty },
+  COLUMNS.time as Column,
+  { title: 'CMD', value: ({ command }) => command },
+];
+
+const AUX: readonly Column[] = [
+  COLUMNS.user as Column,
+  COLUMNS.pid as Column,
+  COLUMNS.pcpu as Column,
+  { title: '%MEM', value: () => '0.0' },
+  { title: 'VSZ', value: () => '0' },
+  { title: 'RSS', value: () => '0' },
+  { title: 'TTY', value: ({ tty }) => tty },
+  { title: 'STAT', value: () => 'S' },
+  { title: 'START', value: ({ started }, now) => startTime(started, now) },
+  { title: 'TIME', value: ({ cpuMs }) => `${Math.floor(cpuMs / 60_000)}:${two(Math.floor(cpuMs / 1000) % 60)}` },
+  COMMAND,
+];
+
+export async function containerTop(engine: EngineContext, call: Call<'containerTop'>): Promise<ContainerTopResponse> {
+  const columns = columnsOf(call.query.ps_args || '-ef');
+  const container = engine.containers.find(call.path.id ?? '');
+  requireRunning(container);
+  if (container.state.restarting) {
+    throw new FailureError('conflict', `container ${container.id} is restarting, wait until the container is running`);
+  }
+  const now = engine.clock.now();
+  publishContainer(engine, container, 'top');
+  return {
+    Titles: columns.map(({ title }) => title),
+    Processes: (container.running?.processes() ?? []).map((process) => columns.map(({ value }) => value(process, now))),
+  };
+}
+
+function columnsOf(args: string): readonly Column[] {
+  const words = args.split(/\s+/);
+  const list: string[] = [];
+  let formatted = false;
+  words.forEach((word, i) => {
+    const [, inline] = /^-?o(.*)$/.exec(word) ?? [];
+    if (inline === undefined) return;
+    formatted = true;
+    list.push(...(inline || words[i + 1] || '').split(','));
+  });
+  if (!formatted) {
+    if (/^-?[aA]?u[xw]*$|^aux/.test(args) || /^u/.test(args)) return AUX;
+    if (/^-?(e|A|a)*f(e|A|l|w)*$|^-e?f$/.test(args)) return FULL;
+    if (/^-?(e|A|a|ax|x)$/.test(args)) {
+      return ['pid', 'tty', 'time', 'ucmd'].map((column) => {
+        const found = COLUMNS[column] as Column;
+        return column === 'tty' ? { ...found, title: 'TTY' } : found;
+      });
+    }
+    throw new FailureError(
+      'notImplemented',
+      `Drydock's top does not know the ps options ${JSON.stringify(args)}: real Docker would hand them to ps of the machine`,
+    );
+  }
+  const columns = list.filter(Boolean).map((word) => {
+    const [key = '', title] = word.split('=');
+    const column = COLUMNS[key];
+    if (!column) {
+      const text = `ps: error: unknown user-defined format specifier "${key}"`;
+      throw new FailureError('system', `ps: exit status 1: ${text}`);
+    }
+    return title === undefined ? column : { ...column, title };
+  });
+  if (!columns.some(({ title }) => title === 'PID')) {
+    throw new FailureError('system', "Couldn't find PID field in ps output");
+  }
+  return columns;
+}
+
+const two = (number: number) => String(number).padStart(2, '0');
+
+function clockTime(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+function elapsed(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const hours = Math.floor(seconds / 3600);
+  const short = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  if (!hours) return short;
+  const days = Math.floor(hours / 24);
+  return `${days ? `${days}-` : ''}${two(hours % 24)}:${short}`;
+}
+
+function startTime(started: number, now: number): string {
+  const iso = new Date(started).toISOString();
+  if (now - started < 24 * 3600 * 1000) return iso.slice(11, 16);
+  return new Date(started).toUTCString().slice(5, 11).split(' ').reverse().join('');
+}

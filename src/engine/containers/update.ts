@@ -1,0 +1,50 @@
+/** `POST /containers/{id}/update`: limits and the restart policy. */
+import type { Call } from '../../api/calls.ts';
+import type { ContainerUpdateResponse, HostConfig } from '../../api/types/container.ts';
+import { FailureError } from '../../base/errors.ts';
+import type { EngineContext } from '../context.ts';
+import { publishContainer } from './container-events.ts';
+import { prefixed } from './stop.ts';
+import { validateResources, validateRestartPolicy } from './validate.ts';
+
+const NUMBERS = `CpuShares NanoCpus CpuPeriod CpuQuota CpuRealtimePeriod CpuRealtimeRuntime BlkioWeight
+Memory MemorySwap MemoryReservation`.split(/\s+/);
+const TEXTS = ['CpusetCpus', 'CpusetMems'];
+
+export async function containerUpdate(
+  engine: EngineContext,
+  call: Call<'containerUpdate'>,
+): Promise<ContainerUpdateResponse> {
+  const wanted = call.body;
+  const policy = wanted.RestartPolicy;
+  if (policy?.Name) validateRestartPolicy(policy);
+  const container = engine.containers.find(call.path.id ?? '');
+  validateResources(wanted, engine.host);
+  await container.lock.run(async () => {
+    const { hostConfig, state } = container.record;
+    const refuse = (reason: string): never => {
+      throw prefixed(`Cannot update container ${container.id}: `, new FailureError('invalid', reason));
+    };
+    if (state.removing || state.dead) refuse('Container is marked for removal and cannot be "update".');
+    if (policy?.Name && policy.Name !== 'no' && hostConfig.AutoRemove) {
+      refuse('Restart policy cannot be updated because AutoRemove is enabled for the container');
+    }
+    const changed: Record<string, unknown> = { ...hostConfig };
+    for (const field of NUMBERS) if (Number(wanted[field] ?? 0) !== 0) changed[field] = wanted[field];
+    for (const field of TEXTS) if (wanted[field]) changed[field] = wanted[field];
+    if (typeof wanted.PidsLimit === 'number') changed.PidsLimit = wanted.PidsLimit || null;
+    checkSwap(wanted, changed as HostConfig, refuse);
+    if (policy?.Name) changed.RestartPolicy = { Name: policy.Name, MaximumRetryCount: policy.MaximumRetryCount ?? 0 };
+    container.change({ hostConfig: changed as HostConfig });
+    await engine.containers.save(container);
+    publishContainer(engine, container, 'update');
+  });
+  return { Warnings: null };
+}
+
+function checkSwap(wanted: HostConfig, changed: HostConfig, refuse: (reason: string) => never): void {
+  const swap = Number(changed.MemorySwap ?? 0);
+  if (wanted.Memory && swap > 0 && wanted.Memory > swap && !wanted.MemorySwap) {
+    refuse('Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
+  }
+}

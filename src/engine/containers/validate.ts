@@ -1,0 +1,131 @@
+/** What the daemon refuses before it makes a container (moby, daemon/container.go and daemon_unix.go). */
+import type { ContainerConfig, HostConfig } from '../../api/types/container.ts';
+import { FailureError } from '../../base/errors.ts';
+import type { HostFacts } from '../host-facts.ts';
+import { unknownCapability } from './host-config.ts';
+import { checkLogConfig } from './log-options.ts';
+
+const MiB = 1024 * 1024;
+
+function refuse(message: string): never {
+  throw new FailureError('invalid', message);
+}
+
+export function validateConfig(config: Partial<ContainerConfig>): void {
+  if (config.WorkingDir && !config.WorkingDir.startsWith('/')) {
+    refuse(`the working directory '${config.WorkingDir}' is invalid, it needs to be an absolute path`);
+  }
+  for (const variable of config.Env ?? []) {
+    if (variable === '' || variable.startsWith('=')) refuse(`invalid environment variable: ${variable}`);
+  }
+  const health = config.Healthcheck;
+  for (const [field, label] of [
+    ['Interval', 'Interval'],
+    ['Timeout', 'Timeout'],
+    ['StartPeriod', 'StartPeriod'],
+    ['StartInterval', 'StartInterval'],
+  ] as const) {
+    const value = health?.[field] ?? 0;
+    if (value !== 0 && value < 1e6) refuse(`${label} in Healthcheck cannot be less than 1ms`);
+  }
+  if ((health?.Retries ?? 0) < 0) refuse('Retries in Healthcheck cannot be negative');
+}
+
+export function validateHostConfig(host: HostConfig, facts: HostFacts): void {
+  if (host.AutoRemove && host.RestartPolicy?.Name && host.RestartPolicy.Name !== 'no') {
+    refuse("can't create 'AutoRemove' container with restart policy");
+  }
+  for (const extra of host.ExtraHosts ?? []) {
+    const at = extra.search(/[:=]/);
+    if (at <= 0) refuse(`bad format for add-host: ${JSON.stringify(extra)}`);
+  }
+  validatePorts(host);
+  validateRestartPolicy(host.RestartPolicy);
+  for (const field of ['CapAdd', 'CapDrop']) {
+    const unknown = unknownCapability(host[field]);
+    if (unknown) refuse(`invalid ${field}: unknown capability: "${unknown}"`);
+  }
+  if (host.Isolation && host.Isolation !== 'default') {
+    refuse(`Invalid isolation: ${JSON.stringify(host.Isolation)} - linux only supports 'default'`);
+  }
+  validateResources(host, facts);
+  const runtime = host.Runtime;
+  if (runtime && runtime !== 'runc' && runtime !== 'io.containerd.runc.v2') {
+    refuse(`unknown or invalid runtime name: ${String(runtime)}`);
+  }
+  checkLogConfig(host);
+  const ipc = host.IpcMode ?? '';
+  if (!['', 'none', 'private', 'host', 'shareable'].includes(ipc) && !ipc.startsWith('container:')) {
+    refuse(`invalid IPC mode: ${ipc}`);
+  }
+}
+
+function validatePorts(host: HostConfig): void {
+  for (const [port, bindings] of Object.entries(host.PortBindings ?? {})) {
+    if (!/^\d+(-\d+)?(\/\w+)?$/.test(port)) refuse(`invalid port specification: ${JSON.stringify(port)}`);
+    for (const { HostPort } of bindings ?? []) {
+      if (HostPort && !/^\d+(-\d+)?$/.test(HostPort)) refuse(`invalid port specification: ${JSON.stringify(HostPort)}`);
+    }
+  }
+}
+
+export function validateRestartPolicy(policy: HostConfig['RestartPolicy']): void {
+  const name = policy?.Name ?? '';
+  const count = policy?.MaximumRetryCount ?? 0;
+  if (!['', 'no', 'always', 'on-failure', 'unless-stopped'].includes(name)) {
+    refuse(
+      `invalid restart policy: unknown policy '${name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
+    );
+  }
+  if (count !== 0 && name !== 'on-failure') {
+    const hint = name === '' || name === 'no' ? '' : '';
+    refuse(`invalid restart policy: maximum retry count can only be used with 'on-failure'${hint}`);
+  }
+  if (count < 0) {
+    refuse("invalid restart policy: maximum retry count can only be used with 'on-failure' and cannot be negative");
+  }
+}
+
+/** Also for `docker update`. */
+export function validateResources(host: HostConfig, facts: HostFacts): void {
+  const number = (field: string) => Number(host[field] ?? 0);
+  const memory = host.Memory ?? 0;
+  const swap = number('MemorySwap');
+  if (memory !== 0 && memory < 6 * MiB) refuse('Minimum memory limit allowed is 6MB');
+  if (memory > 0 && swap > 0 && swap < memory) {
+    refuse('Minimum memoryswap limit should be larger than memory limit, see usage');
+  }
+  if (memory === 0 && swap > 0) refuse('You should always set the Memory limit when using Memoryswap limit, see usage');
+  const swappiness = host.MemorySwappiness;
+  if (typeof swappiness === 'number' && (swappiness < -1 || swappiness > 100)) {
+    refuse(`Invalid value: ${swappiness}, valid memory swappiness range is 0-100`);
+  }
+  const reservation = number('MemoryReservation');
+  if (reservation > 0 && reservation < 6 * MiB) refuse('Minimum memory reservation allowed is 6MB');
+  if (memory > 0 && reservation > 0 && memory < reservation) {
+    refuse('Minimum memory limit can not be less than memory reservation limit, see usage');
+  }
+  validateCpus(host, facts);
+}
+
+function validateCpus(host: HostConfig, facts: HostFacts): void {
+  const number = (field: string) => Number(host[field] ?? 0);
+  const nano = host.NanoCpus ?? 0;
+  if (nano > 0 && number('CpuPeriod') > 0) refuse('Conflicting options: Nano CPUs and CPU Period cannot both be set');
+  if (nano > 0 && number('CpuQuota') > 0) refuse('Conflicting options: Nano CPUs and CPU Quota cannot both be set');
+  if (nano < 0 || nano > facts.cpus * 1e9) {
+    refuse(`Range of CPUs is from 0.01 to ${facts.cpus.toFixed(2)}, as there are only ${facts.cpus} CPUs available`);
+  }
+  const period = number('CpuPeriod');
+  if (period !== 0 && (period < 1000 || period > 1_000_000)) {
+    refuse('CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)');
+  }
+  const quota = number('CpuQuota');
+  if (quota > 0 && quota < 1000) refuse('CPU cfs quota can not be less than 1ms (i.e. 1000)');
+  const cpuset = String(host.CpusetCpus ?? '');
+  const available = facts.cpus === 1 ? '0' : `0-${facts.cpus - 1}`;
+  if (cpuset && !/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(cpuset)) refuse(`Invalid value ${cpuset} for cpuset cpus`);
+  if (cpuset && cpuset.match(/\d+/g)?.some((cpu) => Number(cpu) >= facts.cpus)) {
+    refuse(`Requested CPUs are not available - requested ${cpuset}, available: ${available}`);
+  }
+}

@@ -1,0 +1,144 @@
+/** `docker commit` and `docker import`: new images of one new layer (moby, daemon/commit.go, daemon/images/image_import.go). */
+import type { Call } from '../../api/calls.ts';
+import type { ContainerConfig } from '../../api/types/container.ts';
+import type { JsonMessage } from '../../api/types/image.ts';
+import { FailureError } from '../../base/errors.ts';
+import { LIMITS } from '../../base/limits.ts';
+import { sourceOf } from '../../base/streams.ts';
+import { rfc3339Nano } from '../../base/time.ts';
+import { decompress } from '../../oci/compression.ts';
+import { withStep, type ImageConfig, type RunConfig } from '../../oci/config.ts';
+import type { DiffId, ImageId } from '../../oci/digest-types.ts';
+import { parsePlatform } from '../../oci/manifest.ts';
+import { familiarString } from '../../oci/reference.ts';
+import { containerConfig, mergeConfig } from '../containers/config.ts';
+import type { Container } from '../containers/container.ts';
+import { publishContainer } from '../containers/container-events.ts';
+import { pauseContainer, unpauseContainer } from '../containers/pause.ts';
+import type { EngineContext } from '../context.ts';
+import { messages } from '../messages.ts';
+import { applyChanges } from './changes.ts';
+import { publishImage } from './image-events.ts';
+import { repositoryTag, tagImage } from './tag.ts';
+
+export async function imageCommit(engine: EngineContext, call: Call<'imageCommit'>): Promise<{ readonly Id: string }> {
+  const { query } = call;
+  const reference = repositoryTag(query.repo ?? '', query.tag ?? '');
+  const container = engine.containers.find(query.container ?? '');
+  const { state, config } = container.record;
+  if (state.dead || state.removing) {
+    throw new FailureError('conflict', `You cannot commit container ${container.id} which is ${container.status}`);
+  }
+  const base = call.body && Object.keys(call.body).length ? call.body : config;
+  const changed = mergeConfig(applyChanges(base, query.changes ?? []), config);
+  const pause = (query.pause ?? true) && state.running && !state.paused && !state.restarting;
+  if (pause) await pauseContainer(engine, container);
+  try {
+    const id = await commitContainer(engine, container, {
+      config: containerConfig(changed),
+      author: query.author ?? '',
+      comment: query.comment ?? '',
+    });
+    if (reference) await engine.locks.run('images', () => tagImage(engine, id, reference));
+    publishContainer(engine, container, 'commit', {
+      comment: query.comment ?? '',
+      imageID: id,
+      imageRef: reference ? familiarString(reference) : '',
+    });
+    return { Id: id };
+  } finally {
+    if (pause && container.state.paused) await unpauseContainer(engine, container);
+  }
+}
+
+/** The writable layer becomes a layer on the container's image; an empty one makes no layer. */
+export async function commitContainer(
+  engine: EngineContext,
+  container: Container,
+  options: {
+    readonly config: ContainerConfig;
+    readonly author: string;
+    readonly comment: string;
+    readonly createdBy?: string;
+  },
+): Promise<ImageId> {
+  return engine.content.share(async () => {
+    const { record } = container;
+    const parent = engine.images.get(record.imageId);
+    const base: ImageConfig = parent
+      ? await engine.images.config(parent.id)
+      : { rootfs: { type: 'layers', diff_ids: [] } };
+    const diff = await engine.runtime.diff(container.id);
+    if (diff && record.chain.length >= LIMITS.imageDepth) throw new FailureError('system', 'max depth exceeded');
+    const layer = diff
+      ? await engine.store.layers.apply(diff, record.chain.at(-1), { maxBytes: LIMITS.layerBytes })
+      : undefined;
+    const created = rfc3339Nano(engine.clock.now());
+    const step = {
+      created,
+      created_by: options.createdBy ?? (record.config.Cmd ?? []).join(' '),
+      ...(options.author && { author: options.author }),
+      ...(options.comment && { comment: options.comment }),
+    };
+    const stepped = withStep(base, step, layer?.diffId);
+    const image = await engine.images.add(
+      {
+        architecture: base.architecture || engine.host.goArchitecture,
+        variant: base.variant,
+        author: options.author || undefined,
+        config: options.config as RunConfig,
+        container: container.id,
+        container_config: record.config as RunConfig,
+        created,
+        docker_version: engine.host.serverVersion,
+        history: stepped.history,
+        os: base.os || 'linux',
+        'os.version': base['os.version'],
+        'os.features': base['os.features'],
+        rootfs: stepped.rootfs,
+      },
+      { ...(parent && { parent: parent.id }) },
+    );
+    return image.id;
+  });
+}
+
+/** `POST /images/create?fromSrc=-`: the body is a tar of a root file system, compressed or not. */
+export async function importImage(
+  engine: EngineContext,
+  call: Call<'imageCreate'>,
+): Promise<AsyncIterable<JsonMessage>> {
+  const { query } = call;
+  if (query.fromSrc !== '-') {
+    throw new FailureError(
+      'notImplemented',
+      'Drydock imports from a file or standard input only: real Docker would download the archive from the URL',
+    );
+  }
+  const reference = repositoryTag(query.repo ?? '', query.tag ?? '');
+  const config = applyChanges({}, query.changes ?? []);
+  const comment = query.message || 'Imported from -';
+  const platform = query.platform ? parsePlatform(query.platform) : undefined;
+  return messages(async (say) => {
+    await engine.content.share(async () => {
+      const tar = decompress(call.body ?? sourceOf());
+      const layer = await engine.store.layers.apply(tar, undefined, { maxBytes: LIMITS.layerBytes });
+      const created = rfc3339Nano(engine.clock.now());
+      const image = await engine.images.add({
+        architecture: platform?.architecture ?? engine.host.goArchitecture,
+        variant: platform?.variant,
+        comment,
+        config: containerConfig(config) as RunConfig,
+        container_config: {},
+        created,
+        docker_version: engine.host.serverVersion,
+        history: [{ created, comment }],
+        os: platform?.os ?? 'linux',
+        rootfs: { type: 'layers', diff_ids: [layer.diffId] satisfies DiffId[] },
+      });
+      if (reference) await engine.locks.run('images', () => tagImage(engine, image.id, reference));
+      await publishImage(engine, 'import', image.id, { name: image.id, image: image.id });
+      say({ status: image.id });
+    });
+  });
+}

@@ -1,0 +1,235 @@
+/** `docker pull` (moby, distribution/pull_v2.go): manifest, config, the missing layers, then the reference. */
+import type { Call } from '../../api/calls.ts';
+import type { JsonMessage } from '../../api/types/image.ts';
+import { FailureError } from '../../base/errors.ts';
+import { LIMITS } from '../../base/limits.ts';
+import { collect, type ByteSource } from '../../base/streams.ts';
+import { decompress } from '../../oci/compression.ts';
+import { parseImageConfig } from '../../oci/config.ts';
+import { chainIds, createHasher, digestOf } from '../../oci/digest.ts';
+import type { ChainId, DiffId, ImageId } from '../../oci/digest-types.ts';
+import { RegistryError, type RemoteManifest, type RemoteRepository } from '../../oci/distribution.ts';
+import {
+  choosePlatform,
+  parseManifest,
+  parsePlatform,
+  type Descriptor,
+  type Manifest,
+  type Platform,
+} from '../../oci/manifest.ts';
+import {
+  familiarName,
+  familiarString,
+  fullString,
+  parseNormalized,
+  withDigest,
+  withTag,
+  type Reference,
+} from '../../oci/reference.ts';
+import { parseDigest } from '../../oci/digest.ts';
+import type { EngineContext } from '../context.ts';
+import { messages, plain, progress, type Say } from '../messages.ts';
+import { importImage } from './commit.ts';
+import { remoteRepository } from './credentials.ts';
+import { rememberBlob } from './distribution-records.ts';
+import { publishImage } from './image-events.ts';
+
+export async function imageCreate(
+  engine: EngineContext,
+  call: Call<'imageCreate'>,
+): Promise<AsyncIterable<JsonMessage>> {
+  const { query } = call;
+  if (!query.fromImage) return importImage(engine, call);
+  const reference = wanted(query.fromImage, query.tag ?? '');
+  const platform = query.platform ? parsePlatform(query.platform) : undefined;
+  const pull: Pull = {
+    engine,
+    repository: remoteRepository(reference, call.headers),
+    platform,
+    signal: call.signal,
+    say: () => undefined,
+  };
+  return messages(async (say) => {
+    try {
+      await engine.content.share(() => pullReference({ ...pull, say }, reference));
+    } catch (error) {
+      throw registryFailure(error);
+    }
+  });
+}
+
+interface Pull {
+  readonly engine: EngineContext;
+  readonly repository: RemoteRepository;
+  readonly platform: Platform | undefined;
+  readonly signal: AbortSignal;
+  readonly say: Say;
+}
+
+/** `tag` may be a digest; without one and without a tag in the name, all tags are meant. */
+function wanted(fromImage: string, tag: string): Reference {
+  const parsed = parseNormalized(fromImage);
+  if (!tag) return parsed;
+  return tag.includes(':') ? withDigest(parsed, parseDigest(tag)) : withTag(parsed, tag);
+}
+
+async function pullReference(pull: Pull, reference: Reference): Promise<void> {
+  let newer = false;
+  if (reference.tag === undefined && reference.digest === undefined) {
+    for (const tag of await pull.engine.registry.tags(pull.repository, pull.signal)) {
+      newer = (await pullOne(pull, withTag(reference, tag))) || newer;
+    }
+  } else newer = await pullOne(pull, reference);
+  const shown = familiarString(reference);
+  pull.say({
+    status: newer ? `Status: Downloaded newer image for ${shown}` : `Status: Image is up to date for ${shown}`,
+  });
+  await publishImage(pull.engine, 'pull', shown, { name: familiarName(reference) });
+}
+
+/** Whether the reference now names another image than before. */
+async function pullOne(pull: Pull, reference: Reference): Promise<boolean> {
+  const { engine, repository, say } = pull;
+  const top = await engine.registry.manifest(repository, reference.digest ?? (reference.tag as string), pull.signal);
+  const label = reference.digest ? fullString(reference) : (reference.tag as string);
+  say({ status: `Pulling from ${repository.path}`, id: label });
+  const manifest = await imageManifest(pull, top);
+  const id = manifest.config.digest as string as ImageId;
+  if (!engine.images.get(id)) await engine.locks.run(`pull/${id}`, () => pullImage(pull, manifest, id));
+  say({ status: `Digest: ${top.digest}` });
+  return engine.locks.run('images', async () => {
+    const before = engine.images.byReference(reference);
+    const digest = withDigest(reference, top.digest);
+    if (engine.images.byReference(digest)?.id !== id) await engine.images.setReference(digest, id);
+    if (before?.id === id) return false;
+    if (reference.tag !== undefined) await engine.images.setReference(reference, id);
+    return true;
+  });
+}
+
+/** From an index, the manifest of the wanted platform. */
+async function imageManifest(pull: Pull, top: RemoteManifest): Promise<Manifest> {
+  const parsed = parseManifest(top.bytes, top.mediaType);
+  if (parsed.kind === 'manifest') return parsed;
+  const { digest } = choosePlatform(parsed, pull.platform);
+  const chosen = await pull.engine.registry.manifest(pull.repository, digest, pull.signal);
+  const manifest = parseManifest(chosen.bytes, chosen.mediaType);
+  if (manifest.kind !== 'manifest') throw new FailureError('invalid', 'manifest list inside a manifest list');
+  return manifest;
+}
+
+async function pullImage(pull: Pull, manifest: Manifest, id: ImageId): Promise<void> {
+  const { engine, repository, say } = pull;
+  if (engine.images.get(id)) return;
+  if (manifest.layers.length > LIMITS.imageDepth) throw new FailureError('system', 'max depth exceeded');
+  const blob = await engine.registry.blob(repository, manifest.config.digest, pull.signal);
+  const bytes = await collect(blob.source, LIMITS.configBytes);
+  if ((await digestOf(bytes)) !== manifest.config.digest) {
+    throw new FailureError('system', 'image config verification failed for digest ' + manifest.config.digest);
+  }
+  const config = parseImageConfig(bytes);
+  if (config.os && config.os !== 'linux') {
+    throw new FailureError('system', `image operating system "${config.os}" cannot be used on this platform`);
+  }
+  checkPlatform(pull, config);
+  const diffs = config.rootfs.diff_ids;
+  if (diffs.length !== manifest.layers.length) {
+    throw new FailureError('system', "layers from manifest don't match image configuration");
+  }
+  const chain = await chainIds(diffs);
+  const layers = manifest.layers.map((descriptor, i) => ({
+    descriptor,
+    diff: diffs[i] as DiffId,
+    chain: chain[i] as ChainId,
+    parent: chain[i - 1],
+  }));
+  const present = await Promise.all(layers.map(async (layer) => !!(await engine.store.layers.get(layer.chain))));
+  layers.forEach(({ descriptor }, i) =>
+    say(plain(present[i] ? 'Already exists' : 'Pulling fs layer', idOf(descriptor))),
+  );
+  for (const [i, layer] of layers.entries()) {
+    if (!present[i]) await engine.locks.run(`layer/${layer.chain}`, () => pullLayer(pull, layer));
+  }
+  await engine.images.add(bytes);
+}
+
+function checkPlatform(pull: Pull, config: { readonly architecture?: string; readonly os?: string }): void {
+  const { platform } = pull;
+  if (!platform || !config.architecture) return;
+  if (config.architecture === platform.architecture && (config.os ?? 'linux') === platform.os) return;
+  throw new FailureError(
+    'notFound',
+    `image with reference was found but does not match the specified platform: wanted ${platform.os}/${platform.architecture}, actual: ${config.os ?? 'linux'}/${config.architecture}`,
+  );
+}
+
+const idOf = ({ digest }: Descriptor) => digest.slice(7, 19);
+
+/** Below this size the client never sees the moment in which a layer is verified. */
+const VERIFY_SHOWN_BYTES = 16 * 1024;
+/** Progress is told this often. */
+const PROGRESS_MS = 100;
+
+async function pullLayer(
+  pull: Pull,
+  layer: {
+    readonly descriptor: Descriptor;
+    readonly diff: DiffId;
+    readonly chain: ChainId;
+    readonly parent: ChainId | undefined;
+  },
+): Promise<void> {
+  const { engine, repository, say } = pull;
+  const { descriptor, diff, chain, parent } = layer;
+  const id = idOf(descriptor);
+  if (await engine.store.layers.get(chain)) return say(plain('Already exists', id));
+  const blob = await engine.registry.blob(repository, descriptor.digest, pull.signal);
+  const total = blob.size ?? descriptor.size;
+  await engine.store.layers.apply(decompress(verified(pull, descriptor, blob.source, total)), parent, {
+    expected: diff,
+    blob: descriptor.digest,
+    maxBytes: LIMITS.layerBytes,
+  });
+  if (total >= VERIFY_SHOWN_BYTES) say(plain('Verifying Checksum', id));
+  say(plain('Download complete', id));
+  say(progress('Extracting', id, total, total));
+  say(plain('Pull complete', id));
+  await rememberBlob(engine, diff, { digest: descriptor.digest, size: total, repository: repositoryKey(repository) });
+}
+
+export function repositoryKey({ domain, path }: RemoteRepository): string {
+  return `${domain}/${path}`;
+}
+
+/** Passes bytes on, and fails at the end when they are not what the manifest says. */
+async function* verified(
+  pull: Pull,
+  descriptor: Descriptor,
+  source: ByteSource,
+  total: number,
+): AsyncGenerator<Uint8Array> {
+  const hasher = await createHasher();
+  let read = 0;
+  let told = 0;
+  for await (const bytes of source) {
+    hasher.update(bytes);
+    read += bytes.length;
+    if (descriptor.size > 0 && read > descriptor.size) break;
+    const now = pull.engine.clock.now();
+    if (now - told >= PROGRESS_MS) {
+      told = now;
+      pull.say(progress('Downloading', idOf(descriptor), read, total));
+    }
+    yield bytes;
+  }
+  if (hasher.digest() !== descriptor.digest) {
+    throw new FailureError('system', `filesystem layer verification failed for digest ${descriptor.digest}`);
+  }
+}
+
+/** What a registry refuses is not found for the client; the rest is the daemon's trouble. */
+export function registryFailure(error: unknown): unknown {
+  if (!(error instanceof RegistryError)) return error;
+  const missing = ['manifestUnknown', 'nameUnknown', 'denied'].includes(error.code);
+  return new FailureError(missing ? 'notFound' : 'system', error.message, { cause: error });
+}

@@ -1,0 +1,250 @@
+/**
+ * The networks of one engine and who is on them. A network is a durable record; its endpoints live in memory, as long
+ * as their containers run.
+ */
+import type { Network } from '../../api/types/system.ts';
+import type { StringMap } from '../../api/types/container.ts';
+import { FailureError } from '../../base/errors.ts';
+import type { Clock, Random } from '../../base/ports.ts';
+import { rfc3339Nano } from '../../base/time.ts';
+import type { Records } from '../../store/store.ts';
+import { randomId } from '../identifiers.ts';
+import * as addresses from './addresses.ts';
+import { PortAllocator } from './port-allocator.ts';
+
+export interface NetworkRecord {
+  readonly id: string;
+  readonly name: string;
+  /** Milliseconds since the epoch. */
+  readonly created: number;
+  readonly driver: string;
+  readonly internal: boolean;
+  readonly attachable: boolean;
+  readonly enableIPv6: boolean;
+  readonly ipam:
+    Network['IPAM'] | { readonly Driver: string; readonly Options: StringMap | null; readonly Config: null };
+  /** The user chose the subnet, so that addresses may be asked for. */
+  readonly configured: boolean;
+  readonly options: StringMap;
+  readonly labels: StringMap;
+}
+
+export interface Endpoint {
+  readonly id: string;
+  readonly containerId: string;
+  readonly containerName: string;
+  readonly address: number | undefined;
+  readonly mac: string;
+}
+
+export const PREDEFINED = ['bridge', 'host', 'none'] as const;
+
+export class NetworkTable {
+  readonly ports = new PortAllocator();
+  #networks = new Map<string, NetworkRecord>();
+  #endpoints = new Map<string, Map<string, Endpoint>>();
+
+  constructor(
+    private readonly records: Records,
+    private readonly clock: Clock,
+    private readonly random: Random,
+  ) {}
+
+  async load(): Promise<void> {
+    for (const [, record] of await this.records.list<NetworkRecord>('networks/')) this.#networks.set(record.id, record);
+    for (const [name, driver] of [
+      ['bridge', 'bridge'],
+      ['host', 'host'],
+      ['none', 'null'],
+    ] as const) {
+      if (!this.byName(name)) await this.add(this.#predefined(name, driver));
+    }
+  }
+
+  all(): readonly NetworkRecord[] {
+    return [...this.#networks.values()].sort((a, b) => a.created - b.created);
+  }
+
+  byName(name: string): NetworkRecord | undefined {
+    return this.all().find((network) => network.name === name);
+  }
+
+  byId(id: string): NetworkRecord | undefined {
+    return this.#networks.get(id);
+  }
+
+  /** By id, name, or a prefix of the id. */
+  find(term: string): NetworkRecord {
+    const exact = this.#networks.get(term) ?? this.byName(term);
+    if (exact) return exact;
+    const found = term ? this.all().filter(({ id }) => id.startsWith(term)) : [];
+    if (found.length > 1) {
+      throw new FailureError(
+        'invalid',
+        `network ${term} is ambiguous (${found.length} matches found based on ID prefix)`,
+      );
+    }
+    if (!found[0]) throw new FailureError('notFound', `network ${term} not found`);
+    return found[0];
+  }
+
+  async add(record: NetworkRecord): Promise<void> {
+    await this.records.write([{ key: `networks/${record.id}`, value: record }]);
+    this.#networks.set(record.id, record);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.records.write([{ key: `networks/${id}` }]);
+    this.#networks.delete(id);
+    this.#endpoints.delete(id);
+  }
+
+  endpoints(networkId: string): readonly Endpoint[] {
+    return [...(this.#endpoints.get(networkId)?.values() ?? [])];
+  }
+
+  /** Puts a container on a network: its endpoint with the lowest free address, or the one it asks for. */
+  join(
+    network: NetworkRecord,
+    container: { readonly id: string; readonly name: string },
+    wanted: { readonly address?: string | undefined; readonly mac?: string | undefined },
+  ): Endpoint {
+    const endpoints = this.#endpoints.get(network.id) ?? new Map<string, Endpoint>();
+    if ([...endpoints.values()].some((endpoint) => endpoint.containerName === container.name)) {
+      throw new FailureError(
+        'forbidden',
+        `endpoint with name ${container.name} already exists in network ${network.name}`,
+      );
+    }
+    const address = this.#address(network, endpoints, wanted.address);
+    const endpoint: Endpoint = {
+      id: randomId(this.random),
+      containerId: container.id,
+      containerName: container.name,
+      address,
+      mac: wanted.mac || (address === undefined ? '' : addresses.macOf(address)),
+    };
+    endpoints.set(container.id, endpoint);
+    this.#endpoints.set(network.id, endpoints);
+    return endpoint;
+  }
+
+  leave(networkId: string, containerId: string): void {
+    this.#endpoints.get(networkId)?.delete(containerId);
+  }
+
+  rename(containerId: string, name: string): void {
+    for (const endpoints of this.#endpoints.values()) {
+      const endpoint = endpoints.get(containerId);
+      if (endpoint) endpoints.set(containerId, { ...endpoint, containerName: name });
+    }
+  }
+
+  subnetOf(network: NetworkRecord): { subnet: addresses.Subnet; gateway: string } | undefined {
+    const [config] = network.ipam.Config ?? [];
+    const subnet = config?.Subnet ? addresses.parseSubnet(config.Subnet) : undefined;
+    if (!subnet) return undefined;
+    return { subnet, gateway: config?.Gateway?.split('/')[0] || addresses.formatAddress(subnet.base + 1) };
+  }
+
+  /** A subnet of the default pools that no network has. */
+  freeSubnet(): addresses.Subnet {
+    for (const pool of addresses.defaultPools()) if (!this.overlapping(pool)) return pool;
+    throw new FailureError(
+      'invalid',
+      'could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network',
+    );
+  }
+
+  overlapping(subnet: addresses.Subnet): boolean {
+    return this.all().some((network) => {
+      const taken = this.subnetOf(network)?.subnet;
+      return taken !== undefined && addresses.overlaps(taken, subnet);
+    });
+  }
+
+  #address(network: NetworkRecord, endpoints: ReadonlyMap<string, Endpoint>, wanted: string | undefined) {
+    const pool = this.subnetOf(network);
+    if (!pool || network.driver === 'host' || network.driver === 'null') return undefined;
+    const taken = new Set([...endpoints.values()].map((endpoint) => endpoint.address));
+    taken.add(addresses.parseAddress(pool.gateway));
+    if (wanted) {
+      const address = addresses.parseAddress(wanted);
+      if (address === undefined || !addresses.contains(pool.subnet, address)) {
+        throw new FailureError('system', `no configured subnet contains IP address ${wanted}`);
+      }
+      if (taken.has(address)) throw new FailureError('forbidden', 'Address already in use');
+      return address;
+    }
+    const [config] = network.ipam.Config ?? [];
+    const range = (config?.IPRange && addresses.parseSubnet(config.IPRange)) || pool.subnet;
+    const end = pool.subnet.base + addresses.subnetSize(pool.subnet) - 1;
+    for (let address = range.base; address < range.base + addresses.subnetSize(range); address++) {
+      if (address !== pool.subnet.base && address !== end && !taken.has(address)) return address;
+    }
+    throw new FailureError('forbidden', "no available IPv4 addresses on this network's address pools");
+  }
+
+  #predefined(name: string, driver: string): NetworkRecord {
+    const bridge = name === 'bridge';
+    return {
+      id: randomId(this.random),
+      name,
+      created: this.clock.now(),
+      driver,
+      internal: false,
+      attachable: false,
+      enableIPv6: false,
+      configured: false,
+      ipam: {
+        Driver: 'default',
+        Options: null,
+        Config: bridge ? [{ Subnet: '172.17.0.0/16', Gateway: '172.17.0.1' }] : (null as never),
+      },
+      options: bridge
+        ? {
+            'com.docker.network.bridge.default_bridge': 'true',
+            'com.docker.network.bridge.enable_icc': 'true',
+            'com.docker.network.bridge.enable_ip_masquerade': 'true',
+            'com.docker.network.bridge.host_binding_ipv4': '0.0.0.0',
+            'com.docker.network.bridge.name': 'docker0',
+            'com.docker.network.driver.mtu': '1500',
+          }
+        : {},
+      labels: {},
+    };
+  }
+}
+
+/** As `docker network inspect` shows it. */
+export function networkResponse(record: NetworkRecord, endpoints: readonly Endpoint[], prefix: number): Network {
+  const members = [...endpoints].sort((a, b) => (a.containerId < b.containerId ? -1 : 1));
+  return {
+    Name: record.name,
+    Id: record.id,
+    Created: rfc3339Nano(record.created),
+    Scope: 'local',
+    Driver: record.driver,
+    EnableIPv6: record.enableIPv6,
+    IPAM: record.ipam as Network['IPAM'],
+    Internal: record.internal,
+    Attachable: record.attachable,
+    Ingress: false,
+    ConfigFrom: { Network: '' },
+    ConfigOnly: false,
+    Containers: Object.fromEntries(
+      members.map((endpoint) => [
+        endpoint.containerId,
+        {
+          Name: endpoint.containerName,
+          EndpointID: endpoint.id,
+          MacAddress: endpoint.mac,
+          IPv4Address: endpoint.address === undefined ? '' : `${addresses.formatAddress(endpoint.address)}/${prefix}`,
+          IPv6Address: '',
+        },
+      ]),
+    ),
+    Options: record.options,
+    Labels: record.labels,
+  };
+}
