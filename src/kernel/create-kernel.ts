@@ -14,14 +14,16 @@ import type {
 import { Pipe, PipeFile } from './pipe.ts';
 import { spawnOutside } from './process-calls.ts';
 import { Machine } from './process/machine.ts';
-import { NamespaceState, processInfo } from './process/namespace.ts';
+import { NamespaceState } from './process/namespace.ts';
+import { processInfo } from './process/process-info.ts';
 import type { Process as ProcessState } from './process/process.ts';
 import { type Awaitable, O, type ProcessInfo, type WaitStatus, type WindowSize } from './sys.ts';
+import { SystemCalls } from './system-calls.ts';
 import { Tty } from './tty/terminal.ts';
 import type { OpenFile } from './vfs/filesystem.ts';
 
 export function createKernel(options: KernelOptions): Kernel {
-  return new KernelState(new Machine(options));
+  return new KernelState(new Machine(options, (process) => new SystemCalls(process)));
 }
 
 class KernelState implements Kernel {

@@ -11,7 +11,7 @@ import { type Awaitable, O, type Stat } from './sys.ts';
 import type { Inode, OpenFile } from './vfs/filesystem.ts';
 import { type Location, pathOf } from './vfs/location.ts';
 import { READ, require, WRITE } from './vfs/permissions.ts';
-import { rememberPath } from './vfs/procfs.ts';
+import { rememberPath } from './vfs/opened-path.ts';
 import { RegularFile } from './vfs/regular-file.ts';
 import { walk, walkEntry } from './vfs/walk.ts';
 

@@ -10,7 +10,7 @@ import { poll, type PollFd } from './poll-call.ts';
 import * as processes from './process-calls.ts';
 import { Description } from './process/file-table.ts';
 import { mayRead } from './process/job-control.ts';
-import { processInfo } from './process/namespace.ts';
+import { processInfo } from './process/process-info.ts';
 import type { Process } from './process/process.ts';
 import { startOf } from './process/start.ts';
 import { waitFor, type WaitOptions } from './process/wait.ts';

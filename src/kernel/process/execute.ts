@@ -2,8 +2,7 @@
 import { LIMITS } from '../../base/limits.ts';
 import { type Executable, executableOf, PROGRAM_HEADER_BYTES } from '../../base/program-file.ts';
 import { ProcessGone, SysError } from '../errno.ts';
-import type { Awaitable, Program, Stat } from '../sys.ts';
-import { SystemCalls } from '../system-calls.ts';
+import type { Awaitable, Program, Stat, Sys } from '../sys.ts';
 import { text, utf8 } from '../../base/bytes.ts';
 import type { Inode } from '../vfs/filesystem.ts';
 import { type Location, pathOf } from '../vfs/location.ts';
@@ -162,7 +161,7 @@ function commOf(path: string): string {
 
 /** Runs code as the process: from now until it waits for the first time, unless too many are being started. */
 export function runProgram(process: Process, program: Program): void {
-  const sys = new SystemCalls(process);
+  const sys = process.namespace.machine.systemCalls(process);
   process.sys = sys;
   process.namespace.machine.scheduler.start(() => {
     if (process.ended || process.sys !== sys) return;
@@ -171,7 +170,7 @@ export function runProgram(process: Process, program: Program): void {
   });
 }
 
-function enter(process: Process, sys: SystemCalls, program: Program): void {
+function enter(process: Process, sys: Sys, program: Program): void {
   const { scheduler } = process.namespace.machine;
   const before = scheduler.current;
   scheduler.enter(process);
@@ -190,7 +189,7 @@ function enter(process: Process, sys: SystemCalls, program: Program): void {
   }
 }
 
-function finish(process: Process, sys: SystemCalls, status: number): void {
+function finish(process: Process, sys: Sys, status: number): void {
   if (process.sys === sys) process.end({ kind: 'exited', status: status & 0xff });
 }
 
@@ -198,7 +197,7 @@ function finish(process: Process, sys: SystemCalls, status: number): void {
  * A program let an exception out. A failed call is an error message and status 1; anything else is a defect of the
  * program, which ends as a C program would: overflowing its stack by SIGSEGV, otherwise by SIGABRT.
  */
-function crash(process: Process, sys: SystemCalls, error: unknown): void {
+function crash(process: Process, sys: Sys, error: unknown): void {
   if (error instanceof ProcessGone || process.sys !== sys || process.ended) return;
   const message = error instanceof Error ? error.message : String(error);
   try {

@@ -3,7 +3,7 @@ import { LIMITS } from '../../base/limits.ts';
 import type { Clock, Random } from '../../base/ports.ts';
 import type { KernelOptions } from '../kernel.ts';
 import { Scheduler } from '../scheduler.ts';
-import type { ProgramTable } from '../sys.ts';
+import type { ProgramTable, Sys } from '../sys.ts';
 import { Timers } from '../timers.ts';
 import type { Process } from './process.ts';
 
@@ -19,7 +19,11 @@ export class Machine {
   readonly booted: number;
   #nextPid = 0;
 
-  constructor(options: KernelOptions) {
+  constructor(
+    options: KernelOptions,
+    /** The calls of one program run by a process. */
+    readonly systemCalls: (process: Process) => Sys,
+  ) {
     this.clock = options.clock;
     this.random = options.random;
     this.programs = options.programs;

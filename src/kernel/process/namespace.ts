@@ -2,7 +2,6 @@
 import { SysError } from '../errno.ts';
 import type { KernelMount, Namespace, NamespaceOptions } from '../kernel.ts';
 import type { Awaitable, ProcessInfo, Sys } from '../sys.ts';
-import { SystemCalls } from '../system-calls.ts';
 import type { Tty } from '../tty/terminal.ts';
 import { createDevfs, createDevpts } from '../vfs/devfs.ts';
 import type { Mount } from '../vfs/filesystem.ts';
@@ -13,6 +12,7 @@ import { createTmpfs } from '../vfs/tmpfs.ts';
 import { type Group, Session } from './job-control.ts';
 import type { Machine } from './machine.ts';
 import { Process } from './process.ts';
+import { processInfo } from './process-info.ts';
 
 export class NamespaceState implements Namespace {
   hostname: string;
@@ -45,7 +45,7 @@ export class NamespaceState implements Namespace {
     const group: Group = { pid: 0, nspid: 0 };
     const outside = new Process(this, 0, 0, group, new Session(this, 0, 0), this.mounts.root);
     outside.umask = 0;
-    return (this.#files = new SystemCalls(outside));
+    return (this.#files = this.machine.systemCalls(outside));
   }
 
   mount(mount: Mount | KernelMount): Awaitable<void> {
@@ -165,22 +165,3 @@ export class NamespaceState implements Namespace {
 
 /** Of /dev/shm, Docker's default. */
 const SHM_BYTES = 64 * 1024 * 1024;
-
-/** `global`: in the machine's pids. */
-export function processInfo(process: Process, global: boolean): ProcessInfo {
-  const { session, group, parent } = process;
-  return {
-    pid: global ? process.pid : process.nspid,
-    ppid: (global ? parent?.pid : parent?.nspid) ?? 0,
-    pgid: global ? group.pid : group.nspid,
-    sid: global ? session.pid : session.nspid,
-    uid: process.euid,
-    gid: process.egid,
-    state: process.state,
-    command: process.command,
-    argv: process.argv,
-    tty: session.tty?.index === undefined ? '?' : `pts/${session.tty.index}`,
-    started: process.started,
-    cpuMs: process.cpuMs,
-  };
-}

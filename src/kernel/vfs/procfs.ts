@@ -1,7 +1,8 @@
 /** /proc of a namespace (proc(5)): its processes, and what programs ask of the machine. */
 import { hex } from '../../base/bytes.ts';
 import { SysError } from '../errno.ts';
-import { processInfo, type NamespaceState } from '../process/namespace.ts';
+import type { NamespaceState } from '../process/namespace.ts';
+import { processInfo } from '../process/process-info.ts';
 import type { Process } from '../process/process.ts';
 import { SIGNALS, type Signal } from '../signals.ts';
 import type { Stat } from '../sys.ts';
@@ -9,6 +10,7 @@ import { TtyFile } from '../tty/terminal.ts';
 import { PipeFile } from '../pipe.ts';
 import type { Filesystem, Inode, OpenFile } from './filesystem.ts';
 import { pathOf } from './location.ts';
+import { openedPath } from './opened-path.ts';
 import {
   DescriptionInode,
   fixedDirectory,
@@ -148,17 +150,10 @@ class Procfs {
   }
 }
 
-const names = new WeakMap<OpenFile, () => string>();
-
-/** The path under which a file was opened, for /proc/PID/fd. */
-export function rememberPath(file: OpenFile, path: () => string): void {
-  names.set(file, path);
-}
-
 function describeFile(file: OpenFile): string {
   if (file instanceof TtyFile) return `/dev/pts/${file.tty.index ?? 0}`;
-  const path = names.get(file);
-  if (path) return path();
+  const path = openedPath(file);
+  if (path !== undefined) return path;
   return file instanceof PipeFile ? `pipe:[${file.pipe.ino}]` : `pipe:[${(file.stat() as Stat).ino}]`;
 }
 
