@@ -1,5 +1,4 @@
 /** `--detach-keys ctrl-p,ctrl-q`: a sequence in the input that ends the attachment and not the process. */
-import { concat } from '../base/bytes.ts';
 import { FailureError } from '../base/errors.ts';
 
 export const DEFAULT_DETACH_KEYS: readonly number[] = [16, 17];
@@ -21,29 +20,18 @@ export class DetachFilter {
 
   constructor(private readonly keys: readonly number[]) {}
 
-  /** What goes through, and whether the sequence is complete. */
+  /** What goes through, and whether the sequence is complete. What follows it in the same bytes is dropped. */
   pass(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly detached: boolean } {
-    const out: Uint8Array[] = [];
-    let from = 0;
-    for (let i = 0; i < bytes.length; i++) {
-      if (bytes[i] === this.keys[this.#matched]) {
-        if (this.#matched === 0 || i === 0) {
-          out.push(bytes.subarray(from, i));
-          from = i;
-        }
-        this.#matched++;
-        from = i + 1;
-        if (this.#matched === this.keys.length) return { bytes: concat(out), detached: true };
+    const out: number[] = [];
+    for (const byte of bytes) {
+      if (byte === this.keys[this.#matched]) {
+        if (++this.#matched === this.keys.length) return { bytes: Uint8Array.from(out), detached: true };
         continue;
       }
-      if (this.#matched > 0) {
-        out.push(Uint8Array.from(this.keys.slice(0, this.#matched)));
-        this.#matched = 0;
-        from = i;
-        if (bytes[i] === this.keys[0]) i--;
-      }
+      out.push(...this.keys.slice(0, this.#matched));
+      this.#matched = byte === this.keys[0] ? 1 : 0;
+      if (this.#matched === 0) out.push(byte);
     }
-    if (this.#matched === 0) out.push(bytes.subarray(from));
-    return { bytes: concat(out), detached: false };
+    return { bytes: Uint8Array.from(out), detached: false };
   }
 }

@@ -4,7 +4,7 @@ import type { StringMap } from '../api/types/container.ts';
 import type { Clock } from '../base/ports.ts';
 import { LIMITS } from '../base/limits.ts';
 import { Queue } from '../base/queue.ts';
-import { Filters } from './filters.ts';
+import type { Filters } from './filters.ts';
 import { parseUnixSeconds } from './timestamps.ts';
 
 type EventType = EventMessage['Type'];
