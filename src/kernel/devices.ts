@@ -6,15 +6,17 @@ import { O, type Stat } from './sys.ts';
 import { type Tty, TtyFile } from './tty/terminal.ts';
 import { EXTENT_BYTES, ZEROS } from './vfs/file-data.ts';
 import type { Inode, OpenFile } from './vfs/filesystem.ts';
+import type { OpenedByPath } from './vfs/opened-path.ts';
 
-export function openDevice(process: Process, inode: Inode, stat: Stat, flags: number): OpenFile {
+export function openDevice(process: Process, inode: Inode, stat: Stat, flags: number, path: () => string): OpenFile {
   const key = `${stat.major}:${stat.minor}`;
   const { random } = process.namespace.machine;
   if (stat.type !== 'char') throw new SysError('ENXIO');
-  if (key === '1:3') return new DeviceFile(inode, flags, () => EMPTY);
-  if (key === '1:5') return new DeviceFile(inode, flags, zeros);
-  if (key === '1:7') return new DeviceFile(inode, flags, zeros, 'ENOSPC');
-  if (key === '1:8' || key === '1:9') return new DeviceFile(inode, flags, (max) => random.bytes(Math.min(max, 65_536)));
+  if (key === '1:3') return new DeviceFile(inode, flags, path, () => EMPTY);
+  if (key === '1:5') return new DeviceFile(inode, flags, path, zeros);
+  if (key === '1:7') return new DeviceFile(inode, flags, path, zeros, 'ENOSPC');
+  if (key === '1:8' || key === '1:9')
+    return new DeviceFile(inode, flags, path, (max) => random.bytes(Math.min(max, 65_536)));
   if (key === '5:0') {
     const { tty } = process.session;
     if (!tty) throw new SysError('ENXIO');
@@ -38,10 +40,11 @@ function zeros(max: number): Uint8Array {
   return ZEROS.subarray(0, Math.min(max, EXTENT_BYTES));
 }
 
-class DeviceFile implements OpenFile {
+class DeviceFile implements OpenFile, OpenedByPath {
   constructor(
     readonly inode: Inode,
     readonly flags: number,
+    readonly opened: () => string,
     private readonly source: (max: number) => Uint8Array,
     private readonly refuses?: 'ENOSPC',
   ) {}

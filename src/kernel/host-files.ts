@@ -5,6 +5,9 @@ import { SysError } from './errno.ts';
 import { type Awaitable, O, type Stat } from './sys.ts';
 import type { OpenFile, Wait } from './vfs/filesystem.ts';
 
+/** Asked of a source at once. */
+const SOURCE_BYTES = 64 * 1024;
+
 export class SinkFile implements OpenFile {
   readonly inode = undefined;
   readonly flags = O.WRONLY;
@@ -45,6 +48,8 @@ export class SourceFile implements OpenFile {
   readonly #reader: ByteReader;
   /** A read that was interrupted goes on here: its bytes are the next reader's. */
   #pending: Promise<Uint8Array> | undefined;
+  /** The pending read has its answer. */
+  #settled = false;
   #rest: Uint8Array = EMPTY;
 
   constructor(source: ByteSource) {
@@ -53,7 +58,7 @@ export class SourceFile implements OpenFile {
 
   read(max: number, wait: Wait): Awaitable<Uint8Array> {
     if (this.#rest.length > 0) return this.#take(max);
-    const pending = (this.#pending ??= this.#reader.read(64 * 1024));
+    const pending = this.#fetch();
     return wait.block<Uint8Array>((resolve, reject) => {
       let cancelled = false;
       const settle = (act: () => void) => !cancelled && act();
@@ -75,13 +80,38 @@ export class SourceFile implements OpenFile {
     return fifoStat();
   }
 
+  ready(events: 'read' | 'write'): boolean {
+    return events === 'write' || this.#rest.length > 0 || this.#settled;
+  }
+
+  onReady(wake: () => void): () => void {
+    let cancelled = false;
+    const pending = this.#fetch();
+    const settled = () => !cancelled && wake();
+    pending.then(settled, settled);
+    return () => {
+      cancelled = true;
+    };
+  }
+
   close(): Promise<void> {
     return this.#reader.close();
+  }
+
+  #fetch(): Promise<Uint8Array> {
+    if (this.#pending) return this.#pending;
+    const settled = () => {
+      this.#settled = true;
+    };
+    this.#pending = this.#reader.read(SOURCE_BYTES);
+    this.#pending.then(settled, settled);
+    return this.#pending;
   }
 
   #arrived(pending: Promise<Uint8Array>, bytes: Uint8Array, max: number): Uint8Array {
     if (this.#pending === pending) {
       this.#pending = undefined;
+      this.#settled = false;
       this.#rest = bytes;
     }
     return this.#take(max);

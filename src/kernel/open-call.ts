@@ -11,7 +11,6 @@ import { type Awaitable, O, type Stat } from './sys.ts';
 import type { Inode, OpenFile } from './vfs/filesystem.ts';
 import { type Location, pathOf } from './vfs/location.ts';
 import { READ, require, WRITE } from './vfs/permissions.ts';
-import { rememberPath } from './vfs/opened-path.ts';
 import { RegularFile } from './vfs/regular-file.ts';
 import { walk, walkEntry } from './vfs/walk.ts';
 
@@ -69,17 +68,11 @@ function openPlain(process: Process, place: Location, flags: number, stat: Stat)
   if (inode.type === 'fifo') return openFifo(inode, flags, process, process.namespace.machine.clock.now());
   if (inode.type === 'socket') throw new SysError('ENXIO');
   const path = () => pathOf(place);
-  if (inode.type === 'char' || inode.type === 'block') {
-    const device = openDevice(process, inode, stat, flags);
-    rememberPath(device, path);
-    return device;
-  }
+  if (inode.type === 'char' || inode.type === 'block') return openDevice(process, inode, stat, flags, path);
   if (!(flags & O.TRUNC) || inode.type !== 'file') return regular(inode, flags, path);
   return after(inode.setAttributes({ size: 0 }), () => regular(inode, flags, path));
 }
 
 function regular(inode: Inode, flags: number, path: () => string): OpenFile {
-  const file = new RegularFile(inode, flags & ~(O.CREAT | O.EXCL | O.TRUNC));
-  rememberPath(file, path);
-  return file;
+  return new RegularFile(inode, flags & ~(O.CREAT | O.EXCL | O.TRUNC), path);
 }

@@ -14,6 +14,8 @@ export interface Timed {
 const MAX_STRIDE = 32;
 /** With a clock that stands still, a slice ends after this many calls. */
 const SLICE_CALLS = 20_000;
+/** Computing without any call is not counted beyond this: it may as well have been waiting outside of the kernel. */
+const MAX_BURST_MS = 50;
 /** Programs started within one another's start before one is put off, so that the stack stays small. */
 const MAX_DEPTH = 24;
 
@@ -36,7 +38,7 @@ export class Scheduler {
   /** `timed` computes from now on; what was before goes to who computed then. */
   enter(timed: Timed | undefined): void {
     const now = this.clock.now();
-    if (this.#current) this.#current.cpuMs += now - this.#since;
+    if (this.#current) this.#current.cpuMs += Math.min(now - this.#since, MAX_BURST_MS);
     this.#current = timed;
     this.#since = now;
   }

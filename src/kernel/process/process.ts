@@ -123,7 +123,10 @@ export class Process implements Wait {
   /** Lets others have a turn. */
   yield(): Promise<void> {
     return this.block<void>((resolve) => {
-      this.namespace.machine.scheduler.later(resolve);
+      this.namespace.machine.scheduler.later(() => {
+        this.namespace.machine.scheduler.enter(this);
+        resolve();
+      });
       return ignore;
     }, RESTART);
   }
@@ -134,8 +137,17 @@ export class Process implements Wait {
       return;
     }
     const { scheduler } = this.namespace.machine;
-    if (scheduler.exhausted()) scheduler.later(() => (this.stopped ? this.#resume(held) : held.resume()));
+    if (scheduler.exhausted()) scheduler.later(() => this.#resumeInTurn(held));
     else held.resume();
+  }
+
+  #resumeInTurn(held: Held): void {
+    if (this.ended) held.reject(new ProcessGone());
+    else if (this.stopped || this.namespace.frozen) this.#resume(held);
+    else {
+      this.namespace.machine.scheduler.enter(this);
+      held.resume();
+    }
   }
 
   /**

@@ -1,12 +1,10 @@
-/** The path under which a file was opened, for /proc/PID/fd. Made when it is asked for. */
 import type { OpenFile } from './filesystem.ts';
 
-const paths = new WeakMap<OpenFile, () => string>();
-
-export function rememberPath(file: OpenFile, path: () => string): void {
-  paths.set(file, path);
+/** An open file that remembers under which path it was opened, for /proc/PID/fd. Made when it is asked for. */
+export interface OpenedByPath {
+  readonly opened?: (() => string) | undefined;
 }
 
-export function openedPath(file: OpenFile): string | undefined {
-  return paths.get(file)?.();
+export function openedPath(file: OpenFile & OpenedByPath): string | undefined {
+  return file.opened?.();
 }

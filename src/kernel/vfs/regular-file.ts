@@ -3,16 +3,18 @@ import { LIMITS } from '../../base/limits.ts';
 import { SysError } from '../errno.ts';
 import { type Awaitable, O, type Stat } from '../sys.ts';
 import type { Inode, OpenFile } from './filesystem.ts';
+import type { OpenedByPath } from './opened-path.ts';
 
 /** Bytes of one read: more comes with the next. */
 const READ_BYTES = LIMITS.chunkBytes;
 
-export class RegularFile implements OpenFile {
+export class RegularFile implements OpenFile, OpenedByPath {
   #position = 0;
 
   constructor(
     readonly inode: Inode,
     readonly flags: number,
+    readonly opened?: () => string,
   ) {}
 
   read(max: number): Awaitable<Uint8Array> {
