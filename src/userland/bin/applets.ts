@@ -1,0 +1,171 @@
+/** Every program but the shells, by the name in its executable file. Large ones are loaded when first run. */
+import * as accounts from './accounts.ts';
+import * as attributes from './attributes.ts';
+import * as basic from './basic.ts';
+import type { AppletEntry } from './busybox.ts';
+import * as copy from './copy.ts';
+import * as date from './date.ts';
+import { digestProgram, cksum } from './digests.ts';
+import * as directories from './directories.ts';
+import { du } from './du.ts';
+import * as fields from './fields.ts';
+import * as grep from './grep.ts';
+import { head, tail } from './head-tail.ts';
+import * as identity from './identity.ts';
+import type { Applet } from './lib/tool.ts';
+import * as links from './links.ts';
+import { ls } from './ls.ts';
+import { NOT_SIMULATED } from './not-simulated.ts';
+import * as numbers from './numbers.ts';
+import { ps } from './ps.ts';
+import { rm, unlink } from './rm.ts';
+import * as run from './run.ts';
+import * as words from './shell-words.ts';
+import * as signals from './signals.ts';
+import { sort } from './sort.ts';
+import { stat } from './stat.ts';
+import * as system from './system.ts';
+import { tr } from './tr.ts';
+import { wc } from './wc.ts';
+import { xargs } from './xargs.ts';
+
+function lazy<K extends string>(load: () => Promise<Record<K, Applet>>, name: K): AppletEntry {
+  return { load: async () => (await load())[name] };
+}
+
+export const APPLETS: Readonly<Record<string, AppletEntry>> = {
+  ...NOT_SIMULATED,
+  '[': words.bracket,
+  '[[': words.doubleBracket,
+  addgroup: accounts.addgroup,
+  adduser: accounts.adduser,
+  arch: basic.arch,
+  base64: lazy(() => import('./dump.ts'), 'base64'),
+  basename: links.basename,
+  cal: date.cal,
+  cat: basic.cat,
+  chgrp: attributes.chgrp,
+  chmod: attributes.chmod,
+  chown: attributes.chown,
+  cksum,
+  clear: basic.clear,
+  cmp: lazy(() => import('./compare.ts'), 'cmp'),
+  comm: fields.comm,
+  cp: copy.cp,
+  cut: fields.cut,
+  date: date.date,
+  dd: lazy(() => import('./dump.ts'), 'dd'),
+  deluser: accounts.deluser,
+  df: system.df,
+  diff: lazy(() => import('./compare.ts'), 'diff'),
+  dirname: links.dirname,
+  du,
+  echo: basic.echo,
+  egrep: grep.egrep,
+  env: identity.env,
+  expand: fields.expand,
+  expr: numbers.expr,
+  factor: numbers.factor,
+  false: basic.fail,
+  fgrep: grep.fgrep,
+  find: lazy(() => import('./find.ts'), 'find'),
+  fold: fields.fold,
+  free: system.free,
+  grep: grep.grep,
+  groups: identity.groups,
+  gunzip: lazy(() => import('./gzip.ts'), 'gunzip'),
+  gzip: lazy(() => import('./gzip.ts'), 'gzip'),
+  head,
+  hexdump: lazy(() => import('./dump.ts'), 'hexdump'),
+  hostname: identity.hostname,
+  id: identity.id,
+  install: copy.install,
+  kill: signals.kill,
+  killall: signals.killall,
+  link: links.link,
+  ln: links.ln,
+  logname: identity.logname,
+  ls,
+  md5sum: digestProgram('md5'),
+  mkdir: directories.mkdir,
+  mkfifo: directories.mkfifo,
+  mknod: directories.mknod,
+  mktemp: directories.mktemp,
+  mount: system.mount,
+  mv: copy.mv,
+  nice: run.nice,
+  nl: fields.nl,
+  nohup: run.nohup,
+  nologin: basic.nologin,
+  nproc: basic.nproc,
+  od: lazy(() => import('./dump.ts'), 'od'),
+  passwd: accounts.passwd,
+  paste: fields.paste,
+  pgrep: signals.pgrep,
+  pidof: signals.pidof,
+  pkill: signals.pkill,
+  printenv: identity.printenv,
+  printf: words.printf,
+  ps,
+  pwd: basic.pwd,
+  readlink: links.readlink,
+  realpath: links.realpath,
+  reset: basic.reset,
+  rev: fields.rev,
+  rm,
+  rmdir: directories.rmdir,
+  sed: lazy(() => import('./sed.ts'), 'sed'),
+  seq: numbers.seq,
+  setsid: run.setsid,
+  sha1sum: digestProgram('sha1'),
+  sha256sum: digestProgram('sha256'),
+  sha512sum: digestProgram('sha512'),
+  shuf: numbers.shuf,
+  sleep: basic.sleep,
+  sort,
+  stat,
+  strings: lazy(() => import('./dump.ts'), 'strings'),
+  stty: lazy(() => import('./terminal.ts'), 'stty'),
+  su: accounts.su,
+  sync: basic.sync,
+  tac: fields.tac,
+  tail,
+  tar: lazy(() => import('./tar.ts'), 'tar'),
+  tee: basic.tee,
+  test: words.test,
+  time: run.time,
+  timeout: run.timeout,
+  top: system.top,
+  touch: attributes.touch,
+  tr,
+  true: basic.succeed,
+  truncate: numbers.truncate,
+  tty: basic.tty,
+  umount: system.umount,
+  uname: identity.uname,
+  uniq: fields.uniq,
+  unlink,
+  uptime: system.uptime,
+  watch: run.watch,
+  wc,
+  which: run.which,
+  who: identity.who,
+  whoami: identity.whoami,
+  xargs,
+  xxd: lazy(() => import('./dump.ts'), 'xxd'),
+  yes: basic.yes,
+  zcat: lazy(() => import('./gzip.ts'), 'zcat'),
+};
+
+/** Programs that busybox doesn't have. */
+export const OTHERS: Readonly<Record<string, AppletEntry>> = {
+  'docker-init': run.dockerInit,
+  groupadd: accounts.groupadd,
+  hello: basic.hello,
+  sha224sum: digestProgram('sha224'),
+  sha384sum: digestProgram('sha384'),
+  sudo: accounts.sudo,
+  tput: lazy(() => import('./terminal.ts'), 'tput'),
+  useradd: accounts.useradd,
+  userdel: accounts.userdel,
+};

@@ -1,0 +1,364 @@
+/** cp, mv, install: moving files about, with their attributes where asked. */
+import { SysError } from '../../kernel/errno.ts';
+import { O, type Stat } from '../../kernel/sys.ts';
+import { confirm } from './lib/confirm.ts';
+import { CHUNK } from './lib/input.ts';
+import { parseMode } from './lib/mode-change.ts';
+import { basename, join } from './lib/path.ts';
+import { q } from './lib/text.ts';
+import { tool, type Tool } from './lib/tool.ts';
+
+interface CopyOptions {
+  readonly recursive: boolean;
+  readonly follow: 'always' | 'operands' | 'never';
+  readonly preserve: { readonly mode: boolean; readonly owner: boolean; readonly times: boolean };
+  readonly link?: 'hard' | 'symbolic';
+}
+
+export const cp = tool(
+  {
+    name: 'cp',
+    usage: '[-arPLHpfinlsTu] SOURCE... DEST',
+    about: 'Copy SOURCEs to DEST',
+    options:
+      'a|archive d f|force i|interactive H l|link L|dereference n|no-clobber P|no-dereference p preserve=? r|R|recursive ' +
+      's|symbolic-link t|target-directory= T|no-target-directory u|update v|verbose parents x|one-file-system- ' +
+      'reflink=?- sparse=- remove-destination b|backup=?! S|suffix=! Z|context!',
+  },
+  async (t) => {
+    const archive = t.has('a');
+    const preserved = t.has('preserve') ? t.value('preserve') || 'mode,ownership,timestamps' : '';
+    const all = archive || t.has('p') || /\ball\b/.test(preserved);
+    const recursive = archive || t.has('r');
+    const links = t.last('L', 'P', 'H', 'd', 'a');
+    const options: CopyOptions = {
+      recursive,
+      follow: links === 'L' ? 'always' : links === 'H' ? 'operands' : links || recursive ? 'never' : 'always',
+      preserve: {
+        mode: all || preserved.includes('mode'),
+        owner: all || preserved.includes('ownership'),
+        times: all || preserved.includes('timestamps'),
+      },
+      ...(t.has('l') ? { link: 'hard' as const } : t.has('s') ? { link: 'symbolic' as const } : {}),
+    };
+    await eachPair(t, (from, to) => copy(t, from, to, options, true));
+  },
+);
+
+/** Works out SOURCE and destination pairs from the operands. */
+async function eachPair(t: Tool, act: (from: string, to: string) => Promise<unknown>): Promise<void> {
+  const operands = [...t.operands];
+  const target = t.value('t');
+  if (operands.length === 0) return void (await t.usage('missing file operand'));
+  if (target === undefined && operands.length === 1) {
+    return void (await t.usage(`missing destination file operand after ${q(operands[0] as string)}`));
+  }
+  const last = target ?? (operands.pop() as string);
+  const into = !t.has('T') && (await typeOf(t, last, true)) === 'directory';
+  if (t.has('T') && operands.length > 1) return void (await t.usage(`extra operand ${q(operands[1] as string)}`));
+  if (!into && (operands.length > 1 || target !== undefined) && !t.busybox) {
+    await t.die(
+      `target ${q(last)}: ${(await typeOf(t, last, true)) ? 'Not a directory' : 'No such file or directory'}`,
+    );
+  }
+  for (const from of operands) {
+    const inside = into || operands.length > 1 || target !== undefined;
+    const name = t.has('parents') ? from : basename(from);
+    await act(from, inside ? (name === '..' || name === '.' ? last : join(last, name)) : last);
+  }
+}
+
+async function typeOf(t: Tool, path: string, follow: boolean): Promise<Stat['type'] | undefined> {
+  try {
+    return (await (follow ? t.sys.stat(path) : t.sys.lstat(path))).type;
+  } catch (error) {
+    if (error instanceof SysError) return undefined;
+    throw error;
+  }
+}
+
+async function statOf(t: Tool, path: string, follow: boolean): Promise<Stat | undefined> {
+  try {
+    return await (follow ? t.sys.stat(path) : t.sys.lstat(path));
+  } catch (error) {
+    if (error instanceof SysError) return undefined;
+    throw error;
+  }
+}
+
+/** Copies one file or tree. Answers whether all of it worked. */
+async function copy(t: Tool, from: string, to: string, options: CopyOptions, operand: boolean): Promise<boolean> {
+  const follow = options.follow === 'always' || (options.follow === 'operands' && operand);
+  let source: Stat;
+  try {
+    source = await (follow ? t.sys.stat(from) : t.sys.lstat(from));
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    await t.warn(`cannot stat ${q(from)}: ${error.message}`, `can't stat '${from}': ${error.message}`);
+    return false;
+  }
+  if (source.type === 'directory') return copyDirectory(t, from, to, source, options);
+  const existing = await statOf(t, to, true);
+  if (existing && !options.link) {
+    if (existing.dev === source.dev && existing.ino === source.ino) {
+      await t.warn(`${q(from)} and ${q(to)} are the same file`, `'${from}' and '${to}' are the same file`);
+      return false;
+    }
+    if (existing.type === 'directory') {
+      await t.warn(
+        `cannot overwrite directory ${q(to)} with non-directory`,
+        `can't overwrite directory '${to}' with non-directory`,
+      );
+      return false;
+    }
+    if (t.has('u') && existing.mtime >= source.mtime) return true;
+    if (!(await mayOverwrite(t, to))) return t.last('n', 'i') === 'i' ? true : true;
+  }
+  if (t.has('v')) await t.out.line(`${q(from)} -> ${q(to)}`);
+  return copyLeaf(t, from, to, source, options, existing);
+}
+
+async function mayOverwrite(t: Tool, to: string): Promise<boolean> {
+  const choice = t.last('n', 'i', 'f');
+  if (choice === 'n') return false;
+  return choice !== 'i' || confirm(t, `${t.name}: overwrite ${q(to)}? `);
+}
+
+async function copyLeaf(
+  t: Tool,
+  from: string,
+  to: string,
+  source: Stat,
+  options: CopyOptions,
+  existing: Stat | undefined,
+): Promise<boolean> {
+  const step = { words: `cannot create regular file ${q(to)}`, short: `can't create '${to}'` };
+  try {
+    if (options.link) {
+      step.words = `cannot create ${options.link === 'hard' ? 'hard' : 'symbolic'} link ${q(to)} to ${q(from)}`;
+      if (t.has('f') && existing) await t.sys.unlink(to);
+      await (options.link === 'hard' ? t.sys.link(from, to) : t.sys.symlink(from, to));
+      return true;
+    }
+    if (source.type === 'symlink') {
+      step.words = `cannot create symbolic link ${q(to)}`;
+      step.short = `can't create symlink '${to}'`;
+      if (await statOf(t, to, false)) await t.sys.unlink(to);
+      await t.sys.symlink(await t.sys.readlink(from), to);
+      if (options.preserve.owner) await t.sys.chown(to, source.uid, source.gid, { followLink: false });
+      if (options.preserve.times) await t.sys.utimes(to, source.atime, source.mtime, { followLink: false });
+      return true;
+    }
+    if (source.type !== 'file' && options.recursive) {
+      step.words = `cannot create special file ${q(to)}`;
+      if (existing) await t.sys.unlink(to);
+      await t.sys.mknod(to, source.type as 'fifo', source.mode & 0o777, source.major, source.minor);
+    } else await copyContent(t, from, to, source, step);
+    await keepAttributes(t, to, source, options);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    await t.warn(`${step.words}: ${error.message}`, `${step.short}: ${error.message}`);
+    return false;
+  }
+}
+
+/** `step` follows along, so that a failure is told in the right words. */
+async function copyContent(
+  t: Tool,
+  from: string,
+  to: string,
+  source: Stat,
+  step: { words: string; short: string },
+): Promise<void> {
+  const { words, short } = step;
+  step.words = `cannot open ${q(from)} for reading`;
+  step.short = `can't open '${from}'`;
+  const input = await t.sys.open(from, O.RDONLY);
+  try {
+    step.words = words;
+    step.short = short;
+    if (t.has('remove-destination') && (await statOf(t, to, false))) await t.sys.unlink(to);
+    let output: number;
+    try {
+      output = await t.sys.open(to, O.WRONLY | O.CREAT | O.TRUNC, source.mode & 0o777);
+    } catch (error) {
+      if (!(error instanceof SysError) || !t.has('f') || error.errno === 'EISDIR') throw error;
+      await t.sys.unlink(to);
+      output = await t.sys.open(to, O.WRONLY | O.CREAT | O.EXCL, source.mode & 0o777);
+    }
+    try {
+      step.words = `error writing ${q(to)}`;
+      step.short = 'write error';
+      for (;;) {
+        const read = t.sys.read(input, CHUNK * 4);
+        const bytes = read instanceof Promise ? await read : read;
+        if (bytes.length === 0) break;
+        await t.sys.write(output, bytes);
+        await t.sys.tick();
+      }
+    } finally {
+      await t.sys.close(output);
+    }
+  } finally {
+    await t.sys.close(input);
+  }
+}
+
+async function keepAttributes(t: Tool, to: string, source: Stat, options: CopyOptions): Promise<void> {
+  const { preserve } = options;
+  if (preserve.owner) {
+    try {
+      await t.sys.chown(to, source.uid, source.gid);
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'EPERM') throw error;
+    }
+  }
+  if (preserve.mode) await t.sys.chmod(to, source.mode);
+  if (preserve.times) await t.sys.utimes(to, source.atime, source.mtime);
+}
+
+async function copyDirectory(t: Tool, from: string, to: string, source: Stat, options: CopyOptions): Promise<boolean> {
+  if (!options.recursive) {
+    await t.warn(`-r not specified; omitting directory ${q(from)}`, `omitting directory '${from}'`);
+    return false;
+  }
+  let ok = true;
+  try {
+    const existing = await statOf(t, to, true);
+    if (existing && existing.type !== 'directory') {
+      await t.warn(
+        `cannot overwrite non-directory ${q(to)} with directory ${q(from)}`,
+        `target '${to}' is not a directory`,
+      );
+      return false;
+    }
+    const entries = await t.sys.readdir(from);
+    if (!existing) {
+      await t.sys.mkdir(to, source.mode | 0o700);
+      if (t.has('v')) await t.out.line(`${q(from)} -> ${q(to)}`);
+    }
+    const made = await t.sys.stat(to);
+    if (`${await t.sys.realpath(to)}/`.startsWith(`${await t.sys.realpath(from)}/`) && made.ino !== source.ino) {
+      if (!existing) await t.sys.rmdir(to);
+      await t.warn(
+        `cannot copy a directory, ${q(from)}, into itself, ${q(to)}`,
+        `recursion detected, omitting directory '${from}'`,
+      );
+      return false;
+    }
+    for (const entry of entries) {
+      if (entry.name === '.' || entry.name === '..') continue;
+      if (!(await copy(t, join(from, entry.name), join(to, entry.name), options, false))) ok = false;
+    }
+    if (!existing && !options.preserve.mode) {
+      const mask = t.sys.umask(0);
+      t.sys.umask(mask);
+      await t.sys.chmod(to, source.mode & ~mask);
+    }
+    await keepAttributes(t, to, source, options);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    await t.warn(
+      `cannot create directory ${q(to)}: ${error.message}`,
+      `can't create directory '${to}': ${error.message}`,
+    );
+    return false;
+  }
+  return ok;
+}
+
+export const mv = tool(
+  {
+    name: 'mv',
+    usage: '[-finT] SOURCE... DEST',
+    about: 'Rename SOURCE to DEST, or move SOURCEs to DIRECTORY',
+    options:
+      'f|force i|interactive n|no-clobber t|target-directory= T|no-target-directory u|update- v|verbose ' +
+      'b|backup=?! S|suffix=! Z|context!',
+  },
+  (t) => eachPair(t, (from, to) => move(t, from, to)),
+);
+
+async function move(t: Tool, from: string, to: string): Promise<void> {
+  const source = await statOf(t, from, false);
+  if (!source) {
+    return t.warn(
+      `cannot stat ${q(from)}: No such file or directory`,
+      `can't rename '${from}': No such file or directory`,
+    );
+  }
+  const existing = await statOf(t, to, false);
+  if (existing) {
+    if (existing.dev === source.dev && existing.ino === source.ino) {
+      return t.warn(`${q(from)} and ${q(to)} are the same file`, `'${from}' and '${to}' are the same file`);
+    }
+    if (existing.type === 'directory' && source.type !== 'directory') {
+      return t.warn(`cannot overwrite directory ${q(to)} with non-directory`, `can't rename '${from}': Is a directory`);
+    }
+    if (t.has('u') && existing.mtime >= source.mtime) return;
+    if (!(await mayOverwrite(t, to))) return;
+  }
+  try {
+    await t.sys.rename(from, to);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (error.errno === 'EXDEV') return moveAcross(t, from, to, existing);
+    if (error.errno === 'EINVAL' && !t.busybox) {
+      return t.warn(`cannot move ${q(from)} to a subdirectory of itself, ${q(to)}`);
+    }
+    return t.warn(`cannot move ${q(from)} to ${q(to)}: ${error.message}`, `can't rename '${from}': ${error.message}`);
+  }
+  if (t.has('v')) await t.out.line(t.busybox ? `'${from}' -> '${to}'` : `renamed ${q(from)} -> ${q(to)}`);
+}
+
+/** Between file systems: a copy with all attributes, then the source goes. */
+async function moveAcross(t: Tool, from: string, to: string, existing: Stat | undefined): Promise<void> {
+  if (existing && existing.type !== 'directory') await t.sys.unlink(to);
+  const all = { mode: true, owner: true, times: true };
+  if (await copy(t, from, to, { recursive: true, follow: 'never', preserve: all }, true)) await removeTree(t, from);
+}
+
+async function removeTree(t: Tool, path: string): Promise<void> {
+  if ((await t.sys.lstat(path)).type !== 'directory') return t.sys.unlink(path);
+  for (const entry of await t.sys.readdir(path)) {
+    if (entry.name !== '.' && entry.name !== '..') await removeTree(t, join(path, entry.name));
+  }
+  await t.sys.rmdir(path);
+}
+
+export const install = tool(
+  {
+    name: 'install',
+    usage: '[-d] [-m MODE] [-t DIR] SOURCE... DEST',
+    about: 'Copy files and set attributes',
+    options:
+      'd|directory m|mode= t|target-directory= T|no-target-directory v|verbose- D c p|preserve-timestamps o|owner=! g|group=! s|strip!',
+  },
+  async (t) => {
+    const change = parseMode(t.value('m') ?? '755', 0);
+    if (!change) return t.die(`invalid mode ${q(t.value('m') ?? '')}`);
+    const place = async (path: string) => {
+      let at = path.startsWith('/') ? '/' : '';
+      for (const part of path.split('/').filter(Boolean)) {
+        at = at ? join(at, part) : part;
+        if (!(await statOf(t, at, true))) await t.sys.mkdir(at, 0o755);
+      }
+    };
+    if (t.has('d')) {
+      for (const path of t.operands) {
+        await place(path);
+        await t.sys.chmod(path, change(0o755, true));
+      }
+      return;
+    }
+    const preserve = { mode: false, owner: false, times: t.has('p') };
+    if (t.has('D') && t.operands.length === 2) {
+      await place((t.operands[1] as string).replace(/\/?[^/]*$/, '') || '.');
+    }
+    await eachPair(t, async (from, to) => {
+      if (await copy(t, from, to, { recursive: false, follow: 'always', preserve }, true))
+        await t.sys.chmod(to, change(0, false));
+    });
+  },
+);

@@ -1,0 +1,122 @@
+/** date, cal. */
+import { SysError } from '../../kernel/errno.ts';
+import { cantOpen } from './lib/each-input.ts';
+import { parseDate } from './lib/parse-date.ts';
+import { MONTHS, strftime } from './lib/strftime.ts';
+import { q } from './lib/text.ts';
+import { tool, type Tool } from './lib/tool.ts';
+
+const ISO: Record<string, string> = {
+  '': '%Y-%m-%d',
+  date: '%Y-%m-%d',
+  hours: '%Y-%m-%dT%H%:z',
+  minutes: '%Y-%m-%dT%H:%M%:z',
+  seconds: '%Y-%m-%dT%H:%M:%S%:z',
+  ns: '%Y-%m-%dT%H:%M:%S,%N%:z',
+};
+
+export const date = tool(
+  {
+    name: 'date',
+    usage: '[OPTIONS] [+FMT] [[-s] TIME]',
+    about: 'Display time (using +FMT), or set time',
+    options:
+      'd|date= D=! f|file=!- I|iso-8601=? r|reference= R|rfc-2822|rfc-email rfc-3339=- s|set= u|utc|universal debug!-',
+  },
+  async (t) => {
+    const times = await timesOf(t);
+    const operand = t.operands[0];
+    if (t.operands.length > 1) return t.usage(`extra operand ${q(t.operands[1] as string)}`);
+    if (t.has('s') || (operand !== undefined && !operand.startsWith('+'))) {
+      const word = t.value('s') ?? (operand as string);
+      if (parseDate(word, t.sys.now()) === undefined) return invalid(t, word);
+      await t.out.line(strftime('%a %b %e %H:%M:%S %Z %Y', parseDate(word, t.sys.now()) as number));
+      return t.die('cannot set date: Operation not permitted', "can't set date: Operation not permitted");
+    }
+    const iso = t.value('I');
+    const rfc = t.value('rfc-3339');
+    let format = '%a %b %e %H:%M:%S %Z %Y';
+    if (operand !== undefined) format = operand.slice(1);
+    else if (iso !== undefined) format = ISO[iso] ?? (await t.usage(`invalid argument ${q(iso)} for '--iso-8601'`));
+    else if (t.has('R')) format = '%a, %d %b %Y %H:%M:%S %z';
+    else if (rfc !== undefined)
+      format = { date: '%Y-%m-%d', seconds: '%Y-%m-%d %H:%M:%S%:z', ns: '%Y-%m-%d %H:%M:%S.%N%:z' }[rfc] ?? '%F';
+    for (const ms of times) await t.out.line(strftime(t.busybox ? format.replace(/%N/g, '%%N') : format, ms));
+  },
+);
+
+async function timesOf(t: Tool): Promise<number[]> {
+  const now = t.sys.now();
+  const reference = t.value('r');
+  if (reference !== undefined) {
+    try {
+      return [(await t.sys.stat(reference)).mtime];
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      return t.die(
+        `${reference}: ${error.message}`,
+        cantOpen(reference, error.message).replace("can't open '", '').replace("'", ''),
+      );
+    }
+  }
+  const word = t.value('d');
+  if (word === undefined) return [now];
+  const parsed = parseDate(word, now);
+  return parsed === undefined ? invalid(t, word) : [parsed];
+}
+
+function invalid(t: Tool, word: string): Promise<never> {
+  return t.die(`invalid date ${q(word)}`, `invalid date '${word}'`);
+}
+
+export const cal = tool(
+  {
+    name: 'cal',
+    usage: '[-my] [[MONTH] YEAR]',
+    about: 'Display a calendar',
+    options: 'm|monday y|year j! 3!- 1-',
+    from: 'util-linux',
+  },
+  async (t) => {
+    const today = new Date(t.sys.now());
+    const [first, second] = t.operands;
+    const year = Number(second ?? (first === undefined ? today.getUTCFullYear() : first));
+    const month =
+      second === undefined ? (first === undefined && !t.has('y') ? today.getUTCMonth() + 1 : undefined) : Number(first);
+    if (!(year >= 1 && year <= 9999))
+      return t.die(`illegal year value: use positive integer`, `invalid number '${second ?? first}'`);
+    if (month !== undefined && !(month >= 1 && month <= 12))
+      return t.die(`illegal month value: use 1-12`, `number ${first} is not in 1..12 range`);
+    if (month !== undefined) {
+      for (const line of monthLines(year, month - 1, t.has('m'), true)) await t.out.line(line);
+      return;
+    }
+    await t.out.line(`${' '.repeat(32 - Math.ceil(String(year).length / 2))}${year}\n`);
+    for (let row = 0; row < 4; row++) {
+      const three = [0, 1, 2].map((i) => monthLines(year, row * 3 + i, t.has('m'), false));
+      for (let i = 0; i < 8; i++)
+        await t.out.line(
+          three
+            .map((lines) => (lines[i] ?? '').padEnd(20))
+            .join('  ')
+            .trimEnd(),
+        );
+    }
+  },
+);
+
+function monthLines(year: number, month: number, monday: boolean, withYear: boolean): string[] {
+  const title = `${MONTHS[month]}${withYear ? ` ${year}` : ''}`;
+  const days = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const lead = (new Date(Date.UTC(year, month, 1)).getUTCDay() + (monday ? 6 : 0)) % 7;
+  const cells = [
+    ...Array.from({ length: lead }, () => '  '),
+    ...Array.from({ length: days }, (_, i) => String(i + 1).padStart(2)),
+  ];
+  const lines = [
+    `${' '.repeat(Math.floor((20 - title.length) / 2))}${title}`,
+    monday ? 'Mo Tu We Th Fr Sa Su' : 'Su Mo Tu We Th Fr Sa',
+  ];
+  for (let i = 0; i < 6; i++) lines.push(cells.slice(i * 7, i * 7 + 7).join(' '));
+  return lines.map((line, i) => (i > 1 && line === '' ? ' '.repeat(21) : line));
+}

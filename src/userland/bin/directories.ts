@@ -1,0 +1,188 @@
+/** mkdir, rmdir, mkfifo, mknod, mktemp. */
+import { SysError } from '../../kernel/errno.ts';
+import type { FileType } from '../../kernel/sys.ts';
+import { dirname, join } from './lib/path.ts';
+import { parseMode } from './lib/mode-change.ts';
+import { q } from './lib/text.ts';
+import { tool, type Tool } from './lib/tool.ts';
+
+export const mkdir = tool(
+  {
+    name: 'mkdir',
+    usage: '[-m MODE] [-p] DIRECTORY...',
+    about: 'Create DIRECTORY',
+    options: 'm|mode= p|parents v|verbose Z|context!',
+  },
+  async (t) => {
+    if (t.operands.length === 0) return t.usage('missing operand');
+    const mode = await modeOption(t, 0o777);
+    for (const path of t.operands) {
+      try {
+        if (t.has('p')) await makeParents(t, path);
+        else {
+          await t.sys.mkdir(path, 0o777);
+          await created(t, path);
+        }
+        if (mode !== undefined) await t.sys.chmod(path, mode);
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        await t.warn(
+          `cannot create directory ${q(path)}: ${error.message}`,
+          `can't create directory '${path}': ${error.message}`,
+        );
+      }
+    }
+  },
+);
+
+async function created(t: Tool, path: string): Promise<void> {
+  if (t.has('v')) await t.out.line(t.busybox ? `created directory: '${path}'` : `mkdir: created directory ${q(path)}`);
+}
+
+async function makeParents(t: Tool, path: string): Promise<void> {
+  let at = path.startsWith('/') ? '/' : '';
+  for (const part of path.split('/').filter(Boolean)) {
+    at = at ? join(at, part) : part;
+    try {
+      await t.sys.mkdir(at, 0o777);
+      await created(t, at);
+    } catch (error) {
+      if (!(error instanceof SysError) || (error.errno !== 'EEXIST' && error.errno !== 'EROFS')) throw error;
+      const type = await typeOf(t, at);
+      if (type !== 'directory') throw type && at !== path ? new SysError('ENOTDIR') : error;
+    }
+  }
+}
+
+async function typeOf(t: Tool, path: string): Promise<FileType | undefined> {
+  try {
+    return (await t.sys.stat(path)).type;
+  } catch (error) {
+    if (error instanceof SysError) return undefined;
+    throw error;
+  }
+}
+
+async function modeOption(t: Tool, base: number): Promise<number | undefined> {
+  const text = t.value('m');
+  if (text === undefined) return undefined;
+  const mask = t.sys.umask(0);
+  t.sys.umask(mask);
+  const change = parseMode(text, mask);
+  if (!change) return t.die(`invalid mode ${q(text)}`, `invalid mode '${text}'`);
+  return change(base, false);
+}
+
+export const rmdir = tool(
+  {
+    name: 'rmdir',
+    usage: '[-p] DIRECTORY...',
+    about: 'Remove DIRECTORY if it is empty',
+    options: 'p|parents v|verbose- ignore-fail-on-non-empty',
+  },
+  async (t) => {
+    if (t.operands.length === 0) return t.usage('missing operand');
+    for (const path of t.operands) {
+      for (let at = path; ; at = dirname(at)) {
+        try {
+          if (t.has('v')) await t.out.line(`rmdir: removing directory, ${q(at)}`);
+          await t.sys.rmdir(at);
+        } catch (error) {
+          if (!(error instanceof SysError)) throw error;
+          if (error.errno === 'ENOTEMPTY' && t.has('ignore-fail-on-non-empty')) break;
+          await t.warn(`failed to remove ${q(at)}: ${error.message}`, `'${at}': ${error.message}`);
+          break;
+        }
+        if (!t.has('p') || dirname(at) === '.' || dirname(at) === '/') break;
+      }
+    }
+  },
+);
+
+export const mkfifo = tool(
+  { name: 'mkfifo', usage: '[-m MODE] NAME', about: 'Create named pipe', options: 'm|mode= Z|context!' },
+  async (t) => {
+    if (t.operands.length === 0) return t.usage('missing operand');
+    const mode = await modeOption(t, 0o666);
+    for (const path of t.operands) {
+      try {
+        await t.sys.mknod(path, 'fifo', 0o666);
+        if (mode !== undefined) await t.sys.chmod(path, mode);
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        await t.warn(`cannot create fifo ${q(path)}: ${error.message}`, `${path}: ${error.message}`);
+      }
+    }
+  },
+);
+
+export const mknod = tool(
+  {
+    name: 'mknod',
+    usage: '[-m MODE] NAME TYPE [MAJOR MINOR]',
+    about: 'Create a special file (block, character, or pipe)',
+    options: 'm|mode= Z|context!',
+  },
+  async (t) => {
+    const [path, type, major, minor] = t.operands;
+    if (path === undefined || type === undefined) {
+      return t.usage(path === undefined ? 'missing operand' : `missing operand after ${q(path)}`);
+    }
+    const kind = ({ p: 'fifo', c: 'char', u: 'char', b: 'block' } as const)[type as 'p'];
+    if (!kind) return t.usage(`invalid device type ${q(type)}`);
+    if ((kind === 'fifo') !== (major === undefined)) {
+      return t.usage(
+        kind === 'fifo' ? 'Fifos do not have major and minor device numbers.' : `missing operand after ${q(type)}`,
+      );
+    }
+    const mode = await modeOption(t, 0o666);
+    try {
+      await t.sys.mknod(path, kind, 0o666, Number(major ?? 0), Number(minor ?? 0));
+      if (mode !== undefined) await t.sys.chmod(path, mode);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      await t.die(`${path}: ${error.message}`);
+    }
+  },
+);
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+export const mktemp = tool(
+  {
+    name: 'mktemp',
+    usage: '[-dt] [-p DIR] [TEMPLATE]',
+    about: 'Create a temporary file with name based on TEMPLATE and print its name',
+    options: 'd|directory p|tmpdir= q|quiet t u|dry-run suffix=-',
+  },
+  async (t) => {
+    const given = t.operands[0];
+    const place = t.value('p') ?? t.sys.env.get('TMPDIR') ?? '/tmp';
+    const template = given ?? (t.busybox ? 'tmp.XXXXXX' : 'tmp.XXXXXXXXXX');
+    const run = /^(.*?)(X+)([^X]*)$/s.exec(template);
+    if (!run || (run[2] as string).length < 3) {
+      return t.die(`too few X's in template ${q(template)}`, `: ${new SysError('EINVAL').message}`.slice(2));
+    }
+    const inPlace = given === undefined || t.has('t') || t.has('p');
+    for (let attempt = 0; attempt < 100; attempt++) {
+      const random = [...t.sys.random((run[2] as string).length)]
+        .map((byte) => LETTERS[byte % LETTERS.length])
+        .join('');
+      const name = `${run[1]}${random}${run[3]}${t.value('suffix') ?? ''}`;
+      const path = inPlace ? join(place, name) : name;
+      try {
+        if (!t.has('u') && t.has('d')) await t.sys.mkdir(path, 0o700);
+        else if (!t.has('u')) await t.sys.close(await t.sys.open(path, 0o302, 0o600));
+        return void (await t.out.line(path));
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        if (error.errno === 'EEXIST') continue;
+        const what = t.has('d') ? 'directory' : 'file';
+        const shown = inPlace ? join(place, template) : template;
+        if (t.has('q')) return 1;
+        await t.die(`failed to create ${what} via template ${q(shown)}: ${error.message}`, `${error.message}`);
+      }
+    }
+    return 1;
+  },
+);

@@ -1,0 +1,355 @@
+/** cut, uniq, paste, nl, rev, tac, fold, expand, comm, join-like line tools. */
+import { SysError } from '../../kernel/errno.ts';
+import { O } from '../../kernel/sys.ts';
+import { fromText } from './lib/byte-string.ts';
+import { cannotOpen, cantOpen, eachInput } from './lib/each-input.ts';
+import type { Input } from './lib/input.ts';
+import { Out } from './lib/out.ts';
+import { q } from './lib/text.ts';
+import { tool, type Tool } from './lib/tool.ts';
+
+type Ranges = readonly (readonly [from: number, to: number])[];
+
+/** `1,3-5,7-` to ranges; undefined when malformed. */
+function parseRanges(list: string): Ranges | undefined {
+  const ranges: [number, number][] = [];
+  for (const part of list.split(/[, ]/)) {
+    const match = /^(\d*)(-?)(\d*)$/.exec(part);
+    if (!match || (match[1] === '' && match[3] === '')) return undefined;
+    const from = match[1] === '' ? 1 : Number(match[1]);
+    const to = match[2] ? (match[3] === '' ? Infinity : Number(match[3])) : from;
+    if (from < 1 || to < from) return undefined;
+    ranges.push([from, to]);
+  }
+  ranges.sort((a, b) => a[0] - b[0]);
+  const merged: [number, number][] = [];
+  for (const [from, to] of ranges) {
+    const last = merged[merged.length - 1];
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else merged.push([from, to]);
+  }
+  return merged;
+}
+
+function complementOf(ranges: Ranges): Ranges {
+  const out: [number, number][] = [];
+  let at = 1;
+  for (const [from, to] of ranges) {
+    if (from > at) out.push([at, from - 1]);
+    at = to + 1;
+  }
+  if (at !== Infinity) out.push([at, Infinity]);
+  return out;
+}
+
+export const cut = tool(
+  {
+    name: 'cut',
+    usage: '[OPTIONS] [FILE]...',
+    about: 'Print selected fields from FILEs to stdout',
+    options:
+      'b|bytes= c|characters= d|delimiter= f|fields= s|only-delimited n O|output-delimiter= complement- z|zero-terminated- D! F=!',
+  },
+  async (t) => {
+    const key = t.last('b', 'c', 'f');
+    if (!key) {
+      const words = 'you must specify a list of bytes, characters, or fields';
+      return t.busybox ? t.die('', 'expected a list of bytes, characters, or fields') : t.usage(words);
+    }
+    if (['b', 'c', 'f'].filter((name) => t.has(name)).length > 1) return t.usage('only one list may be specified');
+    const delimiter = fromText(t.value('d') ?? '\t');
+    if (delimiter.length > 1) return t.usage('the delimiter must be a single character');
+    if (t.has('d') && key !== 'f') {
+      return t.usage('an input delimiter may be specified only when operating on fields');
+    }
+    const list = t.value(key) as string;
+    const parsed = parseRanges(list);
+    if (!parsed) {
+      const bad = key === 'f' ? 'invalid field value' : 'invalid byte/character position';
+      const zero = /(^|[,-])0/.test(list);
+      if (t.busybox) return t.die('', zero ? `invalid range ${list}` : `invalid number '${list}'`);
+      return t.usage(
+        zero
+          ? key === 'f'
+            ? 'fields are numbered from 1'
+            : 'byte/character positions are numbered from 1'
+          : `${bad} ${q(list)}`,
+      );
+    }
+    const ranges = t.has('complement') ? complementOf(parsed) : parsed;
+    const glue = t.has('O') ? fromText(t.value('O') ?? '') : key === 'f' ? delimiter : '';
+    const mark = t.has('z') ? '\0' : '\n';
+    await eachInput(t, t.operands, async (input) => {
+      for (;;) {
+        const next = input.line(mark);
+        const line = next instanceof Promise ? await next : next;
+        if (line === undefined) return;
+        let out: string;
+        if (key !== 'f')
+          out = ranges
+            .map(([from, to]) => line.slice(from - 1, to))
+            .filter(Boolean)
+            .join(glue);
+        else if (!line.includes(delimiter)) {
+          if (t.has('s')) continue;
+          out = line;
+        } else {
+          const parts = line.split(delimiter);
+          out = ranges.flatMap(([from, to]) => parts.slice(from - 1, to)).join(glue);
+        }
+        const wrote = t.out.raw(out + mark);
+        if (wrote instanceof Promise) await wrote;
+        const turn = t.sys.tick();
+        if (turn instanceof Promise) await turn;
+      }
+    });
+  },
+);
+
+export const uniq = tool(
+  {
+    name: 'uniq',
+    usage: '[-cduiz] [-f,s,w N] [FILE [OUTFILE]]',
+    about: 'Discard duplicate lines',
+    options:
+      'c|count d|repeated u|unique i|ignore-case z|zero-terminated f|skip-fields= s|skip-chars= w|check-chars= D|all-repeated=!-',
+  },
+  async (t) => {
+    const [from = '-', to] = t.operands;
+    const mark = t.has('z') ? '\0' : '\n';
+    const [fields, chars, width] = [
+      Number(t.value('f') ?? 0),
+      Number(t.value('s') ?? 0),
+      Number(t.value('w') ?? Infinity),
+    ];
+    if ([fields, chars, width].some(Number.isNaN)) return t.usage(`invalid number of bytes to skip`);
+    const keyOf = (line: string) => {
+      let key = line;
+      for (let i = 0; i < fields; i++) key = key.replace(/^[ \t]*[^ \t]*/, '');
+      key = key.slice(chars, chars + width);
+      return t.has('i') ? key.toLowerCase() : key;
+    };
+    let input: Input;
+    try {
+      input = await t.input(from);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      return t.die(`${from}: ${error.message}`, cantOpen(from, error.message));
+    }
+    const out = to && to !== '-' ? new Out(t.sys, await t.sys.open(to, O.WRONLY | O.CREAT | O.TRUNC, 0o666)) : t.out;
+    let held: string | undefined;
+    let heldKey = '';
+    let count = 0;
+    const emit = () => {
+      if (held === undefined || (t.has('d') && count < 2) || (t.has('u') && count > 1)) return;
+      return out.raw((t.has('c') ? `${String(count).padStart(7)} ` : '') + held + mark);
+    };
+    for (;;) {
+      const next = input.line(mark);
+      const line = next instanceof Promise ? await next : next;
+      if (line !== undefined && held !== undefined && keyOf(line) === heldKey) {
+        count++;
+        continue;
+      }
+      await emit();
+      if (line === undefined) break;
+      [held, heldKey, count] = [line, keyOf(line), 1];
+      const turn = t.sys.tick();
+      if (turn instanceof Promise) await turn;
+    }
+    await out.flush();
+  },
+);
+
+/** A program that turns each line into another. */
+function perLine(
+  spec: Parameters<typeof tool>[0],
+  make: (t: Tool) => ((line: string) => string) | Promise<(line: string) => string>,
+) {
+  return tool(spec, async (t) => {
+    const convert = await make(t);
+    await eachInput(
+      t,
+      t.operands,
+      async (input) => {
+        for (;;) {
+          const line = await input.line();
+          if (line === undefined) return;
+          await t.out.raw(convert(line) + (input.terminated ? '\n' : ''));
+          await t.sys.tick();
+        }
+      },
+      spec.name === 'rev' ? { gnu: (name, reason) => `cannot open ${name}: ${reason}` } : {},
+    );
+  });
+}
+
+export const rev = perLine(
+  { name: 'rev', usage: '[FILE]...', about: 'Reverse lines of FILE', from: 'util-linux' },
+  () => (line) => [...line].reverse().join(''),
+);
+
+export const fold = perLine(
+  {
+    name: 'fold',
+    usage: '[-bs] [-w WIDTH] [FILE]...',
+    about: 'Wrap input lines',
+    options: 'b|bytes s|spaces w|width=',
+  },
+  async (t) => {
+    const width = Number(t.value('w') ?? 80);
+    if (!(width > 0))
+      return t.die(`invalid number of columns: ${q(t.value('w') ?? '')}`, `invalid number '${t.value('w')}'`);
+    return (line) => {
+      const parts: string[] = [];
+      let rest = line;
+      while (rest.length > width) {
+        const blank = t.has('s') ? rest.lastIndexOf(' ', width - 1) : -1;
+        const at = blank > 0 ? blank + 1 : width;
+        parts.push(rest.slice(0, at));
+        rest = rest.slice(at);
+      }
+      return [...parts, rest].join('\n');
+    };
+  },
+);
+
+export const expand = perLine(
+  { name: 'expand', usage: '[-i] [-t N] [FILE]...', about: 'Convert tabs to spaces', options: 't|tabs= i|initial' },
+  (t) => {
+    const stop = Number(t.value('t') ?? 8);
+    return (line) => {
+      let out = '';
+      for (const char of line)
+        out += char === '\t' && !(t.has('i') && /[^ \t]/.test(out)) ? ' '.repeat(stop - (out.length % stop)) : char;
+      return out;
+    };
+  },
+);
+
+export const nl = tool(
+  {
+    name: 'nl',
+    usage: '[OPTIONS] [FILE]...',
+    about: 'Number lines of FILEs',
+    options:
+      'b|body-numbering= i|line-increment= n|number-format= s|number-separator= v|starting-line-number= w|number-width= h=! f=! d=! l=! p!',
+  },
+  async (t) => {
+    const [style, separator] = [t.value('b') ?? 't', t.value('s') ?? '\t'];
+    const [step, width] = [Number(t.value('i') ?? 1), Number(t.value('w') ?? 6)];
+    const format = t.value('n') ?? 'rn';
+    let number = Number(t.value('v') ?? 1);
+    await eachInput(t, t.operands, async (input) => {
+      for (;;) {
+        const line = await input.line();
+        if (line === undefined) return;
+        const counted = style === 'a' || (style === 't' && line !== '');
+        const shown =
+          format === 'ln' ? String(number).padEnd(width) : String(number).padStart(width, format === 'rz' ? '0' : ' ');
+        await t.out.raw(counted ? `${shown}${separator}${line}\n` : `${' '.repeat(width + separator.length)}${line}\n`);
+        if (counted) number += step;
+      }
+    });
+  },
+);
+
+export const tac = tool(
+  {
+    name: 'tac',
+    usage: '[FILE]...',
+    about: 'Concatenate FILEs and print them in reverse',
+    options: 's|separator=! b|before! r|regex!',
+  },
+  (t) =>
+    eachInput(
+      t,
+      t.operands,
+      async (input) => {
+        const lines = (await input.rest()).match(/[^\n]*\n|[^\n]+$/g) ?? [];
+        for (const line of lines.reverse()) await t.out.raw(line);
+      },
+      { gnu: (name, reason) => `failed to open ${q(name)} for reading: ${reason}`, busybox: cannotOpen },
+    ),
+);
+
+export const paste = tool(
+  {
+    name: 'paste',
+    usage: '[-s] [-d LIST] [FILE]...',
+    about: 'Join corresponding lines of FILEs',
+    options: 's|serial d|delimiters= z|zero-terminated-',
+  },
+  async (t) => {
+    const marks = (t.value('d') ?? '\t').replace(
+      /\\([nt0\\])/g,
+      (_, c: string) => ({ n: '\n', t: '\t', '0': '' })[c] ?? c,
+    );
+    const between = (i: number) => marks[i % marks.length] ?? '';
+    const inputs: Input[] = [];
+    for (const path of t.operands.length ? t.operands : ['-']) {
+      if (path === '-' && inputs.some((input) => input.fd === 0))
+        inputs.push(inputs.find((input) => input.fd === 0) as Input);
+      else {
+        try {
+          inputs.push(await t.input(path));
+        } catch (error) {
+          if (!(error instanceof SysError)) throw error;
+          await t.die(`${path}: ${error.message}`);
+        }
+      }
+    }
+    if (t.has('s')) {
+      for (const input of inputs) {
+        let out = '';
+        for (let i = 0; ; i++) {
+          const line = await input.line();
+          if (line === undefined) break;
+          out += (i ? between(i - 1) : '') + line;
+        }
+        await t.out.raw(`${out}\n`);
+      }
+      return;
+    }
+    for (;;) {
+      const row: (string | undefined)[] = [];
+      for (const input of inputs) row.push(await input.line());
+      if (row.every((line) => line === undefined)) return;
+      await t.out.raw(`${row.map((line, i) => (i ? between(i - 1) : '') + (line ?? '')).join('')}\n`);
+    }
+  },
+);
+
+export const comm = tool(
+  {
+    name: 'comm',
+    usage: '[-123] FILE1 FILE2',
+    about: 'Compare FILE1 with FILE2',
+    options: '1 2 3 total!- check-order!- nocheck-order- output-delimiter=-',
+  },
+  async (t) => {
+    const [a, b] = t.operands;
+    if (a === undefined) return t.usage('missing operand');
+    if (b === undefined) return t.usage(`missing operand after ${q(a)}`);
+    const [x, y] = [await t.input(a), await t.input(b)];
+    const mark = t.value('output-delimiter') ?? '\t';
+    const show = (column: 1 | 2 | 3, line: string) => {
+      if (t.has(String(column))) return;
+      const before = [1, 2].filter((other) => other < column && !t.has(String(other))).length;
+      return t.out.raw(`${mark.repeat(before)}${line}\n`);
+    };
+    let [left, right] = [await x.line(), await y.line()];
+    while (left !== undefined || right !== undefined) {
+      if (left !== undefined && left === right) {
+        await show(3, left);
+        [left, right] = [await x.line(), await y.line()];
+      } else if (right === undefined || (left !== undefined && left < right)) {
+        await show(1, left as string);
+        left = await x.line();
+      } else {
+        await show(2, right);
+        right = await y.line();
+      }
+    }
+  },
+);

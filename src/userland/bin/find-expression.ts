@@ -1,0 +1,505 @@
+/** find's expressions: words to one function. */
+import { SysError } from '../../kernel/errno.ts';
+import type { Stat } from '../../kernel/sys.ts';
+import { Accounts } from './lib/accounts.ts';
+import { spawnCommand, waitFor } from './lib/find-program.ts';
+import { confirm } from './lib/confirm.ts';
+import { parseMode } from './lib/mode-change.ts';
+import { basename, dirname } from './lib/path.ts';
+import { regex } from './lib/regex.ts';
+import { strftime } from './lib/strftime.ts';
+import { modeString, q } from './lib/text.ts';
+import type { Tool } from './lib/tool.ts';
+
+export interface Visit {
+  readonly path: string;
+  readonly given: string;
+  readonly depth: number;
+  readonly stat: Stat;
+  /** Set by -prune: don't go below. */
+  pruned: boolean;
+}
+
+type Test = (visit: Visit) => boolean | Promise<boolean>;
+
+export interface Expression {
+  readonly test: Test;
+  readonly mindepth: number;
+  readonly maxdepth: number;
+  readonly depthFirst: boolean;
+  readonly oneFileSystem: boolean;
+  readonly follow: boolean;
+  xdev?: number;
+  quit: boolean;
+  /** Runs what `-exec … +` has gathered. */
+  finish(): Promise<void>;
+}
+
+export async function compileExpression(t: Tool, words: readonly string[]): Promise<Expression> {
+  return new Compiler(t, words, await Accounts.read(t.sys)).compile();
+}
+
+const DAY_MS = 86_400_000;
+
+/** A shell pattern, matched against the whole text. */
+export function globRegex(glob: string, ignoreCase = false): RegExp {
+  let source = '';
+  for (let at = 0; at < glob.length; at++) {
+    const char = glob[at] as string;
+    const bracket = char === '[' ? /^\[([!^]?)(\]?[^\]]*)\]/.exec(glob.slice(at)) : null;
+    if (char === '*') source += '.*';
+    else if (char === '?') source += '.';
+    else if (bracket) {
+      source += `[${bracket[1] ? '^' : ''}${(bracket[2] as string).replace(/[\\\]]/g, '\\$&')}]`;
+      at += bracket[0].length - 1;
+    } else
+      source += (char === '\\' && at + 1 < glob.length ? (glob[++at] as string) : char).replace(
+        /[.+^${}()|\\*?[\]/]/g,
+        '\\$&',
+      );
+  }
+  return new RegExp(`^${source}$`, `su${ignoreCase ? 'i' : ''}`);
+}
+
+class Compiler {
+  #at = 0;
+  #acts = false;
+  readonly #expression = {
+    mindepth: 0,
+    maxdepth: Infinity,
+    depthFirst: false,
+    oneFileSystem: false,
+    follow: false,
+    quit: false,
+    pending: [] as (() => Promise<void>)[],
+  };
+
+  constructor(
+    readonly t: Tool,
+    readonly words: readonly string[],
+    readonly accounts: Accounts,
+  ) {}
+
+  async compile(): Promise<Expression> {
+    let test: Test = this.words.length ? await this.#or() : () => true;
+    if (this.#at < this.words.length) {
+      await this.#fail(
+        this.words[this.#at] === ')'
+          ? "invalid expression; you have too many ')'"
+          : `paths must precede expression: \`${this.words[this.#at]}'`,
+      );
+    }
+    if (!this.#acts) {
+      const condition = test;
+      const print = this.#print('\n');
+      test = async (visit) => (await condition(visit)) && print(visit);
+    }
+    const expression = this.#expression;
+    return Object.assign(expression, {
+      test,
+      finish: async () => {
+        for (const run of expression.pending) await run();
+      },
+    });
+  }
+
+  #fail(gnu: string, busybox = gnu): Promise<never> {
+    return this.t.die(gnu, busybox);
+  }
+
+  async #or(): Promise<Test> {
+    let left = await this.#and();
+    for (
+      let word = this.words[this.#at];
+      word === '-o' || word === '-or' || word === ',';
+      word = this.words[this.#at]
+    ) {
+      this.#at++;
+      const [first, second] = [left, await this.#and()];
+      left =
+        word === ','
+          ? async (visit) => (await first(visit), second(visit))
+          : async (visit) => (await first(visit)) || second(visit);
+    }
+    return left;
+  }
+
+  async #and(): Promise<Test> {
+    let left = await this.#not();
+    for (;;) {
+      const word = this.words[this.#at];
+      if (word === undefined || word === ')' || word === '-o' || word === '-or' || word === ',') return left;
+      if (word === '-a' || word === '-and') this.#at++;
+      const [first, second] = [left, await this.#not()];
+      left = (visit) => {
+        const yes = first(visit);
+        if (yes instanceof Promise) return yes.then((now) => now && second(visit));
+        return yes && second(visit);
+      };
+    }
+  }
+
+  async #not(): Promise<Test> {
+    const word = this.words[this.#at];
+    if (word === '!' || word === '-not') {
+      this.#at++;
+      const inner = await this.#not();
+      return async (visit) => !(await inner(visit));
+    }
+    if (word === '(') {
+      this.#at++;
+      const inner = await this.#or();
+      if (this.words[this.#at++] !== ')')
+        await this.#fail(
+          "invalid expression; I was expecting to find a ')' somewhere but did not see one.",
+          'unmatched (',
+        );
+      return inner;
+    }
+    if (word === undefined) return this.#fail(`expected an expression after '${this.words[this.#at - 1]}'`);
+    this.#at++;
+    return this.#primary(word);
+  }
+
+  async #argument(word: string): Promise<string> {
+    const value = this.words[this.#at++];
+    if (value === undefined) return this.#fail(`missing argument to \`${word}'`, `${word} requires an argument`);
+    return value;
+  }
+
+  /** `+N`, `-N`, `N` as a comparison. */
+  async #number(word: string, text?: string): Promise<(value: number) => boolean> {
+    const value = text ?? (await this.#argument(word));
+    const match = /^([-+]?)(\d+)$/.exec(value);
+    if (!match) return this.#fail(`invalid argument \`${value}' to \`${word}'`, `invalid number '${value}'`);
+    const n = Number(match[2]);
+    return match[1] === '+' ? (x) => x > n : match[1] === '-' ? (x) => x < n : (x) => x === n;
+  }
+
+  async #primary(word: string): Promise<Test> {
+    const settings = this.#expression;
+    const { t } = this;
+    switch (word) {
+      case '-name':
+      case '-iname': {
+        const pattern = globRegex(await this.#argument(word), word === '-iname');
+        return ({ path }) => pattern.test(basename(path));
+      }
+      case '-path':
+      case '-wholename':
+      case '-ipath': {
+        const pattern = globRegex(await this.#argument(word), word === '-ipath');
+        return ({ path }) => pattern.test(path);
+      }
+      case '-regex':
+      case '-iregex': {
+        const pattern = regex(`^\\(${await this.#argument(word)}\\)$`, {
+          extended: false,
+          ignoreCase: word === '-iregex',
+        });
+        return ({ path }) => pattern.test(path);
+      }
+      case '-type':
+        return this.#type(word);
+      case '-maxdepth':
+        settings.maxdepth = Number(await this.#argument(word));
+        return () => true;
+      case '-mindepth':
+        settings.mindepth = Number(await this.#argument(word));
+        return () => true;
+      case '-depth':
+      case '-d':
+        settings.depthFirst = true;
+        return () => true;
+      case '-xdev':
+      case '-mount':
+        settings.oneFileSystem = true;
+        return () => true;
+      case '-follow':
+        settings.follow = true;
+        return () => true;
+      case '-noleaf':
+      case '-true':
+      case '-daystart':
+        return () => true;
+      case '-false':
+        return () => false;
+      case '-size':
+        return this.#size(word);
+      case '-empty':
+        return async ({ path, stat }) =>
+          stat.type === 'file'
+            ? stat.size === 0
+            : stat.type === 'directory' &&
+              (await t.sys.readdir(path)).every(({ name }) => name === '.' || name === '..');
+      case '-mtime':
+      case '-atime':
+      case '-ctime':
+      case '-mmin':
+      case '-amin':
+      case '-cmin': {
+        const key = `${word[1]}time` as 'mtime';
+        const unit = word.endsWith('min') ? 60_000 : DAY_MS;
+        const compare = await this.#number(word);
+        return ({ stat }) => compare(Math.floor((t.sys.now() - stat[key]) / unit));
+      }
+      case '-newer':
+      case '-anewer':
+      case '-cnewer':
+        return this.#newer(word);
+      case '-perm':
+        return this.#perm(word);
+      case '-user':
+      case '-uid': {
+        const name = await this.#argument(word);
+        const uid = this.accounts.user(name)?.uid ?? (/^\d+$/.test(name) ? Number(name) : undefined);
+        if (uid === undefined) return this.#fail(`${q(name)} is not the name of a known user`, `unknown user ${name}`);
+        return ({ stat }) => stat.uid === uid;
+      }
+      case '-group':
+      case '-gid': {
+        const name = await this.#argument(word);
+        const gid = this.accounts.group(name)?.gid ?? (/^\d+$/.test(name) ? Number(name) : undefined);
+        if (gid === undefined)
+          return this.#fail(`${q(name)} is not the name of an existing group`, `unknown group ${name}`);
+        return ({ stat }) => stat.gid === gid;
+      }
+      case '-nouser':
+        return ({ stat }) => !this.accounts.user(stat.uid);
+      case '-nogroup':
+        return ({ stat }) => !this.accounts.group(stat.gid);
+      case '-links': {
+        const compare = await this.#number(word);
+        return ({ stat }) => compare(stat.nlink);
+      }
+      case '-inum': {
+        const compare = await this.#number(word);
+        return ({ stat }) => compare(stat.ino);
+      }
+      case '-samefile': {
+        const { dev, ino } = await t.sys.stat(await this.#argument(word));
+        return ({ stat }) => stat.dev === dev && stat.ino === ino;
+      }
+      case '-lname': {
+        const pattern = globRegex(await this.#argument(word));
+        return async ({ path, stat }) => stat.type === 'symlink' && pattern.test(await t.sys.readlink(path));
+      }
+      case '-readable':
+      case '-writable':
+      case '-executable': {
+        const mode = { '-readable': { read: true }, '-writable': { write: true }, '-executable': { execute: true } }[
+          word
+        ];
+        return ({ path }) => t.sys.access(path, mode);
+      }
+      default:
+        return this.#action(word);
+    }
+  }
+
+  async #action(word: string): Promise<Test> {
+    const { t } = this;
+    switch (word) {
+      case '-prune':
+        return (visit) => (visit.pruned = true);
+      case '-print':
+        this.#acts = true;
+        return this.#print('\n');
+      case '-print0':
+        this.#acts = true;
+        return this.#print('\0');
+      case '-printf': {
+        this.#acts = true;
+        const format = await this.#argument(word);
+        return async (visit) => (await t.out.text(await this.#format(format, visit)), true);
+      }
+      case '-ls':
+        this.#acts = true;
+        return async ({ path, stat }) => {
+          const owner = `${this.accounts.userName(stat.uid).padEnd(8)} ${this.accounts.groupName(stat.gid).padEnd(8)}`;
+          await t.out.line(
+            `${String(stat.ino).padStart(9)} ${String(Math.ceil(stat.blocks / 2)).padStart(6)} ${modeString(stat)} ${String(stat.nlink).padStart(3)} ${owner} ${String(stat.size).padStart(8)} ${strftime('%b %e %H:%M', stat.mtime)} ${path}`,
+          );
+          return true;
+        };
+      case '-quit':
+        this.#acts = true;
+        return () => (this.#expression.quit = true);
+      case '-delete':
+        this.#acts = true;
+        this.#expression.depthFirst = true;
+        return (visit) => this.#delete(visit);
+      case '-exec':
+      case '-execdir':
+      case '-ok':
+      case '-okdir':
+        this.#acts = true;
+        return this.#exec(word);
+      default:
+        if (/^-(fprint|fls|used|context|fstype|xtype|ilname|newer..|fprintf|fprint0|files0-from)$/.test(word)) {
+          return this.#fail(`${word} is not simulated in Drydock`);
+        }
+        if (word.startsWith('-')) return this.#fail(`unknown predicate \`${word}'`, `unrecognized: ${word}`);
+        return this.#fail(`paths must precede expression: \`${word}'`, `unrecognized: ${word}`);
+    }
+  }
+
+  #print(end: string): Test {
+    const { out } = this.t;
+    return ({ path }) => {
+      const wrote = out.text(path + end);
+      return wrote instanceof Promise ? wrote.then(() => true) : true;
+    };
+  }
+
+  async #type(word: string): Promise<Test> {
+    const letters = (await this.#argument(word)).split(',');
+    const known: Record<string, Stat['type']> = {
+      f: 'file',
+      d: 'directory',
+      l: 'symlink',
+      p: 'fifo',
+      c: 'char',
+      b: 'block',
+      s: 'socket',
+    };
+    for (const letter of letters)
+      if (!known[letter]) await this.#fail(`Unknown argument to -type: ${letter}`, `unrecognized: -type ${letter}`);
+    const types = letters.map((letter) => known[letter]);
+    return ({ stat }) => types.includes(stat.type);
+  }
+
+  async #size(word: string): Promise<Test> {
+    const text = await this.#argument(word);
+    const match = /^([-+]?\d+)([bcwkMG]?)$/.exec(text);
+    if (!match) return this.#fail(`invalid -size type \`${text.slice(-1)}'`, `invalid number '${text}'`);
+    const unit = { '': 512, b: 512, c: 1, w: 2, k: 1024, M: 1024 ** 2, G: 1024 ** 3 }[match[2] as ''];
+    const compare = await this.#number(word, match[1]);
+    return ({ stat }) => compare(Math.ceil(stat.size / unit));
+  }
+
+  async #newer(word: string): Promise<Test> {
+    const path = await this.#argument(word);
+    const key = word === '-anewer' ? 'atime' : word === '-cnewer' ? 'ctime' : 'mtime';
+    try {
+      const { mtime } = await this.t.sys.stat(path);
+      return ({ stat }) => stat[key] > mtime;
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      return this.#fail(`${q(path)}: ${error.message}`, `${path}: ${error.message}`);
+    }
+  }
+
+  async #perm(word: string): Promise<Test> {
+    const text = await this.#argument(word);
+    const how = /^[-/]/.exec(text)?.[0];
+    const change = parseMode(how ? text.slice(1) : text, 0);
+    if (!change) return this.#fail(`invalid mode ${q(text)}`, `invalid mode '${text}'`);
+    const bits = change(0, false);
+    if (how === '-') return ({ stat }) => (stat.mode & bits) === bits;
+    if (how === '/') return ({ stat }) => bits === 0 || (stat.mode & bits) !== 0;
+    return ({ stat }) => stat.mode === bits;
+  }
+
+  async #delete({ path, stat }: Visit): Promise<boolean> {
+    if (path === '.') return true;
+    try {
+      await (stat.type === 'directory' ? this.t.sys.rmdir(path) : this.t.sys.unlink(path));
+      return true;
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      await this.t.warn(`cannot delete ${q(path)}: ${error.message}`, `${path}: ${error.message}`);
+      return false;
+    }
+  }
+
+  async #exec(word: string): Promise<Test> {
+    const from = this.#at;
+    const end = this.words.findIndex(
+      (text, i) => i >= from && (text === ';' || (text === '+' && this.words[i - 1] === '{}')),
+    );
+    if (end < 0) return this.#fail(`missing argument to \`${word}'`, `${word} requires an argument`);
+    const command = this.words.slice(from, end);
+    this.#at = end + 1;
+    if (command.length === 0) return this.#fail(`invalid argument \`;' to \`${word}'`, `${word} requires an argument`);
+    if (this.words[end] === '+') return this.#gather(command.slice(0, -1));
+    return async ({ path }) => {
+      const inside = word.endsWith('dir');
+      const name = inside ? `./${basename(path)}` : path;
+      const argv = command.map((text) => text.replaceAll('{}', name));
+      if (word.startsWith('-ok') && !(await confirm(this.t, `< ${argv.join(' ')} > ? `))) return false;
+      return (await this.#run(argv, inside ? dirname(path) : undefined)) === 0;
+    };
+  }
+
+  #gather(command: readonly string[]): Test {
+    let paths: string[] = [];
+    let size = 0;
+    const flush = async () => {
+      if (paths.length && (await this.#run([...command, ...paths]))) this.t.status = 1;
+      paths = [];
+      size = 0;
+    };
+    this.#expression.pending.push(flush);
+    return ({ path }) => {
+      paths.push(path);
+      size += path.length + 1;
+      return size > 128 * 1024 ? flush().then(() => true) : true;
+    };
+  }
+
+  async #run(argv: readonly string[], cwd?: string): Promise<number> {
+    await this.t.out.flush();
+    try {
+      return await waitFor(this.t.sys, await spawnCommand(this.t.sys, argv, cwd === undefined ? {} : { cwd }));
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      await this.t.err(`find: ${this.t.busybox ? argv[0] : q(argv[0] as string)}: ${error.message}\n`);
+      return 1;
+    }
+  }
+
+  async #format(format: string, { path, stat, depth, given }: Visit): Promise<string> {
+    const target = stat.type === 'symlink' ? await this.t.sys.readlink(path) : '';
+    const letter = { file: 'f', directory: 'd', symlink: 'l', fifo: 'p', char: 'c', block: 'b', socket: 's' }[
+      stat.type
+    ];
+    const values: Record<string, string | number> = {
+      p: path,
+      f: basename(path),
+      h: dirname(path),
+      P: path.slice(given.length).replace(/^\//, ''),
+      H: given,
+      d: depth,
+      s: stat.size,
+      k: Math.ceil(stat.blocks / 2),
+      b: stat.blocks,
+      m: stat.mode.toString(8),
+      M: modeString(stat),
+      u: this.accounts.userName(stat.uid),
+      g: this.accounts.groupName(stat.gid),
+      U: stat.uid,
+      G: stat.gid,
+      i: stat.ino,
+      n: stat.nlink,
+      l: target,
+      y: letter,
+      t: strftime('%a %b %e %H:%M:%S.%N0 %Y', stat.mtime),
+      '%': '%',
+    };
+    return format
+      .replace(/\\([ntr0\\])/g, (_, c: string) => ({ n: '\n', t: '\t', r: '\r', '0': '\0' })[c] ?? '\\')
+      .replace(/%(-?\d*)(T.|[a-zA-Z%])/g, (whole, width: string, key: string) => {
+        const value =
+          key.length > 1
+            ? key === 'T@'
+              ? (stat.mtime / 1000).toFixed(10)
+              : strftime(`%${key[1]}`, stat.mtime)
+            : values[key];
+        if (value === undefined) return whole;
+        return width.startsWith('-')
+          ? String(value).padEnd(Number(width.slice(1)))
+          : String(value).padStart(Number(width));
+      });
+  }
+}

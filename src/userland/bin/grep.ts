@@ -1,0 +1,275 @@
+/** grep, egrep, fgrep. */
+import { SysError } from '../../kernel/errno.ts';
+import { fromText } from './lib/byte-string.ts';
+import type { Input } from './lib/input.ts';
+import { join } from './lib/path.ts';
+import { escapeRegex, regex, RegexError } from './lib/regex.ts';
+import { tool, type Applet, type Tool } from './lib/tool.ts';
+
+const OPTIONS =
+  'E|extended-regexp F|fixed-strings G|basic-regexp P|perl-regexp- e|regexp= f|file= i|ignore-case y- w|word-regexp x|line-regexp ' +
+  'v|invert-match c|count l|files-with-matches L|files-without-match m|max-count= n|line-number o|only-matching q|quiet|silent ' +
+  's|no-messages h|no-filename H|with-filename r|recursive R|dereference-recursive- A|after-context= B|before-context= C|context= ' +
+  'z|null-data Z|null- a|text- b|byte-offset!- color|colour=?- I- U- line-buffered- include=- exclude=- exclude-dir=- label=- ' +
+  'binary-files=- T|initial-tab!- no-ignore-case- d|directories=- D|devices=- Y=!-';
+
+const spec = {
+  name: 'grep',
+  usage: '[-HhnlLoqvsrRiwFEz] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...',
+  about: 'Search for PATTERN in FILEs (or stdin)',
+  options: OPTIONS,
+  usageStatus: 2,
+  busyboxUsageStatus: 2,
+  from: 'GNU grep',
+};
+
+interface Search {
+  readonly test: RegExp;
+  /** With flag `g`, for -o and colours. */
+  readonly each: RegExp;
+  readonly before: number;
+  readonly after: number;
+  readonly most: number;
+  readonly names: boolean;
+  readonly color: boolean;
+  readonly mark: string;
+  found: boolean;
+}
+
+const run = tool(spec, async (t) => {
+  const operands = [...t.operands];
+  const patterns: string[] = [...t.values('e')].map(fromText);
+  for (const path of t.values('f')) {
+    const input = await t.input(path);
+    const lines = (await input.rest()).split('\n');
+    if (lines[lines.length - 1] === '') lines.pop();
+    patterns.push(...lines);
+    await t.done(input);
+  }
+  if (!t.has('e') && !t.has('f')) {
+    const pattern = operands.shift();
+    if (pattern === undefined) return grepUsage(t);
+    patterns.push(fromText(pattern));
+  }
+  const search = await compile(
+    t,
+    patterns.flatMap((pattern) => pattern.split('\n')),
+    operands,
+  );
+  const recursive = t.has('r') || t.has('R') || t.value('d') === 'recurse';
+  const paths = operands.length ? operands : recursive ? ['.'] : ['-'];
+  for (const path of paths) {
+    await searchPath(t, path, search, recursive, operands.length > 0);
+    if (search.found && t.has('q')) return 0;
+  }
+  return t.status === 2 ? 2 : search.found ? 0 : 1;
+});
+
+async function grepUsage(t: Tool): Promise<never> {
+  if (t.busybox) return t.usage('');
+  await t.err(`Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n`);
+  return t.sys.exit(2);
+}
+
+async function compile(t: Tool, patterns: readonly string[], paths: readonly string[]): Promise<Search> {
+  const mode = t.last('E', 'F', 'G', 'P') ?? 'G';
+  const sources: string[] = [];
+  try {
+    for (const pattern of patterns) {
+      let source =
+        mode === 'F'
+          ? escapeRegex(pattern)
+          : mode === 'P'
+            ? pattern
+            : regex(pattern, { extended: mode === 'E' }).source;
+      if (source === '(?:)') source = '';
+      if (t.has('x')) source = `^(?:${source})$`;
+      else if (t.has('w')) source = `(?<!\\w)(?:${source})(?!\\w)`;
+      sources.push(patterns.length > 1 ? `(?:${source})` : source);
+    }
+  } catch (error) {
+    if (!(error instanceof RegexError)) throw error;
+    return t.die(error.message, `bad regex '${patterns[0]}': ${error.message}`, 2);
+  }
+  const fold = (t.has('i') || t.has('y')) && t.last('i', 'y', 'no-ignore-case') !== 'no-ignore-case' ? 'i' : '';
+  const number = async (key: string) => {
+    const word = t.value(key) ?? t.value('C') ?? '0';
+    if (!/^\d+$/.test(word)) await t.die(`${word}: invalid context length argument`, `invalid number '${word}'`, 2);
+    return Number(word);
+  };
+  const most = t.value('m');
+  if (most !== undefined && !/^-?\d+$/.test(most)) return t.die('invalid max count', `invalid number '${most}'`, 2);
+  const color = t.has('color') ? t.value('color') || 'auto' : 'never';
+  let test: RegExp;
+  try {
+    test = sources.length ? new RegExp(sources.join('|'), `s${fold}`) : /[^\s\S]/;
+  } catch {
+    return t.die('invalid regular expression', undefined, 2);
+  }
+  const recursive = t.has('r') || t.has('R') || t.value('d') === 'recurse';
+  return {
+    test,
+    each: new RegExp(test.source, `${test.flags}g`),
+    before: await number('B'),
+    after: await number('A'),
+    most: most === undefined || Number(most) < 0 ? Infinity : Number(most),
+    names: t.last('h', 'H') ? t.last('h', 'H') === 'H' : paths.length > 1 || recursive,
+    color: color === 'always' || (color === 'auto' && t.sys.isatty(1)),
+    mark: t.has('z') ? '\0' : '\n',
+    found: false,
+  };
+}
+
+async function searchPath(t: Tool, path: string, search: Search, recursive: boolean, given: boolean): Promise<void> {
+  try {
+    if (path !== '-' && recursive && (await t.sys.stat(path)).type === 'directory') {
+      return await searchTree(t, path, search, given);
+    }
+    const input = await t.input(path);
+    try {
+      await searchInput(t, input, path === '-' ? (t.value('label') ?? '(standard input)') : path, search);
+    } finally {
+      await t.done(input);
+    }
+  } catch (error) {
+    if (!(error instanceof SysError) || error.errno === 'EPIPE') throw error;
+    if (error.errno === 'EISDIR') {
+      if (t.busybox || t.value('d') === 'skip') return;
+      if (!t.has('s')) await t.err(`grep: ${path}: Is a directory\n`);
+      return;
+    }
+    t.status = 2;
+    if (!t.has('s')) await t.warn(`${path}: ${error.message}`, undefined, 2);
+  }
+}
+
+async function searchTree(t: Tool, path: string, search: Search, given: boolean): Promise<void> {
+  const entries = [...(await t.sys.readdir(path))].filter(({ name }) => name !== '.' && name !== '..');
+  for (const { name, type } of entries) {
+    const child = !given && path === '.' && !t.busybox ? name : join(path, name);
+    const kind = type === 'symlink' && t.has('R') ? (await t.sys.stat(child)).type : type;
+    if (kind === 'directory') {
+      if (!excluded(t, 'exclude-dir', name)) await searchTree(t, child, search, given || path !== '.');
+    } else if (
+      kind === 'file' &&
+      !excluded(t, 'exclude', name) &&
+      (!t.has('include') || excluded(t, 'include', name))
+    ) {
+      await searchPath(t, child, search, false, given);
+    }
+    if (search.found && t.has('q')) return;
+    const turn = t.sys.tick();
+    if (turn instanceof Promise) await turn;
+  }
+}
+
+function excluded(t: Tool, key: string, name: string): boolean {
+  return t.values(key).some((glob) => {
+    const source = escapeRegex(glob).replaceAll('\\*', '.*').replaceAll('\\?', '.');
+    return new RegExp(`^${source}$`, 's').test(name);
+  });
+}
+
+/** Prints as it reads: `held` is what -B may still need. */
+async function searchInput(t: Tool, input: Input, name: string, search: Search): Promise<void> {
+  const quiet = t.has('q') || t.has('c') || t.has('l') || t.has('L');
+  const [inverted, only] = [t.has('v'), t.has('o')];
+  const held: { line: string; number: number }[] = [];
+  const binary = !quiet && !t.has('a') && !t.busybox && t.value('binary-files') !== 'text';
+  let [number, count, shown, trailing] = [0, 0, 0, 0];
+  const context = search.before > 0 || search.after > 0;
+  for (;;) {
+    const next = input.line(search.mark);
+    const line = next instanceof Promise ? await next : next;
+    if (line === undefined) break;
+    number++;
+    const match = count < search.most && search.test.test(line) !== inverted;
+    if (match) {
+      count++;
+      search.found = search.found || !t.has('L');
+      if (t.has('q')) return;
+      if (!quiet) {
+        if (binary && search.mark === '\n' && line.includes('\0')) {
+          await t.out.text(t.has('I') ? '' : `grep: ${name}: binary file matches\n`);
+          return;
+        }
+        const first = held[0]?.number ?? number;
+        if (context && shown > 0 && first > shown + 1) await t.out.raw('--\n');
+        for (const before of held.splice(0)) await emit(t, name, before.line, before.number, '-', search);
+        const wrote = only ? emitMatches(t, name, line, number, search) : emit(t, name, line, number, ':', search);
+        if (wrote instanceof Promise) await wrote;
+        shown = number;
+        trailing = search.after;
+      }
+      if ((t.has('l') || t.has('L')) && count) break;
+    } else if (!quiet && trailing > 0 && !only) {
+      trailing--;
+      await emit(t, name, line, number, '-', search);
+      shown = number;
+    } else if (search.before > 0 && !quiet && !only) {
+      held.push({ line, number });
+      if (held.length > search.before) held.shift();
+    }
+    if (count >= search.most && trailing === 0) break;
+    if ((number & 255) === 0) {
+      const turn = t.sys.tick();
+      if (turn instanceof Promise) await turn;
+    }
+  }
+  const after = t.has('Z') ? '\0' : '\n';
+  if (t.has('l')) {
+    if (count) await t.out.text(name + after);
+  } else if (t.has('L')) {
+    if (!count) {
+      search.found = true;
+      await t.out.text(name + after);
+    }
+  } else if (t.has('c')) await t.out.text(`${search.names ? name + (t.has('Z') ? '\0' : ':') : ''}${count}\n`);
+}
+
+function prefix(t: Tool, name: string, number: number, separator: string, search: Search): string {
+  const paint = (code: string, text: string) => (search.color ? `\x1b[${code}m\x1b[K${text}\x1b[m\x1b[K` : text);
+  let out = '';
+  if (search.names) out += paint('35', fromText(name)) + (t.has('Z') ? '\0' : paint('36', separator));
+  if (t.has('n')) out += paint('32', String(number)) + paint('36', separator);
+  return out;
+}
+
+function emit(
+  t: Tool,
+  name: string,
+  line: string,
+  number: number,
+  separator: string,
+  search: Search,
+): void | Promise<void> {
+  const before = search.names || t.has('n') ? prefix(t, name, number, separator, search) : '';
+  const shown =
+    search.color && separator === ':' && !t.has('v')
+      ? line.replace(search.each, (part) => (part ? `\x1b[01;31m\x1b[K${part}\x1b[m\x1b[K` : ''))
+      : line;
+  return t.out.raw(before + shown + search.mark);
+}
+
+async function emitMatches(t: Tool, name: string, line: string, number: number, search: Search): Promise<void> {
+  if (t.has('v')) return;
+  for (const [part] of line.matchAll(search.each)) {
+    if (!part) continue;
+    const shown = search.color ? `\x1b[01;31m\x1b[K${part}\x1b[m\x1b[K` : part;
+    await t.out.raw(prefix(t, name, number, ':', search) + shown + search.mark);
+  }
+}
+
+/** `-3` is `-C 3`; egrep and fgrep put their mode first. */
+function withMode(mode: string): Applet {
+  return (sys, argv = sys.argv) =>
+    run(sys, [
+      argv[0] as string,
+      ...(mode ? [mode] : []),
+      ...argv.slice(1).map((word) => (/^-\d+$/.test(word) ? `-C${word.slice(1)}` : word)),
+    ]);
+}
+
+export const grep = withMode('');
+export const egrep = withMode('-E');
+export const fgrep = withMode('-F');

@@ -1,0 +1,155 @@
+/** gzip, gunzip, zcat, on the platform's own compression streams. */
+import { fromReadable, toReadable, type ByteSource } from '../../base/streams.ts';
+import { SysError } from '../../kernel/errno.ts';
+import { O } from '../../kernel/sys.ts';
+import { confirm } from './lib/confirm.ts';
+import { cantOpen } from './lib/each-input.ts';
+import { CHUNK, type Input } from './lib/input.ts';
+import { tool, type Applet, type Tool } from './lib/tool.ts';
+
+const OPTIONS =
+  'c|stdout|to-stdout d|decompress|uncompress f|force k|keep t|test q|quiet v|verbose n|no-name N|name r|recursive!- l|list! S|suffix=!- 1|fast 2 3 4 5 6 7 8 9|best';
+
+export async function* bytesOf(input: Input): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const bytes = await input.chunk(CHUNK);
+    if (bytes.length === 0) return;
+    yield bytes;
+  }
+}
+
+export function gzipped(source: ByteSource): ByteSource {
+  return fromReadable(toReadable(source).pipeThrough(new CompressionStream('gzip')));
+}
+
+/** Fails with GzipError when the content is no gzip or is cut off. */
+export async function* gunzipped(source: ByteSource): AsyncGenerator<Uint8Array> {
+  try {
+    yield* fromReadable(toReadable(source).pipeThrough(new DecompressionStream('gzip')));
+  } catch (error) {
+    if (error instanceof TypeError)
+      throw new GzipError(
+        /end|termin|trunc/i.test(error.message) ? 'unexpected end of file' : 'invalid compressed data',
+      );
+    throw error;
+  }
+}
+
+export class GzipError extends Error {
+  override name = 'GzipError';
+}
+
+function gzipProgram(name: string, fixed: readonly string[]): Applet {
+  const program = tool(
+    {
+      name,
+      usage: '[-cfkdt] [FILE]...',
+      about: name === 'gzip' ? 'Compress FILEs (or stdin)' : 'Decompress FILEs (or stdin)',
+      options: OPTIONS,
+      from: 'gzip',
+    },
+    async (t) => {
+      const decompress = t.has('d') || t.has('t');
+      for (const path of t.operands.length ? t.operands : ['-']) {
+        try {
+          await one(t, path, decompress);
+        } catch (error) {
+          if (error instanceof GzipError)
+            await t.warn(`${path === '-' ? 'stdin' : path}: ${error.message}`, error.message);
+          else if (!(error instanceof SysError) || error.errno === 'EPIPE') throw error;
+          else
+            await t.warn(
+              `${path}: ${error.message}`,
+              name === 'zcat' ? cantOpen(path, error.message) : `${path}: ${error.message}`,
+            );
+        }
+      }
+    },
+  );
+  return (sys, argv = sys.argv) => program(sys, [argv[0] as string, ...fixed, ...argv.slice(1)]);
+}
+
+export const gzip = gzipProgram('gzip', []);
+export const gunzip = gzipProgram('gunzip', ['-d']);
+export const zcat = gzipProgram('zcat', ['-d', '-c']);
+
+async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
+  const toStdout = t.has('c') || path === '-' || t.has('t');
+  if (path !== '-' && (await t.sys.stat(path)).type === 'directory') {
+    return t.warn(`${path} is a directory -- ignored`, `${path}: Is a directory`, t.busybox ? 1 : 2);
+  }
+  if (!toStdout && decompress && !/\.(gz|tgz|Z)$/.test(path))
+    return t.warn(`${path}: unknown suffix -- ignored`, `${path}: unknown suffix - ignored`, t.busybox ? 1 : 2);
+  if (!toStdout && !decompress && path.endsWith('.gz') && !t.has('f')) {
+    return t.warn(`${path} already has .gz suffix -- unchanged`, `${path}: already has .gz suffix`, t.busybox ? 1 : 2);
+  }
+  const input = await t.input(path);
+  if (path === '-' && t.sys.isatty(decompress ? 0 : 1) && !t.has('f')) {
+    await t.die(
+      `compressed data not ${decompress ? 'read from' : 'written to'} a terminal. Use -f to force ${decompress ? 'de' : ''}compression.\nFor help, type: ${t.name} -h`,
+      `compressed data not ${decompress ? 'read from' : 'written to'} terminal, use -f to force it`,
+    );
+  }
+  const first = decompress ? await input.chunk() : undefined;
+  if (first && (first[0] !== 0x1f || first[1] !== 0x8b)) {
+    if (t.name === 'zcat' && t.has('f')) return;
+    throw new GzipError(
+      first.length
+        ? t.busybox
+          ? 'no gzip/bzip2/xz magic'
+          : 'not in gzip format'
+        : t.busybox
+          ? 'short read'
+          : 'unexpected end of file',
+    );
+  }
+  const content = (async function* () {
+    if (first?.length) yield first;
+    yield* bytesOf(input);
+  })();
+  const converted = decompress ? gunzipped(content) : gzipped(content);
+  if (toStdout) {
+    for await (const bytes of converted) if (!t.has('t')) await t.out.bytes(bytes);
+    return t.done(input);
+  }
+  const target = decompress ? path.replace(/\.(gz|Z)$/, '').replace(/\.tgz$/, '.tar') : `${path}.gz`;
+  const stat = await t.sys.fstat(input.fd);
+  if (!(await mayWrite(t, target))) return;
+  const fd = await t.sys.open(target, O.WRONLY | O.CREAT | O.TRUNC, stat.mode & 0o777);
+  let size = 0;
+  try {
+    for await (const bytes of converted) {
+      await t.sys.write(fd, bytes);
+      size += bytes.length;
+    }
+  } catch (error) {
+    await t.sys.close(fd);
+    await t.sys.unlink(target);
+    throw error;
+  }
+  await t.sys.close(fd);
+  await t.sys.chmod(target, stat.mode);
+  await t.sys.utimes(target, stat.atime, stat.mtime);
+  await t.done(input);
+  if (!t.has('k')) await t.sys.unlink(path);
+  if (t.has('v')) {
+    const ratio = decompress ? 1 - stat.size / Math.max(1, size) : 1 - size / Math.max(1, stat.size);
+    await t.err(
+      `${path}:\t${(ratio * 100).toFixed(1).padStart(5)}% -- ${t.has('k') ? 'created' : 'replaced with'} ${target}\n`,
+    );
+  }
+}
+
+async function mayWrite(t: Tool, target: string): Promise<boolean> {
+  if (t.has('f')) return true;
+  try {
+    await t.sys.lstat(target);
+  } catch (error) {
+    if (error instanceof SysError && error.errno === 'ENOENT') return true;
+    throw error;
+  }
+  if (t.busybox) await t.warn('', `can't open '${target}': File exists`);
+  else if (t.sys.isatty(0)) return confirm(t, `gzip: ${target} already exists; do you wish to overwrite (y or n)? `);
+  else await t.warn(`${target} already exists;\tnot overwritten`, undefined, 2);
+  return false;
+}

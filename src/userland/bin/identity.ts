@@ -1,0 +1,265 @@
+/** Who is who: id, whoami, groups, who, logname, hostname, uname, env, printenv. */
+import { SysError } from '../../kernel/errno.ts';
+import { Accounts, readText, type User } from './lib/accounts.ts';
+import { execCommand } from './lib/find-program.ts';
+import { strftime } from './lib/strftime.ts';
+import { q } from './lib/text.ts';
+import { tool, type Tool } from './lib/tool.ts';
+
+interface Identity {
+  readonly uid: number;
+  readonly gid: number;
+  readonly euid: number;
+  readonly egid: number;
+  readonly groups: readonly number[];
+}
+
+async function identityOf(t: Tool, accounts: Accounts, name: string | undefined): Promise<Identity | undefined> {
+  if (name === undefined) {
+    const { uid, gid, euid, egid, groups } = t.sys.credentials;
+    return { uid, gid, euid, egid, groups: [egid, ...groups.filter((group) => group !== egid)] };
+  }
+  const user: User | undefined = accounts.user(name) ?? (/^\d+$/.test(name) ? accounts.user(Number(name)) : undefined);
+  if (!user) return undefined;
+  const { uid, gid } = user;
+  return { uid, gid, euid: uid, egid: gid, groups: accounts.groupsOf(user) };
+}
+
+export const id = tool(
+  {
+    name: 'id',
+    usage: '[-ugGnr] [USER]',
+    about: 'Print information about USER or the current user',
+    options: 'u|user g|group G|groups n|name r|real z|zero- a Z|context!',
+  },
+  async (t) => {
+    const accounts = await Accounts.read(t.sys);
+    const names = t.operands.length ? t.operands : [undefined];
+    const which = t.last('u', 'g', 'G');
+    const selected = ['u', 'g', 'G'].filter((key) => t.has(key));
+    if (selected.length > 1) return t.busybox ? t.usage('') : t.die('cannot print "only" of more than one choice');
+    if (!which && (t.has('n') || t.has('r'))) return t.die('printing only names or real IDs requires -u, -g, or -G');
+    for (const name of names) {
+      const who = await identityOf(t, accounts, name);
+      if (!who) {
+        await t.warn(`${q(name as string)}: no such user`, `unknown user ${name}`);
+        continue;
+      }
+      const line = which ? await only(t, accounts, who, which) : full(accounts, who);
+      await t.out.text(line + (t.has('z') ? '\0' : '\n'));
+    }
+  },
+);
+
+async function only(t: Tool, accounts: Accounts, who: Identity, which: string): Promise<string> {
+  if (which === 'u') {
+    const uid = t.has('r') ? who.uid : who.euid;
+    if (t.has('n') && !accounts.user(uid)) await noName(t, 'user', uid);
+    return t.has('n') ? accounts.userName(uid) : String(uid);
+  }
+  const groups = which === 'g' ? [t.has('r') ? who.gid : who.egid] : who.groups;
+  for (const gid of groups) if (t.has('n') && !accounts.group(gid)) await noName(t, 'group', gid);
+  return groups.map((gid) => (t.has('n') ? accounts.groupName(gid) : String(gid))).join(' ');
+}
+
+async function noName(t: Tool, kind: string, number: number): Promise<void> {
+  if (t.busybox) await t.warn('', kind === 'user' ? `unknown ID ${number}` : `unknown ID ${number}`);
+  else await t.warn(`cannot find name for ${kind} ID ${number}`);
+}
+
+function full(accounts: Accounts, who: Identity): string {
+  const user = (uid: number) => `${uid}${named(accounts.user(uid)?.name)}`;
+  const group = (gid: number) => `${gid}${named(accounts.group(gid)?.name)}`;
+  let line = `uid=${user(who.uid)} gid=${group(who.gid)}`;
+  if (who.euid !== who.uid) line += ` euid=${user(who.euid)}`;
+  if (who.egid !== who.gid) line += ` egid=${group(who.egid)}`;
+  return `${line} groups=${who.groups.map(group).join(',')}`;
+}
+
+function named(name: string | undefined): string {
+  return name === undefined ? '' : `(${name})`;
+}
+
+export const whoami = tool(
+  { name: 'whoami', usage: '', about: 'Print the user name of the effective uid' },
+  async (t) => {
+    if (t.operands.length) return t.usage(`extra operand ${q(t.operands[0] as string)}`);
+    const { euid } = t.sys.credentials;
+    const user = (await Accounts.read(t.sys)).user(euid);
+    if (!user) return t.die(`cannot find name for user ID ${euid}`, `unknown uid ${euid}`);
+    await t.out.line(user.name);
+  },
+);
+
+export const groups = tool({ name: 'groups', usage: '[USER]...', about: 'Print the groups USER is in' }, async (t) => {
+  const accounts = await Accounts.read(t.sys);
+  for (const name of t.operands.length ? t.operands : [undefined]) {
+    const who = await identityOf(t, accounts, name);
+    if (!who) {
+      await t.warn(`${q(name as string)}: no such user`, `unknown user ${name}`);
+      continue;
+    }
+    for (const gid of who.groups) if (!accounts.group(gid)) await noName(t, 'group', gid);
+    const list = who.groups.map((gid) => accounts.groupName(gid)).join(' ');
+    await t.out.line(name === undefined || t.busybox ? list : `${name} : ${list}`);
+  }
+});
+
+export const logname = tool({ name: 'logname', usage: '', about: 'Print the name of the current user' }, async (t) => {
+  const name = t.sys.ttyname(0) ? t.sys.env.get('LOGNAME') : undefined;
+  if (!name) return t.die('no login name', 'getlogin: Inappropriate ioctl for device');
+  await t.out.line(name);
+});
+
+/** Sessions are terminals with a leader: those that the process table shows. */
+export const who = tool(
+  {
+    name: 'who',
+    usage: '[-a]',
+    about: 'Show who is logged on',
+    options: 'a|all H|heading q|count m- b|boot!- r|runlevel!-',
+  },
+  async (t) => {
+    const accounts = await Accounts.read(t.sys);
+    if (t.has('H')) await t.out.line('NAME     LINE         TIME             COMMENT');
+    for (const process of t.sys.processes()) {
+      if (process.sid !== process.pid || process.tty === '?') continue;
+      const name = accounts.userName(process.uid);
+      const when = strftime(t.busybox ? '%b %e %H:%M' : '%Y-%m-%d %H:%M', process.started);
+      await t.out.line(
+        t.busybox
+          ? `${name.padEnd(15)} ${process.tty.padEnd(15)} .       ${when}`
+          : `${name.padEnd(8)} ${process.tty.padEnd(12)} ${when}`,
+      );
+    }
+  },
+);
+
+export const hostname = tool(
+  {
+    name: 'hostname',
+    usage: '[-sidf] [HOSTNAME | -F FILE]',
+    about: 'Show or set hostname or DNS domain name',
+    options: 's|short i|ip-address d|domain f|fqdn|long F|file= I|all-ip-addresses-',
+    from: 'hostname',
+  },
+  async (t) => {
+    const name = t.sys.uname().nodename;
+    const file = t.value('F');
+    const wanted = file === undefined ? t.operands[0] : (await readText(t.sys, file)).trim();
+    if (wanted !== undefined) {
+      try {
+        t.sys.setHostname(wanted);
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        await t.die(
+          error.errno === 'EPERM' ? 'you must be root to change the host name' : `name: ${error.message}`,
+          `sethostname: ${error.message}`,
+        );
+      }
+      return;
+    }
+    if (t.has('i') || t.has('I')) {
+      const found = await addressesOf(t, name);
+      if (found.length === 0) return t.die('Name or service not known', `${name}: Unknown host`);
+      return void (await t.out.line(`${found.join(' ')}${t.has('I') ? ' ' : t.busybox ? ' ' : ''}`.trimEnd()));
+    }
+    const dot = name.indexOf('.');
+    if (t.has('s')) await t.out.line(dot < 0 ? name : name.slice(0, dot));
+    else if (t.has('d')) await t.out.text(dot < 0 ? '' : `${name.slice(dot + 1)}\n`);
+    else await t.out.line(name);
+  },
+);
+
+/** By /etc/hosts, where Docker writes the container's own addresses. */
+async function addressesOf(t: Tool, name: string): Promise<string[]> {
+  return (await readText(t.sys, '/etc/hosts'))
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim().split(/\s+/))
+    .filter(([, ...names]) => names.includes(name))
+    .map(([address]) => address as string);
+}
+
+export const uname = tool(
+  {
+    name: 'uname',
+    usage: '[-amnrspvio]',
+    about: 'Print system information',
+    options:
+      'a|all s|kernel-name n|nodename r|kernel-release v|kernel-version m|machine p|processor i|hardware-platform o|operating-system',
+  },
+  async (t) => {
+    if (t.operands.length) return t.usage(`extra operand ${q(t.operands[0] as string)}`);
+    const { sysname, nodename, release, version, machine } = t.sys.uname();
+    const parts: string[] = [];
+    const any = 'asnrvmpio'.split('').some((key) => t.has(key));
+    const add = (key: string, value: string) => {
+      if (t.has(key) || t.has('a') || (!any && key === 's')) parts.push(value);
+    };
+    add('s', sysname);
+    add('n', nodename);
+    add('r', release);
+    add('v', version);
+    add('m', machine);
+    if (t.has('p')) parts.push('unknown');
+    if (t.has('i')) parts.push('unknown');
+    add('o', 'GNU/Linux');
+    await t.out.line(parts.join(' '));
+  },
+);
+
+export const env = tool(
+  {
+    name: 'env',
+    usage: '[-iu0] [NAME=VALUE]... [PROG ARGS]',
+    about: 'Print current environment or run PROG after setting up environment',
+    options: 'i|ignore-environment u|unset= 0|null C|chdir=- S|split-string=- v|debug!-',
+    firstOperandEnds: true,
+    usageStatus: 125,
+  },
+  async (t) => {
+    const variables = new Map(t.has('i') || t.operands[0] === '-' ? [] : t.sys.env);
+    for (const name of t.values('u')) variables.delete(name);
+    const words = [...t.values('S').flatMap((text) => text.trim().split(/\s+/)), ...t.operands];
+    if (words[0] === '-') words.shift();
+    for (let match; (match = /^([^=]*)=(.*)$/s.exec(words[0] ?? '')); words.shift()) {
+      variables.set(match[1] as string, match[2] as string);
+    }
+    if (words.length === 0) {
+      for (const [name, value] of variables) await t.out.text(`${name}=${value}${t.has('0') ? '\0' : '\n'}`);
+      return;
+    }
+    try {
+      const directory = t.value('C');
+      if (directory !== undefined) await t.sys.chdir(directory);
+      return await execCommand(t.sys, words, variables);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      const status = error.errno === 'ENOENT' ? 127 : 126;
+      return t.die(
+        `${q(words[0] as string)}: ${error.message}`,
+        `can't execute '${words[0]}': ${error.message}`,
+        status,
+      );
+    }
+  },
+);
+
+export const printenv = tool(
+  {
+    name: 'printenv',
+    usage: '[VARIABLE]...',
+    about: 'Print environment VARIABLEs',
+    options: '0|null-',
+    usageStatus: 2,
+  },
+  async (t) => {
+    const end = t.has('0') ? '\0' : '\n';
+    if (t.operands.length === 0) for (const [name, value] of t.sys.env) await t.out.text(`${name}=${value}${end}`);
+    for (const name of t.operands) {
+      const value = t.sys.env.get(name);
+      if (value === undefined) t.status = 1;
+      else await t.out.text(value + end);
+    }
+  },
+);

@@ -1,0 +1,88 @@
+/** Streaming input from a descriptor: chunks, or records ended by a byte. */
+import type { Awaitable, Sys } from '../../../kernel/sys.ts';
+import { fromBytes } from './byte-string.ts';
+import type { Out } from './out.ts';
+
+export const CHUNK = 64 * 1024;
+
+export class Input {
+  #buffer = '';
+  #at = 0;
+  #ended = false;
+  /** Whether the record last read had its end mark. */
+  terminated = true;
+
+  /** `out` is flushed before a read that waits, so that a slow pipe shows what there is. */
+  constructor(
+    readonly sys: Sys,
+    readonly fd: number,
+    readonly out?: Out,
+  ) {}
+
+  /** The next bytes; empty at the end. */
+  chunk(max = CHUNK): Awaitable<Uint8Array> {
+    const bytes = this.sys.read(this.fd, max);
+    if (bytes instanceof Promise && this.out) return Promise.resolve(this.out.flush()).then(() => bytes);
+    return bytes;
+  }
+
+  /** The next line without its end, as a byte string; undefined at the end. */
+  line(mark = '\n'): Awaitable<string | undefined> {
+    const end = this.#buffer.indexOf(mark, this.#at);
+    if (end >= 0) {
+      const line = this.#buffer.slice(this.#at, end);
+      this.#at = end + 1;
+      this.terminated = true;
+      return line;
+    }
+    return this.#more(mark);
+  }
+
+  #more(mark: string): Awaitable<string | undefined> {
+    for (;;) {
+      if (this.#ended) return this.#last();
+      const bytes = this.chunk();
+      if (bytes instanceof Promise) return bytes.then((got) => this.#append(got, mark));
+      const scanned = this.#take(bytes);
+      if (bytes.length && this.#buffer.indexOf(mark, scanned) >= 0) return this.line(mark);
+    }
+  }
+
+  #append(bytes: Uint8Array, mark: string): Awaitable<string | undefined> {
+    this.#take(bytes);
+    return this.line(mark);
+  }
+
+  #take(bytes: Uint8Array): number {
+    if (bytes.length === 0) {
+      this.#ended = true;
+      return this.#at;
+    }
+    const rest = this.#buffer.slice(this.#at);
+    this.#buffer = rest + fromBytes(bytes);
+    this.#at = 0;
+    return rest.length;
+  }
+
+  #last(): string | undefined {
+    if (this.#at >= this.#buffer.length) return undefined;
+    const line = this.#buffer.slice(this.#at);
+    this.#buffer = '';
+    this.#at = 0;
+    this.terminated = false;
+    return line;
+  }
+
+  /** Everything that is left, as a byte string. */
+  async rest(): Promise<string> {
+    const parts = [this.#buffer.slice(this.#at)];
+    this.#buffer = '';
+    this.#at = 0;
+    while (!this.#ended) {
+      const bytes = await this.chunk();
+      if (bytes.length === 0) this.#ended = true;
+      else parts.push(fromBytes(bytes));
+    }
+    return parts.join('');
+  }
+}

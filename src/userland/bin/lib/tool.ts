@@ -1,0 +1,215 @@
+/**
+ * What every program shares: options, buffered output, errors in the words of its flavour. A program is written once;
+ * `busybox` says which of the two texts a place needs.
+ */
+import { utf8 } from '../../../base/bytes.ts';
+import { SysError } from '../../../kernel/errno.ts';
+import { O, type Awaitable, type Sys } from '../../../kernel/sys.ts';
+import { Input } from './input.ts';
+import { OptionError, optionTable, parseOptions, type Parsed } from './options.ts';
+import { Out } from './out.ts';
+
+/** A program with its arguments apart, so that `busybox ls` can pass on its own. */
+export type Applet = (sys: Sys, argv?: readonly string[]) => Awaitable<number>;
+
+export interface ToolSpec {
+  readonly name: string;
+  /** What follows the name in the usage line. */
+  readonly usage: string;
+  /** One line: what it does. */
+  readonly about: string;
+  /** See options.ts. */
+  readonly options?: string;
+  readonly firstOperandEnds?: boolean;
+  /** Options are left to the program: all words are operands. */
+  readonly rawArguments?: boolean;
+  /** GNU's exit status when the command line is wrong; default 1. */
+  readonly usageStatus?: number;
+  /** The same of busybox; default 1. */
+  readonly busyboxUsageStatus?: number;
+  /** The package that `--version` names; default GNU coreutils. */
+  readonly from?: string;
+}
+
+export const BUSYBOX_BANNER = 'BusyBox v1.37.0 (Debian 1:1.37.0-6+b9) multi-call binary.';
+
+/** The program ends here with this status; what is buffered is still written. */
+export class Quit extends Error {
+  override name = 'Quit';
+  constructor(readonly status: number) {
+    super(`exit ${status}`);
+  }
+}
+
+export class Tool {
+  readonly busybox: boolean;
+  readonly out: Out;
+  /** The exit status so far. */
+  status = 0;
+  #parsed: Parsed = { given: [], operands: [] };
+
+  constructor(
+    readonly sys: Sys,
+    readonly spec: ToolSpec,
+    readonly argv: readonly string[],
+  ) {
+    this.busybox = sys.program === 'busybox';
+    this.out = new Out(sys, 1);
+  }
+
+  /** The name that messages begin with. */
+  get name(): string {
+    return this.spec.name;
+  }
+  get operands(): readonly string[] {
+    return this.#parsed.operands;
+  }
+  get given(): Parsed['given'] {
+    return this.#parsed.given;
+  }
+  has(key: string): boolean {
+    return this.#parsed.given.some((entry) => entry[0] === key);
+  }
+  /** The argument of the last use. */
+  value(key: string): string | undefined {
+    return this.#parsed.given.findLast((entry) => entry[0] === key)?.[1];
+  }
+  values(key: string): string[] {
+    return this.#parsed.given.filter((entry) => entry[0] === key).map((entry) => entry[1]);
+  }
+  /** Of options that exclude each other, the one given last. */
+  last(...keys: string[]): string | undefined {
+    return this.#parsed.given.findLast((entry) => keys.includes(entry[0]))?.[0];
+  }
+
+  parse(): void {
+    const words = this.argv.slice(1);
+    if (this.spec.rawArguments) {
+      this.#parsed = { given: [], operands: words };
+      return;
+    }
+    const source = `${this.spec.options ?? ''} help version`;
+    this.#parsed = parseOptions(optionTable(source), words, {
+      firstOperandEnds: this.spec.firstOperandEnds ?? (this.busybox && POSIX_ORDER.has(this.name)),
+      gnu: !this.busybox,
+    });
+  }
+
+  async err(message: string): Promise<void> {
+    await this.out.flush();
+    await this.sys.write(2, utf8(message));
+  }
+
+  /** Reports `NAME: message` and goes on; the exit status becomes `status`. */
+  async warn(gnu: string, busybox = gnu, status = 1): Promise<void> {
+    this.status = Math.max(this.status, status);
+    await this.err(`${this.name}: ${this.busybox ? busybox : gnu}\n`);
+  }
+
+  /** Reports and ends the program. */
+  async die(gnu: string, busybox = gnu, status = 1): Promise<never> {
+    await this.err(`${this.name}: ${this.busybox ? busybox : gnu}\n`);
+    throw new Quit(status);
+  }
+
+  /** A wrong command line: GNU says what is wrong, busybox shows its usage. */
+  async usage(gnu: string, status = this.spec.usageStatus ?? 1): Promise<never> {
+    if (this.busybox) await this.err(this.usageText());
+    else await this.err(`${this.name}: ${gnu}\nTry '${this.name} --help' for more information.\n`);
+    throw new Quit(this.busybox ? (this.spec.busyboxUsageStatus ?? 1) : status);
+  }
+
+  usageText(): string {
+    const { usage, about, name } = this.spec;
+    return this.busybox
+      ? `${BUSYBOX_BANNER}\n\nUsage: ${name}${usage && ` ${usage}`}\n\n${about}\n`
+      : `Usage: ${name}${usage && ` ${usage}`}\n${about}.\n${this.#optionList()}`;
+  }
+
+  #optionList(): string {
+    const options = new Set(optionTable(`${this.spec.options ?? ''} help version`).values());
+    const lines = [...options].map(({ names, argument, simulated }) => {
+      const spelt = names.map((name) => (name.length === 1 ? `-${name}` : `--${name}`)).join(', ');
+      const value = argument === 'required' ? '=VALUE' : argument === 'optional' ? '[=VALUE]' : '';
+      return `  ${spelt}${value}${simulated ? '' : '   (not simulated in Drydock)'}`;
+    });
+    return `\nOptions:\n${lines.join('\n')}\n`;
+  }
+
+  /** Opens for reading; `-` is standard input. */
+  async input(path: string): Promise<Input> {
+    if (path === '-') return new Input(this.sys, 0, this.out);
+    return new Input(this.sys, await this.sys.open(path, O.RDONLY), this.out);
+  }
+
+  /** Ends what `input` opened. */
+  async done(input: Input): Promise<void> {
+    if (input.fd !== 0) await this.sys.close(input.fd);
+  }
+
+  async optionError(error: OptionError): Promise<number> {
+    const { option, reason } = error;
+    const long = option.startsWith('--');
+    const text = {
+      unknown: long ? `unrecognized option '${option}'` : `invalid option -- '${option}'`,
+      needsArgument: long ? `option '${option}' requires an argument` : `option requires an argument -- '${option}'`,
+      takesNone: `option '${option}' doesn't allow an argument`,
+      ambiguous: `option '${option}' is ambiguous; possibilities:${error.candidates.map((name) => ` '--${name}'`).join('')}`,
+      notSimulated: `option '${long ? '' : '-'}${option}' is not simulated in Drydock`,
+    }[reason];
+    const status = this.spec.usageStatus ?? 1;
+    if (reason === 'notSimulated') await this.err(`${this.name}: ${text}\n`);
+    else if (this.busybox) await this.err(`${this.name}: ${text}\n${this.usageText()}`);
+    else await this.err(`${this.name}: ${text}\nTry '${this.name} --help' for more information.\n`);
+    return this.busybox ? (this.spec.busyboxUsageStatus ?? 1) : status;
+  }
+}
+
+/** Programs of busybox whose options end at the first operand. */
+const POSIX_ORDER = new Set(['env', 'nice', 'nohup', 'timeout', 'time', 'watch', 'xargs', 'su', 'sudo', 'setsid']);
+
+export function tool(spec: ToolSpec, main: (t: Tool) => Awaitable<number | void>): Applet {
+  return (sys, argv = sys.argv) => run(new Tool(sys, spec, argv), main);
+}
+
+async function run(t: Tool, main: (t: Tool) => Awaitable<number | void>): Promise<number> {
+  try {
+    t.parse();
+    let status: number;
+    if (t.has('help')) {
+      await t.out.text(t.usageText());
+      status = 0;
+    } else if (t.has('version') && !t.busybox) {
+      await t.out.text(`${t.name} (${t.spec.from ?? 'GNU coreutils'}) as simulated by Drydock\n`);
+      status = 0;
+    } else status = (await main(t)) ?? t.status;
+    await t.out.flush();
+    return status;
+  } catch (error) {
+    return failed(t, error);
+  }
+}
+
+async function failed(t: Tool, error: unknown): Promise<number> {
+  try {
+    if (error instanceof Quit) {
+      await t.out.flush();
+      return error.status;
+    }
+    if (error instanceof OptionError) return await t.optionError(error);
+    if (!(error instanceof SysError)) throw error;
+    if (error.errno === 'EPIPE') return brokenPipe(t);
+    await t.err(`${t.name}: ${t.status === 0 && error.errno === 'ENOSPC' ? 'write error: ' : ''}${error.message}\n`);
+    return t.spec.usageStatus ?? 1;
+  } catch (again) {
+    if (again instanceof SysError) return again.errno === 'EPIPE' ? brokenPipe(t) : 1;
+    throw again;
+  }
+}
+
+/** As the default action of SIGPIPE: dies of it, without a word. */
+function brokenPipe(t: Tool): number {
+  t.out.drop();
+  t.sys.kill(t.sys.pid, 'PIPE');
+  return 141;
+}

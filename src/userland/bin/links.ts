@@ -1,0 +1,190 @@
+/** ln, link, readlink, realpath, basename, dirname. */
+import { SysError } from '../../kernel/errno.ts';
+import { confirm } from './lib/confirm.ts';
+import { absolute, basename as baseOf, dirname as directoryOf, join, relative } from './lib/path.ts';
+import { q } from './lib/text.ts';
+import { tool, type Tool } from './lib/tool.ts';
+
+export const ln = tool(
+  {
+    name: 'ln',
+    usage: '[-sfnbtv] [-S SUF] TARGET... LINK|DIR',
+    about: 'Create a link LINK or DIR/TARGET to the specified TARGET(s)',
+    options:
+      's|symbolic f|force n|no-dereference T|no-target-directory t|target-directory= v|verbose i|interactive- r|relative- ' +
+      'L|logical- P|physical- b|backup=?! S|suffix=!',
+  },
+  async (t) => {
+    const targets = [...t.operands];
+    if (targets.length === 0) return t.usage('missing file operand');
+    if (t.has('T') && targets.length > 2) return t.usage(`extra operand ${q(targets[2] as string)}`);
+    const last = t.value('t') ?? (targets.length > 1 ? (targets.pop() as string) : '.');
+    const into = !t.has('T') && (await isDirectory(t, last, !t.has('n')));
+    if (!into && targets.length > 1) return t.die(`target ${q(last)}: Not a directory`, `${last}: Not a directory`);
+    for (const target of targets) await makeLink(t, target, into ? join(last, baseOf(target)) : last);
+  },
+);
+
+async function isDirectory(t: Tool, path: string, follow: boolean): Promise<boolean> {
+  try {
+    return (await (follow ? t.sys.stat(path) : t.sys.lstat(path))).type === 'directory';
+  } catch (error) {
+    if (error instanceof SysError) return false;
+    throw error;
+  }
+}
+
+async function makeLink(t: Tool, target: string, path: string): Promise<void> {
+  const symbolic = t.has('s');
+  const shown = path.replace(/^\.\//, t.operands.length > 1 ? './' : './');
+  const kind = symbolic ? 'symbolic link' : 'hard link';
+  try {
+    if (!symbolic && (await t.sys.stat(target)).type === 'directory') {
+      return t.warn(`${target}: hard link not allowed for directory`, `${path}: Operation not permitted`);
+    }
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return t.warn(`failed to access ${q(target)}: ${error.message}`, `${target}: ${error.message}`);
+  }
+  const content = t.has('r') ? relative(absolute(t.sys.cwd, directoryOf(path)), absolute(t.sys.cwd, target)) : target;
+  try {
+    if ((t.has('f') || t.has('i')) && (await exists(t, path))) {
+      if (t.last('f', 'i') === 'i' && !(await confirm(t, `ln: replace ${q(path)}? `))) return;
+      await t.sys.unlink(path);
+    }
+    await (symbolic ? t.sys.symlink(content, path) : t.sys.link(target, path));
+    if (t.has('v'))
+      await t.out.line(t.busybox ? `'${path}' -> '${content}'` : `${q(path)} ${symbolic ? '->' : '=>'} ${q(content)}`);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    const to = error.errno === 'EEXIST' || symbolic ? '' : ` => ${q(target)}`;
+    await t.warn(`failed to create ${kind} ${q(shown)}${to}: ${error.message}`, `${path}: ${error.message}`);
+  }
+}
+
+async function exists(t: Tool, path: string): Promise<boolean> {
+  try {
+    await t.sys.lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof SysError) return false;
+    throw error;
+  }
+}
+
+export const link = tool({ name: 'link', usage: 'FILE LINK', about: 'Create hard LINK to FILE' }, async (t) => {
+  const [from, to] = t.operands;
+  if (from === undefined) return t.usage('missing operand');
+  if (to === undefined) return t.usage(`missing operand after ${q(from)}`);
+  try {
+    await t.sys.link(from, to);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    await t.die(
+      `cannot create link ${q(to)} to ${q(from)}: ${error.message}`,
+      `can't create link '${to}' to '${from}': ${error.message}`,
+    );
+  }
+});
+
+export const readlink = tool(
+  {
+    name: 'readlink',
+    usage: '[-fnv] FILE',
+    about: 'Display the value of a symlink',
+    options:
+      'f|canonicalize e|canonicalize-existing- m|canonicalize-missing- n|no-newline q|quiet- s|silent- v|verbose z|zero-',
+  },
+  async (t) => {
+    if (t.operands.length === 0) return t.usage('missing operand');
+    const how = t.last('f', 'e', 'm');
+    for (const path of t.operands) {
+      try {
+        const found = how ? await canonical(t, path, how as 'f') : await t.sys.readlink(path);
+        await t.out.text(found + (t.has('n') && t.operands.length === 1 ? '' : t.has('z') ? '\0' : '\n'));
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        t.status = 1;
+        if (t.has('v')) await t.warn(`${path}: ${error.message}`);
+      }
+    }
+  },
+);
+
+/** `f`: the last part may be missing; `e`: nothing may; `m`: anything may. */
+export async function canonical(t: Tool, path: string, how: 'f' | 'e' | 'm'): Promise<string> {
+  try {
+    return await t.sys.realpath(path);
+  } catch (error) {
+    if (!(error instanceof SysError) || how === 'e' || (error.errno !== 'ENOENT' && how !== 'm')) throw error;
+  }
+  const full = path.startsWith('/') ? path : join(t.sys.cwd, path);
+  const trimmed = full.replace(/\/+$/, '');
+  let target: string | undefined;
+  try {
+    target = await t.sys.readlink(trimmed);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+  }
+  const parent = directoryOf(trimmed);
+  if (target !== undefined) return canonical(t, target.startsWith('/') ? target : join(parent, target), how);
+  const above = how === 'm' ? await canonical(t, parent, 'm') : await t.sys.realpath(parent);
+  return absolute(above, baseOf(trimmed));
+}
+
+export const realpath = tool(
+  {
+    name: 'realpath',
+    usage: 'FILE...',
+    about: 'Print absolute pathnames of FILE',
+    options:
+      'e|canonicalize-existing- m|canonicalize-missing- q|quiet- s|strip|no-symlinks- z|zero- relative-to=- relative-base=!-',
+  },
+  async (t) => {
+    if (t.operands.length === 0) return t.usage('missing operand');
+    for (const path of t.operands) {
+      try {
+        let found = t.has('s')
+          ? absolute(t.sys.cwd, path)
+          : await canonical(t, path, t.has('m') ? 'm' : t.has('e') ? 'e' : 'f');
+        const base = t.value('relative-to');
+        if (base !== undefined) found = relative(await canonical(t, base, 'm'), found);
+        await t.out.text(found + (t.has('z') ? '\0' : '\n'));
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        t.status = 1;
+        if (!t.has('q')) await t.warn(`${path}: ${error.message}`);
+      }
+    }
+  },
+);
+
+export const basename = tool(
+  {
+    name: 'basename',
+    usage: 'FILE [SUFFIX] | -a FILE... | -s SUFFIX FILE...',
+    about: 'Strip directory path and SUFFIX from FILE',
+    options: 'a|multiple s|suffix= z|zero-',
+    firstOperandEnds: true,
+  },
+  async (t) => {
+    const [first, suffix, extra] = t.operands;
+    if (first === undefined) return t.usage('missing operand');
+    const many = t.has('a') || t.has('s');
+    if (!many && extra !== undefined) return t.usage(`extra operand ${q(extra)}`);
+    const cut = t.value('s') ?? (many ? '' : (suffix ?? ''));
+    for (const path of many ? t.operands : [first]) {
+      const name = baseOf(path);
+      const bare = cut && name !== cut && name.endsWith(cut) ? name.slice(0, -cut.length) : name;
+      await t.out.text(bare + (t.has('z') ? '\0' : '\n'));
+    }
+  },
+);
+
+export const dirname = tool(
+  { name: 'dirname', usage: 'FILENAME', about: 'Strip non-directory suffix from FILENAME', options: 'z|zero-' },
+  async (t) => {
+    if (t.operands.length === 0) return t.usage('missing operand');
+    for (const path of t.operands) await t.out.text(directoryOf(path) + (t.has('z') ? '\0' : '\n'));
+  },
+);

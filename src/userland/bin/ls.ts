@@ -1,0 +1,221 @@
+/** ls: what to list and in which order; ls-format.ts draws it. */
+import { SysError } from '../../kernel/errno.ts';
+import type { Stat } from '../../kernel/sys.ts';
+import { Accounts } from './lib/accounts.ts';
+import { fromText } from './lib/byte-string.ts';
+import { listEntries, type Entry, type LsStyle } from './ls-format.ts';
+import { join } from './lib/path.ts';
+import { q } from './lib/text.ts';
+import { tool, type Tool } from './lib/tool.ts';
+
+export const ls = tool(
+  {
+    name: 'ls',
+    usage: '[-1AaCxdLHRFplinshrSXvctu] [-w WIDTH] [FILE]...',
+    about: 'List directory contents',
+    usageStatus: 2,
+    options:
+      'a|all A|almost-all b|escape- B|ignore-backups- c C d|directory f- F|classify=? file-type- full-time g- G|no-group- ' +
+      'group-directories-first h|human-readable H|dereference-command-line i|inode I|ignore=- l L|dereference m- ' +
+      'n|numeric-uid-gid N|literal- o- p|indicator-style=?- q|hide-control-chars- Q|quote-name- r|reverse R|recursive s|size S ' +
+      'sort=- t time=- time-style=- u U- v w|width= x X 1 color=? Z|context! si- author!- k|kibibytes- block-size=!-',
+  },
+  async (t) => {
+    const style = await readStyle(t);
+    const files: Entry[] = [];
+    const directories: Entry[] = [];
+    for (const path of t.operands.length ? t.operands : ['.']) {
+      const entry = await operand(t, path, style);
+      if (entry) (entry.stat.type === 'directory' && !t.has('d') ? directories : files).push(entry);
+    }
+    order(t, files);
+    order(t, directories);
+    if (files.length) await listEntries(t, files, style, undefined);
+    const titled = t.operands.length > 1 || t.has('R');
+    const state = { first: files.length === 0 };
+    for (const entry of directories) await listDirectory(t, entry.name, style, titled, state, true);
+    return t.status;
+  },
+);
+
+async function readStyle(t: Tool): Promise<LsStyle> {
+  const terminal = t.sys.isatty(1);
+  const last = t.last('l', 'C', 'x', '1', 'm', 'g', 'n', 'o', 'full-time');
+  const long = ['l', 'g', 'n', 'o', 'full-time'].some((key) => t.has(key)) && !['C', 'x', 'm'].includes(last ?? '');
+  const color = t.has('color') ? t.value('color') || 'always' : 'never';
+  const width = Number(t.value('w') ?? (t.sys.env.get('COLUMNS') || (terminal ? t.sys.windowSize(1).columns : 80)));
+  if (!Number.isInteger(width) || width < 0) return t.die(`invalid line width: ${q(t.value('w') ?? '')}`, undefined, 2);
+  const kind = t.value('time');
+  return {
+    form: long
+      ? 'long'
+      : last === 'm'
+        ? 'commas'
+        : last === 'x'
+          ? 'across'
+          : last === 'C' || (!last && terminal)
+            ? 'columns'
+            : 'single',
+    width: width || 80,
+    color:
+      color === 'always' || color === 'yes' || color === 'force' || ((color === 'auto' || color === 'tty') && terminal),
+    time:
+      t.has('u') || kind === 'atime' || kind === 'access'
+        ? 'atime'
+        : t.has('c') || kind === 'ctime'
+          ? 'ctime'
+          : 'mtime',
+    timeStyle: t.has('full-time') ? 'full-iso' : (t.value('time-style') ?? ''),
+    human: t.has('h'),
+    indicator: t.has('F') ? 'classify' : t.has('p') ? 'slash' : t.has('file-type') ? 'type' : 'none',
+    inode: t.has('i'),
+    blocks: t.has('s'),
+    owner: !t.has('g'),
+    group: !t.has('o') && !t.has('G'),
+    numeric: t.has('n'),
+    quote: !t.busybox && !t.has('N') && terminal ? 'shell' : t.has('Q') ? 'double' : t.has('b') ? 'escape' : 'literal',
+    hideControls: t.busybox ? terminal : terminal && !t.has('N'),
+    now: t.sys.now(),
+    accounts: long ? await Accounts.read(t.sys) : undefined,
+  };
+}
+
+async function operand(t: Tool, path: string, style: LsStyle): Promise<Entry | undefined> {
+  const long = style.form === 'long' || t.has('d') || t.has('F');
+  try {
+    const follow = t.has('L') || t.has('H') || !long;
+    return await entryOf(t, path, path, follow);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    await t.warn(`cannot access ${q(path)}: ${error.message}`, `${path}: ${error.message}`, t.busybox ? 1 : 2);
+    return undefined;
+  }
+}
+
+async function entryOf(t: Tool, path: string, name: string, follow: boolean): Promise<Entry> {
+  let stat: Stat;
+  try {
+    stat = await (follow ? t.sys.stat(path) : t.sys.lstat(path));
+  } catch (error) {
+    if (!follow || !(error instanceof SysError) || error.errno === 'EACCES') throw error;
+    stat = await t.sys.lstat(path);
+  }
+  if (stat.type !== 'symlink') return { name, stat };
+  const target = await t.sys.readlink(path);
+  let targetStat: Stat | undefined;
+  try {
+    targetStat = await t.sys.stat(path);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+  }
+  return { name, stat, target, targetStat };
+}
+
+async function listDirectory(
+  t: Tool,
+  path: string,
+  style: LsStyle,
+  titled: boolean,
+  state: { first: boolean },
+  operandGiven: boolean,
+): Promise<void> {
+  let entries: Entry[];
+  try {
+    entries = await readEntries(t, path);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    const status = t.busybox || !operandGiven ? 1 : 2;
+    return t.warn(
+      `cannot open directory ${q(path)}: ${error.message}`,
+      `can't open '${path}': ${error.message}`,
+      status,
+    );
+  }
+  if (titled) {
+    if (!state.first) await t.out.raw('\n');
+    await t.out.line(`${path}:`);
+  }
+  state.first = false;
+  order(t, entries);
+  const blocks =
+    style.form === 'long' || style.blocks ? entries.reduce((sum, { stat }) => sum + stat.blocks, 0) : undefined;
+  await listEntries(t, entries, style, blocks);
+  if (!t.has('R')) return;
+  for (const { name, stat } of entries) {
+    if (stat.type !== 'directory' || name === '.' || name === '..') continue;
+    await listDirectory(t, join(path, name), style, titled, state, false);
+    const turn = t.sys.tick();
+    if (turn instanceof Promise) await turn;
+  }
+}
+
+async function readEntries(t: Tool, path: string): Promise<Entry[]> {
+  const all = t.last('a', 'A', 'f');
+  const names = (await t.sys.readdir(path)).map((entry) => entry.name).filter((name) => name !== '.' && name !== '..');
+  const shown = all ? names : names.filter((name) => !name.startsWith('.'));
+  const ignored = t.values('I').map(globPattern);
+  const listed = shown.filter(
+    (name) => !ignored.some((pattern) => pattern.test(name)) && !(t.has('B') && name.endsWith('~')),
+  );
+  if (all === 'a' || all === 'f') listed.unshift('.', '..');
+  const entries: Entry[] = [];
+  for (const name of listed) {
+    try {
+      const entry = entryOf(t, join(path, name), name, t.has('L'));
+      entries.push(await entry);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      await t.warn(`cannot access ${q(join(path, name))}: ${error.message}`, `${join(path, name)}: ${error.message}`);
+    }
+  }
+  return entries;
+}
+
+function globPattern(glob: string): RegExp {
+  const body = glob
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${body}$`, 's');
+}
+
+type Compare = (a: Entry, b: Entry) => number;
+
+export function compareNames(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Splits digits from the rest, so that file2 comes before file10. */
+function compareVersions(a: string, b: string): number {
+  const [x, y] = [a.match(/\d+|\D+/g) ?? [], b.match(/\d+|\D+/g) ?? []];
+  for (let i = 0; i < Math.min(x.length, y.length); i++) {
+    const [p, r] = [x[i] as string, y[i] as string];
+    const difference = /^\d/.test(p) && /^\d/.test(r) ? Number(p) - Number(r) : compareNames(p, r);
+    if (difference) return difference;
+  }
+  return x.length - y.length;
+}
+
+function order(t: Tool, entries: Entry[]): void {
+  const name: Compare = (a, b) => compareNames(fromText(a.name), fromText(b.name));
+  const extension = (entry: Entry) => /\.[^.]*$/.exec(entry.name)?.[0] ?? '';
+  const word = t.value('sort');
+  const key = word
+    ? ({ size: 'S', time: 't', extension: 'X', version: 'v', none: 'U' }[word] ?? 'name')
+    : (t.last('S', 't', 'X', 'v', 'U', 'f') ?? (!t.has('l') && (t.has('u') || t.has('c')) ? 't' : 'name'));
+  if (key === 'U' || key === 'f') return;
+  const time = t.has('u') ? 'atime' : t.has('c') ? 'ctime' : 'mtime';
+  const compare: Record<string, Compare> = {
+    S: (a, b) => b.stat.size - a.stat.size || name(a, b),
+    t: (a, b) => b.stat[time] - a.stat[time] || name(a, b),
+    X: (a, b) => compareNames(extension(a), extension(b)) || name(a, b),
+    v: (a, b) => compareVersions(a.name, b.name),
+    name,
+  };
+  entries.sort(compare[key] as Compare);
+  if (t.has('r')) entries.reverse();
+  if (t.has('group-directories-first')) {
+    const rank = ({ stat, targetStat }: Entry) => ((targetStat ?? stat).type === 'directory' ? 0 : 1);
+    entries.sort((a, b) => rank(a) - rank(b));
+  }
+}

@@ -1,0 +1,283 @@
+/** ps in busybox's and procps' forms. */
+import type { ProcessInfo } from '../../kernel/sys.ts';
+import { Accounts } from './lib/accounts.ts';
+import { strftime } from './lib/strftime.ts';
+import { tool, type Applet, type Tool } from './lib/tool.ts';
+
+interface Column {
+  readonly header: string;
+  readonly width: number;
+  readonly right: boolean;
+  readonly value: (process: ProcessInfo, context: Context) => string;
+}
+
+interface Context {
+  readonly accounts: Accounts;
+  readonly now: number;
+}
+
+/** The command line; a program that goes by another name than its first word is shown in braces, as busybox does. */
+export function commandLine({ argv, command }: ProcessInfo, braces: boolean): string {
+  if (argv.length === 0) return `[${command}]`;
+  const line = argv.join(' ').replace(/[\x00-\x1f]/g, ' ');
+  const base = (argv[0] as string).replace(/^-/, '').replace(/.*\//, '').slice(0, 15);
+  return braces && base !== command ? `{${command}} ${line}` : line;
+}
+
+export function cpuTime(ms: number, hours: boolean): string {
+  const seconds = Math.floor(ms / 1000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  if (!hours) return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+const number = (header: string, width: number, value: Column['value']): Column => ({
+  header,
+  width,
+  right: true,
+  value,
+});
+const word = (header: string, width: number, value: Column['value']): Column => ({
+  header,
+  width,
+  right: false,
+  value,
+});
+
+const BUSYBOX: Record<string, Column> = {
+  user: word('USER', 8, (p, { accounts }) => accounts.userName(p.uid)),
+  group: word('GROUP', 8, (p, { accounts }) => accounts.groupName(p.gid)),
+  comm: word('COMMAND', 16, (p) => p.command),
+  args: word('COMMAND', 256, (p) => commandLine(p, true)),
+  pid: number('PID', 5, (p) => String(p.pid)),
+  ppid: number('PPID', 5, (p) => String(p.ppid)),
+  pgid: number('PGID', 5, (p) => String(p.pgid)),
+  nice: number('NI', 5, () => '0'),
+  rgroup: word('RGROUP', 8, (p, { accounts }) => accounts.groupName(p.gid)),
+  ruser: word('RUSER', 8, (p, { accounts }) => accounts.userName(p.uid)),
+  tty: word('TT', 6, ({ tty }) => (tty === '?' ? '?' : `136,${tty.replace(/\D/g, '')}`)),
+  vsz: number('VSZ', 5, () => '0'),
+  sid: number('SID', 5, (p) => String(p.sid)),
+  stat: word('STAT', 4, (p) => p.state),
+  rss: number('RSS', 4, () => '0'),
+};
+
+const stateOf = (p: ProcessInfo) => p.state + (p.sid === p.pid ? 's' : '') + (p.state === 'R' ? '+' : '');
+const started = (p: ProcessInfo, { now }: Context) =>
+  strftime(now - p.started < 86_400_000 ? '%H:%M' : '%b%d', p.started);
+const elapsed = (p: ProcessInfo, { now }: Context) => {
+  const seconds = Math.max(0, Math.floor((now - p.started) / 1000));
+  const days = Math.floor(seconds / 86_400);
+  return (
+    (days ? `${days}-` : '') + cpuTime((seconds % 86_400) * 1000, true).replace(/^00:(?=\d\d:)/, days ? '00:' : '')
+  );
+};
+
+const PROCPS: Record<string, Column> = {
+  pid: number('PID', 7, (p) => String(p.pid)),
+  ppid: number('PPID', 7, (p) => String(p.ppid)),
+  pgid: number('PGID', 7, (p) => String(p.pgid)),
+  pgrp: number('PGRP', 7, (p) => String(p.pgid)),
+  sid: number('SID', 7, (p) => String(p.sid)),
+  sess: number('SESS', 7, (p) => String(p.sid)),
+  user: word('USER', 8, (p, { accounts }) => accounts.userName(p.uid)),
+  euser: word('EUSER', 8, (p, { accounts }) => accounts.userName(p.uid)),
+  ruser: word('RUSER', 8, (p, { accounts }) => accounts.userName(p.uid)),
+  group: word('GROUP', 8, (p, { accounts }) => accounts.groupName(p.gid)),
+  uid: number('UID', 5, (p) => String(p.uid)),
+  gid: number('GID', 5, (p) => String(p.gid)),
+  tty: word('TTY', 8, (p) => p.tty),
+  tt: word('TT', 8, (p) => p.tty),
+  tname: word('TTY', 8, (p) => p.tty),
+  stat: word('STAT', 4, stateOf),
+  s: word('S', 1, (p) => p.state),
+  state: word('S', 1, (p) => p.state),
+  time: number('TIME', 8, (p) => cpuTime(p.cpuMs, true)),
+  cputime: number('TIME', 8, (p) => cpuTime(p.cpuMs, true)),
+  comm: word('COMMAND', 15, (p) => p.command),
+  ucmd: word('CMD', 15, (p) => p.command),
+  cmd: word('CMD', 27, (p) => commandLine(p, false)),
+  args: word('COMMAND', 27, (p) => commandLine(p, false)),
+  command: word('COMMAND', 27, (p) => commandLine(p, false)),
+  pcpu: number('%CPU', 4, (p, context) => cpuShare(p, context)),
+  pmem: number('%MEM', 4, () => '0.0'),
+  vsz: number('VSZ', 6, () => '0'),
+  rss: number('RSS', 5, () => '0'),
+  ni: number('NI', 3, () => '0'),
+  nice: number('NI', 3, () => '0'),
+  pri: number('PRI', 3, () => '19'),
+  c: number('C', 2, (p, context) => cpuShare(p, context).replace(/\..*/, '')),
+  start: number('STARTED', 8, (p) => strftime('%H:%M:%S', p.started)),
+  start_time: number('START', 5, started),
+  stime: number('STIME', 5, started),
+  lstart: number('STARTED', 24, (p) => strftime('%c', p.started)),
+  etime: number('ELAPSED', 11, elapsed),
+  etimes: number('ELAPSED', 7, (p, { now }) => String(Math.floor((now - p.started) / 1000))),
+  '%cpu': number('%CPU', 4, (p, context) => cpuShare(p, context)),
+  '%mem': number('%MEM', 4, () => '0.0'),
+};
+
+function cpuShare(p: ProcessInfo, { now }: Context): string {
+  return ((p.cpuMs * 100) / Math.max(1, now - p.started)).toFixed(1);
+}
+
+async function print(
+  t: Tool,
+  columns: readonly Column[],
+  processes: readonly ProcessInfo[],
+  busybox: boolean,
+): Promise<void> {
+  const context = { accounts: await Accounts.read(t.sys), now: t.sys.now() };
+  const width = t.sys.isatty(1) ? t.sys.windowSize(1).columns || 80 : Infinity;
+  const draw = (cells: readonly string[], header: boolean) => {
+    const line = cells.map((cell, i) => {
+      const { right, width: size } = columns[i] as Column;
+      if (i === cells.length - 1 && !right) return cell;
+      return right && !(busybox && header) ? cell.padStart(size) : cell.padEnd(size);
+    });
+    return line.join(' ').slice(0, width);
+  };
+  if (columns.some(({ header }) => header)) {
+    const header = draw(
+      columns.map((column) => column.header),
+      true,
+    );
+    await t.out.line(busybox ? header : header);
+  }
+  for (const process of processes)
+    await t.out.line(
+      draw(
+        columns.map((column) => column.value(process, context)),
+        false,
+      ),
+    );
+}
+
+/** `pid,user=WHO` or `pid user` to columns; `=TEXT` replaces the header. */
+async function columnsOf(t: Tool, words: readonly string[], known: Record<string, Column>): Promise<Column[]> {
+  const columns: Column[] = [];
+  for (const text of words) {
+    const equals = text.indexOf('=');
+    const names = (equals < 0 ? text : text.slice(0, equals)).split(/[, ]+/).filter(Boolean);
+    for (const [i, name] of names.entries()) {
+      const column = Object.hasOwn(known, name) ? (known[name] as Column) : undefined;
+      if (!column) {
+        if (t.busybox)
+          await t.die('', `bad -o argument '${name}', supported arguments: ${Object.keys(known).join(',')}`);
+        await t.err(`error: unknown user-defined format specifier "${name}"\n\nUsage:\n ps [options]\n\n`);
+        return t.sys.exit(1);
+      }
+      const renamed = equals >= 0 && i === names.length - 1;
+      columns.push(renamed ? { ...column, header: text.slice(equals + 1) } : column);
+    }
+  }
+  return columns;
+}
+
+const busyboxPs = tool(
+  { name: 'ps', usage: '[-o COL1,COL2=HEADER] [-T]', about: 'Show list of processes', options: 'o= T w! l!' },
+  async (t) => {
+    const asked = t.values('o');
+    const columns = await columnsOf(t, asked.length ? asked : ['pid,user,args'], BUSYBOX);
+    await print(t, columns, t.sys.processes(), true);
+  },
+);
+
+const procps = tool(
+  {
+    name: 'ps',
+    usage: '[options]',
+    about: 'Report a snapshot of the current processes',
+    options:
+      'e A a d f F l j L! o|format= O=! p|pid= C= u|user= U|User= t|tty= w s|sid= g|group= x ppid= q|quick-pid= no-headers|no-heading ' +
+      'sort= forest! N|deselect H c! y M! Z!',
+    from: 'procps-ng',
+  },
+  async (t) => {
+    const bsd = t.operands[0] ?? '';
+    const style = new Set(/^[a-zA-Z]+$/.test(bsd) ? bsd : '');
+    let columns = await columnsOf(t, t.values('o'), PROCPS);
+    if (columns.length === 0) columns = defaultColumns(t, style);
+    if (t.has('no-headers') || style.has('h')) columns = columns.map((column) => ({ ...column, header: '' }));
+    const chosen = choose(t, style, await Accounts.read(t.sys));
+    await print(t, columns, sorted(t, chosen), false);
+    return chosen.length ? 0 : 1;
+  },
+);
+
+function defaultColumns(t: Tool, style: ReadonlySet<string>): Column[] {
+  const pick = (names: string) => names.split(' ').map((name) => PROCPS[name] as Column);
+  const rename = (name: string, change: Partial<Column>) => ({ ...(PROCPS[name] as Column), ...change });
+  if (style.has('u')) {
+    return [
+      rename('user', {}),
+      ...pick('pid pcpu pmem vsz rss'),
+      rename('tty', { header: 'TTY' }),
+      ...pick('stat start_time'),
+      rename('time', { width: 6, value: (p) => cpuTime(p.cpuMs, false) }),
+      ...pick('args'),
+    ];
+  }
+  if (t.has('f')) {
+    return [rename('user', { header: 'UID' }), ...pick('pid ppid c stime tty time cmd')];
+  }
+  if (style.size && !style.has('l'))
+    return [
+      ...pick('pid'),
+      rename('tty', {}),
+      ...pick('stat'),
+      rename('time', { width: 6, value: (p) => cpuTime(p.cpuMs, false) }),
+      ...pick('args'),
+    ];
+  if (t.has('j')) return pick('pid pgid sid tty time ucmd');
+  if (t.has('l') || style.has('l')) return pick('s uid pid ppid c pri ni tty time ucmd');
+  return pick('pid tty time ucmd');
+}
+
+function choose(t: Tool, style: ReadonlySet<string>, accounts: Accounts): ProcessInfo[] {
+  const all = t.sys.processes();
+  const self = all.find(({ pid }) => pid === t.sys.pid);
+  const list = (key: string) => t.values(key).flatMap((text) => text.split(/[, ]+/));
+  const tests: ((p: ProcessInfo) => boolean)[] = [];
+  if (t.has('e') || t.has('A')) return [...all];
+  const numbers = [
+    ...list('p'),
+    ...list('q'),
+    ...t.operands.filter((word) => /^[\d,]+$/.test(word)).flatMap((word) => word.split(',')),
+  ];
+  if (numbers.length) tests.push(({ pid }) => numbers.includes(String(pid)));
+  if (t.has('C')) tests.push(({ command }) => list('C').includes(command));
+  if (t.has('ppid')) tests.push(({ ppid }) => list('ppid').includes(String(ppid)));
+  const users = [...list('u'), ...list('U')];
+  if (users.length) tests.push(({ uid }) => users.includes(String(uid)) || users.includes(accounts.userName(uid)));
+  if (t.has('t')) tests.push(({ tty }) => list('t').some((name) => name.replace('/dev/', '') === tty));
+  if (t.has('s')) tests.push(({ sid }) => list('s').includes(String(sid)));
+  if (tests.length) return all.filter((p) => tests.some((test) => test(p)));
+  if (t.has('a') || t.has('d')) return all.filter((p) => p.sid !== p.pid && (t.has('d') || p.tty !== '?'));
+  if (style.has('a') && style.has('x')) return [...all];
+  if (style.has('x') || t.has('x')) return all.filter(({ uid }) => uid === self?.uid);
+  if (style.has('a')) return all.filter(({ tty }) => tty !== '?');
+  return all.filter(({ tty, uid }) => tty === self?.tty && uid === self.uid);
+}
+
+function sorted(t: Tool, processes: ProcessInfo[]): ProcessInfo[] {
+  const word = t.value('sort');
+  if (!word) return processes;
+  const reverse = word.startsWith('-');
+  const column = PROCPS[word.replace(/^[-+]/, '')];
+  if (!column) return processes;
+  const context = { accounts: undefined as never, now: t.sys.now() };
+  const value = (p: ProcessInfo) => column.value(p, context);
+  const compare = column.right
+    ? (a: ProcessInfo, b: ProcessInfo) => parseFloat(value(a)) - parseFloat(value(b))
+    : (a: ProcessInfo, b: ProcessInfo) => (value(a) < value(b) ? -1 : 1);
+  return [...processes].sort((a, b) => (reverse ? -compare(a, b) : compare(a, b)));
+}
+
+export const ps: Applet = (sys, argv = sys.argv) => {
+  if (sys.program !== 'busybox') return procps(sys, argv);
+  return busyboxPs(
+    sys,
+    argv.map((word, i) => (i === 1 && /^[a-zA-Z]+$/.test(word) ? '--' : word)),
+  );
+};

@@ -1,0 +1,120 @@
+/** rm, unlink. */
+import { SysError } from '../../kernel/errno.ts';
+import type { Stat } from '../../kernel/sys.ts';
+import { confirm } from './lib/confirm.ts';
+import { basename, join } from './lib/path.ts';
+import { q } from './lib/text.ts';
+import { tool, type Tool } from './lib/tool.ts';
+
+export const rm = tool(
+  {
+    name: 'rm',
+    usage: '[-irf] FILE...',
+    about: 'Remove (unlink) FILEs',
+    options:
+      'f|force i I- interactive=?- r|R|recursive d|dir- v|verbose- one-file-system- no-preserve-root- preserve-root=?-',
+  },
+  async (t) => {
+    if (t.operands.length === 0) return t.has('f') ? 0 : t.usage('missing operand');
+    if (t.last('f', 'i', 'I') === 'I' && !(await confirmAll(t))) return 0;
+    for (const path of t.operands) {
+      const name = basename(path);
+      if (name === '.' || name === '..') {
+        await t.warn(`refusing to remove '.' or '..' directory: skipping ${q(path)}`, `can't remove '.' or '..'`);
+      } else if (name === '/' && t.has('r') && !t.busybox && !t.has('no-preserve-root')) {
+        await t.warn("it is dangerous to operate recursively on '/'");
+        await t.warn('use --no-preserve-root to override this failsafe');
+      } else await remove(t, path, path);
+    }
+  },
+);
+
+async function confirmAll(t: Tool): Promise<boolean> {
+  const count = t.operands.length;
+  if (count <= 3 && !t.has('r')) return true;
+  const what = `${count} argument${count === 1 ? '' : 's'}${t.has('r') ? ' recursively' : ''}`;
+  return confirm(t, `rm: remove ${what}? `);
+}
+
+/** Answers whether it is gone. */
+async function remove(t: Tool, path: string, given: string): Promise<boolean> {
+  let stat: Stat;
+  try {
+    stat = await t.sys.lstat(path);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (t.has('f') && (error.errno === 'ENOENT' || error.errno === 'ENOTDIR')) return true;
+    return cannot(t, path, error);
+  }
+  if (stat.type === 'directory') return removeDirectory(t, path, given);
+  if (!(await agreed(t, path, stat))) return false;
+  try {
+    await t.sys.unlink(path);
+    if (t.has('v')) await t.out.line(`removed ${q(path)}`);
+    return true;
+  } catch (error) {
+    return cannot(t, path, error);
+  }
+}
+
+async function agreed(t: Tool, path: string, stat: Stat): Promise<boolean> {
+  const kind = { file: stat.size ? 'regular file' : 'regular empty file', symlink: 'symbolic link', fifo: 'fifo' }[
+    stat.type as 'file'
+  ];
+  const last = t.last('f', 'i', 'I', 'interactive');
+  if (last === 'i' || (last === 'interactive' && /^(always|)$/.test(t.value('interactive') ?? ''))) {
+    return confirm(t, t.busybox ? `rm: remove '${path}'? ` : `rm: remove ${kind ?? stat.type} ${q(path)}? `);
+  }
+  if (last === 'f' || stat.type === 'symlink' || !t.sys.isatty(0)) return true;
+  if (await t.sys.access(path, { write: true })) return true;
+  return confirm(
+    t,
+    t.busybox ? `rm: remove '${path}'? ` : `rm: remove write-protected ${kind ?? stat.type} ${q(path)}? `,
+  );
+}
+
+async function removeDirectory(t: Tool, path: string, given: string): Promise<boolean> {
+  if (!t.has('r') && !t.has('d')) {
+    await t.warn(`cannot remove ${q(path)}: Is a directory`, `'${path}' is a directory`);
+    return false;
+  }
+  const asks = t.last('f', 'i') === 'i';
+  try {
+    if (t.has('r')) {
+      const entries = await t.sys.readdir(path);
+      if (asks && entries.length && !(await confirm(t, `rm: descend into directory ${q(path)}? `))) return false;
+      let clean = true;
+      for (const entry of entries) {
+        if (entry.name === '.' || entry.name === '..') continue;
+        if (!(await remove(t, join(path, entry.name), given))) clean = false;
+        const turn = t.sys.tick();
+        if (turn instanceof Promise) await turn;
+      }
+      if (!clean) return false;
+    }
+    if (asks && !(await confirm(t, `rm: remove directory ${q(path)}? `))) return false;
+    await t.sys.rmdir(path);
+    if (t.has('v')) await t.out.line(`removed directory ${q(path)}`);
+    return true;
+  } catch (error) {
+    return cannot(t, path, error);
+  }
+}
+
+async function cannot(t: Tool, path: string, error: unknown): Promise<false> {
+  if (!(error instanceof SysError)) throw error;
+  await t.warn(`cannot remove ${q(path)}: ${error.message}`, `can't remove '${path}': ${error.message}`);
+  return false;
+}
+
+export const unlink = tool({ name: 'unlink', usage: 'FILE', about: 'Delete FILE by calling unlink()' }, async (t) => {
+  const [path, extra] = t.operands;
+  if (path === undefined) return t.usage('missing operand');
+  if (extra !== undefined) return t.usage(`extra operand ${q(extra)}`);
+  try {
+    await t.sys.unlink(path);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    await t.die(`cannot unlink ${q(path)}: ${error.message}`, `can't remove file '${path}': ${error.message}`);
+  }
+});

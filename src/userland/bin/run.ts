@@ -1,0 +1,325 @@
+/** Programs that run others: which, time, timeout, nohup, nice, watch, setsid, docker-init. */
+import { SysError } from '../../kernel/errno.ts';
+import { parseSignal, SIGNALS, signalNumber, type Signal } from '../../kernel/signals.ts';
+import { O } from '../../kernel/sys.ts';
+import { parseDuration } from './basic.ts';
+import { execCommand, exitStatus, findAll, spawnCommand, waitFor } from './lib/find-program.ts';
+import { strftime } from './lib/strftime.ts';
+import { q } from './lib/text.ts';
+import { tool, type Applet, type Tool } from './lib/tool.ts';
+
+export const which = tool(
+  { name: 'which', usage: '[-a] COMMAND...', about: 'Locate COMMAND', options: 'a|all s-', from: 'debianutils' },
+  async (t) => {
+    for (const name of t.operands) {
+      const found = await findAll(t.sys, name);
+      if (found.length === 0) t.status = 1;
+      for (const path of t.has('a') ? found : found.slice(0, 1)) if (!t.has('s')) await t.out.line(path);
+    }
+    return t.status;
+  },
+);
+
+async function cannotRun(
+  t: Tool,
+  name: string,
+  error: unknown,
+  gnu = `failed to run command ${q(name)}`,
+): Promise<never> {
+  if (!(error instanceof SysError)) throw error;
+  return t.die(
+    `${gnu}: ${error.message}`,
+    `can't execute '${name}': ${error.message}`,
+    error.errno === 'ENOENT' ? 127 : 126,
+  );
+}
+
+export const time = tool(
+  {
+    name: 'time',
+    usage: '[-vpa] [-o FILE] PROG ARGS',
+    about: 'Run PROG, display resource usage when it exits',
+    options: 'p|portability v|verbose! a|append! f|format=! o|output=!',
+    firstOperandEnds: true,
+    from: 'GNU Time',
+  },
+  async (t) => {
+    if (t.operands.length === 0) return t.usage('missing program to run');
+    const start = t.sys.now();
+    let pid: number;
+    try {
+      pid = await spawnCommand(t.sys, t.operands);
+    } catch (error) {
+      return cannotRun(t, t.operands[0] as string, error, `cannot run ${t.operands[0]}`);
+    }
+    let cpu = 0;
+    const status = await waitFor(t.sys, pid);
+    cpu = t.sys.processes().find((process) => process.pid === pid)?.cpuMs ?? cpu;
+    const seconds = (t.sys.now() - start) / 1000;
+    const user = cpu / 1000;
+    const show = (value: number) =>
+      t.busybox ? `${Math.floor(value / 60)}m ${(value % 60).toFixed(2)}s` : value.toFixed(2);
+    if (t.has('p') || t.busybox) {
+      const form = t.has('p') ? (value: number) => value.toFixed(2) : show;
+      const gap = t.has('p') ? ' ' : '\t';
+      await t.err(`real${gap}${form(seconds)}\nuser${gap}${form(user)}\nsys${gap}${form(0)}\n`);
+    } else {
+      const percent = Math.round((user * 100) / Math.max(seconds, 0.001));
+      await t.err(
+        `${user.toFixed(2)}user 0.00system ${Math.floor(seconds / 60)}:${(seconds % 60).toFixed(2).padStart(5, '0')}elapsed ${percent}%CPU\n`,
+      );
+    }
+    return status;
+  },
+);
+
+export const timeout = tool(
+  {
+    name: 'timeout',
+    usage: '[-s SIG] [-k KILL_SECS] SECS PROG ARGS',
+    about: 'Run PROG. Send SIG to it if it is not gone in SECS seconds',
+    options: 's|signal= k|kill-after= foreground- preserve-status- v|verbose-',
+    firstOperandEnds: true,
+    usageStatus: 125,
+  },
+  async (t) => {
+    const [limit, ...command] = t.operands;
+    if (limit === undefined || command.length === 0) return t.usage('missing operand');
+    const ms = parseDuration(limit);
+    if (ms === undefined)
+      return t.busybox ? t.die('', `invalid number '${limit}'`) : t.usage(`invalid time interval ${q(limit)}`);
+    const word = t.value('s') ?? 'TERM';
+    const signal = parseSignal(word);
+    if (!signal) return t.busybox ? t.die('', `bad signal name '${word}'`) : t.usage(`${q(word)}: invalid signal`);
+    const killAfter = t.has('k') ? parseDuration(t.value('k') as string) : undefined;
+    let pid: number;
+    try {
+      pid = await spawnCommand(t.sys, command);
+    } catch (error) {
+      return cannotRun(t, command[0] as string, error);
+    }
+    const ended = { status: undefined as number | undefined };
+    const forward: Signal[] = ['TERM', 'INT', 'HUP', 'QUIT'];
+    for (const name of forward) t.sys.signal(name, () => t.sys.kill(pid, name));
+    const expired = await waitAtMost(t, pid, ms || Infinity, ended);
+    if (!expired) return ended.status as number;
+    if (t.has('v')) await t.err(`timeout: sending signal ${signal} to command ${q(command[0] as string)}\n`);
+    signalQuietly(t, pid, signal);
+    if (killAfter !== undefined && (await waitAtMost(t, pid, killAfter, ended))) {
+      signalQuietly(t, pid, 'KILL');
+      await waitFor(t.sys, pid);
+      return 137;
+    }
+    const status = ended.status ?? (await waitFor(t.sys, pid));
+    return t.busybox || t.has('preserve-status') ? status : signal === 'KILL' ? 137 : 124;
+  },
+);
+
+function signalQuietly(t: Tool, pid: number, signal: Signal): void {
+  try {
+    t.sys.kill(pid, signal);
+    if (signal !== 'KILL') t.sys.kill(pid, 'CONT');
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+  }
+}
+
+/** Waits for the child; true when the time ran out before it ended. SIGCHLD breaks the sleep. */
+async function waitAtMost(t: Tool, pid: number, ms: number, ended: { status: number | undefined }): Promise<boolean> {
+  const until = t.sys.now() + ms;
+  t.sys.signal('CHLD', () => undefined);
+  for (;;) {
+    const result = await t.sys.wait(pid, { noHang: true });
+    if (result && (result.status.kind === 'exited' || result.status.kind === 'signaled')) {
+      ended.status = exitStatus(result.status);
+      return false;
+    }
+    const left = until - t.sys.now();
+    if (left <= 0) return true;
+    try {
+      await t.sys.sleep(Math.min(left, 2 ** 31 - 1));
+    } catch (error) {
+      if (!(error instanceof SysError && error.errno === 'EINTR')) throw error;
+    }
+  }
+}
+
+export const nohup = tool(
+  {
+    name: 'nohup',
+    usage: 'PROG ARGS',
+    about: 'Run PROG immune to hangups, with output to a non-tty',
+    firstOperandEnds: true,
+    usageStatus: 125,
+  },
+  async (t) => {
+    if (t.operands.length === 0) return t.usage('missing operand');
+    const { sys } = t;
+    const [input, output] = [sys.isatty(0), sys.isatty(1)];
+    if (input) await sys.dup2(await sys.open('/dev/null', O.WRONLY), 0);
+    if (output) {
+      const home = sys.env.get('HOME');
+      for (const path of ['nohup.out', ...(home ? [`${home}/nohup.out`] : [])]) {
+        try {
+          const fd = await sys.open(path, O.WRONLY | O.CREAT | O.APPEND, 0o600);
+          await t.err(
+            t.busybox
+              ? `nohup: appending output to ${path}\n`
+              : `nohup: ${input ? 'ignoring input and ' : ''}appending output to ${q(path)}\n`,
+          );
+          await sys.dup2(fd, 1);
+          break;
+        } catch (error) {
+          if (!(error instanceof SysError)) throw error;
+          if (path !== 'nohup.out') return t.die(`failed to open ${q(path)}: ${error.message}`, undefined, 125);
+        }
+      }
+    }
+    if (sys.isatty(2)) await sys.dup2(1, 2);
+    sys.signal('HUP', 'ignore');
+    try {
+      return await execCommand(sys, t.operands);
+    } catch (error) {
+      return cannotRun(t, t.operands[0] as string, error);
+    }
+  },
+);
+
+export const nice = tool(
+  {
+    name: 'nice',
+    usage: '[-n ADJUST] [PROG ARGS]',
+    about: 'Change scheduling priority, run PROG',
+    options: 'n|adjustment=',
+    firstOperandEnds: true,
+    usageStatus: 125,
+  },
+  async (t) => {
+    if (t.operands.length === 0) return void (await t.out.line('0'));
+    try {
+      return await execCommand(t.sys, t.operands);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      return t.die(
+        `${q(t.operands[0] as string)}: ${error.message}`,
+        `can't execute '${t.operands[0]}': ${error.message}`,
+        error.errno === 'ENOENT' ? 127 : 126,
+      );
+    }
+  },
+);
+
+export const setsid = tool(
+  {
+    name: 'setsid',
+    usage: '[-c] PROG ARGS',
+    about: 'Run PROG in a new session',
+    options: 'c|ctty f|fork- w|wait-',
+    firstOperandEnds: true,
+    from: 'util-linux',
+  },
+  async (t) => {
+    if (t.operands.length === 0) return t.usage('no command specified');
+    const run = async (sys: Tool['sys']) => {
+      sys.setsid();
+      return execCommand(sys, t.operands);
+    };
+    try {
+      if (t.sys.getpgid() !== t.sys.pid) return await run(t.sys);
+      const pid = t.sys.fork(run);
+      return t.has('w') ? await waitFor(t.sys, pid) : 0;
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      return cannotRun(t, t.operands[0] as string, error, `failed to execute ${t.operands[0]}`);
+    }
+  },
+);
+
+export const watch = tool(
+  {
+    name: 'watch',
+    usage: '[-n SEC] [-t] PROG ARGS',
+    about: 'Run PROG periodically',
+    options: 'n|interval= t|no-title d|differences! e|errexit g|chgexit!- x|exec- c|color-',
+    firstOperandEnds: true,
+    from: 'procps-ng',
+  },
+  async (t) => {
+    if (t.operands.length === 0) return t.usage('missing command');
+    const seconds = Number(t.value('n') ?? 2);
+    if (!(seconds >= 0))
+      return t.die(`failed to parse argument: '${t.value('n')}'`, `invalid number '${t.value('n')}'`);
+    const command = t.operands.join(' ');
+    for (;;) {
+      const { columns } = t.sys.windowSize(1);
+      const title = `Every ${t.busybox ? seconds : seconds.toFixed(1)}s: ${command}`;
+      const right = t.busybox
+        ? strftime('%Y-%m-%d %H:%M:%S', t.sys.now())
+        : `${t.sys.uname().nodename}: ${strftime('%c', t.sys.now())}`;
+      const gap = ' '.repeat(Math.max(1, (columns || 80) - title.length - right.length));
+      await t.out.text(`\x1b[H\x1b[J${t.has('t') ? '' : `${title}${gap}${right}\n\n`}`);
+      await t.out.flush();
+      const status = await waitFor(t.sys, await spawnCommand(t.sys, t.has('x') ? t.operands : ['sh', '-c', command]));
+      if (status && t.has('e')) return 8;
+      await t.sys.sleep(Math.max(100, seconds * 1000));
+    }
+  },
+);
+
+/** The init that `docker run --init` puts first: starts its arguments, passes signals on, reaps orphans. */
+export const dockerInit: Applet = async (sys, argv = sys.argv) => {
+  const words = argv.slice(1);
+  if (words[0] === '--') words.shift();
+  const t = tool(
+    { name: 'docker-init', usage: '-- PROGRAM [ARGS]', about: 'A small init', rawArguments: true },
+    async (self) => {
+      let pid: number;
+      try {
+        pid = await spawnCommand(sys, words, { pgid: 0, foreground: sys.isatty(0) });
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        await self.err(`[FATAL tini (7)] exec ${words[0]} failed: ${error.message}\n`);
+        return error.errno === 'ENOENT' ? 127 : 126;
+      }
+      const kept = new Set([
+        'KILL',
+        'STOP',
+        'CHLD',
+        'TTIN',
+        'TTOU',
+        'SEGV',
+        'BUS',
+        'FPE',
+        'ILL',
+        'TRAP',
+        'ABRT',
+        'SYS',
+      ]);
+      for (const name of Object.keys(SIGNALS) as Signal[]) {
+        if (!kept.has(name)) sys.signal(name, (signal) => signalQuietlyTo(signal));
+      }
+      const signalQuietlyTo = (signal: Signal) => {
+        try {
+          sys.kill(pid, signal);
+        } catch (error) {
+          if (!(error instanceof SysError)) throw error;
+        }
+      };
+      for (;;) {
+        try {
+          const result = await sys.wait(-1);
+          if (result?.pid !== pid) continue;
+          if (result.status.kind === 'exited') return result.status.status;
+          if (result.status.kind === 'signaled') return 128 + signalNumber(result.status.signal);
+        } catch (error) {
+          if (!(error instanceof SysError && error.errno === 'EINTR')) throw error;
+        }
+      }
+    },
+  );
+  if (words.length === 0) {
+    await sys.write(2, new TextEncoder().encode('docker-init: no program given\n'));
+    return 1;
+  }
+  return t(sys, argv);
+};

@@ -1,0 +1,357 @@
+/** sed's language: text to commands, with jumps resolved. All texts are byte strings. */
+import { regex, RegexError } from './lib/regex.ts';
+
+export type Address =
+  | { readonly kind: 'line'; readonly line: number }
+  | { readonly kind: 'last' }
+  | { readonly kind: 'regex'; readonly regex: RegExp | undefined }
+  | { readonly kind: 'step'; readonly first: number; readonly step: number }
+  | { readonly kind: 'plus'; readonly count: number }
+  | { readonly kind: 'multiple'; readonly count: number };
+
+export interface Substitution {
+  /** Undefined: the last one used. Has flag `g`. */
+  readonly regex: RegExp | undefined;
+  readonly replace: (match: RegExpExecArray) => string;
+  readonly nth: number;
+  readonly global: boolean;
+  readonly print: boolean;
+  readonly file: string | undefined;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly from?: Address;
+  readonly to?: Address;
+  readonly negated: boolean;
+  readonly text: string;
+  readonly number?: number;
+  readonly substitution?: Substitution;
+  readonly map?: ReadonlyMap<string, string>;
+  /** Index before the command that runs next, for `b`, `t`, `T` and a `{` that doesn't match. */
+  target: number;
+}
+
+export class ScriptError extends Error {
+  override name = 'ScriptError';
+  constructor(
+    message: string,
+    readonly at: number,
+    readonly busybox = message,
+  ) {
+    super(message);
+  }
+}
+
+export function parseScript(source: string, extended: boolean): readonly Command[] {
+  return new Parser(source, extended).script();
+}
+
+const SIMPLE = 'dDgGhHnNpPx=zF';
+
+class Parser {
+  #at = 0;
+  #commands: Command[] = [];
+  #blocks: number[] = [];
+  #labels = new Map<string, number>();
+
+  constructor(
+    readonly source: string,
+    readonly extended: boolean,
+  ) {}
+
+  script(): readonly Command[] {
+    for (;;) {
+      this.#skip(/[\s;]*/y);
+      if (this.#at >= this.source.length) break;
+      this.#command();
+    }
+    if (this.#blocks.length) throw new ScriptError("unmatched `{'", 0, 'unterminated {');
+    for (const command of this.#commands) {
+      if (!'btT'.includes(command.name)) continue;
+      const target = command.text ? this.#labels.get(command.text) : this.#commands.length;
+      if (target === undefined)
+        throw new ScriptError(
+          `can't find label for jump to \`${command.text}'`,
+          0,
+          `can't find label for jump to '${command.text}'`,
+        );
+      command.target = target;
+    }
+    return this.#commands;
+  }
+
+  #fail(message: string, busybox = message): never {
+    throw new ScriptError(message, Math.min(this.#at, this.source.length), busybox);
+  }
+
+  #skip(pattern: RegExp): string {
+    pattern.lastIndex = this.#at;
+    const [found = ''] = pattern.exec(this.source) ?? [];
+    this.#at += found.length;
+    return found;
+  }
+
+  #command(): void {
+    const from = this.#address();
+    let to: Address | undefined;
+    if (from) {
+      this.#skip(/[ \t]*/y);
+      if (this.source[this.#at] === ',') {
+        this.#at++;
+        this.#skip(/[ \t]*/y);
+        to = this.#address(true);
+        if (!to) this.#fail("unexpected `,'", 'no address after comma');
+      }
+    }
+    this.#skip(/[ \t]*/y);
+    const negated = this.#skip(/(?:![ \t]*)*/y) !== '';
+    const name = this.source[this.#at++];
+    if (name === undefined) this.#fail('missing command', 'missing command');
+    const base = { name, from, to, negated, text: '', target: 0 };
+    if (name === '#') {
+      if (from) this.#fail("comments don't accept any addresses");
+      this.#skip(/[^\n]*/y);
+    } else if (name === '{') {
+      this.#blocks.push(this.#commands.length);
+      this.#commands.push(base);
+    } else if (name === '}') {
+      const open = this.#blocks.pop();
+      if (open === undefined) this.#fail("unexpected `}'", 'unexpected }');
+      (this.#commands[open] as Command).target = this.#commands.length - 1;
+      this.#end();
+    } else if (name === ':') {
+      const label = this.#skip(/[^\n;]*/y).trim();
+      if (!label) this.#fail('":" lacks a label', 'unexpected :');
+      this.#labels.set(label, this.#commands.length - 1);
+    } else this.#commands.push({ ...base, ...this.#details(name) });
+  }
+
+  #details(name: string): Partial<Command> {
+    if (SIMPLE.includes(name)) {
+      this.#end();
+      return {};
+    }
+    if ('qQlL'.includes(name)) {
+      const digits = this.#skip(/[ \t]*\d*/y).trim();
+      this.#end();
+      return digits ? { number: Number(digits) } : {};
+    }
+    if ('aic'.includes(name)) return { text: this.#block() };
+    if ('btT'.includes(name)) {
+      const text = this.#skip(/[^\n;}]*/y).trim();
+      return { text };
+    }
+    if ('rRwW'.includes(name)) {
+      const text = this.#skip(/[^\n]*/y).trim();
+      if (!text) this.#fail('missing filename in r/R/w/W commands', 'empty filename');
+      return { text };
+    }
+    if (name === 's') return { substitution: this.#substitution() };
+    if (name === 'y') return { map: this.#transliteration() };
+    if ('ev'.includes(name)) this.#fail(`command '${name}' is not simulated in Drydock`);
+    return this.#fail(`unknown command: \`${name}'`, `unsupported command ${name}`);
+  }
+
+  #end(): void {
+    this.#skip(/[ \t]*/y);
+    const next = this.source[this.#at];
+    if (next === undefined || next === ';' || next === '\n' || next === '}' || next === '#') return;
+    this.#at++;
+    this.#fail('extra characters after command', `unsupported command ${next}`);
+  }
+
+  /** The text of a, i, c: on the same line (GNU) or after a backslash and newline. */
+  #block(): string {
+    this.#skip(/[ \t]*/y);
+    if (this.source[this.#at] === '\\') {
+      this.#at++;
+      this.#skip(/[ \t]*(?=\n)/y);
+      if (this.source[this.#at] === '\n') this.#at++;
+    }
+    if (this.#at >= this.source.length) this.#fail("expected \\ after `a', `c' or `i'", 'expected \\ after a/c/i');
+    let out = '';
+    for (; this.#at < this.source.length && this.source[this.#at] !== '\n'; this.#at++) {
+      let char = this.source[this.#at] as string;
+      if (char === '\\' && this.#at + 1 < this.source.length) {
+        char = this.source[++this.#at] as string;
+        if (char === 't') char = '\t';
+      }
+      out += char;
+    }
+    return out;
+  }
+
+  #address(second = false): Address | undefined {
+    const char = this.source[this.#at];
+    if (char === undefined) return undefined;
+    if (/\d/.test(char)) {
+      const line = Number(this.#skip(/\d+/y));
+      const step = this.#skip(/~\d*/y);
+      return step ? { kind: 'step', first: line, step: Number(step.slice(1)) } : { kind: 'line', line };
+    }
+    if (char === '$') {
+      this.#at++;
+      return { kind: 'last' };
+    }
+    if (second && (char === '+' || char === '~')) {
+      this.#at++;
+      const count = Number(this.#skip(/\d*/y));
+      return char === '+' ? { kind: 'plus', count } : { kind: 'multiple', count };
+    }
+    if (char !== '/' && char !== '\\') return undefined;
+    this.#at++;
+    const delimiter = char === '/' ? '/' : (this.source[this.#at++] as string);
+    const pattern = this.#delimited(delimiter, true, 'unterminated address regex');
+    const flags = this.#skip(/[IM]*/y);
+    return { kind: 'regex', regex: this.#regex(pattern, flags.includes('I'), flags.includes('M')) };
+  }
+
+  /** Reads up to the delimiter; an escaped delimiter stands for itself. */
+  #delimited(delimiter: string, isRegex: boolean, error: string): string {
+    let out = '';
+    let bracket = false;
+    for (; ; this.#at++) {
+      const char = this.source[this.#at];
+      if (char === undefined) this.#fail(error, `unmatched '${delimiter}'`);
+      if (char === '\\') {
+        const next = this.source[++this.#at];
+        if (next === undefined) this.#fail(error, `unmatched '${delimiter}'`);
+        if (next === delimiter && !bracket) out += isRegex && /[.*[\]^$+?(){}|]/.test(next) ? `\\${next}` : next;
+        else if (next === 'n' && isRegex) out += bracket ? '\n' : '\\n';
+        else out += `\\${next}`;
+        continue;
+      }
+      if (isRegex) {
+        if (bracket) {
+          const close = /^\[[:.=].*?[:.=]\]/s.exec(this.source.slice(this.#at, this.#at + 20));
+          if (char === '[' && close) {
+            out += close[0];
+            this.#at += close[0].length - 1;
+            continue;
+          }
+          if (char === ']' && !/\[\^?$/.test(out)) bracket = false;
+        } else if (char === '[') bracket = true;
+      }
+      if (char === delimiter && !bracket) {
+        this.#at++;
+        return out;
+      }
+      out += char;
+    }
+  }
+
+  #regex(pattern: string, ignoreCase: boolean, multiline: boolean): RegExp | undefined {
+    if (pattern === '') return undefined;
+    try {
+      return regex(pattern, { extended: this.extended, ignoreCase, multiline, flags: 'g' });
+    } catch (error) {
+      if (error instanceof RegexError) return this.#fail(error.message, `bad regex '${pattern}': ${error.message}`);
+      throw error;
+    }
+  }
+
+  #substitution(): Substitution {
+    const delimiter = this.source[this.#at++];
+    if (delimiter === undefined || delimiter === '\n' || delimiter === '\\')
+      this.#fail("unterminated `s' command", 'bad format in substitution expression');
+    const pattern = this.#delimited(delimiter, true, "unterminated `s' command");
+    const replacement = this.#delimited(delimiter, false, "unterminated `s' command");
+    let [global, print, nth, ignoreCase, multiline] = [false, false, 1, false, false];
+    let file: string | undefined;
+    for (;;) {
+      const flag = this.source[this.#at];
+      if (flag === 'g') global = true;
+      else if (flag === 'p') print = true;
+      else if (flag === 'i' || flag === 'I') ignoreCase = true;
+      else if (flag === 'm' || flag === 'M') multiline = true;
+      else if (flag !== undefined && /\d/.test(flag)) {
+        nth = Number(this.#skip(/\d+/y));
+        if (nth === 0)
+          this.#fail("number option to `s' command may not be zero", 'bad option in substitution expression');
+        continue;
+      } else if (flag === 'w') {
+        this.#at++;
+        file = this.#skip(/[^\n]*/y).trim();
+        break;
+      } else if (flag === 'e') this.#fail("flag 'e' of `s' is not simulated in Drydock");
+      else break;
+      this.#at++;
+    }
+    const next = this.#skip(/[ \t]*/y) && this.source[this.#at] ? this.source[this.#at] : this.source[this.#at];
+    if (next !== undefined && !/[;\n}#]/.test(next)) {
+      this.#at++;
+      this.#fail("unknown option to `s'", 'bad option in substitution expression');
+    }
+    const expression = this.#regex(pattern, ignoreCase, multiline);
+    const groups = expression ? (new RegExp(`${expression.source}|`, expression.flags).exec('')?.length ?? 1) : 10;
+    for (const [, digit] of replacement.matchAll(/\\([1-9])/g)) {
+      if (Number(digit) >= groups)
+        this.#fail(
+          `invalid reference \\${digit} on \`s' command's RHS`,
+          `invalid reference \\${digit} on 's' command's RHS`,
+        );
+    }
+    return { regex: expression, replace: compileReplacement(replacement), nth, global, print, file };
+  }
+
+  #transliteration(): ReadonlyMap<string, string> {
+    const delimiter = this.source[this.#at++] as string;
+    const plain = (text: string) => text.replace(/\\([\\nt])/g, (_, c: string) => ({ n: '\n', t: '\t' })[c] ?? '\\');
+    const from = plain(this.#delimited(delimiter, false, "unterminated `y' command"));
+    const to = plain(this.#delimited(delimiter, false, "unterminated `y' command"));
+    if (from.length !== to.length)
+      this.#fail("strings for `y' command are different lengths", 'strings for y command are different lengths');
+    this.#end();
+    return new Map([...from].map((char, i) => [char, to[i] as string]));
+  }
+}
+
+type Case = '' | 'U' | 'L';
+
+/** `&`, `\1`, `\n` and GNU's case marks `\U \L \u \l \E`. */
+function compileReplacement(text: string): (match: RegExpExecArray) => string {
+  const parts: (string | number | { mark: string })[] = [];
+  let literal = '';
+  const push = (part: number | { mark: string }) => {
+    if (literal) parts.push(literal);
+    literal = '';
+    parts.push(part);
+  };
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i] as string;
+    if (char === '&') push(0);
+    else if (char === '\\' && i + 1 < text.length) {
+      const next = text[++i] as string;
+      if (/\d/.test(next)) push(Number(next));
+      else if (/[ULulE]/.test(next)) push({ mark: next });
+      else
+        literal += ({ n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', a: '\x07' } as Record<string, string>)[next] ?? next;
+    } else literal += char;
+  }
+  if (literal) parts.push(literal);
+  const only = parts[0];
+  if (parts.length === 0) return () => '';
+  if (parts.length === 1 && typeof only === 'string') return () => only;
+  return (match) => {
+    let out = '';
+    let mode: Case = '';
+    let once: Case = '';
+    for (const part of parts) {
+      if (typeof part === 'object') {
+        if (part.mark === 'u' || part.mark === 'l') once = part.mark.toUpperCase() as Case;
+        else mode = part.mark === 'E' ? '' : (part.mark as Case);
+        continue;
+      }
+      let piece = typeof part === 'string' ? part : (match[part] ?? '');
+      if (mode) piece = mode === 'U' ? piece.toUpperCase() : piece.toLowerCase();
+      if (once && piece) {
+        const first = piece[0] as string;
+        piece = (once === 'U' ? first.toUpperCase() : first.toLowerCase()) + piece.slice(1);
+        once = '';
+      }
+      out += piece;
+    }
+    return out;
+  };
+}

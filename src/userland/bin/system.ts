@@ -1,0 +1,351 @@
+/** What the machine has left: free, uptime, df, mount, umount, top. */
+import { SysError } from '../../kernel/errno.ts';
+import type { MountInfo, StatFs } from '../../kernel/sys.ts';
+import { Accounts, readText } from './lib/accounts.ts';
+import { strftime } from './lib/strftime.ts';
+import { human, humanNear } from './lib/text.ts';
+import { tool, type Tool } from './lib/tool.ts';
+import { commandLine, cpuTime } from './ps.ts';
+
+/** kB by name, from /proc/meminfo. */
+async function memory(t: Tool): Promise<Map<string, number>> {
+  const content = await readText(t.sys, '/proc/meminfo');
+  if (!content) return t.die('failed to read /proc/meminfo', "can't open '/proc/meminfo': No such file or directory");
+  return new Map([...content.matchAll(/^(\w+):\s+(\d+)/gm)].map(([, name, value]) => [name as string, Number(value)]));
+}
+
+export const free = tool(
+  {
+    name: 'free',
+    usage: '[-bkmgh]',
+    about: 'Display free and used memory',
+    options: 'b|bytes k|kibi m|mebi g|gibi h|human t|total- w|wide!- s|seconds=!- c|count=!- si!-',
+    from: 'procps-ng',
+  },
+  async (t) => {
+    const info = await memory(t);
+    const kb = (name: string) => info.get(name) ?? 0;
+    const cache = kb('Buffers') + kb('Cached') + kb('SReclaimable');
+    const unit = t.has('b') ? 1 / 1024 : t.has('m') ? 1024 : t.has('g') ? 1024 ** 2 : 1;
+    const show = (value: number) => {
+      if (t.has('h'))
+        return human(value * 1024)
+          .replace(/(\d)([KMGT])$/, '$1$2i')
+          .replace(/^(\d+)$/, '$1B');
+      return String(Math.floor(value / unit));
+    };
+    const lead = t.busybox ? 7 : 8;
+    const row = (name: string, values: readonly string[]) =>
+      name.padEnd(lead) + values.map((value) => value.padStart(12)).join('');
+    await t.out.line(row('', ['total', 'used', 'free', 'shared', 'buff/cache', 'available']));
+    const used = Math.max(0, kb('MemTotal') - kb('MemFree') - cache);
+    const values = [kb('MemTotal'), used, kb('MemFree'), kb('Shmem'), cache, kb('MemAvailable')];
+    await t.out.line(row('Mem:', values.map(show)));
+    const swap = [kb('SwapTotal'), kb('SwapTotal') - kb('SwapFree'), kb('SwapFree')];
+    await t.out.line(row('Swap:', swap.map(show)));
+    if (t.has('t'))
+      await t.out.line(
+        row(
+          'Total:',
+          [0, 1, 2].map((i) => show((values[i] as number) + (swap[i] as number))),
+        ),
+      );
+  },
+);
+
+async function uptimeLine(t: Tool): Promise<string> {
+  const seconds = parseFloat((await readText(t.sys, '/proc/uptime')) || '0');
+  const load = (await readText(t.sys, '/proc/loadavg')).split(' ').slice(0, 3);
+  const days = Math.floor(seconds / 86_400);
+  const hours = Math.floor(seconds / 3600) % 24;
+  const minutes = Math.floor(seconds / 60) % 60;
+  const users = t.sys.processes().filter(({ pid, sid, tty }) => pid === sid && tty !== '?').length;
+  const up = `${days ? `${days} day${days === 1 ? '' : 's'}, ` : ''}${hours ? `${String(hours).padStart(2)}:${String(minutes).padStart(2, '0')}` : `${minutes} min`}`;
+  const averages = load.length === 3 ? load.join(', ') : '0.00, 0.00, 0.00';
+  const word = `user${users === 1 && !t.busybox ? '' : 's'}`;
+  return ` ${strftime('%H:%M:%S', t.sys.now())} up ${up},  ${users} ${word},  load average: ${averages}`;
+}
+
+export const uptime = tool(
+  {
+    name: 'uptime',
+    usage: '',
+    about: 'Display the time since the last boot',
+    options: 'p|pretty!- s|since-',
+    from: 'procps-ng',
+  },
+  async (t) => {
+    if (t.has('s')) {
+      const seconds = parseFloat((await readText(t.sys, '/proc/uptime')) || '0');
+      await t.out.line(strftime('%Y-%m-%d %H:%M:%S', t.sys.now() - seconds * 1000));
+    } else await t.out.line(await uptimeLine(t));
+  },
+);
+
+/** The mount a path lies on: the longest target that leads to it. */
+export async function mountOf(t: Tool, path: string): Promise<MountInfo | undefined> {
+  const real = await t.sys.realpath(path);
+  let best: MountInfo | undefined;
+  for (const mount of t.sys.mounts()) {
+    const inside = mount.target === '/' || real === mount.target || real.startsWith(`${mount.target}/`);
+    if (inside && (!best || mount.target.length >= best.target.length)) best = mount;
+  }
+  return best;
+}
+
+interface DfRow {
+  readonly mount: MountInfo;
+  readonly fs: StatFs;
+}
+
+export const df = tool(
+  {
+    name: 'df',
+    usage: '[-PkmhTai] [-B SIZE] [-t TYPE] [FILESYSTEM]...',
+    about: 'Print filesystem usage statistics',
+    options:
+      'P|portability k m h|human-readable H|si- T|print-type a|all i|inodes! B|block-size= t|type= x|exclude-type=- total- sync- no-sync- l|local- output=?!-',
+  },
+  async (t) => {
+    const rows: DfRow[] = [];
+    const add = async (mount: MountInfo) => {
+      const fs = await t.sys.statfs(mount.target);
+      if (fs.blocks > 0 || t.has('a') || t.operands.length) rows.push({ mount, fs });
+    };
+    for (const path of t.operands) {
+      try {
+        const mount = await mountOf(t, path);
+        if (mount) await add(mount);
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        await t.warn(`${path}: ${error.message}`, `${path}: can't find mount point`);
+      }
+    }
+    if (t.operands.length === 0) {
+      for (const mount of t.sys.mounts()) {
+        try {
+          await add(mount);
+        } catch (error) {
+          if (!(error instanceof SysError)) throw error;
+        }
+      }
+    }
+    const wanted = t.values('t');
+    const refused = t.values('x');
+    const shown = rows.filter(
+      ({ mount }) => (!wanted.length || wanted.includes(mount.type)) && !refused.includes(mount.type),
+    );
+    if (shown.length === 0 && !t.busybox) return t.status || t.die('no file systems processed');
+    await (t.busybox ? busyboxDf(t, shown) : gnuDf(t, shown));
+    return t.status;
+  },
+);
+
+function sizes(t: Tool, fs: StatFs): [string, string, string] {
+  const unit = t.has('m')
+    ? 1024 ** 2
+    : t.has('B')
+      ? Number(t.value('B')?.replace(/\D/g, '') || 1) * unitOf(t.value('B') ?? '')
+      : 1024;
+  const show = (blocks: number) => {
+    const bytes = blocks * fs.blockSize;
+    if (t.has('h') || t.has('H')) return t.busybox ? humanNear(bytes) : human(bytes, t.has('H') ? 1000 : 1024);
+    return String(Math.ceil(bytes / unit));
+  };
+  return [show(fs.blocks), show(fs.blocks - fs.free), show(fs.free)];
+}
+
+function unitOf(word: string): number {
+  const power = 'KMGT'.indexOf(word.replace(/\d/g, '').charAt(0).toUpperCase()) + 1;
+  return 1024 ** power;
+}
+
+function percent(fs: StatFs, gnu: boolean): string {
+  if (fs.blocks === 0) return gnu ? '-' : '0%';
+  const used = fs.blocks - fs.free;
+  return `${gnu ? Math.ceil((used * 100) / fs.blocks) : Math.round((used * 100) / fs.blocks)}%`;
+}
+
+async function busyboxDf(t: Tool, rows: readonly DfRow[]): Promise<void> {
+  const title = t.has('h') ? 'Size' : t.has('m') ? '1M-blocks' : t.has('P') ? '1024-blocks' : '1K-blocks';
+  const type = (text: string) => (t.has('T') ? `${text.padEnd(10)} ` : '');
+  await t.out.line(
+    `${'Filesystem'.padEnd(20)} ${type('Type')}${title.padStart(9)} ${'Used'.padStart(9)} Available Use% Mounted on`,
+  );
+  for (const { mount, fs } of rows) {
+    const [total, used, available] = sizes(t, fs);
+    const source =
+      mount.source.length > 20 && !t.has('P') ? `${mount.source}\n${' '.repeat(20)}` : mount.source.padEnd(20);
+    await t.out.line(
+      `${source} ${type(mount.type)}${total.padStart(9)} ${used.padStart(9)} ${available.padStart(9)} ${percent(fs, false).padStart(4)} ${mount.target}`,
+    );
+  }
+}
+
+async function gnuDf(t: Tool, rows: readonly DfRow[]): Promise<void> {
+  const blocks =
+    t.has('h') || t.has('H') ? 'Size' : t.has('m') ? '1M-blocks' : t.has('P') ? '1024-blocks' : '1K-blocks';
+  const head = [
+    'Filesystem',
+    ...(t.has('T') ? ['Type'] : []),
+    blocks,
+    'Used',
+    t.has('h') ? 'Avail' : 'Available',
+    'Use%',
+    'Mounted on',
+  ];
+  const table = rows.map(({ mount, fs }) => [
+    mount.source,
+    ...(t.has('T') ? [mount.type] : []),
+    ...sizes(t, fs),
+    percent(fs, true),
+    mount.target,
+  ]);
+  const least = [14, ...(t.has('T') ? [4] : []), 5, 5, 5, 4, 0];
+  const widths = head.map((cell, i) =>
+    Math.max(least[i] as number, cell.length, ...table.map((row) => (row[i] as string).length)),
+  );
+  const left = t.has('T') ? 2 : 1;
+  for (const row of [head, ...table]) {
+    const cells = row.map((cell, i) =>
+      i === row.length - 1 ? cell : i < left ? cell.padEnd(widths[i] as number) : cell.padStart(widths[i] as number),
+    );
+    await t.out.line(cells.join(' '));
+  }
+}
+
+export const mount = tool(
+  {
+    name: 'mount',
+    usage: '[OPTIONS] [-o OPT] DEVICE NODE',
+    about: 'Mount a filesystem',
+    options: 'a|all t|types= o|options= r|read-only w|rw v|verbose B|bind n f|fake l- h!-',
+    from: 'util-linux',
+  },
+  async (t) => {
+    if (t.operands.length === 0 && !t.has('a')) {
+      const wanted = t.value('t')?.split(',');
+      for (const { source, target, type, options } of t.sys.mounts()) {
+        if (!wanted || wanted.includes(type)) await t.out.line(`${source} on ${target} type ${type} (${options})`);
+      }
+      return;
+    }
+    const target = t.operands[t.operands.length - 1] ?? '';
+    return t.die(
+      `${target}: permission denied.\n       dmesg(1) may have more information after failed mount system call.`,
+      'permission denied (are you root?)',
+      t.busybox ? 1 : 32,
+    );
+  },
+);
+
+export const umount = tool(
+  {
+    name: 'umount',
+    usage: '[-rlfda] FILESYSTEM|DIRECTORY',
+    about: 'Unmount filesystems',
+    options: 'r|read-only l|lazy f|force d|detach-loop a|all n v|verbose R|recursive-',
+    from: 'util-linux',
+  },
+  async (t) => {
+    if (t.operands.length === 0) return t.busybox ? t.usage('') : t.die('bad usage');
+    for (const path of t.operands) {
+      const mounted = t.sys.mounts().some(({ target, source }) => target === path || source === path);
+      await t.warn(
+        mounted ? `${path}: must be superuser to unmount.` : `${path}: not mounted.`,
+        `can't unmount ${path}: Operation not permitted`,
+        t.busybox ? 1 : 32,
+      );
+    }
+  },
+);
+
+async function topScreen(t: Tool, rows: number): Promise<string> {
+  const info = await memory(t);
+  const kb = (name: string) => info.get(name) ?? 0;
+  const accounts = await Accounts.read(t.sys);
+  const now = t.sys.now();
+  const processes = [...t.sys.processes()].sort((a, b) => b.cpuMs - a.cpuMs || a.pid - b.pid);
+  const busy = processes.reduce((sum, process) => sum + process.cpuMs, 0);
+  const first = Math.min(now, ...processes.map(({ started }) => started));
+  const used = Math.min(100, (busy * 100) / Math.max(1, now - first));
+  const share = (process: { cpuMs: number; started: number }) =>
+    (process.cpuMs * 100) / Math.max(1, now - process.started);
+  const load = (await readText(t.sys, '/proc/loadavg')).trim() || '0.00 0.00 0.00';
+  const lines: string[] = [];
+  if (t.busybox) {
+    lines.push(
+      `Mem: ${kb('MemTotal') - kb('MemFree')}K used, ${kb('MemFree')}K free, ${kb('Shmem')}K shrd, ${kb('Buffers')}K buff, ${kb('Cached')}K cached`,
+      `CPU: ${String(Math.round(used)).padStart(3)}% usr   0% sys   0% nic ${String(100 - Math.round(used)).padStart(3)}% idle   0% io   0% irq   0% sirq`,
+      `Load average: ${load}`,
+      '  PID  PPID USER     STAT   VSZ %VSZ %CPU COMMAND',
+    );
+    for (const process of processes) {
+      const user = accounts.userName(process.uid).slice(0, 8).padEnd(8);
+      lines.push(
+        `${String(process.pid).padStart(5)} ${String(process.ppid).padStart(5)} ${user} ${process.state.padEnd(4)}     0   0% ${String(Math.round(share(process))).padStart(3)}% ${commandLine(process, true)}`,
+      );
+    }
+  } else {
+    const count = (state: string) => processes.filter((process) => process.state === state).length;
+    const mib = (value: number) => (value / 1024).toFixed(1).padStart(8);
+    const cache = kb('Buffers') + kb('Cached') + kb('SReclaimable');
+    lines.push(
+      `top -${(await uptimeLine(t)).replace(/^ /, ' ')}`,
+      `Tasks: ${String(processes.length).padStart(3)} total, ${String(count('R')).padStart(3)} running, ${String(count('S')).padStart(3)} sleeping, ${String(count('T')).padStart(3)} stopped, ${String(count('Z')).padStart(3)} zombie`,
+      `%Cpu(s): ${used.toFixed(1).padStart(4)} us,  0.0 sy,  0.0 ni, ${(100 - used).toFixed(1).padStart(4)} id,  0.0 wa,  0.0 hi,  0.0 si,  0.0 st `,
+      `MiB Mem : ${mib(kb('MemTotal'))} total, ${mib(kb('MemFree'))} free, ${mib(kb('MemTotal') - kb('MemFree') - cache)} used, ${mib(cache)} buff/cache     `,
+      `MiB Swap: ${mib(kb('SwapTotal'))} total, ${mib(kb('SwapFree'))} free, ${mib(kb('SwapTotal') - kb('SwapFree'))} used. ${mib(kb('MemAvailable'))} avail Mem `,
+      '',
+      '    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND',
+    );
+    for (const process of processes) {
+      const time = `${cpuTime(process.cpuMs, false)}.${String(Math.floor((process.cpuMs % 1000) / 10)).padStart(2, '0')}`;
+      lines.push(
+        `${String(process.pid).padStart(7)} ${accounts.userName(process.uid).padEnd(8)}  20   0       0      0      0 ${process.state} ${share(process).toFixed(1).padStart(5)}   0.0 ${time.padStart(9)} ${process.command}`,
+      );
+    }
+  }
+  return lines.slice(0, rows).join('\n');
+}
+
+export const top = tool(
+  {
+    name: 'top',
+    usage: '[-b] [-n COUNT] [-d SECONDS]',
+    about: 'Show a view of process activity',
+    options: 'b n= d= H! m! p=!- u=!- o=!- i!- c- w=?-',
+    from: 'procps-ng',
+  },
+  async (t) => {
+    const batch = t.has('b') || !t.sys.isatty(1);
+    const rounds = Number(t.value('n') ?? (batch && t.busybox ? Infinity : Infinity));
+    const delay = Number(t.value('d') ?? (t.busybox ? 5 : 3)) * 1000;
+    if (Number.isNaN(rounds) || Number.isNaN(delay))
+      return t.die(`bad argument`, `invalid number '${t.value('n') ?? t.value('d')}'`);
+    const keys = !batch && t.sys.isatty(0);
+    const saved = keys ? t.sys.tcgetattr(0) : undefined;
+    if (keys) t.sys.tcsetattr(0, { canonical: false, echo: false });
+    try {
+      for (let round = 0; round < rounds; round++) {
+        const { rows, columns } = batch ? { rows: Infinity, columns: 512 } : t.sys.windowSize(1);
+        const screen = (await topScreen(t, batch ? Infinity : rows - 1))
+          .split('\n')
+          .map((line) => line.slice(0, columns || 80));
+        await t.out.text(
+          batch ? `${round && !t.busybox ? '\n' : ''}${screen.join('\n')}\n` : `\x1b[H\x1b[J${screen.join('\n')}`,
+        );
+        await t.out.flush();
+        if (round + 1 >= rounds) break;
+        if (!keys) await t.sys.sleep(delay);
+        else if ((await t.sys.poll([{ fd: 0, events: 'read' }], delay)).length) {
+          const key = await t.sys.read(0, 16);
+          if (key.length === 0 || key[0] === 113 || key[0] === 3) break;
+        }
+      }
+    } finally {
+      if (saved) t.sys.tcsetattr(0, saved);
+    }
+    if (!batch) await t.out.raw('\n');
+  },
+);

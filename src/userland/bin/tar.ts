@@ -1,0 +1,526 @@
+/** tar: create, extract, list; streaming, with gzip. */
+import { ByteReader, type ByteSource } from '../../base/streams.ts';
+import { SysError } from '../../kernel/errno.ts';
+import { O, type Stat } from '../../kernel/sys.ts';
+import { globRegex } from './find-expression.ts';
+import { gunzipped, gzipped, GzipError } from './gzip.ts';
+import { Accounts } from './lib/accounts.ts';
+import { CHUNK } from './lib/input.ts';
+import { dirname, join } from './lib/path.ts';
+import { strftime } from './lib/strftime.ts';
+import { BLOCK, padding, readHeader, TarError, writeHeader, type TarHeader } from './lib/tar-format.ts';
+import { modeString } from './lib/text.ts';
+import { tool, type Applet, type Tool } from './lib/tool.ts';
+
+const program = tool(
+  {
+    name: 'tar',
+    usage: 'c|x|t [-ZzJjahmvokO] [-f TARFILE] [-C DIR] [FILE]...',
+    about: 'Create, extract, or list files from a tar file',
+    options:
+      'c|create x|extract|get t|list r|append! u|update! A! d|diff! f|file= v|verbose z|gzip|gunzip j|bzip2! J|xz! Z! a|auto-compress C|directory= ' +
+      'O|to-stdout k|keep-old-files o|no-same-owner m|touch p|preserve-permissions|same-permissions h|dereference exclude= X|exclude-from= ' +
+      'T|files-from= strip-components= strip=- P|absolute-names- overwrite numeric-owner no-recursion owner=- group=- mtime=- sort=- ' +
+      'same-owner no-same-permissions wildcards- one-file-system- totals!- format=- H=- transform=! to-command=! no-xattrs- xattrs- zstd! S|sparse- w|interactive!',
+    usageStatus: 2,
+    from: 'GNU tar',
+  },
+  async (t) => {
+    const modes = ['c', 'x', 't'].filter((key) => t.has(key));
+    if (modes.length !== 1) {
+      if (t.busybox) return t.usage('');
+      const words = modes.length
+        ? "You may not specify more than one '-Acdtrux', '--delete' or  '--test-label' option"
+        : "You must specify one of the '-Acdtrux', '--delete' or '--test-label' options";
+      await t.err(`tar: ${words}\nTry 'tar --help' or 'tar --usage' for more information.\n`);
+      return 2;
+    }
+    try {
+      if (modes[0] === 'c') await create(t);
+      else await read(t, modes[0] === 'x');
+    } catch (error) {
+      if (error instanceof TarError) {
+        if (t.busybox) return t.die('', error.kind === 'short' ? 'short read' : 'invalid tar magic');
+        await t.err(
+          error.kind === 'short'
+            ? 'tar: Unexpected EOF in archive\n'
+            : 'tar: This does not look like a tar archive\ntar: Skipping to next header\n',
+        );
+        return t.die('Exiting with failure status due to previous errors', undefined, 2);
+      }
+      if (error instanceof GzipError) {
+        await t.err(t.busybox ? `tar: ${error.message}\n` : `\ngzip: stdin: ${error.message}\n`);
+        return t.busybox ? 1 : t.die('Error is not recoverable: exiting now', undefined, 2);
+      }
+      throw error;
+    }
+    if (t.status)
+      await t.err(
+        t.busybox
+          ? 'tar: error exit delayed from previous errors\n'
+          : 'tar: Exiting with failure status due to previous errors\n',
+      );
+    return t.status;
+  },
+);
+
+/** The first word may be letters without a dash; their arguments follow in the letters' order. */
+export const tar: Applet = (sys, argv = sys.argv) => {
+  const first = argv[1];
+  if (first === undefined || first.startsWith('-')) return program(sys, argv);
+  const rest = argv.slice(2);
+  const words: string[] = [];
+  for (const letter of first)
+    words.push(`-${letter}`, ...('fCXTH'.includes(letter) && rest.length ? [rest.shift() as string] : []));
+  return program(sys, [argv[0] as string, ...words, ...rest]);
+};
+
+function excluder(t: Tool): (name: string) => boolean {
+  const patterns = t.values('exclude').map((glob) => globRegex(glob.replace(/\/$/, '')));
+  if (patterns.length === 0) return () => false;
+  return (name) => {
+    const parts = name.replace(/\/$/, '').split('/');
+    return patterns.some((pattern) =>
+      parts.some((_, i) => pattern.test(parts.slice(i).join('/')) || pattern.test(parts.slice(0, i + 1).join('/'))),
+    );
+  };
+}
+
+/** Goes through operands, changing directory at each -C in the order given. */
+async function* operandsInOrder(t: Tool): AsyncGenerator<string> {
+  const words = t.argv.slice(1);
+  const directories = t.values('C');
+  if (directories.length === 1 || words[0]?.[0] !== '-') {
+    for (const directory of directories) await enter(t, directory);
+    yield* t.operands;
+  } else {
+    const left = [...t.operands];
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i] as string;
+      if (word === '-C' || word === '--directory') await enter(t, words[++i] as string);
+      else if (/^(-C.|--directory=)/.test(word)) await enter(t, word.replace(/^(-C|--directory=)/, ''));
+      else if (word === left[0]) yield left.shift() as string;
+    }
+    yield* left;
+  }
+  for (const path of t.values('T')) {
+    const input = await t.input(path);
+    for (let line = await input.line(); line !== undefined; line = await input.line()) if (line) yield line;
+    await t.done(input);
+  }
+}
+
+async function enter(t: Tool, directory: string): Promise<void> {
+  try {
+    await t.sys.chdir(directory);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (t.busybox) await t.die('', `can't change directory to '${directory}': ${error.message}`);
+    await t.err(`tar: ${directory}: Cannot open: ${error.message}\n`);
+    await t.die('Error is not recoverable: exiting now', undefined, 2);
+  }
+}
+
+async function archiveOpen(t: Tool, path: string, flags: number): Promise<number> {
+  try {
+    return await t.sys.open(path, flags, 0o666);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (t.busybox) return t.die('', `can't open '${path}': ${error.message}`);
+    await t.err(`tar: ${path}: Cannot open: ${error.message}\n`);
+    return t.die('Error is not recoverable: exiting now', undefined, 2);
+  }
+}
+
+async function create(t: Tool): Promise<void> {
+  const path = t.value('f') ?? '-';
+  if (t.operands.length === 0 && !t.has('T')) {
+    if (t.busybox) return t.die('', 'empty archive');
+    await t.err(
+      "tar: Cowardly refusing to create an empty archive\nTry 'tar --help' or 'tar --usage' for more information.\n",
+    );
+    return t.sys.exit(2);
+  }
+  if (path === '-' && t.sys.isatty(1) && !t.busybox)
+    return t.die('Refusing to write archive contents to terminal (missing -f option?)', undefined, 2);
+  const fd = path === '-' ? 1 : await archiveOpen(t, path, O.WRONLY | O.CREAT | O.TRUNC);
+  const own = await t.sys.fstat(fd);
+  const writer = new Writer(t, await Accounts.read(t.sys), own);
+  const compress = t.has('z') || (t.has('a') && /\.(gz|tgz)$/.test(path));
+  const source = compress ? gzipped(writer.archive()) : writer.archive();
+  for await (const bytes of source) await t.sys.write(fd, bytes);
+  if (fd !== 1) await t.sys.close(fd);
+}
+
+class Writer {
+  #links = new Map<string, string>();
+  #stripped = false;
+  #size = 0;
+  readonly #excluded: (name: string) => boolean;
+
+  constructor(
+    readonly t: Tool,
+    readonly accounts: Accounts,
+    readonly own: Stat,
+  ) {
+    this.#excluded = excluder(t);
+  }
+
+  async *archive(): AsyncGenerator<Uint8Array> {
+    for await (const path of operandsInOrder(this.t))
+      yield* this.#add(path.length > 1 ? path.replace(/\/+$/, '') : path);
+    const end = BLOCK * 2;
+    const record = BLOCK * 20;
+    const rest = (this.#size + end) % record;
+    yield new Uint8Array(end + (rest && !this.t.busybox ? record - rest : 0));
+  }
+
+  #count(bytes: Uint8Array): Uint8Array {
+    this.#size += bytes.length;
+    return bytes;
+  }
+
+  async *#add(path: string): AsyncGenerator<Uint8Array> {
+    const { t } = this;
+    let stat: Stat;
+    try {
+      stat = await (t.has('h') ? t.sys.stat(path) : t.sys.lstat(path));
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      await t.warn(`${path}: Cannot stat: ${error.message}`, `${path}: ${error.message}`, t.busybox ? 1 : 2);
+      return;
+    }
+    if (this.#excluded(path)) return;
+    if (stat.dev === this.own.dev && stat.ino === this.own.ino) {
+      if (!t.busybox) await t.err(`tar: ${path}: file is the archive; not dumped\n`);
+      return;
+    }
+    if (stat.type === 'socket') return void (await t.err(`tar: ${path}: socket ignored\n`));
+    const name = (await this.#memberName(path)) + (stat.type === 'directory' ? '/' : '');
+    const key = `${stat.dev}:${stat.ino}`;
+    const first = stat.nlink > 1 && stat.type !== 'directory' ? this.#links.get(key) : undefined;
+    if (stat.nlink > 1 && first === undefined) this.#links.set(key, name);
+    const owner = this.#owner(stat);
+    const header: TarHeader = {
+      ...owner,
+      name,
+      type: first === undefined ? stat.type : 'hardlink',
+      mode: stat.mode,
+      size: stat.type === 'file' && first === undefined ? stat.size : 0,
+      mtime: stat.mtime,
+      link: first ?? (stat.type === 'symlink' ? await t.sys.readlink(path) : ''),
+      major: stat.major,
+      minor: stat.minor,
+    };
+    if (t.has('v')) await (t.value('f') === '-' || !t.has('f') ? t.err(`${name}\n`) : t.out.line(name));
+    if (header.type === 'file') yield* this.#file(path, header);
+    else yield this.#count(writeHeader(header));
+    if (stat.type !== 'directory' || t.has('no-recursion')) return;
+    const names = (await t.sys.readdir(path))
+      .map((entry) => entry.name)
+      .filter((entry) => entry !== '.' && entry !== '..');
+    if (t.value('sort') === 'name') names.sort();
+    for (const entry of names) yield* this.#add(join(path, entry));
+  }
+
+  #owner(stat: Stat): Pick<TarHeader, 'uid' | 'gid' | 'user' | 'group'> {
+    const parse = (word: string | undefined, fallback: number, find: (name: string) => number | undefined) => {
+      if (word === undefined) return fallback;
+      const [name, id] = word.split(':');
+      return Number(id ?? find(name as string) ?? name) || 0;
+    };
+    const uid = parse(this.t.value('owner'), stat.uid, (name) => this.accounts.user(name)?.uid);
+    const gid = parse(this.t.value('group'), stat.gid, (name) => this.accounts.group(name)?.gid);
+    const numeric = this.t.has('numeric-owner');
+    return {
+      uid,
+      gid,
+      user: numeric ? '' : (this.accounts.user(uid)?.name ?? ''),
+      group: numeric ? '' : (this.accounts.group(gid)?.name ?? ''),
+    };
+  }
+
+  async #memberName(path: string): Promise<string> {
+    if (!path.startsWith('/') || this.t.has('P')) return path;
+    if (!this.#stripped)
+      await this.t.err(
+        this.t.busybox
+          ? "tar: removing leading '/' from member names\n"
+          : "tar: Removing leading `/' from member names\n",
+      );
+    this.#stripped = true;
+    return path.replace(/^\/+/, '') || '.';
+  }
+
+  /** Exactly as many bytes as the header says, whatever happens to the file meanwhile. */
+  async *#file(path: string, header: TarHeader): AsyncGenerator<Uint8Array> {
+    const { t } = this;
+    let fd: number;
+    try {
+      fd = await t.sys.open(path, O.RDONLY);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      await t.warn(`${path}: Cannot open: ${error.message}`, `${path}: ${error.message}`, t.busybox ? 1 : 2);
+      return;
+    }
+    yield this.#count(writeHeader(header));
+    let left = header.size;
+    while (left > 0) {
+      const bytes = await t.sys.read(fd, Math.min(left, CHUNK * 4));
+      if (bytes.length === 0) break;
+      left -= bytes.length;
+      yield this.#count(bytes);
+      await t.sys.tick();
+    }
+    await t.sys.close(fd);
+    if (left > 0) {
+      await t.warn(`${path}: File shrank by ${left} bytes; padding with zeros`, `short read`);
+      for (; left > 0; left -= Math.min(left, CHUNK)) yield this.#count(new Uint8Array(Math.min(left, CHUNK)));
+    }
+    yield this.#count(padding(header.size));
+  }
+}
+
+async function* withStart(start: Uint8Array, rest: ByteSource): AsyncGenerator<Uint8Array> {
+  if (start.length) yield start;
+  yield* rest;
+}
+
+async function read(t: Tool, extracts: boolean): Promise<void> {
+  const path = t.value('f') ?? '-';
+  const fd = path === '-' ? 0 : await archiveOpen(t, path, O.RDONLY);
+  const raw = new ByteReader(readAll(t, fd));
+  const start = await raw.read(CHUNK);
+  const zipped = start[0] === 0x1f && start[1] === 0x8b;
+  if (t.has('z') && !zipped && start.length) throw new GzipError(t.busybox ? 'invalid magic' : 'not in gzip format');
+  const content = withStart(start, raw.rest());
+  const reader = new ByteReader(zipped ? gunzipped(content) : content);
+  if (start.length === 0 && (t.busybox || path !== '-')) throw new TarError('short');
+  const wanted = new Map<string, boolean>();
+  for await (const name of operandsInOrder(t)) wanted.set(name.replace(/\/$/, ''), false);
+  const reading = new Reader(t, reader, wanted, await Accounts.read(t.sys), extracts);
+  await reading.run();
+  for (const [name, found] of wanted)
+    if (!found) await t.warn(`${name}: Not found in archive`, `${name}: not found in archive`, t.busybox ? 1 : 2);
+}
+
+async function* readAll(t: Tool, fd: number): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const bytes = await t.sys.read(fd, CHUNK * 4);
+    if (bytes.length === 0) return;
+    yield bytes;
+    await t.sys.tick();
+  }
+}
+
+class Reader {
+  #directories: { path: string; header: TarHeader }[] = [];
+  #widths = 0;
+  readonly #excluded: (name: string) => boolean;
+
+  constructor(
+    readonly t: Tool,
+    readonly reader: ByteReader,
+    readonly wanted: Map<string, boolean>,
+    readonly accounts: Accounts,
+    readonly extracts: boolean,
+  ) {
+    this.#excluded = excluder(t);
+  }
+
+  async run(): Promise<void> {
+    const { t, reader } = this;
+    for (;;) {
+      const header = await readHeader(reader);
+      if (!header) break;
+      const content = header.type === 'file' ? header.size : 0;
+      const path = this.#chosen(header.name) ? this.#target(header.name) : undefined;
+      if (path === undefined) await this.#skip(content);
+      else {
+        await this.#announce(header);
+        if (!this.extracts) await this.#skip(content);
+        else if (t.has('O')) await this.#toStdout(content);
+        else await this.#extract(path, header, content);
+      }
+      const turn = t.sys.tick();
+      if (turn instanceof Promise) await turn;
+    }
+    for (const { path, header } of this.#directories.reverse()) {
+      await t.sys.chmod(path, this.#mode(header));
+      if (!t.has('m')) await t.sys.utimes(path, header.mtime, header.mtime);
+    }
+    // Reads to the end, so that a writer on the other side of a pipe is not cut off.
+    while ((await reader.read(CHUNK)).length);
+  }
+
+  #chosen(name: string): boolean {
+    const bare = name.replace(/\/$/, '');
+    if (this.#excluded(bare)) return false;
+    if (this.wanted.size === 0) return true;
+    for (const prefix of this.wanted.keys()) {
+      const glob = this.t.has('wildcards') && globRegex(prefix).test(bare);
+      if (!glob && bare !== prefix && !bare.startsWith(`${prefix}/`)) continue;
+      this.wanted.set(prefix, true);
+      return true;
+    }
+    return false;
+  }
+
+  /** Where a member goes; undefined when stripping leaves nothing of its name, or it would leave the directory. */
+  #target(name: string): string | undefined {
+    const strip = Number(this.t.value('strip-components') ?? this.t.value('strip') ?? 0);
+    let path = name;
+    if (!this.t.has('P')) path = path.replace(/^\/+/, '');
+    if (strip) path = path.split('/').slice(strip).join('/');
+    if (path.split('/').includes('..') && !this.t.has('P')) return undefined;
+    return path || (strip ? undefined : '.');
+  }
+
+  async #announce(header: TarHeader): Promise<void> {
+    const { t } = this;
+    const times = t.given.filter(([key]) => key === 'v').length + (this.extracts ? 0 : 1);
+    if (times === 0) return;
+    if (times < 2) return void (await t.out.line(header.name));
+    const { mode, type, link } = header;
+    const shownMode = (type === 'hardlink' && !t.busybox ? 'h' : '') || '';
+    const letters = modeString({ mode, type: type === 'hardlink' ? 'file' : type });
+    const numeric = t.has('numeric-owner');
+    const owner = `${(!numeric && header.user) || header.uid}/${(!numeric && header.group) || header.gid}`;
+    const size = type === 'char' || type === 'block' ? `${header.major},${header.minor}` : String(header.size);
+    const arrow =
+      type === 'symlink' ? ` -> ${link}` : type === 'hardlink' ? (t.busybox ? ` -> ${link}` : ` link to ${link}`) : '';
+    if (t.busybox) {
+      return void (await t.out.line(
+        `${letters} ${owner} ${size.padStart(9)} ${strftime('%Y-%m-%d %H:%M:%S', header.mtime)} ${header.name}${arrow}`,
+      ));
+    }
+    this.#widths = Math.max(this.#widths, owner.length + size.length + 1, 18);
+    const gap = ' '.repeat(this.#widths - owner.length - size.length);
+    await t.out.line(
+      `${shownMode ? shownMode + letters.slice(1) : letters} ${owner}${gap}${size} ${strftime('%Y-%m-%d %H:%M', header.mtime)} ${header.name}${arrow}`,
+    );
+  }
+
+  async #skip(size: number): Promise<void> {
+    const whole = size + padding(size).length;
+    if ((await this.reader.skip(whole)) < whole) throw new TarError('short');
+  }
+
+  async #toStdout(size: number): Promise<void> {
+    for (let left = size; left > 0;) {
+      const bytes = await this.reader.read(left);
+      if (bytes.length === 0) throw new TarError('short');
+      left -= bytes.length;
+      await this.t.out.bytes(bytes);
+    }
+    await this.reader.skip(padding(size).length);
+  }
+
+  #mode(header: TarHeader): number {
+    const { t } = this;
+    if (t.has('p') || (t.sys.credentials.euid === 0 && !t.has('no-same-permissions'))) return header.mode;
+    const mask = t.sys.umask(0);
+    t.sys.umask(mask);
+    return header.mode & 0o777 & ~mask;
+  }
+
+  async #extract(path: string, header: TarHeader, size: number): Promise<void> {
+    const { t } = this;
+    let read = 0;
+    try {
+      await this.#parents(path);
+      if (header.type === 'directory') {
+        await this.#directory(path, header);
+        return;
+      }
+      if (await this.#occupied(path)) {
+        if (t.has('k')) {
+          await t.warn(
+            `${header.name}: Cannot open: File exists`,
+            `can't open '${path}': File exists`,
+            t.busybox ? 1 : 2,
+          );
+          return await this.#skip(size);
+        }
+        await t.sys.unlink(path);
+      }
+      if (header.type === 'symlink') await t.sys.symlink(header.link, path);
+      else if (header.type === 'hardlink') await t.sys.link(this.#target(header.link) ?? header.link, path);
+      else if (header.type === 'file') {
+        const fd = await t.sys.open(path, O.WRONLY | O.CREAT | O.EXCL, 0o600);
+        try {
+          while (read < size) {
+            const bytes = await this.reader.read(Math.min(size - read, CHUNK * 4));
+            if (bytes.length === 0) throw new TarError('short');
+            read += bytes.length;
+            await t.sys.write(fd, bytes.slice());
+          }
+        } finally {
+          await t.sys.close(fd);
+        }
+        await this.reader.skip(padding(size).length);
+        size = read = 0;
+      } else await t.sys.mknod(path, header.type as 'fifo', 0o600, header.major, header.minor);
+      await this.#attributes(path, header);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      const how = header.type === 'directory' ? 'mkdir' : header.type === 'file' ? 'open' : 'create';
+      const short = header.type === 'directory' ? `can't make dir ${path}` : `can't ${how} '${path}'`;
+      await t.warn(`${header.name}: Cannot ${how}: ${error.message}`, `${short}: ${error.message}`, t.busybox ? 1 : 2);
+      if (t.busybox) return t.sys.exit(1);
+      const rest = size + padding(size).length - read;
+      if (rest > 0) await this.reader.skip(rest);
+    }
+  }
+
+  async #directory(path: string, header: TarHeader): Promise<void> {
+    const bare = path.replace(/\/+$/, '') || '.';
+    try {
+      await this.t.sys.mkdir(bare, 0o700);
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'EEXIST') throw error;
+      if (bare === '.') return;
+    }
+    await this.#own(bare, header);
+    this.#directories.push({ path: bare, header });
+  }
+
+  async #parents(path: string): Promise<void> {
+    const parent = dirname(path);
+    if (parent === '.' || parent === '/') return;
+    try {
+      await this.t.sys.stat(parent);
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'ENOENT') throw error;
+      await this.#parents(parent);
+      await this.t.sys.mkdir(parent, 0o755);
+    }
+  }
+
+  async #occupied(path: string): Promise<boolean> {
+    try {
+      await this.t.sys.lstat(path);
+      return true;
+    } catch (error) {
+      if (error instanceof SysError && error.errno === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
+  async #own(path: string, header: TarHeader): Promise<void> {
+    const { t, accounts } = this;
+    if (t.has('o') || t.sys.credentials.euid !== 0) return;
+    const numeric = t.has('numeric-owner');
+    const uid = (!numeric && accounts.user(header.user)?.uid) || header.uid;
+    const gid = (!numeric && accounts.group(header.group)?.gid) || header.gid;
+    await t.sys.chown(path, uid, gid, { followLink: false });
+  }
+
+  async #attributes(path: string, header: TarHeader): Promise<void> {
+    if (header.type === 'hardlink') return;
+    await this.#own(path, header);
+    if (header.type === 'symlink') return;
+    await this.t.sys.chmod(path, this.#mode(header));
+    if (!this.t.has('m')) await this.t.sys.utimes(path, header.mtime, header.mtime);
+  }
+}

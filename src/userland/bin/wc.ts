@@ -1,0 +1,113 @@
+/** wc. */
+import { SysError } from '../../kernel/errno.ts';
+import { eachInput } from './lib/each-input.ts';
+import type { Input } from './lib/input.ts';
+import { tool, type Tool } from './lib/tool.ts';
+
+interface Counts {
+  lines: number;
+  words: number;
+  chars: number;
+  bytes: number;
+  longest: number;
+}
+
+const KEYS = [
+  ['l', 'lines'],
+  ['w', 'words'],
+  ['m', 'chars'],
+  ['c', 'bytes'],
+  ['L', 'longest'],
+] as const;
+
+export const wc = tool(
+  {
+    name: 'wc',
+    usage: '[-cmlwL] [FILE]...',
+    about: 'Count lines, words, and bytes for FILEs (or stdin)',
+    options: 'c|bytes m|chars l|lines w|words L|max-line-length files0-from=!- total=-',
+  },
+  async (t) => {
+    const asked = KEYS.filter(([key]) => t.has(key)).map(([, name]) => name);
+    const shown = asked.length ? asked : (['lines', 'words', 'bytes'] as const);
+    const rows: { counts: Counts; name: string }[] = [];
+    const total: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
+    const width = t.busybox ? 9 : await gnuWidth(t, shown.length);
+    const print = async (counts: Counts, name: string) => {
+      const numbers = shown.map((key) => String(counts[key]).padStart(t.busybox && shown.length === 1 ? 0 : width));
+      await t.out.line(
+        numbers.join(t.busybox && shown.length > 1 ? '' + (width > 8 ? ' ' : '') : ' ') + (name && ` ${name}`),
+      );
+    };
+    await eachInput(t, t.operands, async (input, path) => {
+      const counts: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
+      try {
+        await count(t, input, counts);
+      } catch (error) {
+        if (!(error instanceof SysError) || error.errno !== 'EISDIR') throw error;
+        await t.warn(`${path}: ${error.message}`, `read error: ${error.message}`);
+      }
+      rows.push({ counts, name: path });
+      for (const key of ['lines', 'words', 'chars', 'bytes'] as const) total[key] += counts[key];
+      total.longest = Math.max(total.longest, counts.longest);
+      if (t.value('total') !== 'only') await print(counts, t.operands.length ? path : '');
+    });
+    const when = t.value('total') ?? 'auto';
+    if (when === 'only') await print(total, '');
+    else if (when === 'always' || (when === 'auto' && t.operands.length > 1)) await print(total, 'total');
+  },
+);
+
+/** Wide enough for the sum of the sizes; 7 where a size is not known before reading. */
+async function gnuWidth(t: Tool, columns: number): Promise<number> {
+  if (columns === 1 && t.operands.length < 2) return 1;
+  let sum = 0;
+  let least = 1;
+  for (const path of t.operands.length ? t.operands : ['-']) {
+    try {
+      const stat = await (path === '-' ? t.sys.fstat(0) : t.sys.stat(path));
+      if (stat.type === 'file') sum += stat.size;
+      else least = 7;
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+    }
+  }
+  return Math.max(least, String(sum).length);
+}
+
+async function count(t: Tool, input: Input, counts: Counts): Promise<void> {
+  const locale = t.sys.env.get('LC_ALL') || t.sys.env.get('LC_CTYPE') || t.sys.env.get('LANG') || '';
+  const unicode = /utf-?8/i.test(locale);
+  const onlyLines = t.has('l') && !t.has('w') && !t.has('m') && !t.has('L');
+  let inWord = false;
+  let column = 0;
+  for (;;) {
+    const read = input.chunk();
+    const bytes = read instanceof Promise ? await read : read;
+    if (bytes.length === 0) break;
+    counts.bytes += bytes.length;
+    if (onlyLines) {
+      for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) counts.lines++;
+    } else {
+      for (let i = 0; i < bytes.length; i++) {
+        const byte = bytes[i] as number;
+        if (!unicode || (byte & 0xc0) !== 0x80) counts.chars++;
+        const blank = byte === 32 || (byte >= 9 && byte <= 13);
+        if (blank) inWord = false;
+        else if (!inWord && byte > 32) {
+          inWord = true;
+          counts.words++;
+        }
+        if (byte === 10 || byte === 13 || byte === 12) {
+          if (byte === 10) counts.lines++;
+          counts.longest = Math.max(counts.longest, column);
+          column = 0;
+        } else if (byte === 9) column += 8 - (column % 8);
+        else if (byte >= 32 && (!unicode || (byte & 0xc0) !== 0x80)) column++;
+      }
+    }
+    const turn = t.sys.tick();
+    if (turn instanceof Promise) await turn;
+  }
+  counts.longest = Math.max(counts.longest, column);
+}

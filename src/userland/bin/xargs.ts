@@ -1,0 +1,155 @@
+/** xargs. */
+import { SysError } from '../../kernel/errno.ts';
+import { toText } from './lib/byte-string.ts';
+import { spawnCommand, waitFor } from './lib/find-program.ts';
+import type { Input } from './lib/input.ts';
+import { tool, type Tool } from './lib/tool.ts';
+
+const ARGUMENT_BYTES = 128 * 1024;
+
+export const xargs = tool(
+  {
+    name: 'xargs',
+    usage: '[OPTIONS] [PROG ARGS]',
+    about: 'Run PROG on every item given by stdin',
+    options:
+      '0|null a|arg-file= d|delimiter=- e=? E= I= i=?- L|max-lines= l=?- n|max-args= P|max-procs= p|interactive! r|no-run-if-empty s|max-chars= t|verbose x|exit o!',
+    firstOperandEnds: true,
+    from: 'GNU findutils',
+  },
+  async (t) => {
+    const command = t.operands.length ? [...t.operands] : ['echo'];
+    const replace = t.has('I') ? (t.value('I') as string) : t.has('i') ? t.value('i') || '{}' : undefined;
+    const number = async (key: string) => {
+      const word = t.value(key);
+      if (word === undefined) return Infinity;
+      if (!/^\d+$/.test(word)) await t.die(`invalid number "${word}" for -${key} option`, `invalid number '${word}'`);
+      return Number(word) || Infinity;
+    };
+    const most = replace === undefined ? await number('n') : 1;
+    const [bytes, parallel] = [Math.min(await number('s'), ARGUMENT_BYTES), await number('P')];
+    const input = await t.input(t.value('a') ?? '-');
+    const runner = new Runner(t, t.has('P') ? parallel : 1);
+    const byLine = t.has('L') || t.has('l');
+    const lines = byLine ? await number('L') : Infinity;
+    let batch: string[] = [];
+    let size = command.join(' ').length;
+    let linesHeld = 0;
+    let any = false;
+    for await (const item of items(t, input, replace !== undefined || byLine)) {
+      any = true;
+      if (replace !== undefined) {
+        await runner.run(command.map((word) => word.replaceAll(replace, item)));
+        continue;
+      }
+      const words = byLine ? item.split(/[ \t]+/).filter(Boolean) : [item];
+      const more = words.reduce((sum, word) => sum + word.length + 1, 0);
+      if (batch.length && (batch.length >= most || size + more > bytes || linesHeld >= lines)) {
+        await runner.run([...command, ...batch]);
+        batch = [];
+        size = command.join(' ').length;
+        linesHeld = 0;
+      }
+      batch.push(...words);
+      linesHeld++;
+      size += more;
+      if (runner.stop) break;
+    }
+    const empty = !any && replace === undefined && !t.has('r') && !(t.busybox && false);
+    if ((batch.length || empty) && !runner.stop) await runner.run([...command, ...batch]);
+    return runner.finish();
+  },
+);
+
+/** Splits input by blanks with quotes, by lines, or by a given byte. */
+async function* items(t: Tool, input: Input, lines: boolean): AsyncGenerator<string> {
+  const delimiter = t.has('0') ? '\0' : t.value('d')?.replace('\\n', '\n').replace('\\t', '\t').replace('\\0', '\0');
+  const eof = t.value('E') ?? t.value('e');
+  for (;;) {
+    let line = await input.line(delimiter ?? '\n');
+    if (line === undefined) return;
+    if (delimiter !== undefined) {
+      yield toText(line);
+      continue;
+    }
+    while (line.endsWith('\\') && !/(^|[^\\])(\\\\)+$/.test(line)) {
+      const next = await input.line();
+      if (next === undefined) break;
+      line = `${line}\n${next}`;
+    }
+    if (lines) {
+      const trimmed = line.replace(/^[ \t]+/, '');
+      if (trimmed) yield toText(unquoted(trimmed));
+      continue;
+    }
+    for (const [word] of line.matchAll(/(?:[^\s"'\\]|\\[\s\S]|"[^"]*"|'[^']*')+|["']/g)) {
+      if (word === '"' || word === "'") {
+        const kind = word === '"' ? 'double' : 'single';
+        await t.die(
+          `unmatched ${kind} quote; by default quotes are special to xargs unless you use the -0 option`,
+          `unmatched ${kind} quote`,
+        );
+      }
+      const item = unquoted(word);
+      if (eof !== undefined && eof !== '' && item === eof) return;
+      yield toText(item);
+    }
+  }
+}
+
+function unquoted(word: string): string {
+  return word.replace(
+    /\\([\s\S])|"([^"]*)"|'([^']*)'/g,
+    (_, escaped?: string, double?: string, single?: string) => escaped ?? double ?? single ?? '',
+  );
+}
+
+class Runner {
+  #running: number[] = [];
+  #status = 0;
+  stop = false;
+
+  constructor(
+    readonly t: Tool,
+    readonly parallel: number,
+  ) {}
+
+  async run(argv: readonly string[]): Promise<void> {
+    const { t } = this;
+    if (this.stop) return;
+    if (t.has('t')) await t.err(`${argv.join(' ')}\n`);
+    await t.out.flush();
+    while (this.#running.length >= this.parallel) await this.#reap();
+    try {
+      this.#running.push(
+        await spawnCommand(t.sys, argv, {
+          fds: new Map([
+            [0, await t.sys.open('/dev/null', 0)],
+            [1, 1],
+            [2, 2],
+          ]),
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      this.#status = error.errno === 'ENOENT' ? 127 : 126;
+      this.stop = true;
+      await t.err(`xargs: ${argv[0]}: ${error.message}\n`);
+      return;
+    }
+    if (this.parallel === 1) await this.#reap();
+  }
+
+  async #reap(): Promise<void> {
+    const status = await waitFor(this.t.sys, this.#running.shift() as number);
+    if (status === 255 || status > 128) {
+      this.#status = status === 255 ? 124 : 125;
+      this.stop = true;
+    } else if (status && !this.#status) this.#status = 123;
+  }
+
+  async finish(): Promise<number> {
+    while (this.#running.length) await this.#reap();
+    return this.#status;
+  }
+}
