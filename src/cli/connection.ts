@@ -1,7 +1,9 @@
 /** Failures to reach the engine, in the words of Docker's client. */
 import type { HttpRequest, Transport } from '../api/transport.ts';
-import { messageOf } from '../base/errors.ts';
+import { text } from '../base/bytes.ts';
+import { collect } from '../base/streams.ts';
 import { CliFailure } from './failure.ts';
+import type { Machine } from './machine.ts';
 
 /** The newest API version that docker 28.2 speaks: what it asks for while it has not heard from the engine. */
 const CLIENT_API_VERSION = '1.50';
@@ -10,20 +12,20 @@ export class ConnectionFailure extends CliFailure {
   override name = 'ConnectionFailure';
 }
 
-export function watchedTransport(transport: Transport, host: string): Transport {
+export function watchedTransport(transport: Transport, host: string, machine: Machine): Transport {
   return {
     request: async (request) => {
       try {
         return await transport.request(request);
       } catch (error) {
         if (request.signal?.aborted || error instanceof CliFailure) throw error;
-        throw new ConnectionFailure(connectionText(error, host, request));
+        throw new ConnectionFailure(connectionText(error, host, request, await nameServer(machine)));
       }
     },
   };
 }
 
-function connectionText(error: unknown, host: string, request: HttpRequest): string {
+function connectionText(error: unknown, host: string, request: HttpRequest, server: string): string {
   const code = (error as { code?: unknown } | null)?.code;
   const url = requestUrl(host, request.target);
   const verb = request.method[0] + request.method.slice(1).toLowerCase();
@@ -33,10 +35,9 @@ function connectionText(error: unknown, host: string, request: HttpRequest): str
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     const name = /^\w+:\/\/([^/:]+)/.exec(host)?.[1] ?? host;
-    return `error during connect: ${verb} "${url}": dial tcp: lookup ${name}: no such host`;
+    return `error during connect: ${verb} "${url}": dial tcp: lookup ${name}${server && ` on ${server}:53`}: no such host`;
   }
   if (code === 'ECONNRESET' || code === 'EPIPE') return `error during connect: ${verb} "${url}": EOF`;
-  void messageOf;
   return `Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?`;
 }
 
@@ -46,4 +47,14 @@ function requestUrl(host: string, target: string): string {
   return unix
     ? `http://${encodeURIComponent(unix[1] as string)}${path}`
     : `http://${host.replace(/^\w+:\/\//, '')}${path}`;
+}
+
+/** The first one of /etc/resolv.conf: Go names it when a lookup fails. */
+async function nameServer(machine: Machine): Promise<string> {
+  try {
+    const content = text(await collect(machine.files.read('/etc/resolv.conf'), 64 * 1024));
+    return /^nameserver\s+(\S+)/m.exec(content)?.[1] ?? '';
+  } catch {
+    return '';
+  }
 }

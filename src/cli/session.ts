@@ -21,7 +21,7 @@ export class Session {
   ) {}
 
   get client(): EngineClient {
-    this.#client ??= createClient(watchedTransport(this.machine.connect(this.host), this.host));
+    this.#client ??= createClient(watchedTransport(this.machine.connect(this.host), this.host, this.machine));
     return this.#client;
   }
 

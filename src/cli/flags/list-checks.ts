@@ -115,7 +115,7 @@ export const LIST_CHECKS: Readonly<Record<string, (text: string) => string>> = {
     try {
       parseReference(text);
     } catch (error) {
-      if (error instanceof ReferenceError) throw new Error(error.message);
+      if (error instanceof ReferenceError) throw new Error(error.message, { cause: error });
       throw error;
     }
     return text;

@@ -119,8 +119,8 @@ function parseLong(word: string, grammar: Grammar, set: Setter, take: Taker): vo
   const name = equals < 0 ? body : body.slice(0, equals);
   if (name === '' || name.startsWith('-')) throw new FlagError(`bad flag syntax: ${word}`);
   const spec = grammar.specs.find((candidate) => candidate.long === name);
+  if (name === 'help') throw new HelpRequest(false);
   if (!spec) {
-    if (name === 'help') throw new HelpRequest(false);
     throw new FlagError(`unknown flag: --${name}`);
   }
   if (equals >= 0) return set(spec, body.slice(equals + 1));

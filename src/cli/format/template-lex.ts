@@ -28,7 +28,6 @@ export function lexTemplate(source: string): readonly Token[] {
     const open = source.indexOf('{{', at);
     let text = source.slice(at, open < 0 ? undefined : open);
     if (trimNext) text = text.replace(/^[ \t\r\n]+/, '');
-    trimNext = false;
     if (open < 0) {
       if (text) tokens.push({ kind: 'text', text, at });
       break;

@@ -86,7 +86,7 @@ function progressBar(detail: NonNullable<JsonMessage['progressDetail']>, width: 
   if (total <= 0) return units ? `${current} ${units}` : humanSize(current).padStart(8);
   const half = Math.min(50, Math.trunc(Math.trunc((current / total) * 100) / 2));
   const box = width > 110 ? `[${'='.repeat(half)}>${' '.repeat(50 - half)}] ` : '';
-  let numbers = '';
+  let numbers: string;
   if (detail.hidecounts) numbers = '';
   else if (units) numbers = current > total ? `${current} ${units}` : `${current}/${total} ${units}`;
   else

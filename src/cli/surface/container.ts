@@ -190,6 +190,7 @@ export const CONTAINER_COMMANDS: readonly CommandSource[] = [
     usage: '[OPTIONS] CONTAINER [REPOSITORY[:TAG]]',
     args: 'range 1 2',
     aliases: ['container commit', 'commit'],
+    options: 'first',
     flags: ['author,a string', 'change,c list', 'message,m string', 'pause,p bool=true'],
   },
   {

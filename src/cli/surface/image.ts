@@ -129,6 +129,7 @@ export const IMAGE_COMMANDS: readonly CommandSource[] = [
     usage: 'SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]',
     args: 'exact 2',
     aliases: ['image tag', 'tag'],
+    options: 'first',
     flags: [],
   },
 ];

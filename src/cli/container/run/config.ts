@@ -276,7 +276,8 @@ export function resources(flags: Flags): Record<string, unknown> {
 function device(text: string): object {
   const parts = text.split(':');
   const isMode = (word: string) => /^[rwm]{1,3}$/.test(word) && new Set(word).size === word.length;
-  let [source = '', inside = source, permissions = 'rwm'] = parts;
+  const source = parts[0] ?? '';
+  let [, inside = source, permissions = 'rwm'] = parts;
   if (parts.length > 3) throw new CliFailure(`invalid device specification: ${text}`);
   if (parts.length === 2 && isMode(inside)) [inside, permissions] = [source, inside];
   if (parts.length === 3 && !isMode(permissions)) throw new CliFailure(`bad mode specified: ${permissions}`);
