@@ -4,6 +4,7 @@ import { concat, text, utf8 } from '../../src/base/bytes.ts';
 import { LIMITS } from '../../src/base/limits.ts';
 import type { Ports } from '../../src/base/ports.ts';
 import { collect, sourceOf } from '../../src/base/streams.ts';
+import type { ByteSource } from '../../src/base/streams.ts';
 import { chainId, digestOf } from '../../src/oci/digest.ts';
 import type { ChainId, DiffId, Digest } from '../../src/oci/digest-types.ts';
 import type { TarHeader } from '../../src/oci/tar/header.ts';
@@ -57,7 +58,9 @@ async function* inPieces(bytes: Uint8Array, size = 70_001): AsyncGenerator<Uint8
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-/** Not what was being written: nothing at all, whatever table. */
+/** Large contents are compared by digest: comparing arrays element by element takes minutes. */
+const contentOf = async (source: ByteSource) => digestOf(await collect(source, 64 * MiB));
+
 const chunkKeys = (driver: StorageDriver) => driver.keys('chunks', 'c/', 'c0');
 
 export function storeSuite(name: string, place: () => Promise<Place> | Place, options: SuiteOptions = {}): void {
@@ -93,7 +96,7 @@ export function storeSuite(name: string, place: () => Promise<Place> | Place, op
       expect(await ingest.commit(digest)).toEqual({ digest, size: bytes.length });
       const after = await reopen();
       const blob = await after.content.get(digest);
-      expect(await collect(blob!.source(), 10 * MiB)).toEqual(bytes);
+      expect(await contentOf(blob!.source())).toBe(digest);
       expect(await blob!.read(4 * MiB - 5, 10)).toEqual(bytes.slice(4 * MiB - 5, 4 * MiB + 5));
       expect(await blob!.read(bytes.length - 3, 100)).toEqual(bytes.slice(-3));
       expect(await blob!.read(bytes.length, 1)).toEqual(new Uint8Array(0));
@@ -139,8 +142,8 @@ export function storeSuite(name: string, place: () => Promise<Place> | Place, op
       const stored = await Promise.all((await chunkKeys(driver)).map((key) => driver.readChunk(key, 0, 5 * MiB)));
       expect(stored.reduce((sum, chunk) => sum + chunk!.length, 0)).toBeLessThan(4 * LIMITS.holeBytes);
       const blob = (await (await reopen()).content.get(digest))!;
-      expect(await collect(blob.source(), 8 * MiB)).toEqual(bytes);
-      expect(await blob.read(50, 6 * MiB + 100)).toEqual(bytes.slice(50, 6 * MiB + 150));
+      expect(await contentOf(blob.source())).toBe(digest);
+      expect(await digestOf(await blob.read(50, 6 * MiB + 100))).toBe(await digestOf(bytes.slice(50, 6 * MiB + 150)));
     });
 
     test('a layer gives its entries and its tar back byte for byte', async () => {
@@ -190,10 +193,10 @@ export function storeSuite(name: string, place: () => Promise<Place> | Place, op
       expect([index[4]!.major, index[4]!.minor, text(index[6]!.xattrs!['user.a']!)]).toEqual([1, 3, 'b=c\n']);
       const blob = await after.layers.tar(base.chainId);
       expect(text(await blob.read(index[1]!.offset, index[1]!.size))).toBe('root:x:0:0\n');
-      expect(await collect(blob.source(), 6 * MiB)).toEqual(tar);
+      expect(await contentOf(blob.source())).toBe(diffId);
       await expect(after.layers.remove(base.chainId)).rejects.toMatchObject({ kind: 'conflict' });
       await after.layers.remove(top.chainId);
-      expect(await collect((await after.layers.tar(base.chainId)).source(), 6 * MiB)).toEqual(tar);
+      expect(await contentOf((await after.layers.tar(base.chainId)).source())).toBe(diffId);
       await after.layers.remove(base.chainId);
       expect([await chunkKeys(driver), await after.layers.list()]).toEqual([[], []]);
     });
@@ -267,7 +270,9 @@ export function storeSuite(name: string, place: () => Promise<Place> | Place, op
       const after = await reopen();
       expect(await after.files.load('c/1')).toEqual({ index: { v: 1 } });
       expect(text(await after.files.read('c/1', 1, 0, 100))).toBe('one');
-      expect(await after.files.read('c/1', 2, 4 * MiB - 2, 5 * MiB)).toEqual(large.slice(4 * MiB - 2, 9 * MiB - 2));
+      expect(await digestOf(await after.files.read('c/1', 2, 4 * MiB - 2, 5 * MiB))).toBe(
+        await digestOf(large.slice(4 * MiB - 2, 9 * MiB - 2)),
+      );
       await after.files.save('c/1', { v: 2 }, new Map([[2, utf8('short')]]), [3]);
       expect([text(await after.files.read('c/1', 2, 0, MiB)), await after.files.read('c/1', 3, 0, 9)]).toEqual([
         'short',

@@ -1,0 +1,202 @@
+/** Layers by ChainId. Stacks that have a layer in common share its tar and index, which are kept by DiffId. */
+import { FailureError } from '../base/errors.ts';
+import { LIMITS } from '../base/limits.ts';
+import type { ByteSource } from '../base/streams.ts';
+import { layerEntryOf } from '../oci/changeset.ts';
+import { blobOfDiff, chainId as chainOf } from '../oci/digest.ts';
+import type { ChainId, DiffId, Digest } from '../oci/digest-types.ts';
+import type { LayerEntry } from '../oci/layer.ts';
+import { TarScanner } from '../oci/tar/scanner.ts';
+import { BodyWriter, removeBody } from './body-writer.ts';
+import type { BodyRecord } from './body-writer.ts';
+import { blobOf } from './content.ts';
+import type { Workshop } from './content.ts';
+import type { Mutation } from './driver.ts';
+import { after, recordKey } from './keys.ts';
+import { packIndex, unpackIndex } from './layer-index.ts';
+import type { PackedIndex } from './layer-index.ts';
+import { Lru } from './lru.ts';
+import type { Blob, Layer, LayerStore } from './store.ts';
+import { StreamHash } from './stream-hash.ts';
+
+type ApplyOptions = { readonly expected?: DiffId; readonly blob?: Digest; readonly maxBytes?: number };
+
+/** A tar that has been read to its end, not visible yet. */
+interface Received {
+  readonly diffId: DiffId;
+  readonly entries: readonly LayerEntry[];
+  readonly size: number;
+}
+
+export class Layers implements LayerStore {
+  readonly #layers = new Map<ChainId, Layer>();
+  readonly #diffs = new Map<DiffId, BodyRecord>();
+  readonly #indexes = new Lru<readonly LayerEntry[]>(LIMITS.cachedLayerEntries);
+
+  constructor(private readonly shop: Workshop) {}
+
+  async open(): Promise<void> {
+    const { driver } = this.shop;
+    const [layers, diffs] = [recordKey.layer(''), recordKey.diff('')];
+    for (const [key, value] of await driver.list('records', layers, after(layers))) {
+      this.#layers.set(key.slice(layers.length) as ChainId, value as Layer);
+    }
+    for (const [key, value] of await driver.list('records', diffs, after(diffs))) {
+      this.#diffs.set(key.slice(diffs.length) as DiffId, value as BodyRecord);
+    }
+  }
+
+  async get(chainId: ChainId): Promise<Layer | undefined> {
+    return this.#layers.get(chainId);
+  }
+
+  async list(): Promise<readonly Layer[]> {
+    return [...this.#layers.values()];
+  }
+
+  async apply(tar: ByteSource, parent: ChainId | undefined, options: ApplyOptions = {}): Promise<Layer> {
+    if (parent !== undefined) this.#require(parent);
+    const id = this.shop.newId();
+    const writer = new BodyWriter(this.shop.driver, id);
+    this.shop.active.add(id);
+    try {
+      const received = await this.#receive(tar, writer, options);
+      return await this.shop.lock.run(() => this.#register(received, parent, writer, options.blob));
+    } catch (error) {
+      await writer.abort().catch(() => undefined);
+      throw error;
+    } finally {
+      this.shop.active.delete(id);
+    }
+  }
+
+  async entries(chainId: ChainId): Promise<readonly LayerEntry[]> {
+    const { diffId } = this.#require(chainId);
+    const cached = this.#indexes.get(diffId);
+    if (cached) return cached;
+    const packed = await this.shop.driver.get('records', recordKey.index(diffId));
+    if (!packed) throw new FailureError('system', `stored content is damaged: layer ${diffId} has no index`);
+    const entries = unpackIndex(packed as PackedIndex);
+    this.#indexes.set(diffId, entries, entries.length);
+    return entries;
+  }
+
+  async tar(chainId: ChainId): Promise<Blob> {
+    const { diffId } = this.#require(chainId);
+    const body = this.#diffs.get(diffId);
+    if (!body) throw new FailureError('system', `stored content is damaged: layer ${diffId} has no content`);
+    return blobOf(this.shop.bodies, blobOfDiff(diffId), body);
+  }
+
+  async remove(chainId: ChainId): Promise<void> {
+    await this.shop.lock.run(async () => {
+      this.#require(chainId);
+      if ([...this.#layers.values()].some(({ parent }) => parent === chainId)) {
+        throw new FailureError('conflict', `layer ${chainId} has layers on top of it`);
+      }
+      await this.removeAll([chainId]);
+    });
+  }
+
+  /** Removes what is neither in `kept` nor below one that is. Call with the lock held. */
+  async removeAllBut(kept: ReadonlySet<ChainId>): Promise<void> {
+    const reached = new Set<ChainId>();
+    for (const chain of kept) {
+      let at: ChainId | undefined = chain;
+      while (at !== undefined && !reached.has(at)) {
+        reached.add(at);
+        at = this.#layers.get(at)?.parent;
+      }
+    }
+    await this.removeAll([...this.#layers.keys()].filter((chain) => !reached.has(chain)));
+  }
+
+  /** Removes layers, and the tars that no layer has any more. Call with the lock held. */
+  async removeAll(chainIds: readonly ChainId[]): Promise<void> {
+    const gone = new Set(chainIds);
+    const kept = new Set<DiffId>();
+    for (const [chain, { diffId }] of this.#layers) if (!gone.has(chain)) kept.add(diffId);
+    const unused = [...this.#diffs].filter(([diffId]) => !kept.has(diffId));
+    const batch: Mutation[] = [...gone].map((chain) => ({ table: 'records', delete: recordKey.layer(chain) }));
+    for (const [diffId, body] of unused) {
+      batch.push({ table: 'records', delete: recordKey.diff(diffId) });
+      batch.push({ table: 'records', delete: recordKey.index(diffId) }, ...removeBody(body.id));
+    }
+    if (batch.length) await this.shop.driver.commit(batch, { durability: 'strict' });
+    for (const chain of gone) this.#layers.delete(chain);
+    for (const [diffId, body] of unused) {
+      this.#diffs.delete(diffId);
+      this.#indexes.delete(diffId);
+      this.shop.bodies.forget(body.id);
+    }
+  }
+
+  /** One pass over the tar: its hash, its index and its chunks. */
+  async #receive(tar: ByteSource, writer: BodyWriter, options: ApplyOptions): Promise<Received> {
+    const hash = new StreamHash(this.shop.hashers);
+    const scanner = new TarScanner();
+    const entries: LayerEntry[] = [];
+    const maxBytes = Math.min(options.maxBytes ?? LIMITS.layerBytes, LIMITS.layerBytes);
+    let size = 0;
+    for await (const chunk of tar) {
+      if (writer.size + chunk.length > maxBytes) {
+        throw new FailureError('invalid', `the layer has more than ${maxBytes} bytes`);
+      }
+      for (const event of scanner.push(chunk)) {
+        if (event.kind !== 'entry') continue;
+        entries.push(layerEntryOf(event.header, event.offset));
+        size += event.header.size;
+        if (entries.length > LIMITS.layerEntries) {
+          throw new FailureError('invalid', `the layer has more than ${LIMITS.layerEntries} entries`);
+        }
+      }
+      const hashing = hash.update(chunk);
+      if (hashing) await hashing;
+      const writing = writer.write(chunk);
+      if (writing) await writing;
+    }
+    scanner.finish();
+    const diffId = (await hash.digest()) as DiffId;
+    if (options.expected !== undefined && options.expected !== diffId) {
+      throw new FailureError('invalid', `invalid diffID: expected "${options.expected}", got "${diffId}"`);
+    }
+    return { diffId, entries, size };
+  }
+
+  async #register(
+    { diffId, entries, size }: Received,
+    parent: ChainId | undefined,
+    writer: BodyWriter,
+    blob: Digest | undefined,
+  ): Promise<Layer> {
+    if (parent !== undefined) this.#require(parent);
+    const chainId = await chainOf(parent, diffId);
+    const known = this.#layers.get(chainId);
+    if (known) {
+      await writer.abort();
+      return known;
+    }
+    const tarSize = writer.size;
+    const layer: Layer = { chainId, parent, diffId, size, tarSize, ...(blob === undefined ? {} : { blob }) };
+    const record: Mutation = { table: 'records', key: recordKey.layer(chainId), put: layer };
+    if (this.#diffs.has(diffId)) {
+      await writer.abort();
+      await this.shop.driver.commit([record], { durability: 'strict' });
+    } else {
+      const { body, batch } = await writer.finish();
+      const index: Mutation = { table: 'records', key: recordKey.index(diffId), put: packIndex(entries) };
+      const diff: Mutation = { table: 'records', key: recordKey.diff(diffId), put: body };
+      await this.shop.driver.commit([...batch, index, diff, record], { durability: 'strict' });
+      this.#diffs.set(diffId, body);
+      this.#indexes.set(diffId, entries, entries.length);
+    }
+    this.#layers.set(chainId, layer);
+    return layer;
+  }
+
+  #require(chainId: ChainId): Layer {
+    const layer = this.#layers.get(chainId);
+    if (!layer) throw new FailureError('notFound', `layer ${chainId} does not exist`);
+    return layer;
+  }
+}
