@@ -56,7 +56,7 @@ learner:x:1000:
   '/etc/timezone': 'Etc/UTC\n',
   '/etc/fstab': 'overlay / overlay defaults 0 0\n',
   '/etc/sudoers': 'Defaults\tenv_reset\nroot\tALL=(ALL:ALL) ALL\n%sudo\tALL=(ALL:ALL) NOPASSWD: ALL\n',
-  '/etc/profile': `if [ "$(id -u)" -eq 0 ]; then
+  '/etc/profile': `if [ "\${UID:-1000}" -eq 0 ]; then
   PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 else
   PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin

@@ -35,10 +35,11 @@ export async function nodeSandbox(options: NodeSandboxOptions): Promise<Sandbox>
     driver: options.data ? await directoryDriver(options.data) : memoryDriver(),
     clock: systemClock,
     random: systemRandom,
-    registry: createRegistryClient({
-      fetch: (url, init) => fetch(url, init),
-      upstreams: { 'docker.io': staticUpstream({ fetch: fileFetch, base: pathToFileURL(options.hub).href }) },
-    }),
+    registry: async () =>
+      createRegistryClient({
+        fetch: (url, init) => fetch(url, init),
+        upstreams: { 'docker.io': staticUpstream({ fetch: fileFetch, base: pathToFileURL(options.hub).href }) },
+      }),
     connect: (host) => socketTransport(host),
     ...(!options.learner && { bind: bindPort(options.allowPaths ?? [process.cwd(), tmpdir()]) }),
   });

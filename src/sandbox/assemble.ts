@@ -3,10 +3,7 @@
  * browser's worker and Node's entries differ only in what they hand in here.
  */
 import type { Ports } from '../base/ports.ts';
-import { createServer } from '../api/server/create-server.ts';
 import type { Transport } from '../api/transport.ts';
-import { runDocker } from '../cli/docker.ts';
-import { createEngine, type Engine } from '../engine/create-engine.ts';
 import { bootHost, type HostMachine } from '../host/boot.ts';
 import { machineOf } from '../host/machine.ts';
 import { hostTree } from '../host/rootfs.ts';
@@ -19,15 +16,15 @@ import { createRuntime } from '../runtime/create-runtime.ts';
 import { openStore } from '../store/open-store.ts';
 import type { StorageDriver } from '../store/driver.ts';
 import type { Store } from '../store/store.ts';
-import { PROGRAMS } from '../userland/bin/table.ts';
-import { programTable, type ProgramEntry } from '../userland/programs.ts';
+import { MACHINE_PROGRAMS, sandboxPrograms } from './programs.ts';
 
 /** What uname tells, here and in `docker info`. */
 export const KERNEL_RELEASE = '6.1.0-drydock';
 
 export interface SandboxOptions extends Ports {
   readonly driver: StorageDriver;
-  readonly registry: RemoteRegistry;
+  /** Loaded with the engine. */
+  readonly registry: () => Promise<RemoteRegistry>;
   /** Engines at other addresses than the machine's own socket, e.g. a bridge. Absent: connection refused. */
   readonly connect?: (host: string) => Transport | undefined;
   /** Where bind mounts lead; absent: to the learner's machine. */
@@ -39,8 +36,9 @@ export interface SandboxOptions extends Ports {
 export interface Sandbox {
   readonly store: Store;
   readonly kernel: Kernel;
-  readonly engine: Engine;
-  /** The Engine API. */
+  /** Settles once the engine has started; rejects when it could not. */
+  readonly started: Promise<unknown>;
+  /** The Engine API. Requests wait for the engine to start. */
   readonly api: Transport;
   readonly host: HostMachine;
   /** Saves everything and ends every process. */
@@ -53,12 +51,13 @@ export const LOCAL_ENGINE = 'unix:///var/run/docker.sock';
 export async function assemble(options: SandboxOptions): Promise<Sandbox> {
   const { clock, random, driver, registry } = options;
   const store = await openStore(driver, { clock, random });
-  const programs: Record<string, ProgramEntry> = {
-    docker: (sys) => runDocker(machineOf(sys, { clock, connect })),
-    init,
-  };
-  const kernel = createKernel({ clock, random, release: KERNEL_RELEASE, programs: programTable(programs, PROGRAMS) });
-  const names = [...Object.keys(PROGRAMS), ...Object.keys(programs)];
+  const programs = sandboxPrograms({ loadDocker, ...(options.onCommand && { onCommand: options.onCommand }) });
+  const kernel = createKernel({ clock, random, release: KERNEL_RELEASE, programs });
+  // A third of all code: it comes when somebody types `docker`, not before the first prompt.
+  async function loadDocker(): Promise<Program> {
+    const { runDocker } = await import('../cli/docker.ts');
+    return (sys) => runDocker(machineOf(sys, { clock, connect }));
+  }
   // The runtime keeps the machine's files as it keeps a container's; a bind mount may lead there.
   let hostRoot: Mount['fs'] | undefined;
   const runtime = createRuntime({
@@ -68,9 +67,13 @@ export async function assemble(options: SandboxOptions): Promise<Sandbox> {
     bind: options.bind ?? (async (source) => ({ fs: hostRoot as Mount['fs'], subpath: source })),
   });
   await runtime.removeOrphans();
-  hostRoot = await runtime.snapshots.overlay(HOST_OWNER, () => Promise.resolve(hostTree(names)));
-  const engine = await createEngine({ store, runtime, registry, clock, random });
-  const api = createServer(engine.backend, { engineVersion: '26.1.5' });
+  hostRoot = await runtime.snapshots.overlay(HOST_OWNER, () => Promise.resolve(hostTree(MACHINE_PROGRAMS)));
+  // The engine comes after the first prompt too: whoever asks it something waits until it stands.
+  const engine = Promise.all([import('./engine-server.ts'), registry()]).then(([{ startEngine }, remote]) =>
+    startEngine({ store, runtime, registry: remote, clock, random }),
+  );
+  engine.catch(() => undefined);
+  const api: Transport = { request: async (request) => (await engine).api.request(request) };
   function connect(host: string): Transport {
     if (host === LOCAL_ENGINE) return api;
     const other = options.connect?.(host);
@@ -80,28 +83,17 @@ export async function assemble(options: SandboxOptions): Promise<Sandbox> {
   return {
     store,
     kernel,
-    engine,
+    started: engine,
     api,
     host,
     close: async () => {
-      await engine.close();
+      await (await engine).engine.close();
       host.shutdown();
       await runtime.close();
       store.close();
     },
   };
 }
-
-/** Pid 1 of the learner's machine: waits for children for ever. */
-const init: Program = async (sys) => {
-  for (;;) {
-    try {
-      await sys.sleep(2 ** 31 - 1);
-    } catch {
-      await sys.tick();
-    }
-  }
-};
 
 class ConnectionRefused extends Error {
   readonly code = 'ECONNREFUSED';

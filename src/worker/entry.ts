@@ -6,9 +6,6 @@ import { messageOf } from '../base/errors.ts';
 import { createMux, type Channel, type MessagePortLike, type Mux } from '../base/mux.ts';
 import { systemClock, systemRandom } from '../base/ports.ts';
 import { serveTransport } from '../api/port/port-transport.ts';
-import { createRegistryClient } from '../registry/client.ts';
-import { FetchFailure } from '../registry/port.ts';
-import { staticUpstream } from '../registry/static-upstream.ts';
 import { assemble, type Sandbox } from '../sandbox/assemble.ts';
 import { deleteIndexedDb, openIndexedDb } from '../store/indexeddb/driver.ts';
 import {
@@ -30,14 +27,6 @@ self.onmessage = ({ data }: MessageEvent<WorkerStart>) => {
   void start(data).catch((error: unknown) => tell({ kind: 'failed', message: messageOf(error) }));
 };
 
-/** The page's own Internet ends at the teaching tree: other names fail as DNS fails, local ports refuse. */
-function unreachable(url: string): Promise<Response> {
-  const { hostname } = new URL(url);
-  const local = hostname === 'localhost' || hostname.startsWith('127.');
-  const code = local ? 'ECONNREFUSED' : 'ENOTFOUND';
-  return Promise.reject(new FetchFailure(code, `${hostname} is not reached from the sandbox`));
-}
-
 function tell(status: WorkerStatus): void {
   self.postMessage(status);
 }
@@ -49,10 +38,7 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
     driver,
     clock: systemClock,
     random: systemRandom,
-    registry: createRegistryClient({
-      fetch: unreachable,
-      upstreams: { 'docker.io': staticUpstream({ fetch: (url, init) => fetch(url, init), base: `${base}hub` }) },
-    }),
+    registry: async () => (await import('./registry.ts')).pageRegistry(base),
     onCommand: () => listeners.forEach((listener) => listener()),
   });
   const services = (mux: Mux) => serve(mux, sandbox, listeners);

@@ -20,6 +20,8 @@ import EngineWorker from '../../worker/entry?worker';
 
 export type Phase = 'starting' | 'ready' | 'failed';
 
+const PROMPT_WAIT_MS = 3000;
+
 export class Connection {
   phase = $state<Phase>('starting');
   leads = $state(false);
@@ -28,6 +30,9 @@ export class Connection {
   generation = $state(0);
 
   readonly client: EngineClient;
+  /** Settles when a prompt can be seen (or a while has passed): time to load what the prompt does not need. */
+  readonly prompted: Promise<void>;
+  firstOutput!: () => void;
   readonly #tab = crypto.randomUUID();
   readonly #channel = new BroadcastChannel(CHANNEL);
   #mux: Mux | undefined;
@@ -35,6 +40,8 @@ export class Connection {
   #waiting: ((mux: Mux) => void)[] = [];
 
   constructor() {
+    this.prompted = new Promise((resolve) => (this.firstOutput = resolve));
+    setTimeout(this.firstOutput, PROMPT_WAIT_MS);
     const transport: Transport = {
       request: async (request) => portTransport(await this.mux(), SERVICE.engine).request(request),
     };

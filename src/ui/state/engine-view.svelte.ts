@@ -33,6 +33,7 @@ export class EngineView {
 
   /** Follows the engine until the signal. */
   async follow(signal: AbortSignal): Promise<void> {
+    await this.connection.prompted;
     while (!signal.aborted) {
       try {
         const events = await this.connection.client.systemEvents({ signal });
