@@ -241,9 +241,11 @@ class DirectoryDriver implements StorageDriver {
     const log = readFileSync(join(this.path, 'records.log'));
     let at = 0;
     while (at + FRAME_HEAD <= log.length) {
-      const end = at + FRAME_HEAD + log.readUInt32LE(at);
+      const size = log.readUInt32LE(at);
+      const end = at + FRAME_HEAD + size;
       const body = log.subarray(at + FRAME_HEAD, end);
-      if (end > log.length || crc32(body) !== log.readUInt32LE(at + 4)) break;
+      // Zeros would pass for an empty frame; there is none.
+      if (size === 0 || end > log.length || crc32(body) !== log.readUInt32LE(at + 4)) break;
       for (const mutation of deserialize(body) as Logged[]) this.#apply(mutation, false);
       at = end;
     }
