@@ -173,6 +173,8 @@ function checkSupport(flags: Flags, source: CommandSource, path: string): void {
       failures.push(`"--${name}" is only supported on a Docker daemon with experimental features enabled`);
   }
   if (failures.length) throw new CliFailure(failures.join('\n'));
+  const cluster = flags.given.find((name) => flags.spec(name)?.swarm);
+  if (cluster) throw notSimulated(`docker ${path} --${cluster}`, 'use it for volumes of a swarm cluster');
 }
 
 function helpWidth(machine: Machine): number {

@@ -50,7 +50,7 @@ function rootHelp(globals: readonly FlagSpec[], width: number): string {
 }
 
 function isShown(flag: FlagSpec): boolean {
-  if (flag.hidden || flag.experimental || (flag.os !== undefined && flag.os !== 'linux')) return false;
+  if (flag.hidden || flag.swarm || flag.experimental || (flag.os !== undefined && flag.os !== 'linux')) return false;
   return flag.minApi === undefined || newerOrSame(API_VERSION, flag.minApi);
 }
 

@@ -82,7 +82,8 @@ export const commit: Handler = async (session, flags, [container = '', target = 
       ...(flags.string('message') && { comment: flags.string('message') }),
       ...(flags.string('author') && { author: flags.string('author') }),
       ...(flags.list('change').length && { changes: flags.list('change') }),
-      ...(!flags.bool('pause') && { pause: false }),
+      // The engine pauses unless it is told not to.
+      ...(!flags.bool('pause') && { pause: '0' as unknown as boolean }),
     },
     body: undefined,
   })) as { Id: string };

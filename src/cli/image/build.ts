@@ -27,19 +27,20 @@ export const build: Handler = async (session, flags, [specified = '']) => {
   const quiet = flags.bool('quiet');
   const context = await prepare(session, flags, specified);
   const { sink, finish } = contextProgress(session, quiet);
-  const messages = (await session.client.imageBuild({
-    query: {
-      ...buildQuery(flags, session.machine),
-      dockerfile: context.dockerfile,
-      ...(context.remote && { remote: context.remote }),
-    },
-    headers: {
-      'x-registry-config': encodeUrl(JSON.stringify(registryConfig(session))),
-      'content-type': 'application/x-tar',
-    },
-    body: counted(context.tar, sink),
-  })) as AsyncIterable<JsonMessage>;
-  await finish();
+  const messages = (await session.client
+    .imageBuild({
+      query: {
+        ...buildQuery(flags, session.machine),
+        dockerfile: context.dockerfile,
+        ...(context.remote && { remote: context.remote }),
+      },
+      headers: {
+        'x-registry-config': encodeUrl(JSON.stringify(registryConfig(session))),
+        'content-type': 'application/x-tar',
+      },
+      body: counted(context.tar, sink),
+    })
+    .finally(finish)) as AsyncIterable<JsonMessage>;
   let imageId = '';
   let output = '';
   const out = stdoutSink(session);
@@ -99,7 +100,8 @@ function buildQuery(flags: Flags, machine: Machine): Record<string, string | num
     ...(flags.list('tag').length && { t: flags.list('tag') }),
     ...(flags.bool('quiet') && { q: true }),
     ...(flags.bool('no-cache') && { nocache: true }),
-    ...(!flags.bool('rm') && { rm: false }),
+    // The engine removes them unless it is told not to.
+    ...(!flags.bool('rm') && { rm: '0' }),
     ...(flags.bool('force-rm') && { forcerm: true }),
     ...(flags.bool('pull') && { pull: '1' }),
     ...(flags.bool('squash') && { squash: true }),

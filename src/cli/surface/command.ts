@@ -1,6 +1,6 @@
 /**
  * The notation of docker's surface tables. A flag is one line: `long[,short] type[=default]` and then any of `>=1.41`
- * (least API version), `os=windows`, `experimental`, `hidden`. An argument rule is `none`, `any`, or one of `exact`,
+ * (least API version), `os=windows`, `experimental`, `swarm` (needs a swarm manager), `hidden`. An argument rule is `none`, `any`, or one of `exact`,
  * `min`, `max`, `range`, `cobra` with its numbers.
  */
 export interface CommandSource {
@@ -27,6 +27,7 @@ export interface FlagSpec {
   readonly minApi: string | undefined;
   readonly os: string | undefined;
   readonly experimental: boolean;
+  readonly swarm: boolean;
   readonly hidden: boolean;
 }
 
@@ -42,6 +43,7 @@ export function parseFlagLine(line: string): FlagSpec {
     minApi: marks.find((mark) => mark.startsWith('>='))?.slice(2),
     os: marks.find((mark) => mark.startsWith('os='))?.slice(3),
     experimental: marks.includes('experimental'),
+    swarm: marks.includes('swarm'),
     hidden: marks.includes('hidden'),
   };
 }

@@ -176,8 +176,7 @@ function hostConfig(
     VolumesFrom: listOrNull('volumes-from'),
     ConsoleSize: [0, 0],
     ...(Object.keys(annotations).length && { Annotations: annotations }),
-    CapAdd: listOrNull('cap-add'),
-    CapDrop: listOrNull('cap-drop'),
+    ...capabilities(flags.list('cap-add'), flags.list('cap-drop')),
     CgroupnsMode: flags.string('cgroupns'),
     Dns: flags.list('dns'),
     DnsOptions: [...flags.list('dns-option'), ...flags.list('dns-opt')],
@@ -207,6 +206,19 @@ function hostConfig(
     ReadonlyPaths: null,
     ...(flags.changed('init') && { Init: flags.bool('init') }),
   };
+}
+
+/** Capabilities by their full names, sorted; what is both added and dropped is added. */
+function capabilities(add: readonly string[], drop: readonly string[]): Pick<HostConfig, 'CapAdd' | 'CapDrop'> {
+  const normal = (names: readonly string[]) => {
+    const all = names
+      .map((name) => name.trim().toUpperCase())
+      .map((name) => (name === 'ALL' || name.startsWith('CAP_') ? name : `CAP_${name}`));
+    return all.includes('ALL') ? ['ALL'] : [...new Set(all)].sort();
+  };
+  const added = normal(add);
+  const dropped = normal(drop).filter((name) => !added.includes(name));
+  return { CapAdd: added.length ? added : null, CapDrop: dropped.length ? dropped : null };
 }
 
 function logOptions(flags: Flags): Record<string, string> {
