@@ -1,5 +1,6 @@
 /** The table of what the engine answers; operations that are missing here the server refuses by name. */
 import type { Backend } from '../api/calls.ts';
+import { FailureError } from '../base/errors.ts';
 import {
   containerArchive,
   containerArchiveInfo,
@@ -114,6 +115,9 @@ export function createBackend(engine: EngineContext): Backend {
     volumePrune: (call) => volumePrune(engine, call),
     // Without plugins there are none to list; build caches are always empty.
     pluginList: async () => [],
+    pluginInspect: async ({ path }) => {
+      throw new FailureError('notFound', `plugin ${JSON.stringify(path.name ?? '')} not found`);
+    },
     buildPrune: async () => ({ CachesDeleted: null, SpaceReclaimed: 0 }),
   };
 }

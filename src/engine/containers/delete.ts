@@ -8,9 +8,9 @@ import { Filters } from '../filters.ts';
 import { parseTimeOrDuration } from '../timestamps.ts';
 import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
-import { cancelPendingRestart } from './exit.ts';
+import { cancelPendingRestart } from './restart-policy.ts';
 import { removeAnonymousVolumes } from './mounts.ts';
-import { prefixed, sendSignal } from './stop.ts';
+import { prefixed, sendSignal } from './signalling.ts';
 
 export async function containerDelete(engine: EngineContext, call: Call<'containerDelete'>): Promise<void> {
   const container = engine.containers.find(call.path.id ?? '');
@@ -45,7 +45,8 @@ export async function deleteContainer(
     throw prefixed(`cannot remove container "/${container.name}": `, error);
   }
   container.settle('removed');
-  await collectGarbage(engine);
+  // Its layers are free only when its image went before it.
+  if (!engine.images.get(container.imageId)) await collectGarbage(engine);
 }
 
 function refuseRunning(container: Container): never {

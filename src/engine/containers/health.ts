@@ -7,7 +7,7 @@ import type { RunningContainer } from '../runtime-port.ts';
 import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
 import type { HealthRecord } from './container-record.ts';
-import { specOf } from './start.ts';
+import { specOf } from './spec.ts';
 
 const NS = 1e-6;
 const DEFAULT_MS = 30_000;

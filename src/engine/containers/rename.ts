@@ -6,7 +6,7 @@ import { checkName } from './create.ts';
 import { publishContainer } from './container-events.ts';
 import { dnsNames } from './networking.ts';
 import { PREDEFINED } from '../networks/network-table.ts';
-import { prefixed } from './stop.ts';
+import { prefixed } from './signalling.ts';
 
 export async function containerRename(engine: EngineContext, call: Call<'containerRename'>): Promise<void> {
   const container = engine.containers.find(call.path.id ?? '');

@@ -3,7 +3,7 @@ import type { Call } from '../../api/calls.ts';
 import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { publishContainer } from './container-events.ts';
-import { requireRunning } from './stop.ts';
+import { requireRunning } from './signalling.ts';
 
 export async function containerResize(engine: EngineContext, call: Call<'containerResize'>): Promise<void> {
   const { rows, columns } = sizeOf(call.query);

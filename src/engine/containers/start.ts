@@ -2,13 +2,14 @@
 import type { Call } from '../../api/calls.ts';
 import { FailureError, messageOf } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
-import type { ContainerSpec, RunningContainer } from '../runtime-port.ts';
+import type { RunningContainer } from '../runtime-port.ts';
 import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
 import { handleExit } from './exit.ts';
 import { startHealthChecks } from './health.ts';
-import { runtimeMounts } from './mounts.ts';
-import { networkFiles, sharedWith } from './network-files.ts';
+import { publishMounts } from './mount-events.ts';
+import { sharedWith } from './network-files.ts';
+import { specOf } from './spec.ts';
 import { connectNetworks, disconnectNetworks } from './networking.ts';
 import { readableLog } from './log-options.ts';
 import { deleteContainer } from './delete.ts';
@@ -88,7 +89,7 @@ async function launch(engine: EngineContext, container: Container): Promise<void
   publishContainer(engine, container, 'start');
   void running.exited.then(async (exit) => {
     await pumped;
-    await handleExit(engine, container, running, exit);
+    await handleExit(engine, container, running, exit, () => startContainer(engine, container, { byUser: false }));
   });
 }
 
@@ -106,70 +107,6 @@ function checkSharedNamespaces(engine: EngineContext, container: Container): voi
     throw new FailureError(
       'notImplemented',
       'Drydock does not share process namespaces: real Docker would start the container among the processes of the other',
-    );
-  }
-}
-
-export function specOf(engine: EngineContext, container: Container): ContainerSpec {
-  const { config, hostConfig, id, path, args, mounts } = container.record;
-  const [rows, columns] = hostConfig.ConsoleSize ?? [0, 0];
-  return {
-    id,
-    snapshot: id,
-    argv: [path, ...args],
-    env: environment(container),
-    cwd: config.WorkingDir,
-    user: config.User,
-    groups: hostConfig.GroupAdd ?? [],
-    terminal: config.Tty ? { rows: rows || 24, columns: columns || 80 } : undefined,
-    stdin: config.OpenStdin,
-    hostname: config.Hostname,
-    readonlyRoot: hostConfig.ReadonlyRootfs ?? false,
-    init: hostConfig.Init ?? false,
-    pidsLimit: hostConfig.PidsLimit ?? undefined,
-    memoryLimit: hostConfig.Memory || undefined,
-    mounts: runtimeMounts(mounts),
-    files: networkFiles(engine, container),
-  };
-}
-
-/** PATH, HOSTNAME and TERM first, each unless the user has set it (moby, CreateDaemonEnvironment). */
-function environment({ record: { config } }: Container): readonly string[] {
-  const defaults = [
-    'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    `HOSTNAME=${config.Hostname}`,
-    ...(config.Tty ? ['TERM=xterm'] : []),
-  ];
-  const own = (config.Env ?? []).filter((entry) => entry.includes('='));
-  const unset = (config.Env ?? []).filter((entry) => !entry.includes('='));
-  const names = new Set(own.map((entry) => entry.slice(0, entry.indexOf('='))));
-  return [
-    ...defaults.map((entry) => {
-      const name = entry.slice(0, entry.indexOf('='));
-      return names.has(name) ? (own.find((candidate) => candidate.startsWith(`${name}=`)) as string) : entry;
-    }),
-    ...own.filter(
-      (entry) => !defaults.some((candidate) => candidate.startsWith(entry.slice(0, entry.indexOf('=') + 1))),
-    ),
-  ].filter((entry) => !unset.includes(entry.slice(0, entry.indexOf('='))));
-}
-
-export function publishMounts(engine: EngineContext, container: Container, action: 'mount' | 'unmount'): void {
-  for (const mount of container.record.mounts) {
-    if (mount.type !== 'volume' || !mount.name) continue;
-    const attributes = { driver: 'local', container: container.id };
-    engine.events.publish(
-      'volume',
-      action,
-      mount.name,
-      action === 'unmount'
-        ? attributes
-        : {
-            ...attributes,
-            destination: mount.destination,
-            'read/write': String(mount.writable),
-            propagation: mount.propagation,
-          },
     );
   }
 }

@@ -1,13 +1,14 @@
 /** Stop, restart, kill (moby, daemon/stop.go, restart.go, kill.go). */
 import type { Call } from '../../api/calls.ts';
-import { FailureError, messageOf } from '../../base/errors.ts';
+import { FailureError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { EngineContext } from '../context.ts';
 import { parseSignal, signalName } from '../signals.ts';
 import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
 import { deleteContainer } from './delete.ts';
-import { cancelPendingRestart } from './exit.ts';
+import { cancelPendingRestart } from './restart-policy.ts';
+import { prefixed, requireRunning, sendSignal } from './signalling.ts';
 import { startContainer } from './start.ts';
 
 const KILL = 9;
@@ -79,32 +80,6 @@ export async function stopContainer(
   if (AutoRemove && !options.keep && engine.containers.get(container.id)) {
     await deleteContainer(engine, container, { force: true, volumes: true }).catch(() => undefined);
   }
-}
-
-/** Any signal from outside counts as a manual stop for restart policies; a paused container is let go to hear it. */
-export async function sendSignal(engine: EngineContext, container: Container, signal: number): Promise<void> {
-  const { running } = container;
-  if (!running) return;
-  container.change({ manuallyStopped: true });
-  running.kill(signalName(signal) as string);
-  if (container.state.paused) {
-    running.unpause();
-    container.changeState({ paused: false });
-    publishContainer(engine, container, 'unpause');
-  }
-  publishContainer(engine, container, 'kill', { signal: String(signal) });
-  await Promise.resolve();
-}
-
-export function requireRunning(container: Container): void {
-  if (!container.state.running) {
-    throw new FailureError('conflict', `container ${container.id} is not running`);
-  }
-}
-
-export function prefixed(prefix: string, error: unknown): FailureError {
-  const kind = error instanceof FailureError ? error.kind : 'system';
-  return new FailureError(kind, `${prefix}${messageOf(error)}`, { cause: error });
 }
 
 function elapsed(engine: EngineContext, ms: number): Promise<false> {

@@ -5,7 +5,7 @@ import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import type { TopProcess } from '../runtime-port.ts';
 import { publishContainer } from './container-events.ts';
-import { requireRunning } from './stop.ts';
+import { requireRunning } from './signalling.ts';
 
 interface Column {
   readonly title: string;

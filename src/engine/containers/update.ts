@@ -4,7 +4,7 @@ import type { ContainerUpdateResponse, HostConfig } from '../../api/types/contai
 import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { publishContainer } from './container-events.ts';
-import { prefixed } from './stop.ts';
+import { prefixed } from './signalling.ts';
 import { validateResources, validateRestartPolicy } from './validate.ts';
 
 const NUMBERS = `CpuShares NanoCpus CpuPeriod CpuQuota CpuRealtimePeriod CpuRealtimeRuntime BlkioWeight

@@ -7,7 +7,7 @@ import { FailureError, messageOf } from '../../base/errors.ts';
 import type { Container } from '../containers/container.ts';
 import { publishContainer } from '../containers/container-events.ts';
 import { sizeOf } from '../containers/resize.ts';
-import { specOf } from '../containers/start.ts';
+import { specOf } from '../containers/spec.ts';
 import type { EngineContext } from '../context.ts';
 import { DetachFilter, parseDetachKeys } from '../detach-keys.ts';
 import { cut } from '../filters.ts';

@@ -1,0 +1,50 @@
+/** From a container's record to what the runtime starts. */
+import type { EngineContext } from '../context.ts';
+import type { ContainerSpec } from '../runtime-port.ts';
+import type { Container } from './container.ts';
+import { runtimeMounts } from './mounts.ts';
+import { networkFiles } from './network-files.ts';
+
+export function specOf(engine: EngineContext, container: Container): ContainerSpec {
+  const { config, hostConfig, id, path, args, mounts } = container.record;
+  const [rows, columns] = hostConfig.ConsoleSize ?? [0, 0];
+  return {
+    id,
+    snapshot: id,
+    argv: [path, ...args],
+    env: environment(container),
+    cwd: config.WorkingDir,
+    user: config.User,
+    groups: hostConfig.GroupAdd ?? [],
+    terminal: config.Tty ? { rows: rows || 24, columns: columns || 80 } : undefined,
+    stdin: config.OpenStdin,
+    hostname: config.Hostname,
+    readonlyRoot: hostConfig.ReadonlyRootfs ?? false,
+    init: hostConfig.Init ?? false,
+    pidsLimit: hostConfig.PidsLimit ?? undefined,
+    memoryLimit: hostConfig.Memory || undefined,
+    mounts: runtimeMounts(mounts),
+    files: networkFiles(engine, container),
+  };
+}
+
+/** PATH, HOSTNAME and TERM first, each unless the user has set it (moby, CreateDaemonEnvironment). */
+function environment({ record: { config } }: Container): readonly string[] {
+  const defaults = [
+    'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    `HOSTNAME=${config.Hostname}`,
+    ...(config.Tty ? ['TERM=xterm'] : []),
+  ];
+  const own = (config.Env ?? []).filter((entry) => entry.includes('='));
+  const unset = (config.Env ?? []).filter((entry) => !entry.includes('='));
+  const names = new Set(own.map((entry) => entry.slice(0, entry.indexOf('='))));
+  return [
+    ...defaults.map((entry) => {
+      const name = entry.slice(0, entry.indexOf('='));
+      return names.has(name) ? (own.find((candidate) => candidate.startsWith(`${name}=`)) as string) : entry;
+    }),
+    ...own.filter(
+      (entry) => !defaults.some((candidate) => candidate.startsWith(entry.slice(0, entry.indexOf('=') + 1))),
+    ),
+  ].filter((entry) => !unset.includes(entry.slice(0, entry.indexOf('='))));
+}

@@ -1,0 +1,248 @@
+import { describe, expect, it } from 'vitest';
+import type { BackendAnswer, Call } from '../api/calls.ts';
+import type { OperationId } from '../api/operations.ts';
+import type { EventMessage } from '../api/types/system.ts';
+import { concat, text, utf8 } from '../base/bytes.ts';
+import { duplexPair } from '../base/duplex.ts';
+import { FailureError } from '../base/errors.ts';
+import { Queue } from '../base/queue.ts';
+import { collect, sourceOf } from '../base/streams.ts';
+import { encodeTar } from '../oci/tar/write.ts';
+import type { RemoteRegistry } from '../oci/distribution.ts';
+import { memoryDriver } from '../store/memory/driver.ts';
+import { openStore } from '../store/open-store.ts';
+import type { StorageDriver } from '../store/driver.ts';
+import { createEngine } from './create-engine.ts';
+import type { ContainerSpec, OutputChunk, RunningContainer, Runtime } from './runtime-port.ts';
+
+const systemClock = {
+  now: () => performance.timeOrigin + performance.now(),
+  after: (ms: number, fire: () => void) => {
+    const timer = setTimeout(fire, ms);
+    return () => clearTimeout(timer);
+  },
+};
+const random = { bytes: (size: number) => crypto.getRandomValues(new Uint8Array(size)) };
+
+/** `say WORD...` prints, `fail N` exits, `sleep` waits for a signal, `copy` copies its input, others are not found. */
+function scriptedRuntime(): Runtime & { readonly snapshots: Set<string> } {
+  const snapshots = new Set<string>();
+  const unused = () => Promise.reject(new Error('not in this test'));
+  return {
+    snapshots,
+    prepare: async (snapshot) => void snapshots.add(snapshot),
+    removeSnapshot: async (snapshot) => void snapshots.delete(snapshot),
+    changes: async () => [],
+    size: async () => 0,
+    diff: async () => undefined,
+    export: () => sourceOf(),
+    statPath: () => Promise.reject(new FailureError('notFound', 'no such path')),
+    archive: unused,
+    extract: unused,
+    sync: async () => undefined,
+    createVolume: async () => undefined,
+    removeVolume: async () => undefined,
+    start: async (spec) => startScript(spec),
+  };
+}
+
+function startScript({ argv }: ContainerSpec): RunningContainer {
+  const [program = '', ...args] = argv;
+  const output = new Queue<OutputChunk>();
+  let exit: (exitCode: number) => void = () => undefined;
+  const exited = new Promise<{ exitCode: number; oomKilled: boolean }>((resolve) => {
+    exit = (exitCode) => {
+      output.end();
+      resolve({ exitCode, oomKilled: false });
+    };
+  });
+  if (program === 'say') {
+    void output.push({ stream: 'stdout', bytes: utf8(`${args.join(' ')}\n`) });
+    exit(0);
+  } else if (program === 'fail') exit(Number(args[0]));
+  else if (program !== 'sleep' && program !== 'copy') {
+    throw new FailureError('invalid', `exec: "${program}": executable file not found in $PATH`);
+  }
+  return {
+    pid: 42,
+    output,
+    writeStdin: async (bytes) => {
+      if (program === 'copy') void output.push({ stream: 'stdout', bytes });
+      return true;
+    },
+    closeStdin: () => exit(0),
+    resize: () => undefined,
+    kill: (signal) => exit(signal === 'KILL' ? 137 : 143),
+    exited,
+    exec: () => Promise.reject(new Error('not in this test')),
+    pause: () => undefined,
+    unpause: () => undefined,
+    processes: () => [],
+    usage: () => ({ cpuMs: 0, memoryBytes: 0, pids: 1 }),
+  };
+}
+
+async function setUp(driver: StorageDriver = memoryDriver()) {
+  const runtime = scriptedRuntime();
+  const store = await openStore(driver, { clock: systemClock, random });
+  const engine = await createEngine({ store, runtime, registry: {} as RemoteRegistry, clock: systemClock, random });
+  const call = <K extends OperationId>(operation: K, parts: Partial<Call<K>> = {}): Promise<BackendAnswer<K>> =>
+    (engine.backend[operation] as unknown as (call: Call<K>) => Promise<BackendAnswer<K>>)({
+      path: {},
+      query: {},
+      headers: {},
+      signal: new AbortController().signal,
+      ...parts,
+    } as Call<K>);
+  const importImage = async (name: string) => {
+    const file = { name: 'hello', type: 'file', mode: 0o644, uid: 0, gid: 0, mtime: 0, size: 5 } as const;
+    const body = sourceOf(encodeTar([{ header: file, body: utf8('hello') }]));
+    const messages = [];
+    for await (const message of await call('imageCreate', {
+      query: { fromSrc: '-', repo: name, changes: ['CMD ["say","by default"]'] },
+      body,
+    })) {
+      messages.push(message);
+    }
+    return messages[0]?.status ?? '';
+  };
+  const create = async (name: string, Cmd: string[] | undefined, more: object = {}) =>
+    (await call('containerCreate', { query: { name }, body: { Image: 'tiny', Cmd, ...more } })).Id;
+  const start = (id: string) => call('containerStart', { path: { id } });
+  const wait = async (id: string) => (await call('containerWait', { path: { id } })).settled;
+  return { engine, store, runtime, call, importImage, create, start, wait };
+}
+
+const failure = (kind: FailureError['kind'], message: string) => new FailureError(kind, message);
+
+describe('an engine', () => {
+  it('runs a container: attached output, exit code, log, events', async () => {
+    const { call, importImage, create, start } = await setUp();
+    await importImage('tiny');
+    const id = await create('web', undefined);
+    const hijack = await call('containerAttach', { path: { id }, query: { stream: true, stdout: true, stderr: true } });
+    const [ours, theirs] = duplexPair();
+    const conversation = hijack.converse?.(theirs);
+    const { settled } = await call('containerWait', { path: { id }, query: { condition: 'next-exit' } });
+    await start(id);
+    expect([...(await collect(ours.source, 1000))]).toEqual([1, 0, 0, 0, 0, 0, 0, 11, ...utf8('by default\n')]);
+    expect(await settled).toEqual({ StatusCode: 0 });
+    await conversation;
+    const logs = await call('containerLogs', { path: { id }, query: { stdout: true, tail: 'all' } });
+    expect(text((await collect(logs.source, 1000)).subarray(8))).toBe('by default\n');
+    const until = String(Date.now() / 1000 + 0.01);
+    const seen: EventMessage[] = [];
+    for await (const event of await call('systemEvents', { query: { since: '1', until } })) seen.push(event);
+    expect(seen.map(({ Type, Action }) => `${Type} ${Action}`)).toEqual([
+      'image tag',
+      'image import',
+      'container create',
+      'container attach',
+      'network connect',
+      'container start',
+      'network disconnect',
+      'container die',
+    ]);
+  });
+
+  it('hands input over, closes it once, and removes what was to be removed', async () => {
+    const { call, importImage, create, start, runtime } = await setUp();
+    await importImage('tiny');
+    const id = await create('cat', ['copy'], { OpenStdin: true, StdinOnce: true, HostConfig: { AutoRemove: true } });
+    const query = { stream: true, stdin: true, stdout: true };
+    const hijack = await call('containerAttach', { path: { id }, query });
+    const [ours, theirs] = duplexPair();
+    void hijack.converse?.(theirs);
+    const { settled } = await call('containerWait', { path: { id }, query: { condition: 'removed' } });
+    await ours.write(utf8('early '));
+    await start(id);
+    await ours.write(utf8('late'));
+    ours.closeWrite();
+    const frames = await collect(ours.source, 1000);
+    expect(text(concat([frames.subarray(8, 14), frames.subarray(22)]))).toBe('early late');
+    expect(await settled).toEqual({ StatusCode: 0 });
+    expect([...runtime.snapshots]).toEqual([]);
+    await expect(call('containerInspect', { path: { id } })).rejects.toEqual(
+      failure('notFound', `No such container: ${id}`),
+    );
+  });
+
+  it('tells failures in the words of real Docker', async () => {
+    const { call, importImage, create, start } = await setUp();
+    await importImage('tiny');
+    const id = await create('one', ['nosuch']);
+    await expect(create('one', undefined)).rejects.toEqual(
+      failure(
+        'conflict',
+        `Conflict. The container name "/one" is already in use by container "${id}". You have to remove (or rename) that container to be able to reuse that name.`,
+      ),
+    );
+    await expect(start(id)).rejects.toEqual(
+      failure(
+        'invalid',
+        'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "nosuch": executable file not found in $PATH: unknown',
+      ),
+    );
+    const { State } = await call('containerInspect', { path: { id } });
+    expect([State.Status, State.ExitCode]).toEqual(['created', 127]);
+    await create('two', ['sleep'], { HostConfig: { PortBindings: { '80/tcp': [{ HostIp: '', HostPort: '8080' }] } } });
+    const three = { HostConfig: { PortBindings: { '80/tcp': [{ HostIp: '', HostPort: '8080' }] } } };
+    await create('three', ['sleep'], three);
+    await start('two');
+    await expect(start('three')).rejects.toThrow(/Bind for 0\.0\.0\.0:8080 failed: port is already allocated$/);
+    await expect(call('containerDelete', { path: { id: 'two' } })).rejects.toEqual(
+      failure(
+        'conflict',
+        'cannot remove container "/two": container is running: stop the container before removing or force remove',
+      ),
+    );
+    await expect(call('imageDelete', { path: { name: 'tiny' } })).rejects.toThrow(
+      /^conflict: unable to remove repository reference "tiny" \(must force\) - container \w{12} is using its referenced image \w{12}$/,
+    );
+    await call('containerDelete', { path: { id: 'two' }, query: { force: true } });
+  });
+
+  it('saves and loads an image with the same id, and frees its layers when it goes', async () => {
+    const { call, importImage, store } = await setUp();
+    const id = await importImage('tiny');
+    const archive = await collect((await call('imageGetAll', { query: { names: ['tiny'] } })).source, 1e6);
+    const [layer] = await store.layers.list();
+    expect(await call('imageDelete', { path: { name: 'tiny' } })).toEqual([
+      { Untagged: 'tiny:latest' },
+      { Deleted: id },
+      { Deleted: layer?.chainId },
+    ]);
+    expect([await store.layers.list(), await store.content.list()]).toEqual([[], []]);
+    const messages = [];
+    for await (const message of await call('imageLoad', { query: { quiet: true }, body: sourceOf(archive) })) {
+      messages.push(message);
+    }
+    expect(messages).toEqual([{ stream: 'Loaded image: tiny:latest\n' }]);
+    expect((await call('imageInspect', { path: { name: 'tiny' } })).Id).toBe(id);
+    expect((await store.content.list()).map(({ digest }) => digest)).toEqual([id]);
+  });
+
+  it('finds everything again, stopped, and starts what its policy says', async () => {
+    const driver = memoryDriver();
+    const before = await setUp(driver);
+    await before.importImage('tiny');
+    const always = await before.create('always', ['sleep'], { HostConfig: { RestartPolicy: { Name: 'always' } } });
+    const plain = await before.create('plain', ['sleep']);
+    await before.create('gone', ['say', 'kept'], {});
+    for (const id of [always, plain, 'gone']) await before.start(id);
+    await before.wait('gone');
+    await before.engine.close();
+    const after = await setUp(driver);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const list = await after.call('containerList', { query: { all: true } });
+    expect(list.map(({ Names, State, Status }) => [Names[0], State, Status])).toEqual([
+      ['/gone', 'exited', 'Exited (0) Less than a second ago'],
+      ['/plain', 'exited', 'Exited (255) Less than a second ago'],
+      ['/always', 'running', 'Up Less than a second'],
+    ]);
+    const logs = await after.call('containerLogs', { path: { id: 'gone' }, query: { stdout: true } });
+    expect(text((await collect(logs.source, 1000)).subarray(8))).toBe('kept\n');
+    await after.call('containerStop', { path: { id: 'always' } });
+    expect((await after.call('containerInspect', { path: { id: 'always' } })).State.ExitCode).toBe(143);
+  });
+});
