@@ -7,12 +7,14 @@
  *
  * A batch writes its chunk files first and then appends one frame; what a kill leaves (a torn frame at the end, chunk
  * files that no frame names) is dropped when the directory is opened again. `strict` syncs both before it returns. The
- * log is written anew, under another name and then renamed, when most of it is outdated.
+ * log is written anew, under another name and then renamed, when most of it is outdated. One file, a little long: the
+ * format, its replay and its compaction are read together.
  */
 import { closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { readFileSync, readSync, renameSync, rmSync, statfsSync, unlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { crc32 } from 'node:zlib';
 import { FailureError, messageOf } from '../base/errors.ts';
 import type { Mutation, StorageDriver, Table } from '../store/driver.ts';
 import { SortedMap } from '../store/memory/sorted-map.ts';
@@ -326,16 +328,4 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  let value = n;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value >>> 0;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff;
-  for (const byte of bytes) value = (CRC_TABLE[(value ^ byte) & 255] as number) ^ (value >>> 8);
-  return (value ^ 0xffffffff) >>> 0;
 }
