@@ -2,7 +2,7 @@
 import { EMPTY, utf8 } from '../base/bytes.ts';
 import { PROGRAM_HEADER_BYTES, programHeader } from '../base/program-file.ts';
 import type { Clock } from '../base/ports.ts';
-import type { Kernel, Namespace } from '../kernel/kernel.ts';
+import type { Kernel, KernelMount, Namespace } from '../kernel/kernel.ts';
 import { createOverlay, type Overlay } from '../kernel/vfs/overlay.ts';
 import type { Mount } from '../kernel/vfs/filesystem.ts';
 import type { TreeNode } from '../kernel/vfs/tree.ts';
@@ -30,11 +30,10 @@ export async function startContainer(
   const { kernel } = context;
   const namespace = kernel.createNamespace({
     hostname: spec.hostname,
-    mounts: [{ target: '/', fs: context.root }],
+    mounts: await plannedMounts(spec, context),
     ...(spec.pidsLimit !== undefined && { pidsLimit: spec.pidsLimit }),
   });
   try {
-    await mountAll(namespace, spec, context);
     const wanted = spec.init ? { ...spec, argv: [INIT_PATH, '--', ...spec.argv] } : spec;
     // What the learner named is looked for first, so that its error is told, not docker-init's.
     if (spec.init) await prepareLaunch(namespace, spec);
@@ -91,29 +90,40 @@ function containerOf(
 /** What a simulated process is counted as: a small shell's resident set. */
 const PROCESS_BYTES = 800 * 1024;
 
-async function mountAll(namespace: Namespace, spec: ContainerSpec, context: StartContext): Promise<void> {
-  const { files } = namespace;
-  await namespace.mount({ target: '/proc', fs: 'proc' });
-  await namespace.mount({ target: '/dev', fs: 'dev' });
-  await namespace.mount({ target: '/sys', fs: 'sys', readonly: true });
-  const mounts: { readonly mount: Mount; readonly isFile: boolean }[] = [];
-  for (const wanted of spec.mounts) mounts.push(await resolveMount(namespace, wanted, context));
-  const given = new Set(spec.mounts.map(({ target }) => target));
-  for (const [target, content] of Object.entries(spec.files)) {
-    if (given.has(target)) continue;
-    const fs = fileOverlay(utf8(content), 0o644, context.clock);
-    mounts.push({ mount: { target, fs, subpath: '/file' }, isFile: true });
+/**
+ * Everything to mount, the root first. Mount points that are missing are made in the container's own layer beforehand,
+ * as runc does, even when its root will be read-only.
+ */
+async function plannedMounts(spec: ContainerSpec, context: StartContext): Promise<(Mount | KernelMount)[]> {
+  const before = context.kernel.createNamespace({ hostname: '', mounts: [{ target: '/', fs: context.root }] });
+  try {
+    const mounts: { readonly mount: Mount; readonly isFile: boolean }[] = [];
+    for (const wanted of spec.mounts) mounts.push(await resolveMount(before, wanted, context));
+    const given = new Set(spec.mounts.map(({ target }) => target));
+    for (const [target, content] of Object.entries(spec.files)) {
+      if (given.has(target)) continue;
+      const fs = fileOverlay(utf8(content), 0o644, context.clock);
+      mounts.push({ mount: { target, fs, subpath: '/file' }, isFile: true });
+    }
+    if (spec.init) {
+      const fs = fileOverlay(programHeader('docker-init'), 0o755, context.clock, PROGRAM_HEADER_BYTES);
+      mounts.push({ mount: { target: INIT_PATH, fs, subpath: '/file', readonly: true }, isFile: true });
+    }
+    mounts.sort((a, b) => a.mount.target.length - b.mount.target.length);
+    for (const { mount, isFile } of mounts) {
+      if (isFile) await makeFile(before.files, mount.target);
+      else await makeDirectories(before.files, mount.target);
+    }
+    return [
+      { target: '/', fs: context.root, readonly: spec.readonlyRoot },
+      { target: '/proc', fs: 'proc' },
+      { target: '/dev', fs: 'dev' },
+      { target: '/sys', fs: 'sys', readonly: true },
+      ...mounts.map(({ mount }) => mount),
+    ];
+  } finally {
+    before.destroy();
   }
-  if (spec.init) {
-    const fs = fileOverlay(programHeader('docker-init'), 0o755, context.clock, PROGRAM_HEADER_BYTES);
-    mounts.push({ mount: { target: INIT_PATH, fs, subpath: '/file', readonly: true }, isFile: true });
-  }
-  for (const { mount, isFile } of mounts.sort((a, b) => a.mount.target.length - b.mount.target.length)) {
-    if (isFile) await makeFile(files, mount.target);
-    else await makeDirectories(files, mount.target);
-    await namespace.mount(mount);
-  }
-  if (spec.readonlyRoot) await namespace.mount({ target: '/', fs: context.root, readonly: true });
 }
 
 async function resolveMount(

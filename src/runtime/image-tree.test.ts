@@ -7,12 +7,13 @@ import type { Blob } from '../store/store.ts';
 import { applyLayer, EMPTY_ROOT } from './image-tree.ts';
 import { withInitLayer } from './init-layer.ts';
 
-const tar: Blob = {
+const blob: Blob = {
   digest: 'sha256:0' as Digest,
   size: 10,
   read: async (offset, length) => utf8('0123456789').subarray(offset, offset + length),
   source: async function* () {},
 };
+const tar = () => Promise.resolve(blob);
 
 const base = { mode: 0o644, uid: 0, gid: 0, mtime: 0, size: 0, offset: 0 };
 const dir = (path: string): LayerEntry => ({ ...base, path, type: 'directory', mode: 0o755 });

@@ -18,14 +18,17 @@ interface Directory {
 
 export const EMPTY_ROOT: TreeNode = { type: 'directory', mode: 0o755, uid: 0, gid: 0, mtime: 0, children: new Map() };
 
-/** The tree of `lower` with one layer applied. `tar` is the layer's uncompressed tar, read when a file is read. */
-export function applyLayer(lower: TreeNode, entries: readonly LayerEntry[], tar: Blob): TreeNode {
+/** Opens a layer's uncompressed tar. Asked at every read: a layer may be removed, and the same one come back. */
+export type OpenTar = () => Promise<Blob>;
+
+/** The tree of `lower` with one layer applied; bytes are read from the tar when a file is read. */
+export function applyLayer(lower: TreeNode, entries: readonly LayerEntry[], tar: OpenTar): TreeNode {
   const root = thaw(lower);
   for (const entry of entries) applyEntry(root, entry, tar);
   return freeze(root);
 }
 
-function applyEntry(root: Directory, entry: LayerEntry, tar: Blob): void {
+function applyEntry(root: Directory, entry: LayerEntry, tar: OpenTar): void {
   const cut = entry.path.lastIndexOf('/');
   const name = entry.path.slice(cut + 1);
   if (entry.path === '') {
@@ -59,7 +62,7 @@ function applyEntry(root: Directory, entry: LayerEntry, tar: Blob): void {
   parent.children.set(name, nodeOf(entry, tar));
 }
 
-function nodeOf(entry: LayerEntry, tar: Blob): TreeNode {
+function nodeOf(entry: LayerEntry, tar: OpenTar): TreeNode {
   return {
     type: entry.type as FileType,
     mode: entry.mode & 0o7777,
@@ -77,14 +80,14 @@ function nodeOf(entry: LayerEntry, tar: Blob): TreeNode {
 /** A file's bytes where they lie in the layer's tar. */
 class LayerFile implements FileContent {
   constructor(
-    private readonly tar: Blob,
+    private readonly tar: OpenTar,
     private readonly offset: number,
     readonly size: number,
   ) {}
 
-  read(offset: number, length: number): Promise<Uint8Array> {
+  async read(offset: number, length: number): Promise<Uint8Array> {
     const available = Math.max(0, Math.min(length, this.size - offset));
-    return this.tar.read(this.offset + offset, available);
+    return (await this.tar()).read(this.offset + offset, available);
   }
 }
 

@@ -31,12 +31,8 @@ export class ImageTrees {
   async #make(chain: ChainId): Promise<TreeNode> {
     const layer = await this.layers.get(chain);
     if (!layer) throw new FailureError('notFound', `layer ${chain} does not exist`);
-    const [below, entries, tar] = await Promise.all([
-      this.tree(layer.parent),
-      this.layers.entries(chain),
-      this.layers.tar(chain),
-    ]);
-    return applyLayer(below, entries, tar);
+    const [below, entries] = await Promise.all([this.tree(layer.parent), this.layers.entries(chain)]);
+    return applyLayer(below, entries, () => this.layers.tar(chain));
   }
 }
 

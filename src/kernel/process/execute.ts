@@ -18,6 +18,8 @@ export interface Image {
   readonly argv: readonly string[];
   /** Of the file first asked for. */
   readonly path: string;
+  /** The path as it was called by, links not followed: its base name is what /proc/PID/comm tells. */
+  readonly called: string;
   readonly inode: Inode;
   /** Of set-user-id and set-group-id files. */
   readonly euid: number | undefined;
@@ -84,14 +86,23 @@ function choose(
     const { interpreter, argument } = executable;
     const words = [interpreter, ...(argument === undefined ? [] : [argument]), path, ...argv.slice(1)];
     const image = loadImage(from, interpreter, words, depth + 1);
-    const own = { path: pathOf(place) };
+    const own = { path: pathOf(place), called: path };
     return image instanceof Promise ? image.then((found) => ({ ...found, ...own })) : { ...image, ...own };
   }
   const image = (found: Program | undefined, name: string): Image => {
     if (!found) throw new SysError('ENOEXEC');
     const setuid = stat.mode & 0o4000 ? stat.uid : undefined;
     const setgid = stat.mode & 0o2000 && stat.mode & 0o10 ? stat.gid : undefined;
-    return { program: found, name, argv, path: pathOf(place), inode: place.inode, euid: setuid, egid: setgid };
+    return {
+      program: found,
+      name,
+      argv,
+      path: pathOf(place),
+      called: path,
+      inode: place.inode,
+      euid: setuid,
+      egid: setgid,
+    };
   };
   if (executable.kind === 'program') {
     const found = from.machine.programs(executable.name);
@@ -148,7 +159,7 @@ export function become(process: Process, image: Image, env: Map<string, string>)
   process.program = image.name;
   process.executable = image.path;
   process.exeInode = image.inode;
-  process.command = commOf(image.path);
+  process.command = commOf(image.called);
   if (image.euid !== undefined) process.euid = image.euid;
   if (image.egid !== undefined) process.egid = image.egid;
 }
