@@ -7,6 +7,7 @@ import { randomId, shortId } from '../identifiers.ts';
 import { randomName } from '../names.ts';
 import { parseSignal } from '../signals.ts';
 import { publishContainer } from './container-events.ts';
+import { prefixed } from './signalling.ts';
 import { FRESH_STATE, type ContainerRecord } from './container-record.ts';
 import { containerConfig, mergeConfig } from './config.ts';
 import { hostConfigOf } from './host-config.ts';
@@ -34,7 +35,10 @@ export async function containerCreate(
   const id = randomId(engine.random);
   const name = reserveName(engine, call.query.name, id);
   try {
-    const record = await makeRecord(engine, { id, name, merged, host, networking: NetworkingConfig });
+    // Only a missing image may be `not found`: the client pulls then.
+    const record = await makeRecord(engine, { id, name, merged, host, networking: NetworkingConfig }).catch((error) => {
+      throw error instanceof FailureError && error.kind === 'notFound' ? prefixed('', error, 'invalid') : error;
+    });
     return await engine.content.share(async () => {
       if (!engine.images.get(image.id)) throw new FailureError('notFound', `No such image: ${given.Image}`);
       const chain = await engine.images.chain(image.id);

@@ -1,5 +1,5 @@
 /** Sending signals to containers, and the errors around it. */
-import { FailureError, messageOf } from '../../base/errors.ts';
+import { FailureError, messageOf, type FailureKind } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { signalName } from '../signals.ts';
 import type { Container } from './container.ts';
@@ -26,7 +26,8 @@ export function requireRunning(container: Container): void {
   }
 }
 
-export function prefixed(prefix: string, error: unknown): FailureError {
-  const kind = error instanceof FailureError ? error.kind : 'system';
-  return new FailureError(kind, `${prefix}${messageOf(error)}`, { cause: error });
+/** The failure with words before its own; of the same kind, unless another is given. */
+export function prefixed(prefix: string, error: unknown, kind?: FailureKind): FailureError {
+  const own = error instanceof FailureError ? error.kind : 'system';
+  return new FailureError(kind ?? own, `${prefix}${messageOf(error)}`, { cause: error });
 }

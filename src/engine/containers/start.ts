@@ -61,6 +61,7 @@ async function launch(engine: EngineContext, container: Container): Promise<void
   publishMounts(engine, container, 'mount');
   let running: RunningContainer;
   try {
+    checkDevices(container);
     running = await engine.runtime.start(specOf(engine, container));
   } catch (error) {
     publishMounts(engine, container, 'unmount');
@@ -91,6 +92,20 @@ async function launch(engine: EngineContext, container: Container): Promise<void
     await pumped;
     await handleExit(engine, container, running, exit, () => startContainer(engine, container, { byUser: false }));
   });
+}
+
+/** The devices of the sandbox's machine; every container has them anyway. */
+const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty'].map((name) => `/dev/${name}`);
+
+function checkDevices({ record }: Container): void {
+  const devices = (record.hostConfig.Devices as readonly { readonly PathOnHost?: string }[] | null) ?? [];
+  for (const { PathOnHost = '' } of devices) {
+    if (DEVICES.includes(PathOnHost)) continue;
+    throw new FailureError(
+      'system',
+      `error gathering device information while adding custom device "${PathOnHost}": no such file or directory`,
+    );
+  }
 }
 
 function checkSharedNamespaces(engine: EngineContext, container: Container): void {
@@ -132,7 +147,7 @@ const RUNC =
 function startFailure(error: unknown): FailureError {
   const text = messageOf(error);
   const kind = error instanceof FailureError ? error.kind : 'system';
-  if (/^(unable to find (user|group)|Cannot mkdir|no matching entries)/.test(text)) {
+  if (/^(unable to find (user|group)|Cannot mkdir|no matching entries|error gathering device)/.test(text)) {
     return new FailureError('system', text, { cause: error });
   }
   if (kind === 'notImplemented' || kind === 'noSpace') return new FailureError(kind, text, { cause: error });
