@@ -44,6 +44,8 @@ export interface Runner {
 }
 
 export interface ShellHooks {
+  /** Arguments for Tab; undefined leaves it to file names. */
+  readonly completer?: (sh: Shell, words: readonly string[], word: string) => Awaitable<readonly string[] | undefined>;
   /** Sees every complete command line (or script line) with its status, after it has run. */
   readonly onCommand?: (text: string, status: number) => void;
 }
@@ -141,6 +143,9 @@ export class Shell {
   /** Named pipes of process substitutions that are to be removed. */
   leftovers: string[] = [];
   inTrap = false;
+  /** Completes arguments of commands that know their own; see interactive/completion.ts. */
+  completer:
+    ((sh: Shell, words: readonly string[], word: string) => Awaitable<readonly string[] | undefined>) | undefined;
   /** The user has been told of stopped jobs at `exit`. */
   warnedOfJobs = false;
 
@@ -154,6 +159,7 @@ export class Shell {
     this.pid = sys.pid;
     this.started = sys.now();
     this.vars = new VariableStore(this);
+    this.completer = hooks.completer;
   }
 
   // --- telling

@@ -4,7 +4,8 @@ import type { Signal } from '../../../kernel/signals.ts';
 import { parseSignal, signalByNumber, signalNumber, SIGNALS } from '../../../kernel/signals.ts';
 import { chain } from '../awaitable.ts';
 import type { Job } from '../jobs.ts';
-import { jobLine, jobStatus, stateOf } from '../jobs.ts';
+import { formatJob } from '../job-lines.ts';
+import { jobStatus, stateOf } from '../jobs.ts';
 import type { Shell } from '../shell.ts';
 import { pollJobs, takeTerminal, tellStopped } from '../run/foreground.ts';
 import { exitStatusOf, waitStatus } from '../run/waiting.ts';
@@ -28,7 +29,7 @@ export const jobs: Builtin = async (sh, words) => {
     if (has(options, 'r') && state !== 'Running') continue;
     if (has(options, 's') && state !== 'Stopped') continue;
     if (has(options, 'p')) await sh.out(`${job.processes[0]?.pid}\n`);
-    else await sh.out(`${jobLine(job, sh.jobs.mark(job), { pid: has(options, 'l') })}\n`);
+    else await sh.out(`${formatJob(sh, job, { pid: has(options, 'l') })}\n`);
     job.told = true;
     if (state === 'Done') sh.jobs.remove(job);
   }

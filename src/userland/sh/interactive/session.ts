@@ -1,5 +1,289 @@
+/** An interactive shell: prompts, the line editor on the terminal, jobs told of, ^C back to the prompt. */
+import { SysError } from '../../../kernel/errno.ts';
+import type { Termios } from '../../../kernel/sys.ts';
+import { VERSION } from '../dialect.ts';
+import { AbandonFlow, BreakFlow, ContinueFlow, ExitFlow, InterruptFlow, ReturnFlow } from '../flow.ts';
+import { formatJob } from '../job-lines.ts';
+import { stateOf } from '../jobs.ts';
+import { readLine } from '../builtins/read-line.ts';
+import { pollJobs, takeTerminal } from '../run/foreground.ts';
+import type { LineSource } from '../run/script.ts';
+import { runLines } from '../run/script.ts';
 import type { Shell } from '../shell.ts';
-export function setUpInteractive(_sh: Shell): void {}
-export async function runInteractive(_sh: Shell): Promise<number> {
-  return 0;
+import { completionFor } from './completion.ts';
+import { loadHistory, remember, saveHistory } from './history.ts';
+import { KeyDecoder } from './keys.ts';
+import type { EditorEvent } from './line-editor.ts';
+import { LineEditor } from './line-editor.ts';
+import { DEFAULT_PROMPT, promptText } from './prompt.ts';
+
+/** Signals, process group, prompt variables: before the start-up files are read. */
+export function setUpInteractive(sh: Shell): void {
+  const { sys } = sh;
+  for (const signal of ['TERM', 'QUIT'] as const) sys.signal(signal, 'ignore');
+  sys.signal('INT', () => {
+    sh.interrupted = true;
+  });
+  if (isTerminal(sh, 0)) joinTerminal(sh);
+  const root = sys.credentials.euid === 0;
+  const prompt = sh.dialect === 'dash' ? (root ? '# ' : '$ ') : DEFAULT_PROMPT[sh.dialect];
+  if (!sh.vars.map.has('PS1')) sh.vars.set('PS1', prompt);
+  if (!sh.vars.map.has('PS2')) sh.vars.set('PS2', '> ');
+  if (sh.dialect === 'bash') {
+    sh.options.history = true;
+    sh.options.histexpand = true;
+    sh.options.emacs = true;
+    sh.shopt.set('expand_aliases', true);
+    if (!sh.vars.map.has('HISTFILE')) sh.vars.set('HISTFILE', `${sh.vars.get('HOME') ?? ''}/.bash_history`);
+    if (!sh.vars.map.has('HISTSIZE')) sh.vars.set('HISTSIZE', '500');
+  }
+}
+
+function isTerminal(sh: Shell, fd: number): boolean {
+  try {
+    return sh.sys.isatty(fd);
+  } catch (error) {
+    if (error instanceof SysError) return false;
+    throw error;
+  }
+}
+
+function joinTerminal(sh: Shell): void {
+  const { sys } = sh;
+  for (const signal of ['TSTP', 'TTIN', 'TTOU'] as const) sys.signal(signal, 'ignore');
+  try {
+    if (sys.getpgid() !== sys.pid) sys.setpgid(0, sys.pid);
+    sh.terminalFd = 0;
+    sys.tcsetpgrp(0, sys.getpgid());
+    sh.options.monitor = true;
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    sh.terminalFd = undefined;
+  }
+}
+
+export async function runInteractive(sh: Shell): Promise<number> {
+  const session = new Session(sh);
+  if (sh.dialect === 'ash') {
+    await sh.out(`\n\n${VERSION.busybox}\nEnter 'help' for a list of built-in commands.\n\n`);
+  }
+  await loadHistory(sh);
+  try {
+    for (;;) {
+      try {
+        await runLines(sh, session);
+        return await session.leave();
+      } catch (error) {
+        if (!staysInteractive(error)) throw error;
+        if (error instanceof AbandonFlow) sh.status = error.status;
+        session.startOver();
+      }
+    }
+  } finally {
+    await saveHistory(sh);
+  }
+}
+
+function staysInteractive(error: unknown): boolean {
+  return [AbandonFlow, InterruptFlow, BreakFlow, ContinueFlow, ReturnFlow].some((flow) => error instanceof flow);
+}
+
+class Session implements LineSource {
+  #lines = 0;
+  #unit = '';
+  readonly #edits: boolean;
+
+  constructor(private readonly sh: Shell) {
+    this.#edits = sh.dialect !== 'dash' && isTerminal(sh, 0);
+  }
+
+  get line(): number {
+    return this.#lines + 1;
+  }
+
+  startOver(): void {
+    const { sh } = this;
+    this.#unit = '';
+    sh.frames.length = 0;
+    sh.loopDepth = 0;
+    sh.depth = 0;
+    sh.ignoringErrors = 0;
+    sh.interrupted = false;
+    takeTerminal(sh);
+  }
+
+  /** ^D at the prompt. */
+  async leave(): Promise<number> {
+    const { sh } = this;
+    if (sh.dialect === 'bash') await sh.err(sh.login ? 'logout\n' : 'exit\n');
+    throw new ExitFlow(sh.status);
+  }
+
+  async next(_sh: Shell, continuation: boolean): Promise<string | undefined> {
+    const { sh } = this;
+    if (!continuation) {
+      this.#unit = '';
+      await this.#tellJobs();
+      await this.#promptCommand();
+    }
+    const { status } = sh;
+    const prompt = await promptText(sh, sh.vars.get(continuation ? 'PS2' : 'PS1') ?? '');
+    sh.status = status;
+    const text = this.#edits ? await this.#edit(prompt) : await this.#plain(prompt);
+    if (text === undefined) return undefined;
+    this.#lines++;
+    this.#keep(text, continuation);
+    if (!continuation && /\S/.test(text)) sh.warnedOfJobs = sh.warnedOfJobs && /^\s*(exit|logout|jobs)\b/.test(text);
+    return `${text}\n`;
+  }
+
+  /** One history entry a command, as bash with `cmdhist`. */
+  #keep(text: string, continuation: boolean): void {
+    const { sh } = this;
+    if (continuation && this.#unit !== '' && sh.history.at(-1) === this.#unit) {
+      const joint = /(?:\b(?:then|do|else|in)|[{(;&|])\s*$/.test(this.#unit) ? ' ' : /\\$/.test(this.#unit) ? '' : '; ';
+      sh.history.pop();
+      this.#unit = /<<|['"]/.test(this.#unit)
+        ? `${this.#unit}\n${text}`
+        : this.#unit.replace(/\\$/, '') + joint + text.trim();
+    } else this.#unit = text;
+    remember(sh, this.#unit);
+  }
+
+  async #tellJobs(): Promise<void> {
+    const { sh } = this;
+    await pollJobs(sh);
+    for (const job of [...sh.jobs.all]) {
+      const done = stateOf(job) === 'Done';
+      if (!job.told) await sh.err(`${formatJob(sh, job)}\n`);
+      job.told = true;
+      if (done) sh.jobs.remove(job);
+    }
+  }
+
+  async #promptCommand(): Promise<void> {
+    const { sh } = this;
+    const command = sh.dialect === 'bash' ? sh.vars.get('PROMPT_COMMAND') : undefined;
+    if (!command) return;
+    const { status, line } = sh;
+    await sh.runner.evaluate(sh, command);
+    sh.status = status;
+    sh.line = line;
+  }
+
+  /** dash has no line editor: the terminal's own line discipline serves. */
+  async #plain(prompt: string): Promise<string | undefined> {
+    const { sh } = this;
+    await sh.err(prompt);
+    try {
+      const line = await readLine(sh, 0, { raw: true, delimiter: '\n' });
+      if (!line.ended || line.text !== '') return line.text;
+      await sh.err('\n');
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
+      await sh.err('\n');
+      sh.status = 130;
+      throw new InterruptFlow();
+    }
+  }
+
+  async #edit(prompt: string): Promise<string | undefined> {
+    const { sh } = this;
+    const before = sh.sys.tcgetattr(0);
+    const raw: Partial<Termios> = { canonical: false, echo: false, signals: false, crToNl: false };
+    let resized = false;
+    const old = sh.sys.signal('WINCH', () => {
+      resized = true;
+    });
+    sh.sys.tcsetattr(0, raw);
+    try {
+      const style = sh.dialect === 'bash' ? 'readline' : 'busybox';
+      const editor = new LineEditor({ prompt, columns: this.#columns(), history: sh.history, style });
+      await this.#draw(this.#opening() + editor.start() + (await this.#ask()));
+      const event = await this.#keys(editor, () => {
+        const was = resized;
+        resized = false;
+        return was;
+      });
+      return await this.#finish(event);
+    } finally {
+      sh.sys.tcsetattr(0, before);
+      sh.sys.signal('WINCH', old);
+    }
+  }
+
+  /** Bracketed paste, as readline switches it on where the terminal knows it. */
+  get #pastes(): boolean {
+    const terminal = this.sh.vars.get('TERM') ?? 'dumb';
+    return this.sh.dialect === 'bash' && terminal !== 'dumb' && terminal !== '';
+  }
+
+  #opening(): string {
+    return this.#pastes ? '\x1b[?2004h' : '';
+  }
+
+  #closing(): string {
+    return this.#pastes ? '\x1b[?2004l\r' : '';
+  }
+
+  /** busybox asks the terminal where the cursor is, unless keys are waiting. */
+  async #ask(): Promise<string> {
+    if (this.sh.dialect !== 'ash') return '';
+    const ready = await this.sh.sys.poll([{ fd: 0, events: 'read' }], 0);
+    return ready.length > 0 ? '' : '\x1b[6n';
+  }
+
+  async #draw(text: string): Promise<void> {
+    if (text === '') return;
+    if (this.sh.dialect === 'bash') await this.sh.err(text);
+    else await this.sh.out(text);
+  }
+
+  async #keys(editor: LineEditor, resized: () => boolean): Promise<EditorEvent> {
+    const { sh } = this;
+    const decoder = new KeyDecoder();
+    for (;;) {
+      let byte: Uint8Array;
+      try {
+        byte = await sh.sys.read(0, 1);
+      } catch (error) {
+        if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
+        if (resized()) await this.#draw(editor.redraw(this.#columns()));
+        if (sh.interrupted) return { kind: 'interrupt' };
+        if (sh.pending.length > 0) return { kind: 'line', text: '' };
+        continue;
+      }
+      if (byte.length === 0) return { kind: 'end' };
+      const key = decoder.feed(byte[0] as number);
+      if (!key) continue;
+      const { output, event } = editor.key(key);
+      await this.#draw(editor.takePrefix() + output);
+      if (!event) continue;
+      if (event.kind !== 'complete') return event;
+      await this.#draw(editor.complete(await completionFor(sh, event.before, sh.completer), event.again));
+    }
+  }
+
+  async #finish(event: EditorEvent): Promise<string | undefined> {
+    const { sh } = this;
+    const bash = sh.dialect === 'bash';
+    if (event.kind === 'line') {
+      await this.#draw(this.#closing());
+      return event.text;
+    }
+    if (event.kind === 'end') {
+      await this.#draw(bash ? `${this.#closing()}\n` : '\n');
+      return undefined;
+    }
+    if (bash) await this.#draw(this.#pastes ? '^C\x1b[?2004l\r\x1b[?2004h\x1b[?2004l\r\n' : '^C\n');
+    else await this.#draw('^C\n\n');
+    sh.status = 130;
+    sh.interrupted = false;
+    throw new InterruptFlow();
+  }
+
+  #columns(): number {
+    return this.sh.sys.windowSize(0).columns || 80;
+  }
 }

@@ -3,7 +3,7 @@ import { SysError } from '../../../kernel/errno.ts';
 import type { WaitStatus } from '../../../kernel/sys.ts';
 import { InterruptFlow } from '../flow.ts';
 import type { Job } from '../jobs.ts';
-import { jobLine } from '../jobs.ts';
+import { formatJob } from '../job-lines.ts';
 import type { Shell } from '../shell.ts';
 import { deathText, exitStatusOf, waitStatus } from './waiting.ts';
 
@@ -40,7 +40,7 @@ export async function waitForeground(sh: Shell, pids: readonly number[], text: s
 
 export async function tellStopped(sh: Shell, job: Job): Promise<void> {
   job.told = true;
-  await sh.err(`\n${jobLine(job, sh.jobs.mark(job))}\n`);
+  await sh.err(`${sh.dialect === 'bash' ? '\n' : ''}${formatJob(sh, job)}\n`);
 }
 
 async function tellDeath(sh: Shell, pid: number, status: WaitStatus | undefined, text: string): Promise<void> {

@@ -19,6 +19,8 @@ export const RUNNER: Runner = { evaluate, invoke: invokeWords };
 /** Where lines come from. `next` answers a line with its newline, or undefined at the end. */
 export interface LineSource {
   next(sh: Shell, continuation: boolean): Awaitable<string | undefined>;
+  /** Number of the next line, where the source counts. */
+  readonly line?: number;
 }
 
 const cache = new Map<string, Run>();
@@ -80,6 +82,7 @@ export async function runLines(
   let line = options.firstLine ?? 1;
   let status = 0;
   for (;;) {
+    line = source.line ?? line;
     const first = await source.next(sh, false);
     if (first === undefined) return status;
     if (sh.options.verbose) await sh.err(first);

@@ -1,0 +1,51 @@
+/** The list of lines typed, kept in a file between sessions. */
+import { LIMITS } from '../../../base/limits.ts';
+import { SysError } from '../../../kernel/errno.ts';
+import { O } from '../../../kernel/sys.ts';
+import type { Shell } from '../shell.ts';
+import { encodeText } from '../text-bytes.ts';
+import { readText } from '../run/external.ts';
+
+export async function loadHistory(sh: Shell): Promise<void> {
+  const path = historyFile(sh);
+  if (!path) return;
+  try {
+    const lines = (await readText(sh.sys, path)).split('\n').filter((line) => line !== '');
+    sh.history.push(...lines.slice(-LIMITS.historyLines));
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+  }
+}
+
+/** Remembers a line by the rules of HISTCONTROL. */
+export function remember(sh: Shell, text: string): void {
+  const line = text.replace(/\n$/, '');
+  if (line.trim() === '') return;
+  const control = sh.dialect === 'bash' ? (sh.vars.get('HISTCONTROL') ?? '').split(':') : ['ignoredups'];
+  const both = control.includes('ignoreboth');
+  if ((both || control.includes('ignorespace')) && /^\s/.test(line)) return;
+  if ((both || control.includes('ignoredups')) && sh.history.at(-1) === line) return;
+  if (control.includes('erasedups')) sh.history.splice(0, Infinity, ...sh.history.filter((old) => old !== line));
+  sh.history.push(line);
+  if (sh.history.length > LIMITS.historyLines) sh.history.shift();
+}
+
+export async function saveHistory(sh: Shell): Promise<void> {
+  const path = historyFile(sh);
+  if (!path || sh.history.length === 0) return;
+  try {
+    const fd = await sh.sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, 0o600);
+    await sh.sys.write(fd, encodeText(`${sh.history.join('\n')}\n`));
+    await sh.sys.close(fd);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+  }
+}
+
+function historyFile(sh: Shell): string | undefined {
+  const home = sh.vars.get('HOME');
+  const given = sh.vars.get('HISTFILE');
+  if (given !== undefined) return given || undefined;
+  if (!home || sh.dialect === 'dash') return undefined;
+  return `${home === '/' ? '' : home}/.${sh.dialect}_history`;
+}
