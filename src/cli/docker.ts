@@ -108,7 +108,7 @@ async function runCommand(
   help: () => string,
 ): Promise<number> {
   const key = source.paths[0] as string;
-  if (key === 'image build') await builderNotice(machine);
+  if (key === 'image build' || path.startsWith('builder ')) await builderNotice(machine);
   const specs = source.flags.map(parseFlagLine);
   const line = useLine(path, source);
   const usageFailure = (error: FlagError) =>
@@ -147,7 +147,10 @@ async function readOrHelp(
     return parseFlags(words, grammar);
   } catch (error) {
     if (error instanceof HelpRequest) {
-      if (error.short) await machine.stderr.write(utf8('Flag shorthand -h has been deprecated, use --help\n'));
+      // Only the root says so on standard error.
+      const notice = utf8(error.short ? 'Flag shorthand -h has been deprecated, use --help
+' : '');
+      if (error.short) await (grammar.command === '' ? machine.stderr : machine.stdout).write(notice);
       await machine.stdout.write(utf8(help()));
       return undefined;
     }

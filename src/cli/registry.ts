@@ -36,6 +36,8 @@ import {
   pruneSystem,
   pruneVolumes,
 } from './system/prune.ts';
+import { ls as listPlugins } from './system/plugins.ts';
+import { leaveSwarm, MANAGER_COMMANDS, needsManager } from './system/swarm.ts';
 import { version } from './system/version.ts';
 import { create as createVolume, ls as listVolumes, rm as removeVolume } from './volume/volume.ts';
 import { history, importImage, push, search } from './image/details.ts';
@@ -56,6 +58,9 @@ import {
 import type { Handler } from './session.ts';
 
 export const HANDLERS: Readonly<Record<string, Handler>> = {
+  ...Object.fromEntries(MANAGER_COMMANDS.map((path) => [path, needsManager])),
+  'swarm leave': leaveSwarm,
+  'plugin ls': listPlugins,
   'container attach': attach,
   'container commit': commit,
   'builder prune': pruneBuilder,

@@ -64,7 +64,7 @@ export async function createContainer(session: Session, flags: Flags, body: Cont
   try {
     answer = await post();
   } catch (error) {
-    if (!isNotFound(error) || !reference || policy !== 'missing' || !/No such image/.test((error as Error).message))
+    if (!isNotFound(error) || !reference || policy !== 'missing' || /No such container/.test((error as Error).message))
       throw error;
     if (!flags.bool('quiet')) await session.warn(`Unable to find image '${familiarString(reference)}' locally\n`);
     await pull();

@@ -10,12 +10,32 @@ import { containerListing } from './list-columns.ts';
 const RAW =
   'container_id: {{.ID}}\\nimage: {{.Image}}\\ncommand: {{.Command}}\\ncreated_at: {{.CreatedAt}}\\nstate: {{- pad .State 1 0}}\\nstatus: {{- pad .Status 1 0}}\\nnames: {{.Names}}\\nlabels: {{- pad .Labels 1 0}}\\nports: {{- pad .Ports 1 0}}\\nSIZE';
 
+/** Stands in for a container while a template is tried out. */
+const NOTHING: ContainerSummary = {
+  Id: '',
+  Names: [],
+  Image: '',
+  ImageID: '',
+  Command: '',
+  Created: 0,
+  Ports: [],
+  Labels: {},
+  State: 'created',
+  Status: '',
+  HostConfig: { NetworkMode: '' },
+  NetworkSettings: { Networks: {} },
+  Mounts: [],
+};
+
 export const ls: Handler = async (session, flags) => {
   const quiet = flags.bool('quiet');
   let format = flags.string('format');
   if (format === '')
     format = setting(session.config, 'psFormat') && !quiet ? setting(session.config, 'psFormat') : 'table';
+  else if (quiet) await session.warn('WARNING: Ignoring custom format, because both --format and --quiet are set.\n');
   let size = flags.bool('size');
+  // A mistake in the template is told before the engine is asked, and without any container.
+  formatRows(format, containerListing({ truncate: true, now: session.now(), size }), [NOTHING]);
   if (!flags.changed('size') && (mentions(format, 'Size') || /\{\{\s*json\s+\.\s*\}\}/.test(format))) size = true;
   const last = flags.bool('latest') && !flags.changed('last') ? 1 : flags.number('last');
   const rows = (await session.client.containerList({

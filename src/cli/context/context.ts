@@ -1,7 +1,7 @@
 /** docker context ls, show, use, inspect */
 import { text } from '../../base/bytes.ts';
 import { collect } from '../../base/streams.ts';
-import { setting, writeConfig } from '../config-file.ts';
+import { writeConfig } from '../config-file.ts';
 import { CliFailure } from '../failure.ts';
 import { formatRows, type Listing } from '../format/list-format.ts';
 import { inspectEach } from '../inspect/raw.ts';
@@ -63,7 +63,7 @@ export const ls: Handler = async (session, flags) => {
   };
   await session.print(formatRows(flags.string('format') || 'table', listing, rows));
   const { env } = session.machine;
-  if (env.get('DOCKER_HOST') && setting(session.config, 'currentContext'))
+  if (env.get('DOCKER_HOST'))
     await session.warn(
       'Warning: DOCKER_HOST environment variable overrides the active context. To use a context, either set the global --context flag, or unset DOCKER_HOST environment variable.\n',
     );

@@ -11,10 +11,20 @@ export const DEFAULT_HOST = 'unix:///var/run/docker.sock';
 const META_BYTES = 1024 * 1024;
 
 export async function currentHost(machine: Machine, config: ConfigFile, flags: Flags): Promise<string> {
-  const hosts = flags.list('host');
-  if (flags.changed('context') && hosts.length)
+  if (flags.changed('context') && flags.changed('host'))
     throw new CliFailure('conflicting options: cannot specify both --host and --context');
-  if (hosts.length > 1) throw new CliFailure('specify only one -H');
+  try {
+    return await chooseHost(machine, config, flags);
+  } catch (error) {
+    if (error instanceof CliFailure)
+      throw new CliFailure(`Failed to initialize: unable to resolve docker endpoint: ${error.message}`);
+    throw error;
+  }
+}
+
+async function chooseHost(machine: Machine, config: ConfigFile, flags: Flags): Promise<string> {
+  const hosts = flags.list('host');
+  if (hosts.length > 1) throw new CliFailure('Specify only one -H');
   if (hosts[0] !== undefined) return normalHost(hosts[0]);
   const name = currentContext(machine, config, flags);
   if (name === 'default') return normalHost(machine.env.get('DOCKER_HOST') || DEFAULT_HOST);
@@ -47,8 +57,7 @@ function normalHost(host: string): string {
   if (text.startsWith('unix://')) return text === 'unix://' ? DEFAULT_HOST : text;
   if (/^(npipe|fd|ssh|https?):\/\//.test(text)) return text;
   const match = /^(?:(\w+):\/\/)?(.*)$/.exec(text) as RegExpExecArray;
-  if (match[1] !== undefined && match[1] !== 'tcp')
-    throw new CliFailure(`unable to resolve docker endpoint: unable to parse docker host \`${host}\``);
+  if (match[1] !== undefined && match[1] !== 'tcp') throw new CliFailure(`invalid bind address format: ${host}`);
   const rest = match[2] as string;
   const name = rest.split('/')[0] as string;
   const withPort = /:\d+$/.test(name) ? rest : rest.replace(name, `${name || 'localhost'}:2375`);

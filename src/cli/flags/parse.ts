@@ -119,7 +119,8 @@ function parseLong(word: string, grammar: Grammar, set: Setter, take: Taker): vo
   const name = equals < 0 ? body : body.slice(0, equals);
   if (name === '' || name.startsWith('-')) throw new FlagError(`bad flag syntax: ${word}`);
   const spec = grammar.specs.find((candidate) => candidate.long === name);
-  if (name === 'help') throw new HelpRequest(false);
+  if (name === 'help' && (equals < 0 || body.slice(equals + 1) === 'true')) throw new HelpRequest(false);
+  if (name === 'help') return;
   if (!spec) {
     throw new FlagError(`unknown flag: --${name}`);
   }

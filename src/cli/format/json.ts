@@ -21,11 +21,11 @@ export function toJson(value: GoValue, escapeHtml = false): string {
 }
 
 /** Plain JSON data in the order it has, escaped as the engine does it; four spaces of indentation when asked. */
-export function plainJson(value: unknown, indent = ''): string {
+export function plainJson(value: unknown, indent = '', escapeHtml = false): string {
   const break_ = indent === '' ? '' : '\n';
   const write = (item: unknown, depth: string): string => {
     if (item === null || item === undefined) return 'null';
-    if (typeof item === 'string') return jsonString(item, false);
+    if (typeof item === 'string') return jsonString(item, escapeHtml);
     if (typeof item !== 'object') return String(item);
     const inner = depth + indent;
     const isList = Array.isArray(item);

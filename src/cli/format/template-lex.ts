@@ -88,19 +88,34 @@ function lexAction(source: string, start: number, tokens: Token[]): { at: number
       continue;
     }
     const token = match(source, at);
-    if (!token)
-      throw parseFailure(
-        source,
-        at,
-        `unexpected bad character U+${source.codePointAt(at)!.toString(16).toUpperCase().padStart(4, '0')} '${String.fromCodePoint(source.codePointAt(at)!)}'`
-          .replace('unexpected bad', 'unrecognized')
-          .replace('unrecognized character', 'unrecognized character in action:'),
-      );
+    if (!token) throw badCharacter(source, at);
+    const after = source.slice(at + token.text.length);
+    if (
+      ['field', 'variable', 'identifier', 'bool', 'nil'].includes(token.kind) &&
+      !/^(?:[\s.,|:()]|-?\}\}|$)/.test(after)
+    )
+      throw parseFailure(source, at, `bad character ${unicode(source, at + token.text.length)}`);
     if (token.kind === 'left') depth++;
     if (token.kind === 'right' && --depth < 0) throw parseFailure(source, at, 'unexpected right paren');
     tokens.push(token);
     at += token.text.length;
   }
+}
+
+/** `U+007D '}'` */
+function unicode(source: string, at: number): string {
+  const code = source.codePointAt(at) as number;
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')} '${String.fromCodePoint(code)}'`;
+}
+
+function badCharacter(source: string, at: number): TemplateError {
+  const char = source[at] as string;
+  const isPlain = char > ' ' && char < '\x7f';
+  return parseFailure(
+    source,
+    at,
+    isPlain ? `unexpected "${char}" in command` : `unrecognized character in action: ${unicode(source, at)}`,
+  );
 }
 
 function match(source: string, at: number): Token | undefined {

@@ -120,10 +120,11 @@ class Parser {
           return { kind: word.text };
         case 'template': {
           this.#take();
-          const name = unquote(this.#take().text);
+          const { text, at } = this.#take();
+          const name = unquote(text);
           const pipe = this.#peek().kind === 'close' ? undefined : this.#pipeline('template clause');
           this.#close('template clause');
-          return { kind: 'template', name, pipe, at: word.at };
+          return { kind: 'template', name, pipe, at };
         }
         case 'define':
         case 'block': {
@@ -209,10 +210,8 @@ class Parser {
         break;
       }
       commands.push(this.#command(context));
-      if (this.#peek().kind === 'pipe') {
-        this.#take();
-        if (['close', 'right'].includes(this.#peek().kind)) this.#fail(`missing value for ${context}`);
-      }
+      // A pipe at the very end is let pass, as Go does.
+      if (this.#peek().kind === 'pipe') this.#take();
     }
     if (!assigns) this.#variables.push(...declares);
     for (const command of commands.slice(1)) {

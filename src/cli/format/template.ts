@@ -20,6 +20,8 @@ export interface ExecuteOptions {
   /** A missing key of a map is an error (Option("missingkey=error")). */
   readonly strictKeys?: boolean;
   readonly functions?: Readonly<Record<string, TemplateFunction>>;
+  /** The template's own name, in error texts. */
+  readonly name?: string;
 }
 
 const NAMES: ReadonlySet<string> = new Set([...Object.keys(FUNCTIONS), 'and', 'or']);
@@ -58,7 +60,10 @@ class Execution {
   #fail(at: number, context: string, message: string): never {
     const { source } = this.template;
     const column = at - (source.lastIndexOf('\n', at - 1) + 1);
-    throw new TemplateError(`template: :${lineOf(source, at)}:${column}: executing "" at <${context}>: ${message}`);
+    const { name = '' } = this.options;
+    throw new TemplateError(
+      `template: ${name}:${lineOf(source, at)}:${column}: executing "${name}" at <${context}>: ${message}`,
+    );
   }
 
   #walk(nodes: readonly Node[], dot: GoValue): void {
@@ -160,7 +165,13 @@ class Execution {
         return target.call([...rest.map((operand) => this.#operand(operand, dot)), ...extra]);
       const name = first.kind === 'field' ? first.names.at(-1) : first.source;
       if (first.kind === 'field')
-        this.#fail(first.at, first.source, `${name} has arguments but cannot be invoked as function`);
+        this.#fail(
+          first.at,
+          first.source,
+          this.options.strictKeys
+            ? `${name} is not a method but has arguments`
+            : `${name} has arguments but cannot be invoked as function`,
+        );
       this.#fail(first.at, first.source, `can't give argument to non-function ${first.source}`);
     }
     if (first.kind === 'nil') this.#fail(first.at, 'nil', 'nil is not a command');

@@ -105,6 +105,38 @@ export function untyped(value: unknown): GoValue {
   );
 }
 
+/**
+ * Plain data as a struct of Go: fields in their order, numbers as integers. Objects inside are structs as well but for
+ * those that `maps` names.
+ */
+export function structOf(type: string, value: object, maps: readonly string[] = []): GoStruct {
+  const convert = (name: string, item: unknown): GoValue => {
+    if (typeof item === 'number') return Number.isInteger(item) ? item : new GoFloat(item);
+    if (Array.isArray(item)) {
+      const strings = item.every((part) => typeof part === 'string');
+      return strings
+        ? new GoList('[]string', item as string[])
+        : new GoList(
+            `[]${name}`,
+            item.map((part) => convert(name, part)),
+          );
+    }
+    if (item === null || item === undefined || typeof item !== 'object') return untyped(item);
+    if (!maps.includes(name)) return structOf(name, item, maps);
+    return new GoMap(
+      'map[string]interface {}',
+      new Map(Object.entries(item).map(([key, part]) => [key, convert(key, part)])),
+    );
+  };
+  const fields = Object.entries(value).map(([name, item]) => ({
+    name,
+    json: name,
+    omitEmpty: false,
+    get: () => convert(name, item as unknown),
+  }));
+  return new GoStruct(type, fields);
+}
+
 export function stringMap(entries: Iterable<readonly [string, string]>): GoMap {
   return new GoMap('map[string]string', new Map(entries));
 }

@@ -27,8 +27,7 @@ export async function checkOutput(session: Session, output: string, what: string
     throw new CliFailure(`failed to ${what}: invalid output path: stat ${given}: no such file or directory`);
   }
   const info = await session.machine.files.stat(path).catch(() => undefined);
-  if (info?.type === 'directory')
-    throw new CliFailure(`failed to ${what}: invalid output path: ${JSON.stringify(output)} must be a regular file`);
+  if (info?.type === 'directory') throw new CliFailure(`failed to ${what}: cannot write to a directory`);
   if (info?.type === 'other')
     throw new CliFailure(
       `failed to ${what}: invalid output path: ${JSON.stringify(output)} must be a directory or a regular file`,

@@ -12,6 +12,8 @@ export interface Inspected {
   readonly value: unknown;
   /** How Docker's own types see it; templates try that first. */
   readonly schema?: Schema;
+  /** Made by the client itself, whose encoder escapes `<`, `>` and `&`. */
+  readonly escapes?: boolean;
 }
 
 /** Inspects each name; what failed is told after what was found, with status 1. */
@@ -43,7 +45,7 @@ function output(format: string, found: readonly string[]): string {
 }
 
 function renderer(format: string): (object: Inspected) => string {
-  if (format === '') return ({ value }) => plainJson(value, '    ');
+  if (format === '') return ({ value, escapes }) => plainJson(value, '    ', escapes);
   if (format === 'json') return ({ value }) => plainJson(value);
   let template: ReturnType<typeof compileTemplate>;
   try {

@@ -6,11 +6,14 @@ import { bytesSize } from '../format/units.ts';
 import { plainJson } from '../format/json.ts';
 import { compileTemplate, executeTemplate } from '../format/template.ts';
 import { TemplateError } from '../format/template-lex.ts';
-import { untyped } from '../format/value.ts';
+import { structOf } from '../format/value.ts';
 import type { Handler } from '../session.ts';
 import { CLI_VERSION } from '../version.ts';
 
 type Info = InfoResponse & Readonly<Record<string, unknown>>;
+
+/** Parts that are maps in Go: in JSON their keys are sorted. */
+const MAPS = ['Runtimes', 'IndexConfigs'];
 
 export const info: Handler = async (session, flags) => {
   const context = currentContext(session.machine, session.config);
@@ -27,7 +30,7 @@ export const info: Handler = async (session, flags) => {
   if (format === '{{json .}}') await session.print(`${plainJson(whole)}\n`);
   else if (format !== '') {
     try {
-      await session.print(`${executeTemplate(compileTemplate(format), untyped(whole))}\n`);
+      await session.print(`${executeTemplate(compileTemplate(format), structOf('system.dockerInfo', whole, MAPS))}\n`);
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       throw new CliFailure(`template parsing error: ${error.message}`, 64);

@@ -6,7 +6,7 @@ import { alignTabs } from '../format/tabwriter.ts';
 import { plainJson } from '../format/json.ts';
 import { compileTemplate, executeTemplate } from '../format/template.ts';
 import { TemplateError } from '../format/template-lex.ts';
-import { untyped } from '../format/value.ts';
+import { structOf } from '../format/value.ts';
 import type { Handler } from '../session.ts';
 import { API_VERSION, CLI_BUILD, CLI_VERSION } from '../version.ts';
 
@@ -49,11 +49,13 @@ export const version: Handler = async (session, flags) => {
   } else {
     try {
       await session.print(
-        `${executeTemplate(compileTemplate(format), untyped({ Client: client, Server: shown ?? null }))}\n`,
+        `${executeTemplate(compileTemplate(format), structOf('system.versionInfo', { Client: client, Server: shown ?? null }, ['Details']), { name: 'version' })}\n`,
       );
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
-      throw new CliFailure(`template parsing error: ${error.message}`, 64);
+      if (!/executing/.test(error.message)) throw new CliFailure(`template parsing error: ${error.message}`, 64);
+      await session.print('\n');
+      throw new CliFailure(error.message);
     }
   }
   if (failure) throw failure;

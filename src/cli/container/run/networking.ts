@@ -1,7 +1,6 @@
 /** `--network`, `--ip`, `--network-alias` and their kin: which networks a container joins, and how. */
 import type { EndpointSettings } from '../../../api/types/container.ts';
 import { CliFailure } from '../../failure.ts';
-import { isIpv4 } from '../../flags/list-checks.ts';
 import type { NetworkAttachment } from '../../flags/network.ts';
 import type { Flags } from '../../flags/parse.ts';
 
@@ -26,7 +25,6 @@ export function networking(
     conflict(address6 !== '' && first.IPv6Address !== '', 'ip6', 'IPv6 address');
     conflict(flags.string('mac-address') !== '' && first.MacAddress !== '', 'mac-address', 'MAC address');
   }
-  if (address !== '' && !isIpv4(address)) throw new CliFailure(`invalid IPv4 address: ${address}`);
   const attachments: readonly NetworkAttachment[] = networks.length
     ? networks
     : [
@@ -41,6 +39,8 @@ export function networking(
           GwPriority: 0,
         },
       ];
+  if (attachments.some((one) => isUserDefined(one.Target)) && attachments.some((one) => !isUserDefined(one.Target)))
+    throw new CliFailure('conflicting options: cannot attach both user-defined and non-user-defined network-modes');
   const out: Record<string, Partial<EndpointSettings>> = {};
   for (const [i, attachment] of attachments.entries()) {
     if (out[attachment.Target])
@@ -56,13 +56,19 @@ export function networking(
             LinkLocalIPs: [...attachment.LinkLocalIPs, ...flags.list('link-local-ip')],
             MacAddress: attachment.MacAddress || flags.string('mac-address').trim(),
           },
-      i === 0 ? flags.list('link') : [],
+      i === 0 && isUserDefined(attachment.Target) ? flags.list('link') : [],
     );
   }
   return out;
 }
 
+function isUserDefined(network: string): boolean {
+  return !['default', 'bridge', 'host', 'none'].includes(network) && !network.startsWith('container:');
+}
+
 function endpoint(network: NetworkAttachment, links: readonly string[]): Partial<EndpointSettings> {
+  if (network.Aliases.length && !isUserDefined(network.Target))
+    throw new CliFailure('network-scoped aliases are only supported for user-defined networks');
   const hasIpam = network.IPv4Address || network.IPv6Address || network.LinkLocalIPs.length;
   return {
     IPAMConfig: hasIpam
