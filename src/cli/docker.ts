@@ -148,8 +148,7 @@ async function readOrHelp(
   } catch (error) {
     if (error instanceof HelpRequest) {
       // Only the root says so on standard error.
-      const notice = utf8(error.short ? 'Flag shorthand -h has been deprecated, use --help
-' : '');
+      const notice = utf8(error.short ? 'Flag shorthand -h has been deprecated, use --help\n' : '');
       if (error.short) await (grammar.command === '' ? machine.stderr : machine.stdout).write(notice);
       await machine.stdout.write(utf8(help()));
       return undefined;
