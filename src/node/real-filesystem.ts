@@ -6,31 +6,39 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { FailureError } from '../base/errors.ts';
+import type { BindPort } from '../sandbox/binds.ts';
 import { ERRNO, SysError, type Errno } from '../kernel/errno.ts';
 import type { DirectoryEntry, FileType, Stat, StatFs } from '../kernel/sys.ts';
-import type { AttributeChange, Filesystem, Inode, Mount, NewNode } from '../kernel/vfs/filesystem.ts';
+import type { AttributeChange, Filesystem, Inode, NewNode } from '../kernel/vfs/filesystem.ts';
 
-/**
- * Resolves a bind mount's source below the allowed folders. Links are followed first, so none leads out. Missing
- * sources are made as directories, as Docker does for `-v`.
- */
-export function bindPort(allowed: readonly string[]): (source: string) => Promise<Pick<Mount, 'fs' | 'subpath'>> {
+/** Bind mounts of real paths below the allowed folders. Links are followed first, so that none leads out. */
+export function realBinds(allowed: readonly string[]): BindPort {
   const roots = allowed.map((path) => fs.realpathSync(path));
-  return async (source) => {
-    const parent = existingParent(source);
-    const inside = roots.some((root) => parent === root || parent.startsWith(`${root}/`));
-    if (!inside) {
-      throw new FailureError(
-        'forbidden',
-        `bind mount of ${source}: only paths below ${allowed.join(', ')} may be mounted (see --allow-path)`,
-      );
-    }
-    if (!fs.existsSync(source)) fs.mkdirSync(source, { recursive: true });
-    const real = fs.realpathSync(source);
-    const isDirectory = fs.statSync(real).isDirectory();
-    if (isDirectory) return { fs: new RealFilesystem(real) };
-    const cut = real.lastIndexOf('/');
-    return { fs: new RealFilesystem(real.slice(0, cut) || '/'), subpath: real.slice(cut) };
+  const check = (path: string): void => {
+    const parent = existingParent(path);
+    if (roots.some((root) => parent === root || parent.startsWith(root === '/' ? '/' : `${root}/`))) return;
+    const places = allowed.join(', ');
+    throw new FailureError(
+      'forbidden',
+      `bind mount of ${path}: only paths below ${places} may be mounted (--allow-path)`,
+    );
+  };
+  return {
+    resolve: async (source) => {
+      check(source);
+      const real = fs.realpathSync(source);
+      if (fs.statSync(real).isDirectory()) return { fs: new RealFilesystem(real) };
+      const cut = real.lastIndexOf('/');
+      return { fs: new RealFilesystem(real.slice(0, cut) || '/'), subpath: real.slice(cut) };
+    },
+    kind: async (path) => {
+      const info = fs.statSync(path, { throwIfNoEntry: false });
+      return info && (info.isDirectory() ? 'directory' : 'file');
+    },
+    makeDirectory: async (path) => {
+      check(path);
+      fs.mkdirSync(path, { recursive: true });
+    },
   };
 }
 

@@ -14,7 +14,7 @@ import { assemble, type Sandbox } from '../sandbox/assemble.ts';
 import { memoryDriver } from '../store/memory/driver.ts';
 import { writeTree } from './build-tree.ts';
 import { directoryDriver } from './directory-driver.ts';
-import { bindPort } from './real-filesystem.ts';
+import { realBinds } from './real-filesystem.ts';
 import { socketTransport } from './socket-transport.ts';
 
 export interface NodeSandboxOptions {
@@ -41,7 +41,7 @@ export async function nodeSandbox(options: NodeSandboxOptions): Promise<Sandbox>
         upstreams: { 'docker.io': staticUpstream({ fetch: fileFetch, base: pathToFileURL(options.hub).href }) },
       }),
     connect: (host) => socketTransport(host),
-    ...(!options.learner && { bind: bindPort(options.allowPaths ?? [process.cwd(), tmpdir()]) }),
+    ...(!options.learner && { binds: realBinds(options.allowPaths ?? [process.cwd(), tmpdir()]) }),
   });
 }
 

@@ -36,8 +36,13 @@ export async function startContainer(
   try {
     const wanted = spec.init ? { ...spec, argv: [INIT_PATH, '--', ...spec.argv] } : spec;
     // What the learner named is looked for first, so that its error is told, not docker-init's.
-    if (spec.init) await prepareLaunch(namespace, spec);
-    const process = await startProcess(kernel, namespace, await prepareLaunch(namespace, wanted), spec);
+    if (spec.init) await prepareLaunch(namespace, spec, { makeCwd: true });
+    const process = await startProcess(
+      kernel,
+      namespace,
+      await prepareLaunch(namespace, wanted, { makeCwd: true }),
+      spec,
+    );
     void process.exited.then(() => namespace.destroy());
     return { namespace, container: containerOf(namespace, process, spec, context) };
   } catch (error) {
@@ -62,7 +67,7 @@ function containerOf(
     exec: async (wanted: ProcessSpec) => {
       // An exec begins with the container's own environment, as runc has it.
       const merged = { ...wanted, env: [...spec.env, ...wanted.env] };
-      return startProcess(kernel, namespace, await prepareLaunch(namespace, merged), wanted);
+      return startProcess(kernel, namespace, await prepareLaunch(namespace, merged, { makeCwd: false }), wanted);
     },
     pause: () => namespace.freeze(),
     unpause: () => namespace.thaw(),

@@ -13,9 +13,11 @@ import { lookUpUser } from './user.ts';
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
+/** `makeCwd`: a container's working directory is made when it is missing; an exec's must be there. */
 export async function prepareLaunch(
   namespace: Namespace,
   spec: ProcessSpec,
+  { makeCwd }: { readonly makeCwd: boolean },
 ): Promise<Omit<ProcessOptions, 'files' | 'terminal'>> {
   const { files } = namespace;
   const user = lookUpUser(
@@ -27,7 +29,13 @@ export async function prepareLaunch(
   const env = environment(spec.env);
   if (!env.has('HOME')) env.set('HOME', user.home);
   const cwd = spec.cwd || '/';
-  await makeDirectories(files, cwd);
+  if (makeCwd) await makeDirectories(files, cwd);
+  else if ((await kindOf(files, cwd)) !== 'directory') {
+    throw new FailureError(
+      'invalid',
+      `chdir to cwd (${JSON.stringify(cwd)}) set in config.json failed: no such file or directory`,
+    );
+  }
   const name = spec.argv[0] ?? '';
   const path = await findExecutable(files, name, env.get('PATH') ?? DEFAULT_PATH, cwd);
   return { path, argv: spec.argv, env, cwd, uid: user.uid, gid: user.gid, groups: user.groups };

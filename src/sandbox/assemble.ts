@@ -10,12 +10,12 @@ import { hostTree } from '../host/rootfs.ts';
 import { createKernel } from '../kernel/create-kernel.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Program } from '../kernel/sys.ts';
-import type { Mount } from '../kernel/vfs/filesystem.ts';
 import type { RemoteRegistry } from '../oci/distribution.ts';
 import { createRuntime } from '../runtime/create-runtime.ts';
 import { openStore } from '../store/open-store.ts';
 import type { StorageDriver } from '../store/driver.ts';
 import type { Store } from '../store/store.ts';
+import { machineBinds, type BindPort } from './binds.ts';
 import { MACHINE_PROGRAMS, sandboxPrograms } from './programs.ts';
 
 /** What uname tells, here and in `docker info`. */
@@ -28,7 +28,7 @@ export interface SandboxOptions extends Ports {
   /** Engines at other addresses than the machine's own socket, e.g. a bridge. Absent: connection refused. */
   readonly connect?: (host: string) => Transport | undefined;
   /** Where bind mounts lead; absent: to the learner's machine. */
-  readonly bind?: (source: string) => Promise<Pick<Mount, 'fs' | 'subpath'>>;
+  readonly binds?: BindPort;
   /** A command typed at any prompt has ended. */
   readonly onCommand?: () => void;
 }
@@ -58,19 +58,27 @@ export async function assemble(options: SandboxOptions): Promise<Sandbox> {
     const { runDocker } = await import('../cli/docker.ts');
     return (sys) => runDocker(machineOf(sys, { clock, connect }));
   }
-  // The runtime keeps the machine's files as it keeps a container's; a bind mount may lead there.
-  let hostRoot: Mount['fs'] | undefined;
   const runtime = createRuntime({
     kernel,
     store,
     clock,
-    bind: options.bind ?? (async (source) => ({ fs: hostRoot as Mount['fs'], subpath: source })),
+    bind: (source) => binds.resolve(source),
   });
   await runtime.removeOrphans();
-  hostRoot = await runtime.snapshots.overlay(HOST_OWNER, () => Promise.resolve(hostTree(MACHINE_PROGRAMS)));
+  const hostRoot = await runtime.snapshots.overlay(HOST_OWNER, () => Promise.resolve(hostTree(MACHINE_PROGRAMS)));
+  const host = await bootHost(kernel, hostRoot, 'drydock');
+  const binds = options.binds ?? machineBinds(host.namespace.files, hostRoot);
   // The engine comes after the first prompt too: whoever asks it something waits until it stands.
   const engine = Promise.all([import('./engine-server.ts'), registry()]).then(([{ startEngine }, remote]) =>
-    startEngine({ store, runtime, registry: remote, clock, random }),
+    startEngine({
+      store,
+      runtime,
+      registry: remote,
+      clock,
+      random,
+      bindSources: binds,
+      host: { kernelVersion: KERNEL_RELEASE },
+    }),
   );
   engine.catch(() => undefined);
   const api: Transport = { request: async (request) => (await engine).api.request(request) };
@@ -79,7 +87,6 @@ export async function assemble(options: SandboxOptions): Promise<Sandbox> {
     const other = options.connect?.(host);
     return other ?? { request: () => Promise.reject(new ConnectionRefused(host)) };
   }
-  const host = await bootHost(kernel, hostRoot, 'drydock');
   return {
     store,
     kernel,
