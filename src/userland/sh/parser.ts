@@ -125,13 +125,8 @@ function trimFinalNewline(parts: readonly WordPart[]): readonly WordPart[] {
 
 function isUnfinished(text: string, problem: { message: string; pos: number }): boolean {
   if (problem.message.startsWith('unterminated')) return true;
-  if (/^expected command (after|in) /.test(problem.message)) {
-    const opener = /'(.+)'$/.exec(problem.message)?.[1];
-    const at = opener ? text.indexOf(opener, problem.pos) : problem.pos;
-    const rest = text.slice(problem.pos).trimStart();
-    const after = opener && rest.startsWith(opener) ? rest.slice(opener.length) : rest;
-    if (at >= 0 && problem.message.includes('brace group')) return text.slice(problem.pos + 1).trim() === '';
-    return stripComments(after) === '';
+  if (problem.message.endsWith('brace group') && problem.message.startsWith('expected command')) {
+    return text.slice(problem.pos + 1).trim() === '';
   }
   if (problem.message === 'expected redirect target') return false;
   return stripComments(text.slice(problem.pos)) === '' || /^expected '.*' to close/.test(problem.message);

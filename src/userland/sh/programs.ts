@@ -43,6 +43,7 @@ export async function shellMain(sys: Sys, dialect: Dialect, hooks: ShellHooks = 
   for (const fd of sys.descriptors()) sh.inherited.add(fd);
   importEnvironment(sh);
   sh.interactive = invocation.interactive ?? (readsTerminal(sys, invocation) && isTerminal(sys, 2));
+  sh.speaksShortly = sh.interactive;
   return sh.runToEnd(() => main(sh, invocation));
 }
 

@@ -25,6 +25,8 @@ export interface Run {
 
 export interface ShellFunction {
   readonly run: Run;
+  /** What bash's errors call the place it was defined in. */
+  readonly source: string;
   /** As `declare -f` and `type` show it. */
   readonly text: string;
 }
@@ -121,6 +123,10 @@ export class Shell {
   loopDepth = 0;
   sourceDepth = 0;
   sourceName: string | undefined;
+  /** What errors call the shell, where that is not `$0`: the file of the function or sourced script. */
+  errorName: string | undefined;
+  /** Errors are worded as an interactive shell's; true in its subshells too. */
+  speaksShortly = false;
   depth = 0;
   subshells = 0;
   interactive = false;
@@ -178,7 +184,7 @@ export class Shell {
   }
 
   prefix(): string {
-    return errorPrefix(this.dialect, this.name, this.line, this.interactive);
+    return errorPrefix(this.dialect, this.errorName ?? this.name, this.line, this.speaksShortly);
   }
 
   complain(text: string): Awaitable<void> {
@@ -187,7 +193,7 @@ export class Shell {
 
   /** A builtin's error; answers `status`. */
   builtinError(builtin: string, text: string, status = 1): Awaitable<number> {
-    const prefix = builtinPrefix(this.dialect, this.name, this.line, this.interactive, builtin);
+    const prefix = builtinPrefix(this.dialect, this.errorName ?? this.name, this.line, this.speaksShortly, builtin);
     return chain(this.err(`${prefix}${text}\n`), () => status);
   }
 
@@ -275,6 +281,10 @@ export class Shell {
     child.frames = this.frames.map((frame) => ({ name: frame.name, saved: new Map() }));
     child.ignoringErrors = this.ignoringErrors;
     child.sourceDepth = this.sourceDepth;
+    child.errorName = this.errorName;
+    child.speaksShortly = this.speaksShortly;
+    child.readonlyFunctions = new Set(this.readonlyFunctions);
+    child.getoptsAt = this.getoptsAt;
     child.depth = this.depth;
     child.subshells = this.subshells + 1;
     child.substitutionDepth = this.substitutionDepth;

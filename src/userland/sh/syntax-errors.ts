@@ -7,7 +7,7 @@ import type { Shell } from './shell.ts';
 export function syntaxErrorText(sh: Shell, parsed: ParsedSource, origin: string | undefined): string {
   const problem = parsed.problem ?? { message: '', pos: parsed.source.text.length, line: 1, expecting: undefined };
   if (sh.dialect === 'dash')
-    return `${sh.name}: ${problemLine(parsed, problem)}: Syntax error: ${dashText(parsed, problem)}\n`;
+    return `${sh.name}: ${problemLine(parsed, problem)}: ${origin === 'eval' ? 'eval: ' : ''}Syntax error: ${dashText(parsed, problem)}\n`;
   if (sh.dialect === 'ash') return ashText(sh, parsed, problem);
   return bashText(sh, parsed, problem, origin);
 }
@@ -15,17 +15,13 @@ export function syntaxErrorText(sh: Shell, parsed: ParsedSource, origin: string 
 const TOKEN = /^(?:;;&|;;|;&|&&|\|\||\|&|<<-?|>>|<&|>&|[;&|()<>{}]|[^\s;&|()<>]+)/;
 
 /** The token that was not wanted: a word, an operator, `newline`; undefined at the end of input. */
-function badToken(parsed: ParsedSource, problem: SyntaxProblem): string | undefined {
+function badToken(parsed: ParsedSource, problem: SyntaxProblem, bash = false): string | undefined {
   const { text } = parsed.source;
   let at = problem.pos;
-  const opener = /^expected command (?:after|in) '?([^']+?)'?$/.exec(problem.message)?.[1];
-  const rest = text.slice(at);
-  const skipped = opener && rest.trimStart().startsWith(opener) ? opener.length : 0;
-  if (skipped) at += rest.length - rest.trimStart().length + skipped;
   if (/brace group$/.test(problem.message)) at++;
   const target = problem.message === 'expected redirect target';
   while (/[ \t\\]/.test(text[at] ?? '') || (!target && text[at] === '\n')) at++;
-  if (text[at] === '\n' || (target && text[at] === undefined)) return 'newline';
+  if (text[at] === '\n' || (target && text[at] === undefined && bash)) return 'newline';
   if (text[at] === undefined) return undefined;
   return TOKEN.exec(text.slice(at))?.[0];
 }
@@ -63,7 +59,7 @@ function bashText(sh: Shell, parsed: ParsedSource, problem: SyntaxProblem, origi
     const line = lineAt(parsed.source, problem.pos);
     return `${prefix(line)}unexpected EOF while looking for matching \`${OPENERS[open] ?? ')'}'\n`;
   }
-  const token = badToken(parsed, problem);
+  const token = badToken(parsed, problem, true);
   if (token === undefined) {
     const { text } = parsed.source;
     const line = endLine(parsed, problem) + (text.endsWith('\n') ? 0 : 1);
@@ -120,5 +116,6 @@ function tokenName(token: string | undefined): string {
 
 function expected(problem: SyntaxProblem, token: string | undefined): string {
   if (!problem.expecting || token === problem.expecting || problem.message.startsWith('unexpected token')) return '';
-  return ` (expecting "${problem.expecting}")`;
+  const inItem = problem.expecting === 'esac' && token === undefined;
+  return ` (expecting "${inItem ? ';;' : problem.expecting}")`;
 }

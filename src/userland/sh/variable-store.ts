@@ -40,7 +40,11 @@ export class VariableStore {
       case 'PIPESTATUS':
         return arrayOf((sh.pipeStatus ?? [sh.status]).map(String));
       case 'FUNCNAME':
-        return sh.frames.length ? arrayOf([...sh.frames.map((frame) => frame.name).reverse(), 'main']) : undefined;
+        if (sh.frames.length === 0) return undefined;
+        return arrayOf([
+          ...sh.frames.map((frame) => frame.name).reverse(),
+          ...(sh.commandString === undefined ? ['main'] : []),
+        ]);
       case 'DIRSTACK':
         return arrayOf([sh.vars.get('PWD') ?? sh.sys.cwd, ...sh.directories]);
       case 'BASH_VERSINFO':
@@ -99,6 +103,7 @@ export class VariableStore {
     const variable = this.find(name);
     if (variable?.assoc) return variable.assoc.get(key);
     const index = this.index(key, variable);
+    if (index < 0 && variable) complainLater(this.sh, `${name}: bad array subscript`);
     if (variable?.indexed) return variable.indexed.get(index);
     return index === 0 ? this.get(name) : undefined;
   }
@@ -226,6 +231,7 @@ export class VariableStore {
     const { sh } = this;
     switch (name) {
       case 'LINENO':
+        if (sh.dialect === 'dash') return undefined;
         return String(sh.line);
       case 'RANDOM':
         if (sh.dialect === 'dash') return undefined;
@@ -257,6 +263,11 @@ export class VariableStore {
     }
     return undefined;
   }
+}
+
+function complainLater(sh: Shell, text: string): void {
+  const said = sh.complain(text);
+  if (said instanceof Promise) said.catch(() => undefined);
 }
 
 function arrayOf(items: readonly string[]): Variable {

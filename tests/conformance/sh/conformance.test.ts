@@ -4,7 +4,7 @@ import { programTable } from '../../../src/userland/programs.ts';
 import { testMachine } from '../../support/kernel.ts';
 import recorded from './recorded.json' with { type: 'json' };
 
-const BIN = 'bash dash sh cat env grep sort tr head yes sleep ls mkdir touch ln chmod sed diff rm'.split(' ');
+const BIN = 'bash dash sh cat env echo grep sort tr head yes sleep ls mkdir touch ln chmod sed diff rm'.split(' ');
 
 /** Known differences, each with its reason. */
 const DIFFERENT: Readonly<Record<string, string>> = {};

@@ -41,7 +41,7 @@ export const continueBuiltin = leaving((levels) => new ContinueFlow(levels));
 
 export const returnBuiltin: Builtin = async (sh, words) => {
   if (sh.frames.length === 0 && sh.sourceDepth === 0 && sh.dialect === 'bash') {
-    return sh.builtinError('return', "can only `return' from a function or sourced script");
+    return sh.builtinError('return', "can only `return' from a function or sourced script", 2);
   }
   throw new ReturnFlow(await statusWord(sh, 'return', words[1]));
 };
@@ -97,8 +97,8 @@ export const source: Builtin = async (sh, words) => {
   sh.sourceDepth++;
   sh.sourceName = file;
   const { line } = sh;
-  const before = sh.name;
-  if (sh.dialect === 'bash' && !sh.interactive) sh.name = file;
+  const { errorName } = sh;
+  if (sh.dialect === 'bash' && !sh.interactive) sh.errorName = file;
   return guarded(
     () =>
       attempt(
@@ -112,7 +112,7 @@ export const source: Builtin = async (sh, words) => {
       sh.sourceDepth--;
       sh.sourceName = sourceName;
       sh.line = line;
-      sh.name = before;
+      sh.errorName = errorName;
       if (rest.length > 0 && sh.dialect !== 'dash') sh.params = params;
     },
   );
@@ -203,7 +203,7 @@ export const trap: Builtin = async (sh, words) => {
   const print = args[0] === '-p';
   if (args[0] === '--' || print) args = args.slice(1);
   if (args.length === 0 || print) {
-    for (const [name, action] of sh.traps) {
+    for (const [name, action] of [...sh.traps].sort(([a], [b]) => trapNumber(a) - trapNumber(b))) {
       if (print && args.length > 0 && !args.some((word) => trapName(sh, word) === name)) continue;
       const shown = sh.dialect === 'bash' && name in SIGNALS ? `SIG${name}` : name;
       await sh.out(`trap -- ${singleQuoted(action)} ${shown}\n`);
@@ -223,6 +223,11 @@ export const trap: Builtin = async (sh, words) => {
   }
   return status;
 };
+
+function trapNumber(name: string): number {
+  if (name in SIGNALS) return SIGNALS[name as Signal].number;
+  return name === 'EXIT' ? 0 : 100;
+}
 
 function badSignal(sh: Shell, word: string) {
   if (sh.dialect === 'bash') return sh.builtinError('trap', `${word}: invalid signal specification`);

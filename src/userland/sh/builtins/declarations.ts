@@ -156,7 +156,7 @@ async function listVariables(
   for (const name of listed.sort()) {
     const variable = sh.vars.map.get(name);
     if (!variable || !letters.every((letter) => hasAttribute(variable, letter))) continue;
-    if (on.size > 0) await sh.out(`${declarationOf(name, variable)}\n`);
+    if (on.size > 0 || builtin === 'local') await sh.out(`${declarationOf(name, variable)}\n`);
     else if (variable.value !== undefined) await sh.out(`${name}=${variable.value}\n`);
   }
   return 0;
@@ -225,7 +225,7 @@ export const unset: Builtin = async (sh, words) => {
     }
     const element = /^([A-Za-z_]\w*)\[(.*)\]$/s.exec(word);
     if (element) unsetElement(sh, element[1] as string, element[2] as string);
-    else if (!isName(word)) {
+    else if (!isName(word) && (sh.dialect !== 'bash' || has(options, 'v'))) {
       const text = sh.dialect === 'bash' ? `\`${word}': not a valid identifier` : `${word}: bad variable name`;
       status = await sh.builtinError('unset', text, sh.dialect === 'bash' ? 1 : 2);
     } else if (!sh.vars.map.has(word) && !has(options, 'v')) sh.functions.delete(word);

@@ -8,7 +8,7 @@ import { formatJob } from '../job-lines.ts';
 import { jobStatus, stateOf } from '../jobs.ts';
 import type { Shell } from '../shell.ts';
 import { pollJobs, takeTerminal, tellStopped } from '../run/foreground.ts';
-import { exitStatusOf, waitStatus } from '../run/waiting.ts';
+import { deathText, exitStatusOf, waitStatus } from '../run/waiting.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
 
@@ -156,6 +156,8 @@ async function waitOne(sh: Shell, spec: string): Promise<number> {
     }
   }
   const last = wanted.at(-1)?.status;
+  const death = last && sh.dialect !== 'bash' && !sh.interactive ? deathText(last) : undefined;
+  if (death) await sh.err(`${death}\n`);
   if (stateOf(job) === 'Done' && sh.dialect !== 'bash') sh.jobs.remove(job);
   else job.told = true;
   return last ? exitStatusOf(last) : 0;

@@ -240,6 +240,7 @@ export const getopts: Builtin = async (sh, words) => {
   const silent = optstring.startsWith(':');
   let index = Number(sh.vars.get('OPTIND') ?? 1) || 1;
   let at = sh.getoptsAt;
+  if (at > 1 && sh.dialect !== 'bash') index--;
   const arg = args[index - 1];
   const finish = (): number => {
     moveTo(sh, index, 1);
@@ -272,7 +273,8 @@ export const getopts: Builtin = async (sh, words) => {
   }
   if (optstring[known + 1] !== ':') {
     moveTo(sh, index, at);
-    sh.vars.unset('OPTARG');
+    if (sh.dialect === 'bash') sh.vars.unset('OPTARG');
+    else sh.vars.set('OPTARG', '');
     sh.vars.set(name, letter);
     return 0;
   }
@@ -297,8 +299,9 @@ export const getopts: Builtin = async (sh, words) => {
   return 0;
 };
 
+/** dash counts a cluster of letters as passed once its first is taken. */
 function moveTo(sh: Shell, index: number, at: number): void {
-  sh.vars.set('OPTIND', String(index));
+  sh.vars.set('OPTIND', String(at > 1 && sh.dialect !== 'bash' ? index + 1 : index));
   sh.getoptsAt = at;
 }
 

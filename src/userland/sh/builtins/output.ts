@@ -88,13 +88,13 @@ export const test: Builtin = (sh, words) => {
     () => chain(evaluateTest(args, shellTestEnvironment(sh)), (value) => (value ? 0 : 1)),
     (error) => {
       if (!(error instanceof TestError)) throw error;
-      const text = testFault(sh, error);
+      const text = testFault(sh, error, args[0] ?? '');
       return sh.dialect === 'ash' ? chain(sh.complain(text), () => 2) : sh.builtinError(name, text, 2);
     },
   );
 };
 
-function testFault(sh: Shell, { fault, word }: TestError): string {
+function testFault(sh: Shell, { fault, word }: TestError, first: string): string {
   if (sh.dialect === 'bash') {
     const texts = {
       integer: `${word}: integer expression expected`,
@@ -112,7 +112,7 @@ function testFault(sh: Shell, { fault, word }: TestError): string {
       ? 'argument expected'
       : fault === 'paren'
         ? 'closing paren expected'
-        : `${word}: unexpected operator`;
+        : `${fault === 'binary' ? first : word}: unexpected operator`;
   }
   if (fault === 'integer') return `${word}: bad number`;
   return fault === 'argument'

@@ -4,6 +4,7 @@
  */
 import { escapeAt, joinBytes, unescapeText } from '../expand/escapes.ts';
 import { backslashQuoted } from '../quoting.ts';
+import { encodeText } from '../text-bytes.ts';
 
 export interface PrintfResult {
   readonly text: string;
@@ -188,7 +189,7 @@ function cut(text: string, precision: number | undefined): string {
 }
 
 function pad(text: string, { flags, width }: Spec): string {
-  const missing = width - [...text].length;
+  const missing = width - encodeText(text).length;
   if (missing <= 0) return text;
   return flags.includes('-') ? text + ' '.repeat(missing) : ' '.repeat(missing) + text;
 }

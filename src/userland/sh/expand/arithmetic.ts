@@ -137,7 +137,7 @@ class Parser {
 
   #error(fault: ArithmeticFault, pos = this.#token.pos): ArithmeticError {
     let token = this.text.slice(pos);
-    if (token === '' && this.text !== '') token = /[^\w\s]+\s*$|\S+\s*$/.exec(this.text)?.[0] ?? this.text;
+    if (token === '' && this.text !== '') token = /(?:\w+|[^\w\s]+)\s*$/.exec(this.text)?.[0] ?? this.text;
     return new ArithmeticError(fault, this.text, token);
   }
 

@@ -15,6 +15,10 @@ export interface WordOptions {
   readonly assignment?: boolean;
   /** The operand of an expansion that stands inside double quotes. */
   readonly quoted?: boolean;
+  /** The operand of an expansion outside of quotes: its plain text is split as well. */
+  readonly operand?: boolean;
+  /** An argument of bash: a tilde counts after `name=` too. */
+  readonly argument?: boolean;
 }
 
 /** How words compile; handed down so that the files of this folder need not import one another in a circle. */

@@ -208,12 +208,18 @@ function compileOperation(operation: Operation | undefined, context: CompileCont
   };
 }
 
+const NULL_OR_UNSET = {
+  bash: 'parameter null or not set',
+  dash: 'parameter not set or null',
+  ash: 'parameter not set or null',
+} as const;
+
 function compileDefault(
   operation: Extract<Operation, { type: 'Default' }>,
   context: CompileContext,
   quoted: boolean,
 ): Apply {
-  const emits = context.words.compileWord(operation.operand, context, { quoted });
+  const emits = context.words.compileWord(operation.operand, context, quoted ? { quoted } : { operand: true });
   const text = context.words.compileString(operation.operand, context, { quoted });
   const colon = operation.operator.length === 2;
   const missing = (value: Value): boolean => {
@@ -245,7 +251,7 @@ function compileDefault(
       return (sh, to, ref, value) => {
         if (!missing(value)) return emitValue(sh, to, ref, value, quoted);
         return chain(text(sh), (message) => {
-          const otherwise = colon && sh.dialect === 'bash' ? 'parameter null or not set' : 'parameter not set';
+          const otherwise = colon ? NULL_OR_UNSET[sh.dialect] : 'parameter not set';
           const status = sh.dialect === 'bash' ? (sh.subshells ? 1 : 127) : 2;
           sh.fatal(`${ref.name}: ${message || otherwise}`, status, true);
         });

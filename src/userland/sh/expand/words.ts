@@ -117,7 +117,7 @@ function fieldItems(word: Word, context: CompileContext): FieldItem[] {
 }
 
 function fieldItem(word: Word, context: CompileContext): FieldItem {
-  const emits = compileWord(word, context, {});
+  const emits = compileWord(word, context, { argument: context.dialect === 'bash' });
   if (!word.parts || word.parts.every((part) => CONSTANT_PARTS.has(part.type))) {
     const constant = constantOf(emits);
     if (constant !== undefined) return constant;
@@ -156,6 +156,10 @@ function quotedConstant(text: string): Emit {
   const emit: ConstantEmit = (_sh, to) => to.quoted(text);
   emit.constant = text;
   return emit;
+}
+
+function operandText(text: string): Emit {
+  return (_sh, to) => to.value(text);
 }
 
 function literalConstant(text: string): Emit {
@@ -284,7 +288,7 @@ function literalEmits(text: string, first: boolean, last: boolean, options: Word
   const emits: Emit[] = [];
   let plain = '';
   const flush = () => {
-    if (plain !== '') emits.push(literalConstant(plain));
+    if (plain !== '') emits.push(options.operand ? operandText(plain) : literalConstant(plain));
     plain = '';
   };
   for (let i = 0; i < text.length; i++) {
@@ -296,7 +300,11 @@ function literalEmits(text: string, first: boolean, last: boolean, options: Word
       emits.push(quotedConstant(next ?? '\\'));
       continue;
     }
-    const starts = char === '~' && ((i === 0 && first) || (options.assignment && text[i - 1] === ':'));
+    const starts =
+      char === '~' &&
+      ((i === 0 && first) ||
+        (options.assignment && text[i - 1] === ':') ||
+        (options.argument && first && /^[A-Za-z_]\w*=$/.test(text.slice(0, i))));
     const tilde = starts ? /^~([\w.+-]*)/.exec(text.slice(i)) : null;
     const stop = tilde ? text[i + tilde[0].length] : undefined;
     if (tilde && (stop === '/' || (stop === ':' && options.assignment) || (stop === undefined && last))) {

@@ -78,7 +78,11 @@ function keyedElement(text: string): { key: string; value: string; append: boole
 export function assign(sh: Shell, assignment: CompiledAssignment): Awaitable<void> {
   const { name, key, append, value, array } = assignment;
   if (array) {
-    return chain(array(sh), (elements) => assignArray(sh, name, elements, append));
+    return chain(array(sh), (elements) =>
+      chain(sh.options.xtrace ? traceArray(sh, name, elements, append) : undefined, () =>
+        assignArray(sh, name, elements, append),
+      ),
+    );
   }
   return chain(key ? key(sh) : undefined, (index) =>
     chain((value as StringOf)(sh), (text) => {
@@ -103,6 +107,11 @@ function traceAssignment(
 ): Awaitable<void> {
   const shown = text === '' ? '' : traced(sh, text);
   return traceText(sh, `${name}${key === undefined ? '' : `[${key}]`}${append ? '+=' : '='}${shown}`);
+}
+
+function traceArray(sh: Shell, name: string, elements: readonly ArrayElement[], append: boolean): Awaitable<void> {
+  const shown = elements.map(({ key, value }) => (key === undefined ? '' : `[${key}]=`) + traced(sh, value));
+  return traceText(sh, `${name}${append ? '+' : ''}=(${shown.join(' ')})`);
 }
 
 export function assignArray(sh: Shell, name: string, elements: readonly ArrayElement[], append: boolean): void {

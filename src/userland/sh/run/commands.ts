@@ -32,6 +32,7 @@ import { compileBackground, compilePipeline } from './pipelines.ts';
 import { compileRedirects, withRedirects } from './redirections.ts';
 import { commandText, compileSimple, rescueRedirects } from './simple-command.ts';
 import { compileTest } from './test-command.ts';
+import { traced, traceText } from './trace.ts';
 
 export function compileContext(dialect: Dialect, source: SourceText): CompileContext {
   const context: CompileContext = {
@@ -249,12 +250,19 @@ function compileCase(node: Case, context: CompileContext): Run {
   return (sh) => {
     sh.line = line;
     return chain(word(sh), (text) =>
-      chain(from(sh, text, 0, false, 0), (status) => {
-        sh.status = status;
-        return status;
-      }),
+      chain(
+        chain(traceCase(sh, text), () => from(sh, text, 0, false, 0)),
+        (status) => {
+          sh.status = status;
+          return status;
+        },
+      ),
     );
   };
+}
+
+function traceCase(sh: Shell, text: string): Awaitable<void> {
+  return sh.options.xtrace && sh.dialect === 'bash' ? traceText(sh, `case ${traced(sh, text)} in`) : undefined;
 }
 
 function compileArithmeticCommand(node: ArithmeticCommand, context: CompileContext): Run {
@@ -262,7 +270,8 @@ function compileArithmeticCommand(node: ArithmeticCommand, context: CompileConte
   const line = lineAt(context.source, node.pos);
   return leaf((sh) => {
     sh.line = line;
-    return chain(value(sh), (result) => (isTrue(result) ? 0 : 1));
+    const trace = sh.options.xtrace ? traceText(sh, `(( ${node.body.trim()} ))`) : undefined;
+    return chain(trace, () => chain(value(sh), (result) => (isTrue(result) ? 0 : 1)));
   });
 }
 
@@ -283,7 +292,8 @@ function compileFunction(node: FunctionNode, context: CompileContext): Run {
         throw new ExitFlow(2);
       });
     }
-    sh.functions.set(name, { run, text });
+    const source = sh.errorName ?? (sh.commandString === undefined ? sh.name : 'environment');
+    sh.functions.set(name, { run, text, source });
     return completed(sh, 0);
   };
 }

@@ -55,6 +55,7 @@ export async function runPendingTraps(sh: Shell): Promise<void> {
   if (sh.interrupted) {
     sh.interrupted = false;
     sh.status = 130;
+    await sh.err('\n');
     throw new InterruptFlow();
   }
   for (let signal = sh.pending.shift(); signal; signal = sh.pending.shift()) await runSignalTrap(sh, signal);

@@ -163,6 +163,8 @@ async function runAsScript(sh: Shell, name: string, path: string, params: readon
   sh.functions.clear();
   sh.frames = [];
   sh.subshells = 0;
+  sh.errorName = undefined;
+  sh.speaksShortly = false;
   sh.commandString = undefined;
   for (const [variable, value] of [...sh.vars.map]) if (!value.exported) sh.vars.map.delete(variable);
   return sh.runner.evaluate(sh, await readText(sh.sys, path));

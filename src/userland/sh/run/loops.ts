@@ -10,7 +10,9 @@ import { compileArithmeticText } from '../expand/arithmetic-text.ts';
 import type { CompileContext } from '../expand/emit.ts';
 import { compileFields } from '../expand/words.ts';
 import { readLine } from '../builtins/read-line.ts';
-import { ignoringErrors } from './completion.ts';
+import { isName } from '../variables.ts';
+import { completed, ignoringErrors } from './completion.ts';
+import { traceText } from './trace.ts';
 
 interface LoopState {
   status: number;
@@ -37,13 +39,20 @@ export function compileFor(node: For, body: Run, context: CompileContext): Run {
   const name = node.name.value;
   const words = node.wordlist ? compileFields(node.wordlist, context) : (sh: Shell) => sh.params;
   const line = lineAt(context.source, node.pos);
+  const shown = context.source.text.slice(node.pos, node.body.pos);
+  const header = /^for\s[^]*?(?=\s*[;\n]?\s*(?:do|\{)\s*$)/.exec(shown)?.[0] ?? `for ${name}`;
   return (sh) => {
     sh.line = line;
+    if (!isName(name)) return badName(sh, name);
     return chain(words(sh), (items) => {
       let next = 0;
       return loop(sh, (_sh, state) => {
         if (next >= items.length) return false;
         sh.vars.set(name, items[next++] as string);
+        if (sh.options.xtrace && sh.dialect === 'bash') {
+          sh.line = line;
+          return chain(traceText(sh, header), () => runBody(sh, state, body));
+        }
         return runBody(sh, state, body);
       });
     });
@@ -68,6 +77,11 @@ export function compileArithmeticFor(node: ArithmeticFor, body: Run, context: Co
       );
     });
   };
+}
+
+function badName(sh: Shell, name: string): Awaitable<number> {
+  if (sh.dialect !== 'bash') sh.fatal('Syntax error: Bad for loop variable', 2);
+  return chain(sh.complain(`\`${name}': not a valid identifier`), () => completed(sh, 1));
 }
 
 /** The three expressions between `((` and `))`. */

@@ -153,9 +153,11 @@ function hereDoc(redirect: HereDoc, context: CompileContext): CompiledRedirect {
 
 function hereDocText(redirect: HereDoc, context: CompileContext): StringOf {
   const strip = redirect.operator === '<<-';
-  const text = strip ? redirect.body.text.replace(/^\t+/gm, '') : redirect.body.text;
+  const whole = redirect.closing || redirect.body.text === '' || redirect.body.text.endsWith('\n');
+  const body = whole ? redirect.body.text : `${redirect.body.text}\n`;
+  const text = strip ? body.replace(/^\t+/gm, '') : body;
   if (redirect.delimiter?.quoted || text === '') return () => text;
-  const parts = strip ? stripped(text) : redirect.body.parts;
+  const parts = strip || !whole ? stripped(text) : redirect.body.parts;
   if (!parts) return () => text;
   const emits = context.words.compileParts(parts, context, true);
   return (sh) => {

@@ -25,6 +25,9 @@ export interface LineSource {
 
 const cache = new Map<string, Run>();
 
+/** Options that change how the rest of the text is read: it must be read by lines. */
+const READS_BY_LINES = /\bset\s+-(?:\w*[nv]|o\s+(?:noexec|verbose))/;
+
 function expandsAliases(sh: Shell): boolean {
   return sh.dialect !== 'bash' || sh.interactive || (sh.shopt.get('expand_aliases') ?? false);
 }
@@ -39,7 +42,7 @@ function evaluate(sh: Shell, text: string, options: EvaluateOptions = {}): Await
   let run = cache.get(key);
   if (!run) {
     const parsed = parseSource(text, firstLine);
-    if (parsed.problem || parsed.openHereDocs.length > 0 || sh.options.verbose) {
+    if (parsed.problem || parsed.openHereDocs.length > 0 || sh.options.verbose || READS_BY_LINES.test(text)) {
       return runLines(sh, textLines(text), options);
     }
     if (parsed.statements.length === 0) return 0;
@@ -66,7 +69,7 @@ function textLines(text: string): LineSource {
 /** A script file: errors of expansions drop the rest of their line only. */
 export async function runScript(sh: Shell, text: string): Promise<number> {
   const parsed = parseSource(text);
-  const aliased = expandsAliases(sh) && /\balias\b/.test(text);
+  const aliased = (expandsAliases(sh) && /\balias\b/.test(text)) || READS_BY_LINES.test(text);
   if (parsed.problem || parsed.openHereDocs.length > 0 || aliased || sh.options.verbose || sh.options.noexec) {
     return runLines(sh, textLines(text), { origin: undefined });
   }
@@ -85,7 +88,7 @@ export async function runLines(
     line = source.line ?? line;
     const first = await source.next(sh, false);
     if (first === undefined) return status;
-    if (sh.options.verbose) await sh.err(first);
+    await echoInput(sh, first);
     const unit = await readUnit(sh, source, first, line);
     line += countLines(unit.text);
     if (unit.cancelled) continue;
@@ -103,6 +106,12 @@ export async function runLines(
   }
 }
 
+/** `set -v`. dash shows nothing of a `-c` text, which it has read already. */
+function echoInput(sh: Shell, line: string): Awaitable<void> {
+  if (!sh.options.verbose || sh.interactive || (sh.dialect === 'dash' && sh.commandString !== undefined)) return;
+  return sh.err(line.endsWith('\n') ? line : `${line}\n`);
+}
+
 interface Unit {
   readonly text: string;
   readonly parsed: ParsedSource;
@@ -116,7 +125,7 @@ async function readUnit(sh: Shell, source: LineSource, first: string, line: numb
   while (parsed.incomplete) {
     const more = await source.next(sh, true);
     if (more === undefined) break;
-    if (sh.options.verbose) await sh.err(more);
+    await echoInput(sh, more);
     text += more;
     if (text.length > 4000 && !mayClose(more)) continue;
     parsed = parseWithAliases(sh, text, line);

@@ -83,6 +83,7 @@ function compileAssignments(
   return (sh) => assignAll(sh, line, assignments, redirects);
 }
 
+/** bash makes the redirections, undoes them, then assigns; the others assign within them. */
 function assignAll(
   sh: Shell,
   line: number,
@@ -91,16 +92,15 @@ function assignAll(
 ): Awaitable<number> {
   sh.line = line;
   sh.substitutionStatus = undefined;
+  const assigning = (): Awaitable<number> =>
+    chain(
+      each(assignments, (assignment) => assign(sh, assignment)),
+      () => sh.substitutionStatus ?? 0,
+    );
+  const inside = sh.dialect === 'bash' ? () => 0 : assigning;
   return chain(
-    rescueRedirects(sh, undefined, () =>
-      withRedirects(sh, redirects, () =>
-        chain(
-          each(assignments, (assignment) => assign(sh, assignment)),
-          () => sh.substitutionStatus ?? 0,
-        ),
-      ),
-    ),
-    (status) => completed(sh, status),
+    rescueRedirects(sh, undefined, () => withRedirects(sh, redirects, inside)),
+    (placed) => chain(sh.dialect === 'bash' && placed === 0 ? assigning() : placed, (status) => completed(sh, status)),
   );
 }
 
@@ -232,7 +232,9 @@ export function callFunction(sh: Shell, definition: ShellFunction, words: readon
   const name = words[0] as string;
   if (sh.depth >= LIMITS.shellDepth)
     sh.fatal(`${name}: maximum function nesting level exceeded (${LIMITS.shellDepth})`);
+  const { errorName } = sh;
   const leave = sh.enter(name, words.slice(1));
+  if (sh.dialect === 'bash' && !sh.interactive) sh.errorName = definition.source;
   return guarded(
     () =>
       attempt(
@@ -242,7 +244,10 @@ export function callFunction(sh: Shell, definition: ShellFunction, words: readon
           throw error;
         },
       ),
-    leave,
+    () => {
+      leave();
+      sh.errorName = errorName;
+    },
   );
 }
 

@@ -10,6 +10,7 @@ import type { CompileContext } from '../expand/emit.ts';
 import { matchesPattern } from '../expand/pattern.ts';
 import { compilePattern, compileRegExp, compileString } from '../expand/words.ts';
 import { completed } from './completion.ts';
+import { traced, traceText } from './trace.ts';
 
 type Condition = (sh: Shell) => Awaitable<boolean>;
 
@@ -62,11 +63,20 @@ function compileExpression(expression: TestExpression, context: CompileContext):
       const operand = compileString(expression.operand, context);
       const { operator } = expression;
       return (sh) =>
-        chain(operand(sh), (text) => textTest(operator, text) ?? fileTest(operator, text, shellTestEnvironment(sh)));
+        chain(operand(sh), (text) =>
+          chain(
+            trace(sh, `${operator} ${traced(sh, text)}`),
+            () => textTest(operator, text) ?? fileTest(operator, text, shellTestEnvironment(sh)),
+          ),
+        );
     }
     case 'TestBinary':
       return compileBinary(expression, context);
   }
+}
+
+function trace(sh: Shell, text: string): Awaitable<void> {
+  return sh.options.xtrace ? traceText(sh, `[[ ${text} ]]`) : undefined;
 }
 
 function compileBinary(
@@ -81,13 +91,18 @@ function compileBinary(
     return (sh) =>
       chain(left(sh), (text) =>
         chain(
-          pattern(sh),
+          chain(pattern(sh), (source) => chain(trace(sh, `${traced(sh, text)} ${operator} ${source}`), () => source)),
           (source) => matchesPattern(text, source, sh.shopt.get('nocasematch') ?? false) === (operator !== '!='),
         ),
       );
   }
   const right = compileString(expression.right, context);
-  return (sh) => chain(left(sh), (a) => chain(right(sh), (b) => compare(sh, operator, a, b)));
+  return (sh) =>
+    chain(left(sh), (a) =>
+      chain(right(sh), (b) =>
+        chain(trace(sh, `${traced(sh, a)} ${operator} ${traced(sh, b)}`), () => compare(sh, operator, a, b)),
+      ),
+    );
 }
 
 function compare(sh: Shell, operator: string, a: string, b: string): Awaitable<boolean> {
