@@ -1,7 +1,7 @@
 /** docker images, docker image ls */
 import { setting } from '../config-file.ts';
 import { filterQuery } from '../filters.ts';
-import { formatRows, mentions } from '../format/list-format.ts';
+import { formatRows } from '../format/list-format.ts';
 import { shortId } from '../format/units.ts';
 import type { ImageSummary } from '../../api/types/image.ts';
 import type { Handler } from '../session.ts';
@@ -20,7 +20,7 @@ export const ls: Handler = async (session, flags, [match]) => {
   let format = flags.string('format');
   if (format === '')
     format = !quiet && setting(session.config, 'imagesFormat') ? setting(session.config, 'imagesFormat') : 'table';
-  const digests = flags.bool('digests') || mentions(format, 'Digest') || format === 'json';
+  const digests = flags.bool('digests') || format.includes('{{.Digest}}');
   const listing = imageListing(truncate, session.now(), digests && format === 'table');
   const rows = imageRows(images, digests);
   if (quiet && format === 'table') {
