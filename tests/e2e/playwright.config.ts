@@ -13,7 +13,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: join(root, 'dist/reports/e2e.json') }]],
   use: {
     baseURL: `http://127.0.0.1:${PORT}/`,
-    viewport: { width: 1400, height: 850 },
+    viewport: { width: 2000, height: 900 },
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--no-first-run'],
