@@ -1,5 +1,5 @@
 /** What `test` and `[[` see of a shell. */
-import type { Awaitable, Stat } from '../../../kernel/sys.ts';
+import type { Awaitable, Stat, Sys } from '../../../kernel/sys.ts';
 import { attempt, chain } from '../awaitable.ts';
 import { referenceOf } from '../expand/parameters.ts';
 import type { OptionName, Shell } from '../shell.ts';
@@ -7,7 +7,15 @@ import { elementsOf } from '../variables.ts';
 import type { TestEnvironment } from './test.ts';
 import { compareStats } from './test.ts';
 
+const environments = new WeakMap<Sys, TestEnvironment>();
+
 export function shellTestEnvironment(sh: Shell): TestEnvironment {
+  let environment = environments.get(sh.sys);
+  if (!environment) environments.set(sh.sys, (environment = makeEnvironment(sh)));
+  return environment;
+}
+
+function makeEnvironment(sh: Shell): TestEnvironment {
   const { sys } = sh;
   const maybe = (path: string): Awaitable<Stat | undefined> =>
     attempt<Stat | undefined>(
@@ -29,8 +37,12 @@ export function shellTestEnvironment(sh: Shell): TestEnvironment {
         return false;
       }
     },
-    uid: sys.credentials.euid,
-    gid: sys.credentials.egid,
+    get uid() {
+      return sys.credentials.euid;
+    },
+    get gid() {
+      return sys.credentials.egid;
+    },
     compareFiles: (operator, a, b) =>
       chain(maybe(a), (first) => chain(maybe(b), (second) => compareStats(operator, first, second))),
     isSet: (name) => isSet(sh, name),

@@ -79,12 +79,14 @@ function binary(a: string, operator: string, b: string, env: TestEnvironment): A
   return compareNumbers(operator, integer(a), integer(b)) ?? false;
 }
 
-export function compareNumbers(operator: string, a: bigint, b: bigint): boolean | undefined {
+type Int = number | bigint;
+
+export function compareNumbers(operator: string, a: Int, b: Int): boolean | undefined {
   switch (operator) {
     case '-eq':
-      return a === b;
+      return a <= b && a >= b;
     case '-ne':
-      return a !== b;
+      return a < b || a > b;
     case '-lt':
       return a < b;
     case '-le':
@@ -98,7 +100,8 @@ export function compareNumbers(operator: string, a: bigint, b: bigint): boolean 
   }
 }
 
-function integer(text: string): bigint {
+function integer(text: string): Int {
+  if (/^-?\d{1,15}$/.test(text)) return Number(text);
   if (!/^\s*[+-]?\d+\s*$/.test(text)) throw new TestError('integer', text);
   return BigInt(text.trim().replace(/^\+/, ''));
 }

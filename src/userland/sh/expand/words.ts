@@ -59,14 +59,41 @@ export function compileFields(words: readonly Word[], context: CompileContext): 
   }
   return (sh) => {
     const out: string[] = [];
-    return chain(
-      each(items, (item) => addFields(sh, item, out)),
-      () => out,
-    );
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i] as FieldItem;
+      if (typeof item === 'string') out.push(item);
+      else {
+        const pending = addFields(sh, item, out);
+        if (pending instanceof Promise) return fieldsLater(sh, items, out, pending, i + 1);
+      }
+    }
+    return out;
   };
 }
 
-type FieldItem = string | { readonly string: StringOf } | { readonly emits: readonly Emit[] };
+type FieldItem =
+  | string
+  | { readonly string: StringOf }
+  /** `value`: the word is one unquoted parameter, which mostly needs neither splitting nor path names. */
+  | { readonly emits: readonly Emit[]; readonly value?: (sh: Shell) => string | undefined };
+
+/** No character of the default IFS and none that a pattern could begin with. */
+const PLAIN_VALUE = /^[^\s*?[\\+@!]+$/;
+
+async function fieldsLater(
+  sh: Shell,
+  items: readonly FieldItem[],
+  out: string[],
+  pending: Promise<void>,
+  from: number,
+): Promise<string[]> {
+  await pending;
+  for (let i = from; i < items.length; i++) {
+    const next = addFields(sh, items[i] as FieldItem, out);
+    if (next instanceof Promise) await next;
+  }
+  return out;
+}
 
 function addFields(sh: Shell, item: FieldItem, out: string[]): Awaitable<void> {
   if (typeof item === 'string') {
@@ -78,6 +105,13 @@ function addFields(sh: Shell, item: FieldItem, out: string[]): Awaitable<void> {
     if (value instanceof Promise) return value.then((text) => void out.push(text));
     out.push(value);
     return;
+  }
+  if (item.value) {
+    const value = item.value(sh);
+    if (value !== undefined && PLAIN_VALUE.test(value) && (sh.vars.get('IFS') ?? ' \t\n') === ' \t\n') {
+      out.push(value);
+      return;
+    }
   }
   const builder = new FieldBuilder(sh.vars.get('IFS') ?? ' \t\n', sh.dialect === 'bash');
   return chain(emitAll(sh, item.emits, builder), () =>
@@ -127,6 +161,9 @@ function fieldItem(word: Word, context: CompileContext): FieldItem {
     return { string: compileString(word, context) };
   }
   if (only?.type === 'DoubleQuoted' && only.parts.length === 0) return '';
+  if (only?.type === 'SimpleExpansion' && only.text !== '$@' && only.text !== '$*') {
+    return { emits, value: parameterGetter(only.text.slice(1)) };
+  }
   return { emits };
 }
 
