@@ -1,6 +1,5 @@
 /** Questions to the person at the terminal. */
 import { text } from '../base/bytes.ts';
-import { CliFailure } from './failure.ts';
 import type { Session } from './session.ts';
 
 /** `… [y/N] `; anything but y is no. The end of the input is no as well. */
@@ -9,8 +8,6 @@ export async function confirm(session: Session, question: string): Promise<boole
   const line = await readLine(session);
   return line?.trim().toLowerCase() === 'y';
 }
-
-export const UNDECIDED_MESSAGE = 'prompt terminated';
 
 /** A line of standard input without its end; undefined when there is none. */
 export async function readLine(session: Session): Promise<string | undefined> {
@@ -30,8 +27,4 @@ function lines(session: Session): AsyncIterable<Uint8Array> {
   const known = INPUTS.get(session) ?? session.machine.stdin.source[Symbol.asyncIterator]();
   INPUTS.set(session, known);
   return { [Symbol.asyncIterator]: () => ({ next: () => known.next() }) };
-}
-
-export function cancelled(what: string): CliFailure {
-  return new CliFailure(`${what} has been cancelled`);
 }

@@ -12,10 +12,10 @@ export const attach: Handler = async (session, flags, [name = '']) => {
   const { client, machine } = session;
   const waiting = await beginWait(session, name, 'not-running').catch((error: unknown) => error as Error);
   const container = (await client.containerInspect({ path: { id: name } })) as ContainerInspectResponse;
-  if (!container.State.Running) throw new CliFailure('cannot attach to a stopped container, start it first');
-  if (container.State.Paused) throw new CliFailure('cannot attach to a paused container, unpause it first');
+  if (!container.State.Running) throw new CliFailure('You cannot attach to a stopped container, start it first');
+  if (container.State.Paused) throw new CliFailure('You cannot attach to a paused container, unpause it first');
   if (container.State.Restarting)
-    throw new CliFailure('cannot attach to a restarting container, wait until it is running');
+    throw new CliFailure('You cannot attach to a restarting container, wait until it is running');
   if (waiting instanceof Error) throw waiting;
   const tty = container.Config.Tty;
   const stdin = !flags.bool('no-stdin') && container.Config.OpenStdin;

@@ -3,7 +3,7 @@ import type { ByteSource } from '../../base/streams.ts';
 import type { PathStat } from '../../api/types/container.ts';
 import { writeTar } from '../../oci/tar/write.ts';
 import { counted, packTree, unpackInto } from '../archive.ts';
-import { isNotFound } from '../errors.ts';
+import { ConnectionFailure } from '../connection.ts';
 import { CliFailure } from '../failure.ts';
 import type { Flags } from '../flags/parse.ts';
 import { humanSize } from '../format/units.ts';
@@ -83,12 +83,12 @@ async function copyIn(
     }
     target = { ...target, exists: true, isDirectory: stat.mode >= DIRECTORY_BIT };
   } catch (error) {
-    if (!isNotFound(error) || /No such container/.test((error as Error).message)) throw error;
+    // Whatever is wrong with the destination, the extraction will tell.
+    if (error instanceof ConnectionFailure) throw error;
   }
   let content: ByteSource;
   let directory = target.path;
   if (source === '-') {
-    if (!target.exists) throw new CliFailure(`no such directory`);
     if (!target.isDirectory) throw new CliFailure(`destination "${container}:${target.path}" must be a directory`);
     content = machine.stdin.source;
   } else {
@@ -106,7 +106,7 @@ async function copyIn(
     content = writeTar(packTree(machine, full, { nameOf: (path) => nameOf(path) }));
   }
   let size = 0;
-  const report = await progress(session, flags, 'Copying to container');
+  const report = await progress(session, flags);
   await client.containerArchivePut({
     path: { id: container },
     query: {
@@ -128,11 +128,11 @@ async function copyOut(
   destination: string,
 ): Promise<void> {
   const { machine, client } = session;
-  let path = absolute(source);
+  let path = source === '' ? '' : absolute(source);
   if (destination === '-' && machine.stdout.isTerminal)
     throw new CliFailure('cowardly refusing to copy to a terminal. Redirect standard output');
   const local = resolvePath(machine.cwd, destination);
-  if (destination !== '-') await checkLocal(session, local, destination);
+  if (destination !== '-') await checkLocal(session, local);
   if (flags.bool('follow-link')) {
     const stat = await pathStat(session, container, path).catch(() => undefined);
     if (stat && Math.floor(stat.mode / SYMLINK_BIT) % 2 === 1)
@@ -159,7 +159,7 @@ async function copyOut(
   const isDirectory = stat.mode >= DIRECTORY_BIT;
   const base = wantsContents(source) ? '.' : baseName(path);
   let size = 0;
-  const report = await progress(session, flags, 'Copying from container');
+  const report = await progress(session, flags);
   const place = placement(base, isDirectory, target);
   await unpackInto(
     machine,
@@ -170,15 +170,13 @@ async function copyOut(
   await report(`Successfully copied ${humanSize(size, 3)} to ${local}`);
 }
 
-async function checkLocal(session: Session, local: string, given: string): Promise<void> {
-  const directory = assertsDirectory(given) ? cleanPath(local) : directoryOf(local);
+async function checkLocal(session: Session, local: string): Promise<void> {
   const parent = directoryOf(local);
   const exists = await session.machine.files.stat(parent).then(
     () => true,
     () => false,
   );
   if (!exists) throw new CliFailure(`invalid output path: directory ${JSON.stringify(parent)} does not exist`);
-  void directory;
 }
 
 function absolute(path: string): string {
@@ -199,11 +197,10 @@ function parseStat(headers: Readonly<Record<string, string>>): PathStat {
 }
 
 /** Told on a terminal only, on standard error. */
-async function progress(session: Session, flags: Flags, what: string): Promise<(done: string) => Promise<void>> {
+async function progress(session: Session, flags: Flags): Promise<(done: string) => Promise<void>> {
   const quiet = flags.changed('quiet') ? flags.bool('quiet') : !session.machine.stdout.isTerminal;
   if (quiet) return async () => undefined;
   const fancy = session.machine.stderr.isTerminal;
   if (fancy) await session.warn('\x1b[s');
-  void what;
   return (done) => session.warn(`${fancy ? '\x1b[u\x1b[2K' : ''}${done}\n`);
 }

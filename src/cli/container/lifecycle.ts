@@ -5,9 +5,10 @@ import { CliFailure } from '../failure.ts';
 import type { Flags } from '../flags/parse.ts';
 import type { ContainerWaitResponse } from '../../api/types/container.ts';
 import { errorText } from '../errors.ts';
-import type { Handler } from '../session.ts';
+import type { Handler, Session } from '../session.ts';
 
-export const stop: Handler = (session, flags, names) => {
+export const stop: Handler = async (session, flags, names) => {
+  await deprecations(session, flags);
   const query = stopQuery(flags);
   return forEachName(
     names,
@@ -16,7 +17,8 @@ export const stop: Handler = (session, flags, names) => {
   );
 };
 
-export const restart: Handler = (session, flags, names) => {
+export const restart: Handler = async (session, flags, names) => {
+  await deprecations(session, flags);
   const query = stopQuery(flags);
   return oneByOne(
     names,
@@ -87,6 +89,11 @@ export const wait: Handler = (session, _flags, names) => {
     (id) => session.print(`${statuses.get(id)}\n`),
   );
 };
+
+/** Told on standard output, as the parser of flags does it. */
+async function deprecations(session: Session, flags: Flags): Promise<void> {
+  if (flags.changed('time')) await session.print('Flag --time has been deprecated, use --timeout instead\n');
+}
 
 function stopQuery(flags: Flags): { signal?: string; t?: number } {
   const name = flags.changed('time') ? 'time' : 'timeout';

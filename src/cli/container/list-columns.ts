@@ -3,7 +3,7 @@ import type { ContainerSummary, PortSummary } from '../../api/types/container.ts
 import type { Listing } from '../format/list-format.ts';
 import { ellipsis, goTime, humanDuration, humanSize, shortId } from '../format/units.ts';
 import { byBytes } from '../format/json.ts';
-import { parseReference, withDefaultTag, familiarString } from '../reference.ts';
+import { familiarString, parseReference } from '../reference.ts';
 
 export interface ContainerListOptions {
   readonly truncate: boolean;
@@ -78,7 +78,6 @@ function imageName(row: ContainerSummary, truncate: boolean): string {
     const reference = parseReference(row.Image);
     if (reference.tag !== undefined && reference.digest !== undefined)
       return familiarString({ ...reference, digest: undefined });
-    void withDefaultTag;
   } catch {
     return row.Image;
   }

@@ -47,7 +47,7 @@ export const ls: Handler = async (session, flags) => {
     },
   })) as readonly ContainerSummary[];
   const truncate = !flags.bool('no-trunc');
-  if (quiet && format === 'table') {
+  if (quiet && format !== 'raw') {
     await session.print(rows.map((row) => `${truncate ? shortId(row.Id) : row.Id}\n`).join(''));
     return;
   }

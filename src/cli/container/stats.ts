@@ -83,13 +83,13 @@ export const stats: Handler = async (session, flags, names) => {
     throw new CliFailure(failures.map(errorText).join('\n'));
   }
   if (once) {
-    await session.print(formatRows(format, listing, [...rows.values()]));
+    await session.print(statsText(format, listing, [...rows.values()]));
     return;
   }
   let interrupted = false;
   const release = session.machine.onSignal('INT', () => (interrupted = true));
   while (!interrupted) {
-    const text = formatRows(format, listing, [...rows.values()]);
+    const text = statsText(format, listing, [...rows.values()]);
     await session.print(
       `\x1b[H${text
         .split('\n')
@@ -102,6 +102,16 @@ export const stats: Handler = async (session, flags, names) => {
   release();
   stop.abort();
 };
+
+/** Its mistakes have a text of their own. */
+function statsText(format: string, listing: Listing<Row>, rows: readonly Row[]): string {
+  try {
+    return formatRows(format, listing, rows);
+  } catch (error) {
+    if (!(error instanceof CliFailure)) throw error;
+    throw new CliFailure(error.message.replace(/^failed to \w+ template/, 'template parsing error'));
+  }
+}
 
 async function followEvents(
   session: Session,

@@ -95,6 +95,7 @@ export const inspect: Handler = (session, flags, names) =>
         throw new CliFailure(`context ${JSON.stringify(name)}: context not found`);
       }
       return {
+        escapes: true,
         value: {
           Name: found.name,
           Metadata: {},

@@ -50,7 +50,7 @@ export function parseMount(text: string): MountSpec {
         bind.NonRecursive = flag();
         break;
       case 'bind-recursive':
-        bindRecursive(value, bind, mount);
+        bindRecursive(value, bind);
         break;
       case 'volume-subpath':
         volume.Subpath = value;
@@ -107,7 +107,7 @@ function finish(mount: Draft, parts: Parts): MountSpec {
   const { Type, Source, Target, ReadOnly, ...others } = mount;
   return {
     Type,
-    ...(Source !== undefined && Source !== '' && { Source: hostPath(Type, Source) }),
+    ...(Source !== undefined && Source !== '' && { Source }),
     Target,
     ...(ReadOnly && { ReadOnly }),
     ...others,
@@ -118,12 +118,7 @@ function finish(mount: Draft, parts: Parts): MountSpec {
   } as MountSpec;
 }
 
-/** Relative sources of bind mounts are resolved later, when the working directory is known. */
-function hostPath(_type: string, source: string): string {
-  return source;
-}
-
-function bindRecursive(value: string, bind: Record<string, unknown>, mount: Draft): void {
+function bindRecursive(value: string, bind: Record<string, unknown>): void {
   if (value === 'enabled') return;
   if (value === 'disabled') bind.NonRecursive = true;
   else if (value === 'writable') bind.ReadOnlyNonRecursive = true;
@@ -132,7 +127,6 @@ function bindRecursive(value: string, bind: Record<string, unknown>, mount: Draf
     throw new Error(
       `invalid value for bind-recursive: ${value} (must be "enabled", "disabled", "writable", or "readonly")`,
     );
-  void mount;
 }
 
 function booleanOf(key: string, value: string): boolean {

@@ -3,7 +3,7 @@ import { concat, text, utf8 } from '../../base/bytes.ts';
 import { collect, sourceOf, type ByteSource } from '../../base/streams.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { JsonMessage } from '../../api/types/image.ts';
-import { TRAILER, writeTar, type TarInput } from '../../oci/tar/write.ts';
+import { writeTar, type TarInput } from '../../oci/tar/write.ts';
 import { counted, packTree } from '../archive.ts';
 import { storedAuths } from '../config-file.ts';
 import { pairs } from '../container/run/environment.ts';
@@ -11,7 +11,7 @@ import { CliFailure } from '../failure.ts';
 import type { Flags } from '../flags/parse.ts';
 import { humanSize } from '../format/units.ts';
 import type { Machine } from '../machine.ts';
-import { baseName, resolvePath } from '../paths.ts';
+import { resolvePath } from '../paths.ts';
 import { SILENT, showMessages, stdoutSink } from '../progress/json-messages.ts';
 import { authFor, encodeUrl } from '../registry-auth.ts';
 import type { Handler, Session } from '../session.ts';
@@ -218,7 +218,5 @@ async function withOutsideFile(machine: Machine, root: string, content: Uint8Arr
     yield dockerfileEntry(name, content);
     yield dockerfileEntry('.dockerignore', concat([ignore, utf8(`${ignore.length ? '\n' : ''}${name}\n`)]));
   }
-  void TRAILER;
-  void baseName;
   return { tar: writeTar(entries()), dockerfile: name, remote: '' };
 }

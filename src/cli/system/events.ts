@@ -16,8 +16,11 @@ export const events: Handler = async (session, flags) => {
   let template: ReturnType<typeof compileTemplate> | undefined;
   try {
     template = format === '' ? undefined : compileTemplate(format);
+    // Tried out on an event without content, so that mistakes are told at once.
+    if (template) executeTemplate(template, typed('events.Message', {}));
   } catch (error) {
-    if (error instanceof TemplateError) throw new CliFailure(`failed to parse template: ${error.message}`, 64);
+    if (error instanceof TemplateError)
+      throw new CliFailure(`Error parsing format: ${error.message.replace('in type events.', 'in type *events.')}`, 64);
     throw error;
   }
   const moment = (flag: 'since' | 'until') =>

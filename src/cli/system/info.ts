@@ -33,7 +33,9 @@ export const info: Handler = async (session, flags) => {
       await session.print(`${executeTemplate(compileTemplate(format), structOf('system.dockerInfo', whole, MAPS))}\n`);
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
-      throw new CliFailure(`template parsing error: ${error.message}`, 64);
+      if (!/executing/.test(error.message)) throw new CliFailure(`template parsing error: ${error.message}`, 64);
+      await session.print('\n');
+      throw new CliFailure(error.message);
     }
   } else {
     await session.print(
