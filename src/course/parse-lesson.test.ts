@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LessonError, parseLesson } from './parse-lesson.ts';
+import { parseLesson, type LessonError } from './parse-lesson.ts';
 
 const files = {
   'lesson.yaml': `id: one

@@ -16,6 +16,7 @@ import {
   type WorkerStart,
   type WorkerStatus,
 } from '../../worker/protocol.ts';
+import { siteBase } from './site.ts';
 import EngineWorker from '../../worker/entry?worker';
 
 export type Phase = 'starting' | 'ready' | 'failed';
@@ -67,7 +68,7 @@ export class Connection {
     this.#drop();
     const worker = new EngineWorker();
     const epoch = crypto.randomUUID();
-    const start: WorkerStart = { kind: 'start', base: new URL('./', location.href).href, epoch };
+    const start: WorkerStart = { kind: 'start', base: siteBase(), epoch };
     worker.onerror = (event) => this.#fail(event.message || 'the worker could not start');
     worker.onmessage = ({ data }: MessageEvent<WorkerStatus>) => {
       if (data.kind === 'failed') this.#fail(data.message);

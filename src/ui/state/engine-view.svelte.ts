@@ -27,7 +27,7 @@ export class EngineView {
   containers = $state.raw<readonly ContainerSummary[]>([]);
   loaded = $state(false);
   /** Layers by image ID: an image never changes. */
-  #layers = new Map<string, readonly ImageLayer[]>();
+  readonly #layers: Record<string, readonly ImageLayer[]> = {};
 
   constructor(private readonly connection: Connection) {}
 
@@ -67,7 +67,7 @@ export class EngineView {
   }
 
   async #layersOf(id: string): Promise<readonly ImageLayer[]> {
-    const known = this.#layers.get(id);
+    const known = this.#layers[id];
     if (known) return known;
     const { client } = this.connection;
     const [inspect, history] = await Promise.all([
@@ -75,7 +75,7 @@ export class EngineView {
       client.imageHistory({ path: { name: id } }),
     ]);
     const layers = layersFrom(inspect, history);
-    this.#layers.set(id, layers);
+    this.#layers[id] = layers;
     return layers;
   }
 }

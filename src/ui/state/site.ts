@@ -1,0 +1,4 @@
+/** The site's base URL, with a trailing slash: everything the worker loads lies below it. */
+export function siteBase(): string {
+  return new URL('./', location.href).href;
+}
