@@ -210,6 +210,7 @@ function number(word: string): number | undefined {
 
 /** -1 leaves that one as it is. */
 async function own(t: Tool, files: readonly string[], uid: number, gid: number): Promise<void> {
+  const accounts = await Accounts.read(t.sys);
   for (const path of files) {
     await eachFile(t, path, async (file, stat) => {
       const followLink = !t.has('h') && stat.type !== 'symlink';
@@ -222,9 +223,23 @@ async function own(t: Tool, files: readonly string[], uid: number, gid: number):
         if (!t.has('f')) await t.warn(`changing ${what} of ${q(file)}: ${error.message}`, `${file}: ${error.message}`);
         return;
       }
-      const changed = (uid >= 0 && uid !== stat.uid) || (gid >= 0 && gid !== stat.gid);
-      if (t.has('v') || (t.has('c') && changed))
-        await t.out.line(`${changed ? 'changed' : 'retained'} ownership of ${q(file)}`);
+      const [toUid, toGid] = [uid < 0 ? stat.uid : uid, gid < 0 ? stat.gid : gid];
+      const changed = toUid !== stat.uid || toGid !== stat.gid;
+      if (!t.has('v') && !(t.has('c') && changed)) return;
+      if (t.busybox) await t.out.line(`changed ownership of '${file}' to ${toUid}:${toGid}`);
+      else await t.out.line(ownership(t, file, accounts, [stat.uid, stat.gid], [uid, gid], changed));
     });
   }
+}
+
+type Owner = readonly [uid: number, gid: number];
+
+/** GNU's line for -v and -c: only the halves that were asked for. */
+function ownership(t: Tool, file: string, accounts: Accounts, before: Owner, asked: Owner, changed: boolean): string {
+  const names = ([uid, gid]: Owner) =>
+    [asked[0] < 0 ? '' : accounts.userName(uid), asked[1] < 0 ? '' : accounts.groupName(gid)].filter(Boolean).join(':');
+  const what = asked[0] < 0 || t.name === 'chgrp' ? 'group' : 'ownership';
+  return changed
+    ? `changed ${what} of ${q(file)} from ${names(before)} to ${names(asked)}`
+    : `${what} of ${q(file)} retained as ${names(asked)}`;
 }

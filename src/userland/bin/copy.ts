@@ -291,6 +291,7 @@ async function move(t: Tool, from: string, to: string): Promise<void> {
   const existing = await statOf(t, to, false);
   if (existing) {
     if (existing.dev === source.dev && existing.ino === source.ino) {
+      if (t.busybox) return;
       return t.warn(`${q(from)} and ${q(to)} are the same file`, `'${from}' and '${to}' are the same file`);
     }
     if (existing.type === 'directory' && source.type !== 'directory') {

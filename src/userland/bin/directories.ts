@@ -161,7 +161,7 @@ export const mktemp = tool(
     const template = given ?? (t.busybox ? 'tmp.XXXXXX' : 'tmp.XXXXXXXXXX');
     const run = /^(.*?)(X+)([^X]*)$/s.exec(template);
     if (!run || (run[2] as string).length < 3) {
-      return t.die(`too few X's in template ${q(template)}`, `: ${new SysError('EINVAL').message}`.slice(2));
+      return t.die(`too few X's in template ${q(template)}`, `: ${new SysError('EINVAL').message}`);
     }
     const inPlace = given === undefined || t.has('t') || t.has('p');
     for (let attempt = 0; attempt < 100; attempt++) {

@@ -518,7 +518,8 @@ async function copyBlocks(
   if (status === 'none') return;
   const records = `${whole}+${partial} records`;
   await t.err(`${records} in\n${records} out\n`);
-  if (status !== 'noxfer') await t.err(`${rate(t, copied, Math.max((t.sys.now() - start) / 1000, 1e-6))}\n`);
+  if (status !== 'noxfer' && !t.busybox)
+    await t.err(`${rate(t, copied, Math.max((t.sys.now() - start) / 1000, 1e-6))}\n`);
 }
 
 async function readBlock(t: Tool, fd: number, size: number, full: boolean): Promise<Uint8Array> {

@@ -339,8 +339,13 @@ class Compiler {
         if (/^-(fprint|fls|used|context|fstype|xtype|ilname|newer..|fprintf|fprint0|files0-from)$/.test(word)) {
           return this.#fail(`${word} is not simulated in Drydock`);
         }
-        if (word.startsWith('-')) return this.#fail(`unknown predicate \`${word}'`, `unrecognized: ${word}`);
-        return this.#fail(`paths must precede expression: \`${word}'`, `unrecognized: ${word}`);
+        if (this.t.busybox) {
+          await this.t.err(`find: unrecognized: ${word}\n`);
+          return this.t.usage('');
+        }
+        return this.#fail(
+          word.startsWith('-') ? `unknown predicate \`${word}'` : `paths must precede expression: \`${word}'`,
+        );
     }
   }
 

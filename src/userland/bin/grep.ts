@@ -89,7 +89,7 @@ async function compile(t: Tool, patterns: readonly string[], paths: readonly str
     }
   } catch (error) {
     if (!(error instanceof RegexError)) throw error;
-    return t.die(error.message, `bad regex '${patterns[0]}': ${error.message}`, 2);
+    return t.die(error.message, `bad regex '${patterns[0]}'`, 2);
   }
   const fold = (t.has('i') || t.has('y')) && t.last('i', 'y', 'no-ignore-case') !== 'no-ignore-case' ? 'i' : '';
   const number = async (key: string) => {

@@ -3,7 +3,6 @@ import { fromReadable, toReadable, type ByteSource } from '../../base/streams.ts
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { confirm } from './lib/confirm.ts';
-import { cantOpen } from './lib/each-input.ts';
 import { CHUNK, type Input } from './lib/input.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
@@ -57,11 +56,7 @@ function gzipProgram(name: string, fixed: readonly string[]): Applet {
           if (error instanceof GzipError)
             await t.warn(`${path === '-' ? 'stdin' : path}: ${error.message}`, error.message);
           else if (!(error instanceof SysError) || error.errno === 'EPIPE') throw error;
-          else
-            await t.warn(
-              `${path}: ${error.message}`,
-              name === 'zcat' ? cantOpen(path, error.message) : `${path}: ${error.message}`,
-            );
+          else await t.warn(`${path}: ${error.message}`, `${path}: ${error.message}`);
         }
       }
     },

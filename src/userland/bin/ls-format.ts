@@ -16,6 +16,7 @@ export interface LsStyle {
   readonly form: 'long' | 'columns' | 'across' | 'commas' | 'single';
   readonly width: number;
   readonly color: boolean;
+  readonly busybox: boolean;
   readonly time: 'mtime' | 'atime' | 'ctime';
   readonly timeStyle: string;
   readonly human: boolean;
@@ -119,8 +120,9 @@ function indicator(stat: Stat, style: LsStyle): string {
   return { symlink: '@', fifo: '|', socket: '=', char: '', block: '' }[stat.type];
 }
 
-function paint(text: string, { stat, target, targetStat }: Entry, style: LsStyle, busybox = false): string {
+function paint(text: string, { stat, target, targetStat }: Entry, style: LsStyle): string {
   if (!style.color) return text;
+  const { busybox } = style;
   if (target !== undefined && !targetStat && !busybox) return `\x1b[1;31m${text}\x1b[0m`;
   const code =
     stat.type === 'file'
@@ -136,7 +138,7 @@ function paint(text: string, { stat, target, targetStat }: Entry, style: LsStyle
           ? '30;42'
           : '1;34'
         : { symlink: '1;36', fifo: '33', socket: '1;35', char: '1;33', block: '1;33' }[stat.type];
-  return code ? `\x1b[${code}m${text}\x1b[0m` : text;
+  return code ? `\x1b[${code}m${text}\x1b[${busybox ? '' : '0'}m` : text;
 }
 
 async function longList(t: Tool, entries: readonly Entry[], style: LsStyle): Promise<void> {

@@ -17,7 +17,7 @@ export const ls = tool(
     options:
       'a|all A|almost-all b|escape- B|ignore-backups- c C d|directory f- F|classify=? file-type- full-time g- G|no-group- ' +
       'group-directories-first h|human-readable H|dereference-command-line i|inode I|ignore=- l L|dereference m- ' +
-      'n|numeric-uid-gid N|literal- o- p|indicator-style=?- q|hide-control-chars- Q|quote-name- r|reverse R|recursive s|size S ' +
+      'n|numeric-uid-gid N|literal- o- p|indicator-style- q|hide-control-chars- Q|quote-name- r|reverse R|recursive s|size S ' +
       'sort=- t time=- time-style=- u U- v w|width= x X 1 color=? Z|context! si- author!- k|kibibytes- block-size=!-',
   },
   async (t) => {
@@ -66,6 +66,7 @@ async function readStyle(t: Tool): Promise<LsStyle> {
           ? 'ctime'
           : 'mtime',
     timeStyle: t.has('full-time') ? 'full-iso' : (t.value('time-style') ?? ''),
+    busybox: t.busybox,
     human: t.has('h'),
     indicator: t.has('F') ? 'classify' : t.has('p') ? 'slash' : t.has('file-type') ? 'type' : 'none',
     inode: t.has('i'),

@@ -57,8 +57,9 @@ const seqTool = tool(
 
 /** Negative numbers are operands, not options. */
 export const seq: typeof seqTool = (sys, argv = sys.argv) => {
-  const at = argv.findIndex((word, i) => i > 0 && /^-[\d.]/.test(word) && argv[i - 1] !== '-s' && argv[i - 1] !== '-f');
-  return seqTool(sys, at < 0 ? argv : [...argv.slice(0, at), '--', ...argv.slice(at)]);
+  const valued = (word: string | undefined) => word === '-s' || word === '-f';
+  const at = argv.findIndex((word, i) => i > 0 && /^-?[.\d]/.test(word) && !valued(argv[i - 1]));
+  return seqTool(sys, at < 0 || argv.includes('--') ? argv : [...argv.slice(0, at), '--', ...argv.slice(at)]);
 };
 
 function applyFormat(format: string, value: number): string {

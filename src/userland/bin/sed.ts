@@ -387,7 +387,7 @@ class Editor {
         await this.#out.text(`${this.#current}\n`);
         return;
       case 'l':
-        await this.#out.raw(unambiguous(this.#pattern, command.number ?? 70));
+        if (!this.t.busybox) await this.#out.raw(unambiguous(this.#pattern, command.number ?? 70));
         return;
       case 'i':
         await this.#out.raw(`${command.text}\n`);

@@ -34,10 +34,9 @@ export const wc = tool(
     const total: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
     const width = t.busybox ? 9 : await gnuWidth(t, shown.length);
     const print = async (counts: Counts, name: string) => {
-      const numbers = shown.map((key) => String(counts[key]).padStart(t.busybox && shown.length === 1 ? 0 : width));
-      await t.out.line(
-        numbers.join(t.busybox && shown.length > 1 ? '' + (width > 8 ? ' ' : '') : ' ') + (name && ` ${name}`),
-      );
+      const narrow = t.busybox && shown.length === 1 && t.operands.length < 2;
+      const numbers = shown.map((key) => String(counts[key]).padStart(narrow ? 0 : width));
+      await t.out.line(numbers.join(' ') + (name && ` ${name}`));
     };
     await eachInput(t, t.operands, async (input, path) => {
       const counts: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };

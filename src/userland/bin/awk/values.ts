@@ -1,0 +1,62 @@
+/** awk's values: numbers, strings, strings from input that look like numbers, and nothing yet. */
+import type { Awaitable } from '../../../kernel/sys.ts';
+import { formatAwk } from './format.ts';
+
+/** Text from input that is also a number: compares as one. */
+export class NumericText {
+  constructor(
+    readonly text: string,
+    readonly number: number,
+  ) {}
+}
+
+export type Value = number | string | NumericText | undefined;
+export type AwkArray = Map<string, Value>;
+
+const LOOKS_NUMERIC =
+  /^[ \t\n\r\f\v]*[-+]?(?:\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|inf|nan)[ \t\n\r\f\v]*$/i;
+const LEADING = /^[ \t\n\r\f\v]*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/;
+
+/** A field, an element of split, a line read, a variable of the command line. */
+export function fromInput(text: string): Value {
+  if (!LOOKS_NUMERIC.test(text)) return text;
+  const number = Number(text);
+  return Number.isNaN(number) ? text : new NumericText(text, number);
+}
+
+export function toNumber(value: Value): number {
+  if (typeof value === 'number') return value;
+  if (value === undefined) return 0;
+  if (typeof value !== 'string') return value.number;
+  const match = LEADING.exec(value);
+  return match ? Number(match[0]) : 0;
+}
+
+export function toText(value: Value, format: string): string {
+  if (typeof value === 'string') return value;
+  if (value === undefined) return '';
+  if (typeof value !== 'number') return value.text;
+  if (Number.isInteger(value))
+    return Math.abs(value) < 1e16
+      ? String(value === 0 ? 0 : value)
+      : formatAwk(Math.abs(value) < 1e18 ? '%d' : format, [value], format);
+  return formatAwk(format, [value], format);
+}
+
+export function truthy(value: Value): boolean {
+  if (typeof value === 'number') return value !== 0;
+  if (typeof value === 'string') return value !== '';
+  return value !== undefined && value.number !== 0;
+}
+
+/** Negative, zero or positive; NaN compares as greater. */
+export function compare(a: Value, b: Value, format: string): number {
+  if (typeof a !== 'string' && typeof b !== 'string') return toNumber(a) - toNumber(b);
+  const [x, y] = [toText(a, format), toText(b, format)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+/** Goes on at once with a value, later with a promise. */
+export function chain<A, B>(value: Awaitable<A>, next: (value: A) => Awaitable<B>): Awaitable<B> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}

@@ -1,0 +1,91 @@
+/** Keys from a terminal in raw mode: characters, and names for what sends escape sequences. */
+import type { Sys, Termios } from '../../../kernel/sys.ts';
+import { decodeText } from '../../sh/text-bytes.ts';
+
+const SEQUENCES: Record<string, string> = {
+  '[A': 'up',
+  '[B': 'down',
+  '[C': 'right',
+  '[D': 'left',
+  '[H': 'home',
+  '[F': 'end',
+  '[1~': 'home',
+  '[4~': 'end',
+  '[3~': 'delete',
+  '[5~': 'pageup',
+  '[6~': 'pagedown',
+  OA: 'up',
+  OB: 'down',
+  OC: 'right',
+  OD: 'left',
+  OH: 'home',
+  OF: 'end',
+};
+
+const ESCAPE_WAIT_MS = 25;
+
+export class Keys {
+  #pending = '';
+  #rest: Uint8Array = new Uint8Array(0);
+  #saved: Termios | undefined;
+
+  constructor(
+    readonly sys: Sys,
+    readonly fd: number,
+  ) {}
+
+  /** Raw mode until `close`. */
+  open(): void {
+    this.#saved = this.sys.tcgetattr(this.fd);
+    this.sys.tcsetattr(this.fd, { canonical: false, echo: false, signals: false, crToNl: false });
+  }
+
+  close(): void {
+    if (this.#saved) this.sys.tcsetattr(this.fd, this.#saved);
+  }
+
+  /** The next key: a character, `up`, `pagedown`, `escape` …; undefined at the end of input. */
+  async next(): Promise<string | undefined> {
+    if (this.#pending === '' && !(await this.#fill())) return undefined;
+    if (this.#pending[0] !== '\x1b') return this.#take(1);
+    if (this.#pending.length === 1 && (await this.sys.poll([{ fd: this.fd, events: 'read' }], ESCAPE_WAIT_MS)).length)
+      await this.#fill();
+    const match = /^\x1b(\[[\d;]*[A-Za-z~]|O[A-Z])/.exec(this.#pending);
+    if (!match) {
+      this.#take(1);
+      return 'escape';
+    }
+    this.#pending = this.#pending.slice(match[0].length);
+    return SEQUENCES[match[1] as string] ?? 'unknown';
+  }
+
+  #take(count: number): string {
+    const code = this.#pending.codePointAt(0) as number;
+    const size = code > 0xffff ? 2 : count;
+    const key = this.#pending.slice(0, size);
+    this.#pending = this.#pending.slice(size);
+    return key;
+  }
+
+  async #fill(): Promise<boolean> {
+    const bytes = await this.sys.read(this.fd, 1024);
+    if (bytes.length === 0) return false;
+    const all = new Uint8Array(this.#rest.length + bytes.length);
+    all.set(this.#rest);
+    all.set(bytes, this.#rest.length);
+    // A character cut in the middle waits for its other bytes.
+    let end = all.length;
+    for (let back = 1; back <= Math.min(3, all.length); back++) {
+      const byte = all[all.length - back] as number;
+      if (byte < 0x80) break;
+      if (byte >= 0xc0) {
+        const size = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+        if (size > back) end = all.length - back;
+        break;
+      }
+    }
+    this.#rest = all.slice(end);
+    this.#pending += decodeText(all.subarray(0, end));
+    return true;
+  }
+}

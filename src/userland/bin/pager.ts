@@ -1,0 +1,214 @@
+/** less and more: pages on a terminal, a copy anywhere else. */
+import { SysError } from '../../kernel/errno.ts';
+import { O } from '../../kernel/sys.ts';
+import { toText } from './lib/byte-string.ts';
+import { cantOpen, eachInput } from './lib/each-input.ts';
+import { Keys } from './lib/keys.ts';
+import { regex, RegexError } from './lib/regex.ts';
+import { tool, type Applet, type Tool } from './lib/tool.ts';
+
+function pager(name: 'less' | 'more'): Applet {
+  return tool(
+    {
+      name,
+      usage: '[-EFINS] [FILE]...',
+      about: 'View FILE (or stdin) one screenful at a time',
+      options:
+        'E|QUIT-AT-EOF e F|quit-if-one-screen I i|ignore-case N|LINE-NUMBERS M m R|RAW-CONTROL-CHARS r S|chop-long-lines X|no-init K f d p s u c n= b=',
+      from: name === 'less' ? 'less' : 'util-linux',
+    },
+    async (t) => {
+      if (t.operands.length === 0 && t.sys.isatty(0))
+        return t.busybox
+          ? t.usage('')
+          : t.die(name === 'less' ? 'Missing filename ("less --help" for help)' : 'bad usage');
+      const words = { gnu: (path: string, reason: string) => `${path}: ${reason}`, busybox: cantOpen };
+      if (!t.sys.isatty(1)) return eachInput(t, t.operands, async (input) => t.out.raw(await input.rest()), words);
+      const parts: string[] = [];
+      await eachInput(t, t.operands, async (input) => void parts.push(await input.rest()), words);
+      if (t.status) return t.status;
+      const lines = toText(parts.join('')).split('\n');
+      if (lines[lines.length - 1] === '') lines.pop();
+      await new Pager(t, lines, name === 'more').run();
+    },
+  );
+}
+
+export const less = pager('less');
+export const more = pager('more');
+
+class Pager {
+  #top = 0;
+  #message = '';
+  #pattern: RegExp | undefined;
+
+  constructor(
+    readonly t: Tool,
+    readonly lines: readonly string[],
+    readonly simple: boolean,
+  ) {}
+
+  async #terminal(): Promise<number> {
+    if (this.t.sys.isatty(0)) return 0;
+    try {
+      return await this.t.sys.open('/dev/tty', O.RDWR);
+    } catch (error) {
+      if (error instanceof SysError) return 2;
+      throw error;
+    }
+  }
+
+  get #page(): number {
+    return Math.max(1, this.t.sys.windowSize(1).rows - 1);
+  }
+
+  async run(): Promise<void> {
+    const { t } = this;
+    if (this.lines.length <= this.#page && (this.simple || t.has('F'))) {
+      for (const line of this.lines) await t.out.line(line);
+      return;
+    }
+    const keys = new Keys(t.sys, await this.#terminal());
+    keys.open();
+    try {
+      if (!this.simple && !t.has('X')) await t.out.raw('\x1b[?1049h');
+      for (;;) {
+        await this.#draw();
+        const key = await keys.next();
+        if (key === undefined || !(await this.#act(key, keys))) break;
+      }
+    } finally {
+      keys.close();
+    }
+    await t.out.raw(!this.simple && !t.has('X') ? '\x1b[?1049l' : '\r\x1b[K');
+  }
+
+  async #draw(): Promise<void> {
+    const { t } = this;
+    const { columns } = t.sys.windowSize(1);
+    const most = Math.max(0, this.lines.length - this.#page);
+    this.#top = Math.max(0, Math.min(this.#top, most));
+    const shown = this.lines.slice(this.#top, this.#top + this.#page).map((line, i) => {
+      const number = t.has('N') ? `${String(this.#top + i + 1).padStart(7)} ` : '';
+      return this.#highlight((number + line.replaceAll('\t', '        ')).slice(0, columns || 80));
+    });
+    while (shown.length < this.#page) shown.push(this.simple ? '' : '~');
+    const end = this.#top + this.#page >= this.lines.length;
+    const name = t.operands[0] ?? '';
+    const percent = Math.min(100, Math.round(((this.#top + this.#page) * 100) / Math.max(1, this.lines.length)));
+    const prompt =
+      this.#message || (this.simple ? `--More--(${percent}%)` : end ? '(END)' : this.#top === 0 && name ? name : ':');
+    const painted = prompt === ':' ? ':' : `\x1b[7m${prompt}\x1b[27m`;
+    await t.out.text(`\x1b[H${shown.map((line) => `${line}\x1b[K`).join('\r\n')}\r\n${painted}\x1b[K`);
+    await t.out.flush();
+    this.#message = '';
+  }
+
+  #highlight(line: string): string {
+    if (!this.#pattern) return line;
+    const each = new RegExp(this.#pattern.source, `${this.#pattern.flags}g`);
+    return line.replace(each, (part) => (part ? `\x1b[7m${part}\x1b[27m` : ''));
+  }
+
+  /** Answers false to leave. */
+  async #act(key: string, keys: Keys): Promise<boolean> {
+    const page = this.#page;
+    switch (key) {
+      case 'q':
+      case 'Q':
+      case '\x03':
+        return false;
+      case ' ':
+      case 'f':
+      case '\x06':
+      case 'pagedown':
+        if (this.#top + page >= this.lines.length && (this.simple || this.t.has('e') || this.t.has('E'))) return false;
+        this.#top += page;
+        break;
+      case 'b':
+      case '\x02':
+      case 'pageup':
+        this.#top -= page;
+        break;
+      case 'd':
+      case '\x04':
+        this.#top += Math.floor(page / 2);
+        break;
+      case 'u':
+      case '\x15':
+        this.#top -= Math.floor(page / 2);
+        break;
+      case 'j':
+      case 'e':
+      case '\r':
+      case '\n':
+      case 'down':
+        if (this.simple && this.#top + page >= this.lines.length) return false;
+        this.#top++;
+        break;
+      case 'k':
+      case 'y':
+      case 'up':
+        this.#top--;
+        break;
+      case 'g':
+      case '<':
+      case 'home':
+        this.#top = 0;
+        break;
+      case 'G':
+      case '>':
+      case 'end':
+        this.#top = this.lines.length;
+        break;
+      case '/':
+      case '?':
+        await this.#ask(key, keys);
+        break;
+      case 'n':
+        this.#find(1);
+        break;
+      case 'N':
+        this.#find(-1);
+        break;
+    }
+    return true;
+  }
+
+  async #ask(mark: string, keys: Keys): Promise<void> {
+    let text = '';
+    for (;;) {
+      await this.t.out.text(`\r${mark}${text}\x1b[K`);
+      await this.t.out.flush();
+      const key = await keys.next();
+      if (key === undefined || key === 'escape' || key === '\x03') return;
+      if (key === '\r' || key === '\n') break;
+      if (key === '\x7f' || key === '\b') {
+        if (text === '') return;
+        text = text.slice(0, -1);
+      } else if (key.length === 1) text += key;
+    }
+    try {
+      if (text) this.#pattern = regex(text, { extended: true, ignoreCase: this.t.has('i') || this.t.has('I') });
+    } catch (error) {
+      if (!(error instanceof RegexError)) throw error;
+      this.#message = error.message;
+      return;
+    }
+    this.#find(mark === '/' ? 1 : -1);
+  }
+
+  #find(step: 1 | -1): void {
+    const pattern = this.#pattern;
+    if (!pattern) {
+      this.#message = 'No previous regular expression';
+      return;
+    }
+    for (let at = this.#top + step; at >= 0 && at < this.lines.length; at += step) {
+      if (!pattern.test(this.lines[at] as string)) continue;
+      this.#top = at;
+      return;
+    }
+    this.#message = 'Pattern not found  (press RETURN)';
+  }
+}
