@@ -46,7 +46,8 @@ export async function openStore(driver: StorageDriver, ports: Ports, options: St
         await layers.removeAllBut(keep.layers);
         await collectIngests(shop);
       }),
-    verify: () => verify(shop, content, layers),
+    // With the lock: what is being removed would look damaged.
+    verify: () => shop.lock.run(() => verify(shop, content, layers)),
     usage: () => driver.usage(),
     close: () => driver.close(),
   };
