@@ -3,6 +3,7 @@ import { concat, text, utf8 } from '../../base/bytes.ts';
 import { collect, sourceOf, type ByteSource } from '../../base/streams.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { JsonMessage } from '../../api/types/image.ts';
+import { paddingOf, TRAILER_BYTES } from '../../oci/tar/header.ts';
 import { writeTar, type TarInput } from '../../oci/tar/write.ts';
 import { counted, packTree } from '../archive.ts';
 import { storedAuths } from '../config-file.ts';
@@ -21,12 +22,14 @@ interface Context {
   readonly tar: ByteSource;
   readonly dockerfile: string;
   readonly remote: string;
+  /** Bytes at the archive's end that real Docker does not send, and so does not count. */
+  readonly uncounted?: number;
 }
 
 export const build: Handler = async (session, flags, [specified = '']) => {
   const quiet = flags.bool('quiet');
   const context = await prepare(session, flags, specified);
-  const { sink, finish } = contextProgress(session, quiet);
+  const { sink, finish } = contextProgress(session, quiet, context.uncounted ?? 0);
   const messages = (await session.client
     .imageBuild({
       query: {
@@ -68,9 +71,9 @@ export const build: Handler = async (session, flags, [specified = '']) => {
 };
 
 /** The size is told once the context has been sent, and while it is, on a terminal. */
-function contextProgress(session: Session, quiet: boolean) {
-  let bytes = 0;
-  const line = () => `Sending build context to Docker daemon  ${humanSize(bytes)}`;
+function contextProgress(session: Session, quiet: boolean, uncounted: number) {
+  let bytes = -uncounted;
+  const line = () => `Sending build context to Docker daemon  ${humanSize(Math.max(0, bytes))}`;
   return {
     sink: (size: number) => (bytes += size),
     finish: async () => {
@@ -207,8 +210,9 @@ async function withOutsideFile(machine: Machine, root: string, content: Uint8Arr
   const name = `.dockerfile.${[...random].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
   const ignore = await machine.files.stat(`${root}/.dockerignore`).then(
     () => collect(machine.files.read(`${root}/.dockerignore`), LIMITS.configBytes),
-    () => new Uint8Array(0),
+    () => utf8('.dockerignore'),
   );
+  const ignoreFile = concat([ignore, utf8(`\n${name}\n`)]);
   async function* entries(): AsyncGenerator<TarInput> {
     yield* packTree(machine, root, {
       nameOf: (path) => path,
@@ -216,7 +220,12 @@ async function withOutsideFile(machine: Machine, root: string, content: Uint8Arr
       anonymous: true,
     });
     yield dockerfileEntry(name, content);
-    yield dockerfileEntry('.dockerignore', concat([ignore, utf8(`${ignore.length ? '\n' : ''}${name}\n`)]));
+    yield dockerfileEntry('.dockerignore', ignoreFile);
   }
-  return { tar: writeTar(entries()), dockerfile: name, remote: '' };
+  return {
+    tar: writeTar(entries()),
+    dockerfile: name,
+    remote: '',
+    uncounted: paddingOf(ignoreFile.length) + TRAILER_BYTES,
+  };
 }
