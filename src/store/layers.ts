@@ -15,6 +15,7 @@ import type { Mutation } from './driver.ts';
 import { after, recordKey } from './keys.ts';
 import { packIndex, unpackIndex } from './layer-index.ts';
 import type { PackedIndex } from './layer-index.ts';
+import { layerSize } from './layer-size.ts';
 import { Lru } from './lru.ts';
 import type { Blob, Layer, LayerStore } from './store.ts';
 import { StreamHash } from './stream-hash.ts';
@@ -25,7 +26,6 @@ type ApplyOptions = { readonly expected?: DiffId; readonly blob?: Digest; readon
 interface Received {
   readonly diffId: DiffId;
   readonly entries: readonly LayerEntry[];
-  readonly size: number;
 }
 
 export class Layers implements LayerStore {
@@ -137,7 +137,6 @@ export class Layers implements LayerStore {
     const scanner = new TarScanner();
     const entries: LayerEntry[] = [];
     const maxBytes = Math.min(options.maxBytes ?? LIMITS.layerBytes, LIMITS.layerBytes);
-    let size = 0;
     for await (const chunk of tar) {
       if (writer.size + chunk.length > maxBytes) {
         throw new FailureError('invalid', `the layer has more than ${maxBytes} bytes`);
@@ -145,7 +144,6 @@ export class Layers implements LayerStore {
       for (const event of scanner.push(chunk)) {
         if (event.kind !== 'entry') continue;
         entries.push(layerEntryOf(event.header, event.offset));
-        size += event.header.size;
         if (entries.length > LIMITS.layerEntries) {
           throw new FailureError('invalid', `the layer has more than ${LIMITS.layerEntries} entries`);
         }
@@ -160,11 +158,11 @@ export class Layers implements LayerStore {
     if (options.expected !== undefined && options.expected !== diffId) {
       throw new FailureError('invalid', `invalid diffID: expected "${options.expected}", got "${diffId}"`);
     }
-    return { diffId, entries, size };
+    return { diffId, entries };
   }
 
   async #register(
-    { diffId, entries, size }: Received,
+    { diffId, entries }: Received,
     parent: ChainId | undefined,
     writer: BodyWriter,
     blob: Digest | undefined,
@@ -177,7 +175,7 @@ export class Layers implements LayerStore {
       return known;
     }
     const tarSize = writer.size;
-    const layer: Layer = { chainId, parent, diffId, size, tarSize, ...(blob === undefined ? {} : { blob }) };
+    const layer: Layer = { chainId, parent, diffId, size: layerSize(entries), tarSize, ...(blob === undefined ? {} : { blob }) };
     const record: Mutation = { table: 'records', key: recordKey.layer(chainId), put: layer };
     if (this.#diffs.has(diffId)) {
       await writer.abort();

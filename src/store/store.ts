@@ -41,7 +41,7 @@ export interface Layer {
   readonly chainId: ChainId;
   readonly parent: ChainId | undefined;
   readonly diffId: DiffId;
-  /** Sum of file sizes, what Docker calls the layer's size. */
+  /** What Docker calls the layer's size: bytes of its files, each once, and of the targets of symbolic links. */
   readonly size: number;
   /** Bytes of the uncompressed tar. */
   readonly tarSize: number;

@@ -164,7 +164,7 @@ export function storeSuite(name: string, place: () => Promise<Place> | Place, op
         chainId: diffId,
         parent: undefined,
         diffId,
-        size: 5 * MiB + 11,
+        size: 5 * MiB + 11 + '../etc/passwd'.length,
         tarSize: tar.length,
       });
       const top = await store.layers.apply(sourceOf(tar), base.chainId);
