@@ -44,6 +44,16 @@ const changes = (fs: Overlay) => fs.changes().map(({ path, kind }) => `${'CAD'[k
 const entries = (fs: Overlay) => fs.entries().map((entry) => `${entry.kind === 'node' ? '+' : '-'} ${entry.path}`);
 
 describe('changes', () => {
+  test('used bytes are those of files, each once, and of the targets of symbolic links', () => {
+    const fs = createOverlay({ lower, clock });
+    at(fs, '/etc/hosts').write(0, utf8('::1'));
+    at(fs, '/tmp').link('hard', at(fs, '/etc/hosts'));
+    at(fs, '/tmp').create('soft', { ...made, type: 'symlink', target: '/etc/hosts' });
+    at(fs, '/tmp').create('pipe', { ...made, type: 'fifo' });
+    at(fs, '/etc').unlink('passwd');
+    expect(fs.usedBytes()).toBe('127.0.0.1'.length + '/etc/hosts'.length);
+  });
+
   test('nothing after looking around', () => {
     const fs = createOverlay({ lower, clock });
     at(fs, '/etc/hosts').read(0, 10);

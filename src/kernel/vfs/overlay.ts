@@ -41,7 +41,7 @@ export interface Overlay extends Filesystem {
   changes(): Change[];
   /** The upper layer as data: what was copied up with the directories above it, and whiteouts. */
   entries(): UpperEntry[];
-  /** Sum of the sizes of the files in the upper layer, as `docker ps --size` counts. */
+  /** What `docker ps --size` counts in the upper layer: files, each once, and the targets of symbolic links. */
   usedBytes(): number;
   /** At once, unless files came with `upper`: their bytes are fetched first. */
   checkpoint(): Awaitable<Checkpoint>;
@@ -102,7 +102,7 @@ export class OverlayFilesystem implements Overlay, ExtentOwner {
         if (node.type === 'directory') visit(node);
         else if (node.own && !counted.has(node)) {
           counted.add(node);
-          bytes += node.type === 'file' ? node.size : 0;
+          bytes += node.size;
         }
       }
     };
