@@ -2,6 +2,7 @@
  * The sandbox headless: the same engine and machine as in the page, with the real machine around it. State is kept in
  * memory or in a folder; docker.io is the tree of teaching images, other registries are reached at their addresses.
  */
+import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { createRegistryClient } from '../registry/client.ts';
 import { staticUpstream } from '../registry/static-upstream.ts';
 import { assemble, type Sandbox } from '../sandbox/assemble.ts';
 import { memoryDriver } from '../store/memory/driver.ts';
+import type { HasherFactory } from '../store/stream-hash.ts';
 import { writeTree } from './build-tree.ts';
 import { directoryDriver } from './directory-driver.ts';
 import { realBinds } from './real-filesystem.ts';
@@ -35,6 +37,7 @@ export async function nodeSandbox(options: NodeSandboxOptions): Promise<Sandbox>
     driver: options.data ? await directoryDriver(options.data) : memoryDriver(),
     clock: systemClock,
     random: systemRandom,
+    hashers: nativeHashers,
     registry: async () =>
       createRegistryClient({
         fetch: (url, init) => fetch(url, init),
@@ -44,6 +47,15 @@ export async function nodeSandbox(options: NodeSandboxOptions): Promise<Sandbox>
     ...(!options.learner && { binds: realBinds(options.allowPaths ?? [process.cwd(), tmpdir()]) }),
   });
 }
+
+/** OpenSSL's SHA-256, with the processor's own instructions where it has them. */
+const nativeHashers: HasherFactory = {
+  native: true,
+  create: () => {
+    const hash = createHash('sha256');
+    return { update: (bytes) => void hash.update(bytes), digest: () => `sha256:${hash.digest('hex')}` };
+  },
+};
 
 /** `fetch` of `file:` URLs: 200 with the file, or 404. */
 async function fileFetch(url: string, init?: RequestInit): Promise<Response> {

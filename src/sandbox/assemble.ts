@@ -12,7 +12,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Program } from '../kernel/sys.ts';
 import type { RemoteRegistry } from '../oci/distribution.ts';
 import { createRuntime } from '../runtime/create-runtime.ts';
-import { openStore } from '../store/open-store.ts';
+import { openStore, type StoreOptions } from '../store/open-store.ts';
 import type { StorageDriver } from '../store/driver.ts';
 import type { Store } from '../store/store.ts';
 import { machineBinds, type BindPort } from './binds.ts';
@@ -21,7 +21,7 @@ import { MACHINE_PROGRAMS, sandboxPrograms } from './programs.ts';
 /** What uname tells, here and in `docker info`. */
 export const KERNEL_RELEASE = '6.1.0-drydock';
 
-export interface SandboxOptions extends Ports {
+export interface SandboxOptions extends Ports, StoreOptions {
   readonly driver: StorageDriver;
   /** Loaded with the engine. */
   readonly registry: () => Promise<RemoteRegistry>;
@@ -49,8 +49,8 @@ const HOST_OWNER = 'host/drydock';
 export const LOCAL_ENGINE = 'unix:///var/run/docker.sock';
 
 export async function assemble(options: SandboxOptions): Promise<Sandbox> {
-  const { clock, random, driver, registry } = options;
-  const store = await openStore(driver, { clock, random });
+  const { clock, random, driver, registry, hashers } = options;
+  const store = await openStore(driver, { clock, random }, hashers && { hashers });
   const programs = sandboxPrograms({ loadDocker, ...(options.onCommand && { onCommand: options.onCommand }) });
   const kernel = createKernel({ clock, random, release: KERNEL_RELEASE, programs });
   // A third of all code: it comes when somebody types `docker`, not before the first prompt.
