@@ -31,7 +31,11 @@ test('a file counts once, a symbolic link by its target, the rest not at all', (
 });
 
 test('a later entry replaces an earlier one of its name', () => {
-  const twice = [entry('a', 'file', { size: 5 }), entry('b', 'hardlink', { link: 'a' }), entry('a', 'file', { size: 7 })];
+  const twice = [
+    entry('a', 'file', { size: 5 }),
+    entry('b', 'hardlink', { link: 'a' }),
+    entry('a', 'file', { size: 7 }),
+  ];
   expect(layerSize(twice)).toBe(12);
   const replaced = [entry('d', 'directory'), entry('d/f', 'file', { size: 5 }), entry('d', 'file', { size: 1 })];
   expect(layerSize(replaced)).toBe(1);

@@ -175,7 +175,14 @@ export class Layers implements LayerStore {
       return known;
     }
     const tarSize = writer.size;
-    const layer: Layer = { chainId, parent, diffId, size: layerSize(entries), tarSize, ...(blob === undefined ? {} : { blob }) };
+    const layer: Layer = {
+      chainId,
+      parent,
+      diffId,
+      size: layerSize(entries),
+      tarSize,
+      ...(blob === undefined ? {} : { blob }),
+    };
     const record: Mutation = { table: 'records', key: recordKey.layer(chainId), put: layer };
     if (this.#diffs.has(diffId)) {
       await writer.abort();
