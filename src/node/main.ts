@@ -12,7 +12,7 @@ interface Subcommand {
 
 export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   engine: {
-    usage: '--host unix://PATH|tcp://127.0.0.1:PORT [--data DIR] [--allow-path PATH]...',
+    usage: '--host unix://PATH|tcp://127.0.0.1:PORT [--data DIR] [--allow-path PATH]... [--hub DIR]',
     about: 'Serve the simulated engine: the real docker CLI and any SDK may drive it',
     load: async () => (await import('./commands/engine.ts')).engine,
   },

@@ -26,12 +26,14 @@ export interface NodeSandboxOptions {
   readonly allowPaths?: readonly string[];
   /** Folder of the teaching images; made when it is missing. */
   readonly hub: string;
+  /** The folder is somebody else's distribution tree: nothing is written to it. */
+  readonly foreignHub?: boolean;
   /** Bind mounts lead to the learner's machine, as in the page, and not to the real one. */
   readonly learner?: boolean;
 }
 
 export async function nodeSandbox(options: NodeSandboxOptions): Promise<Sandbox> {
-  await writeTree(options.hub);
+  if (!options.foreignHub) await writeTree(options.hub);
   if (options.data) mkdirSync(options.data, { recursive: true });
   return assemble({
     driver: options.data ? await directoryDriver(options.data) : memoryDriver(),

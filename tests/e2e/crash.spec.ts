@@ -12,7 +12,7 @@ import type { Handle } from '../../src/ui/state/scripts.ts';
 declare global {
   interface Window {
     drydock: Handle;
-    acknowledged(fact: string): Promise<void>;
+    acknowledged(): Promise<void>;
   }
 }
 
@@ -30,24 +30,40 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** What a trial does until it is killed: each line is [fact it establishes, script]. */
-function work(trial: number): readonly (readonly [string, string])[] {
+interface Step {
+  /** What is so once the step is acknowledged: an image is there, or gone. */
+  readonly image: string;
+  readonly there: boolean;
+  /** Images that come and go while the step runs. */
+  readonly touches: readonly string[];
+  readonly script: string;
+}
+
+/** What a trial does until it is killed. */
+function work(trial: number): readonly Step[] {
+  const [ubuntu, busybox, kept, note] = ['ubuntu:14.04', 'busybox:latest', `kept:${trial}`, `note:${trial}`];
+  const step = (image: string, there: boolean, script: string, touches = [image]) => ({
+    image,
+    there,
+    script,
+    touches,
+  });
   return [
-    [
-      `gone ubuntu:14.04`,
-      'docker rm -f $(docker ps -aq) >/dev/null 2>&1; docker rmi -f ubuntu:14.04 >/dev/null 2>&1; true',
-    ],
-    ['image ubuntu:14.04', 'docker pull -q ubuntu:14.04'],
-    [
-      `image kept:${trial}`,
-      `docker run --name c${trial} ubuntu:14.04 sh -c "echo ${trial} > /note" && docker commit c${trial} kept:${trial}`,
-    ],
-    [
-      `image note:${trial}`,
-      `docker save -o a.tar kept:${trial} && docker rmi kept:${trial} && docker load -i a.tar && docker tag kept:${trial} note:${trial}`,
-    ],
-    [`image busybox:latest`, 'docker pull -q busybox'],
-    [`gone busybox:latest`, 'docker rmi busybox'],
+    step(ubuntu, false, `docker rm -f $(docker ps -aq) >/dev/null 2>&1; docker rmi -f ${ubuntu} >/dev/null 2>&1; true`),
+    step(ubuntu, true, `docker pull -q ${ubuntu}`),
+    step(
+      kept,
+      true,
+      `docker run --name c${trial} ${ubuntu} sh -c "echo ${trial} > /note" && docker commit c${trial} ${kept}`,
+    ),
+    step(
+      note,
+      true,
+      `docker save -o a.tar ${kept} && docker rmi ${kept} && docker load -i a.tar && docker tag ${kept} ${note}`,
+      [kept, note],
+    ),
+    step(busybox, true, 'docker pull -q busybox'),
+    step(busybox, false, 'docker rmi busybox'),
   ];
 }
 
@@ -74,7 +90,7 @@ test(`the store survives ${TRIALS} kills`, async ({ baseURL }) => {
   test.setTimeout(15 * 60_000);
   const random = seeded(SEED);
   const profile = mkdtempSync(join(tmpdir(), 'drydock-crash-'));
-  /** Facts that were acknowledged, newest wins: image name to whether it is there. */
+  /** What was acknowledged: image name to whether it is there. */
   const facts = new Map<string, boolean>();
   let interrupted = 0;
   try {
@@ -85,35 +101,35 @@ test(`the store survives ${TRIALS} kills`, async ({ baseURL }) => {
       const tags = await page.evaluate(async () =>
         (await window.drydock.client.imageList({})).flatMap((image) => image.RepoTags),
       );
-      for (const [name, there] of facts) if (there) expect(tags, `trial ${trial}: ${name}`).toContain(name);
+      for (const [name, there] of facts) expect([name, tags.includes(name)], `trial ${trial}`).toEqual([name, there]);
       if (trial === TRIALS) {
         await context.close();
         break;
       }
-      const pending = new Set<string>();
-      await context.exposeFunction('acknowledged', (fact: string) => {
-        const [kind = '', name = ''] = fact.split(' ');
-        pending.delete(name);
-        facts.set(name, kind === 'image');
+      const steps = work(trial);
+      let done = 0;
+      await context.exposeFunction('acknowledged', () => {
+        const { image, there } = steps[done++] as Step;
+        facts.set(image, there);
       });
-      for (const [fact] of work(trial)) pending.add(fact.split(' ')[1] as string);
-      // What is under way when the kill comes may go either way.
-      for (const name of pending) facts.delete(name);
       const running = page
-        .evaluate(async (steps) => {
-          for (const [fact, script] of steps) {
-            const { status } = await window.drydock.run(script);
-            if (status === 0) await window.acknowledged(fact);
-          }
-          return true;
-        }, work(trial))
+        .evaluate(
+          async (scripts) => {
+            for (const script of scripts) {
+              if ((await window.drydock.run(script)).status !== 0) return false;
+              await window.acknowledged();
+            }
+            return true;
+          },
+          steps.map(({ script }) => script),
+        )
         .catch(() => false);
       const moment = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 100 + random() * 3500));
       if (!(await Promise.race([running, moment]))) interrupted += 1;
       kill(profile);
       await running;
-      // A fact that a later step of the same trial may undo counts only while that step has not begun.
-      if (pending.size) for (const name of ['ubuntu:14.04', 'busybox:latest']) facts.delete(name);
+      // The step under way may have gone either way.
+      for (const image of steps[done]?.touches ?? []) facts.delete(image);
       await context.close().catch(() => undefined);
     }
     expect(interrupted).toBeGreaterThan(TRIALS / 2);

@@ -4,9 +4,11 @@
 // client on our engine, compared with recordings of real Docker, and with our client on our engine, compared with the
 // real client. Prints the share of equal commands for each family and for all.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const root = join(import.meta.dirname, '../..');
 const suite = process.env.DRYDOCK_PARITY ?? join(root, '../shared/oracle');
@@ -22,7 +24,10 @@ const verbose = process.env.VERBOSE !== undefined;
 const scratch = mkdtempSync(join(tmpdir(), 'drydock-parity-'));
 const socket = `unix://${scratch}/docker.sock`;
 const drydock = join(root, 'src/node/drydock.mjs');
-const engine = spawn('node', [drydock, 'engine', '--host', socket], { stdio: ['ignore', 'inherit', 'inherit'] });
+const hub = join(scratch, 'hub');
+const engine = spawn('node', [drydock, 'engine', '--host', socket, '--hub', hub], {
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
 
 async function answering() {
   for (let i = 0; i < 300; i++) {
@@ -30,6 +35,56 @@ async function answering() {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('the engine does not answer');
+}
+
+/** What the suite's Docker Hub holds (its lib/images.sh), so that pulls find the images that were recorded. */
+const HUB_IMAGES = {
+  'busybox:latest': 'busybox',
+  'busybox:1.37': 'busybox',
+  'alpine:latest': 'alpine',
+  'alpine:3.20': 'alpine-3.20',
+  'hello-world:latest': 'hello-world',
+  'ubuntu:14.04': 'ubuntu',
+};
+
+/** Turns the suite's archives into a static distribution tree for `--hub`. */
+function fillHub() {
+  const { stdout } = spawnSync('sh', [join(suite, 'fixtures.sh')], {
+    encoding: 'utf8',
+    env: { ...process.env, DOCKER_HOST: socket },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [, images] = /^IMAGES=(.*)$/m.exec(stdout) ?? [];
+  for (const [name, archive] of Object.entries(HUB_IMAGES)) {
+    const [repository, tag] = name.split(':');
+    const read = (path) =>
+      spawnSync('tar', ['-xOf', join(images, `${archive}.tar`), path], { maxBuffer: 1 << 28 }).stdout;
+    const [{ Config, Layers }] = JSON.parse(read('manifest.json'));
+    const home = join(hub, 'v2/library', repository);
+    const put = (kind, bytes, name) => {
+      const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+      mkdirSync(join(home, kind), { recursive: true });
+      writeFileSync(join(home, kind, name ?? digest), bytes);
+      return { size: bytes.length, digest };
+    };
+    const type = 'application/vnd.docker';
+    const manifest = Buffer.from(
+      JSON.stringify({
+        schemaVersion: 2,
+        mediaType: `${type}.distribution.manifest.v2+json`,
+        config: { mediaType: `${type}.container.image.v1+json`, ...put('blobs', read(Config)) },
+        layers: Layers.map((path) => ({
+          mediaType: `${type}.image.rootfs.diff.tar.gzip`,
+          ...put('blobs', gzipSync(read(path))),
+        })),
+      }),
+    );
+    put('manifests', manifest);
+    put('manifests', manifest, tag);
+    const tags = Object.keys(HUB_IMAGES).filter((other) => other.startsWith(`${repository}:`));
+    const list = { name: `library/${repository}`, tags: tags.map((other) => other.split(':')[1]) };
+    put('tags', Buffer.from(JSON.stringify(list)), 'list');
+  }
 }
 
 /** The last line of a measurement: `N of M commands equal (P%)`. */
@@ -49,6 +104,7 @@ function measure(mode, scenario) {
 let failed = false;
 try {
   await answering();
+  fillHub();
   const scenarios = readdirSync(join(suite, 'scenarios/open'))
     .filter((name) => families.length === 0 || families.some((family) => name.replace(/\.sh$/, '').endsWith(family)))
     .sort();

@@ -10,9 +10,13 @@ import { UsageError } from '../usage-error.ts';
  * stdout, in one line that ends with the address.
  */
 export async function engine(args: readonly string[]): Promise<number> {
-  const { host, data, allowPaths } = optionsOf(args);
+  const { host, data, allowPaths, hub } = optionsOf(args);
   const addresses = host.map(addressOf);
-  const sandbox = await nodeSandbox({ hub: DEFAULT_HUB, ...(data && { data }), ...(allowPaths && { allowPaths }) });
+  const sandbox = await nodeSandbox({
+    ...(hub ? { hub, foreignHub: true } : { hub: DEFAULT_HUB }),
+    ...(data && { data }),
+    ...(allowPaths && { allowPaths }),
+  });
   const listening: Listening[] = [];
   try {
     const stopped = new Promise<void>((stop) => {
@@ -32,6 +36,7 @@ interface EngineOptions {
   readonly host: readonly string[];
   readonly data: string | undefined;
   readonly allowPaths: readonly string[] | undefined;
+  readonly hub: string | undefined;
 }
 
 function optionsOf(args: readonly string[]): EngineOptions {
@@ -42,12 +47,14 @@ function optionsOf(args: readonly string[]): EngineOptions {
         host: { type: 'string', short: 'H', multiple: true },
         data: { type: 'string' },
         'allow-path': { type: 'string', multiple: true },
+        hub: { type: 'string' },
       },
     });
     if (!values.host) throw new UsageError('--host is needed: unix://PATH or tcp://127.0.0.1:PORT');
     return {
       host: values.host,
       data: values.data === undefined ? undefined : resolve(values.data),
+      hub: values.hub === undefined ? undefined : resolve(values.hub),
       allowPaths: values['allow-path']?.map((path) => resolve(path)),
     };
   } catch (error) {
