@@ -24,6 +24,7 @@ import * as words from './shell-words.ts';
 import * as signals from './signals.ts';
 import { sort } from './sort.ts';
 import { stat } from './stat.ts';
+import * as su from './su.ts';
 import * as system from './system.ts';
 import { tr } from './tr.ts';
 import { wc } from './wc.ts';
@@ -55,7 +56,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   cp: copy.cp,
   cut: fields.cut,
   date: date.date,
-  dd: lazy(() => import('./dump.ts'), 'dd'),
+  dd: lazy(() => import('./dd.ts'), 'dd'),
   deluser: accounts.deluser,
   df: system.df,
   diff: lazy(() => import('./compare.ts'), 'diff'),
@@ -129,7 +130,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   stat,
   strings: lazy(() => import('./dump.ts'), 'strings'),
   stty: lazy(() => import('./terminal.ts'), 'stty'),
-  su: accounts.su,
+  su: su.su,
   sync: basic.sync,
   tac: fields.tac,
   tail,
@@ -169,7 +170,7 @@ export const OTHERS: Readonly<Record<string, AppletEntry>> = {
   nano: lazy(() => import('./nano.ts'), 'nano'),
   sha224sum: digestProgram('sha224'),
   sha384sum: digestProgram('sha384'),
-  sudo: accounts.sudo,
+  sudo: su.sudo,
   tput: lazy(() => import('./terminal.ts'), 'tput'),
   useradd: accounts.useradd,
   userdel: accounts.userdel,

@@ -1,6 +1,6 @@
 /** awk: the language of POSIX, with the extensions that busybox and mawk share. */
 import { SysError } from '../../kernel/errno.ts';
-import { AwkError } from './awk/compile.ts';
+import { AwkError } from './awk/arithmetic.ts';
 import { AwkSyntaxError, unescape } from './awk/lexer.ts';
 import { Machine } from './awk/machine.ts';
 import { parseAwk } from './awk/parser.ts';

@@ -51,7 +51,7 @@ export const cmp = tool(
         different = true;
         if (t.has('s')) return 1;
         if (!t.has('l')) {
-          await t.out.text(`${a} ${b} differ: ${t.busybox ? 'char' : 'byte'} ${at}, line ${line}\n`);
+          await t.out.text(`${a} ${b} differ: char ${at}, line ${line}\n`);
           return 1;
         }
         await t.out.text(

@@ -297,6 +297,9 @@ async function move(t: Tool, from: string, to: string): Promise<void> {
     if (existing.type === 'directory' && source.type !== 'directory') {
       return t.warn(`cannot overwrite directory ${q(to)} with non-directory`, `can't rename '${from}': Is a directory`);
     }
+    if (existing.type !== 'directory' && source.type === 'directory' && !t.busybox) {
+      return t.warn(`cannot overwrite non-directory ${q(to)} with directory ${q(from)}`);
+    }
     if (t.has('u') && existing.mtime >= source.mtime) return;
     if (!(await mayOverwrite(t, to))) return;
   }

@@ -2,23 +2,14 @@
 import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
 import { Accounts } from './lib/accounts.ts';
-import { spawnCommand, waitFor } from './lib/find-program.ts';
+import { deleteVisit, formatVisit, longLine, runCommand, type Visit } from './find-actions.ts';
 import { confirm } from './lib/confirm.ts';
+import { globRegex } from './lib/glob.ts';
 import { parseMode } from './lib/mode-change.ts';
 import { basename, dirname } from './lib/path.ts';
 import { regex } from './lib/regex.ts';
-import { strftime } from './lib/strftime.ts';
-import { modeString, q } from './lib/text.ts';
+import { q } from './lib/text.ts';
 import type { Tool } from './lib/tool.ts';
-
-export interface Visit {
-  readonly path: string;
-  readonly given: string;
-  readonly depth: number;
-  readonly stat: Stat;
-  /** Set by -prune: don't go below. */
-  pruned: boolean;
-}
 
 type Test = (visit: Visit) => boolean | Promise<boolean>;
 
@@ -40,26 +31,6 @@ export async function compileExpression(t: Tool, words: readonly string[]): Prom
 }
 
 const DAY_MS = 86_400_000;
-
-/** A shell pattern, matched against the whole text. */
-export function globRegex(glob: string, ignoreCase = false): RegExp {
-  let source = '';
-  for (let at = 0; at < glob.length; at++) {
-    const char = glob[at] as string;
-    const bracket = char === '[' ? /^\[([!^]?)(\]?[^\]]*)\]/.exec(glob.slice(at)) : null;
-    if (char === '*') source += '.*';
-    else if (char === '?') source += '.';
-    else if (bracket) {
-      source += `[${bracket[1] ? '^' : ''}${(bracket[2] as string).replace(/[\\\]]/g, '\\$&')}]`;
-      at += bracket[0].length - 1;
-    } else
-      source += (char === '\\' && at + 1 < glob.length ? (glob[++at] as string) : char).replace(
-        /[.+^${}()|\\*?[\]/]/g,
-        '\\$&',
-      );
-  }
-  return new RegExp(`^${source}$`, `su${ignoreCase ? 'i' : ''}`);
-}
 
 class Compiler {
   #at = 0;
@@ -311,15 +282,12 @@ class Compiler {
       case '-printf': {
         this.#acts = true;
         const format = await this.#argument(word);
-        return async (visit) => (await t.out.text(await this.#format(format, visit)), true);
+        return async (visit) => (await t.out.text(await formatVisit(t, this.accounts, format, visit)), true);
       }
       case '-ls':
         this.#acts = true;
         return async ({ path, stat }) => {
-          const owner = `${this.accounts.userName(stat.uid).padEnd(8)} ${this.accounts.groupName(stat.gid).padEnd(8)}`;
-          await t.out.line(
-            `${String(stat.ino).padStart(9)} ${String(Math.ceil(stat.blocks / 2)).padStart(6)} ${modeString(stat)} ${String(stat.nlink).padStart(3)} ${owner} ${String(stat.size).padStart(8)} ${strftime('%b %e %H:%M', stat.mtime)} ${path}`,
-          );
+          await t.out.line(longLine(this.accounts, path, stat));
           return true;
         };
       case '-quit':
@@ -328,7 +296,7 @@ class Compiler {
       case '-delete':
         this.#acts = true;
         this.#expression.depthFirst = true;
-        return (visit) => this.#delete(visit);
+        return (visit) => deleteVisit(t, visit);
       case '-exec':
       case '-execdir':
       case '-ok':
@@ -406,18 +374,6 @@ class Compiler {
     return ({ stat }) => stat.mode === bits;
   }
 
-  async #delete({ path, stat }: Visit): Promise<boolean> {
-    if (path === '.') return true;
-    try {
-      await (stat.type === 'directory' ? this.t.sys.rmdir(path) : this.t.sys.unlink(path));
-      return true;
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-      await this.t.warn(`cannot delete ${q(path)}: ${error.message}`, `${path}: ${error.message}`);
-      return false;
-    }
-  }
-
   async #exec(word: string): Promise<Test> {
     const from = this.#at;
     const end = this.words.findIndex(
@@ -433,7 +389,7 @@ class Compiler {
       const name = inside ? `./${basename(path)}` : path;
       const argv = command.map((text) => text.replaceAll('{}', name));
       if (word.startsWith('-ok') && !(await confirm(this.t, `< ${argv.join(' ')} > ? `))) return false;
-      return (await this.#run(argv, inside ? dirname(path) : undefined)) === 0;
+      return (await runCommand(this.t, argv, inside ? dirname(path) : undefined)) === 0;
     };
   }
 
@@ -441,7 +397,7 @@ class Compiler {
     let paths: string[] = [];
     let size = 0;
     const flush = async () => {
-      if (paths.length && (await this.#run([...command, ...paths]))) this.t.status = 1;
+      if (paths.length && (await runCommand(this.t, [...command, ...paths]))) this.t.status = 1;
       paths = [];
       size = 0;
     };
@@ -451,60 +407,5 @@ class Compiler {
       size += path.length + 1;
       return size > 128 * 1024 ? flush().then(() => true) : true;
     };
-  }
-
-  async #run(argv: readonly string[], cwd?: string): Promise<number> {
-    await this.t.out.flush();
-    try {
-      return await waitFor(this.t.sys, await spawnCommand(this.t.sys, argv, cwd === undefined ? {} : { cwd }));
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-      await this.t.err(`find: ${this.t.busybox ? argv[0] : q(argv[0] as string)}: ${error.message}\n`);
-      return 1;
-    }
-  }
-
-  async #format(format: string, { path, stat, depth, given }: Visit): Promise<string> {
-    const target = stat.type === 'symlink' ? await this.t.sys.readlink(path) : '';
-    const letter = { file: 'f', directory: 'd', symlink: 'l', fifo: 'p', char: 'c', block: 'b', socket: 's' }[
-      stat.type
-    ];
-    const values: Record<string, string | number> = {
-      p: path,
-      f: basename(path),
-      h: dirname(path),
-      P: path.slice(given.length).replace(/^\//, ''),
-      H: given,
-      d: depth,
-      s: stat.size,
-      k: Math.ceil(stat.blocks / 2),
-      b: stat.blocks,
-      m: stat.mode.toString(8),
-      M: modeString(stat),
-      u: this.accounts.userName(stat.uid),
-      g: this.accounts.groupName(stat.gid),
-      U: stat.uid,
-      G: stat.gid,
-      i: stat.ino,
-      n: stat.nlink,
-      l: target,
-      y: letter,
-      t: strftime('%a %b %e %H:%M:%S.%N0 %Y', stat.mtime),
-      '%': '%',
-    };
-    return format
-      .replace(/\\([ntr0\\])/g, (_, c: string) => ({ n: '\n', t: '\t', r: '\r', '0': '\0' })[c] ?? '\\')
-      .replace(/%(-?\d*)(T.|[a-zA-Z%])/g, (whole, width: string, key: string) => {
-        const value =
-          key.length > 1
-            ? key === 'T@'
-              ? (stat.mtime / 1000).toFixed(10)
-              : strftime(`%${key[1]}`, stat.mtime)
-            : values[key];
-        if (value === undefined) return whole;
-        return width.startsWith('-')
-          ? String(value).padEnd(Number(width.slice(1)))
-          : String(value).padStart(Number(width));
-      });
   }
 }

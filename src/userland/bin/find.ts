@@ -1,7 +1,8 @@
 /** find: its expression compiled to a function, applied on a walk of the tree. */
 import { SysError } from '../../kernel/errno.ts';
 import type { Sys } from '../../kernel/sys.ts';
-import { compileExpression, type Expression, type Visit } from './find-expression.ts';
+import type { Visit } from './find-actions.ts';
+import { compileExpression, type Expression } from './find-expression.ts';
 import { join } from './lib/path.ts';
 import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';

@@ -53,8 +53,7 @@ function gzipProgram(name: string, fixed: readonly string[]): Applet {
         try {
           await one(t, path, decompress);
         } catch (error) {
-          if (error instanceof GzipError)
-            await t.warn(`${path === '-' ? 'stdin' : path}: ${error.message}`, error.message);
+          if (error instanceof GzipError) await complain(t, path, error);
           else if (!(error instanceof SysError) || error.errno === 'EPIPE') throw error;
           else await t.warn(`${path}: ${error.message}`, `${path}: ${error.message}`);
         }
@@ -124,7 +123,10 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
   }
   await t.sys.close(fd);
   await t.sys.chmod(target, stat.mode);
-  await t.sys.utimes(target, stat.atime, stat.mtime);
+  if (!t.busybox) {
+    if (t.sys.credentials.euid === 0) await t.sys.chown(target, stat.uid, stat.gid);
+    await t.sys.utimes(target, stat.atime, stat.mtime);
+  }
   await t.done(input);
   if (!t.has('k')) await t.sys.unlink(path);
   if (t.has('v')) {
@@ -147,4 +149,11 @@ async function mayWrite(t: Tool, target: string): Promise<boolean> {
   else if (t.sys.isatty(0)) return confirm(t, `gzip: ${target} already exists; do you wish to overwrite (y or n)? `);
   else await t.warn(`${target} already exists;\tnot overwritten`, undefined, 2);
   return false;
+}
+
+/** GNU's three programs all speak as gzip. */
+async function complain(t: Tool, path: string, error: GzipError): Promise<void> {
+  t.status = 1;
+  if (t.busybox) await t.err(`${t.name}: ${error.message}\n`);
+  else await t.err(`\ngzip: ${path === '-' ? 'stdin' : path}: ${error.message}\n`);
 }

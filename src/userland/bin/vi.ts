@@ -1,12 +1,12 @@
 /** vi: a modal editor of the size that editing a Dockerfile needs. Its text, motions and `:` commands lie in vi/. */
 import { SysError } from '../../kernel/errno.ts';
-import { displayWidth } from './ls-format.ts';
 import { Keys } from './lib/keys.ts';
-import { regex, RegexError } from './lib/regex.ts';
 import { readTextFile, type TextFile } from './lib/text-file.ts';
 import { tool, type Tool } from './lib/tool.ts';
 import { runEx, type ExState } from './vi/ex.ts';
 import { motion, type Motion } from './vi/motions.ts';
+import { drawScreen } from './vi/screen.ts';
+import { searchText } from './vi/search.ts';
 import { firstNonBlank, Text } from './vi/text.ts';
 
 export const vi = tool(
@@ -33,7 +33,6 @@ export const vi = tool(
   },
 );
 
-const TAB = 8;
 type Operator = 'd' | 'c' | 'y' | '>' | '<';
 
 class Editor {
@@ -100,41 +99,20 @@ class Editor {
 
   async #draw(prompt?: string): Promise<void> {
     if (this.#replay.length) return;
-    const { rows, columns } = this.t.sys.windowSize(1);
-    const [height, width] = [Math.max(1, (rows || 24) - 1), columns || 80];
-    const { text } = this;
-    if (text.row < this.#top) this.#top = text.row;
-    while (this.#heights(this.#top, text.row, width) > height && this.#top < text.row) this.#top++;
-    const numbered = this.state.settings.get('number') ? 8 : 0;
-    const lines: string[] = [];
-    let [cursorRow, cursorColumn] = [0, 0];
-    for (let row = this.#top; row < text.lines.length && lines.length < height; row++) {
-      const line = text.lines[row] as string;
-      const shown = (numbered ? `${String(row + 1).padStart(7)} ` : '') + visible(line);
-      if (row === text.row) {
-        const before = numbered + displayWidth(visible(line.slice(0, text.column)));
-        const onTab = !this.#inserting && line[text.column] === '\t' ? TAB - 1 - ((before - numbered) % TAB) : 0;
-        cursorRow = lines.length + Math.floor((before + onTab) / width);
-        cursorColumn = (before + onTab) % width;
-      }
-      for (let at = 0; at === 0 || at < shown.length; at += width)
-        if (lines.length < height) lines.push(shown.slice(at, at + width));
-    }
-    while (lines.length < height) lines.push('~');
     const mode = this.#inserting ? (this.#replacing ? '-- REPLACE --' : '-- INSERT --') : '';
-    const status = (prompt ?? (mode || this.message)).slice(0, width - 1);
-    const place = prompt === undefined ? `\x1b[${cursorRow + 1};${cursorColumn + 1}H` : '';
-    await this.t.out.text(
-      `\x1b[?25l\x1b[H${lines.map((line) => `${line}\x1b[K`).join('\r\n')}\r\n${status}\x1b[K${place}\x1b[?25h`,
-    );
+    const { rows, columns } = this.t.sys.windowSize(1);
+    const drawn = drawScreen(this.text, {
+      top: this.#top,
+      rows: rows || 24,
+      columns: columns || 80,
+      numbered: this.state.settings.get('number') ?? false,
+      inserting: this.#inserting,
+      status: prompt ?? (mode || this.message),
+      prompting: prompt !== undefined,
+    });
+    this.#top = drawn.top;
+    await this.t.out.text(drawn.output);
     await this.t.out.flush();
-  }
-
-  #heights(from: number, to: number, width: number): number {
-    let sum = 0;
-    for (let row = from; row <= to; row++)
-      sum += Math.max(1, Math.ceil(visible(this.text.lines[row] ?? '').length / width));
-    return sum;
   }
 
   // --- inserting
@@ -438,45 +416,13 @@ class Editor {
   }
 
   #searchNext(same: boolean): Motion | undefined {
-    const { text } = this;
     if (!this.#search?.source) {
       this.message = 'No previous search pattern';
       return undefined;
     }
-    const forward = this.#search.forward === same;
-    let expression: RegExp;
-    try {
-      expression = regex(this.#search.source, {
-        extended: false,
-        flags: 'g',
-        ignoreCase: this.state.settings.get('ignorecase') ?? false,
-      });
-    } catch (error) {
-      if (!(error instanceof RegexError)) throw error;
-      this.message = error.message;
-      return undefined;
-    }
-    const size = text.lines.length;
-    for (let i = 0; i <= size; i++) {
-      const row = (text.row + (forward ? i : -i) + size * 2) % size;
-      const found = [...(text.lines[row] as string).matchAll(expression)].map((match) => match.index);
-      const here = i === 0 ? found.filter((at) => (forward ? at > text.column : at < text.column)) : found;
-      const column = forward ? here[0] : here[here.length - 1];
-      if (column === undefined) continue;
-      if (forward ? row < text.row : row > text.row)
-        this.message = `search hit ${forward ? 'BOTTOM, continuing at TOP' : 'TOP, continuing at BOTTOM'}`;
-      return { row, column, linewise: false, inclusive: false };
-    }
-    this.message = `Pattern not found: ${this.#search.source}`;
-    return undefined;
+    const { source, forward } = this.#search;
+    const found = searchText(this.text, source, forward === same, this.state.settings.get('ignorecase') ?? false);
+    this.message = found.message;
+    return found.motion;
   }
-}
-
-function visible(line: string): string {
-  let out = '';
-  for (const char of line) {
-    if (char === '\t') out += ' '.repeat(TAB - (out.length % TAB));
-    else out += char < ' ' || char === '\x7f' ? `^${String.fromCharCode(char.charCodeAt(0) ^ 64)}` : char;
-  }
-  return out;
 }

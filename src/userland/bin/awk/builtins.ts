@@ -39,7 +39,9 @@ export const RUN: Readonly<Record<string, Builtin>> = {
       : m.record.text.length,
   substr: (m, { values }) => {
     const text = m.string(values[0]);
-    const start = Math.round(toNumber(values[1]));
+    const asked = Math.round(toNumber(values[1]));
+    // busybox counts the length from the first character when the start lies before it.
+    const start = m.t.busybox ? Math.max(1, asked) : asked;
     const end = values.length > 2 ? start + Math.round(toNumber(values[2])) : Infinity;
     return text.slice(Math.max(0, start - 1), Math.max(0, end - 1));
   },

@@ -1,16 +1,13 @@
 /** awk trees to closures. A closure answers at once unless it has to wait (getline, pipes), as system calls do. */
 import type { Awaitable } from '../../../kernel/sys.ts';
-import type { AwkProgram, Expr, FunctionDefinition } from './ast.ts';
+import type { AwkProgram, Expr } from './ast.ts';
 import { compileRegex, RUN, withSource, type BuiltinCall } from './builtins.ts';
+import { arithmetic, arrayParameters, AwkError } from './arithmetic.ts';
 import type { Cell, Machine } from './machine.ts';
 import { compare, fromInput, chain, toNumber, truthy, type AwkArray, type Value } from './values.ts';
 
 export type Run = () => Awaitable<Value>;
 type Frame = (Value | AwkArray)[];
-
-export class AwkError extends Error {
-  override name = 'AwkError';
-}
 
 const DEPTH = 4000;
 
@@ -221,7 +218,7 @@ export class Expressions {
       case '>=':
         return test((order) => order >= 0);
       default:
-        return number((a, b) => arithmetic(operator, a, b));
+        return number((a, b) => arithmetic(operator, a, b, this.m.t.busybox));
     }
   }
 
@@ -233,7 +230,7 @@ export class Expressions {
     return () =>
       chain(run(), (b) =>
         chain(get(), (a) => {
-          const result = arithmetic(operator[0] as string, toNumber(a), toNumber(b));
+          const result = arithmetic(operator[0] as string, toNumber(a), toNumber(b), this.m.t.busybox);
           return chain(set(result), () => result);
         }),
       );
@@ -384,62 +381,4 @@ export class Expressions {
 
 function isTarget({ kind }: Expr): boolean {
   return kind === 'variable' || kind === 'field' || kind === 'element' || kind === 'group';
-}
-
-function arithmetic(operator: string, a: number, b: number): number {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      if (b === 0) throw new AwkError('division by zero');
-      return a / b;
-    case '%':
-      if (b === 0) throw new AwkError('division by zero in %');
-      return a % b;
-    default:
-      return a ** b;
-  }
-}
-
-const arrays = new WeakMap<FunctionDefinition, ReadonlySet<number>>();
-
-/** Which parameters a function uses as arrays, directly or by passing them on. */
-function arrayParameters(program: AwkProgram, definition: FunctionDefinition): ReadonlySet<number> {
-  const known = arrays.get(definition);
-  if (known) return known;
-  const found = new Set<number>();
-  arrays.set(definition, found);
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(visit);
-    if (typeof node !== 'object' || node === null) return;
-    const { kind, name, array, args } = node as {
-      kind?: string;
-      name?: string;
-      array?: string;
-      args?: readonly Expr[];
-    };
-    const mark = (used: string | undefined) => {
-      const at = used === undefined ? -1 : definition.parameters.indexOf(used);
-      if (at >= 0) found.add(at);
-    };
-    if (kind === 'element' || kind === 'in' || kind === 'delete') mark(name);
-    if (kind === 'each') mark(array);
-    if (kind === 'builtin' && (name === 'split' || name === 'match')) {
-      const arg = args?.[name === 'split' ? 1 : 2];
-      if (arg?.kind === 'variable') mark(arg.name);
-    }
-    if (kind === 'call') {
-      const callee = program.functions.get(name as string);
-      args?.forEach((arg, i) => {
-        if (callee && arg.kind === 'variable' && arrayParameters(program, callee).has(i)) mark(arg.name);
-      });
-    }
-    Object.values(node).forEach(visit);
-  };
-  visit(definition.body);
-  return found;
 }

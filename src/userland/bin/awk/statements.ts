@@ -1,7 +1,8 @@
 /** awk's statements and rules, as closures. */
 import type { Awaitable } from '../../../kernel/sys.ts';
 import type { AwkProgram, Expr, Rule, Statement } from './ast.ts';
-import { AwkError, Expressions, type Run } from './compile.ts';
+import { AwkError } from './arithmetic.ts';
+import { Expressions, type Run } from './compile.ts';
 import { formatAwk } from './format.ts';
 import type { Machine } from './machine.ts';
 import { chain, toNumber, toText, truthy, type Value } from './values.ts';

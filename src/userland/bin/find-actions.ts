@@ -1,0 +1,96 @@
+/** What find does to a file it has found. */
+import { SysError } from '../../kernel/errno.ts';
+import type { Stat } from '../../kernel/sys.ts';
+import type { Accounts } from './lib/accounts.ts';
+import { spawnCommand, waitFor } from './lib/find-program.ts';
+import { basename, dirname } from './lib/path.ts';
+import { strftime } from './lib/strftime.ts';
+import { modeString, q } from './lib/text.ts';
+import type { Tool } from './lib/tool.ts';
+
+export interface Visit {
+  readonly path: string;
+  readonly given: string;
+  readonly depth: number;
+  readonly stat: Stat;
+  /** Set by -prune: don't go below. */
+  pruned: boolean;
+}
+
+export async function deleteVisit(t: Tool, { path, stat }: Visit): Promise<boolean> {
+  if (path === '.') return true;
+  try {
+    await (stat.type === 'directory' ? t.sys.rmdir(path) : t.sys.unlink(path));
+    return true;
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    await t.warn(`cannot delete ${q(path)}: ${error.message}`, `${path}: ${error.message}`);
+    return false;
+  }
+}
+
+/** Runs a command for -exec; answers its status. */
+export async function runCommand(t: Tool, argv: readonly string[], cwd?: string): Promise<number> {
+  await t.out.flush();
+  try {
+    return await waitFor(t.sys, await spawnCommand(t.sys, argv, cwd === undefined ? {} : { cwd }));
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    await t.err(`find: ${t.busybox ? argv[0] : q(argv[0] as string)}: ${error.message}\n`);
+    return 1;
+  }
+}
+
+/** A line of -ls. */
+export function longLine(accounts: Accounts, path: string, stat: Stat): string {
+  const owner = `${accounts.userName(stat.uid).padEnd(8)} ${accounts.groupName(stat.gid).padEnd(8)}`;
+  return `${String(stat.ino).padStart(9)} ${String(Math.ceil(stat.blocks / 2)).padStart(6)} ${modeString(stat)} ${String(stat.nlink).padStart(3)} ${owner} ${String(stat.size).padStart(8)} ${strftime('%b %e %H:%M', stat.mtime)} ${path}`;
+}
+
+/** -printf. */
+export async function formatVisit(
+  t: Tool,
+  accounts: Accounts,
+  format: string,
+  { path, stat, depth, given }: Visit,
+): Promise<string> {
+  const target = stat.type === 'symlink' ? await t.sys.readlink(path) : '';
+  const letter = { file: 'f', directory: 'd', symlink: 'l', fifo: 'p', char: 'c', block: 'b', socket: 's' }[stat.type];
+  const values: Record<string, string | number> = {
+    p: path,
+    f: basename(path),
+    h: dirname(path),
+    P: path.slice(given.length).replace(/^\//, ''),
+    H: given,
+    d: depth,
+    s: stat.size,
+    k: Math.ceil(stat.blocks / 2),
+    b: stat.blocks,
+    m: stat.mode.toString(8),
+    M: modeString(stat),
+    u: accounts.userName(stat.uid),
+    g: accounts.groupName(stat.gid),
+    U: stat.uid,
+    G: stat.gid,
+    i: stat.ino,
+    n: stat.nlink,
+    l: target,
+    y: letter,
+    t: strftime('%a %b %e %H:%M:%S.%N0 %Y', stat.mtime),
+    '%': '%',
+  };
+  return format
+    .replace(/\\([ntr0\\])/g, (_, c: string) => ({ n: '\n', t: '\t', r: '\r', '0': '\0' })[c] ?? '\\')
+    .replace(/%(-?\d*)(T.|[a-zA-Z%])/g, (whole, width: string, key: string) => {
+      const value =
+        key.length > 1
+          ? key === 'T@'
+            ? (stat.mtime / 1000).toFixed(10)
+            : strftime(`%${key[1]}`, stat.mtime)
+          : values[key];
+      if (value === undefined) return whole;
+      return width.startsWith('-')
+        ? String(value).padEnd(Number(width.slice(1)))
+        : String(value).padStart(Number(width));
+    });
+}

@@ -1,0 +1,143 @@
+/** su and sudo: running programs as somebody else. */
+import { SysError } from '../../kernel/errno.ts';
+import { Accounts, type User } from './lib/accounts.ts';
+import { DEFAULT_PATH, execCommand } from './lib/find-program.ts';
+import { basename } from './lib/path.ts';
+import { tool, type Tool } from './lib/tool.ts';
+
+/** Becomes another user, for good. */
+function become(t: Tool, accounts: Accounts, user: User): void {
+  const groups = accounts.groupsOf(user);
+  t.sys.setCredentials({ uid: user.uid, euid: user.uid, gid: user.gid, egid: user.gid, groups });
+}
+
+/** Real su and sudo are setuid root; the sandbox asks for no password, since learners have none. */
+function mayBecomeAnyone(t: Tool, accounts: Accounts): boolean {
+  const { uid, euid, groups, gid } = t.sys.credentials;
+  if (uid === 0 || euid === 0) return true;
+  return [gid, ...groups].some((id) => ['sudo', 'wheel'].includes(accounts.group(id)?.name ?? ''));
+}
+
+export const su = tool(
+  {
+    name: 'su',
+    usage: '[-lmp] [-s SH] [-] [USER [FILE ARGS]]',
+    about: 'Run shell under USER (by default, root)',
+    options: 'l|login m p|preserve-environment s|shell= c|command=',
+    from: 'util-linux',
+  },
+  async (t) => {
+    const words = [...t.operands];
+    const login = t.has('l') || words[0] === '-';
+    if (words[0] === '-') words.shift();
+    const name = words.shift() ?? 'root';
+    const accounts = await Accounts.read(t.sys);
+    const user = accounts.user(name);
+    if (!user)
+      return t.die(
+        `user ${name} does not exist or the user entry does not contain all the required fields`,
+        `unknown user ${name}`,
+      );
+    if (t.sys.credentials.uid !== 0) {
+      if (!mayBecomeAnyone(t, accounts)) return t.die('Authentication failure', 'incorrect password');
+    }
+    const shell = t.value('s') || user.shell || '/bin/sh';
+    const env = login ? new Map([['TERM', t.sys.env.get('TERM') ?? 'linux']]) : new Map(t.sys.env);
+    if (!t.has('m') && !t.has('p')) {
+      env.set('HOME', user.home);
+      env.set('SHELL', shell);
+      if (user.uid !== 0 || login) env.set('USER', user.name).set('LOGNAME', user.name);
+      if (login) env.set('PATH', user.uid === 0 ? DEFAULT_PATH : '/usr/local/bin:/usr/bin:/bin');
+    }
+    const command = t.value('c');
+    const argv = [`${login ? '-' : ''}${basename(shell)}`, ...(command === undefined ? [] : ['-c', command]), ...words];
+    try {
+      become(t, accounts, user);
+      if (login) await t.sys.chdir(user.home);
+      return await t.sys.exec(shell, argv, env);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      return t.die(
+        `failed to execute ${shell}: ${error.message}`,
+        `can't execute '${shell}': ${error.message}`,
+        error.errno === 'ENOENT' ? 127 : 126,
+      );
+    }
+  },
+);
+
+export const sudo = tool(
+  {
+    name: 'sudo',
+    usage: '[-Eis] [-u USER] [VAR=VALUE]... [COMMAND [ARG]...]',
+    about: 'Execute a command as another user',
+    options:
+      'E|preserve-env=? i|login s|shell u|user= g|group=! H|set-home n|non-interactive k|reset-timestamp v|validate S|stdin l|list! b|background! A|askpass! p|prompt=',
+    firstOperandEnds: true,
+    from: 'sudo',
+  },
+  async (t) => {
+    const accounts = await Accounts.read(t.sys);
+    const me = accounts.userName(t.sys.credentials.uid);
+    if (!mayBecomeAnyone(t, accounts)) {
+      await t.err(`${me} is not in the sudoers file.\n`);
+      return 1;
+    }
+    if (t.has('k') || t.has('v')) return 0;
+    const target = t.value('u') ?? 'root';
+    const user =
+      accounts.user(target.replace(/^#/, '')) ??
+      (target.startsWith('#') ? accounts.user(Number(target.slice(1))) : undefined);
+    if (!user) return t.die(`unknown user ${target}`);
+    const words = [...t.operands];
+    const env = new Map(
+      t.has('E')
+        ? t.sys.env
+        : [...t.sys.env].filter(([name]) =>
+            ['TERM', 'LANG', 'COLORTERM', 'DISPLAY', 'LC_ALL', 'DOCKER_HOST'].includes(name),
+          ),
+    );
+    env
+      .set('HOME', user.home)
+      .set('USER', user.name)
+      .set('LOGNAME', user.name)
+      .set('SHELL', user.shell || '/bin/sh')
+      .set('PATH', DEFAULT_PATH);
+    env
+      .set('SUDO_USER', me)
+      .set('SUDO_UID', String(t.sys.credentials.uid))
+      .set('SUDO_GID', String(t.sys.credentials.gid));
+    for (let match; (match = /^(\w+)=(.*)$/s.exec(words[0] ?? '')); words.shift())
+      env.set(match[1] as string, match[2] as string);
+    if (words.length === 0 && !t.has('i') && !t.has('s')) {
+      await t.err('usage: sudo [-Eis] [-u user] [VAR=value] [command [arg ...]]\n');
+      return 1;
+    }
+    const shell = user.shell || '/bin/sh';
+    become(t, accounts, user);
+    if (t.has('i')) {
+      try {
+        await t.sys.chdir(user.home);
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+      }
+    }
+    try {
+      if (t.has('i') || t.has('s')) {
+        const script = words.map((word) => word.replace(/[^\w@%+=:,./-]/g, '\\$&')).join(' ');
+        return await t.sys.exec(
+          shell,
+          [`${t.has('i') ? '-' : ''}${basename(shell)}`, ...(words.length ? ['-c', script] : [])],
+          env,
+        );
+      }
+      env.set('SUDO_COMMAND', words.join(' '));
+      return await execCommand(t.sys, words, env);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      return t.die(
+        error.errno === 'ENOENT' ? `${words[0]}: command not found` : `unable to execute ${words[0]}: ${error.message}`,
+      );
+    }
+  },
+);

@@ -1,0 +1,236 @@
+/** tar: going through an archive, to list it or to take it out. */
+import type { ByteReader } from '../../base/streams.ts';
+import { SysError } from '../../kernel/errno.ts';
+import { O } from '../../kernel/sys.ts';
+import { globRegex } from './lib/glob.ts';
+import type { Accounts } from './lib/accounts.ts';
+import { CHUNK } from './lib/input.ts';
+import { dirname } from './lib/path.ts';
+import { strftime } from './lib/strftime.ts';
+import { padding, readHeader, TarError, type TarHeader } from './lib/tar-format.ts';
+import { modeString } from './lib/text.ts';
+import type { Tool } from './lib/tool.ts';
+
+/** By --exclude: against the whole name and every tail and head of it. */
+export function excluder(t: Tool): (name: string) => boolean {
+  const patterns = t.values('exclude').map((glob) => globRegex(glob.replace(/\/$/, '')));
+  if (patterns.length === 0) return () => false;
+  return (name) => {
+    const parts = name.replace(/\/$/, '').split('/');
+    return patterns.some((pattern) =>
+      parts.some((_, i) => pattern.test(parts.slice(i).join('/')) || pattern.test(parts.slice(0, i + 1).join('/'))),
+    );
+  };
+}
+
+export class Extractor {
+  #directories: { path: string; header: TarHeader }[] = [];
+  #widths = 0;
+  readonly #excluded: (name: string) => boolean;
+
+  constructor(
+    readonly t: Tool,
+    readonly reader: ByteReader,
+    readonly wanted: Map<string, boolean>,
+    readonly accounts: Accounts,
+    readonly extracts: boolean,
+  ) {
+    this.#excluded = excluder(t);
+  }
+
+  async run(): Promise<void> {
+    const { t, reader } = this;
+    for (;;) {
+      const header = await readHeader(reader);
+      if (!header) break;
+      const content = header.type === 'file' ? header.size : 0;
+      const path = this.#chosen(header.name) ? this.#target(header.name) : undefined;
+      if (path === undefined) await this.#skip(content);
+      else {
+        await this.#announce(header);
+        if (!this.extracts) await this.#skip(content);
+        else if (t.has('O')) await this.#toStdout(content);
+        else await this.#extract(path, header, content);
+      }
+      const turn = t.sys.tick();
+      if (turn instanceof Promise) await turn;
+    }
+    for (const { path, header } of this.#directories.reverse()) {
+      await t.sys.chmod(path, this.#mode(header));
+      if (!t.has('m')) await t.sys.utimes(path, header.mtime, header.mtime);
+    }
+    // Reads to the end, so that a writer on the other side of a pipe is not cut off.
+    while ((await reader.read(CHUNK)).length);
+  }
+
+  #chosen(name: string): boolean {
+    const bare = name.replace(/\/$/, '');
+    if (this.#excluded(bare)) return false;
+    if (this.wanted.size === 0) return true;
+    for (const prefix of this.wanted.keys()) {
+      const glob = this.t.has('wildcards') && globRegex(prefix).test(bare);
+      if (!glob && bare !== prefix && !bare.startsWith(`${prefix}/`)) continue;
+      this.wanted.set(prefix, true);
+      return true;
+    }
+    return false;
+  }
+
+  /** Where a member goes; undefined when stripping leaves nothing of its name, or it would leave the directory. */
+  #target(name: string): string | undefined {
+    const strip = Number(this.t.value('strip-components') ?? this.t.value('strip') ?? 0);
+    let path = name;
+    if (!this.t.has('P')) path = path.replace(/^\/+/, '');
+    if (strip) path = path.split('/').slice(strip).join('/');
+    if (path.split('/').includes('..') && !this.t.has('P')) return undefined;
+    return path || (strip ? undefined : '.');
+  }
+
+  async #announce(header: TarHeader): Promise<void> {
+    const { t } = this;
+    const times = t.given.filter(([key]) => key === 'v').length + (this.extracts ? 0 : 1);
+    if (times === 0) return;
+    if (times < 2) return void (await t.out.line(header.name));
+    const { mode, type, link } = header;
+    const shownMode = (type === 'hardlink' && !t.busybox ? 'h' : '') || '';
+    const letters = modeString({ mode, type: type === 'hardlink' ? 'file' : type });
+    const numeric = t.has('numeric-owner');
+    const owner = `${(!numeric && header.user) || header.uid}/${(!numeric && header.group) || header.gid}`;
+    const size = type === 'char' || type === 'block' ? `${header.major},${header.minor}` : String(header.size);
+    const arrow =
+      type === 'symlink' ? ` -> ${link}` : type === 'hardlink' ? (t.busybox ? ` -> ${link}` : ` link to ${link}`) : '';
+    if (t.busybox) {
+      return void (await t.out.line(
+        `${letters} ${owner} ${size.padStart(9)} ${strftime('%Y-%m-%d %H:%M:%S', header.mtime)} ${header.name}${arrow}`,
+      ));
+    }
+    this.#widths = Math.max(this.#widths, owner.length + size.length + 1, 19);
+    const gap = ' '.repeat(this.#widths - owner.length - size.length);
+    await t.out.line(
+      `${shownMode ? shownMode + letters.slice(1) : letters} ${owner}${gap}${size} ${strftime('%Y-%m-%d %H:%M', header.mtime)} ${header.name}${arrow}`,
+    );
+  }
+
+  async #skip(size: number): Promise<void> {
+    const whole = size + padding(size).length;
+    if ((await this.reader.skip(whole)) < whole) throw new TarError('short');
+  }
+
+  async #toStdout(size: number): Promise<void> {
+    for (let left = size; left > 0;) {
+      const bytes = await this.reader.read(left);
+      if (bytes.length === 0) throw new TarError('short');
+      left -= bytes.length;
+      await this.t.out.bytes(bytes);
+    }
+    await this.reader.skip(padding(size).length);
+  }
+
+  #mode(header: TarHeader): number {
+    const { t } = this;
+    if (t.has('p') || (t.sys.credentials.euid === 0 && !t.has('no-same-permissions'))) return header.mode;
+    const mask = t.sys.umask(0);
+    t.sys.umask(mask);
+    return header.mode & 0o777 & ~mask;
+  }
+
+  async #extract(path: string, header: TarHeader, size: number): Promise<void> {
+    const { t } = this;
+    let read = 0;
+    try {
+      await this.#parents(path);
+      if (header.type === 'directory') {
+        await this.#directory(path, header);
+        return;
+      }
+      if (await this.#occupied(path)) {
+        if (t.has('k')) {
+          await t.warn(
+            `${header.name}: Cannot open: File exists`,
+            `can't open '${path}': File exists`,
+            t.busybox ? 1 : 2,
+          );
+          return await this.#skip(size);
+        }
+        await t.sys.unlink(path);
+      }
+      if (header.type === 'symlink') await t.sys.symlink(header.link, path);
+      else if (header.type === 'hardlink') await t.sys.link(this.#target(header.link) ?? header.link, path);
+      else if (header.type === 'file') {
+        const fd = await t.sys.open(path, O.WRONLY | O.CREAT | O.EXCL, 0o600);
+        try {
+          while (read < size) {
+            const bytes = await this.reader.read(Math.min(size - read, CHUNK * 4));
+            if (bytes.length === 0) throw new TarError('short');
+            read += bytes.length;
+            await t.sys.write(fd, bytes.slice());
+          }
+        } finally {
+          await t.sys.close(fd);
+        }
+        await this.reader.skip(padding(size).length);
+        size = read = 0;
+      } else await t.sys.mknod(path, header.type as 'fifo', 0o600, header.major, header.minor);
+      await this.#attributes(path, header);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      const how = header.type === 'directory' ? 'mkdir' : header.type === 'file' ? 'open' : 'create';
+      const short = header.type === 'directory' ? `can't make dir ${path}` : `can't ${how} '${path}'`;
+      await t.warn(`${header.name}: Cannot ${how}: ${error.message}`, `${short}: ${error.message}`, t.busybox ? 1 : 2);
+      if (t.busybox) return t.sys.exit(1);
+      const rest = size + padding(size).length - read;
+      if (rest > 0) await this.reader.skip(rest);
+    }
+  }
+
+  async #directory(path: string, header: TarHeader): Promise<void> {
+    const bare = path.replace(/\/+$/, '') || '.';
+    try {
+      await this.t.sys.mkdir(bare, 0o700);
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'EEXIST') throw error;
+      if (bare === '.') return;
+    }
+    await this.#own(bare, header);
+    this.#directories.push({ path: bare, header });
+  }
+
+  async #parents(path: string): Promise<void> {
+    const parent = dirname(path);
+    if (parent === '.' || parent === '/') return;
+    try {
+      await this.t.sys.stat(parent);
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'ENOENT') throw error;
+      await this.#parents(parent);
+      await this.t.sys.mkdir(parent, 0o755);
+    }
+  }
+
+  async #occupied(path: string): Promise<boolean> {
+    try {
+      await this.t.sys.lstat(path);
+      return true;
+    } catch (error) {
+      if (error instanceof SysError && error.errno === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
+  async #own(path: string, header: TarHeader): Promise<void> {
+    const { t, accounts } = this;
+    if (t.has('o') || t.sys.credentials.euid !== 0) return;
+    const numeric = t.has('numeric-owner');
+    const uid = (!numeric && accounts.user(header.user)?.uid) || header.uid;
+    const gid = (!numeric && accounts.group(header.group)?.gid) || header.gid;
+    await t.sys.chown(path, uid, gid, { followLink: false });
+  }
+
+  async #attributes(path: string, header: TarHeader): Promise<void> {
+    if (header.type === 'hardlink') return;
+    await this.#own(path, header);
+    if (header.type === 'symlink') return;
+    await this.t.sys.chmod(path, this.#mode(header));
+    if (!this.t.has('m')) await this.t.sys.utimes(path, header.mtime, header.mtime);
+  }
+}
