@@ -1,10 +1,22 @@
 /** What tells the shells apart, in one table; longer texts stand where they are used. */
 export type Dialect = 'bash' | 'dash' | 'ash';
 
-/** How `complain` begins a line: the shell's name, then where it happened. */
-export function errorPrefix(dialect: Dialect, name: string, line: number, interactive: boolean): string {
-  if (dialect === 'dash') return `${name}: ${line}: `;
-  if (dialect === 'ash') return `${name}: `;
+/**
+ * How `complain` begins a line: the shell's name, then where it happened. `command`: what dash and busybox are busy with
+ * (`eval`, a sourced file); busybox has the script's own name there, and tells lines only then.
+ */
+export function errorPrefix(
+  dialect: Dialect,
+  name: string,
+  line: number,
+  interactive: boolean,
+  command?: string,
+): string {
+  if (dialect === 'dash') return `${name}: ${line}: ${command && command !== name ? `${command}: ` : ''}`;
+  if (dialect === 'ash') {
+    if (command === undefined) return `${name}: `;
+    return `${name}: ${command === name ? '' : `${command}: `}${interactive ? '' : `line ${line}: `}`;
+  }
   return interactive ? `${name}: ` : `${name}: line ${line}: `;
 }
 

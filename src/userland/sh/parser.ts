@@ -4,6 +4,7 @@
  * substitutions, unfinished here-documents, and line numbers.
  */
 import { forEachChild, parse } from 'unbash';
+import type { Dialect } from './dialect.ts';
 import type { HereDoc, ParsedScript, Statement, SyntaxNode, WordPart } from 'unbash';
 
 export type {
@@ -44,6 +45,8 @@ export interface SyntaxProblem {
   readonly line: number;
   /** The word that would have gone on, where there is one: `then`, `fi`, `)`. */
   readonly expecting: string | undefined;
+  /** The words of the error where they are not of the usual form. */
+  readonly special: string | undefined;
 }
 
 /** A piece of shell text with the line it starts on. */
@@ -64,20 +67,56 @@ export interface ParsedSource {
   readonly openHereDocs: readonly HereDoc[];
 }
 
-export function parseSource(text: string, firstLine = 1): ParsedSource {
+export function parseSource(text: string, dialect: Dialect, firstLine = 1): ParsedSource {
   const source = { text, firstLine };
   const script = parse(text);
   const openHereDocs = text.includes('<<') ? findOpenHereDocs(script) : [];
-  const first = script.errors?.[0] ?? nestedError(script, text);
+  const first: Fault | undefined =
+    script.errors?.[0] ?? nestedError(script, text) ?? foreignSyntax(script, text, dialect);
   const problem = first && {
     message: first.message,
     pos: first.pos,
     line: lineAt(source, first.pos),
     expecting: expectation(script.errors ?? []),
+    special: first.special,
   };
   const incomplete =
     (problem !== undefined && isUnfinished(text, problem)) || openHereDocs.length > 0 || endsInBackslash(text);
   return { source, script, statements: script.commands, problem, incomplete, openHereDocs };
+}
+
+interface Fault {
+  readonly message: string;
+  readonly pos: number;
+  readonly special?: string;
+}
+
+/** Syntax of bash that dash, and mostly busybox, refuse. */
+function foreignSyntax(script: ParsedScript, text: string, dialect: Dialect): Fault | undefined {
+  if (dialect === 'bash' || !/\(|<<<|\|&|\bfunction\b|\bselect\b/.test(text)) return undefined;
+  const dash = dialect === 'dash';
+  let found: Fault | undefined;
+  const unexpected = (token: string, pos: number): void => {
+    if (!found || pos < found.pos) found = { message: `unexpected token '${token}'`, pos };
+  };
+  const special = (words: string, pos: number): void => {
+    if (!found || pos < found.pos) found = { message: words, pos, special: words };
+  };
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === 'ArrayValue' || node.type === 'ExtendedGlob') unexpected('(', text.indexOf('(', node.pos));
+    else if (node.type === 'ProcessSubstitution' && dash) unexpected('(', node.pos + 1);
+    else if (node.type === 'HereString') special('redirection unexpected', node.pos);
+    else if (node.type === 'ArithmeticFor') special('Bad for loop variable', node.pos);
+    else if (node.type === 'Select') unexpected('do', text.indexOf('do', node.pos));
+    else if (node.type === 'Function' && dash && /^function\s/.test(text.slice(node.pos))) {
+      unexpected(text[node.end - 1] ?? '}', node.end - 1);
+    } else if (node.type === 'Pipeline' && node.operators.includes('|&'))
+      unexpected('&', text.indexOf('|&', node.pos) + 1);
+    if (node.type === 'Script' && node.source !== undefined) return;
+    forEachChild(node, visit);
+  };
+  visit(script);
+  return found;
 }
 
 function expectation(errors: readonly { message: string }[]): string | undefined {

@@ -1,7 +1,10 @@
 /** The shells as programs: bash, dash (`sh` of Debian and Ubuntu) and busybox's ash. */
 import type { Program, Sys } from '../../kernel/sys.ts';
 import { SysError } from '../../kernel/errno.ts';
+import { concat, EMPTY } from '../../base/bytes.ts';
 import type { Dialect } from './dialect.ts';
+import { uninterrupted } from './expand/substitution.ts';
+import { decodeText } from './text-bytes.ts';
 import { runInteractive, setUpInteractive } from './interactive/session.ts';
 import type { Invocation } from './invocation.ts';
 import { parseInvocation } from './invocation.ts';
@@ -77,7 +80,7 @@ async function main(sh: Shell, invocation: Invocation): Promise<number> {
   sh.params = [...args];
   sh.readsInput = true;
   if (sh.interactive) return runInteractive(sh);
-  return runLines(sh, { next: inputLine });
+  return runLines(sh, { next: sh.dialect === 'bash' ? inputLine : bufferedLines() });
 }
 
 async function inputLine(sh: Shell): Promise<string | undefined> {
@@ -85,6 +88,26 @@ async function inputLine(sh: Shell): Promise<string | undefined> {
   if (line.ended && line.text === '') return undefined;
   return line.ended ? line.text : `${line.text}\n`;
 }
+
+/** dash and busybox read ahead: what they have taken is not there for a command that reads its input. */
+function bufferedLines(): (sh: Shell) => Promise<string | undefined> {
+  let bytes: Uint8Array = EMPTY;
+  let ended = false;
+  return async (sh) => {
+    let end: number;
+    while ((end = bytes.indexOf(10)) < 0 && !ended) {
+      const more = await uninterrupted(() => sh.sys.read(0, READ_AHEAD_BYTES));
+      if (more.length === 0) ended = true;
+      else bytes = bytes.length === 0 ? more : concat([bytes, more]);
+    }
+    if (bytes.length === 0) return undefined;
+    const line = end < 0 ? bytes : bytes.subarray(0, end + 1);
+    bytes = bytes.subarray(line.length);
+    return decodeText(line);
+  };
+}
+
+const READ_AHEAD_BYTES = 8192;
 
 async function runFile(sh: Shell, file: string, args: readonly string[]): Promise<number> {
   let path = file;
@@ -105,6 +128,7 @@ async function runFile(sh: Shell, file: string, args: readonly string[]): Promis
     return 126;
   }
   sh.name = file;
+  if (sh.dialect === 'ash') sh.commandName = file;
   sh.params = [...args];
   sh.vars.set('_', file);
   return runScript(sh, text);

@@ -125,6 +125,8 @@ export class Shell {
   sourceName: string | undefined;
   /** What errors call the shell, where that is not `$0`: the file of the function or sourced script. */
   errorName: string | undefined;
+  /** `eval` or the sourced file, while they run; for busybox also the script. */
+  commandName: string | undefined;
   /** Errors are worded as an interactive shell's; true in its subshells too. */
   speaksShortly = false;
   depth = 0;
@@ -184,7 +186,7 @@ export class Shell {
   }
 
   prefix(): string {
-    return errorPrefix(this.dialect, this.errorName ?? this.name, this.line, this.speaksShortly);
+    return errorPrefix(this.dialect, this.errorName ?? this.name, this.line, this.speaksShortly, this.commandName);
   }
 
   complain(text: string): Awaitable<void> {
@@ -282,6 +284,7 @@ export class Shell {
     child.ignoringErrors = this.ignoringErrors;
     child.sourceDepth = this.sourceDepth;
     child.errorName = this.errorName;
+    child.commandName = this.commandName;
     child.speaksShortly = this.speaksShortly;
     child.readonlyFunctions = new Set(this.readonlyFunctions);
     child.getoptsAt = this.getoptsAt;

@@ -16,7 +16,10 @@ export function importEnvironment(sh: Shell): void {
   define(sh, 'PATH', DEFAULT_PATH);
   define(sh, 'PS4', '+ ');
   if (sh.dialect === 'bash') importBash(sh);
-  else if (sh.dialect === 'ash') deepen(sh);
+  else if (sh.dialect === 'ash') {
+    define(sh, 'HOSTNAME', sh.sys.uname().nodename);
+    deepen(sh);
+  }
 }
 
 function define(sh: Shell, name: string, value: string): void {

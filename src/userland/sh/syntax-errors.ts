@@ -1,13 +1,20 @@
 /** Syntax errors in each shell's words. */
 import type { ParsedSource, SyntaxProblem } from './parser.ts';
 import { lineAt } from './parser.ts';
+import { errorPrefix } from './dialect.ts';
 import type { Shell } from './shell.ts';
 
 /** Complete lines for standard error. `origin` is `-c` or `eval` where bash names one. */
 export function syntaxErrorText(sh: Shell, parsed: ParsedSource, origin: string | undefined): string {
-  const problem = parsed.problem ?? { message: '', pos: parsed.source.text.length, line: 1, expecting: undefined };
+  const problem = parsed.problem ?? {
+    message: '',
+    pos: parsed.source.text.length,
+    line: 1,
+    expecting: undefined,
+    special: undefined,
+  };
   if (sh.dialect === 'dash')
-    return `${sh.name}: ${problemLine(parsed, problem)}: ${origin === 'eval' ? 'eval: ' : ''}Syntax error: ${dashText(parsed, problem)}\n`;
+    return `${errorPrefix('dash', sh.name, problemLine(parsed, problem), false, sh.commandName)}Syntax error: ${dashText(parsed, problem)}\n`;
   if (sh.dialect === 'ash') return ashText(sh, parsed, problem);
   return bashText(sh, parsed, problem, origin);
 }
@@ -83,6 +90,7 @@ function lineText(parsed: ParsedSource, line: number): string {
 }
 
 function dashText(parsed: ParsedSource, problem: SyntaxProblem): string {
+  if (problem.special) return problem.special;
   const open = unterminated(problem.message);
   if (open === 'backtick') return 'EOF in backquote substitution';
   if (open === 'command substitution') return 'end of file unexpected (expecting ")")';
@@ -94,8 +102,10 @@ function dashText(parsed: ParsedSource, problem: SyntaxProblem): string {
 }
 
 function ashText(sh: Shell, parsed: ParsedSource, problem: SyntaxProblem): string {
-  const line = sh.interactive || sh.commandString !== undefined ? '' : `line ${problemLine(parsed, problem)}: `;
-  const prefix = `${sh.name}: ${line}syntax error: `;
+  const line = problemLine(parsed, problem);
+  const prefix = `${errorPrefix('ash', sh.name, line, sh.speaksShortly, sh.commandName)}syntax error: `;
+  if (problem.special)
+    return `${prefix}${problem.special.replace(/^B/, 'b').replace(/^(.*) unexpected$/, 'unexpected $1')}\n`;
   const open = unterminated(problem.message);
   if (open === 'backtick') return `${prefix}EOF in backquote substitution\n`;
   if (open === 'command substitution') return `${prefix}unexpected end of file (expecting ")")\n`;
@@ -115,7 +125,8 @@ function tokenName(token: string | undefined): string {
 }
 
 function expected(problem: SyntaxProblem, token: string | undefined): string {
-  if (!problem.expecting || token === problem.expecting || problem.message.startsWith('unexpected token')) return '';
+  if (!problem.expecting || token === problem.expecting) return '';
+  if (token !== undefined && problem.message.startsWith('expected command')) return '';
   const inItem = problem.expecting === 'esac' && token === undefined;
   return ` (expecting "${inItem ? ';;' : problem.expecting}")`;
 }

@@ -1,25 +1,32 @@
 import { describe, expect, test } from 'vitest';
+import { programHeader } from '../../../src/base/program-file.ts';
 import { PROGRAMS } from '../../../src/userland/bin/table.ts';
 import { programTable } from '../../../src/userland/programs.ts';
-import { testMachine } from '../../support/kernel.ts';
+import { testMachine, writeFile } from '../../support/kernel.ts';
 import recorded from './recorded.json' with { type: 'json' };
 
-const BIN = 'bash dash sh cat env echo grep sort tr head yes sleep ls mkdir touch ln chmod sed diff rm'.split(' ');
+const BIN = 'cat env echo grep sort tr head yes sleep ls mkdir touch ln chmod sed diff rm'.split(' ');
 
 /** Known differences, each with its reason. */
-const DIFFERENT: Readonly<Record<string, string>> = {};
+const DIFFERENT: Readonly<Record<string, string>> = {
+  'ash: type': 'real busybox runs its applets without files; here a command is gone when its file is',
+};
 
 async function run(shell: string, script: string) {
   const machine = await testMachine({
-    programs: programTable({ sh: PROGRAMS['dash']! }, PROGRAMS),
-    bin: BIN,
+    programs: programTable(PROGRAMS),
+    bin: shell === 'ash' ? [] : ['bash', 'dash', ...BIN],
     files: { '/work/': '', '/usr/': '', '/etc/passwd': 'root:x:0:0:root:/root:/bin/sh\n' },
   });
+  const shells = { ash: 'busybox', bash: 'dash', dash: 'dash' }[shell] ?? shell;
+  for (const name of ['sh', ...(shell === 'ash' ? BIN : [])]) {
+    await writeFile(machine.files, `/bin/${name}`, programHeader(shells), 0o755);
+  }
   const env = { PATH: '/bin', HOME: '/root', LC_ALL: 'C.UTF-8' };
-  return machine.run([shell, '-c', script], { cwd: '/work', env, stdin: '' });
+  return machine.run([shell === 'ash' ? 'sh' : shell, '-c', script], { cwd: '/work', env, stdin: '' });
 }
 
-describe.each(['bash', 'dash'])('%s', (shell) => {
+describe.each(['bash', 'dash', 'ash'])('%s', (shell) => {
   const cases = recorded.filter((item) => item.shell === shell && !(`${shell}: ${item.name}` in DIFFERENT));
   test.each(cases)('$name', async ({ script, stdout, stderr, status }) => {
     expect(await run(shell, script)).toEqual({ status, stdout, stderr });

@@ -1,6 +1,6 @@
 /**
  * Records what the real shells answer: `node tests/conformance/sh/record.mjs`. Writes recorded.json, which
- * conformance.test.ts holds Drydock's shell to. Needs bash 5.2 and dash 0.5.12.
+ * conformance.test.ts holds Drydock's shell to. Needs bash 5.2, dash 0.5.12 and, by its path in BUSYBOX, busybox 1.37.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,8 @@ const cases = [];
 function record(shell, name, script) {
   const cwd = mkdtempSync(join(tmpdir(), 'sh-'));
   const env = { PATH: '/usr/bin:/bin', HOME: '/root', LC_ALL: 'C.UTF-8' };
-  const result = spawnSync(`/bin/${shell}`, ['-c', script], { argv0: shell, cwd, env, input: '', timeout: 10_000 });
+  const [file, argv0] = shell === 'ash' ? [process.env.BUSYBOX, 'sh'] : [`/bin/${shell}`, shell];
+  const result = spawnSync(file, ['-c', script], { argv0, cwd, env, input: '', timeout: 10_000 });
   rmSync(cwd, { recursive: true, force: true });
   const clean = (bytes) => bytes.toString('utf8').replaceAll(cwd, '/work').replaceAll('/usr/bin/', '/bin/');
   cases.push({
@@ -27,6 +28,6 @@ function record(shell, name, script) {
 
 const text = readFileSync(new URL('scripts.txt', import.meta.url), 'utf8');
 for (const [, group, name, script] of text.matchAll(/^### (\w+): (.*)\n([^]*?)\n(?=### |$(?![^]))/gm)) {
-  for (const shell of group === 'both' ? ['bash', 'dash'] : ['bash']) record(shell, name, script);
+  for (const shell of group === 'both' ? ['bash', 'dash', 'ash'] : ['bash']) record(shell, name, script);
 }
 writeFileSync(new URL('recorded.json', import.meta.url), `${JSON.stringify(cases, null, 1)}\n`);

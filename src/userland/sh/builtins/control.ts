@@ -1,4 +1,5 @@
 /** Builtins that steer: break, return, exit, eval, source, exec, command, builtin, trap. */
+import type { Awaitable } from '../../../kernel/sys.ts';
 import type { Signal } from '../../../kernel/signals.ts';
 import { parseSignal, SIGNALS } from '../../../kernel/signals.ts';
 import { SysError } from '../../../kernel/errno.ts';
@@ -16,6 +17,9 @@ function leaving(make: (levels: number) => unknown): Builtin {
   return (sh, words) => {
     const name = words[0] as string;
     const word = words[1] ?? '1';
+    if (sh.loopDepth === 0 && sh.dialect === 'bash') {
+      return sh.builtinError(name, "only meaningful in a `for', `while', or `until' loop", 0);
+    }
     if (!/^\d+$/.test(word) || Number(word) === 0) {
       const text =
         sh.dialect === 'bash'
@@ -24,14 +28,12 @@ function leaving(make: (levels: number) => unknown): Builtin {
             : `${word}: numeric argument required`
           : `Illegal number: ${word}`;
       return chain(sh.builtinError(name, text), (status) => {
-        if (sh.loopDepth > 0 && sh.dialect === 'bash') throw new BreakFlow(sh.loopDepth);
+        if (sh.dialect !== 'bash') sh.leaveScript(2);
+        if (sh.loopDepth > 0) throw new BreakFlow(sh.loopDepth);
         return status;
       });
     }
-    if (sh.loopDepth === 0) {
-      if (sh.dialect !== 'bash') return 0;
-      return sh.builtinError(name, "only meaningful in a `for', `while', or `until' loop", 0);
-    }
+    if (sh.loopDepth === 0) return 0;
     throw make(Math.min(Number(word), sh.loopDepth));
   };
 }
@@ -62,14 +64,22 @@ async function statusWord(sh: Shell, builtin: string, word: string | undefined):
   if (word === undefined) return sh.status;
   if (/^[-+]?\d+$/.test(word.trim())) return Number(word) & 255;
   const text = sh.dialect === 'bash' ? `${word}: numeric argument required` : `Illegal number: ${word}`;
-  await sh.builtinError(builtin, sh.dialect === 'ash' ? `bad number '${word}'` : text);
+  await sh.builtinError(builtin, text);
+  if (sh.dialect !== 'bash') sh.leaveScript(2);
   return 2;
 }
 
 export const evalBuiltin: Builtin = (sh, words) => {
   const args = words[1] === '--' ? words.slice(2) : words.slice(1);
   if (args.length === 0) return 0;
-  return sh.runner.evaluate(sh, args.join(' '), { origin: 'eval', firstLine: sh.line });
+  const { commandName } = sh;
+  sh.commandName = 'eval';
+  return guarded(
+    () => sh.runner.evaluate(sh, args.join(' '), { origin: 'eval', firstLine: sh.line }),
+    () => {
+      sh.commandName = commandName;
+    },
+  );
 };
 
 export const source: Builtin = async (sh, words) => {
@@ -97,7 +107,8 @@ export const source: Builtin = async (sh, words) => {
   sh.sourceDepth++;
   sh.sourceName = file;
   const { line } = sh;
-  const { errorName } = sh;
+  const { errorName, commandName } = sh;
+  sh.commandName = file;
   if (sh.dialect === 'bash' && !sh.interactive) sh.errorName = file;
   return guarded(
     () =>
@@ -113,6 +124,7 @@ export const source: Builtin = async (sh, words) => {
       sh.sourceName = sourceName;
       sh.line = line;
       sh.errorName = errorName;
+      sh.commandName = commandName;
       if (rest.length > 0 && sh.dialect !== 'dash') sh.params = params;
     },
   );
@@ -193,7 +205,7 @@ const EXTRA: Readonly<Record<string, string>> = {
 function trapName(sh: Shell, word: string): string | undefined {
   const upper = word.toUpperCase();
   const extra = EXTRA[upper] ?? EXTRA[upper.replace(/^SIG/, '')];
-  if (extra && (extra === 'EXIT' || sh.dialect === 'bash')) return extra;
+  if (extra && (extra === 'EXIT' || sh.dialect === 'bash' || (extra === 'ERR' && sh.dialect === 'ash'))) return extra;
   return parseSignal(word);
 }
 
@@ -229,9 +241,9 @@ function trapNumber(name: string): number {
   return name === 'EXIT' ? 0 : 100;
 }
 
-function badSignal(sh: Shell, word: string) {
-  if (sh.dialect === 'bash') return sh.builtinError('trap', `${word}: invalid signal specification`);
-  return sh.builtinError('trap', sh.dialect === 'dash' ? `${word}: bad trap` : `${word}: invalid signal specification`);
+function badSignal(sh: Shell, word: string): Awaitable<number> {
+  if (sh.dialect === 'dash') return chain(sh.err(`trap: ${word}: bad trap\n`), () => 1);
+  return sh.builtinError('trap', `${word}: invalid signal specification`);
 }
 
 function setTrap(sh: Shell, name: string, action: string): void {

@@ -27,7 +27,9 @@ export const declare: Builtin = async (sh, words, arrays) => {
   const name = words[0] as string;
   if (name === 'local' && sh.frames.length === 0) {
     const text = sh.dialect === 'bash' ? 'can only be used in a function' : 'not in a function';
-    return sh.builtinError(name, text);
+    await sh.builtinError(name, text);
+    if (sh.dialect !== 'bash') sh.leaveScript(2);
+    return 1;
   }
   const on = new Set<string>();
   const off = new Set<string>();
@@ -54,6 +56,7 @@ export const declare: Builtin = async (sh, words, arrays) => {
   let status = 0;
   for (let i = at; i < words.length; i++) {
     status = (await declareOne(sh, name, words[i] as string, change, arrays, i)) || status;
+    if (status !== 0 && sh.dialect !== 'bash') sh.leaveScript(2);
   }
   return status;
 };

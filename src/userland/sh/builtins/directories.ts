@@ -61,7 +61,7 @@ export const cd: Builtin = async (sh, words) => {
     if (!(error instanceof SysError)) throw error;
     if (sh.dialect === 'bash') return sh.builtinError('cd', `${target}: ${error.message}`);
     if (sh.dialect === 'dash') return sh.builtinError('cd', `can't cd to ${target}`, 2);
-    return sh.builtinError('cd', `can't cd to ${target}: ${error.message}`);
+    return sh.builtinError('cd', `can't cd to ${target}: ${error.message}`, 2);
   }
   if (tell) await sh.out(`${currentDirectory(sh)}\n`);
   return 0;

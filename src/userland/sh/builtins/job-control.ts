@@ -22,7 +22,8 @@ export const jobs: Builtin = async (sh, words) => {
   for (const spec of options.rest) {
     const job = sh.jobs.find(spec);
     if (job) wanted.push(job);
-    else status = await sh.builtinError('jobs', `${spec}: no such job`);
+    else if (sh.dialect === 'dash') status = await sh.builtinError('jobs', `No such job: ${spec}`, 2);
+    else status = await sh.builtinError('jobs', `${spec}: no such job`, sh.dialect === 'bash' ? 1 : 2);
   }
   for (const job of options.rest.length > 0 ? wanted : [...sh.jobs.all]) {
     const state = stateOf(job);
@@ -140,7 +141,8 @@ async function waitPid(sh: Shell, pid: number): Promise<number | undefined> {
 
 async function waitOne(sh: Shell, spec: string): Promise<number> {
   if (!spec.startsWith('%') && !/^\d+$/.test(spec)) {
-    return sh.builtinError('wait', `\`${spec}': not a pid or valid job spec`, sh.dialect === 'bash' ? 1 : 2);
+    if (sh.dialect !== 'bash') return sh.builtinError('wait', `Illegal number: ${spec}`, 2);
+    return sh.builtinError('wait', `\`${spec}': not a pid or valid job spec`);
   }
   const job = spec.startsWith('%') ? sh.jobs.find(spec) : sh.jobs.byPid(Number(spec));
   if (!job) {
@@ -215,7 +217,7 @@ function signalWord(word: string): Signal | 0 | undefined {
 function badSignal(sh: Shell, word: string) {
   if (sh.dialect === 'bash') return sh.builtinError('kill', `${word}: invalid signal specification`);
   if (sh.dialect === 'ash') return chain(sh.complain(`bad signal name '${word}'`), () => 1);
-  return sh.builtinError('kill', `invalid signal number or name: ${word}`, 2);
+  return sh.builtinError('kill', `Illegal option -${word[0] ?? ''}`, 2);
 }
 
 async function killOne(sh: Shell, spec: string, signal: Signal | 0): Promise<number> {
@@ -236,11 +238,8 @@ async function killOne(sh: Shell, spec: string, signal: Signal | 0): Promise<num
   } else {
     if (!/^-?\d+$/.test(spec)) {
       if (sh.dialect === 'bash') return sh.builtinError('kill', `${spec}: arguments must be process or job IDs`);
-      return sh.builtinError(
-        'kill',
-        sh.dialect === 'ash' ? `invalid number '${spec}'` : `Illegal number: ${spec}`,
-        sh.dialect === 'dash' ? 2 : 1,
-      );
+      if (sh.dialect === 'ash') return chain(sh.complain(`invalid number '${spec}'`), () => 1);
+      return sh.builtinError('kill', `Illegal number: ${spec}`, 2);
     }
     target = Number(spec);
   }
@@ -250,7 +249,7 @@ async function killOne(sh: Shell, spec: string, signal: Signal | 0): Promise<num
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     if (sh.dialect === 'bash') return sh.builtinError('kill', `(${spec}) - ${error.message}`);
-    if (sh.dialect === 'dash') return sh.builtinError('kill', error.message);
+    if (sh.dialect === 'dash') return sh.builtinError('kill', `${error.message}\n`);
     await sh.complain(`can't kill pid ${spec}: ${error.message}`);
     return 1;
   }

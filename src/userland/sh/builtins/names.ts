@@ -5,7 +5,7 @@ const COMMON =
   ': . [ alias bg break cd command continue echo eval exec exit export false fg getopts hash jobs kill local printf pwd read readonly return set shift test times trap true type ulimit umask unalias unset wait';
 const BASH =
   'builtin declare dirs disown enable help history let logout mapfile popd pushd readarray shopt source suspend typeset bind caller compgen complete compopt fc';
-const ASH = 'help history let source';
+const ASH = 'chdir help history let source';
 
 const NAMES: Readonly<Record<Dialect, ReadonlySet<string>>> = {
   bash: new Set(`${COMMON} ${BASH}`.split(' ')),

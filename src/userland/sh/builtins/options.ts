@@ -233,7 +233,8 @@ export const getopts: Builtin = async (sh, words) => {
   const [, optstring, name] = words;
   if (optstring === undefined || name === undefined) {
     if (sh.dialect === 'bash') await sh.err('getopts: usage: getopts optstring name [arg ...]\n');
-    else await sh.builtinError('getopts', 'Usage: getopts optstring var [arg...]');
+    else if (sh.dialect === 'dash') await sh.builtinError('getopts', 'Usage: getopts optstring var [arg...]');
+    else await sh.builtinError('getopts', 'usage: getopts optstring var [arg]');
     return 2;
   }
   const args = words.length > 3 ? words.slice(3) : sh.params;
@@ -307,6 +308,5 @@ function moveTo(sh: Shell, index: number, at: number): void {
 
 async function complain(sh: Shell, bash: string, dash: string): Promise<void> {
   if (sh.dialect === 'bash') await sh.err(`${sh.name}: ${bash}\n`);
-  else if (sh.dialect === 'dash') await sh.err(`${dash}\n`);
-  else await sh.err(`${sh.name}: ${dash[0]?.toLowerCase()}${dash.slice(1)}\n`);
+  else await sh.err(`${dash}\n`);
 }

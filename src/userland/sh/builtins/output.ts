@@ -48,11 +48,17 @@ export const printf: Builtin = async (sh, words) => {
   if (args[0] === '--') args = args.slice(1);
   if (args.length === 0) {
     if (sh.dialect === 'dash') return sh.builtinError('printf', 'usage: printf format [arg ...]', 2);
+    if (sh.dialect === 'ash') {
+      await sh.complain('usage: printf FORMAT [ARGUMENT...]');
+      return 2;
+    }
     await sh.err('printf: usage: printf [-v var] format [arguments]\n');
     return 2;
   }
   const result = formatPrintf(args[0] as string, args.slice(1), {
     extended: sh.dialect !== 'dash',
+    quotes: sh.dialect === 'bash',
+    wholeNumbers: sh.dialect === 'ash',
     now: sh.sys.now(),
     ...(sh.dialect === 'bash' ? {} : { invalidNumber: (word: string) => invalidNumber(sh, word) }),
   });
@@ -88,13 +94,13 @@ export const test: Builtin = (sh, words) => {
     () => chain(evaluateTest(args, shellTestEnvironment(sh)), (value) => (value ? 0 : 1)),
     (error) => {
       if (!(error instanceof TestError)) throw error;
-      const text = testFault(sh, error, args[0] ?? '');
+      const text = testFault(sh, error, args[0] ?? '', args[1] ?? '');
       return sh.dialect === 'ash' ? chain(sh.complain(text), () => 2) : sh.builtinError(name, text, 2);
     },
   );
 };
 
-function testFault(sh: Shell, { fault, word }: TestError, first: string): string {
+function testFault(sh: Shell, { fault, word }: TestError, first: string, second: string): string {
   if (sh.dialect === 'bash') {
     const texts = {
       integer: `${word}: integer expression expected`,
@@ -119,5 +125,5 @@ function testFault(sh: Shell, { fault, word }: TestError, first: string): string
     ? 'argument expected'
     : fault === 'paren'
       ? 'closing paren expected'
-      : `${word}: unknown operand`;
+      : `${fault === 'unary' ? second : word}: unknown operand`;
 }

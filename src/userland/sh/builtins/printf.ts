@@ -16,6 +16,10 @@ export interface PrintfResult {
 export interface PrintfOptions {
   /** dash has neither `\x`, `\e` nor `%q`. */
   readonly extended: boolean;
+  /** `%q`: bash's. */
+  readonly quotes: boolean;
+  /** busybox: a number with anything else in it, or none, is 0 and an error. */
+  readonly wholeNumbers: boolean;
   /** For `%(…)T`: milliseconds since the epoch. */
   readonly now?: number;
   /** How the shell words a number it cannot read; default bash's. */
@@ -111,7 +115,7 @@ class Printing {
         this.#out += pad([...this.#argument()][0] ?? '', spec);
         return;
       case 'q':
-        if (!this.options.extended) break;
+        if (!this.options.quotes) break;
         this.#out += pad(backslashQuoted(this.#argument()), spec);
         return;
       case 'd':
@@ -144,11 +148,14 @@ class Printing {
 
   #integer(): bigint {
     const word = this.args[this.#next++];
-    if (word === undefined || word === '') return 0n;
+    if (word === undefined || word === '') {
+      if (this.options.wholeNumbers) this.#fail(this.#badNumber(''));
+      return 0n;
+    }
     if (word[0] === "'" || word[0] === '"') return BigInt([...word][1]?.codePointAt(0) ?? 0);
     const match = /^\s*([+-]?)(0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)/.exec(word);
     if (!match || match[0].length !== word.length) this.#fail(this.#badNumber(word));
-    if (!match) return 0n;
+    if (!match || (this.options.wholeNumbers && match[0].length !== word.length)) return 0n;
     const digits = match[2] as string;
     const value = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
     return match[1] === '-' ? -value : value;

@@ -20,7 +20,9 @@ export const read: Builtin = async (sh, words) => {
   for (const name of names) {
     if (isName(name) || /^\w+\[.*\]$/.test(name)) continue;
     if (sh.dialect === 'bash') return sh.builtinError('read', `\`${name}': not a valid identifier`);
-    return sh.builtinError('read', `${name}: bad variable name`, 2);
+    if (sh.dialect === 'dash') return sh.builtinError('read', `${name}: bad variable name`, 2);
+    await sh.err(`${sh.name}: read: '${name}': bad variable name\n`);
+    return 1;
   }
   if (names.length === 0 && array === undefined && sh.dialect === 'dash')
     return sh.builtinError('read', 'arg count', 2);

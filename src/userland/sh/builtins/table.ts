@@ -23,6 +23,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['builtin', various.builtin],
   ['caller', various.notSimulated('real bash tells who called the function')],
   ['cd', directories.cd],
+  ['chdir', directories.cd],
   ['command', control.command],
   ['compgen', various.notSimulated('real bash lists completions')],
   ['complete', various.notSimulated('real bash sets how words are completed')],

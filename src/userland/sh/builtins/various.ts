@@ -65,15 +65,12 @@ export const umask: Builtin = async (sh, words) => {
   else {
     const mask = parseSymbolic(word, current);
     if (mask === undefined) {
-      if (/^\d/.test(word))
-        return sh.builtinError(
-          'umask',
-          sh.dialect === 'bash' ? `${word}: octal number out of range` : `Illegal number: ${word}`,
-        );
-      return sh.builtinError(
-        'umask',
-        sh.dialect === 'bash' ? `\`${word[0]}': invalid symbolic mode operator` : `Illegal mode: ${word}`,
-      );
+      if (sh.dialect === 'ash') return sh.builtinError('umask', `illegal mode: ${word}`, 2);
+      if (sh.dialect === 'dash') {
+        return sh.builtinError('umask', `Illegal ${/^\d/.test(word) ? 'number' : 'mode'}: ${word}`, 2);
+      }
+      if (/^\d/.test(word)) return sh.builtinError('umask', `${word}: octal number out of range`);
+      return sh.builtinError('umask', `\`${word[0]}': invalid symbolic mode operator`);
     }
     sh.sys.umask(mask);
   }

@@ -2,6 +2,7 @@
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
 import type { ParameterExpansionPart, Word } from '../parser.ts';
+import type { Dialect } from '../dialect.ts';
 import type { Shell } from '../shell.ts';
 import { doubleQuoted, shellQuoted, singleQuoted } from '../quoting.ts';
 import type { Variable } from '../variables.ts';
@@ -85,7 +86,7 @@ type Apply = (sh: Shell, to: Builder, ref: Reference, value: Value) => Awaitable
 export function compileParameter(part: ParameterExpansionPart, context: CompileContext, quoted: boolean): Emit {
   const { parameter, prefix, operation } = part;
   if (parameter === '' || operation?.type === 'Unknown') return badSubstitution(part.text);
-  if (context.dialect === 'dash' && beyondPosix(part)) return badSubstitution(part.text);
+  if (context.dialect !== 'bash' && beyond(part, context.dialect)) return badSubstitution(part.text);
   if (prefix === '!' && operation?.type === 'Names') return namesStarting(parameter, operation.operator, quoted);
   const index = part.index?.text;
   if (prefix === '!' && (index === '@' || index === '*')) {
@@ -110,14 +111,24 @@ export function compileParameter(part: ParameterExpansionPart, context: CompileC
 }
 
 function badSubstitution(text: string): Emit {
-  return (sh) => sh.fatal(sh.dialect === 'bash' ? `${text}: bad substitution` : 'Bad substitution');
+  return (sh) => sh.fatal(BAD_SUBSTITUTION[sh.dialect] ?? `${text}: bad substitution`);
 }
 
-function beyondPosix(part: ParameterExpansionPart): boolean {
+const BAD_SUBSTITUTION: Partial<Record<Dialect, string>> = {
+  dash: 'Bad substitution',
+  ash: 'syntax error: bad substitution',
+};
+
+const KNOWN: Readonly<Record<Dialect, ReadonlySet<string>>> = {
+  bash: new Set(),
+  dash: new Set(['', 'Default', 'Remove']),
+  ash: new Set(['', 'Default', 'Remove', 'Slice', 'Replace']),
+};
+
+/** Forms that only bash has. */
+function beyond(part: ParameterExpansionPart, dialect: Dialect): boolean {
   const type = part.operation?.type;
-  return (
-    part.prefix === '!' || part.index !== undefined || !(type === undefined || type === 'Default' || type === 'Remove')
-  );
+  return part.prefix === '!' || part.index !== undefined || !KNOWN[dialect].has(type ?? '');
 }
 
 function compileReference(

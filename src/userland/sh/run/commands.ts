@@ -7,6 +7,7 @@ import type {
   AndOr,
   ArithmeticCommand,
   Case,
+  Command,
   CommandNode,
   CompoundCommand,
   CompoundList,
@@ -18,7 +19,7 @@ import type {
   SourceText,
   Statement,
 } from '../parser.ts';
-import { lineAt } from '../parser.ts';
+import { lineAt, parseSource } from '../parser.ts';
 import type { Run, Shell } from '../shell.ts';
 import { isTrue } from '../expand/arithmetic.ts';
 import { compileArithmeticText } from '../expand/arithmetic-text.ts';
@@ -129,7 +130,7 @@ function compileAndOr(node: AndOr, context: CompileContext): Run {
 function compileCommand(node: CommandNode, context: CompileContext): Run {
   switch (node.type) {
     case 'Command':
-      return compileSimple(node, context);
+      return context.dialect === 'dash' ? compileDashSimple(node, context) : compileSimple(node, context);
     case 'Function':
       return compileFunction(node, context);
     case 'Redirected':
@@ -139,6 +140,20 @@ function compileCommand(node: CommandNode, context: CompileContext): Run {
     default:
       return compileCompound(node, context);
   }
+}
+
+/** `a &> f` is `a &` and then `> f` to dash. */
+function compileDashSimple(node: Command, context: CompileContext): Run {
+  const joint = node.redirects.find((redirect) => redirect.type === 'Redirect' && redirect.operator.startsWith('&>'));
+  if (joint?.type !== 'Redirect') return compileSimple(node, context);
+  const redirects = compileRedirects([{ ...joint, operator: joint.operator === '&>' ? '>' : '>>' }], context);
+  const first = compileBackground(compileSimple(node, context, [joint]), commandText(node, context));
+  const then: Run = (sh) =>
+    chain(
+      rescueRedirects(sh, undefined, () => withRedirects(sh, redirects, () => 0)),
+      (status) => completed(sh, status),
+    );
+  return sequence([first, then]);
 }
 
 function notSimulated(what: string, real: string): Run {
@@ -180,10 +195,28 @@ function compileCompound(node: CompoundCommand, context: CompileContext): Run {
     case 'Case':
       return compileCase(node, context);
     case 'TestCommand':
+      if (context.dialect === 'dash') return notFound('[[', lineAt(context.source, node.pos));
       return compileTest(node.expression, lineAt(context.source, node.pos), context);
     case 'ArithmeticCommand':
+      if (context.dialect !== 'bash') return nestedSubshells(node, context);
       return compileArithmeticCommand(node, context);
   }
+}
+
+/** To dash `[[` is the name of a command like any other. */
+function notFound(name: string, line: number): Run {
+  return (sh) => {
+    sh.line = line;
+    return chain(sh.complain(`${name}: not found`), () => completed(sh, 127));
+  };
+}
+
+/** `((1))` is a subshell in a subshell where there is no arithmetic command. */
+function nestedSubshells(node: ArithmeticCommand, context: CompileContext): Run {
+  const parsed = parseSource(node.body, context.dialect, lineAt(context.source, node.pos));
+  if (parsed.problem) return notFound(node.body.trim().split(/\s/, 1)[0] as string, lineAt(context.source, node.pos));
+  const body = compileStatements(parsed.statements, compileContext(context.dialect, parsed.source));
+  return compileSubshell(compileSubshell(body, node.body), node.body);
 }
 
 function compileSubshell(body: Run, text: string): Run {

@@ -164,6 +164,7 @@ async function runAsScript(sh: Shell, name: string, path: string, params: readon
   sh.frames = [];
   sh.subshells = 0;
   sh.errorName = undefined;
+  sh.commandName = sh.dialect === 'ash' ? path : undefined;
   sh.speaksShortly = false;
   sh.commandString = undefined;
   for (const [variable, value] of [...sh.vars.map]) if (!value.exported) sh.vars.map.delete(variable);

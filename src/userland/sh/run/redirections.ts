@@ -255,7 +255,7 @@ function place(sh: Shell, placement: Placement, saved: Saved[] | undefined): Awa
     return sys.close(placement.source);
   }
   const { fd } = placement;
-  if (placement.kind === 'duplicate') checkOpen(sh, placement.source);
+  if (placement.kind === 'duplicate') checkOpen(sh, placement.source, fd);
   if (saved && !saved.some((entry) => entry.fd === fd)) {
     const ours = placement.kind === 'open' && placement.source === fd;
     saved.push({ fd, copy: ours ? undefined : copyOf(sh, fd), inherited: sh.inherited.has(fd) });
@@ -275,8 +275,12 @@ function place(sh: Shell, placement: Placement, saved: Saved[] | undefined): Awa
   });
 }
 
-function checkOpen(sh: Shell, fd: number): void {
-  if (!sh.sys.descriptors().includes(fd)) throw new RedirectError(`${fd}: Bad file descriptor`);
+function checkOpen(sh: Shell, fd: number, to: number): void {
+  if (!sh.sys.descriptors().includes(fd)) throw new RedirectError(badDescriptor(sh, fd, to));
+}
+
+function badDescriptor(sh: Shell, fd: number, to: number): string {
+  return `${sh.dialect === 'ash' ? `dup2(${fd},${to})` : fd}: Bad file descriptor`;
 }
 
 function copyOf(sh: Shell, fd: number): number | undefined {
@@ -342,7 +346,7 @@ function enter(sh: Shell, map: DescriptorMap, placement: Placement): void {
     return;
   }
   const source = map.fds.get(placement.source);
-  if (source === undefined) throw new RedirectError(`${placement.source}: Bad file descriptor`);
+  if (source === undefined) throw new RedirectError(badDescriptor(sh, placement.source, fd));
   map.fds.set(fd, source);
   if (placement.move) map.fds.delete(placement.source);
 }

@@ -41,7 +41,7 @@ function evaluate(sh: Shell, text: string, options: EvaluateOptions = {}): Await
   const key = `${sh.dialect} ${firstLine} ${text}`;
   let run = cache.get(key);
   if (!run) {
-    const parsed = parseSource(text, firstLine);
+    const parsed = parseSource(text, sh.dialect, firstLine);
     if (parsed.problem || parsed.openHereDocs.length > 0 || sh.options.verbose || READS_BY_LINES.test(text)) {
       return runLines(sh, textLines(text), options);
     }
@@ -68,7 +68,7 @@ function textLines(text: string): LineSource {
 
 /** A script file: errors of expansions drop the rest of their line only. */
 export async function runScript(sh: Shell, text: string): Promise<number> {
-  const parsed = parseSource(text);
+  const parsed = parseSource(text, sh.dialect);
   const aliased = (expandsAliases(sh) && /\balias\b/.test(text)) || READS_BY_LINES.test(text);
   if (parsed.problem || parsed.openHereDocs.length > 0 || aliased || sh.options.verbose || sh.options.noexec) {
     return runLines(sh, textLines(text), { origin: undefined });
@@ -108,7 +108,7 @@ export async function runLines(
 
 /** `set -v`. dash shows nothing of a `-c` text, which it has read already. */
 function echoInput(sh: Shell, line: string): Awaitable<void> {
-  if (!sh.options.verbose || sh.interactive || (sh.dialect === 'dash' && sh.commandString !== undefined)) return;
+  if (!sh.options.verbose || sh.interactive || (sh.dialect !== 'bash' && sh.commandString !== undefined)) return;
   return sh.err(line.endsWith('\n') ? line : `${line}\n`);
 }
 
@@ -139,10 +139,10 @@ function mayClose(line: string): boolean {
 }
 
 function parseWithAliases(sh: Shell, text: string, line: number): ParsedSource {
-  const parsed = parseSource(text, line);
+  const parsed = parseSource(text, sh.dialect, line);
   if (sh.aliases.size === 0 || !expandsAliases(sh)) return parsed;
   const expanded = expandAliases(text, parsed.script, sh.aliases);
-  return expanded === undefined ? parsed : parseSource(expanded, line);
+  return expanded === undefined ? parsed : parseSource(expanded, sh.dialect, line);
 }
 
 function countLines(text: string): number {
@@ -187,7 +187,8 @@ async function runStatements(sh: Shell, parsed: ParsedSource, text: string): Pro
   return status;
 }
 
-/** Text whose last command may take the process over: `sh -c`. */
+/** Text whose last command may take the process over: `sh -c`, whose lines busybox counts from 0. */
 export function evaluateLast(sh: Shell, text: string, origin: string): Awaitable<number> {
-  return chain(evaluate(sh, text, { origin, last: true }), (status) => status);
+  const firstLine = sh.dialect === 'ash' ? 0 : 1;
+  return chain(evaluate(sh, text, { origin, last: true, firstLine }), (status) => status);
 }

@@ -5,7 +5,7 @@ import { attempt, chain, each, guarded } from '../awaitable.ts';
 import { findBuiltin } from '../builtins/table.ts';
 import { SPECIAL_BUILTINS } from '../dialect.ts';
 import { ExitFlow, ReturnFlow } from '../flow.ts';
-import type { Command, CommandNode, Word } from '../parser.ts';
+import type { Command, CommandNode, Redirection, Word } from '../parser.ts';
 import { lineAt } from '../parser.ts';
 import type { ArrayElement, Run, Shell, ShellFunction } from '../shell.ts';
 import type { CompileContext } from '../expand/emit.ts';
@@ -33,12 +33,16 @@ interface Simple {
   readonly expand: (sh: Shell) => Awaitable<Arguments>;
 }
 
-export function compileSimple(node: Command, context: CompileContext): Run {
+/** `without`: redirections that are left out. */
+export function compileSimple(node: Command, context: CompileContext, without: readonly Redirection[] = []): Run {
   const line = lineAt(context.source, node.pos);
   const assignments = node.prefix.flatMap((item) =>
     item.type === 'Assignment' ? [compileAssignment(item, context)] : [],
   );
-  const redirects = compileRedirects(node.redirects, context);
+  const redirects = compileRedirects(
+    node.redirects.filter((redirect) => !without.includes(redirect)),
+    context,
+  );
   if (!node.name) return compileAssignments(line, assignments, redirects);
   const simple: Simple = {
     line,
