@@ -42,6 +42,8 @@ interface Open {
   /** The save under way, and whether something changed since it began. */
   saving: Promise<void> | undefined;
   dirty: boolean;
+  /** The store has something of it. */
+  stored: boolean;
   failure: unknown;
 }
 
@@ -85,7 +87,7 @@ export class Snapshots {
       open.dirty = false;
       await open.saving?.catch(() => undefined);
     }
-    await this.files.delete(owner);
+    if (open?.stored !== false) await this.files.delete(owner);
   }
 
   async #load(owner: string, lower: () => Promise<TreeNode>): Promise<Open> {
@@ -105,6 +107,7 @@ export class Snapshots {
       cancelTimer: undefined,
       saving: undefined,
       dirty: false,
+      stored: saved !== undefined,
       failure: undefined,
     };
     return open;
@@ -127,6 +130,7 @@ export class Snapshots {
     open.saving = (async () => {
       const checkpoint = await open.overlay.checkpoint();
       const files = new Map([...checkpoint.files].map(([number, bytes]) => [number, bytes.slice()]));
+      open.stored = true;
       try {
         await this.files.save(owner, checkpoint.index, files, checkpoint.removed);
         open.failure = undefined;

@@ -47,7 +47,7 @@ export class Files implements FileStore {
       }
       const record: OwnerRecord = { index, parts };
       batch.push({ table: 'records', key: recordKey.owner(owner), put: record });
-      await this.driver.commit(batch, { durability: 'strict' });
+      await this.driver.commit(batch);
       this.#parts.set(owner, parts);
     });
   }
@@ -82,13 +82,10 @@ export class Files implements FileStore {
   delete(owner: string): Promise<void> {
     return this.#alone(owner, async () => {
       const prefix = ownerPrefix(owner);
-      await this.driver.commit(
-        [
-          { table: 'records', delete: recordKey.owner(owner) },
-          { table: 'chunks', deleteFrom: prefix, deleteBefore: after(prefix) },
-        ],
-        { durability: 'strict' },
-      );
+      await this.driver.commit([
+        { table: 'records', delete: recordKey.owner(owner) },
+        { table: 'chunks', deleteFrom: prefix, deleteBefore: after(prefix) },
+      ]);
       this.#parts.delete(owner);
       this.#locks.delete(owner);
     });

@@ -18,7 +18,6 @@ export function openRecords(driver: StorageDriver): Records {
             ? { table: 'records', delete: recordKey.plain(key) }
             : { table: 'records', key: recordKey.plain(key), put: value },
         ),
-        { durability: 'strict' },
       ),
   };
 }

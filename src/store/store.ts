@@ -69,7 +69,11 @@ export interface LayerStore {
   remove(chainId: ChainId): Promise<void>;
 }
 
-/** Plain data kept under a name; what `put` and `delete` of one `write` change, changes at once or not at all. */
+/**
+ * Plain data kept under a name; what `put` and `delete` of one `write` change, changes at once or not at all. Records and
+ * writable files survive the end of the process; unlike images, they may lose the last moments when the whole machine
+ * loses power, as files in a page cache do.
+ */
 export interface Records {
   get<T>(key: string): Promise<T | undefined>;
   /** Records whose key starts with `prefix`, by key. */
@@ -81,7 +85,7 @@ export interface Records {
 export interface FileStore {
   /**
    * Replaces the owner's state in one transaction: `index` is plain data, `files` the contents that changed (by the
-   * caller's numbers), `removed` numbers that are gone. `durability` is strict.
+   * caller's numbers), `removed` numbers that are gone.
    */
   save(
     owner: string,
