@@ -89,7 +89,9 @@ async function catLines(
     if (style.visible) line = visible(line);
     if (style.tabs) line = line.replaceAll('\t', '^I');
     if (style.number && !(style.nonblank && blank)) line = `${String(++state.number).padStart(6)}\t${line}`;
-    await t.out.raw(line + (input.terminated ? `${style.ends ? '$' : ''}\n` : ''));
+    // busybox's numbering ends every line, the last one too.
+    const ended = input.terminated || (t.busybox && style.number);
+    await t.out.raw(line + (ended ? `${style.ends && input.terminated ? '$' : ''}\n` : ''));
   }
 }
 

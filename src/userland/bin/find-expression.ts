@@ -5,7 +5,7 @@ import { Accounts } from './lib/accounts.ts';
 import { deleteVisit, formatVisit, longLine, runCommand, type Visit } from './find-actions.ts';
 import { confirm } from './lib/confirm.ts';
 import { globRegex } from './lib/glob.ts';
-import { parseMode } from './lib/mode-change.ts';
+import { parseModeTest } from './lib/mode-test.ts';
 import { basename, dirname } from './lib/path.ts';
 import { regex } from './lib/regex.ts';
 import { q } from './lib/text.ts';
@@ -218,8 +218,12 @@ class Compiler {
       case '-anewer':
       case '-cnewer':
         return this.#newer(word);
-      case '-perm':
-        return this.#perm(word);
+      case '-perm': {
+        const text = await this.#argument(word);
+        const holds = parseModeTest(text);
+        if (!holds) return this.#fail(`invalid mode ${q(text)}`, `invalid mode '${text}'`);
+        return ({ stat }) => holds(stat.mode);
+      }
       case '-user':
       case '-uid': {
         const name = await this.#argument(word);
@@ -361,17 +365,6 @@ class Compiler {
       if (!(error instanceof SysError)) throw error;
       return this.#fail(`${q(path)}: ${error.message}`, `${path}: ${error.message}`);
     }
-  }
-
-  async #perm(word: string): Promise<Test> {
-    const text = await this.#argument(word);
-    const how = /^[-/]/.exec(text)?.[0];
-    const change = parseMode(how ? text.slice(1) : text, 0);
-    if (!change) return this.#fail(`invalid mode ${q(text)}`, `invalid mode '${text}'`);
-    const bits = change(0, false);
-    if (how === '-') return ({ stat }) => (stat.mode & bits) === bits;
-    if (how === '/') return ({ stat }) => bits === 0 || (stat.mode & bits) !== 0;
-    return ({ stat }) => stat.mode === bits;
   }
 
   async #exec(word: string): Promise<Test> {

@@ -5,6 +5,7 @@ import { toText } from './lib/byte-string.ts';
 import type { Input } from './lib/input.ts';
 import { Out } from './lib/out.ts';
 import type { Tool } from './lib/tool.ts';
+import { startReplacement } from './sed-replacement.ts';
 import type { Address, Command } from './sed-script.ts';
 import { replaceMatches, unambiguous } from './sed-text.ts';
 
@@ -121,24 +122,10 @@ export class Editor {
 
   /** -i: output goes beside the file, which it replaces at its end. */
   async #startReplacing(path: string): Promise<void> {
-    const { sys } = this.t;
-    const { mode, uid, gid } = await sys.stat(path);
-    const slash = path.lastIndexOf('/') + 1;
-    const temporary = `${path.slice(0, slash)}sed${[...sys.random(3)].map((byte) => byte.toString(36).padStart(2, '0')).join('')}`;
-    const fd = await sys.open(temporary, O.WRONLY | O.CREAT | O.EXCL, 0o600);
-    this.#out = new Out(sys, fd);
+    const replacement = await startReplacement(this.t, path);
+    this.#out = replacement.out;
     this.#replaced = async () => {
-      await this.#out.flush();
-      await sys.close(fd);
-      await sys.chmod(temporary, mode);
-      if (sys.credentials.euid === 0) await sys.chown(temporary, uid, gid);
-      const suffix = this.t.value('i');
-      if (suffix)
-        await sys.rename(
-          path,
-          suffix.includes('*') ? path.slice(0, slash) + suffix.replaceAll('*', path.slice(slash)) : path + suffix,
-        );
-      await sys.rename(temporary, path);
+      await replacement.finish();
       this.#out = this.t.out;
     };
   }

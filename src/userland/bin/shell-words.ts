@@ -105,6 +105,8 @@ export const printf = tool(
     if (words.length === 0) return t.usage('missing operand');
     const result = formatPrintf(words[0] as string, words.slice(1), {
       extended: true,
+      quotes: !t.busybox,
+      wholeNumbers: t.busybox,
       now: t.sys.now(),
       invalidNumber: (word) => (t.busybox ? `invalid number '${word}'` : `${q(word)}: expected a numeric value`),
     });
