@@ -4,7 +4,8 @@ import type { AwkProgram, Expr } from './ast.ts';
 import { compileRegex, RUN, withSource, type BuiltinCall } from './builtins.ts';
 import { arithmetic, arrayParameters, AwkError } from './arithmetic.ts';
 import type { Cell, Machine } from './machine.ts';
-import { compare, fromInput, chain, toNumber, truthy, type AwkArray, type Value } from './values.ts';
+import { compare } from './format.ts';
+import { fromInput, chain, toNumber, truthy, type AwkArray, type Value } from './values.ts';
 
 export type Run = () => Awaitable<Value>;
 type Frame = (Value | AwkArray)[];

@@ -1,5 +1,5 @@
-/** awk's sprintf. */
-import { toNumber, toText, type Value } from './values.ts';
+/** awk's sprintf, and what rests on it: numbers as text, comparison. */
+import { toNumber, type Value } from './values.ts';
 
 export function formatAwk(format: string, args: readonly Value[], convfmt: string): string {
   let next = 0;
@@ -40,6 +40,25 @@ export function formatAwk(format: string, args: readonly Value[], convfmt: strin
       return body.padStart(size);
     },
   );
+}
+
+/** `format` is CONVFMT or OFMT; integers don't need it. */
+export function toText(value: Value, format: string): string {
+  if (typeof value === 'string') return value;
+  if (value === undefined) return '';
+  if (typeof value !== 'number') return value.text;
+  if (Number.isInteger(value))
+    return Math.abs(value) < 1e16
+      ? String(value === 0 ? 0 : value)
+      : formatAwk(Math.abs(value) < 1e18 ? '%d' : format, [value], format);
+  return formatAwk(format, [value], format);
+}
+
+/** Negative, zero or positive; NaN compares as greater. */
+export function compare(a: Value, b: Value, format: string): number {
+  if (typeof a !== 'string' && typeof b !== 'string') return toNumber(a) - toNumber(b);
+  const [x, y] = [toText(a, format), toText(b, format)];
+  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 function one(

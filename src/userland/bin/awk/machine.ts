@@ -8,7 +8,8 @@ import type { Tool } from '../lib/tool.ts';
 import { unescape } from './lexer.ts';
 import { AwkRecord } from './record.ts';
 import { Streams } from './streams.ts';
-import { fromInput, chain, toNumber, toText, type AwkArray, type Value } from './values.ts';
+import { toText } from './format.ts';
+import { fromInput, chain, toNumber, type AwkArray, type Value } from './values.ts';
 
 export interface Cell {
   value: Value | AwkArray;

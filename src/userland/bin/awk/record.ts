@@ -1,6 +1,7 @@
 /** The current record and its fields, each made from the other only when asked for. */
 import { regex } from '../lib/regex.ts';
-import { fromInput, toText, type Value } from './values.ts';
+import { toText } from './format.ts';
+import { fromInput, type Value } from './values.ts';
 
 export interface Separators {
   fs(): string;

@@ -3,9 +3,9 @@ import type { Awaitable } from '../../../kernel/sys.ts';
 import type { AwkProgram, Expr, Rule, Statement } from './ast.ts';
 import { AwkError } from './arithmetic.ts';
 import { Expressions, type Run } from './compile.ts';
-import { formatAwk } from './format.ts';
+import { formatAwk, toText } from './format.ts';
 import type { Machine } from './machine.ts';
-import { chain, toNumber, toText, truthy, type Value } from './values.ts';
+import { chain, toNumber, truthy, type Value } from './values.ts';
 
 /** How a statement ended. */
 export type Flow = 'on' | 'break' | 'continue' | 'next' | 'nextfile' | 'exit' | 'return';

@@ -1,6 +1,5 @@
 /** awk's values: numbers, strings, strings from input that look like numbers, and nothing yet. */
 import type { Awaitable } from '../../../kernel/sys.ts';
-import { formatAwk } from './format.ts';
 
 /** Text from input that is also a number: compares as one. */
 export class NumericText {
@@ -32,28 +31,10 @@ export function toNumber(value: Value): number {
   return match ? Number(match[0]) : 0;
 }
 
-export function toText(value: Value, format: string): string {
-  if (typeof value === 'string') return value;
-  if (value === undefined) return '';
-  if (typeof value !== 'number') return value.text;
-  if (Number.isInteger(value))
-    return Math.abs(value) < 1e16
-      ? String(value === 0 ? 0 : value)
-      : formatAwk(Math.abs(value) < 1e18 ? '%d' : format, [value], format);
-  return formatAwk(format, [value], format);
-}
-
 export function truthy(value: Value): boolean {
   if (typeof value === 'number') return value !== 0;
   if (typeof value === 'string') return value !== '';
   return value !== undefined && value.number !== 0;
-}
-
-/** Negative, zero or positive; NaN compares as greater. */
-export function compare(a: Value, b: Value, format: string): number {
-  if (typeof a !== 'string' && typeof b !== 'string') return toNumber(a) - toNumber(b);
-  const [x, y] = [toText(a, format), toText(b, format)];
-  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 /** Goes on at once with a value, later with a promise. */

@@ -170,7 +170,10 @@ export class Editor {
         if (key === 'C') this.#insert();
         return true;
       case 'S':
-        return this.#change('c', count).then(() => true);
+        text.remember();
+        [text.line, text.column] = ['', 0];
+        this.#insert();
+        return true;
       case 'x':
       case 'X':
       case 's':
