@@ -104,6 +104,9 @@ export class LineEditor {
   /** Puts a completion in; lists the candidates where there is a choice and Tab came twice. */
   complete({ replace, text, candidates }: Completion, again: boolean): string {
     const old = this.#chars.slice(this.#cursor - replace, this.#cursor).join('');
+    if (text !== old && text.startsWith(old) && this.options.style === 'readline') {
+      return this.#insert(text.slice(old.length));
+    }
     if (text !== old) {
       this.#chars.splice(this.#cursor - replace, replace, ...text);
       this.#cursor += [...text].length - replace;
@@ -413,7 +416,7 @@ export class LineEditor {
   #drawFrom(index: number, erase: boolean): string {
     const end = this.#place(this.#chars.length);
     let out = this.#chars.slice(index).map(shownChar).join('');
-    if (end.column === 0 && this.#chars.length > 0 && this.#chars.at(-1) !== '\n') out += ' \r';
+    if (end.column === 0 && index < this.#chars.length && this.#chars.at(-1) !== '\n') out += ' \r';
     if (erase) out += '\x1b[J';
     this.#screen = end;
     return out + this.#moveTo(this.#place(this.#cursor));

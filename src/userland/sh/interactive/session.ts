@@ -11,6 +11,7 @@ import type { LineSource } from '../run/script.ts';
 import { runLines } from '../run/script.ts';
 import type { Shell } from '../shell.ts';
 import { completionFor } from './completion.ts';
+import { expandHistory } from './history-expansion.ts';
 import { loadHistory, remember, saveHistory } from './history.ts';
 import { KeyDecoder } from './keys.ts';
 import type { EditorEvent } from './line-editor.ts';
@@ -129,12 +130,27 @@ class Session implements LineSource {
     const { status } = sh;
     const prompt = await promptText(sh, sh.vars.get(continuation ? 'PS2' : 'PS1') ?? '');
     sh.status = status;
-    const text = this.#edits ? await this.#edit(prompt) : await this.#plain(prompt);
-    if (text === undefined) return undefined;
+    const typed = this.#edits ? await this.#edit(prompt) : await this.#plain(prompt);
+    if (typed === undefined) return undefined;
+    const text = await this.#recalled(typed);
     this.#lines++;
     this.#keep(text, continuation);
     if (!continuation && /\S/.test(text)) sh.warnedOfJobs = sh.warnedOfJobs && /^\s*(exit|logout|jobs)\b/.test(text);
     return `${text}\n`;
+  }
+
+  /** History expansion; what it makes is shown before it runs. */
+  async #recalled(typed: string): Promise<string> {
+    const { sh } = this;
+    if (!sh.options.histexpand || !this.#edits) return typed;
+    const expansion = expandHistory(typed, sh.history);
+    if (expansion.kind === 'same') return typed;
+    if (expansion.kind === 'missing') {
+      await sh.err(`${sh.name}: ${expansion.event}: event not found\n`);
+      throw new AbandonFlow(sh.status);
+    }
+    await sh.err(`${expansion.text}\n`);
+    return expansion.text;
   }
 
   /** One history entry a command, as bash with `cmdhist`. */
