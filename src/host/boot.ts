@@ -16,7 +16,9 @@ export interface HostMachine {
   readonly namespace: Namespace;
   /** A login shell on a new terminal. */
   login(size: { readonly rows: number; readonly columns: number }): Promise<LoginSession>;
-  /** Runs a shell script as the learner and waits for it. Output past LIMITS.scriptOutputBytes is cut. */
+  /** Runs a shell script as the learner, with the caller's streams; its exit status. */
+  run(script: string, streams: ScriptStreams, signal?: AbortSignal): Promise<number>;
+  /** The same, with its output gathered. Output past LIMITS.scriptOutputBytes is cut. */
   runScript(script: string, signal?: AbortSignal): Promise<ScriptOutcome>;
   shutdown(): void;
 }
@@ -27,6 +29,14 @@ export interface LoginSession {
   resize(size: { readonly rows: number; readonly columns: number }): void;
   readonly exited: Promise<number>;
   close(): void;
+}
+
+export interface ScriptStreams {
+  /** Absent: at its end from the start. */
+  readonly stdin?: ByteSource;
+  /** A promise holds the script back. */
+  stdout(bytes: Uint8Array): void | Promise<void>;
+  stderr(bytes: Uint8Array): void | Promise<void>;
 }
 
 export interface ScriptOutcome {
@@ -77,6 +87,28 @@ export async function bootHost(kernel: Kernel, root: Filesystem, hostname: strin
       ...extra,
     ]);
 
+  const run: HostMachine['run'] = async (script, { stdin, stdout, stderr }, signal) => {
+    if (signal?.aborted) throw new FailureError('interrupted', 'interrupted');
+    const process = await kernel.spawn(namespace, {
+      ...learner,
+      path: '/bin/bash',
+      argv: ['bash', '-c', script],
+      env: environment([]),
+      files: [
+        stdin ? kernel.createSource(stdin) : kernel.nullFile(),
+        kernel.createSink(stdout),
+        kernel.createSink(stderr),
+      ],
+    });
+    const stop = () => process.kill('KILL');
+    signal?.addEventListener('abort', stop);
+    try {
+      return statusOf(await process.exited);
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+  };
+
   return {
     namespace,
     login: async (size) => {
@@ -106,21 +138,11 @@ export async function bootHost(kernel: Kernel, root: Filesystem, hostname: strin
         close: () => terminal.close(),
       };
     },
+    run,
     runScript: async (script, signal) => {
-      if (signal?.aborted) throw new FailureError('interrupted', 'interrupted');
       const stdout = gather();
       const stderr = gather();
-      const process = await kernel.spawn(namespace, {
-        ...learner,
-        path: '/bin/bash',
-        argv: ['bash', '-c', script],
-        env: environment([]),
-        files: [kernel.nullFile(), kernel.createSink(stdout.write), kernel.createSink(stderr.write)],
-      });
-      const stop = () => process.kill('KILL');
-      signal?.addEventListener('abort', stop);
-      const status = statusOf(await process.exited);
-      signal?.removeEventListener('abort', stop);
+      const status = await run(script, { stdout: stdout.write, stderr: stderr.write }, signal);
       return { status, stdout: stdout.text(), stderr: stderr.text() };
     },
     shutdown: () => namespace.destroy(),

@@ -17,7 +17,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     load: async () => (await import('./commands/engine.ts')).engine,
   },
   sh: {
-    usage: '[-c SCRIPT]',
+    usage: '[-c SCRIPT] [--data DIR]',
     about: "Open a shell on the learner's machine, or run a script there",
     load: async () => (await import('./commands/sh.ts')).sh,
   },

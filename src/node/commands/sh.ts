@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ReadStream } from 'node:tty';
 import { messageOf } from '../../base/errors.ts';
@@ -7,25 +8,35 @@ import { UsageError } from '../usage-error.ts';
 
 /** `drydock sh`: a login shell on this terminal, or a script from `-c` or stdin; the status is the shell's. */
 export async function sh(args: readonly string[]): Promise<number> {
-  const script = scriptOf(args);
-  const sandbox = await nodeSandbox({ hub: DEFAULT_HUB, learner: true });
+  const { command: script, data } = optionsOf(args);
+  const sandbox = await nodeSandbox({ hub: DEFAULT_HUB, learner: true, ...(data && { data: resolve(data) }) });
   try {
     if (script === undefined && process.stdin.isTTY) return await login(sandbox.host);
-    const { status, stdout, stderr } = await sandbox.host.runScript(script ?? (await standardInput()));
-    process.stdout.write(stdout);
-    process.stderr.write(stderr);
-    return status;
+    const stdin = script === undefined || process.stdin.isTTY ? undefined : process.stdin;
+    return await sandbox.host.run(script ?? (await standardInput()), {
+      ...(stdin && { stdin }),
+      stdout: (bytes) => written(process.stdout, bytes),
+      stderr: (bytes) => written(process.stderr, bytes),
+    });
   } finally {
     await sandbox.close();
   }
 }
 
-function scriptOf(args: readonly string[]): string | undefined {
+function optionsOf(args: readonly string[]): { readonly command?: string; readonly data?: string } {
   try {
-    return parseArgs({ args: [...args], options: { command: { type: 'string', short: 'c' } } }).values.command;
+    return parseArgs({
+      args: [...args],
+      options: { command: { type: 'string', short: 'c' }, data: { type: 'string' } },
+    }).values;
   } catch (error) {
     throw new UsageError(messageOf(error));
   }
+}
+
+/** Settles when the bytes are out, which holds a fast script back. */
+function written(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve) => stream.write(bytes, () => resolve()));
 }
 
 async function standardInput(): Promise<string> {
