@@ -101,7 +101,10 @@ async function copyBlocks(
     }
   }
   let [whole, partial, copied] = [0, 0, 0];
-  const full = settings.get('iflag')?.includes('fullblock') ?? false;
+  // Only pipes, terminals and sockets read short on Linux; a device here may hand out less than was asked for.
+  const { type } = await t.sys.fstat(input);
+  const steady = type === 'file' || type === 'block' || (type === 'char' && !t.sys.isatty(input));
+  const full = steady || (settings.get('iflag')?.includes('fullblock') ?? false);
   while (whole + partial < plan.count) {
     let bytes = await readBlock(t, input, plan.ibs, full);
     if (bytes.length === 0) break;
