@@ -1,11 +1,11 @@
 /** Request bodies, read as moby's httputils.ReadJSON does. */
 import { text } from '../../base/bytes.ts';
 import { FailureError, messageOf } from '../../base/errors.ts';
+import { firstValue } from '../../base/go-json-syntax.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { collect } from '../../base/streams.ts';
 import type { OperationId, Operation } from '../operations.ts';
 import type { HttpRequest } from '../transport.ts';
-import { firstValue } from './go-json.ts';
 
 /** The Go types that bodies are decoded into: they appear in the text of failures. */
 const GO_TYPES: Readonly<Partial<Record<OperationId, string>>> = {
