@@ -1,12 +1,7 @@
 /**
- * Layers as changesets (image-spec layer.md): names in tars to paths in a root, what a whiteout removes, and the checks
- * that nothing climbs out of the root.
+ * Layers as changesets (image-spec layer.md): names in tars to paths in a root, and what a whiteout removes.
  */
-import { FailureError } from '../base/errors.ts';
-import { LIMITS } from '../base/limits.ts';
 import { OPAQUE_WHITEOUT, WHITEOUT_META_PREFIX, WHITEOUT_PREFIX } from './layer.ts';
-import type { LayerEntry } from './layer.ts';
-import type { TarHeader } from './tar/header.ts';
 
 const FAST = /^(?!\.\.?(?:\/|$))[^/]+(?:\/(?!\.\.?(?:\/|$))[^/]+)*\/?$/;
 
@@ -33,6 +28,20 @@ export function clampedPath(name: string): string {
     else if (part !== '' && part !== '.') kept.push(part);
   }
   return kept.join('/');
+}
+
+/** Go's filepath.Clean: what tar-split and Unpack of moby take for the name of an entry. */
+export function goClean(name: string): string {
+  if (FAST.test(name)) return name.endsWith('/') ? name.slice(0, -1) : name;
+  const rooted = name.startsWith('/');
+  const kept: string[] = [];
+  for (const part of name.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') kept.push(part);
+    else if (kept.length && kept.at(-1) !== '..') kept.pop();
+    else if (!rooted) kept.push(part);
+  }
+  return (rooted ? '/' : '') + kept.join('/') || '.';
 }
 
 /** `a/b` of `a/b/c`; the root is the empty string. */
@@ -62,56 +71,3 @@ export function whiteoutOf(path: string): Whiteout | undefined {
 export const whiteoutPath = (path: string): string => joinPath(parentOf(path), WHITEOUT_PREFIX + baseOf(path));
 export const opaquePath = (directory: string): string => joinPath(directory, OPAQUE_WHITEOUT);
 export const joinPath = (directory: string, name: string): string => (directory ? `${directory}/${name}` : name);
-
-/** The index entry of a tar entry. Fails with `invalid` when it, or the file a hard link means, lies outside. */
-export function layerEntryOf(header: TarHeader, offset: number): LayerEntry {
-  const path = normalPath(header.name);
-  if (path === undefined) throw new FailureError('invalid', `"${header.name}" is outside of "/"`);
-  if (path.length > LIMITS.pathBytes) throw new FailureError('invalid', `${path.slice(0, 64)}…: file name too long`);
-  let link = header.link;
-  if (header.type === 'hardlink') {
-    link = normalPath(header.link ?? '');
-    if (link === undefined) throw new FailureError('invalid', `invalid hardlink "/${path}" -> "${header.link}"`);
-  }
-  return {
-    path,
-    type: header.type,
-    mode: header.mode,
-    uid: header.uid,
-    gid: header.gid,
-    mtime: header.mtime,
-    size: header.size,
-    offset,
-    ...(link === undefined ? {} : { link }),
-    ...(header.major === undefined ? {} : { major: header.major, minor: header.minor ?? 0 }),
-    ...(header.xattrs === undefined ? {} : { xattrs: header.xattrs }),
-  };
-}
-
-/**
- * Where `path` (normal form) really lies once the symbolic links of its parents are followed with `..` counted against
- * the root as seen from outside. Undefined when it leaves the root or loops. `linkAt` answers a path's target.
- */
-export function resolveWithin(path: string, linkAt: (path: string) => string | undefined): string | undefined {
-  const waiting = path.split('/').filter(Boolean).reverse();
-  const at: string[] = [];
-  let followed = 0;
-  while (waiting.length) {
-    const part = waiting.pop() as string;
-    if (part === '.') continue;
-    if (part === '..') {
-      if (at.pop() === undefined) return undefined;
-      continue;
-    }
-    const here = [...at, part].join('/');
-    const target = waiting.length ? linkAt(here) : undefined;
-    if (target === undefined) {
-      at.push(part);
-      continue;
-    }
-    if (++followed > LIMITS.symlinks) return undefined;
-    if (target.startsWith('/')) return undefined;
-    waiting.push(...target.split('/').filter(Boolean).reverse());
-  }
-  return at.join('/');
-}

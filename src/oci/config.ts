@@ -4,8 +4,9 @@
  */
 import { text, utf8 } from '../base/bytes.ts';
 import { FailureError, messageOf } from '../base/errors.ts';
+import { firstValue, quoted } from '../base/go-json-syntax.ts';
 import { LIMITS } from '../base/limits.ts';
-import { asDiffId, sha256 } from './digest.ts';
+import { sha256 } from './digest.ts';
 import type { DiffId, ImageId } from './digest-types.ts';
 import { encodeGoJson, goMap, goValue } from './go-json.ts';
 
@@ -210,6 +211,12 @@ export function encodeImageConfig(config: ImageConfig, dialect: ConfigDialect = 
 /** The ImageId is the digest of the config's bytes as stored. */
 export const imageIdOf = async (bytes: Uint8Array): Promise<ImageId> => (await sha256(bytes)) as ImageId;
 
+/** What encoding/json calls the kind of a value. */
+export function goKind(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  return value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value;
+}
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -217,6 +224,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export function parseImageConfig(bytes: Uint8Array): ImageConfig {
   if (bytes.length > LIMITS.configBytes) throw new FailureError('invalid', 'image config is too large');
   const value = parseJson(bytes);
+  if (!isObject(value) && value !== null) {
+    throw new FailureError('invalid', `json: cannot unmarshal ${goKind(value)} into Go value of type image.Image`);
+  }
   if (!isObject(value) || !isObject(value['rootfs'])) {
     throw new FailureError('invalid', 'invalid image JSON, no RootFS key');
   }
@@ -224,7 +234,8 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig {
   if (!Array.isArray(ids)) throw new FailureError('invalid', 'invalid image JSON, diff_ids is not a list');
   const rootfs: RootFs = {
     type: String(value['rootfs']['type'] ?? ''),
-    diff_ids: ids.map((id) => asDiffId(String(id))),
+    // Whether they are digests shows when they are compared with what the layers have.
+    diff_ids: ids.map((id) => String(id) as DiffId),
   };
   const history = value['history'];
   if (history !== undefined && history !== null && !(Array.isArray(history) && history.every(isObject))) {
@@ -234,18 +245,31 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig {
   return { ...value, ...(history === null ? { history: [] } : {}), rootfs } as ImageConfig;
 }
 
-/** JSON text to a value; the error for other bytes is close to encoding/json's. */
+/** JSON text to a value, as Go's json.Unmarshal with its texts of errors. */
 export function parseJson(bytes: Uint8Array): unknown {
   const source = text(bytes);
   try {
     return JSON.parse(source) as unknown;
   } catch (error) {
-    const first = source.trimStart()[0];
-    if (first === undefined) throw new FailureError('invalid', 'unexpected end of JSON input');
-    if (!'{["-0123456789tfn'.includes(first)) {
-      throw new FailureError('invalid', `invalid character '${first}' looking for beginning of value`);
-    }
-    throw new FailureError('invalid', `invalid JSON: ${messageOf(error)}`, { cause: error });
+    throw new FailureError('invalid', unmarshalFault(source), { cause: error });
+  }
+}
+
+/** The first JSON value, as Go's Decoder reads it: `EOF` when there is none, and nothing said of what follows. */
+export function decodeJson(bytes: Uint8Array): unknown {
+  try {
+    return firstValue(text(bytes)).value;
+  } catch (error) {
+    throw new FailureError('invalid', messageOf(error), { cause: error });
+  }
+}
+
+function unmarshalFault(source: string): string {
+  try {
+    const { end } = firstValue(source);
+    return `invalid character ${quoted(source[end] ?? '')} after top-level value`;
+  } catch (error) {
+    return messageOf(error).endsWith('EOF') ? 'unexpected end of JSON input' : messageOf(error);
   }
 }
 

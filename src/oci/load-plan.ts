@@ -3,16 +3,14 @@
  * folder per v1 image. Texts of errors are moby's (image/tarexport/load.go).
  */
 import { FailureError } from '../base/errors.ts';
-import { parseImageConfig, parseJson } from './config.ts';
+import { decodeJson, goKind, parseImageConfig } from './config.ts';
 import type { ImageConfig } from './config.ts';
-import { clampedPath, normalPath } from './changeset.ts';
 import type { DiffId, ImageId } from './digest-types.ts';
-import { asImageId } from './digest.ts';
 import { parseNormalized } from './reference.ts';
 import type { Reference } from './reference.ts';
 
+/** Paths are as the archive spells them: whoever keeps its files follows them, and refuses those that lead out. */
 export interface LoadItem {
-  /** Path of the config in the archive (normal form). */
   readonly config: string;
   /** Reference texts as written; parse with `parseLoadTag` once the layers are in. */
   readonly repoTags: readonly string[];
@@ -23,18 +21,18 @@ export interface LoadItem {
 
 /** The items of manifest.json, in its order. */
 export function parseLoadManifest(bytes: Uint8Array): LoadItem[] {
-  const value = parseJson(bytes);
-  if (!Array.isArray(value)) {
-    throw wrongType(value, '[]tarexport.manifestItem');
-  }
+  const value = decodeJson(bytes);
+  if (value === null) throw refuse('invalid manifest, manifest cannot be null (but can be [])');
+  if (!Array.isArray(value)) throw wrongType(value, 'value of type []tarexport.manifestItem');
   return value.map((item: unknown) => {
-    if (!isObject(item)) throw wrongType(item, 'tarexport.manifestItem');
-    const parent = item['Parent'];
+    if (item !== null && !isObject(item)) throw wrongType(item, 'value of type tarexport.manifestItem');
+    const field = (name: string) => item?.[name] ?? undefined;
+    const parent = word(field('Parent'), 'Parent');
     return {
-      config: pathWithin(item['Config']),
-      repoTags: texts(item['RepoTags'], 'RepoTags'),
-      layers: texts(item['Layers'], 'Layers').map(pathWithin),
-      ...(typeof parent === 'string' && parent ? { parent: asImageId(parent) } : {}),
+      config: word(field('Config'), 'Config'),
+      repoTags: words(field('RepoTags'), 'RepoTags'),
+      layers: words(field('Layers'), 'Layers'),
+      ...(parent && { parent: parent as ImageId }),
     };
   });
 }
@@ -62,12 +60,12 @@ export const wrongDiffId = (layer: number, expected: DiffId, actual: DiffId) =>
 
 /** The legacy `repositories` file: name, tag, v1 image id. */
 export function parseRepositories(bytes: Uint8Array): { name: string; tag: string; id: string }[] {
-  const value = parseJson(bytes);
-  if (!isObject(value)) throw wrongType(value, 'map[string]map[string]string');
+  const value = decodeJson(bytes);
+  if (!isObject(value)) throw wrongType(value, 'value of type map[string]map[string]string');
   return Object.entries(value).flatMap(([name, tags]) => {
-    if (!isObject(tags)) throw wrongType(tags, 'map[string]string');
+    if (!isObject(tags)) throw wrongType(tags, 'value of type map[string]string');
     return Object.entries(tags).map(([tag, id]) => {
-      if (typeof id !== 'string') throw wrongType(id, 'string');
+      if (typeof id !== 'string') throw wrongType(id, 'value of type string');
       if (!/^[a-f0-9]{64}$/.test(id)) throw new FailureError('invalid', `invalid image ID: ${JSON.stringify(id)}`);
       return { name, tag, id };
     });
@@ -77,35 +75,24 @@ export function parseRepositories(bytes: Uint8Array): { name: string; tag: strin
 /** Where a v1 image keeps its parts. */
 export const legacyPaths = (id: string) => ({ json: `${id}/json`, layer: `${id}/layer.tar` }) as const;
 
-/** Names a file in the archive; links in it are followed by whoever keeps the files. */
-export const archivePath = (name: string): string => clampedPath(name);
+const refuse = (message: string) => new FailureError('invalid', message);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function pathWithin(value: unknown): string {
-  if (typeof value !== 'string') throw wrongType(value, 'string');
-  const path = normalPath(value);
-  if (path === undefined) throw new FailureError('invalid', `evalSymlinksInScope: ${value} is not in the archive`);
-  return path;
+function word(value: unknown, field: string): string {
+  if (value !== undefined && typeof value !== 'string') throw wrongField(value, field, 'string');
+  return value ?? '';
 }
 
-function texts(value: unknown, field: string): string[] {
-  if (value === null || value === undefined) return [];
-  if (!Array.isArray(value)) throw wrongType(value, `${field} of type []string`);
-  return value.map((item: unknown) => {
-    if (typeof item !== 'string') throw wrongType(item, `${field} of type string`);
-    return item;
-  });
+function words(value: unknown, field: string): string[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw wrongField(value, field, '[]string');
+  return value.map((item: unknown) => word(item ?? undefined, field));
 }
 
-function wrongType(value: unknown, type: string): FailureError {
-  const kind = Array.isArray(value)
-    ? 'array'
-    : value === null
-      ? 'null'
-      : typeof value === 'boolean'
-        ? 'bool'
-        : typeof value;
-  return new FailureError('invalid', `json: cannot unmarshal ${kind} into Go value of type ${type}`);
-}
+const wrongField = (value: unknown, field: string, type: string) =>
+  wrongType(value, `struct field manifestItem.${field} of type ${type}`);
+
+const wrongType = (value: unknown, wanted: string) =>
+  refuse(`json: cannot unmarshal ${goKind(value)} into Go ${wanted}`);

@@ -58,12 +58,22 @@ class Events {
     for (;;) {
       const event = this.#current?.next();
       if (event && !event.done) return event.value;
-      const chunk = await this.#chunks.next();
-      if (chunk.done) {
+      const chunk = await this.#next();
+      if (!chunk || chunk.done) {
         this.#scanner.finish();
         return undefined;
       }
       this.#current = this.#scanner.push(chunk.value);
+    }
+  }
+
+  /** What is wrong behind the end of the archive (a compressor's checksum, say) is nobody's concern: Go stops there. */
+  async #next(): Promise<IteratorResult<Uint8Array> | undefined> {
+    try {
+      return await this.#chunks.next();
+    } catch (error) {
+      if (this.#scanner.ended) return undefined;
+      throw error;
     }
   }
 

@@ -26,7 +26,6 @@ type Special = 'x' | 'g' | 'L' | 'K';
 
 const TYPES: Readonly<Record<string, LayerEntryType>> = {
   '0': 'file',
-  '7': 'file',
   '1': 'hardlink',
   '2': 'symlink',
   '3': 'char',
