@@ -2,11 +2,11 @@
 import { FailureError } from '../base/errors.ts';
 import { LIMITS } from '../base/limits.ts';
 import type { ByteSource } from '../base/streams.ts';
-import { layerEntryOf } from '../oci/changeset.ts';
 import { blobOfDiff, chainId as chainOf } from '../oci/digest.ts';
 import type { ChainId, DiffId, Digest } from '../oci/digest-types.ts';
 import type { LayerEntry } from '../oci/layer.ts';
 import { TarScanner } from '../oci/tar/scanner.ts';
+import { Unpack } from '../oci/unpack.ts';
 import { BodyWriter, removeBody } from './body-writer.ts';
 import type { BodyRecord } from './body-writer.ts';
 import { blobOf } from './content.ts';
@@ -15,8 +15,8 @@ import type { Mutation } from './driver.ts';
 import { after, recordKey } from './keys.ts';
 import { packIndex, unpackIndex } from './layer-index.ts';
 import type { PackedIndex } from './layer-index.ts';
-import { layerSize } from './layer-size.ts';
 import { Lru } from './lru.ts';
+import { WrongDiffId } from './store.ts';
 import type { Blob, Layer, LayerStore } from './store.ts';
 import { StreamHash } from './stream-hash.ts';
 
@@ -26,6 +26,7 @@ type ApplyOptions = { readonly expected?: DiffId; readonly blob?: Digest; readon
 interface Received {
   readonly diffId: DiffId;
   readonly entries: readonly LayerEntry[];
+  readonly size: number;
 }
 
 export class Layers implements LayerStore {
@@ -59,12 +60,14 @@ export class Layers implements LayerStore {
     const id = this.shop.newId();
     const writer = new BodyWriter(this.shop.driver, id);
     this.shop.active.add(id);
+    const progress = { path: '' };
     try {
-      const received = await this.#receive(tar, writer, options);
+      const received = await this.#receive(tar, writer, progress, options);
       return await this.shop.lock.run(() => this.#register(received, parent, writer, options.blob));
     } catch (error) {
       await writer.abort().catch(() => undefined);
-      throw error;
+      if (!(error instanceof FailureError) || error.kind !== 'noSpace') throw error;
+      throw new FailureError('noSpace', `write /${progress.path}: no space left on device`, { cause: error });
     } finally {
       this.shop.active.delete(id);
     }
@@ -131,10 +134,16 @@ export class Layers implements LayerStore {
     }
   }
 
-  /** One pass over the tar: its hash, its index and its chunks. */
-  async #receive(tar: ByteSource, writer: BodyWriter, options: ApplyOptions): Promise<Received> {
+  /** One pass over the tar: its hash, its index and its chunks. `progress` tells the file that is being written. */
+  async #receive(
+    tar: ByteSource,
+    writer: BodyWriter,
+    progress: { path: string },
+    options: ApplyOptions,
+  ): Promise<Received> {
     const hash = new StreamHash(this.shop.hashers);
     const scanner = new TarScanner();
+    const unpack = new Unpack('layer');
     const entries: LayerEntry[] = [];
     const maxBytes = Math.min(options.maxBytes ?? LIMITS.layerBytes, LIMITS.layerBytes);
     for await (const chunk of tar) {
@@ -143,7 +152,10 @@ export class Layers implements LayerStore {
       }
       for (const event of scanner.push(chunk)) {
         if (event.kind !== 'entry') continue;
-        entries.push(layerEntryOf(event.header, event.offset));
+        const entry = unpack.add(event.header, event.offset);
+        if (!entry) continue;
+        entries.push(entry);
+        if (entry.type === 'file') progress.path = entry.path;
         if (entries.length > LIMITS.layerEntries) {
           throw new FailureError('invalid', `the layer has more than ${LIMITS.layerEntries} entries`);
         }
@@ -156,13 +168,13 @@ export class Layers implements LayerStore {
     scanner.finish();
     const diffId = (await hash.digest()) as DiffId;
     if (options.expected !== undefined && options.expected !== diffId) {
-      throw new FailureError('invalid', `invalid diffID: expected "${options.expected}", got "${diffId}"`);
+      throw new WrongDiffId(options.expected, diffId);
     }
-    return { diffId, entries };
+    return { diffId, entries, size: unpack.size };
   }
 
   async #register(
-    { diffId, entries }: Received,
+    { diffId, entries, size }: Received,
     parent: ChainId | undefined,
     writer: BodyWriter,
     blob: Digest | undefined,
@@ -179,7 +191,7 @@ export class Layers implements LayerStore {
       chainId,
       parent,
       diffId,
-      size: layerSize(entries),
+      size,
       tarSize,
       ...(blob === undefined ? {} : { blob }),
     };

@@ -3,6 +3,7 @@
  * vocabulary is containerd's. Order of every write: content first, then metadata, then the reference that makes it
  * reachable; a killed tab leaves either the old or the new state. What no record reaches is garbage.
  */
+import { FailureError } from '../base/errors.ts';
 import type { ByteSource } from '../base/streams.ts';
 import type { ChainId, DiffId, Digest } from '../oci/digest-types.ts';
 import type { LayerEntry } from '../oci/layer.ts';
@@ -49,13 +50,24 @@ export interface Layer {
   readonly blob?: Digest;
 }
 
+/** A layer's bytes are not those that were promised. */
+export class WrongDiffId extends FailureError {
+  constructor(
+    readonly expected: DiffId,
+    readonly actual: DiffId,
+  ) {
+    super('invalid', `invalid diffID: expected "${expected}", got "${actual}"`);
+  }
+}
+
 export interface LayerStore {
   get(chainId: ChainId): Promise<Layer | undefined>;
   list(): Promise<readonly Layer[]>;
   /**
    * Reads an uncompressed tar from front to back, keeps it byte for byte with its index, and registers it on `parent`.
-   * With `expected`, fails with `invalid` when the DiffId is another. Fails with `invalid` on a malformed tar or an
-   * entry that climbs out, `noSpace` past the quota; nothing is kept then. `maxBytes` bounds the tar.
+   * With `expected`, fails as WrongDiffId when the DiffId is another. Fails with `invalid` on a malformed tar or an entry
+   * that real Docker cannot unpack, `noSpace` past the quota, naming the file; nothing is kept then. `maxBytes` bounds
+   * the tar.
    */
   apply(
     tar: ByteSource,

@@ -211,12 +211,15 @@ export function storeSuite(name: string, place: () => Promise<Place> | Place, op
         [good.subarray(0, 700), 'unexpected EOF'],
         [good.subarray(0, 100), 'unexpected EOF'],
         [corrupt, 'archive/tar: invalid tar header'],
-        [encodeTar([file('../evil', utf8('x'))]), '"../evil" is outside of "/"'],
-        [encodeTar([file('a/../../evil', utf8('x'))]), '"a/../../evil" is outside of "/"'],
+        [
+          encodeTar([entry({ name: 's', type: 'symlink', link: '/tmp' }), file('s/evil', utf8('x'))]),
+          'open /s/evil: no such file or directory',
+        ],
         [
           encodeTar([entry({ name: 'h', type: 'hardlink', link: '../../etc/passwd' })]),
-          'invalid hardlink "/h" -> "../../etc/passwd"',
+          'link /etc/passwd /h: no such file or directory',
         ],
+        [encodeTar([file('a', utf8('1')), file('./a', utf8('2'))]), 'duplicates of file paths not supported'],
       ];
       for (const [tar, message] of cases) {
         await expect(store.layers.apply(inPieces(tar), undefined)).rejects.toMatchObject({ kind: 'invalid', message });
@@ -331,7 +334,10 @@ export function storeSuite(name: string, place: () => Promise<Place> | Place, op
       const before = await store.usage();
       const noSpace = { kind: 'noSpace', message: 'no space left on device' };
       const big = encodeTar([file('big', noise(30 * MiB))]);
-      await expect(store.layers.apply(inPieces(big), small.chainId)).rejects.toMatchObject(noSpace);
+      await expect(store.layers.apply(inPieces(big), small.chainId)).rejects.toMatchObject({
+        kind: 'noSpace',
+        message: 'write /big: no space left on device',
+      });
       await expect(
         (async () => {
           const ingest = await store.content.ingest();
