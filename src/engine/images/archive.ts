@@ -4,21 +4,24 @@ import type { JsonMessage } from '../../api/types/image.ts';
 import { FailureError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { collect, sourceOf, type ByteSource } from '../../base/streams.ts';
+import { goClean } from '../../oci/changeset.ts';
 import { decompress } from '../../oci/compression.ts';
 import type { ChainId, Digest, DiffId, ImageId } from '../../oci/digest-types.ts';
 import { configOfLegacy, legacyHistory, parseLegacyJson } from '../../oci/legacy-image.ts';
 import { ARCHIVE, saveArchive, type SavedImage } from '../../oci/image-archive.ts';
 import {
-  archivePath,
   checkLoadConfig,
   legacyPaths,
   parseLoadManifest,
   parseLoadTag,
   parseRepositories,
+  wrongDiffId,
   type LoadItem,
 } from '../../oci/load-plan.ts';
 import { familiarString, parseNormalized, tryParse, withTag, type Reference } from '../../oci/reference.ts';
 import { readTar } from '../../oci/tar/read.ts';
+import { Unpack } from '../../oci/unpack.ts';
+import { WrongDiffId, type Blob } from '../../store/store.ts';
 import type { EngineContext } from '../context.ts';
 import { collectGarbage } from '../garbage.ts';
 import { errorMessage, messages, plain, progress, type Say } from '../messages.ts';
@@ -136,45 +139,42 @@ export async function imageLoad(engine: EngineContext, call: Call<'imageLoad'>):
 
 /** The archive's files, spooled into the content store; links are followed when a file is asked for. */
 class Spool {
-  #files = new Map<string, Digest>();
-  #links = new Map<string, string>();
+  readonly #unpack = new Unpack('archive');
+  readonly #files = new Map<string, Digest>();
+  /** Where real Docker would have unpacked the archive: failures name it. */
+  readonly #directory: string;
 
-  constructor(private readonly engine: EngineContext) {}
+  constructor(private readonly engine: EngineContext) {
+    const [a = 0, b = 0, c = 0, d = 0] = engine.random.bytes(4);
+    this.#directory = `/var/lib/docker/tmp/docker-import-${((a * 256 + b) * 256 + c) * 256 + d}`;
+  }
 
   async read(source: ByteSource): Promise<void> {
-    for await (const { header, body } of readTar(decompress(source))) {
-      const path = archivePath(header.name);
-      if (header.type === 'file') {
-        const ingest = await this.engine.store.content.ingest();
-        try {
-          for await (const bytes of body) await ingest.write(bytes);
-          this.#files.set(path, (await ingest.commit()).digest);
-        } catch (error) {
-          await ingest.abort();
-          throw error;
-        }
-      } else if (header.type === 'symlink' && header.link !== undefined) {
-        const base = header.link.startsWith('/') ? '' : path.slice(0, path.lastIndexOf('/') + 1);
-        this.#links.set(path, archivePath(base + header.link));
-      } else if (header.type === 'hardlink' && header.link !== undefined) {
-        this.#links.set(path, archivePath(header.link));
-      }
+    for await (const { header, offset, body } of readTar(decompress(source))) {
+      const entry = this.#unpack.add(header, offset);
+      if (entry?.type === 'file') this.#files.set(entry.path, await this.#keep(entry.path, body));
+      if (entry?.type !== 'hardlink') continue;
+      const linked = this.#files.get(entry.link as string);
+      if (linked) this.#files.set(entry.path, linked);
     }
   }
 
   has(path: string): boolean {
-    return this.#digest(path) !== undefined;
+    return this.#unpack.resolve(path).type !== undefined;
   }
 
-  async open(path: string) {
-    const digest = this.#digest(path);
-    const blob = digest && (await this.engine.store.content.get(digest));
-    if (!blob) {
-      throw new FailureError(
-        'system',
-        `open /var/lib/docker/tmp/docker-import-${this.#number}/${path}: no such file or directory`,
-      );
+  async open(path: string): Promise<Blob> {
+    const full = goClean(`${this.#directory}/${path}`);
+    if (full !== this.#directory && !full.startsWith(`${this.#directory}/`)) {
+      throw new FailureError('invalid', `evalSymlinksInScope: ${full} is not in ${this.#directory}`);
     }
+    const { path: real, type } = this.#unpack.resolve(full.slice(this.#directory.length));
+    const name = real ? `${this.#directory}/${real}` : this.#directory;
+    if (type === undefined) throw new FailureError('system', `open ${name}: no such file or directory`);
+    if (type === 'directory') throw new FailureError('system', `read ${name}: is a directory`);
+    const digest = type === 'file' && this.#files.get(real);
+    const blob = digest && (await this.engine.store.content.get(digest));
+    if (!blob) throw new FailureError('system', `open ${name}: not a regular file`);
     return blob;
   }
 
@@ -182,15 +182,16 @@ class Spool {
     return collect((await this.open(path)).source(), limit);
   }
 
-  #digest(path: string): Digest | undefined {
-    let at = path;
-    for (let hops = 0; hops < LIMITS.symlinks && this.#links.has(at); hops++) at = this.#links.get(at) as string;
-    return this.#files.get(at);
-  }
-
-  get #number(): number {
-    const [a = 0, b = 0, c = 0, d = 0] = this.engine.random.bytes(4);
-    return ((a * 256 + b) * 256 + c) * 256 + d;
+  async #keep(path: string, body: ByteSource): Promise<Digest> {
+    const ingest = await this.engine.store.content.ingest();
+    try {
+      for await (const bytes of body) await ingest.write(bytes);
+      return (await ingest.commit()).digest;
+    } catch (error) {
+      await ingest.abort();
+      if (!(error instanceof FailureError) || error.kind !== 'noSpace') throw error;
+      throw new FailureError('noSpace', `write /${path}: no space left on device`, { cause: error });
+    }
   }
 }
 
@@ -200,7 +201,8 @@ async function load(engine: EngineContext, source: ByteSource, progressTo: Say |
   if (!spool.has(ARCHIVE.manifest)) return loadLegacy(engine, spool, progressTo, say);
   const items = parseLoadManifest(await spool.bytes(ARCHIVE.manifest, LIMITS.manifestBytes));
   const loaded: { readonly id: ImageId; readonly item: LoadItem }[] = [];
-  let output = '';
+  let ids = '';
+  let named = false;
   for (const item of items) {
     const config = await spool.bytes(item.config, LIMITS.configBytes);
     const parsed = checkLoadConfig(item, config);
@@ -210,39 +212,48 @@ async function load(engine: EngineContext, source: ByteSource, progressTo: Say |
       chain = await loadLayer(
         engine,
         spool,
-        { path, parent: chain, expected: parsed.rootfs.diff_ids[i] as DiffId },
+        { number: i, path, parent: chain, expected: parsed.rootfs.diff_ids[i] as DiffId },
         progressTo,
       );
     }
     const { id } = await engine.images.add(config);
-    let named = false;
+    ids += `Loaded image ID: ${id}\n`;
+    named = false;
     for (const text of item.repoTags) {
-      await setLoadedTag(engine, parseLoadTag(text), id, say);
-      output += `Loaded image: ${familiarString(parseLoadTag(text))}\n`;
+      const reference = parseLoadTag(text);
+      await setLoadedTag(engine, reference, id, say);
+      say({ stream: `Loaded image: ${familiarString(reference)}\n` });
       named = true;
     }
-    if (!named) output += `Loaded image ID: ${id}\n`;
     loaded.push({ id, item });
     await publishImage(engine, 'load', id, { name: id, image: id });
   }
   for (const { id, item } of loaded) {
     if (item.parent && loaded.some((other) => other.id === item.parent)) await engine.images.setParent(id, item.parent);
   }
-  if (output) say({ stream: output });
+  // As in moby, where the last image decides: without a tag there, the ids of all are told.
+  if (!named) say(ids ? { stream: ids } : {});
+}
+
+interface LoadedLayer {
+  /** From the bottom, counting from 0. */
+  readonly number: number;
+  readonly path: string;
+  readonly parent: ChainId | undefined;
+  readonly expected: DiffId | undefined;
 }
 
 async function loadLayer(
   engine: EngineContext,
   spool: Spool,
-  layer: { readonly path: string; readonly parent: ChainId | undefined; readonly expected: DiffId | undefined },
+  layer: LoadedLayer,
   say: Say | undefined,
 ): Promise<ChainId> {
-  if (layer.expected) {
-    const present = await engine.images.layerOf(layer.parent, layer.expected);
-    if (present) return present.chainId;
-  }
+  const { expected } = layer;
+  const present = expected && (await engine.images.layerOf(layer.parent, expected));
+  if (present) return present.chainId;
   const blob = await spool.open(layer.path);
-  const id = layer.expected?.slice(7, 19) ?? '';
+  const id = expected?.slice(7, 19) ?? '';
   const counted = async function* (): AsyncGenerator<Uint8Array> {
     let read = 0;
     for await (const bytes of blob.source()) {
@@ -251,12 +262,16 @@ async function loadLayer(
       say?.(progress('Loading layer', id, read, blob.size));
     }
   };
-  const applied = await engine.store.layers.apply(decompress(counted()), layer.parent, {
-    maxBytes: LIMITS.layerBytes,
-    ...(layer.expected && { expected: layer.expected }),
-  });
-  say?.(plain('Loading layer', id));
-  return applied.chainId;
+  try {
+    const applied = await engine.store.layers.apply(decompress(counted()), layer.parent, {
+      maxBytes: LIMITS.layerBytes,
+      ...(expected && { expected }),
+    });
+    say?.(plain('Loading layer', id));
+    return applied.chainId;
+  } catch (error) {
+    throw error instanceof WrongDiffId ? wrongDiffId(layer.number, error.expected, error.actual) : error;
+  }
 }
 
 async function setLoadedTag(engine: EngineContext, reference: Reference, id: ImageId, say: Say): Promise<void> {
@@ -285,7 +300,7 @@ async function loadLegacy(engine: EngineContext, spool: Spool, progressTo: Say |
     const chain = await loadLayer(
       engine,
       spool,
-      { path: paths.layer, parent: parent?.chain, expected: undefined },
+      { number: 0, path: paths.layer, parent: parent?.chain, expected: undefined },
       progressTo,
     );
     const layer = await engine.store.layers.get(chain);

@@ -27,6 +27,7 @@ import {
   type Reference,
 } from '../../oci/reference.ts';
 import { parseDigest } from '../../oci/digest.ts';
+import { WrongDiffId } from '../../store/store.ts';
 import type { EngineContext } from '../context.ts';
 import { messages, plain, progress, type Say } from '../messages.ts';
 import { importImage } from './commit.ts';
@@ -42,20 +43,27 @@ export async function imageCreate(
   if (!query.fromImage) return importImage(engine, call);
   const reference = wanted(query.fromImage, query.tag ?? '');
   const platform = query.platform ? parsePlatform(query.platform) : undefined;
-  const pull: Pull = {
-    engine,
-    repository: remoteRepository(reference, call.headers),
-    platform,
-    signal: call.signal,
-    say: () => undefined,
-  };
-  return messages(async (say) => {
-    try {
-      await engine.content.share(() => pullReference({ ...pull, say }, reference));
-    } catch (error) {
-      throw registryFailure(error);
-    }
-  });
+  return messages((say) =>
+    pullImages(engine, reference, {
+      repository: remoteRepository(reference, call.headers),
+      platform,
+      signal: call.signal,
+      say,
+    }),
+  );
+}
+
+/** One tag or digest, or all tags of a repository. Registries' refusals come as FailureErrors. */
+export async function pullImages(
+  engine: EngineContext,
+  reference: Reference,
+  options: Omit<Pull, 'engine'>,
+): Promise<void> {
+  try {
+    await engine.content.share(() => pullReference({ ...options, engine }, reference));
+  } catch (error) {
+    throw registryFailure(error);
+  }
 }
 
 interface Pull {
@@ -134,7 +142,7 @@ async function pullImage(pull: Pull, manifest: Manifest, id: ImageId): Promise<v
   checkPlatform(pull, config);
   const diffs = config.rootfs.diff_ids;
   if (diffs.length !== manifest.layers.length) {
-    throw new FailureError('system', "layers from manifest don't match image configuration");
+    throw rootFsMismatch();
   }
   const chain = await chainIds(diffs);
   const layers = manifest.layers.map((descriptor, i) => ({
@@ -152,6 +160,8 @@ async function pullImage(pull: Pull, manifest: Manifest, id: ImageId): Promise<v
   }
   await engine.images.add(bytes);
 }
+
+const rootFsMismatch = () => new FailureError('system', "layers from manifest don't match image configuration");
 
 function checkPlatform(pull: Pull, config: { readonly architecture?: string; readonly os?: string }): void {
   const { platform } = pull;
@@ -185,11 +195,16 @@ async function pullLayer(
   if (await engine.store.layers.get(chain)) return say(plain('Already exists', id));
   const blob = await engine.registry.blob(repository, descriptor.digest, pull.signal);
   const total = blob.size ?? descriptor.size;
-  await engine.store.layers.apply(decompress(verified(pull, descriptor, blob.source, total)), parent, {
-    expected: diff,
-    blob: descriptor.digest,
-    maxBytes: LIMITS.layerBytes,
-  });
+  try {
+    await engine.store.layers.apply(decompress(verified(pull, descriptor, blob.source, total)), parent, {
+      expected: diff,
+      blob: descriptor.digest,
+      maxBytes: LIMITS.layerBytes,
+    });
+  } catch (error) {
+    if (error instanceof WrongDiffId) throw rootFsMismatch();
+    throw error;
+  }
   if (total >= VERIFY_SHOWN_BYTES) say(plain('Verifying Checksum', id));
   say(plain('Download complete', id));
   say(progress('Extracting', id, total, total));
