@@ -28,6 +28,20 @@ This is free software; you are free to change and redistribute it.
 There is NO WARRANTY, to the extent permitted by law.
 `;
 
+const LONG_OPTIONS =
+  'debug debugger dump-po-strings dump-strings help init-file login noediting noprofile norc posix pretty-print rcfile restricted verbose version';
+
+export function usageText(name: string): string {
+  const long = LONG_OPTIONS.split(' ').map((option) => `\t--${option}\n`);
+  return `Usage:\t${name} [GNU long option] [option] ...
+\t${name} [GNU long option] [option] script-file ...
+GNU long options:
+${long.join('')}Shell options:
+\t-ilrsD or -c command or -O shopt_option\t\t(invocation only)
+\t-abefhkmnptuvxBCEHPT or -o option
+`;
+}
+
 export function parseInvocation(argv: readonly string[], dialect: Dialect): Invocation | { readonly error: string } {
   const name = argv[0] ?? dialect;
   const letters: [string, boolean][] = [];
@@ -53,7 +67,7 @@ export function parseInvocation(argv: readonly string[], dialect: Dialect): Invo
       else if (word === '--rcfile' || word === '--init-file') rcFile = argv[++i];
       else if (word === '--posix') named.push(['posix', true]);
       else if (word === '--version') return { ...NOTHING, printAndExit: VERSION_TEXT };
-      else if (word !== '--noediting') return { error: `${name}: ${word}: invalid option\n` };
+      else if (word !== '--noediting') return { error: `${name}: ${word}: invalid option\n${usageText(name)}` };
       continue;
     }
     if (!/^[-+]./.test(word)) break;

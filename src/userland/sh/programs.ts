@@ -7,7 +7,7 @@ import { uninterrupted } from './expand/substitution.ts';
 import { decodeText } from './text-bytes.ts';
 import { runInteractive, setUpInteractive } from './interactive/session.ts';
 import type { Invocation } from './invocation.ts';
-import { parseInvocation } from './invocation.ts';
+import { parseInvocation, usageText } from './invocation.ts';
 import { readLine } from './builtins/read-line.ts';
 import { setLetter, setNamed } from './builtins/options.ts';
 import { isFlow } from './flow.ts';
@@ -37,7 +37,12 @@ export async function shellMain(sys: Sys, dialect: Dialect, hooks: ShellHooks = 
   }
   for (const [letter, on] of invocation.letters) {
     if (!setLetter(sh, letter, on)) {
-      await sh.err(`${name}: ${dialect === 'dash' ? '0: Illegal option' : 'illegal option'} -${letter}\n`);
+      const text = {
+        bash: `-${letter}: invalid option`,
+        dash: `0: Illegal option -${letter}`,
+        ash: `illegal option -${letter}`,
+      };
+      await sh.err(`${name}: ${text[dialect]}\n${dialect === 'bash' ? usageText(name) : ''}`);
       return 2;
     }
   }

@@ -52,7 +52,7 @@ export class VariableStore {
       case 'GROUPS':
         return arrayOf([sh.sys.credentials.gid, ...sh.sys.credentials.groups].map(String));
       case 'BASH_SOURCE':
-        return arrayOf([sh.sourceName ?? sh.name]);
+        return sourceOf(sh) === undefined ? undefined : arrayOf([sourceOf(sh) as string]);
     }
     return undefined;
   }
@@ -254,7 +254,7 @@ export class VariableStore {
       case 'PIPESTATUS':
         return String(sh.pipeStatus?.[0] ?? sh.status);
       case 'BASH_SOURCE':
-        return sh.sourceName ?? sh.name;
+        return sourceOf(sh);
       case 'SHELLOPTS':
         return Object.entries(sh.options)
           .filter(([, on]) => on)
@@ -268,6 +268,13 @@ export class VariableStore {
 function complainLater(sh: Shell, text: string): void {
   const said = sh.complain(text);
   if (said instanceof Promise) said.catch(() => undefined);
+}
+
+/** BASH_SOURCE: the file of the function, sourced script or script; empty for input. */
+function sourceOf(sh: Shell): string | undefined {
+  if (sh.frames.length > 0) return sh.errorName ?? sh.name;
+  if (sh.sourceName !== undefined) return sh.sourceName;
+  return sh.commandString !== undefined ? undefined : sh.readsInput ? '' : sh.name;
 }
 
 function arrayOf(items: readonly string[]): Variable {

@@ -1,7 +1,7 @@
 /** declare, typeset, local, export, readonly, unset, shift, set's variables. */
 import type { Shell } from '../shell.ts';
 import { assignArray } from '../run/assignments.ts';
-import { declarationOf } from '../expand/parameters.ts';
+import { declarationOf } from '../declaration-text.ts';
 import { doubleQuoted, singleQuoted } from '../quoting.ts';
 import type { Variable } from '../variables.ts';
 import { isName } from '../variables.ts';

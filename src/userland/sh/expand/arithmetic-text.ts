@@ -27,7 +27,7 @@ export function arithmeticExpansion(part: string, context: CompileContext): Stri
 
 export function compileArithmeticText(text: string, context: CompileContext): (sh: Shell) => Awaitable<Int> {
   let direct: Arithmetic | undefined;
-  if (!/["'`\\]|\$[({]*[({]/.test(text)) {
+  if (!/["'`\\]|\$[({]*[({]|\[[^\]]*\$/.test(text)) {
     try {
       direct = compileArithmetic(text);
     } catch (error) {

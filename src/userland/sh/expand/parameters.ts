@@ -4,13 +4,10 @@ import { chain } from '../awaitable.ts';
 import type { ParameterExpansionPart, Word } from '../parser.ts';
 import type { Dialect } from '../dialect.ts';
 import type { Shell } from '../shell.ts';
-import { doubleQuoted, shellQuoted, singleQuoted } from '../quoting.ts';
-import type { Variable } from '../variables.ts';
 import { elementsOf, keysOf } from '../variables.ts';
 import { evaluateArithmetic } from './arithmetic-text.ts';
 import type { Builder } from './builder.ts';
-import { ansiEscapes } from './escapes.ts';
-import { patternRegExp } from './pattern.ts';
+import { recased, removed, replaced, transformed } from './parameter-changes.ts';
 import type { CompileContext, Emit } from './emit.ts';
 import { emitAll } from './emit.ts';
 
@@ -327,95 +324,9 @@ function compileChange(operation: Exclude<Operation, { type: 'Default' | 'Slice'
     }
     case 'Transform': {
       const letter = context.words.compileString(operation.operand, context);
-      return (sh, ref) => chain(letter(sh), (kind) => (value) => transformed(sh, ref, value, kind));
+      return (sh, ref) => chain(letter(sh), (kind) => (value) => transformed(sh, ref.name, value, kind));
     }
     default:
       return () => (value) => value;
   }
-}
-
-function removed(value: string, pattern: string, operator: '#' | '##' | '%' | '%%'): string {
-  if (operator === '#' || operator === '##') {
-    const match = patternRegExp(pattern, { anchor: 'start', lazy: operator === '#' }).exec(value);
-    return match ? value.slice(match[0].length) : value;
-  }
-  const whole = patternRegExp(pattern, { anchor: 'both' });
-  if (operator === '%%') {
-    for (let i = 0; i <= value.length; i++) if (whole.test(value.slice(i))) return value.slice(0, i);
-  } else {
-    for (let i = value.length; i >= 0; i--) if (whole.test(value.slice(i))) return value.slice(0, i);
-  }
-  return value;
-}
-
-function replaced(value: string, pattern: string, by: string, operator: string): string {
-  if (pattern === '') return operator === '/#' ? by + value : operator === '/%' ? value + by : value;
-  const anchor = operator === '/#' ? 'start' : operator === '/%' ? 'end' : 'none';
-  const flags = operator === '//' ? 'g' : '';
-  return value.replace(patternRegExp(pattern, { anchor, flags }), (match) => (match === '' && value !== '' ? '' : by));
-}
-
-function recased(value: string, pattern: string, operator: '^' | '^^' | ',' | ',,'): string {
-  const regExp = patternRegExp(pattern, { anchor: 'both' });
-  const change = (char: string) => {
-    if (!regExp.test(char)) return char;
-    return operator[0] === '^' ? char.toUpperCase() : char.toLowerCase();
-  };
-  const chars = [...value];
-  if (operator.length === 2) return chars.map(change).join('');
-  return chars.length ? change(chars[0] as string) + chars.slice(1).join('') : '';
-}
-
-function transformed(sh: Shell, ref: Reference, value: string, kind: string): string {
-  switch (kind) {
-    case 'Q':
-      return /[\x00-\x1f\x7f]/.test(value) ? shellQuoted(value) : singleQuoted(value);
-    case 'E':
-      return ansiEscapes(value);
-    case 'U':
-      return value.toUpperCase();
-    case 'u':
-      return value.slice(0, 1).toUpperCase() + value.slice(1);
-    case 'L':
-      return value.toLowerCase();
-    case 'A':
-      return `${ref.name}=${singleQuoted(value)}`;
-    case 'a':
-      return attributeLetters(sh.vars.find(ref.name));
-    default:
-      return sh.fatal(`\${${ref.name}@${kind}}: bad substitution`);
-  }
-}
-
-export function attributeLetters(variable: Variable | undefined): string {
-  if (!variable) return '';
-  let text = '';
-  if (variable.indexed) text += 'a';
-  if (variable.assoc) text += 'A';
-  if (variable.integer) text += 'i';
-  if (variable.lower) text += 'l';
-  if (variable.nameref) text += 'n';
-  if (variable.readonly) text += 'r';
-  if (variable.upper) text += 'u';
-  if (variable.exported) text += 'x';
-  return text;
-}
-
-/** `name=value` as `declare -p` writes it. */
-export function declarationOf(name: string, variable: Variable): string {
-  const letters = attributeLetters(variable);
-  const head = `declare -${letters || '-'} ${name}`;
-  if (variable.indexed || variable.assoc) {
-    const keys = keysOf(variable);
-    const values = elementsOf(variable);
-    const shown = keys.map(
-      (key, i) => `[${variable.assoc ? shellKey(key) : key}]=${doubleQuoted(values[i] as string)}`,
-    );
-    return `${head}=(${shown.join(' ')}${variable.assoc && shown.length ? ' ' : ''})`;
-  }
-  return variable.value === undefined ? head : `${head}=${doubleQuoted(variable.value)}`;
-}
-
-function shellKey(key: string): string {
-  return /^[A-Za-z0-9_]+$/.test(key) ? key : doubleQuoted(key);
 }

@@ -2,6 +2,7 @@
  * The line editor's core: keys in, drawing out, no input or output of its own. It knows the text, the cursor and where
  * on the screen the cursor stands (relative to the row the prompt begins on), and draws only what changed.
  */
+import { inColumns, plain } from './columns.ts';
 import type { Key, NamedKey } from './keys.ts';
 import { charWidth, promptWidth, shownChar } from './width.ts';
 
@@ -426,24 +427,4 @@ export class LineEditor {
     const up = this.#screen.row > 0 ? `\x1b[${this.#screen.row}A` : '';
     return `${up}\r${this.#promptLine}${this.#drawFrom(0, true)}`;
   }
-}
-
-/** Without the marks around what has no width. */
-function plain(prompt: string): string {
-  return prompt.replace(/[\x01\x02]/g, '');
-}
-
-function inColumns(items: readonly string[], columns: number): string {
-  const width = Math.max(...items.map((item) => promptWidth(item))) + 2;
-  const across = Math.max(1, Math.floor(columns / width));
-  const rows = Math.ceil(items.length / across);
-  let out = '';
-  for (let row = 0; row < rows; row++) {
-    for (let i = row; i < items.length; i += rows) {
-      const item = items[i] as string;
-      out += item + ' '.repeat(width - promptWidth(item));
-    }
-    out += '\n';
-  }
-  return out;
 }

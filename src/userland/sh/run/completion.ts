@@ -70,7 +70,7 @@ function runTrap(sh: Shell, action: string): Awaitable<void> {
   const { status, inTrap } = sh;
   sh.inTrap = true;
   return guarded(
-    () => chain(sh.runner.evaluate(sh, action), () => undefined),
+    () => chain(sh.runner.evaluate(sh, action, { firstLine: sh.line }), () => undefined),
     () => {
       sh.status = status;
       sh.inTrap = inTrap;

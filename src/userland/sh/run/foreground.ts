@@ -1,5 +1,6 @@
 /** Foreground and background work: processes of a pipeline as one job, the terminal handed over and taken back. */
 import { SysError } from '../../../kernel/errno.ts';
+import { SIGNALS } from '../../../kernel/signals.ts';
 import type { WaitStatus } from '../../../kernel/sys.ts';
 import { InterruptFlow } from '../flow.ts';
 import type { Job } from '../jobs.ts';
@@ -46,8 +47,9 @@ export async function tellStopped(sh: Shell, job: Job): Promise<void> {
 async function tellDeath(sh: Shell, pid: number, status: WaitStatus | undefined, text: string): Promise<void> {
   const death = status && deathText(status);
   if (!death || sh.subshells > 0) return;
-  if (sh.dialect === 'bash' && !sh.interactive) {
-    await sh.err(`${sh.prefix()}${String(pid).padStart(5)} ${death.padEnd(23)} ${text}\n`);
+  if (sh.dialect === 'bash' && !sh.interactive && death !== SIGNALS.TERM.text) {
+    const prefix = sh.commandString !== undefined && sh.frames.length === 0 ? `${sh.name}: ` : sh.prefix();
+    await sh.err(`${prefix}${String(pid).padStart(5)} ${death.padEnd(23)} ${text}\n`);
   } else await sh.err(`${death}\n`);
 }
 

@@ -32,10 +32,16 @@ function expandsAliases(sh: Shell): boolean {
   return sh.dialect !== 'bash' || sh.interactive || (sh.shopt.get('expand_aliases') ?? false);
 }
 
+/** Aliases exist or may come to while the text runs. */
+function mayMeetAliases(sh: Shell, text: string): boolean {
+  if (!expandsAliases(sh)) return /\bexpand_aliases\b/.test(text);
+  return sh.aliases.size > 0 || /\balias\b/.test(text);
+}
+
 /** Text of `eval`, `-c`, traps, sourced files. Errors of syntax are told and answer status 2 (or end the script). */
 function evaluate(sh: Shell, text: string, options: EvaluateOptions = {}): Awaitable<number> {
   const firstLine = options.firstLine ?? 1;
-  if (sh.options.noexec || (expandsAliases(sh) && (sh.aliases.size > 0 || /\balias\b/.test(text)))) {
+  if (sh.options.noexec || mayMeetAliases(sh, text)) {
     return runLines(sh, textLines(text), options);
   }
   const key = `${sh.dialect} ${firstLine} ${text}`;
@@ -69,7 +75,7 @@ function textLines(text: string): LineSource {
 /** A script file: errors of expansions drop the rest of their line only. */
 export async function runScript(sh: Shell, text: string): Promise<number> {
   const parsed = parseSource(text, sh.dialect);
-  const aliased = (expandsAliases(sh) && /\balias\b/.test(text)) || READS_BY_LINES.test(text);
+  const aliased = mayMeetAliases(sh, text) || READS_BY_LINES.test(text);
   if (parsed.problem || parsed.openHereDocs.length > 0 || aliased || sh.options.verbose || sh.options.noexec) {
     return runLines(sh, textLines(text), { origin: undefined });
   }

@@ -159,8 +159,9 @@ function traceAndDispatch(sh: Shell, simple: Simple, args: Arguments, tail: bool
   return finish(sh, simple, dispatch(sh, simple, args, tail));
 }
 
-function finish(sh: Shell, _simple: Simple, status: Awaitable<number>): Awaitable<number> {
+function finish(sh: Shell, simple: Simple, status: Awaitable<number>): Awaitable<number> {
   const done = (value: number): Awaitable<number> => {
+    sh.line = simple.line;
     if (sh.helpers.length > 0 || sh.leftovers.length > 0) return reapHelpers(sh).then(() => completed(sh, value));
     return completed(sh, value);
   };
