@@ -42,10 +42,7 @@ export async function saveHistory(sh: Shell): Promise<void> {
   }
 }
 
+/** HISTFILE, which bash always sets; busybox as Debian builds it keeps no file, nor does dash. */
 function historyFile(sh: Shell): string | undefined {
-  const home = sh.vars.get('HOME');
-  const given = sh.vars.get('HISTFILE');
-  if (given !== undefined) return given || undefined;
-  if (!home || sh.dialect === 'dash') return undefined;
-  return `${home === '/' ? '' : home}/.${sh.dialect}_history`;
+  return sh.dialect === 'bash' ? sh.vars.get('HISTFILE') || undefined : undefined;
 }
