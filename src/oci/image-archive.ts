@@ -74,7 +74,8 @@ export async function* saveArchive(images: readonly SavedImage[], now: number): 
     const manifest = ociManifest(image);
     const digest = await digestOf(manifest);
     add(blobPath(digest), manifest, 0);
-    index.push(...indexEntries(image, digest, manifest.length));
+    // As in moby: an image without a tag is in the index only when it is the first.
+    if (image.tags.length || index.length === 0) index.push(...indexEntries(image, digest, manifest.length));
   }
   add(ARCHIVE.index, encodeOciIndex(index), now);
   add(ARCHIVE.manifest, dockerManifest(images), 0);

@@ -66,7 +66,6 @@ export function parseRepositories(bytes: Uint8Array): { name: string; tag: strin
     if (!isObject(tags)) throw wrongType(tags, 'value of type map[string]string');
     return Object.entries(tags).map(([tag, id]) => {
       if (typeof id !== 'string') throw wrongType(id, 'value of type string');
-      if (!/^[a-f0-9]{64}$/.test(id)) throw new FailureError('invalid', `invalid image ID: ${JSON.stringify(id)}`);
       return { name, tag, id };
     });
   });

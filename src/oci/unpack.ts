@@ -10,6 +10,7 @@ import { utf8 } from '../base/bytes.ts';
 import { FailureError } from '../base/errors.ts';
 import { LIMITS } from '../base/limits.ts';
 import { baseOf, clampedPath, goClean, joinPath, parentOf } from './changeset.ts';
+import { compareUtf8 } from './go-json.ts';
 import { OPAQUE_WHITEOUT, WHITEOUT_PREFIX } from './layer.ts';
 import type { LayerEntry, LayerEntryType } from './layer.ts';
 import type { TarHeader } from './tar/header.ts';
@@ -98,6 +99,12 @@ export class Unpack {
     let size = 0;
     for (const file of files) size += file.size;
     return size;
+  }
+
+  /** Names of the directories in the root, sorted. */
+  directories(): readonly string[] {
+    const found = [...this.#root.names].filter(([, { type }]) => type === 'directory');
+    return found.map(([name]) => name).sort(compareUtf8);
   }
 
   /**
