@@ -178,6 +178,10 @@ class Spool {
     return blob;
   }
 
+  directories(): readonly string[] {
+    return this.#unpack.directories();
+  }
+
   async bytes(path: string, limit: number): Promise<Uint8Array> {
     return collect((await this.open(path)).source(), limit);
   }
@@ -283,7 +287,7 @@ async function setLoadedTag(engine: EngineContext, reference: Reference, id: Ima
   await engine.images.setReference(reference, id);
 }
 
-/** Archives of Docker before 1.10: a folder per v1 image, and `repositories`. */
+/** Archives of Docker before 1.10: a folder per v1 image, and `repositories`. Success says nothing, as in moby. */
 async function loadLegacy(engine: EngineContext, spool: Spool, progressTo: Say | undefined, say: Say): Promise<void> {
   const known = new Map<
     string,
@@ -312,10 +316,10 @@ async function loadLegacy(engine: EngineContext, spool: Spool, progressTo: Say |
     known.set(v1, result);
     return result;
   };
+  for (const v1 of spool.directories()) await loadImage(v1, 1);
   for (const { name, tag, id } of parseRepositories(await spool.bytes(ARCHIVE.repositories, LIMITS.manifestBytes))) {
-    const image = await loadImage(id, 1);
-    const reference = withTag(parseNormalized(name), tag);
-    await setLoadedTag(engine, reference, image.id, say);
-    say({ stream: `Loaded image: ${familiarString(reference)}\n` });
+    const image = known.get(id);
+    if (!image) throw new FailureError('invalid', `invalid target ID: ${id}`);
+    await setLoadedTag(engine, withTag(parseNormalized(name), tag), image.id, say);
   }
 }
