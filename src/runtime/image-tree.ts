@@ -65,7 +65,8 @@ function applyEntry(root: Directory, entry: LayerEntry, tar: OpenTar): void {
 function nodeOf(entry: LayerEntry, tar: OpenTar): TreeNode {
   return {
     type: entry.type as FileType,
-    mode: entry.mode & 0o7777,
+    // A link's own mode is not kept by Linux.
+    mode: entry.type === 'symlink' ? 0o777 : entry.mode & 0o7777,
     uid: entry.uid,
     gid: entry.gid,
     mtime: entry.mtime,
