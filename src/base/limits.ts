@@ -71,4 +71,6 @@ export const LIMITS = {
   cachedLayerEntries: 200_000,
   /** Blob uploads that a registry server keeps open at once. */
   registryUploads: 64,
+  /** Bytes of a build context, or of what one COPY takes from an image, that the builder holds in memory. */
+  buildContextBytes: 512 * MiB,
 } as const;

@@ -1,6 +1,7 @@
 /** The table of what the engine answers; operations that are missing here the server refuses by name. */
 import type { Backend } from '../api/calls.ts';
 import { FailureError } from '../base/errors.ts';
+import { imageBuild } from './build/build.ts';
 import {
   containerArchive,
   containerArchiveInfo,
@@ -90,6 +91,7 @@ export function createBackend(engine: EngineContext): Backend {
     imageTag: (call) => imageTag(engine, call),
     imageDelete: (call) => imageDelete(engine, call),
     imagePrune: (call) => imagePrune(engine, call),
+    imageBuild: (call) => imageBuild(engine, call),
     imageCommit: (call) => imageCommit(engine, call),
     imageGet: (call) => imageGet(engine, call),
     imageGetAll: (call) => imageGetAll(engine, call),

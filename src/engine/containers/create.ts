@@ -2,10 +2,13 @@
 import type { Call } from '../../api/calls.ts';
 import type { ContainerConfig, ContainerCreateResponse, HostConfig } from '../../api/types/container.ts';
 import { FailureError } from '../../base/errors.ts';
+import type { ImageId } from '../../oci/digest-types.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId, shortId } from '../identifiers.ts';
+import type { ImageRecord } from '../images/image-store.ts';
 import { randomName } from '../names.ts';
 import { parseSignal } from '../signals.ts';
+import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
 import { prefixed } from './signalling.ts';
 import { FRESH_STATE, type ContainerRecord } from './container-record.ts';
@@ -15,43 +18,65 @@ import { clean, resolveMounts } from './mounts.ts';
 import { initialNetworks, networkKind } from './networking.ts';
 import { validateConfig, validateHostConfig } from './validate.ts';
 
+/** What a container of no image (`FROM scratch`) has for its image's id. */
+const NO_IMAGE = '' as ImageId;
+
 export async function containerCreate(
   engine: EngineContext,
   call: Call<'containerCreate'>,
 ): Promise<ContainerCreateResponse> {
-  const { HostConfig: givenHost = {}, NetworkingConfig, ...given } = call.body ?? {};
+  const { HostConfig: hostConfig = {}, NetworkingConfig: networking, ...config } = call.body ?? {};
   if (Object.keys(call.body ?? {}).length === 0) {
     throw new FailureError('invalid', 'config cannot be empty in order to create a container');
   }
+  const image = () => engine.images.find(config.Image ?? '', call.query.platform);
+  const container = await createContainer(engine, { config, hostConfig, networking, name: call.query.name, image });
+  return { Id: container.id, Warnings: [] };
+}
+
+/** `image` is asked once the configuration is known to be good; it answers undefined for an empty root. */
+export async function createContainer(
+  engine: EngineContext,
+  options: {
+    readonly config: Partial<ContainerConfig>;
+    readonly hostConfig: HostConfig;
+    readonly networking?: Parameters<typeof initialNetworks>[2];
+    readonly name?: string | undefined;
+    readonly image: () => Promise<ImageRecord | undefined>;
+  },
+): Promise<Container> {
+  const { config: given, hostConfig: givenHost } = options;
   const host = hostConfigOf(givenHost);
   checkModes(host);
   validateConfig(given);
   validateHostConfig({ ...givenHost, LogConfig: givenHost.LogConfig }, engine.host);
   if (given.StopSignal) parseSignal(given.StopSignal);
-  const image = await engine.images.find(given.Image ?? '', call.query.platform);
-  const merged = withCommand(
-    mergeConfig(given, ((await engine.images.config(image.id)).config ?? {}) as Partial<ContainerConfig>),
-  );
+  const image = await options.image();
+  const base = image ? (await engine.images.config(image.id)).config : undefined;
+  const merged = withCommand(mergeConfig(given, (base ?? {}) as Partial<ContainerConfig>));
   const id = randomId(engine.random);
-  const name = reserveName(engine, call.query.name, id);
+  const name = reserveName(engine, options.name, id);
+  const networking = options.networking;
   try {
     // Only a missing image may be `not found`: the client pulls then.
-    const record = await makeRecord(engine, { id, name, merged, host, networking: NetworkingConfig }).catch((error) => {
+    const record = await makeRecord(engine, { id, name, merged, host, networking }).catch((error) => {
       throw error instanceof FailureError && error.kind === 'notFound' ? prefixed('', error, 'invalid') : error;
     });
     return await engine.content.share(async () => {
-      if (!engine.images.get(image.id)) throw new FailureError('notFound', `No such image: ${given.Image}`);
-      const chain = await engine.images.chain(image.id);
+      if (image && !engine.images.get(image.id)) {
+        throw new FailureError('notFound', `No such image: ${given.Image}`);
+      }
+      const chain = image ? await engine.images.chain(image.id) : [];
       await engine.runtime.prepare(id, chain.at(-1));
       try {
         await checkWorkingDirectory(engine, id, record.config.WorkingDir);
-        const container = await engine.containers.add({ ...record, imageId: image.id, chain });
+        const container = await engine.containers.add({ ...record, imageId: image?.id ?? NO_IMAGE, chain });
         publishContainer(engine, container, 'create');
+        return container;
       } catch (error) {
         await engine.runtime.removeSnapshot(id);
         throw error;
       }
-      return { Id: id, Warnings: [] };
     });
   } catch (error) {
     engine.containers.release(name);

@@ -8,7 +8,7 @@ import { sourceOf } from '../../base/streams.ts';
 import { rfc3339Nano } from '../../base/time.ts';
 import { decompress } from '../../oci/compression.ts';
 import { withStep, type ImageConfig, type RunConfig } from '../../oci/config.ts';
-import type { DiffId, ImageId } from '../../oci/digest-types.ts';
+import type { ChainId, DiffId, ImageId } from '../../oci/digest-types.ts';
 import { parsePlatform } from '../../oci/manifest.ts';
 import { familiarString } from '../../oci/reference.ts';
 import { containerConfig, mergeConfig } from '../containers/config.ts';
@@ -57,26 +57,55 @@ export async function commitContainer(
   container: Container,
   options: {
     readonly config: ContainerConfig;
+    /** What the image says it was made with; default: how the container was configured. */
+    readonly containerConfig?: ContainerConfig;
     readonly author: string;
     readonly comment: string;
-    readonly createdBy?: string;
+  },
+): Promise<ImageId> {
+  const { id, record } = container;
+  return commitSnapshot(engine, {
+    snapshot: id,
+    parent: record.imageId,
+    chain: record.chain,
+    container: id,
+    ...options,
+    containerConfig: options.containerConfig ?? record.config,
+  });
+}
+
+/** Fails with `system`, `max depth exceeded`, when the image has as many layers as it may. */
+export async function commitSnapshot(
+  engine: EngineContext,
+  options: {
+    readonly snapshot: string;
+    /** The image below, if there still is one. */
+    readonly parent: ImageId;
+    /** Its layers, lowest first. */
+    readonly chain: readonly ChainId[];
+    /** The container whose snapshot it is. */
+    readonly container?: string;
+    readonly config: ContainerConfig;
+    readonly containerConfig: ContainerConfig;
+    readonly author: string;
+    readonly comment: string;
   },
 ): Promise<ImageId> {
   return engine.content.share(async () => {
-    const { record } = container;
-    const parent = engine.images.get(record.imageId);
+    const { chain, containerConfig } = options;
+    const parent = engine.images.get(options.parent);
     const base: ImageConfig = parent
       ? await engine.images.config(parent.id)
       : { rootfs: { type: 'layers', diff_ids: [] } };
-    const diff = await engine.runtime.diff(container.id);
-    if (diff && record.chain.length >= LIMITS.imageDepth) throw new FailureError('system', 'max depth exceeded');
+    const diff = await engine.runtime.diff(options.snapshot);
+    if (diff && chain.length >= LIMITS.imageDepth) throw new FailureError('system', 'max depth exceeded');
     const layer = diff
-      ? await engine.store.layers.apply(diff, record.chain.at(-1), { maxBytes: LIMITS.layerBytes })
+      ? await engine.store.layers.apply(diff, chain.at(-1), { maxBytes: LIMITS.layerBytes })
       : undefined;
     const created = rfc3339Nano(engine.clock.now());
     const step = {
       created,
-      created_by: options.createdBy ?? (record.config.Cmd ?? []).join(' '),
+      created_by: (containerConfig.Cmd ?? []).join(' '),
       ...(options.author && { author: options.author }),
       ...(options.comment && { comment: options.comment }),
     };
@@ -87,8 +116,8 @@ export async function commitContainer(
         variant: base.variant,
         author: options.author || undefined,
         config: options.config as RunConfig,
-        container: container.id,
-        container_config: record.config as RunConfig,
+        container: options.container,
+        container_config: containerConfig as RunConfig,
         created,
         docker_version: engine.host.serverVersion,
         history: stepped.history,
