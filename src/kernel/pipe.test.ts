@@ -54,6 +54,28 @@ test('bytes come out as they went in, small and large, with back-pressure', asyn
   expect(out).toBe(`${JSON.stringify([true, (199 * 200 * 37) / 2, 0, 199])} [0]`);
 });
 
+test('a reader that waits while one long write goes on takes all of it', async () => {
+  const out = await inside(async (sys) => {
+    const [reader, writer] = sys.pipe();
+    const child = sys.fork(async (child) => {
+      await child.close(reader);
+      await child.sleep(1);
+      return (await child.write(writer, new Uint8Array(1_000_000))) === 1_000_000 ? 0 : 1;
+    });
+    await sys.close(writer);
+    let size = 0;
+    for (;;) {
+      const chunk = await sys.read(reader, 1_000_000);
+      if (chunk.length === 0) break;
+      size += chunk.length;
+    }
+    const ended = await sys.wait(child);
+    await say(sys, [size, ended?.status]);
+    return 0;
+  });
+  expect(out).toBe('[1000000,{"kind":"exited","status":0}] [0]');
+});
+
 test('nobody reads: SIGPIPE, or EPIPE when that is ignored', async () => {
   const out = await inside(async (sys) => {
     const [reader, writer] = sys.pipe();

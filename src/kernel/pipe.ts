@@ -79,10 +79,13 @@ export class Pipe {
   async #writeLater(size: number, bytes: Uint8Array, wait: Wait): Promise<number> {
     let rest = bytes;
     for (;;) {
-      await wait.block<void>((resolve) => this.writable.add(resolve), { restart: true });
       if (this.readers === 0) throw new SysError('EPIPE');
       const { room } = this;
-      if (room <= 0 || (room < rest.length && rest.length <= ATOMIC_BYTES)) continue;
+      // Look before waiting: a reader that was waiting may have emptied the pipe while it was filled.
+      if (room <= 0 || (room < rest.length && rest.length <= ATOMIC_BYTES)) {
+        await wait.block<void>((resolve) => this.writable.add(resolve), { restart: true });
+        continue;
+      }
       const part = rest.length <= room ? rest : rest.subarray(0, room);
       this.#put(part);
       if (part.length === rest.length) return size;

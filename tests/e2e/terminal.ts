@@ -41,7 +41,9 @@ export class TerminalPage {
   async run(command: string, prompt = /\$ ?$/): Promise<string> {
     await this.page.keyboard.press('Control+l');
     await this.type(command);
-    await expect.poll(async () => (await this.lines()).filter((line) => line !== '').length).toBeGreaterThan(1);
+    await expect
+      .poll(async () => (await this.lines()).filter((line) => line !== '').length, { timeout: 60_000 })
+      .toBeGreaterThan(1);
     await this.prompt(prompt);
     return this.text();
   }

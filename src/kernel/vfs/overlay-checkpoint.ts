@@ -3,6 +3,7 @@
  * go under numbers, only those that changed since the last checkpoint. Bytes of the tree below are never saved, but
  * named by their path there.
  */
+import { isZero } from '../../base/bytes.ts';
 import { SysError } from '../errno.ts';
 import type { FileType } from '../sys.ts';
 import { type Extent, FileData, ZEROS } from './file-data.ts';
@@ -122,7 +123,10 @@ function saveExtent(saving: Saving, extent: Extent): SavedExtent {
   extent.dirty = false;
   saving.extents.push(extent);
   const bytes = extent.bytes as Uint8Array;
-  if (bytes.buffer === ZEROS.buffer) {
+  if (bytes.buffer === ZEROS.buffer || isZero(bytes.subarray(0, extent.length))) {
+    // Zeros that were written one way or another: no memory, no storage.
+    extent.bytes = ZEROS;
+    extent.shared = true;
     if (extent.number) saving.fs.forget(extent.number);
     extent.number = 0;
     return [extent.length, 0];
