@@ -4,6 +4,7 @@
  */
 import { utf8 } from '../base/bytes.ts';
 import { FailureError } from '../base/errors.ts';
+import { compareVersions } from '../base/versions.ts';
 import { chainIds, hexOf, sha256 } from './digest.ts';
 import type { DiffId } from './digest-types.ts';
 import { goRunConfig, parseJson } from './config.ts';
@@ -90,6 +91,19 @@ export function legacyHistory({ fields }: LegacyJson): HistoryEntry {
 
 const DROPPED: ReadonlySet<string> = new Set(['id', 'parent', 'Size', 'parent_id', 'layer_id', 'throwaway']);
 
+/** Docker from here on wrote its JSON by the same rules as today, so that its bytes are kept. */
+const SAME_RULES = '1.8.3';
+
+/** As moby's MakeConfigFromV1Config: bytes kept, or the fields that today's Docker knows with all their members. */
+function imageFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const version = fields['docker_version'];
+  const own: Record<string, unknown> =
+    typeof version === 'string' && compareVersions(version, SAME_RULES) >= 0
+      ? Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, goValue(value)]))
+      : { ...ownFields(fields as unknown as ImageConfig), os: fields['os'] || undefined };
+  return Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+}
+
 /** The config that a v1 image becomes. */
 export function configOfLegacy(
   image: LegacyJson,
@@ -97,7 +111,7 @@ export function configOfLegacy(
   history: readonly HistoryEntry[],
 ): Uint8Array {
   const top = new Map<string, unknown>();
-  for (const [name, value] of Object.entries(image.fields)) if (!DROPPED.has(name)) top.set(name, goValue(value));
+  for (const [name, value] of Object.entries(imageFields(image.fields))) if (!DROPPED.has(name)) top.set(name, value);
   top.set('rootfs', { type: 'layers', diff_ids: diffs });
   top.set('history', history);
   return utf8(encodeGoJson(top));
