@@ -10,5 +10,7 @@ if (window.top === window.self) {
   connection.start();
   // For the curious, in the browser's console: `await drydock.client.imageList()`, `await drydock.run('docker ps -a')`.
   Object.assign(window, { drydock: handleOf(connection) });
-  mount(App, { target: document.getElementById('app') as HTMLElement, props: { connection } });
+  const target = document.getElementById('app') as HTMLElement;
+  target.replaceChildren();
+  mount(App, { target, props: { connection } });
 }

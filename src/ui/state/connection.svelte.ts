@@ -3,6 +3,7 @@
  * leader or not, ends up with a mux to it. When the leader goes away another tab takes over from the last checkpoint:
  * what was under way fails as interrupted, and `mux()` waits for the new line.
  */
+import { messageOf } from '../../base/errors.ts';
 import { createMux, type MessagePortLike, type Mux } from '../../base/mux.ts';
 import { portTransport } from '../../api/port/port-transport.ts';
 import { createClient } from '../../api/client/create-client.ts';
@@ -21,6 +22,12 @@ import EngineWorker from '../../worker/entry?worker';
 
 export type Phase = 'starting' | 'ready' | 'failed';
 
+/** Stands in `failure` for: the page is no secure context, so the browser has no locks for it. */
+export const INSECURE = 'insecure';
+
+/** Tells every tab, the leader's as well, that the sandbox was erased. */
+const ERASED = 'drydock.erased';
+
 const PROMPT_WAIT_MS = 3000;
 
 export class Connection {
@@ -34,9 +41,10 @@ export class Connection {
   /** Settles when a prompt can be seen (or a while has passed): time to load what the prompt does not need. */
   readonly prompted: Promise<void>;
   firstOutput!: () => void;
-  readonly #tab = crypto.randomUUID();
+  readonly #tab = randomId();
   readonly #channel = new BroadcastChannel(CHANNEL);
   #mux: Mux | undefined;
+  readonly #erased = new BroadcastChannel(ERASED);
   #epoch = '';
   #waiting: ((mux: Mux) => void)[] = [];
 
@@ -50,10 +58,23 @@ export class Connection {
   }
 
   start(): void {
+    this.#erased.onmessage = () => location.reload();
+    // A page that comes back from the history has lost its line.
+    addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+    if (!isSecureContext) {
+      this.#fail(INSECURE);
+      return;
+    }
     this.#channel.onmessage = ({ data }: MessageEvent<Envelope>) => this.#receive(data);
     this.#post({ kind: 'hello', from: this.#tab });
     addEventListener('pagehide', () => this.#post({ kind: 'bye', from: this.#tab }));
-    void navigator.locks.request(LEADER_LOCK, () => this.#lead());
+    navigator.locks.request(LEADER_LOCK, () => this.#lead()).catch((error: unknown) => this.#fail(messageOf(error)));
+  }
+
+  /** The store is empty: every tab starts over. */
+  erased(): void {
+    this.#erased.postMessage(true);
+    location.reload();
   }
 
   /** The line to the worker, once there is one. */
@@ -62,16 +83,27 @@ export class Connection {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Holds the lock for as long as this tab lives. */
-  #lead(): Promise<never> {
+  /** Holds the lock for as long as this tab lives, or until its worker fails: then another tab may try. */
+  #lead(): Promise<void> {
     this.leads = true;
     this.#drop();
     const worker = new EngineWorker();
+    let over = () => {};
+    const held = new Promise<void>((resolve) => (over = resolve));
+    const failed = (message: string) => {
+      worker.terminate();
+      this.leads = false;
+      this.#drop();
+      this.#fail(message);
+      over();
+    };
     const epoch = crypto.randomUUID();
     const start: WorkerStart = { kind: 'start', base: siteBase(), epoch };
-    worker.onerror = (event) => this.#fail(event.message || 'the worker could not start');
+    worker.onerror = (event) => {
+      if (this.phase !== 'ready') failed(event.message || 'the worker could not be loaded');
+    };
     worker.onmessage = ({ data }: MessageEvent<WorkerStatus>) => {
-      if (data.kind === 'failed') this.#fail(data.message);
+      if (data.kind === 'failed') failed(data.message);
       if (data.kind !== 'ready') return;
       const port: MessagePortLike = {
         post: (message, transfer) => worker.postMessage(message, transfer ?? []),
@@ -81,7 +113,7 @@ export class Connection {
       this.#connect(createMux(port), epoch);
     };
     worker.postMessage(start);
-    return new Promise<never>(() => undefined);
+    return held;
   }
 
   #receive(envelope: Envelope): void {
@@ -108,6 +140,7 @@ export class Connection {
     this.#mux = mux;
     this.#epoch = epoch;
     this.phase = 'ready';
+    this.failure = '';
     this.generation += 1;
     for (const resolve of this.#waiting.splice(0)) resolve(mux);
   }
@@ -126,4 +159,9 @@ export class Connection {
   #post(envelope: Envelope): void {
     this.#channel.postMessage(envelope);
   }
+}
+
+/** `crypto.randomUUID` is for secure contexts only; elsewhere the page still has to say why it does not start. */
+function randomId(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
 }

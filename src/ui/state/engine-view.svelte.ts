@@ -21,6 +21,8 @@ export interface ImageView {
 }
 
 const QUIET_MS = 60;
+/** How often the writable layers of running containers are measured: writing a file is no event. */
+const MEASURE_MS = 1500;
 
 export class EngineView {
   images = $state.raw<readonly ImageView[]>([]);
@@ -29,11 +31,17 @@ export class EngineView {
   /** Layers by image ID: an image never changes. */
   readonly #layers: Record<string, readonly ImageLayer[]> = {};
 
+  /** Answers that come late are dropped. */
+  #turn = 0;
+  #essence = '';
+
   constructor(private readonly connection: Connection) {}
 
   /** Follows the engine until the signal. */
   async follow(signal: AbortSignal): Promise<void> {
     await this.connection.prompted;
+    const measuring = setInterval(() => void this.#measure(), MEASURE_MS);
+    signal.addEventListener('abort', () => clearInterval(measuring));
     while (!signal.aborted) {
       try {
         const events = await this.connection.client.systemEvents({ signal });
@@ -53,17 +61,35 @@ export class EngineView {
   }
 
   async refresh(): Promise<void> {
+    const turn = ++this.#turn;
     const { client } = this.connection;
-    const [images, containers] = await Promise.all([
-      client.imageList({}),
-      client.containerList({ query: { all: true, size: true } }),
-    ]);
+    const [images, containers] = await Promise.all([client.imageList({}), this.#listContainers()]);
     const views = await Promise.all(
       images.map(async (summary) => ({ summary, layers: await this.#layersOf(summary.Id).catch(() => []) })),
     );
+    if (turn !== this.#turn) return;
     this.images = views;
-    this.containers = containers;
+    this.#show(containers);
     this.loaded = true;
+  }
+
+  async #measure(): Promise<void> {
+    if (document.hidden || !this.containers.some(({ State }) => State === 'running')) return;
+    const turn = ++this.#turn;
+    const containers = await this.#listContainers().catch(() => undefined);
+    if (containers && turn === this.#turn) this.#show(containers);
+  }
+
+  #listContainers(): Promise<readonly ContainerSummary[]> {
+    return this.connection.client.containerList({ query: { all: true, size: true } });
+  }
+
+  /** Whoever watches is told of real changes only, not of `Up 3 seconds` becoming 4. */
+  #show(containers: readonly ContainerSummary[]): void {
+    const essence = JSON.stringify(containers, (key, value: unknown) => (key === 'Status' ? undefined : value));
+    if (essence === this.#essence) return;
+    this.#essence = essence;
+    this.containers = containers;
   }
 
   async #layersOf(id: string): Promise<readonly ImageLayer[]> {

@@ -17,7 +17,7 @@ export async function runScript(connection: Connection, script: string): Promise
 /** Erases the sandbox: the worker empties the store and every tab starts over. */
 export async function eraseSandbox(connection: Connection): Promise<void> {
   await ask(connection, SERVICE.reset, {});
-  location.reload();
+  connection.erased();
 }
 
 /** What the browser's console is given. */

@@ -4,6 +4,9 @@ import { LANGUAGES, type Language } from '../../course/lesson.ts';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** Of the terminal's text, in CSS pixels. */
+export const FONT_SIZE = { min: 10, max: 24, usual: 14 } as const;
+
 const KEY = 'drydock.settings';
 
 interface Stored {
@@ -28,7 +31,7 @@ export class Settings {
   language = $state<Language>('en');
   theme = $state<Theme>('system');
   /** Of the terminal, in CSS pixels. */
-  fontSize = $state(14);
+  fontSize = $state<number>(FONT_SIZE.usual);
   /** The system's own preference, followed while the theme is `system`. */
   #systemDark = $state(false);
 
@@ -36,7 +39,7 @@ export class Settings {
     const { language, theme, fontSize } = stored();
     this.language = language && LANGUAGES.includes(language) ? language : preferred();
     this.theme = theme && THEMES.includes(theme) ? theme : 'system';
-    this.fontSize = Math.min(24, Math.max(10, Number(fontSize) || 14));
+    this.fontSize = Math.min(FONT_SIZE.max, Math.max(FONT_SIZE.min, Number(fontSize) || FONT_SIZE.usual));
     const query = matchMedia('(prefers-color-scheme: dark)');
     this.#systemDark = query.matches;
     query.addEventListener('change', () => (this.#systemDark = query.matches));
