@@ -93,7 +93,7 @@ const BIN = new Set(
 const SBIN = new Set('ifconfig ip nologin'.split(' '));
 const USR_SBIN = new Set('adduser groupadd useradd'.split(' '));
 /** In the table of programs, but nothing a machine has as a file of its own. */
-const NO_FILE = new Set(['busybox', 'hello', 'docker-init', 'init']);
+const NO_FILE = new Set(['busybox', 'hello', 'docker-init', 'init', 'unsimulated']);
 const SETUID = new Set(['su', 'sudo', 'passwd']);
 
 /** The whole tree; `programs` are the names that the kernel can run. */

@@ -26,6 +26,9 @@ export interface Image {
   readonly egid: number | undefined;
 }
 
+/** The program that explains itself when there is none of the name; without it the call fails with ENOEXEC. */
+const UNSIMULATED = 'unsimulated';
+
 /** Interpreters of interpreters, at most (BINPRM_MAX_RECURSION). */
 const SCRIPT_DEPTH = 5;
 
@@ -105,9 +108,10 @@ function choose(
     };
   };
   if (executable.kind === 'program') {
-    const found = from.machine.programs(executable.name);
-    if (found instanceof Promise) return found.then((program) => image(program, executable.name));
-    return image(found, executable.name);
+    const { programs } = from.machine;
+    const found = programs(executable.name) ?? programs(UNSIMULATED);
+    if (!(found instanceof Promise)) return image(found, executable.name);
+    return found.then((program) => program ?? programs(UNSIMULATED)).then((program) => image(program, executable.name));
   }
   return foreign(from.machine, place.name, argv[0] ?? '').then(([found, name]) => image(found, name));
 }
@@ -118,7 +122,7 @@ async function foreign(machine: Machine, name: string, called: string): Promise<
     const program = await machine.programs(candidate);
     if (program) return [program, candidate];
   }
-  return [undefined, name];
+  return [await machine.programs(UNSIMULATED), name];
 }
 
 const known = new WeakMap<object, Executable>();

@@ -6,6 +6,7 @@ import type { AppletEntry } from './busybox.ts';
 import * as copy from './copy.ts';
 import * as date from './date.ts';
 import { digestProgram, cksum } from './digests.ts';
+import { dircolors } from './dircolors.ts';
 import * as directories from './directories.ts';
 import { du } from './du.ts';
 import * as fields from './fields.ts';
@@ -27,6 +28,7 @@ import { stat } from './stat.ts';
 import * as su from './su.ts';
 import * as system from './system.ts';
 import { tr } from './tr.ts';
+import { unsimulated } from './unsimulated.ts';
 import { wc } from './wc.ts';
 import { xargs } from './xargs.ts';
 
@@ -164,6 +166,8 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
 
 /** Programs that busybox doesn't have. */
 export const OTHERS: Readonly<Record<string, AppletEntry>> = {
+  dircolors,
+  unsimulated,
   'docker-init': run.dockerInit,
   groupadd: accounts.groupadd,
   hello: basic.hello,
