@@ -5,7 +5,7 @@ import { LIMITS } from '../../base/limits.ts';
 import { collect } from '../../base/streams.ts';
 import { readTar } from '../../oci/tar/read.ts';
 import type { Runtime } from '../runtime-port.ts';
-import { resolveInSnapshot } from './snapshot-path.ts';
+import { resolveInSnapshot } from '../snapshot-path.ts';
 
 export interface Owner {
   readonly uid: number;

@@ -11,7 +11,7 @@ import { randomId } from '../identifiers.ts';
 import type { Owner } from './chown.ts';
 import type { CopySource } from './copy-source.ts';
 import type { FileEntry } from './file-tree.ts';
-import { cleanAbsolute, isDirectory, resolveInSnapshot } from './snapshot-path.ts';
+import { cleanAbsolute, isDirectory, resolveInSnapshot } from '../snapshot-path.ts';
 
 export interface CopyTarget {
   readonly engine: EngineContext;

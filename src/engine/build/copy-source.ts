@@ -4,7 +4,7 @@ import { clampedPath } from '../../oci/changeset.ts';
 import type { Runtime } from '../runtime-port.ts';
 import { FileTree, type FileEntry } from './file-tree.ts';
 import { matcher } from './glob.ts';
-import { resolveInSnapshot } from './snapshot-path.ts';
+import { resolveInSnapshot } from '../snapshot-path.ts';
 
 export interface CopySource {
   readonly kind: 'context' | 'image';

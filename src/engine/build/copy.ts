@@ -15,7 +15,7 @@ import type { FileEntry } from './file-tree.ts';
 import { hasWildcard } from './glob.ts';
 import type { Instruction } from './instructions.ts';
 import { needsBuildKit } from './run.ts';
-import { cleanAbsolute } from './snapshot-path.ts';
+import { cleanAbsolute } from '../snapshot-path.ts';
 import { useCache, withCommentWord } from './step.ts';
 import type { Build, StageState } from './state.ts';
 

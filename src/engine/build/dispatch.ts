@@ -10,7 +10,7 @@ import { goDuration, goQuote, goQuoteList, goQuoteRune } from './go-format.ts';
 import type { Health, Instruction, Pair } from './instructions.ts';
 import { exposedPorts } from './ports.ts';
 import { runStep } from './run.ts';
-import { cleanAbsolute, resolveInSnapshot } from './snapshot-path.ts';
+import { cleanAbsolute, resolveInSnapshot } from '../snapshot-path.ts';
 import {
   commitStep,
   commitStepContainer,
@@ -189,7 +189,7 @@ async function workdir(build: Build, state: StageState, path: string): Promise<v
   if (await useCache(build, state, made)) return;
   const container = await createStepContainer(build, state, made);
   await makeDirectory(build, container.id, config.WorkingDir);
-  await commitStepContainer(build, state, container, made);
+  await commitStepContainer(build, state, container, container.record.config);
 }
 
 async function makeDirectory({ engine }: Build, snapshot: string, wanted: string): Promise<void> {

@@ -23,7 +23,7 @@ export async function commitStep(build: Build, state: StageState, comment: strin
   const config = withComment(state.config, comment);
   if (await useCache(build, state, config)) return;
   const container = await createStepContainer(build, state, config);
-  await commitStepContainer(build, state, container, config);
+  await commitStepContainer(build, state, container, container.record.config);
 }
 
 export async function useCache(build: Build, state: StageState, config: Config): Promise<boolean> {
@@ -43,6 +43,11 @@ export async function createStepContainer(build: Build, state: StageState, confi
     image: async () => (image ? engine.images.find(image) : undefined),
   });
   build.containers.add(container.id);
+  // The daemon completes a health check from the image's in place, and so the stage's own: it is one object in Go.
+  if (config.Healthcheck && config.Healthcheck === state.config.Healthcheck) {
+    state.config.Healthcheck = container.record.config.Healthcheck ?? config.Healthcheck;
+    config.Healthcheck = state.config.Healthcheck;
+  }
   sayStdout(build, ` ---> Running in ${shortId(container.id)}\n`);
   return container;
 }

@@ -8,6 +8,7 @@ import { randomId, shortId } from '../identifiers.ts';
 import type { ImageRecord } from '../images/image-store.ts';
 import { randomName } from '../names.ts';
 import { parseSignal } from '../signals.ts';
+import { isDirectory, resolveInSnapshot } from '../snapshot-path.ts';
 import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
 import { prefixed } from './signalling.ts';
@@ -206,9 +207,6 @@ function checkLinks(engine: EngineContext, host: HostConfig): void {
 
 async function checkWorkingDirectory(engine: EngineContext, snapshot: string, path: string): Promise<void> {
   if (!path || path === '/') return;
-  const info = await engine.runtime.statPath(snapshot, path).catch(() => undefined);
-  const directoryOrLink = 2 ** 31 + 2 ** 27;
-  if (info && Math.floor(info.mode / 2 ** 27) % 32 === 0 && info.mode < directoryOrLink) {
-    throw new FailureError('system', `Cannot mkdir: ${path} is not a directory`);
-  }
+  const { info } = await resolveInSnapshot(engine.runtime, snapshot, path);
+  if (info && !isDirectory(info)) throw new FailureError('system', `Cannot mkdir: ${path} is not a directory`);
 }
