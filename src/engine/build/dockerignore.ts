@@ -16,17 +16,19 @@ export function ignores(content: string, path: string): boolean {
   return ignored;
 }
 
-/** `**` also crosses slashes. */
+/** `**` also crosses slashes; followed by one, it is any number of directories. */
 function matches(pattern: string, path: string): boolean {
   const at = pattern.indexOf('**');
   if (at < 0) return matcher(pattern)?.test(path) ?? false;
-  const rest = pattern.slice(at + 2).replace(/^\//, '');
-  const starts = Array.from({ length: path.length + 1 }, (_, i) => i);
-  return starts.some((from) => {
-    const head = path.slice(0, from);
-    if (!(matcher(pattern.slice(0, at))?.test(head.replace(/[^/]*$/, (name) => name)) ?? false)) return false;
-    return rest === '' ? true : starts.some((to) => to >= from && boundary(path, to) && matches(rest, path.slice(to)));
-  });
+  const before = matcher(pattern.slice(0, at));
+  const after = pattern.slice(at + 2).replace(/^\//, '');
+  for (let from = 0; from <= path.length; from++) {
+    if (!before?.test(path.slice(0, from))) continue;
+    if (after === '') return true;
+    for (let to = from; to <= path.length; to++) {
+      const begins = to === 0 || path[to - 1] === '/' || pattern[at + 2] !== '/';
+      if (begins && matches(after, path.slice(to))) return true;
+    }
+  }
+  return false;
 }
-
-const boundary = (path: string, at: number) => at === 0 || path[at - 1] === '/';
