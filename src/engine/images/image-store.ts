@@ -12,6 +12,7 @@ import {
   fullName,
   fullString,
   parseCanonical,
+  parseNormalized,
   tryParse,
   withDefaultTag,
   type Reference,
@@ -58,11 +59,12 @@ export class ImageStore {
   }
 
   /**
-   * By name, id or prefix of an id. Fails with `notFound`; with `platform`, also when the image is for another one, so
+   * By name, id or prefix of an id. Fails with `notFound`, or `invalid` for what is no name at all; with `platform`, also when the image is for another one, so
    * that the client pulls.
    */
   async find(term: string, platform?: string): Promise<ImageRecord> {
     const image = this.#lookUp(term);
+    if (!image && !/^(sha256:)?[0-9a-f]{64}$/.test(term)) parseNormalized(term);
     if (!image) throw new FailureError('notFound', `No such image: ${shown(term)}`);
     if (platform) await this.#checkPlatform(image, term, platform);
     return image;

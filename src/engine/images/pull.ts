@@ -3,11 +3,11 @@ import type { Call } from '../../api/calls.ts';
 import type { JsonMessage } from '../../api/types/image.ts';
 import { FailureError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
-import { collect, type ByteSource } from '../../base/streams.ts';
+import { collect } from '../../base/streams.ts';
 import { decompress } from '../../oci/compression.ts';
 import { parseImageConfig } from '../../oci/config.ts';
-import { chainIds, createHasher, digestOf } from '../../oci/digest.ts';
-import type { ChainId, DiffId, ImageId } from '../../oci/digest-types.ts';
+import { chainIds, digestOf } from '../../oci/digest.ts';
+import type { ChainId, DiffId, Digest, ImageId } from '../../oci/digest-types.ts';
 import { RegistryError, type RemoteManifest, type RemoteRepository } from '../../oci/distribution.ts';
 import {
   choosePlatform,
@@ -30,6 +30,7 @@ import { parseDigest } from '../../oci/digest.ts';
 import { WrongDiffId } from '../../store/store.ts';
 import type { EngineContext } from '../context.ts';
 import { messages, plain, progress, type Say } from '../messages.ts';
+import { CheckedBlob } from './checked-blob.ts';
 import { importImage } from './commit.ts';
 import { remoteRepository } from './credentials.ts';
 import { rememberBlob } from './distribution-records.ts';
@@ -127,14 +128,10 @@ async function imageManifest(pull: Pull, top: RemoteManifest): Promise<Manifest>
 }
 
 async function pullImage(pull: Pull, manifest: Manifest, id: ImageId): Promise<void> {
-  const { engine, repository, say } = pull;
+  const { engine, say } = pull;
   if (engine.images.get(id)) return;
   if (manifest.layers.length > LIMITS.imageDepth) throw new FailureError('system', 'max depth exceeded');
-  const blob = await engine.registry.blob(repository, manifest.config.digest, pull.signal);
-  const bytes = await collect(blob.source, LIMITS.configBytes);
-  if ((await digestOf(bytes)) !== manifest.config.digest) {
-    throw new FailureError('system', 'image config verification failed for digest ' + manifest.config.digest);
-  }
+  const bytes = await pullConfig(pull, manifest.config.digest);
   const config = parseImageConfig(bytes);
   if (config.os && config.os !== 'linux') {
     throw new FailureError('system', `image operating system "${config.os}" cannot be used on this platform`);
@@ -159,6 +156,20 @@ async function pullImage(pull: Pull, manifest: Manifest, id: ImageId): Promise<v
     if (!present[i]) await engine.locks.run(`layer/${layer.chain}`, () => pullLayer(pull, layer));
   }
   await engine.images.add(bytes);
+}
+
+async function pullConfig({ engine, repository, signal }: Pull, digest: Digest): Promise<Uint8Array> {
+  const failure = (why: string, error?: unknown) =>
+    new FailureError('system', `error pulling image configuration: ${why}`, { cause: error });
+  let bytes: Uint8Array;
+  try {
+    bytes = await collect((await engine.registry.blob(repository, digest, signal)).source, LIMITS.configBytes);
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error;
+    throw failure(`download failed after attempts=1: ${error.message}`, error);
+  }
+  if ((await digestOf(bytes)) !== digest) throw failure(`image config verification failed for digest ${digest}`);
+  return bytes;
 }
 
 const rootFsMismatch = () => new FailureError('system', "layers from manifest don't match image configuration");
@@ -195,15 +206,24 @@ async function pullLayer(
   if (await engine.store.layers.get(chain)) return say(plain('Already exists', id));
   const blob = await engine.registry.blob(repository, descriptor.digest, pull.signal);
   const total = blob.size ?? descriptor.size;
+  let told = 0;
+  const checked = new CheckedBlob(descriptor, blob.source, (read) => {
+    const now = engine.clock.now();
+    if (now - told < PROGRESS_MS) return;
+    told = now;
+    say(progress('Downloading', id, read, total));
+  });
   try {
-    await engine.store.layers.apply(decompress(verified(pull, descriptor, blob.source, total)), parent, {
+    await engine.store.layers.apply(decompress(checked.source()), parent, {
       expected: diff,
       blob: descriptor.digest,
       maxBytes: LIMITS.layerBytes,
     });
   } catch (error) {
     if (error instanceof WrongDiffId) throw rootFsMismatch();
-    throw error;
+    throw await checked.failure(error);
+  } finally {
+    await checked.close();
   }
   if (total >= VERIFY_SHOWN_BYTES) say(plain('Verifying Checksum', id));
   say(plain('Download complete', id));
@@ -214,32 +234,6 @@ async function pullLayer(
 
 export function repositoryKey({ domain, path }: RemoteRepository): string {
   return `${domain}/${path}`;
-}
-
-/** Passes bytes on, and fails at the end when they are not what the manifest says. */
-async function* verified(
-  pull: Pull,
-  descriptor: Descriptor,
-  source: ByteSource,
-  total: number,
-): AsyncGenerator<Uint8Array> {
-  const hasher = await createHasher();
-  let read = 0;
-  let told = 0;
-  for await (const bytes of source) {
-    hasher.update(bytes);
-    read += bytes.length;
-    if (descriptor.size > 0 && read > descriptor.size) break;
-    const now = pull.engine.clock.now();
-    if (now - told >= PROGRESS_MS) {
-      told = now;
-      pull.say(progress('Downloading', idOf(descriptor), read, total));
-    }
-    yield bytes;
-  }
-  if (hasher.digest() !== descriptor.digest) {
-    throw new FailureError('system', `filesystem layer verification failed for digest ${descriptor.digest}`);
-  }
 }
 
 /** What a registry refuses is not found for the client; the rest is the daemon's trouble. */
