@@ -24,6 +24,9 @@ export function missingReason(): string | undefined {
   return status === 0 ? undefined : `the real engine does not answer (${words.join(' ')})`;
 }
 
+/** The command and first arguments of docker on the real engine. */
+export const dockerWords = (): readonly string[] => prefix() ?? [];
+
 export function docker(...args: readonly string[]): string {
   const [command, ...rest] = prefix() as [string, ...string[]];
   return execFileSync(command, [...rest, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
