@@ -9,7 +9,7 @@ import type { HostFacts } from './host-facts.ts';
 import type { ImageStore } from './images/image-store.ts';
 import type { NamedLocks, SharedLock } from './locks.ts';
 import type { NetworkTable } from './networks/network-table.ts';
-import type { Runtime } from './runtime-port.ts';
+import type { Runtime } from '../oci/runtime.ts';
 import type { VolumeTable } from './volumes/volume-table.ts';
 
 /** Directories of the learner's machine, for bind mounts. */

@@ -13,7 +13,7 @@ import { memoryDriver } from '../store/memory/driver.ts';
 import { openStore } from '../store/open-store.ts';
 import type { StorageDriver } from '../store/driver.ts';
 import { createEngine } from './create-engine.ts';
-import type { ContainerSpec, OutputChunk, RunningContainer, Runtime } from './runtime-port.ts';
+import type { ContainerSpec, OutputChunk, RunningContainer, Runtime } from '../oci/runtime.ts';
 
 const systemClock = {
   now: () => performance.timeOrigin + performance.now(),

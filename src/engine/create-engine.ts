@@ -17,7 +17,7 @@ import { ImageStore } from './images/image-store.ts';
 import { NamedLocks, SharedLock } from './locks.ts';
 import { NetworkTable } from './networks/network-table.ts';
 import { restoreContainers } from './restore.ts';
-import type { Runtime } from './runtime-port.ts';
+import type { Runtime } from '../oci/runtime.ts';
 import { VolumeTable } from './volumes/volume-table.ts';
 
 export interface EngineOptions {

@@ -1,7 +1,7 @@
 /** Paths in a snapshot, with links followed as a process whose root it is would follow them. */
 import { FailureError, messageOf } from '../base/errors.ts';
 import { LIMITS } from '../base/limits.ts';
-import type { PathInfo, Runtime } from './runtime-port.ts';
+import type { PathInfo, Runtime } from '../oci/runtime.ts';
 
 export interface SnapshotPath {
   /** Absolute and without links, as far as it exists. */

@@ -25,7 +25,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'drydock-parity-'));
 const socket = `unix://${scratch}/docker.sock`;
 const drydock = join(root, 'src/node/drydock.mjs');
 const hub = join(scratch, 'hub');
-const engine = spawn('node', [drydock, 'engine', '--host', socket, '--hub', hub], {
+const engine = spawn('node', [drydock, 'engine', '--host', socket, '--hub', hub, '--allow-path', '/'], {
   stdio: ['ignore', 'inherit', 'inherit'],
 });
 

@@ -4,7 +4,7 @@ import { FailureError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { collect } from '../../base/streams.ts';
 import { readTar } from '../../oci/tar/read.ts';
-import type { Runtime } from '../runtime-port.ts';
+import type { Runtime } from '../../oci/runtime.ts';
 import { resolveInSnapshot } from '../snapshot-path.ts';
 
 export interface Owner {

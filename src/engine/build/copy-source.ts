@@ -1,7 +1,7 @@
 /** Where COPY and ADD take files from: the build context, or another image's files. */
 import { FailureError } from '../../base/errors.ts';
 import { clampedPath } from '../../oci/changeset.ts';
-import type { Runtime } from '../runtime-port.ts';
+import type { Runtime } from '../../oci/runtime.ts';
 import { FileTree, type FileEntry } from './file-tree.ts';
 import { matcher } from './glob.ts';
 import { resolveInSnapshot } from '../snapshot-path.ts';

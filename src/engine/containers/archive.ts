@@ -6,7 +6,7 @@ import { FailureError } from '../../base/errors.ts';
 import { sourceOf } from '../../base/streams.ts';
 import { rfc3339Nano } from '../../base/time.ts';
 import type { EngineContext } from '../context.ts';
-import type { PathInfo } from '../runtime-port.ts';
+import type { PathInfo } from '../../oci/runtime.ts';
 import { publishContainer } from './container-events.ts';
 
 export const PATH_STAT_HEADER = 'X-Docker-Container-Path-Stat';

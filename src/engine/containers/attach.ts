@@ -4,7 +4,7 @@ import type { Duplex } from '../../base/duplex.ts';
 import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { DetachFilter, parseDetachKeys } from '../detach-keys.ts';
-import type { OutputChunk, RunningContainer } from '../runtime-port.ts';
+import type { OutputChunk, RunningContainer } from '../../oci/runtime.ts';
 import { stdcopyFrame } from '../../base/stdcopy.ts';
 import { MULTIPLEXED_STREAM, RAW_STREAM } from '../media-types.ts';
 import type { Attachment, Container } from './container.ts';

@@ -5,7 +5,7 @@
 import type { ImageId } from '../../oci/digest-types.ts';
 import type { HostPort } from '../networks/port-allocator.ts';
 import { Lock } from '../locks.ts';
-import type { OutputChunk, RunningContainer } from '../runtime-port.ts';
+import type { OutputChunk, RunningContainer } from '../../oci/runtime.ts';
 import type { ContainerLog } from './container-log.ts';
 import { statusOf, type ContainerRecord, type ContainerState } from './container-record.ts';
 

@@ -1,6 +1,6 @@
 /** A container's process has ended: networks and volumes are left, its policy decides, and those who wait are told. */
 import type { EngineContext } from '../context.ts';
-import type { RunningContainer } from '../runtime-port.ts';
+import type { RunningContainer } from '../../oci/runtime.ts';
 import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
 import { deleteContainer } from './delete.ts';

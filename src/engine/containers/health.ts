@@ -3,7 +3,7 @@ import { concat, text } from '../../base/bytes.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId } from '../identifiers.ts';
-import type { RunningContainer } from '../runtime-port.ts';
+import type { RunningContainer } from '../../oci/runtime.ts';
 import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
 import type { HealthRecord } from './container-record.ts';

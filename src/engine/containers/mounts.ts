@@ -3,7 +3,7 @@ import type { ContainerConfig, HostConfig, MountPoint, MountSpec } from '../../a
 import { FailureError, messageOf } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId } from '../identifiers.ts';
-import type { MountSpec as RuntimeMount } from '../runtime-port.ts';
+import type { MountSpec as RuntimeMount } from '../../oci/runtime.ts';
 import { ANONYMOUS_LABEL, mountpointOf } from '../volumes/volume-table.ts';
 import type { MountRecord } from './container-record.ts';
 

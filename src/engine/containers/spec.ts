@@ -1,6 +1,6 @@
 /** From a container's record to what the runtime starts. */
 import type { EngineContext } from '../context.ts';
-import type { ContainerSpec } from '../runtime-port.ts';
+import type { ContainerSpec } from '../../oci/runtime.ts';
 import type { Container } from './container.ts';
 import { runtimeMounts } from './mounts.ts';
 import { networkFiles } from './network-files.ts';

@@ -2,7 +2,7 @@
 import type { Call } from '../../api/calls.ts';
 import { FailureError, messageOf } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
-import type { RunningContainer } from '../runtime-port.ts';
+import type { RunningContainer } from '../../oci/runtime.ts';
 import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
 import { handleExit } from './exit.ts';

@@ -3,7 +3,7 @@ import type { Call } from '../../api/calls.ts';
 import type { ContainerTopResponse } from '../../api/types/container.ts';
 import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
-import type { TopProcess } from '../runtime-port.ts';
+import type { TopProcess } from '../../oci/runtime.ts';
 import { publishContainer } from './container-events.ts';
 import { requireRunning } from './signalling.ts';
 

@@ -1,6 +1,6 @@
 /** Execs live as long as their container's run: nothing of them is kept. */
 import { FailureError } from '../../base/errors.ts';
-import type { RunningProcess } from '../runtime-port.ts';
+import type { RunningProcess } from '../../oci/runtime.ts';
 
 export interface Exec {
   readonly id: string;

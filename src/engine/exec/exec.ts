@@ -12,7 +12,7 @@ import type { EngineContext } from '../context.ts';
 import { DetachFilter, parseDetachKeys } from '../detach-keys.ts';
 import { cut } from '../filters.ts';
 import { randomId } from '../identifiers.ts';
-import type { ProcessSpec, RunningProcess } from '../runtime-port.ts';
+import type { ProcessSpec, RunningProcess } from '../../oci/runtime.ts';
 import { stdcopyFrame } from '../../base/stdcopy.ts';
 import { MULTIPLEXED_STREAM, RAW_STREAM } from '../media-types.ts';
 import type { Exec } from './exec-table.ts';

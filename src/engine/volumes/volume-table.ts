@@ -5,7 +5,7 @@ import { FailureError } from '../../base/errors.ts';
 import type { Clock } from '../../base/ports.ts';
 import { rfc3339Nano } from '../../base/time.ts';
 import type { Records } from '../../store/store.ts';
-import type { Runtime } from '../runtime-port.ts';
+import type { Runtime } from '../../oci/runtime.ts';
 
 export interface VolumeRecord {
   readonly name: string;
