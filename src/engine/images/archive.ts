@@ -3,10 +3,9 @@ import type { BackendAnswer, Call } from '../../api/calls.ts';
 import type { JsonMessage } from '../../api/types/image.ts';
 import { FailureError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
-import { collect, sourceOf, type ByteSource } from '../../base/streams.ts';
-import { goClean } from '../../oci/changeset.ts';
+import { sourceOf, type ByteSource } from '../../base/streams.ts';
 import { decompress } from '../../oci/compression.ts';
-import type { ChainId, Digest, DiffId, ImageId } from '../../oci/digest-types.ts';
+import type { ChainId, DiffId, ImageId } from '../../oci/digest-types.ts';
 import { configOfLegacy, legacyHistory, parseLegacyJson } from '../../oci/legacy-image.ts';
 import { ARCHIVE, saveArchive, type SavedImage } from '../../oci/image-archive.ts';
 import {
@@ -19,13 +18,12 @@ import {
   type LoadItem,
 } from '../../oci/load-plan.ts';
 import { familiarString, parseNormalized, tryParse, withTag, type Reference } from '../../oci/reference.ts';
-import { readTar } from '../../oci/tar/read.ts';
-import { Unpack } from '../../oci/unpack.ts';
-import { WrongDiffId, type Blob } from '../../store/store.ts';
+import { WrongDiffId } from '../../store/store.ts';
 import type { EngineContext } from '../context.ts';
 import { collectGarbage } from '../garbage.ts';
 import { errorMessage, messages, plain, progress, type Say } from '../messages.ts';
 import { publishImage } from './image-events.ts';
+import { Spool } from './spool.ts';
 
 export async function imageGet(engine: EngineContext, call: Call<'imageGet'>): Promise<BackendAnswer<'imageGet'>> {
   return save(engine, [call.path.name ?? '']);
@@ -135,68 +133,6 @@ export async function imageLoad(engine: EngineContext, call: Call<'imageLoad'>):
     }
     await collectGarbage(engine);
   });
-}
-
-/** The archive's files, spooled into the content store; links are followed when a file is asked for. */
-class Spool {
-  readonly #unpack = new Unpack('archive');
-  readonly #files = new Map<string, Digest>();
-  /** Where real Docker would have unpacked the archive: failures name it. */
-  readonly #directory: string;
-
-  constructor(private readonly engine: EngineContext) {
-    const [a = 0, b = 0, c = 0, d = 0] = engine.random.bytes(4);
-    this.#directory = `/var/lib/docker/tmp/docker-import-${((a * 256 + b) * 256 + c) * 256 + d}`;
-  }
-
-  async read(source: ByteSource): Promise<void> {
-    for await (const { header, offset, body } of readTar(decompress(source))) {
-      const entry = this.#unpack.add(header, offset);
-      if (entry?.type === 'file') this.#files.set(entry.path, await this.#keep(entry.path, body));
-      if (entry?.type !== 'hardlink') continue;
-      const linked = this.#files.get(entry.link as string);
-      if (linked) this.#files.set(entry.path, linked);
-    }
-  }
-
-  has(path: string): boolean {
-    return this.#unpack.resolve(path).type !== undefined;
-  }
-
-  async open(path: string): Promise<Blob> {
-    const full = goClean(`${this.#directory}/${path}`);
-    if (full !== this.#directory && !full.startsWith(`${this.#directory}/`)) {
-      throw new FailureError('invalid', `evalSymlinksInScope: ${full} is not in ${this.#directory}`);
-    }
-    const { path: real, type } = this.#unpack.resolve(full.slice(this.#directory.length));
-    const name = real ? `${this.#directory}/${real}` : this.#directory;
-    if (type === undefined) throw new FailureError('system', `open ${name}: no such file or directory`);
-    if (type === 'directory') throw new FailureError('system', `read ${name}: is a directory`);
-    const digest = type === 'file' && this.#files.get(real);
-    const blob = digest && (await this.engine.store.content.get(digest));
-    if (!blob) throw new FailureError('system', `open ${name}: not a regular file`);
-    return blob;
-  }
-
-  directories(): readonly string[] {
-    return this.#unpack.directories();
-  }
-
-  async bytes(path: string, limit: number): Promise<Uint8Array> {
-    return collect((await this.open(path)).source(), limit);
-  }
-
-  async #keep(path: string, body: ByteSource): Promise<Digest> {
-    const ingest = await this.engine.store.content.ingest();
-    try {
-      for await (const bytes of body) await ingest.write(bytes);
-      return (await ingest.commit()).digest;
-    } catch (error) {
-      await ingest.abort();
-      if (!(error instanceof FailureError) || error.kind !== 'noSpace') throw error;
-      throw new FailureError('noSpace', `write /${path}: no space left on device`, { cause: error });
-    }
-  }
 }
 
 async function load(engine: EngineContext, source: ByteSource, progressTo: Say | undefined, say: Say): Promise<void> {
