@@ -173,6 +173,14 @@ describe.skipIf(reason)('archives and a real engine', () => {
       },
     );
 
+  /** As `contents`, for several images: real Docker writes them in no certain order. */
+  const severalContents = (archive: string): unknown => {
+    const lines = contents(archive).split('\n');
+    const items = JSON.parse(readFileSync(join(`${archive}.d`, 'manifest.json'), 'utf8')) as { Config: string }[];
+    const manifest = items.sort((a, b) => (a.Config < b.Config ? -1 : 1));
+    return { files: lines.filter((line) => !/\.\/(index|manifest)\.json$/.test(line)), manifest };
+  };
+
   /** Everything a layer can hold, in three layers: the second hides, the third makes a directory opaque. */
   const LONG = `${'n'.repeat(255)}/${'deep-'.repeat(30)}/${'p'.repeat(99)}`;
   const STEPS = [
@@ -285,13 +293,13 @@ describe.skipIf(reason)('archives and a real engine', () => {
     expect(loaded(said)).toEqual(names.map((name) => `Loaded image: ${name}`));
     expect(names.map(theirs)).toEqual(await Promise.all(names.map(ours)));
     docker('save', '-o', join(scratch, 'many-again.tar'), ...names);
-    expect(contents(join(scratch, 'many-again.tar'))).toBe(contents(join(scratch, 'many.tar')));
+    expect(severalContents(join(scratch, 'many-again.tar'))).toEqual(severalContents(join(scratch, 'many.tar')));
     const ids = [...new Set(names.map((name) => theirs(name).Id))];
     docker('save', '-o', join(scratch, 'untagged.tar'), ...ids);
     docker('rmi', ...names);
     expect(loaded(await load(join(scratch, 'untagged.tar')))).toEqual(ids.map((id) => `Loaded image ID: ${id}`).sort());
     await saveMany(ids, join(scratch, 'untagged-ours.tar'));
-    expect(contents(join(scratch, 'untagged-ours.tar'))).toBe(contents(join(scratch, 'untagged.tar')));
+    expect(severalContents(join(scratch, 'untagged-ours.tar'))).toEqual(severalContents(join(scratch, 'untagged.tar')));
     // A repository stands for all its tags.
     await saveMany(['border/many'], join(scratch, 'repository.tar'));
     const repository = loaded(docker('load', '-qi', join(scratch, 'repository.tar')));
