@@ -21,9 +21,34 @@ function lessons(): Plugin {
   };
 }
 
+/** What the entry will ask for, asked for at once: the terminal comes beside it, not after it. */
+function preloads(): Plugin {
+  return {
+    name: 'drydock-preloads',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) => {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const entry = chunks.find(({ isEntry }) => isEntry);
+        const terminal = chunks.find(({ name }) => name === 'Terminal');
+        const known = new Set([entry?.fileName, ...(entry?.imports ?? [])]);
+        const scripts = terminal ? [terminal.fileName, ...terminal.imports].filter((name) => !known.has(name)) : [];
+        const files = [...scripts, ...(terminal?.viteMetadata?.importedCss ?? [])];
+        return files.map((file) => ({
+          tag: 'link',
+          injectTo: 'head' as const,
+          attrs: file.endsWith('.css')
+            ? { rel: 'preload', as: 'style', href: `./${file}`, crossorigin: true }
+            : { rel: 'modulepreload', href: `./${file}` },
+        }));
+      },
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [svelte({ configFile: false }), lessons()],
+  plugins: [svelte({ configFile: false }), lessons(), preloads()],
   worker: { format: 'es' },
   build: { outDir: 'dist/site', target: 'es2023', modulePreload: { polyfill: false } },
   preview: { strictPort: true },

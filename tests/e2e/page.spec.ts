@@ -78,3 +78,58 @@ test('a shell that has ended starts anew on Enter; a second terminal is another 
   await terminal.prompt();
   expect(await terminal.run('tty')).toMatch(/\/dev\/pts\/\d/);
 });
+
+test('what is selected is copied; what is pasted waits for Enter, however many lines it has', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const terminal = new TerminalPage(page);
+  await terminal.open();
+  await terminal.run('echo copied-text');
+  const row = (await page.locator('.xterm-rows > div', { hasText: /^copied-text/ }).boundingBox()) as DOMRect;
+  await page.mouse.dblclick(row.x + 20, row.y + row.height / 2);
+  await page.keyboard.press('Control+Shift+C');
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('copied-text');
+  await page.evaluate(() => navigator.clipboard.writeText('echo first\necho second'));
+  await page.keyboard.press('Control+l');
+  await page.keyboard.press('Control+Shift+V');
+  await expect.poll(() => terminal.text()).toContain('echo second');
+  expect((await terminal.lines()).filter((text) => /^(first|second)$/.test(text))).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => terminal.text()).toMatch(/\nfirst\n(.*\n)?second\n/);
+});
+
+test('a phone has the keys that its keyboard lacks', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 780 });
+  const terminal = new TerminalPage(page);
+  await terminal.open();
+  await terminal.run('echo before');
+  await page.getByRole('button', { name: '↑', exact: true }).click();
+  await expect.poll(() => terminal.lastLine()).toContain('echo before');
+  await page.getByRole('button', { name: 'Ctrl', exact: true }).click();
+  await page.keyboard.press('c');
+  await expect.poll(() => terminal.lastLine()).toMatch(/\$ ?$/);
+  await page.keyboard.type('ech');
+  await page.getByRole('button', { name: 'Tab', exact: true }).click();
+  await page.keyboard.type('tabbed');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => terminal.text()).toContain('\ntabbed');
+});
+
+for (const width of [1400, 1024]) {
+  test(`${width} pixels hold a terminal of 80 columns, and nothing jumps while the page comes up`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.addInitScript(() => {
+      const shifts = { sum: 0 };
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.sum += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    const terminal = new TerminalPage(page);
+    await terminal.open();
+    expect(Number(/(\d+)$/m.exec((await terminal.run('stty size')).split('\n')[1] as string)?.[1])).toBeGreaterThan(79);
+    expect(await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum)).toBeLessThan(0.02);
+  });
+}

@@ -5,18 +5,9 @@
  */
 import { messageOf } from '../../base/errors.ts';
 import { createMux, type MessagePortLike, type Mux } from '../../base/mux.ts';
-import { portTransport } from '../../api/port/port-transport.ts';
-import { createClient } from '../../api/client/create-client.ts';
 import type { EngineClient } from '../../api/calls.ts';
-import type { Transport } from '../../api/transport.ts';
-import {
-  CHANNEL,
-  LEADER_LOCK,
-  SERVICE,
-  type Envelope,
-  type WorkerStart,
-  type WorkerStatus,
-} from '../../worker/protocol.ts';
+import { CHANNEL, LEADER_LOCK, type Envelope, type WorkerStart, type WorkerStatus } from '../../worker/protocol.ts';
+import { lazyClient } from './lazy-client.ts';
 import { siteBase } from './site.ts';
 import EngineWorker from '../../worker/entry?worker';
 
@@ -51,10 +42,7 @@ export class Connection {
   constructor() {
     this.prompted = new Promise((resolve) => (this.firstOutput = resolve));
     setTimeout(this.firstOutput, PROMPT_WAIT_MS);
-    const transport: Transport = {
-      request: async (request) => portTransport(await this.mux(), SERVICE.engine).request(request),
-    };
-    this.client = createClient(transport);
+    this.client = lazyClient(() => this.mux());
   }
 
   start(): void {
@@ -154,6 +142,7 @@ export class Connection {
   #fail(message: string): void {
     this.phase = 'failed';
     this.failure = message;
+    this.firstOutput();
   }
 
   #post(envelope: Envelope): void {
