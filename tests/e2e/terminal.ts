@@ -39,11 +39,12 @@ export class TerminalPage {
 
   /** Clears the screen, runs a command and answers what the screen shows once the prompt is back. */
   async run(command: string, prompt = /\$ ?$/): Promise<string> {
+    const filled = async () => (await this.lines()).filter((line) => line !== '').length;
     await this.page.keyboard.press('Control+l');
+    // The screen that was is not taken for the answer.
+    await expect.poll(filled).toBe(1);
     await this.type(command);
-    await expect
-      .poll(async () => (await this.lines()).filter((line) => line !== '').length, { timeout: 60_000 })
-      .toBeGreaterThan(1);
+    await expect.poll(filled, { timeout: 60_000 }).toBeGreaterThan(1);
     await this.prompt(prompt);
     return this.text();
   }
