@@ -18,6 +18,8 @@ export function openRecords(driver: StorageDriver): Records {
             ? { table: 'records', delete: recordKey.plain(key) }
             : { table: 'records', key: recordKey.plain(key), put: value },
         ),
+        // A reference is what makes content reachable: it asks for more than the end of the process.
+        { durability: batch.some(({ key }) => /^(images|references)\//.test(key)) ? 'strict' : 'relaxed' },
       ),
   };
 }

@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: join(root, 'test-results'),
   timeout: 120_000,
   workers: 1,
-  retries: 0,
+  retries: process.env.CI ? 1 : 0,
   reporter: [['list'], ['json', { outputFile: join(root, 'dist/reports/e2e.json') }]],
   use: {
     baseURL: `http://127.0.0.1:${PORT}/`,
