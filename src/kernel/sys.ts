@@ -123,6 +123,46 @@ export interface SystemName {
   readonly machine: string;
 }
 
+/** Where a socket is: an IPv4 (or IPv6) address and a port, or a path in the file system. */
+export type SocketAddress = { readonly address: string; readonly port: number } | { readonly path: string };
+
+export interface InterfaceInfo {
+  /** `lo`, `eth0`, `docker0`, `br-<12 hex>`. */
+  readonly name: string;
+  readonly index: number;
+  readonly up: boolean;
+  readonly loopback: boolean;
+  readonly mtu: number;
+  /** `02:42:ac:11:00:02`. */
+  readonly mac: string;
+  readonly addresses: readonly { readonly address: string; readonly prefix: number; readonly broadcast?: string }[];
+  readonly received: { readonly bytes: number; readonly packets: number };
+  readonly sent: { readonly bytes: number; readonly packets: number };
+}
+
+export interface RouteInfo {
+  /** `default` or `172.17.0.0/16`. */
+  readonly destination: string;
+  readonly gateway: string | undefined;
+  readonly interface: string;
+  readonly source: string | undefined;
+}
+
+/** A socket as ss and netstat list it. */
+export interface SocketInfo {
+  readonly protocol: 'tcp' | 'udp' | 'unix';
+  readonly state: 'LISTEN' | 'ESTAB' | 'SYN-SENT' | 'CLOSE-WAIT' | 'FIN-WAIT-2' | 'TIME-WAIT' | 'UNCONN';
+  readonly local: SocketAddress;
+  readonly peer: SocketAddress | undefined;
+  /** Bytes not yet read, and not yet taken by the peer. */
+  readonly receiveQueue: number;
+  readonly sendQueue: number;
+  readonly pid: number | undefined;
+  readonly fd: number | undefined;
+  readonly uid: number;
+  readonly inode: number;
+}
+
 export interface Sys {
   // --- the process itself
   readonly pid: number;
@@ -171,6 +211,28 @@ export interface Sys {
   fstat(fd: number): Awaitable<Stat>;
   /** Settles when a read (or write) on any of the descriptors would not wait; the ready ones. Empty after `timeoutMs`. */
   poll(fds: readonly { fd: number; events: 'read' | 'write' }[], timeoutMs?: number): Awaitable<readonly number[]>;
+
+  // --- sockets: TCP and UDP over the namespace's interfaces, and Unix sockets. `read`, `write`, `poll` and `close` work on them
+  /** `icmp` is the ping socket: datagrams of an echo request's payload, no port. */
+  socket(domain: 'inet' | 'unix', type: 'stream' | 'datagram' | 'icmp'): number;
+  /** EADDRINUSE, EADDRNOTAVAIL; EACCES below port 1024 without root. Port 0: an ephemeral one. Address `0.0.0.0` or `::`: any. */
+  bind(fd: number, address: SocketAddress): Awaitable<void>;
+  listen(fd: number, backlog?: number): void;
+  /** The next connection's descriptor; waits for one. */
+  accept(fd: number): Awaitable<number>;
+  /** ECONNREFUSED, ENETUNREACH, EHOSTUNREACH; ETIMEDOUT after the real time-out, EINTR by a signal. */
+  connect(fd: number, address: SocketAddress): Awaitable<void>;
+  shutdown(fd: number, how: 'read' | 'write' | 'both'): void;
+  sendto(fd: number, bytes: Uint8Array, address: SocketAddress): Awaitable<number>;
+  /** One datagram; `from` tells its sender. */
+  recvfrom(fd: number, max: number): Awaitable<{ readonly bytes: Uint8Array; readonly from: SocketAddress }>;
+  getsockname(fd: number): SocketAddress;
+  /** ENOTCONN when it has no peer. */
+  getpeername(fd: number): SocketAddress;
+  /** What `ip addr`, `ip route`, `ss` and /proc/net show of this process's network namespace. */
+  interfaces(): readonly InterfaceInfo[];
+  routes(): readonly RouteInfo[];
+  sockets(): readonly SocketInfo[];
 
   // --- the terminal
   isatty(fd: number): boolean;

@@ -226,6 +226,47 @@ export class SystemCalls implements S.Sys {
     return this.#call((process) => poll(process, fds, timeoutMs));
   }
 
+  // --- sockets
+  socket(): number {
+    throw new SysError('ENOSYS');
+  }
+  bind(): void {
+    throw new SysError('ENOSYS');
+  }
+  listen(): void {
+    throw new SysError('ENOSYS');
+  }
+  accept(): number {
+    throw new SysError('ENOSYS');
+  }
+  connect(): void {
+    throw new SysError('ENOSYS');
+  }
+  shutdown(): void {
+    throw new SysError('ENOSYS');
+  }
+  sendto(): number {
+    throw new SysError('ENOSYS');
+  }
+  recvfrom(): never {
+    throw new SysError('ENOSYS');
+  }
+  getsockname(): never {
+    throw new SysError('ENOSYS');
+  }
+  getpeername(): never {
+    throw new SysError('ENOSYS');
+  }
+  interfaces(): readonly S.InterfaceInfo[] {
+    return [];
+  }
+  routes(): readonly S.RouteInfo[] {
+    return [];
+  }
+  sockets(): readonly S.SocketInfo[] {
+    return [];
+  }
+
   // --- the terminal
   isatty(fd: number): boolean {
     return this.#now.files.slots[fd]?.file instanceof TtyFile;
