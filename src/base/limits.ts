@@ -23,6 +23,14 @@ export const LIMITS = {
   tarHeaderBytes: 1 * MiB,
   /** Bytes a pipe holds, as Linux. */
   pipeBytes: 64 * KiB,
+  /** Bytes that wait in one direction of a connection, sender's and receiver's buffer together. */
+  socketBytes: 256 * KiB,
+  /** Bytes of datagrams that wait to be received; more are lost, as on Linux (rmem_default). */
+  datagramQueueBytes: 208 * KiB,
+  /** Bytes of one datagram's payload. */
+  datagramBytes: 65_507,
+  /** Connections that wait to be accepted (net.core.somaxconn). */
+  backlog: 4096,
   /** PATH_MAX and NAME_MAX of Linux. */
   pathBytes: 4096,
   nameBytes: 255,

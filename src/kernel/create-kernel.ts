@@ -11,6 +11,7 @@ import type {
   ProcessOptions,
   Terminal,
 } from './kernel.ts';
+import type { Network } from './network.ts';
 import { Pipe, PipeFile } from './pipe.ts';
 import { spawnOutside } from './process-calls.ts';
 import { Machine } from './process/machine.ts';
@@ -28,6 +29,10 @@ export function createKernel(options: KernelOptions): Kernel {
 
 class KernelState implements Kernel {
   constructor(private readonly machine: Machine) {}
+
+  get network(): Network {
+    return this.machine.network;
+  }
 
   createNamespace(options: NamespaceOptions): Namespace {
     return new NamespaceState(this.machine, options);

@@ -4,6 +4,8 @@
  */
 import type { Ports } from '../base/ports.ts';
 import type { ByteSource } from '../base/streams.ts';
+import type { Internet } from './internet.ts';
+import type { Network, NetworkNamespace } from './network.ts';
 import type { Signal } from './signals.ts';
 import type { ProcessInfo, ProgramTable, Sys, Awaitable, WaitStatus, WindowSize } from './sys.ts';
 import type { Mount, OpenFile } from './vfs/filesystem.ts';
@@ -12,6 +14,8 @@ export interface KernelOptions extends Ports {
   readonly programs: ProgramTable;
   /** Linux release that uname tells. */
   readonly release: string;
+  /** What is beyond the machine; without it the machine has no uplink. */
+  readonly internet?: Internet;
 }
 
 /**
@@ -33,11 +37,14 @@ export interface NamespaceOptions {
   readonly pidsLimit?: number;
   /** The machine's own namespace: its pids are the machine's, and it sees the processes of all namespaces. */
   readonly machine?: boolean;
+  /** The network namespace its processes are in. Default: the machine's for the machine, else a fresh one. */
+  readonly network?: NetworkNamespace;
 }
 
-/** pid, mount, uts and (later) net namespaces of one container. */
+/** pid, mount, uts and net namespaces of one container. */
 export interface Namespace {
   readonly hostname: string;
+  readonly network: NetworkNamespace;
   /** Running processes, zombies left out. */
   processes(): readonly ProcessInfo[];
   mount(mount: Mount | KernelMount): Awaitable<void>;
@@ -88,6 +95,7 @@ export interface Terminal {
 }
 
 export interface Kernel {
+  readonly network: Network;
   createNamespace(options: NamespaceOptions): Namespace;
   /**
    * Starts a process in a namespace. The first one of a namespace is its pid 1: when it ends, the rest is killed.

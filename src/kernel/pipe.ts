@@ -4,7 +4,7 @@
  */
 import { LIMITS } from '../base/limits.ts';
 import { EMPTY } from '../base/bytes.ts';
-import { SysError } from './errno.ts';
+import { type Errno, SysError } from './errno.ts';
 import { type Awaitable, O, type Stat } from './sys.ts';
 import type { Inode, OpenFile, Wait } from './vfs/filesystem.ts';
 import { Wakers } from './wakers.ts';
@@ -18,6 +18,7 @@ let nextPipe = 10_000;
 interface Reader {
   readonly max: number;
   readonly give: (bytes: Uint8Array) => void;
+  readonly fail: (error: unknown) => void;
 }
 
 export class Pipe {
@@ -34,22 +35,26 @@ export class Pipe {
   #slab: Uint8Array = EMPTY;
   #slabUsed = 0;
   #waiting: Reader[] = [];
+  /** Told once to who reads past the last byte, instead of the end. */
+  #failure: Errno | undefined;
+
+  constructor(private readonly capacity: number = LIMITS.pipeBytes) {}
 
   get size(): number {
     return this.#size;
   }
 
   get room(): number {
-    return LIMITS.pipeBytes - this.#size;
+    return this.capacity - this.#size;
   }
 
   read(max: number, wait: Wait, nonblocking: boolean): Awaitable<Uint8Array> {
     if (max === 0) return EMPTY;
     if (this.#size > 0) return this.#take(max);
-    if (this.writers === 0) return EMPTY;
+    if (this.writers === 0) return this.#atEnd();
     if (nonblocking) throw new SysError('EAGAIN');
-    return wait.block<Uint8Array>((give) => {
-      const reader: Reader = { max, give };
+    return wait.block<Uint8Array>((give, fail) => {
+      const reader: Reader = { max, give, fail };
       this.#waiting.push(reader);
       return () => {
         const at = this.#waiting.indexOf(reader);
@@ -100,10 +105,30 @@ export class Pipe {
     this.writable.wake();
   }
 
-  closeWriter(): void {
-    if (--this.writers > 0) return;
+  /** Those who wait for bytes are told that none will come. */
+  dismissReaders(): void {
     for (const reader of this.#waiting.splice(0)) reader.give(EMPTY);
+  }
+
+  /** `failure`: what readers meet behind the last byte, once; a socket's connection was reset. */
+  closeWriter(failure?: Errno): void {
+    this.#failure ??= failure;
+    if (--this.writers > 0) return;
+    for (const reader of this.#waiting.splice(0)) {
+      try {
+        reader.give(this.#atEnd());
+      } catch (error) {
+        reader.fail(error);
+      }
+    }
     this.readable.wake();
+  }
+
+  #atEnd(): Uint8Array {
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure) throw new SysError(failure);
+    return EMPTY;
   }
 
   #put(part: Uint8Array): void {

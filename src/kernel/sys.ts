@@ -130,6 +130,8 @@ export interface InterfaceInfo {
   /** `lo`, `eth0`, `docker0`, `br-<12 hex>`. */
   readonly name: string;
   readonly index: number;
+  /** Of the other end of a veth pair, in another namespace: `eth0@if7`. */
+  readonly peerIndex?: number;
   readonly up: boolean;
   readonly loopback: boolean;
   readonly mtu: number;
@@ -224,8 +226,11 @@ export interface Sys {
   connect(fd: number, address: SocketAddress): Awaitable<void>;
   shutdown(fd: number, how: 'read' | 'write' | 'both'): void;
   sendto(fd: number, bytes: Uint8Array, address: SocketAddress): Awaitable<number>;
-  /** One datagram; `from` tells its sender. */
-  recvfrom(fd: number, max: number): Awaitable<{ readonly bytes: Uint8Array; readonly from: SocketAddress }>;
+  /** One datagram; `from` tells its sender, `ttl` what was left of the packet's time to live (icmp sockets). */
+  recvfrom(
+    fd: number,
+    max: number,
+  ): Awaitable<{ readonly bytes: Uint8Array; readonly from: SocketAddress; readonly ttl?: number }>;
   getsockname(fd: number): SocketAddress;
   /** ENOTCONN when it has no peer. */
   getpeername(fd: number): SocketAddress;

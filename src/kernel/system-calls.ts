@@ -3,6 +3,7 @@
  * being stopped, its end), then acts at once when it can.
  */
 import { ProcessGone, SysError } from './errno.ts';
+import type { Datagram } from './net/socket.ts';
 import { open } from './open-call.ts';
 import * as paths from './path-calls.ts';
 import { Pipe, PipeFile } from './pipe.ts';
@@ -15,6 +16,7 @@ import type { Process } from './process/process.ts';
 import { startOf } from './process/start.ts';
 import { waitFor, type WaitOptions } from './process/wait.ts';
 import { SIGNALS, type Signal } from './signals.ts';
+import * as sockets from './socket-calls.ts';
 import type * as S from './sys.ts';
 import { O } from './sys.ts';
 import * as terminals from './terminal-calls.ts';
@@ -22,6 +24,9 @@ import { TtyFile } from './tty/terminal.ts';
 import { walk } from './vfs/walk.ts';
 
 type Awaitable<T> = S.Awaitable<T>;
+
+/** Of a `listen` that names none. */
+const DEFAULT_BACKLOG = 128;
 
 /** Stands in for the process of code that `exec` has replaced. */
 const REPLACED = {
@@ -174,9 +179,9 @@ export class SystemCalls implements S.Sys {
     if (scheduler.current !== process) scheduler.enter(process);
     try {
       const written = process.files.get(fd).file.write(bytes, process);
-      return written instanceof Promise ? written.catch((error: unknown) => broken(process, error)) : written;
+      return written instanceof Promise ? written.catch((error: unknown) => sockets.broken(process, error)) : written;
     } catch (error) {
-      return broken(process, error);
+      return sockets.broken(process, error);
     }
   }
   seek(fd: number, offset: number, whence: 'set' | 'current' | 'end'): Awaitable<number> {
@@ -227,44 +232,44 @@ export class SystemCalls implements S.Sys {
   }
 
   // --- sockets
-  socket(): number {
-    throw new SysError('ENOSYS');
+  socket(domain: 'inet' | 'unix', type: 'stream' | 'datagram' | 'icmp'): number {
+    return sockets.socket(this.#now, domain, type);
   }
-  bind(): void {
-    throw new SysError('ENOSYS');
+  bind(fd: number, address: S.SocketAddress): Awaitable<void> {
+    return this.#call((process) => sockets.bind(process, fd, address));
   }
-  listen(): void {
-    throw new SysError('ENOSYS');
+  listen(fd: number, backlog = DEFAULT_BACKLOG): void {
+    sockets.socketOf(this.#now, fd).listen(backlog);
   }
-  accept(): number {
-    throw new SysError('ENOSYS');
+  accept(fd: number): Awaitable<number> {
+    return this.#call((process) => sockets.accept(process, fd));
   }
-  connect(): void {
-    throw new SysError('ENOSYS');
+  connect(fd: number, address: S.SocketAddress): Awaitable<void> {
+    return this.#call((process) => sockets.connect(process, fd, address));
   }
-  shutdown(): void {
-    throw new SysError('ENOSYS');
+  shutdown(fd: number, how: 'read' | 'write' | 'both'): void {
+    sockets.socketOf(this.#now, fd).shutdown(how);
   }
-  sendto(): number {
-    throw new SysError('ENOSYS');
+  sendto(fd: number, bytes: Uint8Array, address: S.SocketAddress): Awaitable<number> {
+    return this.#call((process) => sockets.sendto(process, fd, bytes, address));
   }
-  recvfrom(): never {
-    throw new SysError('ENOSYS');
+  recvfrom(fd: number, max: number): Awaitable<Datagram> {
+    return this.#call((process) => sockets.socketOf(process, fd).recvfrom(max, process));
   }
-  getsockname(): never {
-    throw new SysError('ENOSYS');
+  getsockname(fd: number): S.SocketAddress {
+    return sockets.socketOf(this.#now, fd).name;
   }
-  getpeername(): never {
-    throw new SysError('ENOSYS');
+  getpeername(fd: number): S.SocketAddress {
+    return sockets.getpeername(this.#now, fd);
   }
   interfaces(): readonly S.InterfaceInfo[] {
-    return [];
+    return this.#now.namespace.network.state.interfaces();
   }
   routes(): readonly S.RouteInfo[] {
-    return [];
+    return this.#now.namespace.network.state.routes();
   }
   sockets(): readonly S.SocketInfo[] {
-    return [];
+    return sockets.sockets(this.#now);
   }
 
   // --- the terminal
@@ -403,13 +408,4 @@ export class SystemCalls implements S.Sys {
     const { namespace } = this.#now;
     return [...namespace.visible()].map((process) => processInfo(process, namespace.isMachine));
   }
-}
-
-/** A write that nobody can read any more is a signal first. */
-function broken(process: Process, error: unknown): never {
-  if (error instanceof SysError && error.errno === 'EPIPE') {
-    process.raise('PIPE', true);
-    if (process.ended) throw new ProcessGone();
-  }
-  throw error;
 }

@@ -3,7 +3,7 @@ import type { ContainerCreateBody, EndpointSettings, HostConfig, PortBinding } f
 import { FailureError, messageOf } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId, shortId } from '../identifiers.ts';
-import { formatAddress } from '../networks/addresses.ts';
+import { formatAddress } from '../../base/ipv4.ts';
 import { PREDEFINED, type Endpoint, type NetworkRecord } from '../networks/network-table.ts';
 import type { HostPort } from '../networks/port-allocator.ts';
 import { sortedByKey } from './config.ts';

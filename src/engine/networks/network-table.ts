@@ -5,11 +5,12 @@
 import type { Network } from '../../api/types/system.ts';
 import type { StringMap } from '../../api/types/container.ts';
 import { FailureError } from '../../base/errors.ts';
+import * as addresses from '../../base/ipv4.ts';
 import type { Clock, Random } from '../../base/ports.ts';
 import { rfc3339Nano } from '../../base/time.ts';
 import type { Records } from '../../store/store.ts';
 import { randomId } from '../identifiers.ts';
-import * as addresses from './addresses.ts';
+import { defaultPools, macOf } from './addresses.ts';
 import { PortAllocator } from './port-allocator.ts';
 
 export interface NetworkRecord {
@@ -122,7 +123,7 @@ export class NetworkTable {
       containerId: container.id,
       containerName: container.name,
       address,
-      mac: wanted.mac || (address === undefined ? '' : addresses.macOf(address)),
+      mac: wanted.mac || (address === undefined ? '' : macOf(address)),
     };
     endpoints.set(container.id, endpoint);
     this.#endpoints.set(network.id, endpoints);
@@ -149,7 +150,7 @@ export class NetworkTable {
 
   /** A subnet of the default pools that no network has. */
   freeSubnet(): addresses.Subnet {
-    for (const pool of addresses.defaultPools()) if (!this.overlapping(pool)) return pool;
+    for (const pool of defaultPools()) if (!this.overlapping(pool)) return pool;
     throw new FailureError(
       'invalid',
       'could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network',

@@ -9,7 +9,7 @@ import { checkEndpoint, endpointSettings, joinNetwork, networkKind, publishConne
 import type { EngineContext } from '../context.ts';
 import { Filters } from '../filters.ts';
 import { randomId } from '../identifiers.ts';
-import { contains, formatAddress, formatSubnet, parseAddress, parseSubnet, subnetSize } from './addresses.ts';
+import { contains, formatAddress, formatSubnet, parseAddress, parseSubnet, subnetSize } from '../../base/ipv4.ts';
 import { networkResponse, PREDEFINED, type NetworkRecord } from './network-table.ts';
 
 const predefined = (name: string) => (PREDEFINED as readonly string[]).includes(name);

@@ -2,6 +2,8 @@
 import { LIMITS } from '../../base/limits.ts';
 import type { Clock, Random } from '../../base/ports.ts';
 import type { KernelOptions } from '../kernel.ts';
+import { MachineNetwork } from '../net/machine-network.ts';
+import { Outside } from '../net/outside.ts';
 import { Scheduler } from '../scheduler.ts';
 import type { ProgramTable, Sys } from '../sys.ts';
 import { Timers } from '../timers.ts';
@@ -14,6 +16,7 @@ export class Machine {
   readonly release: string;
   readonly scheduler: Scheduler;
   readonly timers: Timers;
+  readonly network: MachineNetwork;
   /** By the machine's pids, zombies included. */
   readonly processes = new Map<number, Process>();
   readonly booted: number;
@@ -31,6 +34,16 @@ export class Machine {
     this.booted = options.clock.now();
     this.scheduler = new Scheduler(options.clock);
     this.timers = new Timers(options.clock, () => this.scheduler.refresh());
+    const { clock, random, timers } = this;
+    let index = 1;
+    this.network = new MachineNetwork({
+      clock,
+      random,
+      timers,
+      internet: options.internet,
+      outside: new Outside(options.internet),
+      takeIndex: () => ++index,
+    });
   }
 
   get isFull(): boolean {

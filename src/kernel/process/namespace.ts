@@ -1,6 +1,7 @@
 /** The namespaces of one container: its processes, mounts, host name and terminals. */
 import { SysError } from '../errno.ts';
 import type { KernelMount, Namespace, NamespaceOptions } from '../kernel.ts';
+import { NamespaceHandle } from '../net/machine-network.ts';
 import type { Awaitable, ProcessInfo, Sys } from '../sys.ts';
 import type { Tty } from '../tty/terminal.ts';
 import { createDevfs, createDevpts } from '../vfs/devfs.ts';
@@ -25,6 +26,7 @@ export class NamespaceState implements Namespace {
   gone = false;
   readonly pidsLimit: number;
   readonly isMachine: boolean;
+  readonly network: NamespaceHandle;
   /** Outermost first; done when every mount is in place. */
   readonly mounted: Awaitable<void>;
   #nextPid = 0;
@@ -37,6 +39,10 @@ export class NamespaceState implements Namespace {
     this.hostname = options.hostname;
     this.pidsLimit = options.pidsLimit ?? Number.POSITIVE_INFINITY;
     this.isMachine = options.machine ?? false;
+    const { network } = machine;
+    const handle = options.network ?? (this.isMachine ? network.machine : network.createNamespace());
+    if (!(handle instanceof NamespaceHandle)) throw new SysError('EINVAL');
+    this.network = handle;
     this.mounted = this.#mountAll(options.mounts, 0);
   }
 

@@ -1,6 +1,7 @@
 /** /proc of a namespace (proc(5)): its processes, and what programs ask of the machine. */
 import { hex } from '../../base/bytes.ts';
 import { SysError } from '../errno.ts';
+import { Socket } from '../net/socket.ts';
 import type { NamespaceState } from '../process/namespace.ts';
 import { processInfo } from '../process/process-info.ts';
 import type { Process } from '../process/process.ts';
@@ -154,6 +155,7 @@ function describeFile(file: OpenFile): string {
   if (file instanceof TtyFile) return `/dev/pts/${file.tty.index ?? 0}`;
   const path = openedPath(file);
   if (path !== undefined) return path;
+  if (file instanceof Socket) return `socket:[${file.ino}]`;
   return file instanceof PipeFile ? `pipe:[${file.pipe.ino}]` : `pipe:[${(file.stat() as Stat).ino}]`;
 }
 

@@ -1,0 +1,42 @@
+/** Network interfaces of a namespace, and what joins those of several namespaces. */
+import type { Subnet } from '../../base/ipv4.ts';
+import type { NetworkNamespaceState } from './network-namespace.ts';
+
+/** What passed, since the interface is there. */
+export interface Counter {
+  bytes: number;
+  packets: number;
+}
+
+export interface InterfaceAddress {
+  readonly address: string;
+  readonly subnet: Subnet;
+}
+
+/** What an interface is plugged into: a bridge, or the way out of the machine. */
+export interface Link {
+  /** The interface that answers for the address here. `beyond`: another network's router takes it from here. */
+  neighbour(address: string): NetworkInterface | 'beyond' | undefined;
+  plug?(one: NetworkInterface): void;
+  unplug?(one: NetworkInterface): void;
+}
+
+export const MTU = 1500;
+
+export class NetworkInterface {
+  readonly received: Counter = { bytes: 0, packets: 0 };
+  readonly sent: Counter = { bytes: 0, packets: 0 };
+  /** Plugged in and up; what used it when it went away is cut off. */
+  attached = true;
+
+  constructor(
+    readonly namespace: NetworkNamespaceState,
+    readonly name: string,
+    readonly index: number,
+    readonly mac: string,
+    readonly address: InterfaceAddress,
+    readonly link: Link,
+    /** Of the other end of the veth pair. */
+    readonly peerIndex?: number,
+  ) {}
+}

@@ -1,0 +1,65 @@
+/** The ports of one protocol in one network namespace: who is bound where. */
+import { SysError } from '../errno.ts';
+import type { Endpoint } from './socket.ts';
+
+export interface PortHolder {
+  readonly local: Endpoint | undefined;
+}
+
+/** net.ipv4.ip_local_port_range. */
+const EPHEMERAL = { from: 32_768, to: 60_999 } as const;
+
+export function isAny(address: string): boolean {
+  return address === '0.0.0.0' || address === '::';
+}
+
+/** Whether a socket bound to `bound` gets what is sent to `address`. `::` is dual-stack. */
+function covers(bound: string, address: string): boolean {
+  return bound === address || bound === '::' || (bound === '0.0.0.0' && !address.includes(':'));
+}
+
+export class PortTable<T extends PortHolder> {
+  #holders = new Map<number, T[]>();
+  #next: number;
+
+  constructor(random: Uint8Array) {
+    const start = ((random[0] as number) << 8) | (random[1] as number);
+    this.#next = EPHEMERAL.from + (start % (EPHEMERAL.to - EPHEMERAL.from));
+  }
+
+  /** Takes the port, or for 0 an ephemeral one, and answers it. EADDRINUSE. */
+  take(holder: T, address: string, port: number): number {
+    const chosen = port === 0 ? this.#ephemeral() : port;
+    const holders = this.#holders.get(chosen) ?? [];
+    const taken = holders.some(({ local }) => {
+      const other = local?.address ?? '';
+      return covers(other, address) || covers(address, other);
+    });
+    if (taken) throw new SysError('EADDRINUSE');
+    holders.push(holder);
+    this.#holders.set(chosen, holders);
+    return chosen;
+  }
+
+  release(holder: T, port: number): void {
+    const rest = (this.#holders.get(port) ?? []).filter((other) => other !== holder);
+    if (rest.length > 0) this.#holders.set(port, rest);
+    else this.#holders.delete(port);
+  }
+
+  /** Those bound so that they get what is sent to the address, exact ones first. */
+  find(address: string, port: number): readonly T[] {
+    const found = (this.#holders.get(port) ?? []).filter(({ local }) => covers(local?.address ?? '', address));
+    if (found.length < 2) return found;
+    return found.sort((a, b) => Number(b.local?.address === address) - Number(a.local?.address === address));
+  }
+
+  #ephemeral(): number {
+    for (let tries = EPHEMERAL.to - EPHEMERAL.from; tries >= 0; tries--) {
+      const port = this.#next++;
+      if (this.#next > EPHEMERAL.to) this.#next = EPHEMERAL.from;
+      if (!this.#holders.has(port)) return port;
+    }
+    throw new SysError('EADDRNOTAVAIL');
+  }
+}

@@ -1,0 +1,144 @@
+/** The system calls on sockets. */
+import { after } from './awaitable.ts';
+import { ProcessGone, SysError } from './errno.ts';
+import { IcmpSocket } from './net/icmp-socket.ts';
+import { Socket } from './net/socket.ts';
+import { TcpSocket } from './net/tcp-socket.ts';
+import { UdpSocket } from './net/udp-socket.ts';
+import { datagramSocketAt, UnixDatagramSocket } from './net/unix-datagram-socket.ts';
+import { boundTo, UnixSocket } from './net/unix-socket.ts';
+import { makeIn } from './path-calls.ts';
+import { Description } from './process/file-table.ts';
+import type { Process } from './process/process.ts';
+import { startOf } from './process/start.ts';
+import type { Awaitable, SocketAddress, SocketInfo } from './sys.ts';
+import type { Inode } from './vfs/filesystem.ts';
+import { require, WRITE } from './vfs/permissions.ts';
+import { walk, walkEntry } from './vfs/walk.ts';
+
+/** Ports below this one are root's (net.ipv4.ip_unprivileged_port_start of a plain Linux; Docker sets 0 in containers). */
+const PRIVILEGED_PORTS = 1024;
+
+export function socket(process: Process, domain: 'inet' | 'unix', type: 'stream' | 'datagram' | 'icmp'): number {
+  return process.files.add(new Description(make(process, domain, type)));
+}
+
+function make(process: Process, domain: 'inet' | 'unix', type: 'stream' | 'datagram' | 'icmp'): Socket {
+  const network = process.namespace.network.state;
+  const uid = process.euid;
+  if (domain === 'unix') {
+    if (type === 'icmp') throw new SysError('EPROTONOSUPPORT');
+    const forget = (closed: Socket) => network.closed(closed);
+    return type === 'stream' ? new UnixSocket(uid, forget) : new UnixDatagramSocket(uid, forget);
+  }
+  if (type === 'icmp') return new IcmpSocket(network, uid);
+  return type === 'stream' ? new TcpSocket(network, uid) : new UdpSocket(network, uid);
+}
+
+export function socketOf(process: Process, fd: number): Socket {
+  const { file } = process.files.get(fd);
+  if (!(file instanceof Socket)) throw new SysError('ENOTSOCK');
+  return file;
+}
+
+export function bind(process: Process, fd: number, name: SocketAddress): Awaitable<void> {
+  const found = socketOf(process, fd);
+  if (found instanceof UnixSocket || found instanceof UnixDatagramSocket) {
+    if (!('path' in name)) throw new SysError('EINVAL');
+    return bindUnix(process, found, name.path);
+  }
+  const privileged = 'port' in name && name.port > 0 && name.port < PRIVILEGED_PORTS;
+  if (privileged && process.euid !== 0 && process.namespace.isMachine) throw new SysError('EACCES');
+  return found.bind(name);
+}
+
+function bindUnix(process: Process, found: UnixSocket | UnixDatagramSocket, path: string): Awaitable<void> {
+  if (found.path !== undefined) throw new SysError('EINVAL');
+  return after(walkEntry(startOf(process), path), (entry) => {
+    if (entry.found) throw new SysError('EADDRINUSE');
+    return after(makeIn(process, entry, { type: 'socket', mode: 0o777 }), (inode: Inode) => {
+      found.bindTo(inode, path);
+      process.namespace.network.state.opened(found);
+    });
+  });
+}
+
+export function connect(process: Process, fd: number, name: SocketAddress): Awaitable<void> {
+  const found = socketOf(process, fd);
+  if (!(found instanceof UnixSocket || found instanceof UnixDatagramSocket)) return found.connect(name, process);
+  if (!('path' in name)) throw new SysError('EINVAL');
+  return after(socketInode(process, name.path), (inode) => {
+    if (found instanceof UnixDatagramSocket) return found.connectTo(datagramTarget(inode));
+    const listener = boundTo(inode);
+    if (!listener) throw new SysError(datagramSocketAt(inode) ? 'EPROTOTYPE' : 'ECONNREFUSED');
+    process.namespace.network.state.opened(found);
+    return found.connectTo(listener, process);
+  });
+}
+
+/** The socket behind a path, which the process may write to. */
+function socketInode(process: Process, path: string): Awaitable<Inode> {
+  return after(walk(startOf(process), path), ({ inode }) =>
+    after(inode.stat(), (stat) => {
+      require(stat, process, WRITE);
+      if (inode.type !== 'socket') throw new SysError('ECONNREFUSED');
+      return inode;
+    }),
+  );
+}
+
+function datagramTarget(inode: Inode): UnixDatagramSocket {
+  const target = datagramSocketAt(inode);
+  if (!target) throw new SysError(boundTo(inode) ? 'EPROTOTYPE' : 'ECONNREFUSED');
+  return target;
+}
+
+export function accept(process: Process, fd: number): Awaitable<number> {
+  return after(socketOf(process, fd).accept(process), (made) => {
+    try {
+      return process.files.add(new Description(made));
+    } catch (error) {
+      made.close();
+      throw error;
+    }
+  });
+}
+
+export function sendto(process: Process, fd: number, bytes: Uint8Array, name: SocketAddress): Awaitable<number> {
+  const found = socketOf(process, fd);
+  if (!(found instanceof UnixDatagramSocket)) return found.sendto(bytes, name, process);
+  if (!('path' in name)) throw new SysError('EINVAL');
+  return after(socketInode(process, name.path), (inode) => found.sendToSocket(bytes, datagramTarget(inode)));
+}
+
+export function getpeername(process: Process, fd: number): SocketAddress {
+  const name = socketOf(process, fd).peerName;
+  if (!name) throw new SysError('ENOTCONN');
+  return name;
+}
+
+/** Every socket of the process's network namespace, with the process that has it where it can be seen. */
+export function sockets(process: Process): readonly SocketInfo[] {
+  const { network, isMachine } = process.namespace;
+  const owners = new Map<unknown, { pid: number; fd: number }>();
+  for (const one of process.namespace.visible()) {
+    one.files.slots.forEach((description, fd) => {
+      if (description?.file instanceof Socket && !owners.has(description.file)) {
+        owners.set(description.file, { pid: isMachine ? one.pid : one.nspid, fd });
+      }
+    });
+  }
+  return [...network.state.open].map((one) => {
+    const owner = owners.get(one);
+    return { ...one.describe(), pid: owner?.pid, fd: owner?.fd };
+  });
+}
+
+/** A write that nobody can read any more is a signal first. */
+export function broken(process: Process, error: unknown): never {
+  if (error instanceof SysError && error.errno === 'EPIPE') {
+    process.raise('PIPE', true);
+    if (process.ended) throw new ProcessGone();
+  }
+  throw error;
+}
