@@ -23,8 +23,9 @@ export async function buildSite({ force = false } = {}) {
   const { build } = await import('vite');
   await build({ root, logLevel: 'warn' });
   const { buildNode } = await import('../src/node/drydock.mjs');
-  const { writeTree } = await import(pathToFileURL(await buildNode('build-tree')).href);
+  const { writeInternet, writeTree } = await import(pathToFileURL(await buildNode('build-tree')).href);
   await writeTree(join(site, 'hub'));
+  await writeInternet(join(site, 'internet'));
   writeFileSync(stamp, '');
 }
 

@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { utf8 } from '../base/bytes.ts';
-import { gzip } from '../oci/compression.ts';
 import { imageIdOf } from '../oci/config.ts';
 import { teachingImages } from './images.ts';
 import { LayerFiles } from './layer-files.ts';
@@ -10,13 +10,29 @@ import type { TreeFile } from './tree.ts';
 /** Without compression, digests depend on nothing but the recipes. */
 const plain = { gzip: (bytes: AsyncIterable<Uint8Array>) => bytes };
 
+/** For image IDs: only what layers hash to matters. */
+const idsOnly = {
+  async *gzip(bytes: AsyncIterable<Uint8Array>) {
+    let size = 0;
+    for await (const chunk of bytes) size += chunk.length;
+    yield utf8(`${size}`);
+  },
+  hasher: () => {
+    const hash = createHash('sha256');
+    return Promise.resolve({
+      update: (bytes: Uint8Array) => void hash.update(bytes),
+      digest: () => `sha256:${hash.digest('hex')}`,
+    });
+  },
+};
+
 const sizeOf = (recipe: ReturnType<typeof teachingImages>[number]) =>
   recipe.steps.flatMap(({ layer = [] }) => layer).reduce((sum, { size }) => sum + size, 0);
 
 test('image ids are pinned', async () => {
   const ids: Record<string, readonly (string | number)[]> = {};
   for (const recipe of teachingImages()) {
-    const image = await packImage(recipe, recipe.repository === 'library/ubuntu' ? { gzip } : plain);
+    const image = await packImage(recipe, idsOnly);
     const id = await imageIdOf(image.config);
     ids[`${recipe.repository}:${recipe.tags.join(',')}`] = [id.slice(0, 19), sizeOf(recipe), image.diffIds.length];
   }

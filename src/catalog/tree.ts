@@ -17,11 +17,12 @@ import type { ByteSource } from '../base/streams.ts';
 import { encodeImageConfig } from '../oci/config.ts';
 import type { HistoryEntry } from '../oci/config.ts';
 import { asDiffId, createHasher, digestOf } from '../oci/digest.ts';
+import type { Hasher } from '../oci/digest.ts';
 import type { DiffId, Digest } from '../oci/digest-types.ts';
 import { MEDIA_TYPES, encodeDockerManifest } from '../oci/manifest.ts';
 import type { Descriptor } from '../oci/manifest.ts';
 import { writeTar } from '../oci/tar/write.ts';
-import type { TarInput } from '../oci/tar/write.ts';
+import { tarInputs } from './file-bytes.ts';
 import type { ImageRecipe, RecipeEntry } from './recipe.ts';
 
 export interface TreeFile {
@@ -32,6 +33,8 @@ export interface TreeFile {
 
 export interface TreeOptions {
   readonly gzip: (bytes: ByteSource) => ByteSource;
+  /** SHA-256 of layers; WASM when there is none faster. */
+  readonly hasher?: () => Promise<Hasher>;
 }
 
 export async function* buildTree(recipes: readonly ImageRecipe[], options: TreeOptions): AsyncGenerator<TreeFile> {
@@ -97,9 +100,9 @@ export async function packImage(recipe: ImageRecipe, options: TreeOptions): Prom
 async function packLayer(
   entries: readonly RecipeEntry[],
   mtime: number,
-  { gzip }: TreeOptions,
+  { gzip, hasher: create = createHasher }: TreeOptions,
 ): Promise<{ diffId: DiffId; descriptor: Descriptor; bytes: Uint8Array }> {
-  const hasher = await createHasher();
+  const hasher = await create();
   async function* hashed(): AsyncGenerator<Uint8Array> {
     for await (const chunk of writeTar(tarInputs(entries, mtime))) {
       hasher.update(chunk);
@@ -109,20 +112,4 @@ async function packLayer(
   const bytes = await collect(gzip(hashed()), LIMITS.layerBytes);
   const descriptor = { mediaType: MEDIA_TYPES.dockerLayerGzip, digest: await digestOf(bytes), size: bytes.length };
   return { diffId: asDiffId(hasher.digest()), descriptor, bytes };
-}
-
-function* tarInputs(entries: readonly RecipeEntry[], mtime: number): Generator<TarInput> {
-  for (const { path: name, type, mode, uid, gid, size, link, head } of entries) {
-    const header = { name, type, mode, uid, gid, size, mtime, ...(link === undefined ? {} : { link }) };
-    yield type === 'file' ? { header, body: padded(head, size) } : { header };
-  }
-}
-
-const ZEROS = new Uint8Array(64 * 1024);
-
-async function* padded(head: Uint8Array | undefined, size: number): AsyncGenerator<Uint8Array> {
-  if (head) yield head;
-  for (let missing = size - (head?.length ?? 0); missing > 0; missing -= ZEROS.length) {
-    yield ZEROS.subarray(0, Math.min(missing, ZEROS.length));
-  }
 }

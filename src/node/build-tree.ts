@@ -1,20 +1,25 @@
 /**
- * Writes the static OCI distribution tree of the teaching images to a directory. A stamp of everything the tree is made
+ * Writes the static trees that the site serves beside its pages: the OCI distribution tree of the teaching images, and the files of the
+ * simulated Internet. A stamp of everything the tree is made
  * from lets a second call go without packing; files that are there already and right are left alone.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
-import { createGzip } from 'node:zlib';
-import { Readable } from 'node:stream';
-import { equalBytes } from '../base/bytes.ts';
-import type { ByteSource } from '../base/streams.ts';
+import { join } from 'node:path';
 import { teachingImages } from '../catalog/images.ts';
+import { internetSites } from '../catalog/internet-sites.ts';
+import { internetTree } from '../catalog/internet-tree.ts';
+import type { InternetSite } from '../catalog/internet-tree.ts';
 import { LayerFiles } from '../catalog/layer-files.ts';
 import type { ImageRecipe } from '../catalog/recipe.ts';
 import { buildTree, packImage } from '../catalog/tree.ts';
+import type { TreeFile } from '../catalog/tree.ts';
+import type { Hasher } from '../oci/digest.ts';
+import { gzipFiles } from './gzip-files.ts';
+import { ownedDirectory, writeFiles, writeWhole } from './write-files.ts';
 
 const STAMP = '.drydock-tree';
+/** The time of all files in package archives. */
+const PACKED_AT = Date.parse('2025-09-06T10:14:02Z');
 /** Packed into the stamp, so that a change of the packing itself shows. */
 const PROBE: ImageRecipe = {
   repository: 'probe',
@@ -34,55 +39,44 @@ export async function writeTree(
   directory: string,
   recipes: readonly ImageRecipe[] = teachingImages(),
 ): Promise<WrittenTree> {
-  const stamp = await stampOf(recipes);
-  const stampFile = join(directory, STAMP);
-  if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return { written: 0, directory };
-  await rm(stampFile, { force: true });
-  const kept = new Set<string>();
-  let written = 0;
-  for await (const { path, bytes } of buildTree(recipes, { gzip: gzipLevel6 })) {
-    const file = join(directory, path);
-    kept.add(file);
-    const present = await readFile(file).catch(() => undefined);
-    if (present && equalBytes(present, bytes)) continue;
-    await writeWhole(file, bytes);
-    written++;
-  }
-  await removeOthers(join(directory, 'v2'), kept);
-  await writeWhole(stampFile, new TextEncoder().encode(stamp));
-  return { written, directory };
+  return written(directory, recipes, () => buildTree(recipes, { gzip: gzipFiles, hasher: nativeHasher }));
 }
 
-/** Node's zlib at level 6; its header has no time, so the same bytes give the same bytes. */
-export function gzipLevel6(source: ByteSource): ByteSource {
-  const zip = createGzip({ level: 6 });
-  const bytes = Readable.from(source, { objectMode: false });
-  bytes.on('error', (error) => zip.destroy(error));
-  return bytes.pipe(zip) as AsyncIterable<Uint8Array>;
+/** Writes the files of the simulated Internet: a folder for each host. */
+export async function writeInternet(
+  directory: string,
+  sites: readonly InternetSite[] = internetSites(),
+): Promise<WrittenTree> {
+  return written(directory, sites, () => internetTree(sites, { gzip: gzipFiles, mtime: PACKED_AT }));
 }
 
-/** Half a file is never seen under its name. */
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.part`, bytes);
-  await rename(`${file}.part`, file);
+/** The stamp is emptied while files are written: its presence says that the folder is ours, its content what is in it. */
+async function written(
+  directory: string,
+  sources: readonly unknown[],
+  files: () => AsyncIterable<TreeFile>,
+): Promise<WrittenTree> {
+  const stamp = await stampOf(sources);
+  const present = await ownedDirectory(directory, STAMP);
+  if (present === stamp) return { written: 0, directory };
+  await writeWhole(join(directory, STAMP), new Uint8Array());
+  const count = await writeFiles(directory, files(), STAMP);
+  await writeWhole(join(directory, STAMP), new TextEncoder().encode(stamp));
+  return { written: count, directory };
 }
 
-/** Files of an earlier tree that this one does not have. */
-async function removeOthers(root: string, kept: ReadonlySet<string>): Promise<void> {
-  const found = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
-  for (const entry of found) {
-    const file = join(entry.parentPath, entry.name);
-    if (entry.isFile() && !kept.has(file) && !relative(root, file).startsWith(`..${sep}`)) await rm(file);
-  }
+/** OpenSSL's SHA-256, several times faster than WASM. */
+async function nativeHasher(): Promise<Hasher> {
+  const hash = createHash('sha256');
+  return { update: (bytes) => void hash.update(bytes), digest: () => `sha256:${hash.digest('hex')}` };
 }
 
-async function stampOf(recipes: readonly ImageRecipe[]): Promise<string> {
-  const probe = await packImage(PROBE, { gzip: gzipLevel6 });
+async function stampOf(sources: readonly unknown[]): Promise<string> {
+  const probe = await packImage(PROBE, { gzip: gzipFiles });
   const hash = createHash('sha256').update(`${probe.digest} zlib ${process.versions.zlib}\n`);
-  for (const recipe of recipes) {
-    const text = JSON.stringify(recipe, (_, value: unknown) =>
-      value instanceof Uint8Array ? [...value].join() : value,
+  for (const source of sources) {
+    const text = JSON.stringify(source, (_, value: unknown) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
     );
     hash.update(text);
   }

@@ -1,0 +1,32 @@
+/** The content of a recipe's file as a stream: its head, then zeros. */
+import { EMPTY } from '../base/bytes.ts';
+import type { TarInput } from '../oci/tar/write.ts';
+import type { RecipeEntry } from './recipe.ts';
+
+const ZEROS = new Uint8Array(64 * 1024);
+
+export async function* fileBytes({ head = EMPTY, size }: RecipeEntry): AsyncGenerator<Uint8Array> {
+  if (head.length) yield head;
+  for (let missing = size - head.length; missing > 0; missing -= ZEROS.length) {
+    yield ZEROS.subarray(0, Math.min(missing, ZEROS.length));
+  }
+}
+
+/** Entries as an archive has them, all of the time `mtime` (ms), under a prefix such as `./`. */
+export function* tarInputs(entries: readonly RecipeEntry[], mtime: number, prefix = ''): Generator<TarInput> {
+  for (const entry of entries) {
+    const { path, type, mode, uid, gid, size, link } = entry;
+    const target = type === 'hardlink' && link !== undefined ? prefix + link : link;
+    const header = {
+      name: prefix + path,
+      type,
+      mode,
+      uid,
+      gid,
+      size,
+      mtime,
+      ...(target === undefined ? {} : { link: target }),
+    };
+    yield type === 'file' ? { header, body: fileBytes(entry) } : { header };
+  }
+}

@@ -1,0 +1,5 @@
+/** Every site of the simulated Internet that is made at build time. */
+import type { InternetSite } from './internet-tree.ts';
+import { debianSites } from './packages/debian/repository.ts';
+
+export const internetSites = (): readonly InternetSite[] => [...debianSites()];
