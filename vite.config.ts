@@ -2,24 +2,9 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { lessonFolders, readLesson, renderLesson } from './src/node/lesson-pack.ts';
+import { lessonModules } from './src/node/lesson-modules.ts';
 
 const LESSONS = join(import.meta.dirname, 'lessons');
-
-/** `virtual:lessons`: every lesson, parsed and rendered when the site is built. */
-function lessons(): Plugin {
-  const id = 'virtual:lessons';
-  return {
-    name: 'drydock-lessons',
-    resolveId: (source) => (source === id ? `\0${id}` : undefined),
-    load(resolved) {
-      if (resolved !== `\0${id}`) return undefined;
-      this.addWatchFile(LESSONS);
-      const all = lessonFolders(LESSONS).map((folder) => renderLesson(readLesson(LESSONS, folder)));
-      return `export const lessons = ${JSON.stringify(all)};`;
-    },
-  };
-}
 
 /** What the entry will ask for, asked for at once: the terminal comes beside it, not after it. */
 function preloads(): Plugin {
@@ -48,7 +33,7 @@ function preloads(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [svelte({ configFile: false }), lessons(), preloads()],
+  plugins: [svelte({ configFile: false }), lessonModules(LESSONS), preloads()],
   worker: { format: 'es' },
   build: { outDir: 'dist/site', target: 'es2023', modulePreload: { polyfill: false } },
   preview: { strictPort: true },

@@ -42,3 +42,9 @@ export function isZero(bytes: Uint8Array): boolean {
   for (let i = aligned * 4; i < bytes.length; i++) if (bytes[i] !== 0) return false;
   return true;
 }
+
+export function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(binary);
+}

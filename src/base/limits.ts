@@ -81,4 +81,9 @@ export const LIMITS = {
   registryUploads: 64,
   /** Bytes of a build context, or of what one COPY takes from an image, that the builder holds in memory. */
   buildContextBytes: 512 * MiB,
+  /** A script of a lesson (setup, check) is ended after this many milliseconds. */
+  lessonScriptMs: 30_000,
+  /** Bytes and files of a lesson pack from elsewhere. */
+  lessonPackBytes: 16 * MiB,
+  lessonPackFiles: 4000,
 } as const;

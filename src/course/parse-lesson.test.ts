@@ -1,66 +1,192 @@
 import { describe, expect, test } from 'vitest';
-import { parseLesson, type LessonError } from './parse-lesson.ts';
+import { LessonError } from './lesson-error.ts';
+import { parseLesson } from './parse-lesson.ts';
 
-const files = {
+const texts = {
   'lesson.yaml': `id: one
 minutes: 5
 objectives:
   - { en: See it., zh-TW: 看見。 }
+variables:
+  room: [attic, cellar]
 steps:
   - id: first
+    hints:
+      nudge: { en: Look., zh-TW: 看。 }
+      explanation: { en: Look closely., zh-TW: 細看。 }
+      command: touch /tmp/x
+    questions:
+      - id: many
+        kind: number
+        ask: { en: How many?, zh-TW: 幾個？ }
+        answer: echo 1
+        because: { en: One., zh-TW: 一個。 }
     checks:
       - name: there
         run: test -e /tmp/x
         message: { en: Not there., zh-TW: 不在。 }
+        explain:
+          - name: elsewhere
+            run: test -e /tmp/y
+            message: { en: It is y., zh-TW: 是 y。 }
 `,
-  'en.md': '# One\n\nWhy.\n\n## First {#first}\n\nDo it.\n',
-  'zh-TW.md': '# 一\n\n為何。\n\n## 第一 {#first}\n\n做。\n',
+  'en.md': `# One
+
+Why.
+
+## First {#first}
+
+Do it.
+
+{?many}
+
+\`\`\`console fails
+$ touch /tmp/$room
+# exit
+\`\`\`
+
+## On your own machine {#own-machine}
+
+The same.
+`,
+  'zh-TW.md': `# 一
+
+為何。
+
+## 第一 {#first}
+
+做。
+
+{?many}
+
+\`\`\`console fails
+$ touch /tmp/$room
+# exit
+\`\`\`
+
+## 在你自己的機器上 {#own-machine}
+
+一樣。
+`,
   'solution.sh': '# step: first\ntouch /tmp/x\n',
+  'wrong.sh': '# step: first\n# earns: there/elsewhere\ntouch /tmp/y\n# undo:\nrm /tmp/y\n',
 };
+
+function problemsOf(change: Readonly<Record<string, string | undefined>>): readonly string[] {
+  try {
+    parseLesson('01/one', { texts: { ...texts, ...change } as Record<string, string>, files: [] });
+  } catch (error) {
+    if (error instanceof LessonError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const edit = (file: keyof typeof texts, from: string, to: string) => ({ [file]: texts[file].replace(from, to) });
 
 describe('parseLesson', () => {
   test('reads a folder into data', () => {
-    expect(parseLesson('01/one', files)).toEqual({
+    const { lesson } = parseLesson('01/one', { texts, files: [] });
+    expect(lesson).toMatchObject({
       path: '01/one',
       id: 'one',
-      minutes: 5,
+      machine: 'ubuntu',
       title: { en: 'One', 'zh-TW': '一' },
-      introduction: { en: 'Why.', 'zh-TW': '為何。' },
-      objectives: [{ en: 'See it.', 'zh-TW': '看見。' }],
-      steps: [
-        {
-          id: 'first',
-          title: { en: 'First', 'zh-TW': '第一' },
-          prose: { en: 'Do it.', 'zh-TW': '做。' },
-          hints: [],
-          checks: [
-            { name: 'there', run: 'test -e /tmp/x', message: { en: 'Not there.', 'zh-TW': '不在。' }, explain: [] },
-          ],
-          solution: 'touch /tmp/x',
-        },
-      ],
+      variables: [{ name: 'room', words: ['attic', 'cellar'] }],
+      steps: [{ id: 'first', title: { en: 'First', 'zh-TW': '第一' }, solution: 'touch /tmp/x' }],
+      ownMachine: { en: [{ kind: 'text', text: 'The same.' }] },
     });
+    expect(lesson.steps[0]?.prose.en).toEqual([
+      { kind: 'text', text: 'Do it.' },
+      { kind: 'question', id: 'many' },
+      {
+        kind: 'console',
+        fails: true,
+        stays: false,
+        lines: [
+          { prompt: '$', command: 'touch /tmp/$room' },
+          { prompt: '#', command: 'exit' },
+        ],
+      },
+    ]);
+    expect(lesson.steps[0]?.wrong).toEqual([{ earns: 'there/elsewhere', commands: 'touch /tmp/y', undo: 'rm /tmp/y' }]);
   });
 
-  test('tells every mistake with its file and line', () => {
-    const broken = {
-      ...files,
-      'lesson.yaml': files['lesson.yaml'].replace('zh-TW: 不在。', 'de: nein').replace('minutes: 5', 'minutes: soon'),
-      'zh-TW.md': '# 一\n\n## 第一\n',
-      'solution.sh': '',
-    };
-    let problems: readonly string[] = [];
-    try {
-      parseLesson('01/one', broken);
-    } catch (error) {
-      problems = (error as LessonError).problems;
-    }
-    expect(problems).toEqual([
-      "01/one/zh-TW.md:3: a step's heading ends in {#step-id}",
-      '01/one/zh-TW.md: no heading {#first}',
-      '01/one/solution.sh: no section "# step: first"',
-      '01/one/lesson.yaml:10: steps.0.checks.0.message.zh-TW should be text',
-      '01/one/lesson.yaml:2: minutes should be a number',
-    ]);
+  test('knows where everything stands', () => {
+    const { places } = parseLesson('01/one', { texts, files: [] });
+    expect(places.yaml(['steps', 0, 'checks', 0])).toBe('01/one/lesson.yaml:20');
+    expect(places.wrong('first', 0)).toBe('01/one/wrong.sh:2');
+    expect(places.prose('en', 'first', 2)).toBe('01/one/en.md:11');
+  });
+
+  // A lesson broken in one way each, and what its author reads.
+  test.each([
+    [
+      edit('lesson.yaml', 'zh-TW: 不在。', 'de: nein'),
+      [
+        '01/one/lesson.yaml:22: steps.0.checks.0.message.de is not known here; there is en, zh-TW',
+        '01/one/lesson.yaml:22: steps.0.checks.0.message.zh-TW should be text',
+      ],
+    ],
+    [edit('lesson.yaml', 'minutes: 5', 'minutes: soon'), ['01/one/lesson.yaml:2: minutes should be a number']],
+    [
+      edit('lesson.yaml', 'minutes: 5', 'minutes: 5\nmachine: mac'),
+      ['01/one/lesson.yaml:3: machine should be one of ubuntu, ubuntu-14.04-bare, centos-7-bare'],
+    ],
+    [
+      edit('lesson.yaml', 'command: touch', 'comand: touch'),
+      [
+        '01/one/lesson.yaml:12: steps.0.hints.comand is not known here; there is nudge, explanation, command',
+        '01/one/lesson.yaml:9: steps.0.hints.command should be text',
+      ],
+    ],
+    [
+      edit('lesson.yaml', 'kind: number', 'kind: essay'),
+      [
+        '01/one/lesson.yaml:15: steps.0.questions.0.kind should be one of choice, number',
+        '01/one/lesson.yaml:14: steps.0.questions.0.options should be a list with something in it',
+      ],
+    ],
+    [
+      edit('lesson.yaml', '[attic, cellar]', '[attic]'),
+      ['01/one/lesson.yaml:6: variables.room should be two words or more'],
+    ],
+    [
+      edit('lesson.yaml', 'id: one', 'id: [one'),
+      [expect.stringMatching(/^01\/one\/lesson\.yaml:\d+: /), ...anything(1)],
+    ],
+    [
+      edit('zh-TW.md', '## 第一 {#first}', '## 第一'),
+      [
+        "01/one/zh-TW.md:5: a step's heading ends in {#step-id}",
+        '01/one/zh-TW.md:1: no heading {#first}',
+        '01/one/zh-TW.md:1: the question {?many} should stand once in step first',
+      ],
+    ],
+    [edit('zh-TW.md', '$ touch', '$ rm'), ['01/one/zh-TW.md:5: the console blocks differ from those in en.md:5']],
+    [edit('zh-TW.md', '## 在你自己的機器上 {#own-machine}', ''), ['01/one/zh-TW.md:1: no heading {#own-machine}']],
+    [
+      edit('en.md', '# exit', 'exit'),
+      [
+        '01/one/en.md:13: a line of a console block is a prompt ($ or #), a space and a command',
+        '01/one/zh-TW.md:5: the console blocks differ from those in en.md:5',
+      ],
+    ],
+    [{ 'zh-TW.md': undefined }, ['01/one/zh-TW.md: is missing', ...anything(4)]],
+    [{ 'solution.sh': '' }, ['01/one/solution.sh:1: no section "# step: first"']],
+    [
+      edit('wrong.sh', 'there/elsewhere', 'there/nowhere'),
+      ["01/one/wrong.sh:2: step first has no message 'there/nowhere'; there is there, there/elsewhere"],
+    ],
+    [
+      edit('wrong.sh', '# step: first', '# step: second'),
+      ['01/one/wrong.sh:1: no section "# step: first"', "01/one/wrong.sh:1: there is no step 'second'"],
+    ],
+  ] as const)('%#: tells what is wrong, with file and line', (change, problems) => {
+    expect(problemsOf(change as Record<string, string>)).toEqual(problems);
   });
 });
+
+function anything(count: number): unknown[] {
+  return Array.from({ length: count }, () => expect.any(String));
+}

@@ -1,65 +1,22 @@
-/**
- * Reads the lessons of a folder and renders their prose for the page, at build time. Fenced `console` blocks become
- * buttons that type their command; everything else is ordinary Markdown.
- */
+/** A folder of lessons on disk as the files of a pack. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { Marked } from 'marked';
-import type { Lesson, Localised } from '../course/lesson.ts';
-import { parseLesson, type LessonFiles } from '../course/parse-lesson.ts';
+import { join, relative, sep } from 'node:path';
+import type { PackFile, PackFiles } from '../course/parse-course.ts';
 
-/** Folders below `root` that hold a lesson.yaml, in order. */
-export function lessonFolders(root: string): string[] {
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('lesson.yaml'))
-    .map((path) => join(path, '..'))
-    .sort();
+/** Everything below `root` but README.md and hidden files, by path relative to it. */
+export function readPack(root: string): PackFiles {
+  const files = new Map<string, PackFile>();
+  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const name = relative(root, path).split(sep).join('/');
+    if (!entry.isFile() || name === 'README.md' || isHidden(name)) continue;
+    files.set(name, { bytes: readFileSync(path), executable: (statSync(path).mode & 0o100) !== 0 });
+  }
+  return files;
 }
 
-export function readLesson(root: string, folder: string): Lesson {
-  const files: Record<string, string> = {};
-  for (const name of readdirSync(join(root, folder))) {
-    const path = join(root, folder, name);
-    if (statSync(path).isFile()) files[name] = readFileSync(path, 'utf8');
-  }
-  return parseLesson(relative(root, join(root, folder)), files satisfies LessonFiles);
-}
-
-const escape = (text: string) =>
-  text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] as string);
-
-const marked = new Marked({
-  renderer: {
-    code({ text, lang }) {
-      if (lang !== 'console') return `<pre><code>${escape(text)}</code></pre>`;
-      return text
-        .split('\n')
-        .map((line) => {
-          const [, prompt = '', command = line] = /^([$#]) (.*)$/.exec(line) ?? [];
-          return `<button type="button" data-command="${escape(command)}"><span aria-hidden="true">${prompt} </span>${escape(command)}</button>`;
-        })
-        .join('');
-    },
-  },
-});
-
-/** The lesson with its prose as HTML, and its short texts (hints, messages) as a map from Markdown to inline HTML. */
-export function renderLesson(lesson: Lesson): Lesson & { readonly inline: Readonly<Record<string, string>> } {
-  const html = (texts: Localised): Localised => ({
-    en: marked.parse(texts.en, { async: false }),
-    'zh-TW': marked.parse(texts['zh-TW'], { async: false }),
-  });
-  const inline: Record<string, string> = {};
-  for (const step of lesson.steps) {
-    const messages = step.checks.flatMap((check) => [check.message, ...check.explain.map(({ message }) => message)]);
-    for (const texts of [...step.hints, ...messages]) {
-      for (const text of Object.values(texts)) inline[text] = marked.parseInline(text, { async: false });
-    }
-  }
-  return {
-    ...lesson,
-    introduction: html(lesson.introduction),
-    steps: lesson.steps.map((step) => ({ ...step, prose: html(step.prose) })),
-    inline,
-  };
+/** An editor's droppings; but what a lesson gives to the learner may well be hidden. */
+function isHidden(name: string): boolean {
+  const outside = name.split('/files/')[0] as string;
+  return outside.split('/').some((part) => part.startsWith('.') || part.endsWith('~'));
 }

@@ -16,12 +16,12 @@ import { openStore, type StoreOptions } from '../store/open-store.ts';
 import type { StorageDriver } from '../store/driver.ts';
 import type { Store } from '../store/store.ts';
 import { machineBinds, type BindPort } from './binds.ts';
-import { MACHINE_PROGRAMS, sandboxPrograms } from './programs.ts';
+import { MACHINE_PROGRAMS, sandboxPrograms, type ProgramOptions } from './programs.ts';
 
 /** What uname tells, here and in `docker info`. */
 export const KERNEL_RELEASE = '6.1.0-drydock';
 
-export interface SandboxOptions extends Ports, StoreOptions {
+export interface SandboxOptions extends Ports, StoreOptions, Pick<ProgramOptions, 'onCommand' | 'onPrompt'> {
   readonly driver: StorageDriver;
   /** Loaded with the engine. */
   readonly registry: () => Promise<RemoteRegistry>;
@@ -29,8 +29,6 @@ export interface SandboxOptions extends Ports, StoreOptions {
   readonly connect?: (host: string) => Transport | undefined;
   /** Where bind mounts lead; absent: to the learner's machine. */
   readonly binds?: BindPort;
-  /** A command typed at any prompt has ended. */
-  readonly onCommand?: () => void;
 }
 
 export interface Sandbox {
@@ -45,13 +43,16 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-const HOST_OWNER = 'host/drydock';
+/** Of the learner's machine, as its prompt shows it. */
+export const MACHINE_NAME = 'drydock';
+const HOST_OWNER = `host/${MACHINE_NAME}`;
 export const LOCAL_ENGINE = 'unix:///var/run/docker.sock';
 
 export async function assemble(options: SandboxOptions): Promise<Sandbox> {
   const { clock, random, driver, registry, hashers } = options;
   const store = await openStore(driver, { clock, random }, hashers && { hashers });
-  const programs = sandboxPrograms({ loadDocker, ...(options.onCommand && { onCommand: options.onCommand }) });
+  const { onCommand, onPrompt } = options;
+  const programs = sandboxPrograms({ loadDocker, ...(onCommand && { onCommand }), ...(onPrompt && { onPrompt }) });
   const kernel = createKernel({ clock, random, release: KERNEL_RELEASE, programs });
   // A third of all code: it comes when somebody types `docker`, not before the first prompt.
   async function loadDocker(): Promise<Program> {
@@ -66,7 +67,7 @@ export async function assemble(options: SandboxOptions): Promise<Sandbox> {
   });
   await runtime.removeOrphans();
   const hostRoot = await runtime.snapshots.overlay(HOST_OWNER, () => Promise.resolve(hostTree(MACHINE_PROGRAMS)));
-  const host = await bootHost(kernel, hostRoot, 'drydock');
+  const host = await bootHost(kernel, hostRoot, MACHINE_NAME);
   const binds = options.binds ?? machineBinds(host.namespace.files, hostRoot);
   // The engine comes after the first prompt too: whoever asks it something waits until it stands.
   const engine = Promise.all([import('./engine-server.ts'), registry()]).then(([{ startEngine }, remote]) =>

@@ -5,26 +5,46 @@
 import type { Program, ProgramTable } from '../kernel/sys.ts';
 import { PROGRAM_NAMES } from '../userland/bin/names.ts';
 import { programTable } from '../userland/programs.ts';
-import { dash, shellMain } from '../userland/sh/programs.ts';
+import type { Dialect } from '../userland/sh/dialect.ts';
+import { shellMain } from '../userland/sh/programs.ts';
 
 export interface ProgramOptions {
   loadDocker(): Promise<Program>;
-  /** A command typed at a prompt of bash has ended. */
-  readonly onCommand?: () => void;
+  /** A command typed at the prompt of any shell, on the machine or in a container, has ended. */
+  readonly onCommand?: (typed: TypedLine) => void;
+  /** A shell on a terminal waits for a command. */
+  readonly onPrompt?: () => void;
+}
+
+export interface TypedLine {
+  readonly command: string;
+  readonly status: number;
+  /** Of the system that it was typed on. */
+  readonly hostname: string;
 }
 
 export const MACHINE_PROGRAMS: readonly string[] = [...PROGRAM_NAMES, 'docker', 'init'];
 
-export function sandboxPrograms({ loadDocker, onCommand }: ProgramOptions): ProgramTable {
-  const hooks = onCommand && { onCommand };
+export function sandboxPrograms({ loadDocker, onCommand, onPrompt }: ProgramOptions): ProgramTable {
+  const shell =
+    (dialect: Dialect): Program =>
+    (sys) =>
+      shellMain(sys, dialect, {
+        ...(onCommand && {
+          onCommand: (command, status) => onCommand({ command, status, hostname: sys.uname().nodename }),
+        }),
+        ...(onPrompt && { onPrompt }),
+      });
   const first = programTable({
-    // Hidden shells (the lessons' checks) have no terminal: what they run is nobody's command.
-    bash: (sys) => shellMain(sys, 'bash', sys.isatty(0) ? hooks : undefined),
-    dash,
+    bash: shell('bash'),
+    dash: shell('dash'),
     init,
     docker: { load: once(loadDocker) },
   });
-  const all = once(async () => programTable((await import('../userland/bin/table.ts')).PROGRAMS));
+  const all = once(async () => {
+    const { busyboxWith, PROGRAMS } = await import('../userland/bin/table.ts');
+    return programTable({ busybox: busyboxWith(shell('ash')) }, PROGRAMS);
+  });
   let others: ProgramTable | undefined;
   return (name) => {
     const known = first(name) ?? others?.(name);

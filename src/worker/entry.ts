@@ -6,11 +6,12 @@ import { messageOf } from '../base/errors.ts';
 import { createMux, type Channel, type MessagePortLike, type Mux } from '../base/mux.ts';
 import { systemClock, systemRandom } from '../base/ports.ts';
 import { serveTransport } from '../api/port/port-transport.ts';
-import { assemble, type Sandbox } from '../sandbox/assemble.ts';
+import { assemble, MACHINE_NAME, type Sandbox } from '../sandbox/assemble.ts';
 import { deleteIndexedDb, openIndexedDb } from '../store/indexeddb/driver.ts';
 import {
   CHANNEL,
   SERVICE,
+  type CommandEnded,
   type Envelope,
   type ScriptParams,
   type ScriptResult,
@@ -23,6 +24,8 @@ import {
 
 const DATABASE = 'drydock';
 
+type CommandListeners = Set<(ended: CommandEnded) => void>;
+
 self.onmessage = ({ data }: MessageEvent<WorkerStart>) => {
   void start(data).catch((error: unknown) => tell({ kind: 'failed', message: messageOf(error) }));
 };
@@ -32,14 +35,17 @@ function tell(status: WorkerStatus): void {
 }
 
 async function start({ base, epoch }: WorkerStart): Promise<void> {
-  const listeners = new Set<() => void>();
+  const listeners: CommandListeners = new Set();
   const driver = await openIndexedDb(DATABASE);
   const sandbox = await assemble({
     driver,
     clock: systemClock,
     random: systemRandom,
     registry: async () => (await import('./registry.ts')).pageRegistry(base),
-    onCommand: () => listeners.forEach((listener) => listener()),
+    onCommand: ({ command, status, hostname }) => {
+      const prompt = hostname === MACHINE_NAME ? '$' : '#';
+      listeners.forEach((listener) => listener({ command, status, prompt }));
+    },
   });
   const services = (mux: Mux) => serve(mux, sandbox, listeners);
   const own: MessagePortLike = {
@@ -52,7 +58,7 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
   tell({ kind: 'ready', epoch });
 }
 
-function serve(mux: Mux, sandbox: Sandbox, listeners: Set<() => void>): void {
+function serve(mux: Mux, sandbox: Sandbox, listeners: CommandListeners): void {
   serveTransport(mux, SERVICE.engine, sandbox.api);
   mux.serve(SERVICE.terminal, (params, channel) => terminal(sandbox, listeners, params as TerminalParams, channel));
   mux.serve(SERVICE.script, async (params, channel) => {
@@ -71,13 +77,13 @@ function serve(mux: Mux, sandbox: Sandbox, listeners: Set<() => void>): void {
 
 async function terminal(
   sandbox: Sandbox,
-  listeners: Set<() => void>,
+  listeners: CommandListeners,
   size: TerminalParams,
   channel: Channel,
 ): Promise<void> {
   const session = await sandbox.host.login(size);
   const send = (message: TerminalOutput) => channel.send(message);
-  const onCommand = () => void send({ kind: 'command' });
+  const onCommand = (ended: CommandEnded) => void send({ kind: 'command', ...ended });
   listeners.add(onCommand);
   const typing = (async () => {
     for await (const message of channel.messages as AsyncIterable<TerminalInput>) {

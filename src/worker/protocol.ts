@@ -54,10 +54,17 @@ export type TerminalInput =
   | { readonly kind: 'input'; readonly bytes: Uint8Array }
   | { readonly kind: 'resize'; readonly rows: number; readonly columns: number };
 
+export interface CommandEnded {
+  readonly command: string;
+  readonly status: number;
+  /** `$`: typed on the learner's machine; `#`: inside of a container. */
+  readonly prompt: '$' | '#';
+}
+
 export type TerminalOutput =
   | { readonly kind: 'output'; readonly bytes: Uint8Array }
   /** A command typed at the prompt has ended: lessons look again. */
-  | { readonly kind: 'command' }
+  | ({ readonly kind: 'command' } & CommandEnded)
   | { readonly kind: 'exit'; readonly status: number };
 
 export interface ScriptParams {

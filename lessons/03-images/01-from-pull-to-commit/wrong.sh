@@ -1,8 +1,19 @@
 # step: pull
-docker pull ubuntu:99.99
+# earns: image/other-image
+docker pull busybox
 
 # step: note
+# earns: note/on-machine
 sudo sh -c 'echo hello > /srv/note'
+# undo:
+sudo rm /srv/note
+# earns: note/no-note
+docker run --name forgetful ubuntu:14.04 true
 
 # step: commit
+# earns: image/no-tag
 docker commit noted ouruser/noted
+# earns: content
+docker commit forgetful ouruser/noted:v1
+# undo:
+docker rmi ouruser/noted:v1

@@ -1,11 +1,17 @@
 /** One login shell on the learner's machine, as a terminal component uses it. */
-import { SERVICE, type TerminalInput, type TerminalOutput, type TerminalParams } from '../../worker/protocol.ts';
+import {
+  SERVICE,
+  type CommandEnded,
+  type TerminalInput,
+  type TerminalOutput,
+  type TerminalParams,
+} from '../../worker/protocol.ts';
 import type { Connection } from '../state/connection.svelte.ts';
 
 export interface SessionEvents {
   output(bytes: Uint8Array): void;
   /** A command at the prompt has ended. */
-  command(): void;
+  command(ended: CommandEnded): void;
   ended(status: number | undefined): void;
 }
 
@@ -28,7 +34,7 @@ export async function openSession(
     try {
       for await (const message of channel.messages as AsyncIterable<TerminalOutput>) {
         if (message.kind === 'output') events.output(message.bytes);
-        else if (message.kind === 'command') events.command();
+        else if (message.kind === 'command') events.command(message);
         else status = message.status;
       }
     } catch {

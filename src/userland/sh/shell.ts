@@ -48,8 +48,10 @@ export interface Runner {
 export interface ShellHooks {
   /** Arguments for Tab; undefined leaves it to file names. */
   readonly completer?: (sh: Shell, words: readonly string[], word: string) => Awaitable<readonly string[] | undefined>;
-  /** Sees every complete command line (or script line) with its status, after it has run. */
+  /** Sees every command that was typed at the prompt, with its status, after it has run. */
   readonly onCommand?: (text: string, status: number) => void;
+  /** The prompt is there: the shell waits for a new command. */
+  readonly onPrompt?: () => void;
 }
 
 export type OptionName = keyof typeof OPTION_DEFAULTS;

@@ -164,12 +164,19 @@ describe('bash', () => {
 
   test('tells whoever watches of every command', async () => {
     const commands: [string, number][] = [];
-    await session({ argv: ['bash'], commands }, ['true\r', '(exit 7)\r', 'echo )\r', 'nosuch\r']);
+    await session({ argv: ['bash'], commands }, [
+      'true\r',
+      '(exit 7)\r',
+      'echo )\r',
+      '\r',
+      'if true\r',
+      'then exit 3; fi\r',
+    ]);
     expect(commands).toEqual([
-      ['true\n', 0],
-      ['(exit 7)\n', 7],
-      ['echo )\n', 2],
-      ['nosuch\n', 127],
+      ['true', 0],
+      ['(exit 7)', 7],
+      ['echo )', 2],
+      ['if true; then exit 3; fi', 3],
     ]);
   });
 

@@ -75,8 +75,10 @@ export async function runInteractive(sh: Shell): Promise<number> {
         await runLines(sh, session);
         return await session.leave();
       } catch (error) {
+        if (error instanceof ExitFlow) session.tellCommand(error.status);
         if (!staysInteractive(error)) throw error;
         if (error instanceof AbandonFlow) sh.status = error.status;
+        session.tellCommand(sh.status);
         session.startOver();
       }
     }
@@ -102,9 +104,15 @@ class Session implements LineSource {
     return this.#lines + 1;
   }
 
+  /** Whoever watches hears of the command that was typed last, once. */
+  tellCommand(status: number): void {
+    const unit = this.#unit;
+    this.#unit = '';
+    if (/\S/.test(unit)) this.sh.hooks.onCommand?.(unit, status);
+  }
+
   startOver(): void {
     const { sh } = this;
-    this.#unit = '';
     sh.frames.length = 0;
     sh.loopDepth = 0;
     sh.depth = 0;
@@ -123,14 +131,14 @@ class Session implements LineSource {
   async next(_sh: Shell, continuation: boolean): Promise<string | undefined> {
     const { sh } = this;
     if (!continuation) {
-      this.#unit = '';
+      this.tellCommand(sh.status);
       await this.#tellJobs();
       await this.#promptCommand();
     }
     const { status } = sh;
     const prompt = await promptText(sh, sh.vars.get(continuation ? 'PS2' : 'PS1') ?? '');
     sh.status = status;
-    const typed = this.#edits ? await this.#edit(prompt) : await this.#plain(prompt);
+    const typed = this.#edits ? await this.#edit(prompt, !continuation) : await this.#plain(prompt, !continuation);
     if (typed === undefined) return undefined;
     const text = await this.#recalled(typed);
     this.#lines++;
@@ -188,9 +196,10 @@ class Session implements LineSource {
   }
 
   /** dash has no line editor: the terminal's own line discipline serves. */
-  async #plain(prompt: string): Promise<string | undefined> {
+  async #plain(prompt: string, first: boolean): Promise<string | undefined> {
     const { sh } = this;
     await sh.err(prompt);
+    if (first) sh.hooks.onPrompt?.();
     try {
       const line = await readLine(sh, 0, { raw: true, delimiter: '\n' });
       if (!line.ended || line.text !== '') return line.text;
@@ -204,7 +213,7 @@ class Session implements LineSource {
     }
   }
 
-  async #edit(prompt: string): Promise<string | undefined> {
+  async #edit(prompt: string, first: boolean): Promise<string | undefined> {
     const { sh } = this;
     const before = sh.sys.tcgetattr(0);
     const raw: Partial<Termios> = { canonical: false, echo: false, signals: false, crToNl: false };
@@ -217,6 +226,7 @@ class Session implements LineSource {
       const style = sh.dialect === 'bash' ? 'readline' : 'busybox';
       const editor = new LineEditor({ prompt, columns: this.#columns(), history: sh.history, style });
       await this.#draw(this.#opening() + editor.start() + (await this.#ask()));
+      if (first) sh.hooks.onPrompt?.();
       const event = await this.#keys(editor, () => {
         const was = resized;
         resized = false;

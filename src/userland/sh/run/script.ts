@@ -79,7 +79,7 @@ export async function runScript(sh: Shell, text: string): Promise<number> {
   if (parsed.problem || parsed.openHereDocs.length > 0 || aliased || sh.options.verbose || sh.options.noexec) {
     return runLines(sh, textLines(text), { origin: undefined });
   }
-  return runStatements(sh, parsed, text);
+  return runStatements(sh, parsed);
 }
 
 /** Reads and runs until the source ends. Answers the last status. */
@@ -102,13 +102,12 @@ export async function runLines(
     if (parsed.problem) {
       status = sh.status = 2;
       await sh.err(syntaxErrorText(sh, parsed, options.origin));
-      sh.hooks.onCommand?.(unit.text, status);
       if (sh.interactive) continue;
       throw new ExitFlow(2);
     }
     await warnOfOpenHereDocs(sh, parsed);
     if (parsed.statements.length === 0 || sh.options.noexec) continue;
-    status = await runStatements(sh, parsed, unit.text);
+    status = await runStatements(sh, parsed);
   }
 }
 
@@ -169,7 +168,7 @@ async function warnOfOpenHereDocs(sh: Shell, parsed: ParsedSource): Promise<void
 }
 
 /** Statements one after the other; what abandons a line skips what else begins on it. */
-async function runStatements(sh: Shell, parsed: ParsedSource, text: string): Promise<number> {
+async function runStatements(sh: Shell, parsed: ParsedSource): Promise<number> {
   const context = compileContext(sh.dialect, parsed.source);
   const { statements } = parsed;
   let status = 0;
@@ -185,9 +184,6 @@ async function runStatements(sh: Shell, parsed: ParsedSource, text: string): Pro
       const line = lineAt(parsed.source, statement.end);
       while (i + 1 < statements.length && lineAt(parsed.source, (statements[i + 1] as typeof statement).pos) === line)
         i++;
-    }
-    if (sh.hooks.onCommand && (statements.length === 1 || i === statements.length - 1)) {
-      sh.hooks.onCommand(statements.length === 1 ? text : text.slice(statement.pos, statement.end), status);
     }
   }
   return status;

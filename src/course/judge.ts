@@ -1,0 +1,102 @@
+/** Judges a step: runs its checks on the learner's machine and says what is missing. State counts, not keystrokes. */
+import { historyText, type TypedCommand } from './history.ts';
+import type { Check, Localised, Question, Step } from './lesson.ts';
+import type { Values } from './variables.ts';
+
+export interface ScriptOutcome {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a script in a hidden shell on the learner's machine, as the learner. */
+export type ScriptRunner = (script: string, signal?: AbortSignal) => Promise<ScriptOutcome>;
+
+/** What scripts may read beside the machine itself. */
+export interface ScriptContext {
+  readonly values: Values;
+  readonly history: readonly TypedCommand[];
+}
+
+export interface Miss {
+  /** `check`, or `check/explanation`. */
+  readonly name: string;
+  readonly message: Localised;
+  /** What stands for `{found}` in the message: output of the machine, not markup. */
+  readonly found: string;
+}
+
+export interface CheckResult {
+  readonly name: string;
+  readonly passed: boolean;
+  /** Of the first check that did not pass: what fails first is often why the rest fails. */
+  readonly miss: Miss | undefined;
+}
+
+export const passed = (results: readonly CheckResult[]): boolean => results.every((result) => result.passed);
+
+export async function runChecks(
+  step: Pick<Step, 'checks'>,
+  run: ScriptRunner,
+  context: ScriptContext,
+  signal?: AbortSignal,
+): Promise<readonly CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const check of step.checks) {
+    const { status, stdout } = await run(withContext(check.run, context), signal);
+    const first = status !== 0 && passed(results);
+    const miss = first ? await missOf(check, stdout, run, context, signal) : undefined;
+    results.push({ name: check.name, passed: status === 0, miss });
+  }
+  return results;
+}
+
+async function missOf(
+  check: Check,
+  stdout: string,
+  run: ScriptRunner,
+  context: ScriptContext,
+  signal?: AbortSignal,
+): Promise<Miss> {
+  for (const near of check.explain) {
+    const outcome = await run(withContext(near.run, context), signal);
+    if (outcome.status !== 0) continue;
+    return { name: `${check.name}/${near.name}`, message: near.message, found: firstLine(outcome.stdout) };
+  }
+  return { name: check.name, message: check.message, found: firstLine(stdout) };
+}
+
+/** What the machine answers to a question: the first line its script prints. Undefined when it cannot tell yet. */
+export async function truthOf(
+  question: Question,
+  run: ScriptRunner,
+  context: ScriptContext,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  const { status, stdout } = await run(withContext(question.answer, context), signal);
+  return status === 0 ? firstLine(stdout) || undefined : undefined;
+}
+
+export function isRight(question: Question, given: string, truth: string): boolean {
+  return question.kind === 'number' ? Number(given) === Number(truth) : given === truth;
+}
+
+const FOUND_CHARACTERS = 160;
+
+function firstLine(output: string): string {
+  return (output.split('\n', 1)[0] as string).trim().slice(0, FOUND_CHARACTERS);
+}
+
+/** The script with its variables set, in words that every shell takes. */
+export function withContext(script: string, { values, history }: ScriptContext): string {
+  const settings = Object.entries({ ...values, HISTORY: historyText(history) });
+  return `${settings.map(([name, value]) => `export ${name}=${quote(value)}`).join('\n')}\n${script}`;
+}
+
+const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** A message with what was found put in; `escape` makes it safe where the message is HTML. */
+export function messageText(miss: Miss, escape: (text: string) => string = (text) => text): Localised {
+  const put = (text: string) => text.replaceAll('{found}', escape(miss.found));
+  return { en: put(miss.message.en), 'zh-TW': put(miss.message['zh-TW']) };
+}

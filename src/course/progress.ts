@@ -1,0 +1,89 @@
+/** What a learner has done, as plain data: kept by the page, carried from machine to machine, read by a teacher. */
+import { FailureError } from '../base/errors.ts';
+
+export interface StepProgress {
+  readonly done: boolean;
+  /** Rungs of the hint ladder that were shown: 0 to 3. Recorded, never held against anyone. */
+  readonly hints: number;
+  /** Commands after which the checks did not pass. */
+  readonly attempts: number;
+  /** Answers by question, as first given. */
+  readonly answers: Readonly<Record<string, { readonly given: string; readonly right: boolean | undefined }>>;
+}
+
+export interface LessonProgress {
+  readonly steps: Readonly<Record<string, StepProgress>>;
+  readonly done: boolean;
+}
+
+export interface Progress {
+  readonly version: 1;
+  /** Chooses the learner's words (`variables.ts`). */
+  readonly seed: string;
+  /** By lesson id. */
+  readonly lessons: Readonly<Record<string, LessonProgress>>;
+}
+
+/** Where progress lies. Whoever owns the place decides how: the page beside the sandbox, a test in memory. */
+export interface ProgressStore {
+  load(): Promise<Progress | undefined>;
+  save(progress: Progress): Promise<void>;
+}
+
+export function emptyProgress(seed: string): Progress {
+  return { version: 1, seed, lessons: {} };
+}
+
+export function withLesson(progress: Progress, id: string, lesson: LessonProgress): Progress {
+  return { ...progress, lessons: { ...progress.lessons, [id]: lesson } };
+}
+
+/** Progress from a file or a store that anyone may have written. FailureError `invalid` says what is wrong with it. */
+export function readProgress(value: unknown): Progress {
+  const root = record(value, 'progress');
+  if (root.version !== 1) throw invalid(`the version of this progress is ${String(root.version)}; 1 is known`);
+  if (typeof root.seed !== 'string' || !/^[\w-]{1,64}$/.test(root.seed)) throw invalid('seed should be a short word');
+  return { version: 1, seed: root.seed, lessons: mapOf(root.lessons, 'lessons', readLessonProgress) };
+}
+
+function readLessonProgress(value: unknown, at: string): LessonProgress {
+  const { done, steps } = record(value, at);
+  return {
+    done: boolean(done, `${at}.done`),
+    steps: mapOf(steps, `${at}.steps`, (step, place): StepProgress => {
+      const { hints, attempts, answers, ...rest } = record(step, place);
+      return {
+        done: boolean(rest.done, `${place}.done`),
+        hints: count(hints, `${place}.hints`),
+        attempts: count(attempts, `${place}.attempts`),
+        answers: mapOf(answers, `${place}.answers`, (answer, where) => {
+          const { given, right } = record(answer, where);
+          if (typeof given !== 'string') throw invalid(`${where}.given should be text`);
+          return { given, right: right === undefined ? undefined : boolean(right, `${where}.right`) };
+        }),
+      };
+    }),
+  };
+}
+
+const invalid = (message: string) => new FailureError('invalid', `progress cannot be read: ${message}`);
+
+function record(value: unknown, at: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw invalid(`${at} should be an object`);
+}
+
+function mapOf<T>(value: unknown, at: string, read: (value: unknown, at: string) => T): Readonly<Record<string, T>> {
+  const entries = Object.entries(record(value, at));
+  return Object.fromEntries(entries.map(([key, item]) => [key, read(item, `${at}.${key}`)]));
+}
+
+function boolean(value: unknown, at: string): boolean {
+  if (typeof value === 'boolean') return value;
+  throw invalid(`${at} should be true or false`);
+}
+
+function count(value: unknown, at: string): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+  throw invalid(`${at} should be a whole number`);
+}

@@ -1,0 +1,206 @@
+/**
+ * Proves that a lesson can be done: each step is open when it begins, stays open after every wrong attempt and earns its
+ * message, and is done after its solution; and that judging changes nothing. It plays the lesson through the same run
+ * that the page uses.
+ */
+import type { Clock } from '../../base/ports.ts';
+import { createLessonRun, type LessonRun } from '../run/lesson-run.ts';
+import type { Lesson, Question, Step } from '../lesson.ts';
+import { truthOf, type ScriptRunner } from '../judge.ts';
+import type { Places } from '../parse-lesson.ts';
+import { valuesFor, type Values } from '../variables.ts';
+import { runTyped, type TypedOutcome } from './typed-script.ts';
+
+export interface ProofMachine {
+  readonly scripts: ScriptRunner;
+  readonly clock: Pick<Clock, 'after'>;
+  /** All that a check could change, as text; absent: not looked at. */
+  fingerprint?(): Promise<string>;
+}
+
+export const PROOF_SEED = 'proof';
+
+/** Problems, each as `file:line: what`; none when all is proven. The machine is left as the lesson ends. */
+export async function proveSteps(lesson: Lesson, places: Places, machine: ProofMachine): Promise<readonly string[]> {
+  const values = valuesFor(lesson, PROOF_SEED);
+  const run = createLessonRun({ lesson, values, scripts: machine.scripts, clock: machine.clock });
+  const problems: string[] = [];
+  try {
+    await run.start();
+    if (run.state.phase === 'failed') return [`${lesson.path}/setup.sh:1: ${run.state.failure}`];
+    for (const [index, step] of lesson.steps.entries()) {
+      const proof = new StepProof({ run, index, step, places, machine, values });
+      problems.push(...(await proof.prove()));
+      // What comes after a step that cannot be done says nothing.
+      if (run.state.current <= index) break;
+    }
+  } finally {
+    run.close();
+  }
+  return problems;
+}
+
+interface StepProofOptions {
+  readonly run: LessonRun;
+  readonly index: number;
+  readonly step: Step;
+  readonly places: Places;
+  readonly machine: ProofMachine;
+  readonly values: Values;
+}
+
+class StepProof {
+  readonly #problems: string[] = [];
+
+  constructor(private readonly given: StepProofOptions) {}
+
+  async prove(): Promise<readonly string[]> {
+    const { run, index, step, places } = this.given;
+    if (run.state.current > index) {
+      this.#tell(places.yaml(['steps', index]), `step ${step.id} is done before anything was typed`);
+      return this.#problems;
+    }
+    await this.#judgingChangesNothing();
+    await this.#wrongAttempts();
+    if (this.#passed) return this.#problems;
+    await this.#answerWrongly();
+    const outcome = await this.#type(step.solution);
+    for (const { command, status } of outcome.surprises) {
+      const why = outcome.stderr.trim().split('\n').slice(-3).join(' / ');
+      this.#tell(places.solution(step.id), `step ${step.id}: '${command}' ended with status ${status}: ${why}`);
+    }
+    await this.#answerRightly();
+    if (!this.#passed) {
+      const miss = run.state.steps[index]?.results.find((result) => result.miss)?.miss;
+      const what = miss
+        ? `says ${miss.name}: ${miss.message.en.replaceAll('{found}', miss.found)}`
+        : 'waits for an answer';
+      this.#tell(places.solution(step.id), `step ${step.id} is not done after its solution: it ${what}`);
+    }
+    return this.#problems;
+  }
+
+  get #passed(): boolean {
+    return this.given.run.state.current > this.given.index;
+  }
+
+  async #judgingChangesNothing(): Promise<void> {
+    const { run, index, step, places, machine } = this.given;
+    if (!machine.fingerprint) return;
+    const before = await machine.fingerprint();
+    await run.look();
+    const after = await machine.fingerprint();
+    if (before === after) return;
+    this.#tell(
+      places.yaml(['steps', index, 'checks']),
+      `the checks of step ${step.id} change ${differenceOf(before, after)}`,
+    );
+  }
+
+  async #wrongAttempts(): Promise<void> {
+    const { run, index, step, places } = this.given;
+    const earned = new Set<string>();
+    for (const [i, attempt] of step.wrong.entries()) {
+      const outcome = await this.#type(attempt.commands);
+      const miss = run.state.steps[index]?.results.find((result) => result.miss)?.miss;
+      earned.add(miss?.name ?? '');
+      if (this.#passed) {
+        this.#tell(places.wrong(step.id, i), `step ${step.id} is done after a wrong attempt`);
+        return;
+      }
+      if (miss?.name !== attempt.earns) {
+        const got = miss ? `${miss.name}: ${miss.message.en.replaceAll('{found}', miss.found)}` : 'no message';
+        const why = outcome.surprises[0]
+          ? ` ('${outcome.surprises[0].command}' ended with ${outcome.surprises[0].status})`
+          : '';
+        this.#tell(places.wrong(step.id, i), `step ${step.id}: this earns ${got}, and not ${attempt.earns}${why}`);
+      }
+      if (miss?.message.en.includes('{found}') && !miss.found) {
+        this.#tell(
+          places.wrong(step.id, i),
+          `step ${step.id}: the message ${miss.name} has {found}, and its script prints nothing`,
+        );
+      }
+      if (attempt.undo) {
+        const undone = await this.#type(attempt.undo);
+        for (const { command, status } of undone.surprises) {
+          this.#tell(places.wrong(step.id, i), `step ${step.id}: undo: '${command}' ended with status ${status}`);
+        }
+      }
+    }
+    step.checks.forEach((check, c) => {
+      check.explain.forEach((near, e) => {
+        if (step.wrong.some(({ earns }) => earns === `${check.name}/${near.name}`)) return;
+        this.#tell(
+          places.yaml(['steps', index, 'checks', c, 'explain', e]),
+          `no attempt in wrong.sh earns ${check.name}/${near.name}`,
+        );
+      });
+    });
+  }
+
+  /** What an answer does is judged before the right one is given. */
+  async #answerWrongly(): Promise<void> {
+    const { run, index, step, places } = this.given;
+    for (const [q, question] of step.questions.entries()) {
+      if (question.when === 'after') {
+        await run.answer(index, question.id, guessOf(question));
+        continue;
+      }
+      const truth = await this.#truth(question);
+      if (truth === undefined) continue;
+      const wrong =
+        question.kind === 'number' ? String(Number(truth) + 1) : question.options.find(({ id }) => id !== truth)?.id;
+      await run.answer(index, question.id, wrong as string);
+      if (run.state.steps[index]?.answers[question.id]?.right) {
+        this.#tell(places.yaml(['steps', index, 'questions', q]), `'${wrong}' is taken for right`);
+      }
+    }
+  }
+
+  async #answerRightly(): Promise<void> {
+    const { run, index, step, places } = this.given;
+    for (const [q, question] of step.questions.entries()) {
+      const at = places.yaml(['steps', index, 'questions', q]);
+      const truth =
+        question.when === 'now' ? await this.#truth(question) : run.state.steps[index]?.answers[question.id]?.truth;
+      const known =
+        question.kind === 'number'
+          ? /^-?\d+(\.\d+)?$/
+          : { test: (id: string) => question.options.some((option) => option.id === id) };
+      if (truth === undefined || !known.test(truth)) {
+        this.#tell(
+          at,
+          `the script of question ${question.id} prints ${truth === undefined ? 'nothing' : `'${truth}'`}, which is no answer to it`,
+        );
+      } else if (question.when === 'now') await run.answer(index, question.id, truth);
+    }
+  }
+
+  async #truth(question: Question): Promise<string | undefined> {
+    const { machine, values, run } = this.given;
+    return truthOf(question, machine.scripts, { values, history: run.state.history });
+  }
+
+  /** Types commands; each is judged when it has ended, all at once. */
+  async #type(commands: string): Promise<TypedOutcome> {
+    const { machine, run, values } = this.given;
+    const outcome = await runTyped(commands, machine.scripts, { values, history: [] });
+    await Promise.all(outcome.history.map((typed) => run.commandEnded(typed)));
+    return outcome;
+  }
+
+  #tell(at: string, what: string): void {
+    this.#problems.push(`${at}: ${what}`);
+  }
+}
+
+function guessOf(question: Question): string {
+  return question.kind === 'number' ? '0' : (question.options[0]?.id as string);
+}
+
+function differenceOf(before: string, after: string): string {
+  const [old, now] = [before, after].map((text) => new Set(text.split('\n'))) as [Set<string>, Set<string>];
+  const line = [...now].find((candidate) => !old.has(candidate)) ?? [...old].find((candidate) => !now.has(candidate));
+  return (line ?? 'something').slice(0, 200);
+}

@@ -1,0 +1,61 @@
+/**
+ * Commands of solution.sh and wrong.sh, run as if they had been typed one after the other: state and variables last from
+ * one to the next, and each is recorded with its status, as `$HISTORY` wants it. The work is done by a bash script, so
+ * that it is the same beside a real engine.
+ */
+import type { TypedCommand } from '../history.ts';
+import { withContext, type ScriptContext, type ScriptRunner } from '../judge.ts';
+
+export interface TypedOutcome {
+  readonly history: readonly TypedCommand[];
+  /** Commands whose status was not the one meant: another than 0, or 0 where the line ends in `# fails`. */
+  readonly surprises: readonly TypedCommand[];
+  readonly stderr: string;
+}
+
+export async function runTyped(commands: string, run: ScriptRunner, context: ScriptContext): Promise<TypedOutcome> {
+  const { stdout, stderr } = await run(withContext(driver(commands), context));
+  const records = stdout.split('\0').slice(0, -1);
+  const history = records.map((record): TypedCommand => {
+    const space = record.indexOf(' ');
+    return { status: Number(record.slice(0, space)), command: record.slice(space + 1).trim(), prompt: '$' };
+  });
+  const surprises = history.filter(({ command, status }) => (status !== 0) !== /# fails$/.test(command));
+  return { history: history.map(withoutNote), surprises: surprises.map(withoutNote), stderr };
+}
+
+function withoutNote(typed: TypedCommand): TypedCommand {
+  return { ...typed, command: typed.command.replace(/\s*# fails$/, '') };
+}
+
+const END = 'END_OF_TYPED_COMMANDS';
+
+/**
+ * Lines are gathered until they make a whole command: until a function with them for a body can be read. What the commands
+ * write to stdout is dropped; the records take its place.
+ */
+function driver(commands: string): string {
+  return `exec 9>&1 >/dev/null
+typed_unit=
+typed_flush() {
+  case $typed_unit in *[![:space:]]*) ;; *) typed_unit=; return ;; esac
+  eval "$typed_unit"
+  printf '%s %s\\0' "$?" "$typed_unit" >&9
+  typed_unit=
+}
+while IFS= read -r typed_line <&8; do
+  case $typed_unit$typed_line in '#'*) continue ;; esac
+  typed_unit="$typed_unit$typed_line"
+  case $typed_line in
+    *\\\\) typed_unit="$typed_unit
+"; continue ;;
+  esac
+  if ( eval "typed_probe() { $typed_unit
+}" ) 2>/dev/null; then typed_flush; else typed_unit="$typed_unit
+"; fi
+done 8<<'${END}'
+${commands}
+${END}
+typed_flush
+`;
+}

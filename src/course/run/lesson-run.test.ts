@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import type { Lesson, Question, Step } from '../lesson.ts';
+import { createLessonRun, type LessonRun, type LessonRunOptions } from './lesson-run.ts';
+
+const same = (text: string) => ({ en: text, 'zh-TW': text });
+
+function question(given: Partial<Question>): Question {
+  return {
+    id: 'q',
+    kind: 'number',
+    when: 'after',
+    ask: same('?'),
+    options: [],
+    answer: 'truth',
+    because: same('.'),
+    ...given,
+  };
+}
+
+/** Passes once the machine has what it names. */
+function step(id: string, questions: readonly Question[] = []): Step {
+  const check = {
+    name: 'there',
+    run: `has ${id}`,
+    message: same(`no ${id}`),
+    explain: [{ name: 'near', run: `near ${id}`, message: same('near: {found}') }],
+  };
+  const hints = { nudge: same('n'), explanation: same('e'), command: 'c' };
+  return {
+    id,
+    title: same(id),
+    prose: { en: [], 'zh-TW': [] },
+    hints,
+    questions,
+    checks: [check],
+    solution: '',
+    wrong: [],
+  };
+}
+
+const LESSON: Lesson = {
+  path: 'p', id: 'lesson', minutes: 1, machine: 'ubuntu', prerequisites: [], base: undefined, simulationOnly: undefined,
+  title: same('t'), introduction: { en: [], 'zh-TW': [] }, objectives: [], variables: [], files: [], setup: '',
+  steps: [step('one', [question({})]), step('two'), step('three', [question({ id: 'now', when: 'now' })])],
+  ownMachine: { en: [], 'zh-TW': [] },
+}; // prettier-ignore
+
+/** A machine that is a set of words: what there is, and what the questions' scripts print. */
+function setUp(options: Partial<LessonRunOptions> = {}) {
+  const things = new Set<string>();
+  const kept = new Map<string, readonly string[]>();
+  const scripts: string[] = [];
+  const run = createLessonRun({
+    lesson: LESSON,
+    values: { learner: 'fern' },
+    clock: { after: () => () => undefined },
+    scripts: async (script) => {
+      scripts.push(script);
+      const [verb, ...words] = (script.split('\n').at(-1) as string).split(' ');
+      const outcome = { stdout: '', stderr: '', status: 0 };
+      if (verb === 'has') outcome.status = things.has(words[0] as string) ? 0 : 1;
+      if (verb === 'near') Object.assign(outcome, { status: things.has('near') ? 0 : 1, stdout: 'this\nthat\n' });
+      if (verb === 'truth') outcome.stdout = `${things.size}\n`;
+      return outcome;
+    },
+    checkpoints: {
+      take: async (name) => void kept.set(name, [...things]),
+      restore: async (name) => {
+        things.clear();
+        for (const thing of kept.get(name) ?? []) things.add(thing);
+      },
+    },
+    ...options,
+  });
+  const type = (run: LessonRun, command: string, ...made: string[]) => {
+    for (const thing of made) things.add(thing);
+    return run.commandEnded({ command, status: 0, prompt: '$' });
+  };
+  return { run, things, scripts, type };
+}
+
+describe('a lesson run', () => {
+  test('goes on when a step passes, and no further', async () => {
+    const { run, type } = setUp();
+    expect(run.state.phase).toBe('preparing');
+    await run.start();
+    expect(run.state).toMatchObject({ phase: 'open', current: 0 });
+    expect(run.state.steps[0]).toMatchObject({ attempts: 0, tried: false });
+    await type(run, 'ls');
+    expect(run.state.steps[0]).toMatchObject({ attempts: 1, tried: true, done: false });
+    await type(run, 'make one', 'one');
+    expect(run.state).toMatchObject({ current: 1, history: [] });
+    expect(run.state.steps[0]).toMatchObject({ done: true });
+  });
+
+  test('passes what a learner has done ahead of the text', async () => {
+    const { run, type } = setUp();
+    await run.start();
+    await type(run, 'make both', 'one', 'two');
+    expect(run.state.current).toBe(2);
+  });
+
+  test('names the near miss and what was found', async () => {
+    const { run, type } = setUp();
+    await run.start();
+    await type(run, 'x', 'near');
+    expect(run.state.steps[0]?.results[0]?.miss).toEqual({
+      name: 'there/near',
+      message: same('near: {found}'),
+      found: 'this',
+    });
+  });
+
+  test('hands scripts the history and the variables', async () => {
+    const { run, scripts, type } = setUp();
+    await run.start();
+    await type(run, "echo 'hi'\n");
+    expect(scripts.at(-2)).toBe("export learner='fern'\nexport HISTORY='0 $ echo '\\''hi'\\''\n'\nhas one");
+  });
+
+  test('judgements that wait are one', async () => {
+    const { run, scripts, type } = setUp();
+    await run.start();
+    const before = scripts.length;
+    await Promise.all([type(run, 'a'), type(run, 'b'), type(run, 'c')]);
+    expect(scripts.length - before).toBe(2);
+    expect(run.state.history.map(({ command }) => command)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('a prediction is graded once its step has passed, and holds nobody up', async () => {
+    const { run, type } = setUp();
+    await run.start();
+    await run.answer(0, 'q', '2');
+    expect(run.state.steps[0]?.answers.q).toMatchObject({ given: '2', truth: undefined });
+    await type(run, 'make', 'one');
+    expect(run.state.steps[0]?.answers.q).toEqual({ given: '2', first: '2', truth: '1', right: false });
+    await expect(run.answer(0, 'q', '1')).rejects.toMatchObject({ kind: 'conflict' });
+    expect(run.progress().steps.one?.answers).toEqual({ q: { given: '2', right: false } });
+  });
+
+  test('a question of now is part of its step', async () => {
+    const { run, type } = setUp();
+    await run.start();
+    await type(run, 'make', 'one', 'two', 'three');
+    expect(run.state).toMatchObject({ phase: 'open', current: 2 });
+    await run.answer(2, 'now', '7');
+    expect(run.state.steps[2]?.answers.now).toMatchObject({ right: false, truth: undefined });
+    await expect(run.answer(2, 'now', 'many')).rejects.toMatchObject({ kind: 'invalid' });
+    await run.answer(2, 'now', '3');
+    expect(run.state).toMatchObject({ phase: 'done', current: 3 });
+    expect(run.progress()).toMatchObject({
+      done: true,
+      steps: { three: { answers: { now: { given: '7', right: false } } } },
+    });
+  });
+
+  test('goes back to where a step began', async () => {
+    const { run, things, type } = setUp();
+    await run.start();
+    run.hint();
+    await type(run, 'make', 'one');
+    await type(run, 'make', 'two');
+    await run.reset(1);
+    expect([...things]).toEqual(['one']);
+    expect(run.state).toMatchObject({ phase: 'open', current: 1, history: [] });
+    await run.reset(0);
+    expect(run.state.current).toBe(0);
+    expect(run.state.steps[0]).toMatchObject({ hints: 1, done: false });
+  });
+
+  test('says why a setup failed', async () => {
+    const lesson = { ...LESSON, setup: 'boom' };
+    const { run } = setUp({ lesson, scripts: async () => ({ status: 1, stdout: '', stderr: 'no disk\n' }) });
+    await run.start();
+    expect(run.state).toMatchObject({ phase: 'failed', failure: 'no disk' });
+  });
+
+  test('remembers what was done before', async () => {
+    const { run, type } = setUp();
+    await run.start();
+    await type(run, 'make', 'one');
+    const { run: again } = setUp({ saved: run.progress() });
+    await again.resume();
+    expect(again.state.current).toBe(1);
+  });
+});

@@ -1,0 +1,243 @@
+/**
+ * A lesson being done: prepares the machine, judges the current step after every command, goes on when it passes, shows
+ * hints, takes predictions, goes back to where a step began. The page draws `state`; the headless proof reads it.
+ *
+ * Life: `start` once (or `resume` on a machine that has it all already), then calls in any order, then `close`. What is
+ * asked for while something else runs waits for it; judgements that wait become one.
+ */
+import { FailureError } from '../../base/errors.ts';
+import { LIMITS } from '../../base/limits.ts';
+import type { Clock } from '../../base/ports.ts';
+import type { TypedCommand } from '../history.ts';
+import { passed, runChecks, truthOf, withContext, type ScriptContext, type ScriptRunner } from '../judge.ts';
+import type { Lesson, Question, Step } from '../lesson.ts';
+import { filesScript } from '../preparation.ts';
+import type { LessonProgress } from '../progress.ts';
+import type { Values } from '../variables.ts';
+import * as states from './run-state.ts';
+import type { RunState } from './run-state.ts';
+
+/** The sandbox as a whole, kept and put back: whoever owns the store has it. */
+export interface Checkpoints {
+  /** Keeps everything as it is now under a name; an older one of that name is replaced. */
+  take(name: string): Promise<void>;
+  /** Puts everything back, which ends every process. FailureError `notFound`: there is none of that name. */
+  restore(name: string): Promise<void>;
+}
+
+export interface LessonRunOptions {
+  readonly lesson: Lesson;
+  readonly values: Values;
+  readonly scripts: ScriptRunner;
+  readonly clock: Pick<Clock, 'after'>;
+  /** Absent: a step cannot be reset. */
+  readonly checkpoints?: Checkpoints;
+  /** What was done before. */
+  readonly saved?: LessonProgress;
+  /** After every change. */
+  readonly onChange?: (state: RunState) => void;
+}
+
+export interface LessonRun {
+  readonly lesson: Lesson;
+  readonly state: RunState;
+  readonly canReset: boolean;
+  /** Puts files and setup in place, keeps the state, and judges the first step. */
+  start(): Promise<void>;
+  /** The machine is as the learner left it: nothing is put in place. */
+  resume(): Promise<void>;
+  /** A command typed at any prompt has ended. Resolves once the step was judged. */
+  commandEnded(command: TypedCommand): Promise<void>;
+  /** Something else has changed the machine. */
+  look(): Promise<void>;
+  /** The next rung of the current step's ladder. */
+  hint(): void;
+  /** FailureError `invalid` for what is no answer to the question, `conflict` while the machine cannot tell yet. */
+  answer(step: number, question: string, given: string): Promise<void>;
+  /** Back to where the step began. */
+  reset(step: number): Promise<void>;
+  progress(): LessonProgress;
+  close(): void;
+}
+
+export function createLessonRun(options: LessonRunOptions): LessonRun {
+  return new Run(options);
+}
+
+class Run implements LessonRun {
+  #state: RunState;
+  #closed = new AbortController();
+  /** The end of all that was asked for so far. */
+  #tail: Promise<unknown> = Promise.resolve();
+  #waiting: { promise: Promise<void>; byCommand: boolean } | undefined;
+
+  constructor(private readonly options: LessonRunOptions) {
+    this.#state = states.initialState(options.lesson, options.saved);
+  }
+
+  get lesson(): Lesson {
+    return this.options.lesson;
+  }
+
+  get state(): RunState {
+    return this.#state;
+  }
+
+  get canReset(): boolean {
+    return this.options.checkpoints !== undefined;
+  }
+
+  start(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { lesson } = this;
+      for (const script of [filesScript(lesson.files), lesson.setup]) {
+        if (!script) continue;
+        const { status, stderr } = await this.#run(withContext(script, this.#context([])));
+        if (status === 0) continue;
+        this.#set(states.failed(this.#state, stderr.trim() || `the setup ended with status ${status}`));
+        return;
+      }
+      await this.options.checkpoints?.take(this.#checkpoint(0));
+      this.#set(states.prepared(this.#state));
+      await this.#judge(false);
+    });
+  }
+
+  resume(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#set(states.prepared(this.#state));
+      await this.#judge(false);
+    });
+  }
+
+  commandEnded(command: TypedCommand): Promise<void> {
+    this.#set(states.typed(this.#state, command));
+    return this.#judgeSoon(true);
+  }
+
+  look(): Promise<void> {
+    return this.#judgeSoon(false);
+  }
+
+  hint(): void {
+    this.#set(states.hinted(this.#state));
+  }
+
+  answer(index: number, id: string, given: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const step = this.lesson.steps[index];
+      const question = step?.questions.find((candidate) => candidate.id === id);
+      if (!step || !question) throw new FailureError('notFound', `step ${index} has no question ${id}`);
+      if (!isAnswer(question, given)) throw new FailureError('invalid', `'${given}' is no answer to ${id}`);
+      // What was foretold cannot be told again once it has been seen.
+      if (this.#state.steps[index]?.done) throw new FailureError('conflict', `step ${step.id} is done`);
+      const truth = question.when === 'now' ? await this.#truth(question) : undefined;
+      if (question.when === 'now' && truth === undefined) {
+        throw new FailureError('conflict', `the machine cannot answer ${id} yet`);
+      }
+      this.#set(states.answeredWith(this.#state, index, question, given, truth));
+      if (index === this.#state.current && this.#state.phase === 'open') await this.#judge(false);
+    });
+  }
+
+  reset(index: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const { checkpoints } = this.options;
+      if (!checkpoints) throw new FailureError('notImplemented', 'this sandbox keeps no checkpoints');
+      await checkpoints.restore(this.#checkpoint(index));
+      this.#set(states.prepared(states.reopened(this.#state, index)));
+      await this.#judge(false);
+    });
+  }
+
+  progress(): LessonProgress {
+    return states.progressOf(this.lesson, this.#state);
+  }
+
+  close(): void {
+    this.#closed.abort();
+  }
+
+  /** Judgements that wait for their turn are one judgement. */
+  #judgeSoon(byCommand: boolean): Promise<void> {
+    if (this.#waiting) {
+      this.#waiting.byCommand ||= byCommand;
+      return this.#waiting.promise;
+    }
+    const waiting = { byCommand, promise: Promise.resolve() };
+    waiting.promise = this.#inTurn(async () => {
+      this.#waiting = undefined;
+      await this.#judge(waiting.byCommand);
+    });
+    this.#waiting = waiting;
+    return waiting.promise;
+  }
+
+  /** Judges the current step, and the next as long as they pass: a learner may be ahead of the text. */
+  async #judge(byCommand: boolean): Promise<void> {
+    while (this.#state.phase === 'open' && !this.#closed.signal.aborted) {
+      const { current, history } = this.#state;
+      const step = this.lesson.steps[current] as Step;
+      const context = this.#context(history);
+      const results = await runChecks(step, (script) => this.#run(script), context);
+      const truths: Record<string, string> = {};
+      if (passed(results)) {
+        for (const question of step.questions.filter(({ when }) => when === 'after')) {
+          const truth = await this.#truth(question);
+          if (truth !== undefined) truths[question.id] = truth;
+        }
+      }
+      this.#set(states.judged(this.#state, step, { results, byCommand, truths, seen: history.length }));
+      if (this.#state.current === current) return;
+      byCommand = false;
+      await this.options.checkpoints?.take(this.#checkpoint(this.#state.current));
+    }
+  }
+
+  #truth(question: Question): Promise<string | undefined> {
+    return truthOf(question, (script) => this.#run(script), this.#context(this.#state.history));
+  }
+
+  #context(history: readonly TypedCommand[]): ScriptContext {
+    return { values: this.options.values, history };
+  }
+
+  /** A script that does not come to an end is ended. */
+  async #run(script: string): ReturnType<ScriptRunner> {
+    const late = new AbortController();
+    const cancel = this.options.clock.after(LIMITS.lessonScriptMs, () => late.abort());
+    try {
+      return await this.options.scripts(script, AbortSignal.any([late.signal, this.#closed.signal]));
+    } finally {
+      cancel();
+    }
+  }
+
+  #checkpoint(step: number): string {
+    return `lesson/${this.lesson.id}/${step}`;
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#tail.then(async () => {
+      if (this.#closed.signal.aborted) return;
+      try {
+        await work();
+      } catch (error) {
+        if (!this.#closed.signal.aborted) throw error;
+      }
+    });
+    this.#tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #set(state: RunState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.options.onChange?.(state);
+  }
+}
+
+function isAnswer(question: Question, given: string): boolean {
+  if (question.kind === 'number') return /^-?\d+(\.\d+)?$/.test(given.trim());
+  return question.options.some(({ id }) => id === given);
+}
