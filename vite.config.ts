@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { lessonModules } from './src/node/lesson-modules.ts';
+import { lessonModules } from './src/node/lessons/modules.ts';
 
 const LESSONS = join(import.meta.dirname, 'lessons');
 

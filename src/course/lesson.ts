@@ -11,9 +11,12 @@ export type Localised<T = string> = Readonly<Record<Language, T>>;
 export const MACHINE_KINDS = ['ubuntu', 'ubuntu-14.04-bare', 'centos-7-bare'] as const;
 export type MachineKind = (typeof MACHINE_KINDS)[number];
 
-/** A command that is run by a click. `$` is the prompt of the learner's machine, `#` one inside of a container. */
+/**
+ * A line that is typed by a click. `$` is the prompt of the learner's machine, `#` one inside of a container; `>` stands
+ * before what a program asks for (a name, a password).
+ */
 export interface ConsoleLine {
-  readonly prompt: '$' | '#';
+  readonly prompt: '$' | '#' | '>';
   readonly command: string;
 }
 

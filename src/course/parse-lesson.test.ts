@@ -168,7 +168,7 @@ describe('parseLesson', () => {
     [
       edit('en.md', '# exit', 'exit'),
       [
-        '01/one/en.md:13: a line of a console block is a prompt ($ or #), a space and a command',
+        '01/one/en.md:13: a line of a console block is a prompt ($, # or >), a space and what is typed',
         '01/one/zh-TW.md:5: the console blocks differ from those in en.md:5',
       ],
     ],

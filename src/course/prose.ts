@@ -107,12 +107,14 @@ function consoleBlock(
     if (word !== 'fails' && word !== 'stays') problems.push(`${file}:${at + 1}: 'console ${word}' is not known`);
   }
   const lines = body.flatMap((line, i): ConsoleLine[] => {
-    const [, prompt, command] = /^([$#]) (.+)$/.exec(line) ?? [];
+    const [, prompt, command] = /^([$#>]) (.+)$/.exec(line) ?? [];
     if (!prompt || !command) {
-      problems.push(`${file}:${at + 2 + i}: a line of a console block is a prompt ($ or #), a space and a command`);
+      problems.push(
+        `${file}:${at + 2 + i}: a line of a console block is a prompt ($, # or >), a space and what is typed`,
+      );
       return [];
     }
-    return [{ prompt: prompt as '$' | '#', command: command.trim() }];
+    return [{ prompt: prompt as ConsoleLine['prompt'], command: command.trim() }];
   });
   if (!body.length) problems.push(`${file}:${at + 1}: this console block is empty`);
   return { kind: 'console', lines, fails: words.includes('fails'), stays: words.includes('stays') };

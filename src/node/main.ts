@@ -27,8 +27,8 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     load: async () => (await import('./commands/docker.ts')).docker,
   },
   lesson: {
-    usage: 'check [LESSON]...',
-    about: 'Check that lessons can be solved',
+    usage: 'check PATH...|--all',
+    about: 'Prove lessons: they can be solved, wrong attempts are told so, every command runs',
     load: async () => (await import('./commands/lesson.ts')).lesson,
   },
   help: {

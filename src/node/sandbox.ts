@@ -11,7 +11,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { systemClock, systemRandom } from '../base/ports.ts';
 import { createRegistryClient } from '../registry/client.ts';
 import { staticUpstream } from '../registry/static-upstream.ts';
-import { assemble, type Sandbox } from '../sandbox/assemble.ts';
+import { assemble, type Sandbox, type SandboxOptions } from '../sandbox/assemble.ts';
+import type { StorageDriver } from '../store/driver.ts';
 import { memoryDriver } from '../store/memory/driver.ts';
 import type { HasherFactory } from '../store/stream-hash.ts';
 import { writeTree } from './build-tree.ts';
@@ -19,7 +20,9 @@ import { directoryDriver } from './directory-driver.ts';
 import { realBinds } from './real-filesystem.ts';
 import { socketTransport } from './socket-transport.ts';
 
-export interface NodeSandboxOptions {
+export interface NodeSandboxOptions extends Pick<SandboxOptions, 'onCommand' | 'onPrompt' | 'unpacked'> {
+  /** What keeps the state, instead of `data`. */
+  readonly driver?: StorageDriver;
   /** Folder that keeps the state; absent: memory. */
   readonly data?: string;
   /** Folders that bind mounts may reach; absent: the working directory and the temporary one. */
@@ -36,7 +39,7 @@ export async function nodeSandbox(options: NodeSandboxOptions): Promise<Sandbox>
   if (!options.foreignHub) await writeTree(options.hub);
   if (options.data) mkdirSync(options.data, { recursive: true });
   return assemble({
-    driver: options.data ? await directoryDriver(options.data) : memoryDriver(),
+    driver: options.driver ?? (options.data ? await directoryDriver(options.data) : memoryDriver()),
     clock: systemClock,
     random: systemRandom,
     hashers: nativeHashers,
@@ -46,6 +49,9 @@ export async function nodeSandbox(options: NodeSandboxOptions): Promise<Sandbox>
         upstreams: { 'docker.io': staticUpstream({ fetch: fileFetch, base: pathToFileURL(options.hub).href }) },
       }),
     connect: (host) => socketTransport(host),
+    ...(options.unpacked && { unpacked: options.unpacked }),
+    ...(options.onCommand && { onCommand: options.onCommand }),
+    ...(options.onPrompt && { onPrompt: options.onPrompt }),
     ...(!options.learner && { binds: realBinds(options.allowPaths ?? [process.cwd(), tmpdir()]) }),
   });
 }
@@ -68,9 +74,10 @@ async function fileFetch(url: string, init?: RequestInit): Promise<Response> {
 }
 
 /** Where the teaching images lie when nobody says otherwise: `dist/hub` of this project. */
-export const DEFAULT_HUB = join(projectRoot(import.meta.dirname), 'dist/hub');
+export const PROJECT_ROOT = rootAbove(import.meta.dirname);
+export const DEFAULT_HUB = join(PROJECT_ROOT, 'dist/hub');
 
-function projectRoot(from: string): string {
+function rootAbove(from: string): string {
   let at = from;
   while (!existsSync(join(at, 'package-lock.json')) && at !== '/') at = join(at, '..');
   return at;

@@ -49,8 +49,8 @@ const HOST_OWNER = `host/${MACHINE_NAME}`;
 export const LOCAL_ENGINE = 'unix:///var/run/docker.sock';
 
 export async function assemble(options: SandboxOptions): Promise<Sandbox> {
-  const { clock, random, driver, registry, hashers } = options;
-  const store = await openStore(driver, { clock, random }, hashers && { hashers });
+  const { clock, random, driver, registry } = options;
+  const store = await openStore(driver, { clock, random }, options);
   const { onCommand, onPrompt } = options;
   const programs = sandboxPrograms({ loadDocker, ...(onCommand && { onCommand }), ...(onPrompt && { onPrompt }) });
   const kernel = createKernel({ clock, random, release: KERNEL_RELEASE, programs });

@@ -10,6 +10,7 @@ import type { Lock } from './lock.ts';
 import type { Blob, BlobInfo, ContentStore, Ingest } from './store.ts';
 import { StreamHash } from './stream-hash.ts';
 import type { HasherFactory } from './stream-hash.ts';
+import type { UnpackedLayers } from './unpacked.ts';
 
 /** What the parts of one store have in common. */
 export interface Workshop {
@@ -20,6 +21,8 @@ export interface Workshop {
   readonly lock: Lock;
   /** Ids of bodies that are being written: not garbage. */
   readonly active: Set<string>;
+  /** Layers that need no unpacking. */
+  readonly unpacked: UnpackedLayers | undefined;
   newId(): string;
 }
 

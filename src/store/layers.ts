@@ -19,6 +19,7 @@ import { Lru } from './lru.ts';
 import { WrongDiffId } from './store.ts';
 import type { Blob, Layer, LayerStore } from './store.ts';
 import { StreamHash } from './stream-hash.ts';
+import type { UnpackedLayer } from './unpacked.ts';
 
 type ApplyOptions = { readonly expected?: DiffId; readonly blob?: Digest; readonly maxBytes?: number };
 
@@ -57,6 +58,8 @@ export class Layers implements LayerStore {
 
   async apply(tar: ByteSource, parent: ChainId | undefined, options: ApplyOptions = {}): Promise<Layer> {
     if (parent !== undefined) this.#require(parent);
+    const ready = options.expected && this.shop.unpacked?.get(options.expected);
+    if (ready) return this.#adopt(options.expected as DiffId, ready, parent, options.blob);
     const id = this.shop.newId();
     const writer = new BodyWriter(this.shop.driver, id);
     this.shop.active.add(id);
@@ -209,6 +212,28 @@ export class Layers implements LayerStore {
     }
     this.#layers.set(chainId, layer);
     return layer;
+  }
+
+  async #adopt(
+    diffId: DiffId,
+    { body, chunks, index, size, tarSize }: UnpackedLayer,
+    parent: ChainId | undefined,
+    blob: Digest | undefined,
+  ): Promise<Layer> {
+    return this.shop.lock.run(async () => {
+      const chainId = await chainOf(parent, diffId);
+      const layer: Layer = { chainId, parent, diffId, size, tarSize, ...(blob === undefined ? {} : { blob }) };
+      const records: Mutation[] = [{ table: 'records', key: recordKey.layer(chainId), put: layer }];
+      if (!this.#diffs.has(diffId)) {
+        for (const [key, put] of chunks) records.push({ table: 'chunks', key, put });
+        records.push({ table: 'records', key: recordKey.index(diffId), put: index });
+        records.push({ table: 'records', key: recordKey.diff(diffId), put: body });
+      }
+      await this.shop.driver.commit(records, { durability: 'strict' });
+      if (!this.#diffs.has(diffId)) this.#diffs.set(diffId, body);
+      this.#layers.set(chainId, layer);
+      return layer;
+    });
   }
 
   #require(chainId: ChainId): Layer {

@@ -16,10 +16,13 @@ import { openRecords } from './record-store.ts';
 import type { Blob, Store } from './store.ts';
 import { StreamHash, wasmHashers } from './stream-hash.ts';
 import type { HasherFactory } from './stream-hash.ts';
+import type { UnpackedLayers } from './unpacked.ts';
 
 export interface StoreOptions {
   /** A faster SHA-256 where the platform has one; WebCrypto and WASM otherwise. */
   readonly hashers?: HasherFactory;
+  /** Layers that need no unpacking. */
+  readonly unpacked?: UnpackedLayers;
 }
 
 export async function openStore(driver: StorageDriver, ports: Ports, options: StoreOptions = {}): Promise<Store> {
@@ -29,6 +32,7 @@ export async function openStore(driver: StorageDriver, ports: Ports, options: St
     hashers: options.hashers ?? wasmHashers,
     lock: new Lock(),
     active: new Set(),
+    unpacked: options.unpacked,
     newId: () => hex(ports.random.bytes(16)),
   };
   const content = new Contents(shop);

@@ -6,7 +6,7 @@
 import type { Clock } from '../../base/ports.ts';
 import { createLessonRun, type LessonRun } from '../run/lesson-run.ts';
 import type { Lesson, Question, Step } from '../lesson.ts';
-import { truthOf, type ScriptRunner } from '../judge.ts';
+import type { ScriptRunner } from '../judge.ts';
 import type { Places } from '../parse-lesson.ts';
 import { valuesFor, type Values } from '../variables.ts';
 import { runTyped, type TypedOutcome } from './typed-script.ts';
@@ -147,7 +147,7 @@ class StepProof {
         await run.answer(index, question.id, guessOf(question));
         continue;
       }
-      const truth = await this.#truth(question);
+      const truth = await run.truth(index, question.id);
       if (truth === undefined) continue;
       const wrong =
         question.kind === 'number' ? String(Number(truth) + 1) : question.options.find(({ id }) => id !== truth)?.id;
@@ -163,7 +163,9 @@ class StepProof {
     for (const [q, question] of step.questions.entries()) {
       const at = places.yaml(['steps', index, 'questions', q]);
       const truth =
-        question.when === 'now' ? await this.#truth(question) : run.state.steps[index]?.answers[question.id]?.truth;
+        question.when === 'now'
+          ? await run.truth(index, question.id)
+          : run.state.steps[index]?.answers[question.id]?.truth;
       const known =
         question.kind === 'number'
           ? /^-?\d+(\.\d+)?$/
@@ -175,11 +177,6 @@ class StepProof {
         );
       } else if (question.when === 'now') await run.answer(index, question.id, truth);
     }
-  }
-
-  async #truth(question: Question): Promise<string | undefined> {
-    const { machine, values, run } = this.given;
-    return truthOf(question, machine.scripts, { values, history: run.state.history });
   }
 
   /** Types commands; each is judged when it has ended, all at once. */

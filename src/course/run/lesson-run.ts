@@ -56,6 +56,8 @@ export interface LessonRun {
   answer(step: number, question: string, given: string): Promise<void>;
   /** Back to where the step began. */
   reset(step: number): Promise<void>;
+  /** What the machine would answer now; for proofs, which have nothing to predict. */
+  truth(step: number, question: string): Promise<string | undefined>;
   progress(): LessonProgress;
   close(): void;
 }
@@ -125,12 +127,10 @@ class Run implements LessonRun {
 
   answer(index: number, id: string, given: string): Promise<void> {
     return this.#inTurn(async () => {
-      const step = this.lesson.steps[index];
-      const question = step?.questions.find((candidate) => candidate.id === id);
-      if (!step || !question) throw new FailureError('notFound', `step ${index} has no question ${id}`);
+      const question = this.#question(index, id);
       if (!isAnswer(question, given)) throw new FailureError('invalid', `'${given}' is no answer to ${id}`);
       // What was foretold cannot be told again once it has been seen.
-      if (this.#state.steps[index]?.done) throw new FailureError('conflict', `step ${step.id} is done`);
+      if (this.#state.steps[index]?.done) throw new FailureError('conflict', `the step of ${id} is done`);
       const truth = question.when === 'now' ? await this.#truth(question) : undefined;
       if (question.when === 'now' && truth === undefined) {
         throw new FailureError('conflict', `the machine cannot answer ${id} yet`);
@@ -148,6 +148,10 @@ class Run implements LessonRun {
       this.#set(states.prepared(states.reopened(this.#state, index)));
       await this.#judge(false);
     });
+  }
+
+  truth(index: number, id: string): Promise<string | undefined> {
+    return this.#truth(this.#question(index, id));
   }
 
   progress(): LessonProgress {
@@ -192,6 +196,12 @@ class Run implements LessonRun {
       byCommand = false;
       await this.options.checkpoints?.take(this.#checkpoint(this.#state.current));
     }
+  }
+
+  #question(index: number, id: string): Question {
+    const question = this.lesson.steps[index]?.questions.find((candidate) => candidate.id === id);
+    if (!question) throw new FailureError('notFound', `step ${index} has no question ${id}`);
+    return question;
   }
 
   #truth(question: Question): Promise<string | undefined> {

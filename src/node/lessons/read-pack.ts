@@ -1,7 +1,7 @@
 /** A folder of lessons on disk as the files of a pack. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { PackFile, PackFiles } from '../course/parse-course.ts';
+import type { PackFile, PackFiles } from '../../course/parse-course.ts';
 
 /** Everything below `root` but README.md and hidden files, by path relative to it. */
 export function readPack(root: string): PackFiles {

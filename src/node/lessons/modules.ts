@@ -2,11 +2,11 @@
  * The site's own lessons as modules, for Vite: `virtual:lessons` lists parts and lessons, and loads a lesson when it is
  * opened, parsed and rendered at build time.
  */
-import type { Course, Lesson } from '../course/lesson.ts';
-import { parseCourse } from '../course/parse-course.ts';
-import { renderLesson } from '../course/render.ts';
-import { summaryOf, type PartSummary } from '../course/summary.ts';
-import { readPack } from './lesson-pack.ts';
+import type { Course, Lesson } from '../../course/lesson.ts';
+import { parseCourse } from '../../course/parse-course.ts';
+import { renderLesson } from '../../course/render.ts';
+import { summaryOf, type PartSummary } from '../../course/summary.ts';
+import { readPack } from './read-pack.ts';
 
 export const LESSONS_MODULE = 'virtual:lessons';
 const LESSON_MODULE = 'virtual:lesson/';

@@ -1,0 +1,75 @@
+/**
+ * Layers that were pulled once need no unpacking for the sandboxes that follow: proofs make dozens of them, and the same
+ * images for each would be most of their time. A file for each layer, named by its digest, keeps them between runs.
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { DiffId } from '../../oci/digest-types.ts';
+import type { BodyRecord } from '../../store/body-writer.ts';
+import type { StorageDriver } from '../../store/driver.ts';
+import { after, bodyPrefix, recordKey } from '../../store/keys.ts';
+import type { Layer } from '../../store/store.ts';
+import type { UnpackedLayer, UnpackedLayers } from '../../store/unpacked.ts';
+
+/** Goes up with every change of what a store keeps of a layer. */
+const FORMAT = 'v1';
+
+export class LayerCache implements UnpackedLayers {
+  readonly #layers = new Map<DiffId, UnpackedLayer>();
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = join(folder, FORMAT);
+    mkdirSync(this.#folder, { recursive: true });
+  }
+
+  get(diffId: DiffId): UnpackedLayer | undefined {
+    const known = this.#layers.get(diffId);
+    if (known || !existsSync(this.#file(diffId))) return known;
+    try {
+      const read = deserialize(readFileSync(this.#file(diffId))) as UnpackedLayer;
+      const layer = { ...read, index: withOwnBuffers(read.index) };
+      this.#layers.set(diffId, layer);
+      return layer;
+    } catch {
+      // Written by another Node: it is only a cache.
+      return undefined;
+    }
+  }
+
+  /** Takes over the layers that a sandbox has pulled. Those that it made itself are nobody else's. */
+  async harvest(driver: StorageDriver): Promise<void> {
+    const prefix = recordKey.layer('');
+    for (const [, value] of await driver.list('records', prefix, after(prefix))) {
+      const { blob, diffId, size, tarSize } = value as Layer;
+      if (blob === undefined || this.get(diffId)) continue;
+      const body = (await driver.get('records', recordKey.diff(diffId))) as BodyRecord;
+      const index = await driver.get('records', recordKey.index(diffId));
+      const chunks = bodyPrefix(body.id);
+      const keys = await driver.keys('chunks', chunks, after(chunks));
+      const contents = await Promise.all(keys.map(async (key) => (await driver.get('chunks', key)) as Uint8Array));
+      const pairs = keys.map((key, i) => [key, contents[i] as Uint8Array] as const);
+      this.#keep(diffId, { body, index, size, tarSize, chunks: pairs });
+    }
+  }
+
+  #keep(diffId: DiffId, layer: UnpackedLayer): void {
+    this.#layers.set(diffId, layer);
+    const part = `${this.#file(diffId)}.${process.pid}`;
+    writeFileSync(part, serialize(layer));
+    renameSync(part, this.#file(diffId));
+  }
+
+  #file(diffId: DiffId): string {
+    return join(this.#folder, diffId.replace(':', '-'));
+  }
+}
+
+/** Arrays that were read are views of the whole file; a driver's copy of such a record would copy it all. */
+function withOwnBuffers(value: unknown): unknown {
+  if (ArrayBuffer.isView(value)) return (value as Uint8Array).slice();
+  if (Array.isArray(value)) return value.map(withOwnBuffers);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withOwnBuffers(member)]));
+}

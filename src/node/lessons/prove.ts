@@ -1,0 +1,108 @@
+/** All proofs of one lesson, each on a sandbox of its own. */
+import { join } from 'node:path';
+import { createClient } from '../../api/client/create-client.ts';
+import { systemClock } from '../../base/ports.ts';
+import { LessonError } from '../../course/lesson-error.ts';
+import type { Lesson } from '../../course/lesson.ts';
+import type { ParsedLesson } from '../../course/parse-lesson.ts';
+import { basesOf, filesScript } from '../../course/preparation.ts';
+import { proveBlocks } from '../../course/proof/prove-blocks.ts';
+import { PROOF_SEED, proveSteps, type ProofMachine } from '../../course/proof/prove-steps.ts';
+import { runTyped } from '../../course/proof/typed-script.ts';
+import { valuesFor } from '../../course/variables.ts';
+import type { Sandbox } from '../../sandbox/assemble.ts';
+import { writeTree } from '../build-tree.ts';
+import { nodeSandbox } from '../sandbox.ts';
+import { memoryDriver } from '../../store/memory/driver.ts';
+import { LayerCache } from './layer-cache.ts';
+import { surfaceProblems } from './surface.ts';
+import { PromptWatch, proofTerminal } from './terminal.ts';
+
+export interface ProveOptions {
+  /** Folder of the teaching images, written already. */
+  readonly hub: string;
+  readonly cache: LayerCache;
+  /** The whole course, for the lessons that others build on. */
+  readonly lessons: readonly Lesson[];
+}
+
+/** Makes what all proofs share: the teaching images, and the layers that were unpacked before. */
+export async function openProofs(hub: string): Promise<Omit<ProveOptions, 'lessons'>> {
+  await writeTree(hub);
+  return { hub, cache: new LayerCache(join(hub, '../proof-layers')) };
+}
+
+/** Problems, each as `file:line: what`. */
+export async function proveLesson({ lesson, places }: ParsedLesson, options: ProveOptions): Promise<readonly string[]> {
+  const surface = surfaceProblems(lesson, places);
+  const steps = await onSandbox(lesson, options, ({ machine }) => proveSteps(lesson, places, machine));
+  // Blocks build on what the steps have made; when those fail they say nothing new.
+  if (steps.length) return [...surface, ...steps];
+  const blocks = await onSandbox(lesson, options, async ({ machine, sandbox, watch }) => {
+    const session = await sandbox.host.login({ rows: 40, columns: 120 });
+    try {
+      return await proveBlocks(lesson, places, { ...machine, terminal: await proofTerminal(session, watch) });
+    } finally {
+      session.close();
+    }
+  });
+  return [...surface, ...blocks];
+}
+
+interface Stage {
+  readonly machine: ProofMachine;
+  readonly sandbox: Sandbox;
+  readonly watch: PromptWatch;
+}
+
+async function onSandbox<T>(lesson: Lesson, options: ProveOptions, work: (stage: Stage) => Promise<T>): Promise<T> {
+  const watch = new PromptWatch();
+  const driver = memoryDriver();
+  const sandbox = await nodeSandbox({
+    driver,
+    unpacked: options.cache,
+    hub: options.hub,
+    foreignHub: true,
+    learner: true,
+    onCommand: watch.onCommand,
+    onPrompt: watch.onPrompt,
+  });
+  try {
+    const scripts: ProofMachine['scripts'] = (script, signal) => sandbox.host.runScript(script, signal);
+    const machine = { scripts, clock: systemClock, fingerprint: () => fingerprint(sandbox) };
+    for (const base of basesOf(lesson, options.lessons)) await playThrough(base, machine);
+    return await work({ machine, sandbox, watch });
+  } finally {
+    await options.cache.harvest(driver);
+    await sandbox.close();
+  }
+}
+
+/** Brings a machine to where a lesson ends. Fails with LessonError. */
+async function playThrough(lesson: Lesson, { scripts }: ProofMachine): Promise<void> {
+  const values = valuesFor(lesson, PROOF_SEED);
+  for (const script of [filesScript(lesson.files), lesson.setup, ...lesson.steps.map(({ solution }) => solution)]) {
+    const { surprises, stderr } = await runTyped(script, scripts, { values, history: [] });
+    if (surprises[0]) throw new LessonError([`${lesson.path}: '${surprises[0].command}' fails: ${stderr.trim()}`]);
+  }
+}
+
+/** What a check could change: the engine's objects and the learner's files, without what changes by itself. */
+async function fingerprint({ api, host }: Sandbox): Promise<string> {
+  const client = createClient(api);
+  const [containers, images, volumes, networks, files] = await Promise.all([
+    client.containerList({ query: { all: true } }),
+    client.imageList({ query: { all: true } }),
+    client.volumeList({}),
+    client.networkList({}),
+    host.runScript(`sudo find /home /tmp /srv /etc /var -not -type d -printf '%p %s %T@ %m\\n' | sort`),
+  ]);
+  const lines = [
+    ...containers.map(({ Id, State, Names, ImageID }) => `container ${Names?.[0]} ${Id} ${State} ${ImageID}`),
+    ...images.map(({ Id, RepoTags }) => `image ${RepoTags?.join(' ')} ${Id}`),
+    ...(volumes.Volumes ?? []).map(({ Name }) => `volume ${Name}`),
+    ...networks.map(({ Name, Id }) => `network ${Name} ${Id}`),
+    files.stdout,
+  ];
+  return lines.join('\n');
+}

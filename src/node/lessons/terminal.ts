@@ -1,0 +1,88 @@
+/** A terminal of a sandbox for proofs: types a line and knows from the shell itself when its prompt is back. */
+import { text, utf8 } from '../../base/bytes.ts';
+import type { TypedCommand } from '../../course/history.ts';
+import type { ProofTerminal } from '../../course/proof/prove-blocks.ts';
+import type { LoginSession } from '../../host/boot.ts';
+
+/** What the sandbox's shells tell. Hand `onCommand` and `onPrompt` to the sandbox. */
+export class PromptWatch {
+  ended: TypedCommand[] = [];
+  #prompts = 0;
+  #wake: (() => void)[] = [];
+
+  readonly onCommand = ({ command, status, hostname }: { command: string; status: number; hostname: string }) => {
+    this.ended.push({ command, status, prompt: hostname === 'drydock' ? '$' : '#' });
+  };
+
+  readonly onPrompt = () => {
+    this.#prompts++;
+    for (const wake of this.#wake.splice(0)) wake();
+  };
+
+  get prompts(): number {
+    return this.#prompts;
+  }
+
+  /** Resolves at the first prompt after `seen` of them, or false after `ms`. */
+  async promptAfter(seen: number, ms: number): Promise<boolean> {
+    if (this.#prompts > seen) return true;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), ms);
+      this.#wake.push(() => {
+        clearTimeout(timer);
+        resolve(true);
+      });
+    });
+  }
+
+  take(): readonly TypedCommand[] {
+    return this.ended.splice(0);
+  }
+}
+
+const LATE_MS = 20_000;
+const QUIET_MS = 60;
+
+export async function proofTerminal(session: LoginSession, watch: PromptWatch): Promise<ProofTerminal> {
+  let screen = '';
+  void (async () => {
+    for await (const bytes of session.output) screen = (screen + text(bytes)).slice(-4000);
+  })();
+  await watch.promptAfter(0, LATE_MS);
+  const quiet = async () => {
+    for (let before = -1; before !== screen.length;) {
+      before = screen.length;
+      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+    }
+  };
+  const send = (keys: string) => session.input(utf8(keys));
+  return {
+    async type(line, until) {
+      const seen = watch.prompts;
+      watch.take();
+      await send(`${line}\r`);
+      const back = until === 'quiet' ? (await quiet(), true) : await watch.promptAfter(seen, LATE_MS);
+      return { ended: watch.take(), late: !back };
+    },
+    async free() {
+      // Interrupt; leave vi; leave a pager; end of input.
+      for (const keys of ['\x03', '\x1b:q!\r', 'q', '\x04']) {
+        const seen = watch.prompts;
+        await send(keys);
+        if (await watch.promptAfter(seen, 300)) return true;
+      }
+      return false;
+    },
+    screen: () => lastLines(screen),
+  };
+}
+
+function lastLines(output: string): string {
+  const plain = output.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '').replace(/\r/g, '');
+  return plain
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(-4)
+    .join(' / ');
+}
