@@ -46,7 +46,8 @@ export async function writeConfig(
   } catch {
     await machine.files.mkdir(config.directory, 0o700);
   }
-  const content = `${JSON.stringify(values, null, '\t')}`;
+  // Docker's own always has this key.
+  const content = JSON.stringify({ auths: {}, ...values }, null, '\t');
   try {
     await machine.files.write(config.path, sourceOf(utf8(content)), 0o600);
   } catch (error) {

@@ -3,10 +3,8 @@ import type { HttpRequest, Transport } from '../api/transport.ts';
 import { text } from '../base/bytes.ts';
 import { collect } from '../base/streams.ts';
 import { CliFailure } from './failure.ts';
-import type { Machine } from './machine.ts';
-
-/** The newest API version that docker 28.2 speaks: what it asks for while it has not heard from the engine. */
-const CLIENT_API_VERSION = '1.50';
+import { FileError, type Machine } from './machine.ts';
+import { CLI_API_VERSION } from './version.ts';
 
 export class ConnectionFailure extends CliFailure {
   override name = 'ConnectionFailure';
@@ -19,6 +17,8 @@ export function watchedTransport(transport: Transport, host: string, machine: Ma
         return await transport.request(request);
       } catch (error) {
         if (request.signal?.aborted || error instanceof CliFailure) throw error;
+        if (error instanceof FileError)
+          throw new CliFailure(`error during connect: ${requestLine(request, host)}: ${error.message}`);
         throw new ConnectionFailure(connectionText(error, host, request, await nameServer(machine)));
       }
     },
@@ -27,22 +27,25 @@ export function watchedTransport(transport: Transport, host: string, machine: Ma
 
 function connectionText(error: unknown, host: string, request: HttpRequest, server: string): string {
   const code = (error as { code?: unknown } | null)?.code;
-  const url = requestUrl(host, request.target);
-  const verb = request.method[0] + request.method.slice(1).toLowerCase();
   if (code === 'EACCES') {
     const path = host.replace(/^unix:\/\//, '');
-    return `permission denied while trying to connect to the Docker daemon socket at ${host}: ${verb} "${url}": dial unix ${path}: connect: permission denied`;
+    return `permission denied while trying to connect to the Docker daemon socket at ${host}: ${requestLine(request, host)}: dial unix ${path}: connect: permission denied`;
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     const name = /^\w+:\/\/([^/:]+)/.exec(host)?.[1] ?? host;
-    return `error during connect: ${verb} "${url}": dial tcp: lookup ${name}${server && ` on ${server}:53`}: no such host`;
+    return `error during connect: ${requestLine(request, host)}: dial tcp: lookup ${name}${server && ` on ${server}:53`}: no such host`;
   }
-  if (code === 'ECONNRESET' || code === 'EPIPE') return `error during connect: ${verb} "${url}": EOF`;
+  if (code === 'ECONNRESET' || code === 'EPIPE') return `error during connect: ${requestLine(request, host)}: EOF`;
   return `Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?`;
 }
 
+/** `Post "http://…"`, as Go begins its errors. */
+function requestLine({ method, target }: HttpRequest, host: string): string {
+  return `${method[0]}${method.slice(1).toLowerCase()} "${requestUrl(host, target)}"`;
+}
+
 function requestUrl(host: string, target: string): string {
-  const path = target.replace(/^\/v[\d.]+/, `/v${CLIENT_API_VERSION}`);
+  const path = target.replace(/^\/v[\d.]+/, `/v${CLI_API_VERSION}`);
   const unix = /^unix:\/\/(.*)$/.exec(host);
   return unix
     ? `http://${encodeURIComponent(unix[1] as string)}${path}`

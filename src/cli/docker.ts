@@ -6,7 +6,7 @@ import { errorText, exitStatusOf } from './errors.ts';
 import { CliFailure, notSimulated } from './failure.ts';
 import { checkArguments } from './flags/arguments.ts';
 import { FlagError, HelpRequest, parseFlags, type Flags } from './flags/parse.ts';
-import { commandHelp, groupHelp, newerOrSame, useLine } from './help.ts';
+import { commandHelp, groupHelp, helpWidth, newerOrSame, useLine } from './help.ts';
 import type { Machine } from './machine.ts';
 import { builderNotice } from './image/builder-notice.ts';
 import { HANDLERS, INSTEAD } from './registry.ts';
@@ -60,7 +60,8 @@ async function dispatch(machine: Machine): Promise<number> {
     rootUsage,
   );
   if (!root) return 0;
-  if (root.flags.bool('version')) {
+  checkLogLevel(root.flags);
+  if (root.flags.bool('version') && root.args.length === 0) {
     await print(`Docker version ${CLI_VERSION}, build ${CLI_BUILD}\n`);
     return 0;
   }
@@ -68,9 +69,12 @@ async function dispatch(machine: Machine): Promise<number> {
   const found = findCommand(wantsHelp ? root.args.slice(1) : root.args);
   if (found.kind === 'group') {
     const [first] = found.rest;
+    if (found.path === 'checkpoint' && !wantsHelp) throw new CliFailure(`docker checkpoint is ${EXPERIMENTAL}`);
     if (first === undefined || wantsHelp) {
       if (wantsHelp && first !== undefined) throw new CliFailure(`unknown help topic: ${found.rest.join(' ')}`);
       const text = groupHelp(found.path, globals, width);
+      if (found.path === 'builder' && !wantsHelp) await builderNotice(machine);
+      if (found.path === 'manifest' && !wantsHelp) await machine.stderr.write(utf8('\n'));
       await (wantsHelp ? print(text) : machine.stderr.write(utf8(text)));
       return 0;
     }
@@ -78,6 +82,7 @@ async function dispatch(machine: Machine): Promise<number> {
   }
   const help = () => commandHelp(found.path, found.source, width);
   if (wantsHelp) {
+    if (found.rest.length) throw new CliFailure(`unknown help topic: ${found.rest.join(' ')}`);
     await print(help());
     return 0;
   }
@@ -88,6 +93,10 @@ async function dispatch(machine: Machine): Promise<number> {
 async function groupWord(machine: Machine, path: string, rest: readonly string[], help: () => string): Promise<number> {
   const name = `docker ${path}`.trimEnd();
   const usage = path ? `\n\nUsage:  ${name}` : '';
+  if (rest.includes('--help')) {
+    await machine.stdout.write(utf8(help()));
+    return 0;
+  }
   if (rest[0]?.startsWith('-')) {
     const fail = (error: FlagError) =>
       new CliFailure(`${error.message}${usage}\n\nRun '${name} --help' for more information`, 125);
@@ -130,7 +139,7 @@ async function runCommand(
   const directory = configDirectory(machine, global.changed('config') ? global.string('config') : '');
   const config = await readConfig(machine, directory);
   const host = await currentHost(machine, config, global);
-  return (await handler(new Session(machine, host, config, path), read.flags, read.args)) ?? 0;
+  return (await handler(new Session(machine, host, config, path, global.bool('debug')), read.flags, read.args)) ?? 0;
 }
 
 type Grammar = Parameters<typeof parseFlags>[1];
@@ -159,8 +168,7 @@ async function readOrHelp(
 
 function checkSupport(flags: Flags, source: CommandSource, path: string): void {
   const failures: string[] = [];
-  if (source.experimental)
-    throw new CliFailure(`docker ${path} is only supported on a Docker daemon with experimental features enabled`);
+  if (source.experimental) throw new CliFailure(`docker ${path} is ${EXPERIMENTAL}`);
   for (const name of [...flags.given].sort()) {
     const spec = flags.spec(name) as FlagSpec;
     if (spec.minApi && !newerOrSame(API_VERSION, spec.minApi))
@@ -171,16 +179,17 @@ function checkSupport(flags: Flags, source: CommandSource, path: string): void {
       failures.push(
         `"--${name}" is only supported on a Docker daemon running on ${spec.os}, but the Docker daemon is running on linux`,
       );
-    else if (spec.experimental)
-      failures.push(`"--${name}" is only supported on a Docker daemon with experimental features enabled`);
+    else if (spec.experimental) failures.push(`"--${name}" is ${EXPERIMENTAL}`);
   }
   if (failures.length) throw new CliFailure(failures.join('\n'));
-  const cluster = flags.given.find((name) => flags.spec(name)?.swarm);
-  if (cluster) throw notSimulated(`docker ${path} --${cluster}`, 'use it for volumes of a swarm cluster');
 }
 
-function helpWidth(machine: Machine): number {
-  return machine.stdout.isTerminal && machine.stdout.size.columns > 0 ? machine.stdout.size.columns : 80;
+const EXPERIMENTAL = 'only supported on a Docker daemon with experimental features enabled';
+
+function checkLogLevel(flags: Flags): void {
+  const level = flags.string('log-level').toLowerCase();
+  if (level && !['panic', 'fatal', 'error', 'warn', 'warning', 'info', 'debug', 'trace'].includes(level))
+    throw new CliFailure(`Unable to parse logging level: ${flags.string('log-level')}`);
 }
 
 /** Every path that is simulated, for the support table. */

@@ -1,4 +1,5 @@
 /** Help texts, laid out as docker's: usage, aliases, options wrapped to the terminal, sections of commands. */
+import type { Machine } from './machine.ts';
 import { parseFlagLine, type CommandSource, type FlagSpec } from './surface/command.ts';
 import { COMMAND_TEXTS, flagText, GROUP_TEXTS } from './surface/texts.ts';
 import { ALL_COMMANDS, childrenOf, COMMON_COMMANDS, GROUPS, HIDDEN_COMMANDS, HIDDEN_GROUPS } from './surface/tree.ts';
@@ -6,6 +7,11 @@ import { API_VERSION } from './version.ts';
 
 export function useLine(path: string, source: CommandSource): string {
   return `docker ${path} ${source.usage}`.trimEnd();
+}
+
+/** Columns that help is wrapped to. */
+export function helpWidth({ stdout }: Machine): number {
+  return stdout.isTerminal && stdout.size.columns > 0 ? stdout.size.columns : 80;
 }
 
 export function commandHelp(path: string, source: CommandSource, width: number): string {

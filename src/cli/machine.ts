@@ -56,6 +56,8 @@ export interface Files {
   chown(path: string, uid: number, gid: number): Promise<void>;
   utimes(path: string, mtimeMs: number): Promise<void>;
   unlink(path: string): Promise<void>;
+  /** An empty directory. */
+  rmdir(path: string): Promise<void>;
 }
 
 export interface FileInfo {

@@ -36,6 +36,8 @@ export function parseReference(text: string): ImageReference {
   const digest = match[4];
   if (digest?.startsWith('sha256:') && !/^sha256:[a-f0-9]{64}$/.test(digest))
     throw new ReferenceError('invalid reference format');
+  if (`${domain}/${match[2]}`.length > 255)
+    throw new ReferenceError('repository name must not be more than 255 characters');
   return { domain, path: match[2] as string, tag: match[3], digest };
 }
 

@@ -16,6 +16,13 @@ import {
   show as showContext,
   use as useContext,
 } from './context/context.ts';
+import {
+  create as createContext,
+  exportContext,
+  importContext,
+  rm as removeContext,
+  update as updateContext,
+} from './context/edit.ts';
 import { build } from './image/build.ts';
 import { login, logout } from './login/login.ts';
 import {
@@ -36,10 +43,24 @@ import {
   pruneSystem,
   pruneVolumes,
 } from './system/prune.ts';
-import { ls as listPlugins } from './system/plugins.ts';
-import { leaveSwarm, MANAGER_COMMANDS, needsManager } from './system/swarm.ts';
+import {
+  disable,
+  enable,
+  ls as listPlugins,
+  push as pushPlugin,
+  rm as removePlugin,
+  set as setPlugin,
+  upgrade,
+} from './system/plugins.ts';
+import { SWARM_HANDLERS } from './system/swarm.ts';
+import { addSigner, annotateManifest, inspectTrust, noManifestList, revokeTrust, signTrust } from './system/trust.ts';
 import { version } from './system/version.ts';
-import { create as createVolume, ls as listVolumes, rm as removeVolume } from './volume/volume.ts';
+import {
+  create as createVolume,
+  ls as listVolumes,
+  rm as removeVolume,
+  update as updateVolume,
+} from './volume/volume.ts';
 import { history, importImage, push, search } from './image/details.ts';
 import { load } from './image/load.ts';
 import { ls as listImages } from './image/ls.ts';
@@ -58,9 +79,21 @@ import {
 import type { Handler } from './session.ts';
 
 export const HANDLERS: Readonly<Record<string, Handler>> = {
-  ...Object.fromEntries(MANAGER_COMMANDS.map((path) => [path, needsManager])),
-  'swarm leave': leaveSwarm,
+  ...SWARM_HANDLERS,
+  'manifest annotate': annotateManifest,
+  'manifest push': noManifestList,
+  'manifest rm': noManifestList,
+  'plugin disable': disable,
+  'plugin enable': enable,
   'plugin ls': listPlugins,
+  'plugin push': pushPlugin,
+  'plugin rm': removePlugin,
+  'plugin set': setPlugin,
+  'plugin upgrade': upgrade,
+  'trust inspect': inspectTrust,
+  'trust revoke': revokeTrust,
+  'trust sign': signTrust,
+  'trust signer add': addSigner,
   'container attach': attach,
   'container commit': commit,
   'builder prune': pruneBuilder,
@@ -68,9 +101,14 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   'container create': create,
   'container prune': pruneContainers,
   'container stats': stats,
+  'context create': createContext,
+  'context export': exportContext,
+  'context import': importContext,
   'context inspect': inspectContext,
   'context ls': listContexts,
+  'context rm': removeContext,
   'context show': showContext,
+  'context update': updateContext,
   'context use': useContext,
   'image build': build,
   'image prune': pruneImages,
@@ -88,6 +126,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   'volume ls': listVolumes,
   'volume prune': pruneVolumes,
   'volume rm': removeVolume,
+  'volume update': updateVolume,
   login,
   logout,
   version,
@@ -130,15 +169,8 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
 /** What real Docker would do instead, by the first word of the command. */
 export const INSTEAD: Readonly<Record<string, string>> = {
   checkpoint: 'save or restore the processes of a container',
-  config: 'keep configuration for the services of a swarm',
-  context: 'change the stored contexts',
   manifest: 'work on manifest lists in a registry',
-  node: 'manage the nodes of a swarm',
   plugin: 'manage plugins of the engine',
-  secret: 'keep secrets for the services of a swarm',
-  service: 'manage the services of a swarm',
-  stack: 'manage the stacks of a swarm',
   swarm: 'make this engine part of a swarm',
   trust: 'sign images and check their signatures',
-  volume: 'change volumes of a cluster',
 };

@@ -18,6 +18,8 @@ export class Session {
     readonly config: ConfigFile,
     /** The command as it was called, e.g. `container run`. */
     readonly path: string,
+    /** `-D`. */
+    readonly debug: boolean,
   ) {}
 
   get client(): EngineClient {

@@ -4,6 +4,7 @@ import { parseDuration } from './flags/numbers.ts';
 /** Throws Error with docker's text. `now` is in milliseconds. */
 export function timestampOf(text: string, now: number): string {
   try {
+    if (text === '0') return text;
     const ns = parseDuration(text);
     return seconds(now - ns / 1e6);
   } catch {

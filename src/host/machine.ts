@@ -124,6 +124,7 @@ function filesOf(sys: Sys): Files {
     chown: (path, uid, gid) => call(() => sys.chown(path, uid, gid, { followLink: false })),
     utimes: (path, mtimeMs) => call(() => sys.utimes(path, mtimeMs, mtimeMs)),
     unlink: (path) => call(() => sys.unlink(path)),
+    rmdir: (path) => call(() => sys.rmdir(path)),
   };
 }
 

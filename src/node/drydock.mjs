@@ -1,6 +1,6 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --
 // Starts Drydock in Node. The sources are TypeScript: they are built into dist/node when they are newer than what is
-// there, and then imported. Plain JavaScript with nothing but Node's own modules, so that a fresh build starts at once.
+// there, and then imported. The `--` above keeps Node from taking docker's --env-file for its own. Plain JavaScript with nothing but Node's own modules, so that a fresh build starts at once.
 import {
   existsSync,
   mkdirSync,

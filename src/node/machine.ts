@@ -71,6 +71,7 @@ function nodeFiles(): Files {
     chown: (path, uid, gid) => call(() => fs.lchown(path, uid, gid)),
     utimes: (path, mtimeMs) => call(() => fs.lutimes(path, mtimeMs / 1000, mtimeMs / 1000)),
     unlink: (path) => call(() => fs.unlink(path)),
+    rmdir: (path) => call(() => fs.rmdir(path)),
   };
 }
 

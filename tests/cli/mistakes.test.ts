@@ -67,9 +67,9 @@ test.each<[string[], number, string]>([
   [['images', '--tree'], 1, '"--tree" requires API version 1.47, but the Docker daemon API version is 1.45\n'],
   [['login', '-u', ''], 1, 'username is empty\n'],
   [
-    ['run', '--gpus', 'all', 'busybox'],
+    ['run', '--use-api-socket', 'busybox'],
     1,
-    "docker: 'docker run --gpus' is not simulated in Drydock: real Docker would hand graphics processors of the host to the container\n",
+    "docker: 'docker run --use-api-socket' is not simulated in Drydock: real Docker would mount the engine socket and your credentials into the container\n",
   ],
 ])('docker %j', async (argv, exit, stderr) => {
   expect(await run(...argv)).toEqual({ exit, stdout: '', stderr, requests: [] });

@@ -65,6 +65,7 @@ export function replayMachine(options: ReplayOptions): { machine: Machine; writt
       chown: refuse,
       utimes: refuse,
       unlink: refuse,
+      rmdir: refuse,
     },
     onSignal: () => () => undefined,
     hostname: 'docker-host',

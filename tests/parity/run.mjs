@@ -89,7 +89,7 @@ function fillHub() {
 
 /** The last line of a measurement: `N of M commands equal (P%)`. */
 function measure(mode, scenario) {
-  const subject = mode === 'engine' ? join(suite, 'golden/open') : `node ${drydock} docker`;
+  const subject = mode === 'engine' ? join(suite, 'golden/open') : `node -- ${drydock} docker`;
   const { stdout, stderr } = spawnSync('sh', [join(suite, 'parity.sh'), mode, socket, subject, scenario], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,

@@ -31,7 +31,12 @@ export function createClient(transport: Transport, { version = API_VERSION }: Cl
 
 async function perform(transport: Transport, version: string, operation: Operation, call: AnyCall): Promise<unknown> {
   const response = await transport.request(requestOf(version, operation, call));
-  if (response.status >= 400) throw await failureOf(response);
+  if (response.status >= 400) {
+    const failure = await failureOf(response);
+    throw upgrades(operation, call)
+      ? new FailureError('system', `unable to upgrade to tcp, received ${response.status}`, { cause: failure })
+      : failure;
+  }
   return answerOf(operation, response);
 }
 
@@ -43,12 +48,17 @@ function requestOf(version: string, operation: Operation, call: AnyCall): HttpRe
     headers: {
       'user-agent': 'Docker-Client/28.2.2 (linux)',
       ...headers,
-      ...(operation.answer === 'hijack' && { connection: 'Upgrade', upgrade: 'tcp' }),
+      ...(upgrades(operation, call) && { connection: 'Upgrade', upgrade: 'tcp' }),
       ...call.headers,
     },
     ...(body && { body }),
     ...(call.signal && { signal: call.signal }),
   };
+}
+
+/** A detached exec starts by a plain request. */
+function upgrades(operation: Operation, { body }: AnyCall): boolean {
+  return operation.answer === 'hijack' && !(body as { readonly Detach?: boolean } | undefined)?.Detach;
 }
 
 function bodyOf(operation: Operation, call: AnyCall): { body?: ByteSource; headers: Record<string, string> } {

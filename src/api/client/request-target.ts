@@ -1,4 +1,5 @@
 /** Paths and queries as the docker program writes them. */
+import { FailureError } from '../../base/errors.ts';
 import type { Operation } from '../operations.ts';
 
 export function requestTarget(
@@ -10,12 +11,31 @@ export function requestTarget(
   const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = path[name];
     if (value === undefined) throw new TypeError(`${operation.method} ${operation.path} needs {${name}}`);
+    refuseEmpty(operation, value);
     return pathValue(operation, value);
   });
   const prefix = operation.path === '/_ping' ? '' : `/v${version}`;
   const parameters = Object.entries(query).flatMap(([name, value]) => pairs(operation, name, value));
   const text = parameters.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map((pair) => pair.map(escape).join('='));
-  return `${prefix}${filled}${text.length ? `?${text.join('&')}` : ''}`;
+  return `${prefix}${cleaned(filled)}${text.length ? `?${text.join('&')}` : ''}`;
+}
+
+/** The kinds whose names Docker's client checks itself. */
+const CHECKED = /^\/(container|network|volume|plugin)s\//;
+
+function refuseEmpty({ path }: Operation, value: string): void {
+  const [, kind] = CHECKED.exec(path) ?? [];
+  if (kind && value.trim() === '') throw new FailureError('invalid', `invalid ${kind} name or ID: value is empty`);
+}
+
+/** Go's path.Join: an empty or dotted image name leaves no trace. */
+function cleaned(path: string): string {
+  const out: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') out.pop();
+    else if (part !== '' && part !== '.') out.push(part);
+  }
+  return `/${out.join('/')}`;
 }
 
 /** Image names keep their slashes, colons and `@`; all else is one segment. */

@@ -7,6 +7,7 @@ import { ConnectionFailure } from '../connection.ts';
 import { CliFailure } from '../failure.ts';
 import type { Flags } from '../flags/parse.ts';
 import { humanSize } from '../format/units.ts';
+import type { Machine } from '../machine.ts';
 import { baseName, cleanPath, directoryOf, fileErrorText, resolvePath } from '../paths.ts';
 import { decode } from '../registry-auth.ts';
 import type { Handler, Session } from '../session.ts';
@@ -92,14 +93,16 @@ async function copyIn(
     if (!target.isDirectory) throw new CliFailure(`destination "${container}:${target.path}" must be a directory`);
     content = machine.stdin.source;
   } else {
-    const full = resolvePath(machine.cwd, source);
+    let full = resolvePath(machine.cwd, source);
+    const named = full;
     const follow = flags.bool('follow-link') || assertsDirectory(source);
     const given = source.startsWith('/') ? source : `${machine.cwd}/${source}`;
     const info = await (follow ? machine.files.stat(full) : machine.files.lstat(full)).catch((error: unknown) => {
       throw new CliFailure(fileErrorText('lstat', cleanPath(given), error));
     });
+    if (follow) full = await resolveLinks(machine, full);
     if (assertsDirectory(source) && info.type !== 'directory') throw new CliFailure('not a directory');
-    const base = wantsContents(source) ? '.' : baseName(full);
+    const base = wantsContents(source) ? '.' : baseName(named);
     const place = placement(base, info.type === 'directory', target);
     directory = place.directory;
     const nameOf = (path: string) => place.rename(path === '' ? base : `${base}/${path}`);
@@ -120,6 +123,14 @@ async function copyIn(
   await report(`Successfully copied ${humanSize(size, 3)} to ${container}:${target.path}`);
 }
 
+/** What a chain of symbolic links ends at; a loop ends where it is cut. */
+async function resolveLinks({ files }: Machine, path: string): Promise<string> {
+  let current = path;
+  for (let links = 0; links < 40 && (await files.lstat(current)).type === 'symlink'; links++)
+    current = resolvePath(directoryOf(current), await files.readlink(current));
+  return current;
+}
+
 async function copyOut(
   session: Session,
   flags: Flags,
@@ -128,7 +139,7 @@ async function copyOut(
   destination: string,
 ): Promise<void> {
   const { machine, client } = session;
-  let path = source === '' ? '' : absolute(source);
+  let path = source;
   if (destination === '-' && machine.stdout.isTerminal)
     throw new CliFailure('cowardly refusing to copy to a terminal. Redirect standard output');
   const local = resolvePath(machine.cwd, destination);

@@ -35,7 +35,7 @@ export const ls: Handler = async (session, flags) => {
   else if (quiet) await session.warn('WARNING: Ignoring custom format, because both --format and --quiet are set.\n');
   let size = flags.bool('size');
   // A mistake in the template is told before the engine is asked, and without any container.
-  formatRows(format, containerListing({ truncate: true, now: session.now(), size }), [NOTHING]);
+  formatRows(format, containerListing({ truncate: true, now: session.now(), size }), [NOTHING], 'trying');
   if (!flags.changed('size') && (mentions(format, 'Size') || /\{\{\s*json\s+\.\s*\}\}/.test(format))) size = true;
   const last = flags.bool('latest') && !flags.changed('last') ? 1 : flags.number('last');
   const rows = (await session.client.containerList({

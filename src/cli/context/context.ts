@@ -1,18 +1,18 @@
 /** docker context ls, show, use, inspect */
-import { text } from '../../base/bytes.ts';
-import { collect } from '../../base/streams.ts';
 import { writeConfig } from '../config-file.ts';
-import { CliFailure } from '../failure.ts';
 import { formatRows, type Listing } from '../format/list-format.ts';
+import { ellipsis } from '../format/units.ts';
 import { inspectEach } from '../inspect/raw.ts';
 import type { Handler, Session } from '../session.ts';
 import { contextHost, currentContext, DEFAULT_HOST } from './current.ts';
+import { contextDirectory, readContext, storedContexts, tlsDirectory } from './store.ts';
 
 interface Context {
   readonly name: string;
   readonly description: string;
   readonly host: string;
   readonly current: boolean;
+  readonly error: string;
 }
 
 async function contexts(session: Session): Promise<readonly Context[]> {
@@ -24,30 +24,36 @@ async function contexts(session: Session): Promise<readonly Context[]> {
       description: 'Current DOCKER_HOST based configuration',
       host: machine.env.get('DOCKER_HOST') || DEFAULT_HOST,
       current: current === 'default',
+      error: '',
     },
   ];
-  const directory = `${config.directory}/contexts/meta`;
-  for (const id of await machine.files.readdir(directory).catch(() => [])) {
-    const meta = JSON.parse(text(await collect(machine.files.read(`${directory}/${id}/meta.json`), 1024 * 1024))) as {
-      Name: string;
-      Metadata?: { Description?: string };
-      Endpoints?: { docker?: { Host?: string } };
-    };
+  for (const meta of await storedContexts(machine, config)) {
     out.push({
       name: meta.Name,
-      description: meta.Metadata?.Description ?? '',
-      host: meta.Endpoints?.docker?.Host ?? '',
+      description: meta.Metadata.Description ?? '',
+      host: meta.Endpoints.docker?.Host ?? '',
       current: current === meta.Name,
+      error: '',
     });
   }
+  if (!out.some((context) => context.current)) out.push(await lostContext(session, current));
   return out.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The context in use that is not there: it is listed with what is wrong with it. */
+async function lostContext(session: Session, name: string): Promise<Context> {
+  const error = await readContext(session.machine, session.config, name).then(
+    () => '',
+    (failure: unknown) => (failure as Error).message,
+  );
+  return { name, description: '', host: '', current: true, error };
 }
 
 export const ls: Handler = async (session, flags) => {
   const rows = await contexts(session);
   if (flags.bool('quiet')) {
     await session.print(rows.map((row) => `${row.name}\n`).join(''));
-    return;
+    return warnOfHost(session);
   }
   const listing: Listing<Context> = {
     type: '*formatter.clientContextContext',
@@ -57,17 +63,20 @@ export const ls: Handler = async (session, flags) => {
       Current: (row) => row.current,
       Description: (row) => row.description,
       DockerEndpoint: (row) => row.host,
-      Error: () => '',
+      Error: (row) => ellipsis(row.error, 45),
       Name: (row) => row.name,
     },
   };
   await session.print(formatRows(flags.string('format') || 'table', listing, rows));
-  const { env } = session.machine;
-  if (env.get('DOCKER_HOST'))
+  await warnOfHost(session);
+};
+
+async function warnOfHost(session: Session): Promise<void> {
+  if (session.machine.env.get('DOCKER_HOST'))
     await session.warn(
       'Warning: DOCKER_HOST environment variable overrides the active context. To use a context, either set the global --context flag, or unset DOCKER_HOST environment variable.\n',
     );
-};
+}
 
 export const show: Handler = (session) => session.print(`${currentContext(session.machine, session.config)}\n`);
 
@@ -88,21 +97,25 @@ export const inspect: Handler = (session, flags, names) =>
     session,
     names.length ? names : [currentContext(session.machine, session.config)],
     flags.string('format'),
-    async (name) => {
-      const found = (await contexts(session)).find((context) => context.name === name);
-      if (!found) {
-        await contextHost(session.machine, session.config, name);
-        throw new CliFailure(`context ${JSON.stringify(name)}: context not found`);
-      }
-      return {
-        escapes: true,
-        value: {
-          Name: found.name,
-          Metadata: {},
-          Endpoints: { docker: { Host: found.host, SkipTLSVerify: false } },
-          TLSMaterial: {},
-          Storage: { MetadataPath: '<IN MEMORY>', TLSPath: '<IN MEMORY>' },
-        },
-      };
-    },
+    async (name) => ({ escapes: true, value: await inspected(session, name) }),
   );
+
+async function inspected(session: Session, name: string): Promise<object> {
+  const { machine, config } = session;
+  const isDefault = name === 'default';
+  const host = machine.env.get('DOCKER_HOST') || DEFAULT_HOST;
+  const { Metadata, Endpoints } = isDefault
+    ? { Metadata: {}, Endpoints: { docker: { Host: host, SkipTLSVerify: false } } }
+    : await readContext(machine, config, name);
+  const memory = '<IN MEMORY>';
+  return {
+    Name: name,
+    Metadata,
+    Endpoints,
+    TLSMaterial: {},
+    Storage: {
+      MetadataPath: isDefault ? memory : await contextDirectory(config, name),
+      TLSPath: isDefault ? memory : await tlsDirectory(config, name),
+    },
+  };
+}

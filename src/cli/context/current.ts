@@ -1,25 +1,40 @@
 /** Which engine to talk to: -H, --context, DOCKER_HOST, DOCKER_CONTEXT or the current context. */
-import { text } from '../../base/bytes.ts';
-import { collect } from '../../base/streams.ts';
 import { setting, type ConfigFile } from '../config-file.ts';
-import { CliFailure } from '../failure.ts';
+import { CliFailure, notSimulated } from '../failure.ts';
 import type { Flags } from '../flags/parse.ts';
 import type { Machine } from '../machine.ts';
-import { contextDirectory } from './store.ts';
+import { fileErrorText, resolvePath } from '../paths.ts';
+import type { Session } from '../session.ts';
+import { readContext, type DockerEndpoint } from './store.ts';
 
 export const DEFAULT_HOST = 'unix:///var/run/docker.sock';
-const META_BYTES = 1024 * 1024;
 
 export async function currentHost(machine: Machine, config: ConfigFile, flags: Flags): Promise<string> {
   if (flags.changed('context') && flags.changed('host'))
     throw new CliFailure('conflicting options: cannot specify both --host and --context');
   try {
-    return await chooseHost(machine, config, flags);
+    const host = await chooseHost(machine, config, flags);
+    if (flags.bool('tls') || flags.bool('tlsverify') || machine.env.get('DOCKER_TLS_VERIFY'))
+      await requireTls(machine, flags);
+    return host;
   } catch (error) {
+    if (error instanceof HostSyntaxFailure) throw new CliFailure(`Failed to initialize: ${error.message}`);
     if (error instanceof CliFailure)
       throw new CliFailure(`Failed to initialize: unable to resolve docker endpoint: ${error.message}`);
     throw error;
   }
+}
+
+/** A host that the client's own parser refuses, not the one of the flag. */
+class HostSyntaxFailure extends CliFailure {}
+
+/** The authority's certificate is read before anything else is tried. */
+async function requireTls(machine: Machine, flags: Flags): Promise<void> {
+  const path = flags.string('tlscacert');
+  await machine.files.stat(resolvePath(machine.cwd, path)).catch((error: unknown) => {
+    throw new CliFailure(fileErrorText('open', path, error));
+  });
+  throw notSimulated('docker --tls', 'encrypt the connection to the engine');
 }
 
 async function chooseHost(machine: Machine, config: ConfigFile, flags: Flags): Promise<string> {
@@ -38,24 +53,24 @@ export function currentContext(machine: Machine, config: ConfigFile, flags?: Fla
 }
 
 export async function contextHost(machine: Machine, config: ConfigFile, name: string): Promise<string> {
-  const path = `${await contextDirectory(config, name)}/meta.json`;
-  try {
-    const meta = JSON.parse(text(await collect(machine.files.read(path), META_BYTES))) as {
-      Endpoints?: { docker?: { Host?: string } };
-    };
-    return meta.Endpoints?.docker?.Host || DEFAULT_HOST;
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ENOENT') throw error;
-    throw new CliFailure(`context ${JSON.stringify(name)}: context not found: open ${path}: no such file or directory`);
-  }
+  const { Endpoints } = await readContext(machine, config, name);
+  return Endpoints.docker?.Host || DEFAULT_HOST;
+}
+
+/** What the context `default` stands for. */
+export function currentEndpoint({ machine }: Session): DockerEndpoint {
+  return { Host: machine.env.get('DOCKER_HOST') || DEFAULT_HOST, SkipTLSVerify: false };
 }
 
 /** docker's ParseHost: a bare name means TCP, with the usual port. */
-function normalHost(host: string): string {
+export function normalHost(host: string): string {
   const text = host.trim();
   if (text === '') return DEFAULT_HOST;
   if (text.startsWith('unix://')) return text === 'unix://' ? DEFAULT_HOST : text;
-  if (/^(npipe|fd|ssh|https?):\/\//.test(text)) return text;
+  if (/^(npipe|fd|ssh):\/\/$/.test(text)) throw new HostSyntaxFailure(`unable to parse docker host \`${host}\``);
+  if (text.startsWith('ssh://'))
+    throw notSimulated('docker -H ssh://', 'run `docker system dial-stdio` on that machine over ssh');
+  if (/^(npipe|fd):\/\//.test(text)) return text;
   const match = /^(?:(\w+):\/\/)?(.*)$/.exec(text) as RegExpExecArray;
   if (match[1] !== undefined && match[1] !== 'tcp') throw new CliFailure(`invalid bind address format: ${host}`);
   const rest = match[2] as string;

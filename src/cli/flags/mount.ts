@@ -11,6 +11,7 @@ export function parseMount(text: string): MountSpec {
   const volume: Record<string, unknown> = {};
   const tmpfs: Record<string, unknown> = {};
   const image: Record<string, unknown> = {};
+  if (text === '') throw new Error('EOF');
   for (const field of parseCsv(text)) {
     const at = field.indexOf('=');
     const key = (at < 0 ? field : field.slice(0, at)).toLowerCase();

@@ -6,6 +6,7 @@ import { parseMount } from './mount.ts';
 import { parseNetwork } from './network.ts';
 import { parseUlimit } from './ulimit.ts';
 import { parseCsv } from './csv.ts';
+import { parseGpus } from './gpus.ts';
 
 export type FlagValue = string | number | boolean | readonly FlagItem[];
 /** An element of a repeatable flag; a parsed object for mounts and networks. */
@@ -64,6 +65,8 @@ function parseItems(spec: FlagSpec, command: string, text: string): readonly Fla
       return text === '' ? [] : parseCsv(text);
     case 'filter':
       return parseFilter(text);
+    case 'stringToString':
+      return parsePairs(text);
     case 'ulimit':
       return [parseUlimit(text)];
     case 'mount':
@@ -84,14 +87,10 @@ function parseFilter(text: string): readonly string[] {
   return [`${text.slice(0, at).trim().toLowerCase()}=${text.slice(at + 1).trim()}`];
 }
 
-/** Checks the form alone: the sandbox has no graphics processors to hand out. */
-function parseGpus(text: string): string {
-  for (const field of parseCsv(text)) {
-    const [key, value] = field.split('=');
-    if (value === undefined && (field === 'all' || /^-?\d+$/.test(field))) continue;
-    if (value === undefined) throw new Error(`invalid count (${field}): value must be either "all" or an integer`);
-    if (!['driver', 'count', 'device', 'capabilities', 'options'].includes(key as string))
-      throw new Error(`unexpected key '${key}' in '${field}'`);
-  }
-  return text;
+/** `a=1,b=2` to its pairs. */
+function parsePairs(text: string): readonly string[] {
+  const fields = text === '' ? [''] : parseCsv(text);
+  const odd = fields.find((field) => !field.includes('='));
+  if (odd !== undefined) throw new Error(`${odd} must be formatted as key=value`);
+  return fields;
 }

@@ -19,8 +19,16 @@ export interface Listing<T> {
   readonly methods?: Readonly<Record<string, (row: T, args: readonly GoValue[]) => GoValue>>;
 }
 
+/** `docker ps` tries its template before it asks the engine, and words its mistakes differently. */
+export type TemplateMistake = 'parsing' | 'trying';
+
 /** The rows as text, each ended by a newline. */
-export function formatRows<T>(format: string, listing: Listing<T>, rows: readonly T[]): string {
+export function formatRows<T>(
+  format: string,
+  listing: Listing<T>,
+  rows: readonly T[],
+  mistake: TemplateMistake = 'parsing',
+): string {
   const isTable = format.startsWith('table');
   let source = isTable ? format.slice('table'.length) : format === 'json' ? '{{json .}}' : format;
   source = source
@@ -28,12 +36,13 @@ export function formatRows<T>(format: string, listing: Listing<T>, rows: readonl
     .replaceAll('\\t', '\t')
     .replaceAll('\\n', '\n');
   if (isTable && source === '') source = listing.table;
-  const run = (stage: string, action: () => string) => {
+  const run = (stage: 'parse' | 'execute', action: () => string) => {
     try {
       return action();
     } catch (error) {
-      if (error instanceof TemplateError) throw new CliFailure(`failed to ${stage} template: ${error.message}`);
-      throw error;
+      if (!(error instanceof TemplateError)) throw error;
+      const what = mistake === 'trying' ? `failed to ${stage} template` : 'template parsing error';
+      throw new CliFailure(`${what}: ${error.message}`);
     }
   };
   let template = compileTemplate('');
@@ -43,7 +52,10 @@ export function formatRows<T>(format: string, listing: Listing<T>, rows: readonl
   });
   const lines = rows.map((row) => run('execute', () => `${executeTemplate(template, rowValue(listing, row))}\n`));
   if (!isTable) return lines.join('');
-  const header = new GoMap('formatter.SubHeaderContext', new Map(Object.entries(listing.headers)));
+  const header = new GoMap(
+    'formatter.SubHeaderContext',
+    new Map<string, GoValue>([...Object.entries(listing.headers), ['Label', LABEL_HEADER]]),
+  );
   let head = '';
   try {
     head = executeTemplate(template, header, { functions: HEADER_FUNCTIONS });
@@ -53,12 +65,20 @@ export function formatRows<T>(format: string, listing: Listing<T>, rows: readonl
   return alignTabs(`${head}\n${lines.join('')}`);
 }
 
+/** `{{.Label "com.example.team-name"}}` is headed `team name`. */
+const LABEL_HEADER = new GoFunction(
+  'Label',
+  1,
+  ([name]) => String(name).split('.').at(-1)?.replace(/[-_]/g, ' ') ?? '',
+);
+
 /** True when the template asks for a field: docker then asks the engine for costly things. */
 export function mentions(format: string, field: string): boolean {
   return new RegExp(`\\.${field}\\b`).test(format);
 }
 
-function rowValue<T>(listing: Listing<T>, row: T): GoValue {
+/** A row as templates see it. */
+export function rowValue<T>(listing: Listing<T>, row: T): GoValue {
   const fields = Object.entries(listing.fields).map(([name, get]) => ({
     name,
     json: name as string | undefined,
@@ -66,7 +86,12 @@ function rowValue<T>(listing: Listing<T>, row: T): GoValue {
     get: () => get(row),
   }));
   for (const [name, call] of Object.entries(listing.methods ?? {})) {
-    fields.push({ name, json: undefined, omitEmpty: false, get: () => new GoFunction((args) => call(row, args)) });
+    fields.push({
+      name,
+      json: undefined,
+      omitEmpty: false,
+      get: () => new GoFunction(name, 1, (args) => call(row, args)),
+    });
   }
   return new GoStruct(listing.type, fields, false, true);
 }

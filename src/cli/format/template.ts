@@ -162,7 +162,7 @@ class Execution {
           ? this.#operand(first, dot, true)
           : undefined;
       if (target instanceof GoFunction)
-        return target.call([...rest.map((operand) => this.#operand(operand, dot)), ...extra]);
+        return this.#callMethod(target, first, [...rest.map((operand) => this.#operand(operand, dot)), ...extra]);
       const name = first.kind === 'field' ? first.names.at(-1) : first.source;
       if (first.kind === 'field')
         this.#fail(
@@ -225,9 +225,15 @@ class Execution {
     }
   }
 
+  #callMethod(method: GoFunction, operand: Operand, args: readonly GoValue[]): GoValue {
+    if (args.length === method.arity) return method.call(args);
+    const count = `want ${method.arity} got ${args.length}`;
+    this.#fail(operand.at, operand.source, `wrong number of args for ${method.name}: ${count}`);
+  }
+
   #operand(operand: Operand, dot: GoValue, keepFunction = false): GoValue {
     const resolve = (value: GoValue): GoValue =>
-      value instanceof GoFunction && !keepFunction ? value.call([]) : value;
+      value instanceof GoFunction && !keepFunction ? this.#callMethod(value, operand, []) : value;
     switch (operand.kind) {
       case 'dot':
         return dot;

@@ -58,7 +58,12 @@ export class GoTime {
 
 /** A method with arguments; those without are fields. */
 export class GoFunction {
-  constructor(readonly call: (args: readonly GoValue[]) => GoValue) {}
+  constructor(
+    readonly name: string,
+    /** How many arguments it takes. */
+    readonly arity: number,
+    readonly call: (args: readonly GoValue[]) => GoValue,
+  ) {}
 }
 
 export interface GoField {

@@ -20,7 +20,7 @@ export const history: Handler = async (session, flags, [name = '']) => {
   const time = (item: ImageHistoryItem) => rfc3339Nano(item.Created * 1000);
   const id = (item: ImageHistoryItem) => (truncate ? shortId(item.Id) : item.Id);
   const listing: Listing<ImageHistoryItem> = {
-    type: '*formatter.historyContext',
+    type: '*image.historyContext',
     headers: {
       ID: 'IMAGE',
       CreatedSince: human ? 'CREATED' : 'CREATED AT',

@@ -28,10 +28,7 @@ export async function checkOutput(session: Session, output: string, what: string
   }
   const info = await session.machine.files.stat(path).catch(() => undefined);
   if (info?.type === 'directory') throw new CliFailure(`failed to ${what}: cannot write to a directory`);
-  if (info?.type === 'other')
-    throw new CliFailure(
-      `failed to ${what}: invalid output path: ${JSON.stringify(output)} must be a directory or a regular file`,
-    );
+  if (info?.type === 'other') throw new CliFailure(`failed to ${what}: cannot write to a character device file`);
 }
 
 export async function writeOutput(session: Session, output: string, source: ByteSource): Promise<void> {

@@ -6,7 +6,13 @@
 import { GoDuration, GoList, GoMap, GoStruct, GoTime, untyped, type GoField, type GoValue } from '../format/value.ts';
 
 export type Schema =
-  'container.InspectResponse' | 'image.InspectResponse' | 'network.Inspect' | 'volume.Volume' | 'events.Message';
+  | 'container.InspectResponse'
+  | 'image.InspectResponse'
+  | 'network.Inspect'
+  | 'volume.Volume'
+  | 'events.Message'
+  | 'system.versionInfo'
+  | 'system.dockerInfo';
 
 const STRUCTS: Readonly<Record<string, string>> = {
   'container.InspectResponse':
@@ -65,6 +71,25 @@ const STRUCTS: Readonly<Record<string, string>> = {
   'events.Message':
     'Status string status,omitempty; ID string id,omitempty; From string from,omitempty; Type string; Action string; Actor events.Actor; Scope string scope,omitempty; Time int time,omitempty; TimeNano int timeNano,omitempty',
   'events.Actor': 'ID string; Attributes map[string]',
+  'system.versionInfo': 'Client system.clientVersion; Server *types.Version',
+  'system.clientVersion':
+    'Platform *types.Platform ,omitempty; Version string ,omitempty; APIVersion string ApiVersion,omitempty; DefaultAPIVersion string ,omitempty; GitCommit string; GoVersion string; Os string; Arch string; BuildTime string ,omitempty; Context string',
+  'types.Platform': 'Name string',
+  'types.Version':
+    'Platform types.Platform; Components []types.ComponentVersion; Version string; APIVersion string ApiVersion; MinAPIVersion string ,omitempty; GitCommit string; GoVersion string; Os string; Arch string; KernelVersion string ,omitempty; Experimental bool ,omitempty; BuildTime string ,omitempty',
+  'types.ComponentVersion': 'Name string; Version string; Details map[string] ,omitempty',
+  'system.dockerInfo': '*system.Info ^; ClientInfo *system.clientInfo ,omitempty; ServerErrors []string ,omitempty',
+  'system.clientInfo': 'Debug bool; system.clientVersion ^; Plugins []any; Warnings []string',
+  'system.Info':
+    'ID string; Containers int; ContainersRunning int; ContainersPaused int; ContainersStopped int; Images int; Driver string; DriverStatus [][]string; SystemStatus [][]string ,omitempty; Plugins system.PluginsInfo; MemoryLimit bool; SwapLimit bool; KernelMemory bool ,omitempty; KernelMemoryTCP bool ,omitempty; CPUCfsPeriod bool CpuCfsPeriod; CPUCfsQuota bool CpuCfsQuota; CPUShares bool; CPUSet bool; PidsLimit bool; IPv4Forwarding bool; Debug bool; NFd int; OomKillDisable bool; NGoroutines int; SystemTime string; LoggingDriver string; CgroupDriver string; CgroupVersion string ,omitempty; NEventsListener int; KernelVersion string; OperatingSystem string; OSVersion string; OSType string; Architecture string; IndexServerAddress string; RegistryConfig *registry.ServiceConfig; NCPU int; MemTotal int; GenericResources []any; DockerRootDir string; HTTPProxy string HttpProxy; HTTPSProxy string HttpsProxy; NoProxy string; Name string; Labels []string; ExperimentalBuild bool; ServerVersion string; Runtimes map[system.Runtime]; DefaultRuntime string; Swarm swarm.Info; LiveRestoreEnabled bool; Isolation string; InitBinary string; ContainerdCommit system.Commit; RuncCommit system.Commit; InitCommit system.Commit; SecurityOptions []string; ProductLicense string ,omitempty; DefaultAddressPools []any ,omitempty; FirewallBackend any ,omitempty; CDISpecDirs []string; DiscoveredDevices []any ,omitempty; Containerd any ,omitempty; Warnings []string',
+  'system.PluginsInfo': 'Volume []string; Network []string; Authorization []string; Log []string',
+  'registry.ServiceConfig': 'IndexConfigs map[*registry.IndexInfo]; InsecureRegistryCIDRs []string; Mirrors []string',
+  'registry.IndexInfo': 'Mirrors []string; Name string; Official bool; Secure bool',
+  'system.Runtime':
+    'Path string path,omitempty; Args []string runtimeArgs,omitempty; Status map[string] status,omitempty',
+  'swarm.Info':
+    'NodeID string; NodeAddr string; LocalNodeState string; ControlAvailable bool; Error string; RemoteManagers []any; Nodes int ,omitempty; Managers int ,omitempty; Cluster any ,omitempty; Warnings []string ,omitempty',
+  'system.Commit': 'ID string; Expected string ,omitempty',
 };
 
 interface FieldShape {

@@ -2,8 +2,6 @@
 import type { Flags } from '../flags/parse.ts';
 
 const REFUSED: Readonly<Record<string, string>> = {
-  'container run gpus': 'hand graphics processors of the host to the container',
-  'container create gpus': 'hand graphics processors of the host to the container',
   'container start checkpoint': 'restore the processes from a checkpoint',
   'container start checkpoint-dir': 'look for the checkpoint there',
   'container run use-api-socket': 'mount the engine socket and your credentials into the container',

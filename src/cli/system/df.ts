@@ -4,9 +4,12 @@ import type { ImageSummary } from '../../api/types/image.ts';
 import type { DataUsageResponse, Volume } from '../../api/types/system.ts';
 import { containerListing } from '../container/list-columns.ts';
 import { CliFailure } from '../failure.ts';
-import { formatRows, type Listing } from '../format/list-format.ts';
+import { formatRows, rowValue, type Listing } from '../format/list-format.ts';
+import { compileTemplate, executeTemplate } from '../format/template.ts';
+import { TemplateError } from '../format/template-lex.ts';
 import { humanDuration, humanSize, shortId } from '../format/units.ts';
-import { imageListing, imageRows } from '../image/list-columns.ts';
+import { GoList, GoStruct } from '../format/value.ts';
+import { imageListing, imageRows, type ImageRow } from '../image/list-columns.ts';
 import { volumeListing } from '../volume/volume.ts';
 import type { Handler, Session } from '../session.ts';
 
@@ -36,7 +39,7 @@ export const df: Handler = async (session, flags) => {
   const format = flags.string('format');
   if (flags.bool('verbose')) return verbose(session, usage, format);
   const listing: Listing<Kind> = {
-    type: '*formatter.diskUsageContext',
+    type: '*formatter.diskUsageImagesContext',
     headers: { Type: 'TYPE', TotalCount: 'TOTAL', Active: 'ACTIVE', Size: 'SIZE', Reclaimable: 'RECLAIMABLE' },
     table: '{{.Type}}\t{{.TotalCount}}\t{{.Active}}\t{{.Size}}\t{{.Reclaimable}}',
     fields: {
@@ -107,46 +110,92 @@ function kinds(usage: DataUsageResponse): readonly Kind[] {
 }
 
 async function verbose(session: Session, usage: DataUsageResponse, format: string): Promise<void> {
-  if (format !== '' && format !== 'table')
-    throw new CliFailure(
-      "docker: 'docker system df -v --format' is not simulated in Drydock: real Docker would fill your template with all objects",
-    );
   const now = session.now();
-  const images = (usage.Images ?? []) as readonly ImageSummary[];
-  const listing = imageListing(true, now, false);
-  const imageTable = {
-    ...listing,
-    headers: { ...listing.headers, Containers: 'CONTAINERS' },
-    fields: {
-      ...listing.fields,
-      SharedSize: (row: { image: ImageSummary }) => humanSize(Math.max(0, row.image.SharedSize)),
-      UniqueSize: (row: { image: ImageSummary }) => humanSize(row.image.Size - Math.max(0, row.image.SharedSize)),
-    },
-  };
-  const containers = containerListing({ truncate: true, now, size: true });
-  const caches = (usage.BuildCache ?? []) as readonly CacheRecord[];
-  const cacheBytes = caches.filter((row) => !row.Shared).reduce((sum, row) => sum + row.Size, 0);
+  const parts = verboseParts(usage, now);
+  if (format !== '' && format !== 'table') {
+    const { images, containers, volumes, caches } = parts;
+    const list = <T>(name: string, listing: Listing<T>, rows: readonly T[]) => ({
+      name,
+      json: name,
+      omitEmpty: false,
+      get: () =>
+        new GoList(
+          `[]${listing.type}`,
+          rows.map((row) => rowValue(listing, row)),
+        ),
+    });
+    const all = new GoStruct('*formatter.diskUsageContext', [
+      list('Images', untruncated(images.listing), images.rows),
+      list('Containers', containers.listing, containers.rows),
+      list('Volumes', volumes.listing, volumes.rows),
+      list('BuildCache', caches.listing, caches.rows),
+    ]);
+    await printVerbose(session, format, all);
+    return;
+  }
+  const { images, containers, volumes, caches } = parts;
+  const cacheBytes = caches.rows.filter((row) => !row.Shared).reduce((sum, row) => sum + row.Size, 0);
   await session.print(
     'Images space usage:\n\n' +
       formatRows(
         'table {{.Repository}}\\t{{.Tag}}\\t{{.ID}}\\t{{.CreatedSince}}\\t{{.Size}}\\t{{.SharedSize}}\\t{{.UniqueSize}}\\t{{.Containers}}',
-        imageTable,
-        imageRows(images, false),
+        images.listing,
+        images.rows,
       ) +
       '\nContainers space usage:\n\n' +
       formatRows(
         'table {{.ID}}\\t{{.Image}}\\t{{.Command}}\\t{{.LocalVolumes}}\\t{{.Size}}\\t{{.RunningFor}}\\t{{.Status}}\\t{{.Names}}',
-        {
-          ...containers,
-          fields: { ...containers.fields, Size: (row: ContainerSummary) => humanSize(row.SizeRw ?? 0, 3) },
-        },
-        (usage.Containers ?? []) as readonly ContainerSummary[],
+        containers.listing,
+        containers.rows,
       ) +
       '\nLocal Volumes space usage:\n\n' +
-      formatRows('table {{.Name}}\\t{{.Links}}\\t{{.Size}}', volumeListing(), usage.Volumes ?? []) +
+      formatRows('table {{.Name}}\\t{{.Links}}\\t{{.Size}}', volumes.listing, volumes.rows) +
       `\nBuild cache usage: ${humanSize(cacheBytes)}\n\n` +
-      formatRows('table', cacheListing(now), caches),
+      formatRows('table', caches.listing, caches.rows),
   );
+}
+
+/** Where templates see all objects, ids are whole and no newline follows. */
+async function printVerbose(session: Session, format: string, value: GoStruct): Promise<void> {
+  try {
+    const source = format === 'json' ? '{{json .}}' : format.replace(/^table\s*/, '');
+    await session.print(executeTemplate(compileTemplate(source), value));
+  } catch (error) {
+    if (error instanceof TemplateError) throw new CliFailure(error.message);
+    throw error;
+  }
+}
+
+function untruncated(listing: Listing<ImageRow>): Listing<ImageRow> {
+  return { ...listing, fields: { ...listing.fields, ID: ({ image }) => image.Id } };
+}
+
+function verboseParts(usage: DataUsageResponse, now: number) {
+  const images = imageListing(true, now, false);
+  const containers = containerListing({ truncate: true, now, size: true });
+  return {
+    images: {
+      listing: {
+        ...images,
+        headers: { ...images.headers, Containers: 'CONTAINERS' },
+        fields: {
+          ...images.fields,
+          SharedSize: ({ image }: ImageRow) => humanSize(Math.max(0, image.SharedSize)),
+          UniqueSize: ({ image }: ImageRow) => humanSize(image.Size - Math.max(0, image.SharedSize)),
+        },
+      },
+      rows: imageRows((usage.Images ?? []) as readonly ImageSummary[], false),
+    },
+    containers: {
+      listing: {
+        ...containers,
+        fields: { ...containers.fields, Size: (row: ContainerSummary) => humanSize(row.SizeRw ?? 0, 3) },
+      },
+      rows: (usage.Containers ?? []) as readonly ContainerSummary[],
+    },
+    volumes: { listing: volumeListing(), rows: (usage.Volumes ?? []) as readonly Volume[] },
+    caches: { listing: cacheListing(now), rows: (usage.BuildCache ?? []) as readonly CacheRecord[] },
+  };
 }
 
 function cacheListing(now: number): Listing<CacheRecord> {

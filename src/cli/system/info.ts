@@ -1,19 +1,13 @@
 /** docker info */
 import type { InfoResponse } from '../../api/types/system.ts';
 import { currentContext } from '../context/current.ts';
-import { CliFailure } from '../failure.ts';
+import { printFormatted } from '../format/one-value.ts';
 import { bytesSize } from '../format/units.ts';
-import { plainJson } from '../format/json.ts';
-import { compileTemplate, executeTemplate } from '../format/template.ts';
-import { TemplateError } from '../format/template-lex.ts';
-import { structOf } from '../format/value.ts';
+import { typed } from '../inspect/schema.ts';
 import type { Handler } from '../session.ts';
-import { CLI_VERSION } from '../version.ts';
+import { CLI_API_VERSION, CLI_BUILD, CLI_BUILD_TIME, CLI_GO_VERSION, CLI_VERSION } from '../version.ts';
 
 type Info = InfoResponse & Readonly<Record<string, unknown>>;
-
-/** Parts that are maps in Go: in JSON their keys are sorted. */
-const MAPS = ['Runtimes', 'IndexConfigs'];
 
 export const info: Handler = async (session, flags) => {
   const context = currentContext(session.machine, session.config);
@@ -24,31 +18,36 @@ export const info: Handler = async (session, flags) => {
   } catch (error) {
     failure = error;
   }
-  const format = flags.string('format') === 'json' ? '{{json .}}' : flags.string('format');
-  const clientInfo = { Debug: false, Version: CLI_VERSION, Context: context, Plugins: [], Warnings: null };
-  const whole = { ...(server ?? {}), ClientInfo: clientInfo };
-  if (format === '{{json .}}') await session.print(`${plainJson(whole)}\n`);
-  else if (format !== '') {
-    try {
-      await session.print(`${executeTemplate(compileTemplate(format), structOf('system.dockerInfo', whole, MAPS))}\n`);
-    } catch (error) {
-      if (!(error instanceof TemplateError)) throw error;
-      if (!/executing/.test(error.message)) throw new CliFailure(`template parsing error: ${error.message}`, 64);
-      await session.print('\n');
-      throw new CliFailure(error.message);
-    }
+  const format = flags.string('format');
+  const debug = session.debug;
+  if (format !== '') {
+    const client = clientInfo(context, debug);
+    await printFormatted(session, format, typed('system.dockerInfo', { ...server, ClientInfo: client }));
   } else {
     await session.print(
-      `Client:\n Version:    ${CLI_VERSION}\n Context:    ${context}\n Debug Mode: false\n\nServer:\n`,
+      `Client:\n Version:    ${CLI_VERSION}\n Context:    ${context}\n Debug Mode: ${debug}\n\nServer:\n`,
     );
     if (server) await session.print(`${serverText(server)}\n`);
     for (const warning of (server?.['Warnings'] as readonly string[] | null) ?? []) await session.warn(`${warning}\n`);
   }
-  if (failure) {
-    if (format === '') throw new CliFailure(`${(failure as Error).message}\nerrors pretty printing info`);
-    throw failure;
-  }
+  if (failure) throw failure;
 };
+
+function clientInfo(context: string, debug: boolean): object {
+  return {
+    Debug: debug,
+    Version: CLI_VERSION,
+    DefaultAPIVersion: CLI_API_VERSION,
+    GitCommit: CLI_BUILD,
+    GoVersion: CLI_GO_VERSION,
+    Os: 'linux',
+    Arch: 'amd64',
+    BuildTime: CLI_BUILD_TIME,
+    Context: context,
+    Plugins: [],
+    Warnings: null,
+  };
+}
 
 function serverText(server: Info): string {
   const lines: string[] = [];

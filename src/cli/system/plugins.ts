@@ -1,7 +1,11 @@
-/** docker plugin ls */
+/** docker plugin ls, and what asks for one plugin: the engine has none, and says so. */
+import { errorText } from '../errors.ts';
+import { CliFailure, notSimulated } from '../failure.ts';
 import { filterQuery } from '../filters.ts';
+import { forEachName } from '../each.ts';
 import { formatRows, type Listing } from '../format/list-format.ts';
 import { ellipsis, shortId } from '../format/units.ts';
+import { familiarString, parseReference, withDefaultTag } from '../reference.ts';
 import type { Handler } from '../session.ts';
 
 interface Plugin {
@@ -38,4 +42,38 @@ export const ls: Handler = async (session, flags) => {
     },
   };
   await session.print(formatRows(format, listing, rows));
+};
+
+export const enable: Handler = async ({ client }, flags, [name = '']) => {
+  const timeout = flags.number('timeout');
+  if (timeout < 0) throw new CliFailure(`negative timeout ${timeout} is invalid`);
+  await client.pluginEnable({ path: { name }, query: { timeout } });
+};
+
+export const disable: Handler = async ({ client }, flags, [name = '']) => {
+  await client.pluginDisable({ path: { name }, query: { ...(flags.bool('force') && { force: true }) } });
+};
+
+export const rm: Handler = (session, flags, names) =>
+  forEachName(
+    names,
+    (name) => session.client.pluginDelete({ path: { name }, query: { ...(flags.bool('force') && { force: true }) } }),
+    (name) => session.print(`${name}\n`),
+  );
+
+export const set: Handler = async ({ client }, _flags, [name = '', ...settings]) => {
+  await client.pluginSet({ path: { name }, body: settings });
+};
+
+export const push: Handler = async ({ client }, _flags, [name = '']) => {
+  await client.pluginPush({ path: { name: familiarString(withDefaultTag(parseReference(name))) } });
+};
+
+export const upgrade: Handler = async ({ client }, _flags, [name = '']) => {
+  try {
+    await client.pluginInspect({ path: { name } });
+  } catch (error) {
+    throw new CliFailure(`error reading plugin data: ${errorText(error)}`);
+  }
+  throw notSimulated('docker plugin upgrade', 'fetch the newer plugin');
 };

@@ -1,27 +1,22 @@
 /** docker version */
 import type { VersionResponse } from '../../api/types/system.ts';
 import { currentContext } from '../context/current.ts';
-import { CliFailure } from '../failure.ts';
+import { printFormatted } from '../format/one-value.ts';
 import { alignTabs } from '../format/tabwriter.ts';
-import { plainJson } from '../format/json.ts';
-import { compileTemplate, executeTemplate } from '../format/template.ts';
-import { TemplateError } from '../format/template-lex.ts';
-import { structOf } from '../format/value.ts';
+import { typed } from '../inspect/schema.ts';
 import type { Handler } from '../session.ts';
-import { API_VERSION, CLI_BUILD, CLI_VERSION } from '../version.ts';
-
-const CLIENT_API = '1.50';
+import { API_VERSION, CLI_API_VERSION, CLI_BUILD, CLI_BUILD_TIME, CLI_GO_VERSION, CLI_VERSION } from '../version.ts';
 
 export const version: Handler = async (session, flags) => {
   const client = {
     Version: CLI_VERSION,
     ApiVersion: API_VERSION,
-    DefaultAPIVersion: CLIENT_API,
+    DefaultAPIVersion: CLI_API_VERSION,
     GitCommit: CLI_BUILD,
-    GoVersion: 'none',
+    GoVersion: CLI_GO_VERSION,
     Os: 'linux',
     Arch: 'amd64',
-    BuildTime: '',
+    BuildTime: CLI_BUILD_TIME,
     Context: currentContext(session.machine, session.config),
   };
   let server: VersionResponse | undefined;
@@ -40,23 +35,11 @@ export const version: Handler = async (session, flags) => {
         : part,
     ),
   };
-  let format = flags.string('format');
-  if (format === 'json') format = '{{json .}}';
+  const format = flags.string('format');
   if (format === '') {
     await session.print(versionText(client, shown));
-  } else if (format === '{{json .}}') {
-    await session.print(`${plainJson({ Client: client, Server: shown ?? null })}\n`);
   } else {
-    try {
-      await session.print(
-        `${executeTemplate(compileTemplate(format), structOf('system.versionInfo', { Client: client, Server: shown ?? null }, ['Details']), { name: 'version' })}\n`,
-      );
-    } catch (error) {
-      if (!(error instanceof TemplateError)) throw error;
-      if (!/executing/.test(error.message)) throw new CliFailure(`template parsing error: ${error.message}`, 64);
-      await session.print('\n');
-      throw new CliFailure(error.message);
-    }
+    await printFormatted(session, format, typed('system.versionInfo', { Client: client, Server: shown }), 'version');
   }
   if (failure) throw failure;
 };

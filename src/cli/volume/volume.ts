@@ -1,4 +1,4 @@
-/** docker volume create, ls, rm */
+/** docker volume create, ls, rm, update */
 import type { Volume, VolumeListResponse } from '../../api/types/system.ts';
 import { pairs } from '../container/run/environment.ts';
 import { errorText } from '../errors.ts';
@@ -8,7 +8,8 @@ import { setting } from '../config-file.ts';
 import { byBytes } from '../format/json.ts';
 import { formatRows, type Listing } from '../format/list-format.ts';
 import { humanSize } from '../format/units.ts';
-import type { Handler } from '../session.ts';
+import type { Handler, Session } from '../session.ts';
+import { NOT_A_MANAGER } from '../system/swarm.ts';
 
 export const create: Handler = async (session, flags, [name]) => {
   const named = flags.string('name');
@@ -16,6 +17,7 @@ export const create: Handler = async (session, flags, [name]) => {
     throw new CliFailure(
       'conflicting options: cannot specify a volume-name through both --name and as a positional arg',
     );
+  if (flags.given.some((flag) => flags.spec(flag)?.swarm)) throw new CliFailure(NOT_A_MANAGER);
   const options = pairs(flags.list('opt'));
   const labels = pairs(flags.list('label'));
   const volume = (await session.client.volumeCreate({
@@ -67,12 +69,26 @@ export function volumeListing(): Listing<Volume> {
 }
 
 export const ls: Handler = async (session, flags) => {
+  if (flags.bool('cluster')) return listClusterVolumes(session, flags.string('format'), flags.bool('quiet'));
   const answer = (await session.client.volumeList({ query: filterQuery(flags.list('filter')) })) as VolumeListResponse;
   const quiet = flags.bool('quiet');
   const format = flags.string('format') || (!quiet && setting(session.config, 'volumesFormat')) || 'table';
   const rows = [...(answer.Volumes ?? [])].sort((a, b) => naturally(a.Name, b.Name));
   if (quiet && format === 'table') await session.print(rows.map((row) => `${row.Name}\n`).join(''));
   else await session.print(formatRows(format, volumeListing(), rows));
+};
+
+/** Volumes of a swarm cluster: there are none. */
+async function listClusterVolumes(session: Session, format: string, quiet: boolean): Promise<void> {
+  if (quiet && !format) return;
+  const table = 'table {{.Name}}\t{{.Group}}\t{{.Driver}}\t{{.Availability}}\t{{.Status}}';
+  await session.print(formatRows(format || table, volumeListing(), []));
+}
+
+/** Only volumes of a swarm cluster can change. */
+export const update: Handler = async ({ client }, _flags, [name = '']) => {
+  await client.volumeInspect({ path: { name } });
+  throw new CliFailure('can only update cluster volumes');
 };
 
 export const rm: Handler = async (session, flags, names) => {

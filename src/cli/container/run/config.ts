@@ -6,12 +6,14 @@ import type {
   MountSpec,
   RestartPolicy,
 } from '../../../api/types/container.ts';
+import { text } from '../../../base/bytes.ts';
+import { collect } from '../../../base/streams.ts';
 import { CliFailure } from '../../failure.ts';
 import type { Flags } from '../../flags/parse.ts';
 import type { NetworkAttachment } from '../../flags/network.ts';
 import { parseBytes } from '../../flags/numbers.ts';
 import type { Machine } from '../../machine.ts';
-import { resolvePath } from '../../paths.ts';
+import { fileErrorText, resolvePath } from '../../paths.ts';
 import { environment, labels, pairs } from './environment.ts';
 import { networking, networkMode } from './networking.ts';
 import { publishedPorts } from './ports.ts';
@@ -36,7 +38,8 @@ export async function createBody(
   const env = await environment(machine, flags.list('env-file'), flags.list('env'));
   const labelMap = await labels(machine, flags.list('label-file'), flags.list('label'));
   const health = healthcheck(flags);
-  const host = hostConfig(machine, flags, volumes.binds, ports.bindings);
+  const security = await securityOptions(machine, flags.list('security-opt'));
+  const host = hostConfig(machine, flags, volumes.binds, ports.bindings, security);
   const entrypoint = flags.changed('entrypoint') ? [flags.string('entrypoint')] : null;
   const stopTimeout = flags.number('stop-timeout');
   const networks = flags
@@ -63,7 +66,6 @@ export async function createBody(
     Volumes: volumes.anonymous,
     WorkingDir: flags.string('workdir'),
     Entrypoint: entrypoint,
-    ...(mac && { MacAddress: mac }),
     OnBuild: null,
     Labels: labelMap,
     ...(flags.string('stop-signal') && { StopSignal: flags.string('stop-signal') }),
@@ -82,7 +84,7 @@ function volumeFlags(
   for (const volume of volumes) {
     const parts = volume.split(':');
     if (volume === '' || parts.some((part) => part === '')) {
-      if (volume === '') throw new CliFailure('invalid spec: : empty section between colons'.replace(': :', ':'));
+      if (volume === '') throw new CliFailure('invalid empty volume spec');
       throw new CliFailure(`invalid spec: ${volume}: empty section between colons`);
     }
     if (parts.length === 1) {
@@ -90,6 +92,11 @@ function volumeFlags(
       continue;
     }
     const [source = '', ...rest] = parts;
+    // What has no absolute target is taken for the path of an anonymous volume, colon and all.
+    if (parts.length === 2 && !rest[0]?.startsWith('/')) {
+      anonymous[volume] = {};
+      continue;
+    }
     // Relative host paths are made absolute; a bare word is the name of a volume.
     const isPath = source.startsWith('.') || source.startsWith('~');
     binds.push(isPath ? [resolvePath(machine.cwd, source), ...rest].join(':') : volume);
@@ -150,6 +157,7 @@ function hostConfig(
   flags: Flags,
   binds: readonly string[],
   bindings: HostConfig['PortBindings'],
+  security: readonly string[] | null,
 ): HostConfig {
   const listOrNull = (name: string) => (flags.list(name).length ? flags.list(name) : null);
   const mounts = (flags.items('mount') as readonly MountSpec[]).map((mount) =>
@@ -191,7 +199,7 @@ function hostConfig(
     Privileged: flags.bool('privileged'),
     PublishAllPorts: flags.bool('publish-all'),
     ReadonlyRootfs: flags.bool('read-only'),
-    SecurityOpt: securityOptions(flags.list('security-opt')),
+    SecurityOpt: security,
     ...(flags.list('storage-opt').length && { StorageOpt: storageOptions(flags.list('storage-opt')) }),
     ...(Object.keys(tmpfs).length && { Tmpfs: tmpfs }),
     UTSMode: flags.string('uts'),
@@ -228,12 +236,33 @@ function logOptions(flags: Flags): Record<string, string> {
   return options;
 }
 
-function securityOptions(options: readonly string[]): readonly string[] | null {
+/** A seccomp profile is a file of this machine: its content is sent. */
+async function securityOptions(machine: Machine, options: readonly string[]): Promise<readonly string[] | null> {
+  const sent: string[] = [];
   for (const option of options) {
-    if (option === 'no-new-privileges' || option.includes('=') || option.includes(':')) continue;
-    throw new CliFailure(`Invalid --security-opt: ${JSON.stringify(option)}`);
+    const [, key, value] = /^([^=:]*)[=:](.*)$/.exec(option) ?? [];
+    if (key === undefined && option !== 'no-new-privileges')
+      throw new CliFailure(`Invalid --security-opt: ${JSON.stringify(option)}`);
+    if (key !== 'seccomp' || value === 'unconfined' || value === 'builtin') sent.push(option);
+    else sent.push(`seccomp=${await seccompProfile(machine, value as string)}`);
   }
-  return options.length ? options : null;
+  return sent.length ? sent : null;
+}
+
+const PROFILE_BYTES = 4 * 1024 * 1024;
+
+async function seccompProfile(machine: Machine, path: string): Promise<string> {
+  let content: string;
+  try {
+    content = text(await collect(machine.files.read(resolvePath(machine.cwd, path)), PROFILE_BYTES));
+  } catch (error) {
+    throw new CliFailure(`opening seccomp profile (${path}) failed: ${fileErrorText('open', path, error)}`);
+  }
+  try {
+    return JSON.stringify(JSON.parse(content));
+  } catch (error) {
+    throw new CliFailure(`compacting json for seccomp profile (${path}) failed: ${(error as Error).message}`);
+  }
 }
 
 function storageOptions(options: readonly string[]): Record<string, string> {
@@ -271,7 +300,7 @@ export function resources(flags: Flags): Record<string, unknown> {
     CpusetMems: flags.string('cpuset-mems'),
     Devices: flags.list('device').map(device),
     DeviceCgroupRules: flags.list('device-cgroup-rule').length ? flags.list('device-cgroup-rule') : null,
-    DeviceRequests: null,
+    DeviceRequests: flags.spec('gpus') && flags.items('gpus').length ? flags.items('gpus') : null,
     MemoryReservation: number('memory-reservation'),
     MemorySwap: number('memory-swap'),
     MemorySwappiness: number('memory-swappiness'),
