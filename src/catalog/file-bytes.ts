@@ -8,7 +8,7 @@ const ZEROS = new Uint8Array(64 * 1024);
 export async function* fileBytes({ head = EMPTY, size }: RecipeEntry): AsyncGenerator<Uint8Array> {
   if (head.length) yield head;
   for (let missing = size - head.length; missing > 0; missing -= ZEROS.length) {
-    yield ZEROS.subarray(0, Math.min(missing, ZEROS.length));
+    yield missing < ZEROS.length ? ZEROS.subarray(0, missing) : ZEROS;
   }
 }
 

@@ -22,7 +22,10 @@ export class LayerFiles {
   }
 
   text(path: string, content: string, { mode = 0o644, uid = 0, gid = 0 }: Ownership = {}): this {
-    const head = utf8(content);
+    return this.bytes(path, utf8(content), { mode, uid, gid });
+  }
+
+  bytes(path: string, head: Uint8Array, { mode = 0o644, uid = 0, gid = 0 }: Ownership = {}): this {
     return this.#put({ path, type: 'file', mode, uid, gid, head, size: head.length });
   }
 
@@ -46,6 +49,22 @@ export class LayerFiles {
     const file = this.#entries.get(link);
     if (file?.type !== 'file') throw new Error(`${path}: no file ${link} to link to`);
     return this.#put({ ...file, path, type: 'hardlink', size: 0, link });
+  }
+
+  /** An entry as it is, such as a package's. */
+  entry(entry: RecipeEntry): this {
+    return this.#put(entry);
+  }
+
+  /** Scales files that nobody reads, so that all files have `bytes` together: images are as big as the real ones. */
+  fit(bytes: number): this {
+    const blanks = [...this.#entries.values()].filter(({ type, head, size }) => type === 'file' && !head && size > 0);
+    const sum = blanks.reduce((total, { size }) => total + size, 0);
+    const scale = (bytes - (this.size - sum)) / sum;
+    if (scale <= 0) throw new Error(`files with content have more than ${bytes} bytes`);
+    for (const entry of blanks)
+      this.#entries.set(entry.path, { ...entry, size: Math.max(1, Math.round(entry.size * scale)) });
+    return this;
   }
 
   has(path: string): boolean {

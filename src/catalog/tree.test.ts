@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { utf8 } from '../base/bytes.ts';
 import { imageIdOf } from '../oci/config.ts';
-import { teachingImages } from './images.ts';
+import { alpine320 } from './images/alpine.ts';
+import { busybox } from './images/busybox.ts';
+import { helloWorld } from './images/hello-world.ts';
 import { LayerFiles } from './layer-files.ts';
 import { buildTree, packImage } from './tree.ts';
 import type { TreeFile } from './tree.ts';
@@ -26,43 +28,17 @@ const idsOnly = {
   },
 };
 
-const sizeOf = (recipe: ReturnType<typeof teachingImages>[number]) =>
-  recipe.steps.flatMap(({ layer = [] }) => layer).reduce((sum, { size }) => sum + size, 0);
-
 test('image ids are pinned', async () => {
-  const ids: Record<string, readonly (string | number)[]> = {};
-  for (const recipe of teachingImages()) {
-    const image = await packImage(recipe, idsOnly);
-    const id = await imageIdOf(image.config);
-    ids[`${recipe.repository}:${recipe.tags.join(',')}`] = [id.slice(0, 19), sizeOf(recipe), image.diffIds.length];
+  const ids: Record<string, string> = {};
+  for (const recipe of [alpine320(), busybox(), helloWorld()]) {
+    const { config } = await packImage(recipe, idsOnly);
+    ids[recipe.repository] = await imageIdOf(config);
   }
   expect(ids).toMatchInlineSnapshot(`
     {
-      "library/alpine:3.20": [
-        "sha256:d91a941acfe1",
-        2026555,
-        1,
-      ],
-      "library/alpine:latest": [
-        "sha256:1a5c1ae8d543",
-        2026555,
-        1,
-      ],
-      "library/busybox:latest,1.37": [
-        "sha256:f786cc8dae5b",
-        2024864,
-        1,
-      ],
-      "library/hello-world:latest,linux": [
-        "sha256:0f398968202d",
-        958,
-        1,
-      ],
-      "library/ubuntu:14.04,trusty": [
-        "sha256:f188af183141",
-        196495084,
-        3,
-      ],
+      "library/alpine": "sha256:d91a941acfe1b8ed84bbf578e4e48d780d68108b88d2c53a9036d185a6f5ef8c",
+      "library/busybox": "sha256:f786cc8dae5b5efa233fae79652721b75ee6c54f5c6281869cf198a4c6278579",
+      "library/hello-world": "sha256:0f398968202d1547a4016c25404b2d592a415d048403fe6110f889f08ca604bf",
     }
   `);
 });

@@ -5,6 +5,7 @@ import { bookworm } from './debian/bookworm.ts';
 import { maintainerScripts } from './maintainer-scripts.ts';
 import { parsePackages } from './parse-packages.ts';
 import { unmetDependencies } from './relations.ts';
+import { SUITES, release } from './ubuntu/releases.ts';
 
 const TABLE = `
 tiny* 1:2.0-1 net 12 A small server
@@ -73,6 +74,13 @@ test('what a table cannot say is refused', () => {
   expect(() => parsePackages('tiny 1 net 1 A\nusr/bin tiny:1')).toThrow("not a directory's line");
 });
 
-test.each([['bookworm', bookworm]])('%s meets its own dependencies', (_, packages) => {
-  expect(unmetDependencies(packages())).toEqual([]);
+test('bookworm meets its own dependencies', () => {
+  expect(unmetDependencies(bookworm())).toEqual([]);
+});
+
+test.each(SUITES)('%s meets its own dependencies', (suite) => {
+  const { base, offered } = release(suite);
+  expect(unmetDependencies([...base, ...offered])).toEqual([]);
+  const names = [...base, ...offered].map(({ name }) => name);
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
 });

@@ -19,7 +19,7 @@ export interface PackOptions {
 
 export async function packDeb(entry: Package, origin: Origin, { gzip, mtime }: PackOptions): Promise<Uint8Array> {
   const control = encodeTar(
-    (await controlFiles(entry, origin)).map(([name, content, mode]) => {
+    controlFiles(entry, origin).map(([name, content, mode]) => {
       const body = utf8(content);
       return { header: { name: `./${name}`, type: 'file', mode, uid: 0, gid: 0, size: body.length, mtime }, body };
     }),
@@ -34,12 +34,12 @@ export async function packDeb(entry: Package, origin: Origin, { gzip, mtime }: P
 
 type ControlFile = readonly [name: string, content: string, mode: number];
 
-async function controlFiles(entry: Package, origin: Origin): Promise<readonly ControlFile[]> {
+function controlFiles(entry: Package, origin: Origin): readonly ControlFile[] {
   const scripts = Object.entries(maintainerScripts(entry)) as [string, string][];
   const conffiles = entry.configurationFiles.map((path) => `/${path}\n`).join('');
   return [
     ['control', paragraph(controlFields(entry, origin)), 0o644],
-    ['md5sums', await md5Sums(entry), 0o644],
+    ['md5sums', md5Sums(entry), 0o644],
     ...(conffiles ? [['conffiles', conffiles, 0o644] as const] : []),
     ...scripts.map(([name, content]) => [name, content, 0o755] as const),
   ];

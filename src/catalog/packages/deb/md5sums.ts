@@ -2,10 +2,10 @@
 import { md5OfPadded } from '../checksums.ts';
 import type { Package } from '../package.ts';
 
-export async function md5Sums(entry: Package): Promise<string> {
+export function md5Sums(entry: Package): string {
   const lines: string[] = [];
   for (const { path, type, head, size } of entry.files) {
-    if (type === 'file' && head && !path.startsWith('etc/')) lines.push(`${await md5OfPadded(head, size)}  ${path}\n`);
+    if (type === 'file' && head && !path.startsWith('etc/')) lines.push(`${md5OfPadded(head, size)}  ${path}\n`);
   }
   return lines.join('');
 }

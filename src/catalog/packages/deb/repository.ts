@@ -54,7 +54,7 @@ export async function* repositoryFiles(repository: Repository, options: PackOpti
         const bytes = await packDeb(entry, repository.origin, options);
         const path = `pool/${component}/${poolFolder(entry.name)}/${archiveName(entry)}`;
         yield { path, bytes };
-        paragraphs.push(await indexParagraph(entry, repository.origin, path, bytes));
+        paragraphs.push(indexParagraph(entry, repository.origin, path, bytes));
       }
       indexes.push(...(await indexFiles(component, paragraphs.join('\n'), options)));
     }
@@ -65,8 +65,8 @@ export async function* repositoryFiles(repository: Repository, options: PackOpti
 
 const poolFolder = (name: string) => `${/^lib./.test(name) ? name.slice(0, 4) : name.slice(0, 1)}/${name}`;
 
-async function indexParagraph(entry: Package, origin: Origin, path: string, bytes: Uint8Array): Promise<string> {
-  const { md5, sha1, sha256 } = await checksums(bytes);
+function indexParagraph(entry: Package, origin: Origin, path: string, bytes: Uint8Array): string {
+  const { md5, sha1, sha256 } = checksums(bytes);
   const fields: Field[] = [...controlFields(entry, origin)];
   fields.splice(-1, 0, ['Filename', path], ['Size', String(bytes.length)]);
   fields.push(['MD5sum', md5], ['SHA1', sha1], ['SHA256', sha256]);
@@ -87,13 +87,11 @@ async function* releaseFiles(
   suite: Suite,
   indexes: readonly TreeFile[],
 ): AsyncGenerator<TreeFile> {
-  const sums = await Promise.all(
-    indexes.map(async ({ path, bytes }) => ({
-      path,
-      size: String(bytes.length).padStart(8),
-      ...(await checksums(bytes)),
-    })),
-  );
+  const sums = indexes.map(({ path, bytes }) => ({
+    path,
+    size: String(bytes.length).padStart(8),
+    ...checksums(bytes),
+  }));
   const list = (kind: 'md5' | 'sha1' | 'sha256') =>
     sums.map((sum) => `\n ${sum[kind]} ${sum.size} ${sum.path}`).join('');
   const release = paragraph([

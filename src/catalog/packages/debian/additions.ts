@@ -94,6 +94,9 @@ export const ADDITIONS: Readonly<Record<string, string>> = {
     @alternative /usr/bin/editor editor /bin/nano 40
     @alternative /usr/bin/pico pico /bin/nano 10
   `,
+  debianutils: `
+    @alternative /usr/bin/which which /usr/bin/which.debianutils 0
+  `,
   less: `
     @alternative /usr/bin/pager pager /usr/bin/less 77
   `,

@@ -58,7 +58,7 @@ debianutils! 5.7-0.5~deb12u1 utils 243 Miscellaneous utilities specific to Debia
 Pre-Depends: libc6 (>= 2.34)
 bin/ run-parts:27560 tempfile:14520
 sbin/ installkernel:2659
-usr/bin/ ischroot:14664 savelog:10487 which.debianutils:946
+usr/bin/ ischroot:14664 savelog:10487 which.debianutils=which:946
 usr/sbin/ add-shell:1053 remove-shell:1111 update-shells:3984
 
 diffutils! 1:3.8-4 utils 1598 File comparison utilities

@@ -1,30 +1,12 @@
 /**
- * What makes Trusty big: libraries and data that nobody opens. Groups of files share a total, spread unevenly over the
- * names; contents are zeros.
+ * What makes the old images big: locales, time zones, modules of Perl and Python that nobody opens. Groups of files share a total,
+ * spread unevenly over the names; contents are zeros.
  */
-import { utf8 } from '../../../base/bytes.ts';
 import type { LayerFiles } from '../../layer-files.ts';
-import { TRUSTY_PACKAGES, dpkgFileName, dpkgStatus } from './packages.ts';
-
-const ELF = Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0);
+import { checksum } from '../../packages/documentation.ts';
 
 export function addBulk(files: LayerFiles): void {
-  for (const [directory, list] of Object.entries(LIBRARIES)) addLibraries(files, directory, list);
   for (const group of GROUPS) addGroup(files, group);
-  addDocumentation(files);
-  files.text('var/lib/dpkg/status', dpkgStatus());
-  files.text('var/lib/dpkg/available', '');
-  files.text('var/lib/dpkg/arch', 'amd64\n');
-}
-
-/** `file:size[=soname]`: a shared library and the link that programs load it by. */
-function addLibraries(files: LayerFiles, directory: string, list: string): void {
-  for (const item of list.trim().split(/\s+/)) {
-    const [, name = '', size, soname] = /^([^:]+):(\d+)(?:=(.+))?$/.exec(item) ?? [];
-    if (name === '') throw new Error(`not a library: ${item}`);
-    files.blank(`${directory}/${name}`, Number(size), { mode: 0o644 }, ELF);
-    if (soname) files.symlink(`${directory}/${soname}`, name);
-  }
 }
 
 interface Group {
@@ -40,62 +22,6 @@ function addGroup(files: LayerFiles, { directory, names, suffix, bytes }: Group)
   const unit = bytes / weights.reduce((sum, weight) => sum + weight, 0);
   list.forEach((name, i) => files.blank(`${directory}/${name}${suffix}`, Math.round(unit * (weights[i] as number))));
 }
-
-/** A small number that depends on the name alone. */
-function checksum(name: string): number {
-  return utf8(name).reduce((sum, byte) => (sum * 31 + byte) % 65_521, 7);
-}
-
-function addDocumentation(files: LayerFiles): void {
-  for (const entry of TRUSTY_PACKAGES) {
-    const doc = `usr/share/doc/${entry.name}`;
-    files.text(
-      `${doc}/copyright`,
-      `This is the Ubuntu package ${entry.name}, version ${entry.version}.\n\n${entry.description}\n`,
-    );
-    files.blank(`${doc}/changelog.Debian.gz`, 400 + (checksum(entry.name) % 3000));
-    const info = `var/lib/dpkg/info/${dpkgFileName(entry)}`;
-    files.text(
-      `${info}.list`,
-      `/.\n/usr\n/usr/share\n/usr/share/doc\n/usr/share/doc/${entry.name}\n/usr/share/doc/${entry.name}/copyright\n`,
-    );
-    files.blank(`${info}.md5sums`, 120 + (checksum(entry.version) % 4000));
-  }
-}
-
-const LIBRARIES: Readonly<Record<string, string>> = {
-  'lib/x86_64-linux-gnu': `ld-2.19.so:149120=ld-linux-x86-64.so.2 libc-2.19.so:1857312=libc.so.6 libm-2.19.so:1071552=libm.so.6
-    libpthread-2.19.so:141574=libpthread.so.0 libdl-2.19.so:14664=libdl.so.2 librt-2.19.so:31712=librt.so.1
-    libnsl-2.19.so:97296=libnsl.so.1 libresolv-2.19.so:101240=libresolv.so.2 libutil-2.19.so:10680=libutil.so.1
-    libcrypt-2.19.so:43368=libcrypt.so.1 libnss_files-2.19.so:47712=libnss_files.so.2 libnss_dns-2.19.so:22952=libnss_dns.so.2
-    libnss_compat-2.19.so:39824=libnss_compat.so.2 libnss_nis-2.19.so:47760=libnss_nis.so.2 libacl.so.1.1.0:31168=libacl.so.1
-    libattr.so.1.1.0:18624=libattr.so.1 libaudit.so.1.0.0:108640=libaudit.so.1 libblkid.so.1.1.0:204336=libblkid.so.1
-    libbsd.so.0.6.0:68648=libbsd.so.0 libbz2.so.1.0.4:66376=libbz2.so.1.0 libcap.so.2.24:18904=libcap.so.2
-    libcgmanager.so.0.0.0:102568=libcgmanager.so.0 libcom_err.so.2.1:14592=libcom_err.so.2 libcrypto.so.1.0.0:1938752
-    libdbus-1.so.3.7.6:281552=libdbus-1.so.3 libdevmapper.so.1.02.1:221160 libe2p.so.2.3:31104=libe2p.so.2
-    libexpat.so.1.6.0:170128=libexpat.so.1 libext2fs.so.2.4:272480=libext2fs.so.2 libgcc_s.so.1:90160
-    libgcrypt.so.11.8.2:520888=libgcrypt.so.11 libgpg-error.so.0.10.0:18552=libgpg-error.so.0 libkeyutils.so.1.4:14256=libkeyutils.so.1
-    libkmod.so.2.2.5:90176=libkmod.so.2 liblzma.so.5.0.0:141592=liblzma.so.5 libmount.so.1.1.0:188672=libmount.so.1
-    libncurses.so.5.9:139304=libncurses.so.5 libncursesw.so.5.9:203096=libncursesw.so.5 libnih.so.1.0.0:97488=libnih.so.1
-    libpam.so.0.83.1:55848=libpam.so.0 libpcre.so.3.13.1:252032=libpcre.so.3 libplymouth.so.2.1.0:118704=libplymouth.so.2
-    libpng12.so.0.50.0:153544=libpng12.so.0 libpopt.so.0.0.0:47776=libpopt.so.0 libprocps.so.3.0.0:68232=libprocps.so.3
-    libreadline.so.6.3:286776=libreadline.so.6 libselinux.so.1:134296 libsepol.so.1:256840 libslang.so.2.2.4:1109376=libslang.so.2
-    libss.so.2.0:27168=libss.so.2 libssl.so.1.0.0:387272 libtinfo.so.5.9:167096=libtinfo.so.5 libudev.so.1.3.5:59576=libudev.so.1
-    libusb-0.1.so.4.4.4:31320=libusb-0.1.so.4 libuuid.so.1.3.0:18936=libuuid.so.1 libz.so.1.2.8:100728=libz.so.1`,
-  'usr/lib/x86_64-linux-gnu': `libapt-inst.so.1.5.0:79488=libapt-inst.so.1.5 libapt-pkg.so.4.12.0:1391552=libapt-pkg.so.4.12
-    libasn1.so.8.0.0:620648=libasn1.so.8 libcurl-gnutls.so.4.3.0:407352=libcurl-gnutls.so.4 libdb-5.3.so:1722680 libdrm.so.2.4.0:51368=libdrm.so.2
-    libestr.so.0.0.0:10392=libestr.so.0 libffi.so.6.0.1:31304=libffi.so.6 libfribidi.so.0.3.4:92560=libfribidi.so.0
-    libgdbm.so.3.0.0:38360=libgdbm.so.3 libgnutls.so.26.22.6:796640=libgnutls.so.26 libgssapi_krb5.so.2.2:285880=libgssapi_krb5.so.2
-    libgssapi.so.3.0.0:247368=libgssapi.so.3 libhcrypto.so.4.1.0:213192=libhcrypto.so.4 libheimbase.so.1.0.0:52528=libheimbase.so.1
-    libheimntlm.so.0.1.0:35104=libheimntlm.so.0 libhx509.so.5.0.0:281536=libhx509.so.5 libidn.so.11.6.11:207128=libidn.so.11
-    libjson-c.so.2.0.0:39776=libjson-c.so.2 libk5crypto.so.3.1:188304=libk5crypto.so.3 libkrb5.so.26.0.0:541576=libkrb5.so.26
-    libkrb5.so.3.3:827592=libkrb5.so.3 libkrb5support.so.0.1:43448=libkrb5support.so.0 liblber-2.4.so.2.8.3:60152=liblber-2.4.so.2
-    libldap_r-2.4.so.2.8.3:322968=libldap_r-2.4.so.2 libmagic.so.1.0.0:118880=libmagic.so.1 libmpdec.so.2.4.0:199256=libmpdec.so.2
-    libnewt.so.0.52.15:87064=libnewt.so.0.52 libp11-kit.so.0.0.0:259632=libp11-kit.so.0 libroken.so.18.1.0:84080=libroken.so.18
-    librtmp.so.0:109288 libsasl2.so.2.0.25:109672=libsasl2.so.2 libsemanage.so.1:232664 libsqlite3.so.0.8.6:727664=libsqlite3.so.0
-    libstdc++.so.6.0.19:979056=libstdc++.so.6 libtasn1.so.6.2.0:76808=libtasn1.so.6 libustr-1.0.so.1.0.4:165296=libustr-1.0.so.1
-    libwind.so.0.0.0:167648=libwind.so.0 libyaml-0.so.2.0.2:133816=libyaml-0.so.2`,
-};
 
 const GROUPS: readonly Group[] = [
   {

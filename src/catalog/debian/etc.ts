@@ -1,95 +1,26 @@
-/** Trusty's configuration files, as far as a learner meets them. */
-import type { LayerFiles } from '../../layer-files.ts';
+/** Configuration files of Debian and Ubuntu, as far as a learner meets them. */
+import type { LayerFiles } from '../layer-files.ts';
 
-export function addConfiguration(files: LayerFiles): void {
-  for (const [path, content] of Object.entries(TEXTS)) files.text(path, content.replace(/^\n/, ''));
-  files.text('etc/shadow', shadow(), { mode: 0o640, gid: 42 });
-  files.text('etc/gshadow', gshadow(), { mode: 0o640, gid: 42 });
-  files.text('etc/sudoers', SUDOERS, { mode: 0o440 });
+/** What releases say about themselves, by path: `etc/os-release`, `etc/apt/sources.list` … */
+export type ReleaseTexts = Readonly<Record<string, string>>;
+
+export function addConfiguration(files: LayerFiles, texts: ReleaseTexts): void {
+  for (const [path, content] of Object.entries({ ...TEXTS, ...texts })) files.text(path, content.replace(/^\n/, ''));
   files.text('root/.bashrc', ROOT_BASHRC).text('root/.profile', ROOT_PROFILE);
   files.symlink('etc/mtab', '/proc/mounts');
+}
+
+/** What Ubuntu's full images have besides: sudo, and services that Upstart would start. */
+export function addServices(files: LayerFiles): void {
+  files.text('etc/sudoers', SUDOERS, { mode: 0o440 });
   files.text('etc/update-motd.d/00-header', MOTD_HEADER, { mode: 0o755 });
   for (const name of SERVICES) files.text(`etc/init/${name}.conf`, `# ${name}\ndescription "${name}"\n`);
   for (const name of SERVICES) files.symlink(`etc/init.d/${name}`, '/lib/init/upstart-job');
+  files.text('etc/vim/vimrc.tiny', VIMRC).text('etc/network/interfaces', 'auto lo\niface lo inet loopback\n');
 }
 
-const PASSWD = `root:x:0:0:root:/root:/bin/bash
-daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
-bin:x:2:2:bin:/bin:/usr/sbin/nologin
-sys:x:3:3:sys:/dev:/usr/sbin/nologin
-sync:x:4:65534:sync:/bin:/bin/sync
-games:x:5:60:games:/usr/games:/usr/sbin/nologin
-man:x:6:12:man:/var/cache/man:/usr/sbin/nologin
-lp:x:7:7:lp:/var/spool/lpd:/usr/sbin/nologin
-mail:x:8:8:mail:/var/mail:/usr/sbin/nologin
-news:x:9:9:news:/var/spool/news:/usr/sbin/nologin
-uucp:x:10:10:uucp:/var/spool/uucp:/usr/sbin/nologin
-proxy:x:13:13:proxy:/bin:/usr/sbin/nologin
-www-data:x:33:33:www-data:/var/www:/usr/sbin/nologin
-backup:x:34:34:backup:/var/backups:/usr/sbin/nologin
-list:x:38:38:Mailing List Manager:/var/list:/usr/sbin/nologin
-irc:x:39:39:ircd:/var/run/ircd:/usr/sbin/nologin
-gnats:x:41:41:Gnats Bug-Reporting System (admin):/var/lib/gnats:/usr/sbin/nologin
-nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
-libuuid:x:100:101::/var/lib/libuuid:
-syslog:x:101:104::/home/syslog:/bin/false
-`;
-
-const GROUP = `root:x:0:
-daemon:x:1:
-bin:x:2:
-sys:x:3:
-adm:x:4:syslog
-tty:x:5:
-disk:x:6:
-lp:x:7:
-mail:x:8:
-news:x:9:
-uucp:x:10:
-man:x:12:
-proxy:x:13:
-kmem:x:15:
-dialout:x:20:
-fax:x:21:
-voice:x:22:
-cdrom:x:24:
-floppy:x:25:
-tape:x:26:
-sudo:x:27:
-audio:x:29:
-dip:x:30:
-www-data:x:33:
-backup:x:34:
-operator:x:37:
-list:x:38:
-irc:x:39:
-src:x:40:
-gnats:x:41:
-shadow:x:42:
-utmp:x:43:
-video:x:44:
-sasl:x:45:
-plugdev:x:46:
-staff:x:50:
-games:x:60:
-users:x:100:
-nogroup:x:65534:
-libuuid:x:101:
-netdev:x:102:
-crontab:x:103:
-syslog:x:104:
-`;
-
-/** No account has a password; day 17966 is when the image's root file system was made. */
-function shadow(): string {
-  const names = PASSWD.trim().split('\n');
-  return names.map((line) => `${line.split(':')[0]}:*:17966:0:99999:7:::\n`).join('');
-}
-
-function gshadow(): string {
-  const groups = GROUP.trim().split('\n');
-  return groups.map((line) => `${line.split(':')[0]}:*::${line.split(':')[3]}\n`).join('');
-}
+const VIMRC =
+  'set runtimepath=~/.vim,/var/lib/vim/addons,/usr/share/vim/vimfiles,/usr/share/vim/vim74\nset compatible\n';
 
 const SUDOERS = `#
 # This file MUST be edited with the 'visudo' command as root.
@@ -188,37 +119,7 @@ const SERVICES = [
   'udev',
 ];
 
-const SOURCES = ['trusty', 'trusty-updates', 'trusty-backports']
-  .map(
-    (suite) => `deb http://archive.ubuntu.com/ubuntu/ ${suite} main restricted universe multiverse
-# deb-src http://archive.ubuntu.com/ubuntu/ ${suite} main restricted universe multiverse
-`,
-  )
-  .join('');
-
 const TEXTS: Readonly<Record<string, string>> = {
-  'etc/passwd': PASSWD,
-  'etc/group': GROUP,
-  'etc/os-release': `
-NAME="Ubuntu"
-VERSION="14.04.6 LTS, Trusty Tahr"
-ID=ubuntu
-ID_LIKE=debian
-PRETTY_NAME="Ubuntu 14.04.6 LTS"
-VERSION_ID="14.04"
-HOME_URL="http://www.ubuntu.com/"
-SUPPORT_URL="http://help.ubuntu.com/"
-BUG_REPORT_URL="http://bugs.launchpad.net/ubuntu/"
-`,
-  'etc/lsb-release': `
-DISTRIB_ID=Ubuntu
-DISTRIB_RELEASE=14.04
-DISTRIB_CODENAME=trusty
-DISTRIB_DESCRIPTION="Ubuntu 14.04.6 LTS"
-`,
-  'etc/debian_version': 'jessie/sid\n',
-  'etc/issue': 'Ubuntu 14.04.6 LTS \\n \\l\n\n',
-  'etc/issue.net': 'Ubuntu 14.04.6 LTS\n',
   'etc/hostname': 'localhost.localdomain\n',
   'etc/hosts':
     '127.0.0.1\tlocalhost\n::1\t\tlocalhost ip6-localhost ip6-loopback\nff02::1\t\tip6-allnodes\nff02::2\t\tip6-allrouters\n\n',
@@ -323,10 +224,6 @@ if [ -d "$HOME/bin" ] ; then
     PATH="$HOME/bin:$PATH"
 fi
 `,
-  'etc/apt/sources.list': `${SOURCES}
-deb http://security.ubuntu.com/ubuntu/ trusty-security main restricted universe multiverse
-# deb-src http://security.ubuntu.com/ubuntu/ trusty-security main restricted universe multiverse
-`,
   'etc/apt/apt.conf.d/01autoremove':
     'APT\n{\n  NeverAutoRemove\n  {\n\t"^firmware-linux.*";\n\t"^linux-firmware$";\n  };\n};\n',
   'etc/apt/apt.conf.d/70debconf': 'DPkg::Pre-Install-Pkgs {"/usr/sbin/dpkg-preconfigure --apt || true";};\n',
@@ -338,36 +235,15 @@ deb http://security.ubuntu.com/ubuntu/ trusty-security main restricted universe 
   'etc/ld.so.conf.d/libc.conf': '# libc default configuration\n/usr/local/lib\n',
   'etc/ld.so.conf.d/x86_64-linux-gnu.conf': '# Multiarch support\n/lib/x86_64-linux-gnu\n/usr/lib/x86_64-linux-gnu\n',
   'etc/default/locale': '',
-  'etc/default/cron': '# Cron configuration options\nREAD_ENV="yes"\n',
   'etc/default/useradd': 'SHELL=/bin/sh\n',
-  'etc/default/rcS': 'UTC=yes\nVERBOSE=no\nFSCKFIX=no\n',
-  'etc/default/halt': 'HALT=poweroff\n',
-  'etc/default/rsyslog': 'RSYSLOGD_OPTIONS=""\n',
   'etc/adduser.conf': 'DSHELL=/bin/bash\nDHOME=/home\nSKEL=/etc/skel\nFIRST_UID=1000\nLAST_UID=29999\nUSERGROUPS=yes\n',
   'etc/login.defs':
     'MAIL_DIR\t/var/mail\nUMASK\t\t022\nUID_MIN\t\t 1000\nUID_MAX\t\t60000\nGID_MIN\t\t 1000\nGID_MAX\t\t60000\nENCRYPT_METHOD SHA512\nUSERGROUPS_ENAB yes\n',
   'etc/deluser.conf': 'REMOVE_HOME = 0\nREMOVE_ALL_FILES = 0\nBACKUP = 0\n',
-  'etc/crontab': `
-SHELL=/bin/sh
-PATH=/usr/local/sbin:/usr/local/bin:/sbin:/bin:/usr/sbin:/usr/bin
-
-# m h dom mon dow user	command
-17 *	* * *	root    cd / && run-parts --report /etc/cron.hourly
-25 6	* * *	root	test -x /usr/sbin/anacron || ( cd / && run-parts --report /etc/cron.daily )
-`,
-  'etc/logrotate.conf': 'weekly\nrotate 4\ncreate\ninclude /etc/logrotate.d\n',
-  'etc/rsyslog.conf':
-    '$ModLoad imuxsock\n$ModLoad imklog\n$FileOwner syslog\n$FileGroup adm\n$IncludeConfig /etc/rsyslog.d/*.conf\n',
   'etc/sysctl.conf': '# Kernel parameters; see sysctl(8)\n',
-  'etc/inputrc':
-    'set input-meta on\nset output-meta on\n$if mode=emacs\n"\\e[1~": beginning-of-line\n"\\e[4~": end-of-line\n"\\e[3~": delete-char\n$endif\n',
   'etc/legal':
     '\nThe programs included with the Ubuntu system are free software.\n\nUbuntu comes with ABSOLUTELY NO WARRANTY, to the extent permitted by\napplicable law.\n\n',
-  'etc/vim/vimrc.tiny':
-    'set runtimepath=~/.vim,/var/lib/vim/addons,/usr/share/vim/vimfiles,/usr/share/vim/vim74\nset compatible\n',
-  'etc/network/interfaces': 'auto lo\niface lo inet loopback\n',
   'etc/pam.d/login':
     'auth       include      common-auth\naccount    include      common-account\nsession    include      common-session\n',
   'etc/pam.d/su': 'auth       sufficient pam_rootok.so\n',
-  'etc/kernel-img.conf': 'do_symlinks = yes\nrelative_links = yes\n',
 };

@@ -1,43 +1,40 @@
-/**
- * What is installed in ubuntu:14.04: `name version section installed-size(KiB) description`. A name with `*` is
- * `Multi-Arch: same`, one with `~` is `Architecture: all`.
- */
-const TABLE = `
+/** What ubuntu:14.04 has installed: a table for `packageBlocks`. Files come from the family's packages of the same names. */
+export const TRUSTY_BASE = `
 adduser~ 3.113+nmu3ubuntu3 admin 595 add and remove users and groups
 apt 1.0.1ubuntu2.24 admin 3563 commandline package manager
 apt-transport-https 1.0.1ubuntu2.24 admin 207 https download transport for APT
 apt-utils 1.0.1ubuntu2.24 admin 688 package management related utility programs
-base-files 7.2ubuntu5.6 admin 423 Debian base system miscellaneous files
-base-passwd 3.5.33 admin 191 Debian base system master password and group files
-bash 4.3-7ubuntu1.7 shells 1560 GNU Bourne Again SHell
-bsdutils 1:2.20.1-5.1ubuntu20.9 utils 152 Basic utilities from 4.4BSD-Lite
+base-files! 7.2ubuntu5.6 admin 423 Debian base system miscellaneous files
+base-passwd! 3.5.33 admin 191 Debian base system master password and group files
+bash! 4.3-7ubuntu1.7 shells 1560 GNU Bourne Again SHell
+bsdutils! 1:2.20.1-5.1ubuntu20.9 utils 152 Basic utilities from 4.4BSD-Lite
 busybox-initramfs 1:1.21.0-1ubuntu1.4 shells 323 Standalone shell setup for initramfs
 bzip2 1.0.6-5 utils 125 high-quality block-sorting file compressor - utilities
 ca-certificates~ 20170717~14.04.2 misc 334 Common CA certificates
 console-setup~ 1.70ubuntu8 utils 1405 console font and keymap setup program
-coreutils 8.21-1ubuntu5.4 utils 13818 GNU core utilities
+coreutils! 8.21-1ubuntu5.4 utils 13818 GNU core utilities
 cpio 2.11+dfsg-1ubuntu1.2 utils 313 GNU cpio -- a program to manage archives of files
 cron 3.0pl1-124ubuntu2 admin 254 process scheduling daemon
-dash 0.5.7-4ubuntu1 shells 231 POSIX-compliant shell
+dash! 0.5.7-4ubuntu1 shells 231 POSIX-compliant shell
 debconf~ 1.5.51ubuntu2 admin 607 Debian configuration management system
 debconf-i18n~ 1.5.51ubuntu2 admin 1232 full internationalization support for debconf
-debianutils 4.4 utils 190 Miscellaneous utilities specific to Debian
+debianutils! 4.4 utils 190 Miscellaneous utilities specific to Debian
 dh-python~ 1.20140128-1ubuntu8.2 python 304 Debian helper tools for packaging Python libraries and applications
-diffutils 1:3.3-1 utils 399 File comparison utilities
+diffutils! 1:3.3-1 utils 399 File comparison utilities
 dmsetup 2:1.02.77-6ubuntu2 admin 188 Linux Kernel Device Mapper userspace library
-dpkg 1.17.5ubuntu5.8 admin 6215 Debian package management system
+dpkg! 1.17.5ubuntu5.8 admin 6215 Debian package management system
 e2fslibs* 1.42.9-3ubuntu1.3 libs 401 ext2/ext3/ext4 file system libraries
-e2fsprogs 1.42.9-3ubuntu1.3 admin 2594 ext2/ext3/ext4 file system utilities
+e2fsprogs! 1.42.9-3ubuntu1.3 admin 2594 ext2/ext3/ext4 file system utilities
 eject 2.1.5+deb1+cvs20081104-13.1ubuntu0.14.04.1 utils 188 ejects CDs and operates CD-Changers under Linux
 file 1:5.14-2ubuntu3.4 utils 89 Determines file type using "magic" numbers
-findutils 4.4.2-7 utils 608 utilities for finding files--find, xargs
+findutils! 4.4.2-7 utils 608 utilities for finding files--find, xargs
 gcc-4.8-base* 4.8.4-2ubuntu1~14.04.4 libs 215 GCC, the GNU Compiler Collection (base package)
 gcc-4.9-base* 4.9.3-0ubuntu4 libs 212 GCC, the GNU Compiler Collection (base package)
 gnupg 1.4.16-1ubuntu2.6 utils 1844 GNU privacy guard - a free PGP replacement
 gpgv 1.4.16-1ubuntu2.6 utils 386 GNU privacy guard - signature verification tool
-grep 2.16-1 utils 470 GNU grep, egrep and fgrep
-gzip 1.6-3ubuntu1 utils 214 GNU compression utilities
-hostname 3.15ubuntu1 admin 62 utility to set/show the host name or domain name
+grep! 2.16-1 utils 470 GNU grep, egrep and fgrep
+gzip! 1.6-3ubuntu1 utils 214 GNU compression utilities
+hostname! 3.15ubuntu1 admin 62 utility to set/show the host name or domain name
 ifupdown 0.7.47.2ubuntu4.5 admin 231 high level tools to configure network interfaces
 init-system-helpers~ 1.14ubuntu1 admin 105 helper tools for all init systems
 initramfs-tools~ 0.103ubuntu4.11 utils 391 tools for generating an initramfs
@@ -65,7 +62,7 @@ libaudit1* 1:2.3.2-2ubuntu1 libs 156 Dynamic library for security auditing
 libblkid1* 2.20.1-5.1ubuntu20.9 libs 295 block device id library
 libbsd0* 0.6.0-2ubuntu1 libs 137 utility functions from BSD systems - shared library
 libbz2-1.0* 1.0.6-5 libs 108 high-quality block-sorting file compressor library - runtime
-libc-bin 2.19-0ubuntu6.15 libs 3538 Embedded GNU C Library: Binaries
+libc-bin! 2.19-0ubuntu6.15 libs 3538 Embedded GNU C Library: Binaries
 libc6* 2.19-0ubuntu6.15 libs 10542 Embedded GNU C Library: Shared libraries
 libcap2* 1:2.24-0ubuntu2 libs 59 support for getting/setting POSIX.1e capabilities
 libcap2-bin 1:2.24-0ubuntu2 libs 113 basic utility programs for using capabilities
@@ -163,7 +160,7 @@ libwind0-heimdal* 1.6~git20131207+dfsg-1ubuntu1.2 libs 246 Heimdal Kerberos - st
 libyaml-0-2* 0.1.4-3ubuntu3.1 libs 170 Fast YAML 1.1 parser and emitter library
 locales~ 2.13+git20120306-12.1 libs 16178 common files for locale support
 lockfile-progs 0.1.17 misc 71 Programs for locking and unlocking files and mailboxes
-login 1:4.1.5.1-1ubuntu9.5 admin 1146 system login tools
+login! 1:4.1.5.1-1ubuntu9.5 admin 1146 system login tools
 logrotate 3.8.7-1ubuntu1.2 admin 157 Log rotation utility
 lsb-base~ 4.1+Debian11ubuntu6.2 misc 74 Linux Standard Base 4.1 init script functionality
 lsb-release~ 4.1+Debian11ubuntu6.2 misc 79 Linux Standard Base version reporting utility
@@ -171,11 +168,11 @@ makedev~ 2.3.1-93ubuntu2~ubuntu14.04.1 admin 124 creates device files in /dev
 mawk 1.3.3-17ubuntu2 utils 208 a pattern scanning and text processing language
 mime-support~ 3.54ubuntu1.1 net 138 MIME files 'mime.types' & 'mailcap', and support programs
 module-init-tools~ 15-0ubuntu7 oldlibs 29 transitional dummy package (module-init-tools to kmod)
-mount 2.20.1-5.1ubuntu20.9 admin 401 Tools for mounting and manipulating filesystems
+mount! 2.20.1-5.1ubuntu20.9 admin 401 Tools for mounting and manipulating filesystems
 mountall 2.53ubuntu1 admin 235 filesystem mounting tool
 multiarch-support* 2.19-0ubuntu6.15 libs 203 Transitional package to ensure multiarch compatibility
-ncurses-base~ 5.9+20140118-1ubuntu1 utils 352 basic terminal type definitions
-ncurses-bin 5.9+20140118-1ubuntu1 utils 539 terminal-related programs and man pages
+ncurses-base~! 5.9+20140118-1ubuntu1 utils 352 basic terminal type definitions
+ncurses-bin! 5.9+20140118-1ubuntu1 utils 539 terminal-related programs and man pages
 net-tools 1.60-25ubuntu2.1 net 746 The NET-3 networking toolkit
 netbase~ 5.2 admin 67 Basic TCP/IP networking system
 netcat-openbsd 1.105-7ubuntu1 net 113 TCP/IP swiss army knife
@@ -183,7 +180,7 @@ ntpdate 1:4.2.6.p5+dfsg-3ubuntu2.14.04.13 net 207 client for setting system time
 openssl 1.0.1f-1ubuntu2.27 utils 912 Secure Sockets Layer toolkit - cryptographic utility
 passwd 1:4.1.5.1-1ubuntu9.5 admin 2247 change and administer password and group data
 perl 5.18.2-2ubuntu1.7 perl 15915 Larry Wall's Practical Extraction and Report Language
-perl-base 5.18.2-2ubuntu1.7 perl 4987 minimal Perl system
+perl-base! 5.18.2-2ubuntu1.7 perl 4987 minimal Perl system
 perl-modules~ 5.18.2-2ubuntu1.7 perl 13792 Core Perl modules
 plymouth 0.8.8-0ubuntu17.2 misc 507 graphical boot animation and logger - main package
 procps 1:3.3.9-1ubuntu2.3 admin 585 /proc file system utilities
@@ -196,12 +193,12 @@ python3.4-minimal 3.4.3-1ubuntu1~14.04.7 python 3907 Minimal subset of the Pytho
 readline-common~ 6.3-4ubuntu2 utils 107 GNU readline and history libraries, common files
 resolvconf~ 1.69ubuntu1.4 net 255 name server information handler
 rsyslog 7.4.4-1ubuntu2.7 admin 1230 reliable system and kernel logging daemon
-sed 4.2.2-4ubuntu1 utils 836 The GNU sed stream editor
+sed! 4.2.2-4ubuntu1 utils 836 The GNU sed stream editor
 sensible-utils~ 0.0.9ubuntu0.14.04.1 utils 110 Utilities for sensible alternative selection
 sudo 1.8.9p5-1ubuntu1.4 admin 1424 Provide limited super user privileges to specific users
 sysv-rc~ 2.88dsf-41ubuntu6.3 admin 227 System-V-like runlevel change mechanism
-sysvinit-utils 2.88dsf-41ubuntu6.3 admin 211 System-V-like utilities
-tar 1.27.1-1ubuntu0.1 utils 792 GNU version of the tar archiving utility
+sysvinit-utils! 2.88dsf-41ubuntu6.3 admin 211 System-V-like utilities
+tar! 1.27.1-1ubuntu0.1 utils 792 GNU version of the tar archiving utility
 tzdata~ 2019a-0ubuntu0.14.04 localization 3038 time zone and daylight-saving time data
 ubuntu-advantage-tools~ 19.6~ubuntu14.04.3 misc 166 management tools for Ubuntu Advantage
 ubuntu-keyring~ 2012.05.19 misc 62 GnuPG keys of the Ubuntu archive
@@ -210,66 +207,10 @@ ucf~ 3.0027+nmu1 utils 238 Update Configuration File(s): preserve user changes t
 udev 204-5ubuntu20.31 admin 6312 /dev/ and hotplug management daemon
 upstart 1.12.1-0ubuntu4.2 admin 1931 event-based init daemon
 ureadahead 0.100.0-16 admin 149 Read required files in advance
-util-linux 2.20.1-5.1ubuntu20.9 utils 1496 Miscellaneous system utilities
+util-linux! 2.20.1-5.1ubuntu20.9 utils 1496 Miscellaneous system utilities
 vim-common 2:7.4.052-1ubuntu3.1 editors 332 Vi IMproved - Common files
 vim-tiny 2:7.4.052-1ubuntu3.1 editors 948 Vi IMproved - enhanced vi editor - compact version
 whiptail 0.52.15-2ubuntu5 utils 68 Displays user-friendly dialog boxes from shell scripts
 xkb-data~ 2.10.1-1ubuntu1 x11 3528 X Keyboard Extension (XKB) configuration data
 zlib1g* 1:1.2.8.dfsg-1ubuntu1.1 libs 169 compression library - runtime
 `;
-
-export interface TrustyPackage {
-  readonly name: string;
-  readonly version: string;
-  readonly section: string;
-  readonly installedKiB: number;
-  readonly description: string;
-  readonly architecture: 'amd64' | 'all';
-  readonly multiArch: boolean;
-}
-
-export const TRUSTY_PACKAGES: readonly TrustyPackage[] = TABLE.trim()
-  .split('\n')
-  .map((line) => {
-    const [marked = '', version = '', section = '', size, ...words] = line.split(' ');
-    return {
-      name: marked.replace(/[*~]$/, ''),
-      version,
-      section,
-      installedKiB: Number(size),
-      description: words.join(' '),
-      architecture: marked.endsWith('~') ? 'all' : 'amd64',
-      multiArch: marked.endsWith('*'),
-    };
-  });
-
-/** Packages that dpkg refuses to remove without being forced. */
-const ESSENTIAL: ReadonlySet<string> = new Set(
-  `base-files base-passwd bash bsdutils coreutils dash debianutils diffutils dpkg e2fsprogs findutils grep gzip hostname
-   libc-bin login mount ncurses-base ncurses-bin perl-base sed sysvinit-utils tar util-linux`.split(/\s+/),
-);
-
-/** `/var/lib/dpkg/status`. */
-export function dpkgStatus(): string {
-  return TRUSTY_PACKAGES.map((entry) => {
-    const fields = [
-      `Package: ${entry.name}`,
-      ...(ESSENTIAL.has(entry.name) ? ['Essential: yes'] : []),
-      'Status: install ok installed',
-      `Priority: ${ESSENTIAL.has(entry.name) ? 'required' : 'important'}`,
-      `Section: ${entry.section}`,
-      `Installed-Size: ${entry.installedKiB}`,
-      'Maintainer: Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>',
-      `Architecture: ${entry.architecture}`,
-      ...(entry.multiArch ? ['Multi-Arch: same'] : []),
-      `Version: ${entry.version}`,
-      `Description: ${entry.description}`,
-    ];
-    return `${fields.join('\n')}\n\n`;
-  }).join('');
-}
-
-/** The name of a package's files below `/var/lib/dpkg/info`. */
-export function dpkgFileName(entry: TrustyPackage): string {
-  return entry.multiArch ? `${entry.name}:amd64` : entry.name;
-}
