@@ -69,8 +69,14 @@ export const LIMITS = {
   digestOneShotBytes: 64 * MiB,
   /** Bytes of a stream of unknown length that are held back in the hope that WebCrypto can digest them at once. */
   digestBufferBytes: 16 * MiB,
-  /** Stored content leaves out runs of zeros of this size (aligned). */
-  holeBytes: 64 * KiB,
+  /** Stored content leaves out runs of zeros of at least this size, which begin and end at a unit. */
+  holeBytes: 4 * KiB,
+  /** A block of a tar. */
+  holeUnitBytes: 512,
+  /** Checkpoints that are kept at once. */
+  checkpoints: 200,
+  /** Bytes of the records in a sandbox's file. */
+  sandboxRootBytes: 256 * MiB,
   /** Chunks that go into one transaction of the store. */
   chunksPerCommit: 4,
   /** Bytes of stored chunks that the store keeps in memory for small reads. */

@@ -33,6 +33,10 @@ export interface EngineOptions {
 
 export interface Engine {
   readonly backend: Backend;
+  /** Makes durable what waits for that. */
+  sync(): Promise<void>;
+  /** Removes from the store what nothing reaches any more: after something else than this engine let go of content. */
+  collectGarbage(): Promise<void>;
   /** Makes everything durable. Containers that run are marked so that the next start applies their policies. */
   close(): Promise<void>;
 }
@@ -63,7 +67,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   await engine.containers.load();
   await restoreContainers(engine);
   await collectGarbage(engine);
-  return { backend: createBackend(engine), close: () => close(engine) };
+  return {
+    backend: createBackend(engine),
+    sync: () => sync(engine),
+    collectGarbage: () => collectGarbage(engine),
+    close: () => close(engine),
+  };
+}
+
+async function sync(engine: EngineContext): Promise<void> {
+  for (const container of engine.containers.all()) await container.log.save();
 }
 
 async function close(engine: EngineContext): Promise<void> {

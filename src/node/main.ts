@@ -21,6 +21,11 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     about: "Open a shell on the learner's machine, or run a script there",
     load: async () => (await import('./commands/sh.ts')).sh,
   },
+  sandbox: {
+    usage: 'export FILE | import FILE | take NAME | restore NAME | drop NAME | list  --data DIR',
+    about: 'Carry the whole state away as one file, and go back to copies of it',
+    load: async () => (await import('./commands/sandbox.ts')).sandbox,
+  },
   docker: {
     usage: 'COMMAND',
     about: "Run Drydock's docker program against the engine that DOCKER_HOST names",

@@ -28,8 +28,8 @@ export interface KernelRuntime extends Runtime {
   readonly snapshots: Snapshots;
   /** Removes writable layers and volumes that nobody owns any more (a tab was killed between two steps). */
   removeOrphans(): Promise<void>;
-  /** Ends every process and saves what is open. */
-  close(): Promise<void>;
+  /** Ends every process. What is open was saved before. */
+  close(): void;
 }
 
 /** Records of what exists: removed before the files are. */
@@ -133,9 +133,8 @@ export function createRuntime({ kernel, store, clock, bind }: RuntimeOptions): K
         if (/^(snapshot|volume)\//.test(owner) && !kept.has(owner)) await snapshots.remove(owner);
       }
     },
-    close: async () => {
+    close: () => {
       for (const { namespace } of running.values()) namespace.destroy();
-      await snapshots.syncAll();
     },
   };
 }

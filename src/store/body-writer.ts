@@ -1,11 +1,12 @@
 /**
- * Writes the bytes of a blob or layer as chunks, leaving out aligned runs of zeros, so that images of realistic sizes
- * cost what is really in them:
+ * Writes the bytes of a blob, a layer or a writable file as chunks, leaving out runs of zeros, so that images of
+ * realistic sizes cost what is really in them:
  *
- *     logical   | data | zero | zero | data | data |     pieces of LIMITS.holeBytes
- *     stored    | data | data | data |                   cut into chunks of LIMITS.chunkBytes
- *     runs      [0, 1, 3, 2]                             (first piece, pieces) of each run that is stored
+ *     logical   | data | zeros ... | data | data |     in units of LIMITS.holeUnitBytes
+ *     stored    | data | data | data |                 cut into chunks of LIMITS.chunkBytes
+ *     runs      [0, 1, 12, 2]                          (first unit, units) of each run that is stored
  *
+ * A tar is made of such units, so a file's header and its first bytes are all that an empty file of any size takes.
  * Chunks go to the driver several at a time while the next ones fill; nothing shows them before a record names them.
  */
 import { isZero } from '../base/bytes.ts';
@@ -18,19 +19,28 @@ export interface BodyRecord {
   readonly id: string;
   /** Logical bytes, holes included. */
   readonly size: number;
-  readonly runs: readonly number[];
+  readonly runs: Uint32Array;
 }
 
-const PIECE = LIMITS.holeBytes;
+const UNIT = LIMITS.holeUnitBytes;
+/** Units of zeros that are worth a hole. */
+const HOLE = LIMITS.holeBytes / UNIT;
 const CHUNK = LIMITS.chunkBytes;
+const ZEROS = new Uint8Array(LIMITS.holeBytes);
+/** Buffers grow to a chunk from here. */
+const FIRST_BUFFER_BYTES = 4 * 1024;
 
 export class BodyWriter {
   #size = 0;
   readonly #runs: number[] = [];
-  #buffer = new Uint8Array(PIECE);
-  /** Bytes in the buffer, and where the piece that is being filled begins there. */
+  /** Units that were decided about, as data or hole; `#zeros` more of zeros are not. */
+  #units = 0;
+  #zeros = 0;
+  /** The unit that is not complete yet. */
+  readonly #partial = new Uint8Array(UNIT);
+  #partialBytes = 0;
+  #buffer = new Uint8Array(0);
   #used = 0;
-  #pieceStart = 0;
   #chunks = 0;
   #pending: Mutation[] = [];
   #flight: Promise<void> | undefined;
@@ -47,32 +57,31 @@ export class BodyWriter {
 
   /** Copies the bytes. A promise when the driver must keep up first. */
   write(bytes: Uint8Array): void | Promise<void> {
+    this.#size += bytes.length;
     let at = 0;
-    while (at < bytes.length) {
-      const filled = this.#used - this.#pieceStart;
-      if (filled === 0 && bytes.length - at >= PIECE && bytes[at] === 0 && isZero(bytes.subarray(at, at + PIECE))) {
-        at += PIECE;
-        this.#size += PIECE;
-        continue;
-      }
-      const part = bytes.subarray(at, at + PIECE - filled);
-      this.#reserve(part.length);
-      this.#buffer.set(part, this.#used);
-      this.#used += part.length;
-      this.#size += part.length;
-      at += part.length;
-      if (this.#used - this.#pieceStart === PIECE) this.#endPiece();
+    if (this.#partialBytes > 0) {
+      at = Math.min(bytes.length, UNIT - this.#partialBytes);
+      this.#partial.set(bytes.subarray(0, at), this.#partialBytes);
+      this.#partialBytes += at;
+      if (this.#partialBytes < UNIT) return;
+      this.#partialBytes = 0;
+      this.#take(this.#partial);
     }
+    const whole = bytes.length - ((bytes.length - at) % UNIT);
+    this.#take(bytes.subarray(at, whole));
+    this.#partialBytes = bytes.length - whole;
+    this.#partial.set(bytes.subarray(whole));
     if (this.#pending.length >= LIMITS.chunksPerCommit) return this.#flush();
   }
 
   /** The body's record, and what is left to commit together with whatever makes it visible. */
   async finish(): Promise<{ readonly body: BodyRecord; readonly batch: readonly Mutation[] }> {
-    if (this.#used > this.#pieceStart) this.#endPiece();
+    const last = this.#partial.subarray(0, this.#partialBytes);
+    if (last.length > 0 && !isZero(last)) this.#data(last, 1);
     if (this.#used > 0) this.#endChunk(this.#buffer.slice(0, this.#used));
     await this.#flight;
     const batch = [...this.#pending, ...(this.#marked ? [this.#unmark()] : [])];
-    return { body: { id: this.id, size: this.#size, runs: this.#runs }, batch };
+    return { body: { id: this.id, size: this.#size, runs: Uint32Array.from(this.#runs) }, batch };
   }
 
   /** Removes what the driver has of it. */
@@ -87,27 +96,60 @@ export class BodyWriter {
     return { table: 'records', delete: recordKey.ingest(this.id) };
   }
 
-  #reserve(length: number): void {
-    if (this.#used + length <= this.#buffer.length) return;
-    const larger = new Uint8Array(Math.min(CHUNK, Math.max(this.#buffer.length * 4, PIECE)));
-    larger.set(this.#buffer.subarray(0, this.#used));
-    this.#buffer = larger;
+  /** Whole units, in spans of zeros and of anything else. */
+  #take(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length;) {
+      const start = at;
+      if (isZeroUnit(bytes, at)) {
+        do at += UNIT;
+        while (at < bytes.length && isZeroUnit(bytes, at));
+        this.#zeros += (at - start) / UNIT;
+      } else {
+        do at += UNIT;
+        while (at < bytes.length && !isZeroUnit(bytes, at));
+        this.#data(bytes.subarray(start, at), (at - start) / UNIT);
+      }
+    }
   }
 
-  #endPiece(): void {
-    if (this.#buffer[this.#pieceStart] === 0 && isZero(this.#buffer.subarray(this.#pieceStart, this.#used))) {
-      this.#used = this.#pieceStart;
-      return;
-    }
-    const piece = Math.ceil(this.#size / PIECE) - 1;
+  /** Data, behind the zeros that wait: too few of them become data too. */
+  #data(bytes: Uint8Array, units: number): void {
+    const zeros = this.#zeros;
+    this.#zeros = 0;
     const runs = this.#runs;
-    if (runs.length && (runs.at(-2) as number) + (runs.at(-1) as number) === piece) (runs[runs.length - 1] as number)++;
-    else runs.push(piece, 1);
-    this.#pieceStart = this.#used;
-    if (this.#used < CHUNK) return;
-    this.#endChunk(this.#buffer);
-    this.#buffer = new Uint8Array(CHUNK);
-    this.#used = this.#pieceStart = 0;
+    if (zeros >= HOLE || runs.length === 0) {
+      this.#units += zeros;
+      runs.push(this.#units, 0);
+    } else if (zeros > 0) {
+      this.#append(ZEROS.subarray(0, zeros * UNIT));
+      this.#units += zeros;
+      runs[runs.length - 1]! += zeros;
+    }
+    this.#append(bytes);
+    this.#units += units;
+    runs[runs.length - 1]! += units;
+  }
+
+  #append(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length;) {
+      const part = bytes.subarray(at, at + CHUNK - this.#used);
+      this.#reserve(this.#used + part.length);
+      this.#buffer.set(part, this.#used);
+      this.#used += part.length;
+      at += part.length;
+      if (this.#used < CHUNK) return;
+      this.#endChunk(this.#buffer);
+      this.#buffer = new Uint8Array(CHUNK);
+      this.#used = 0;
+    }
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#buffer.length) return;
+    const room = Math.max(length, this.#buffer.length * 4, FIRST_BUFFER_BYTES);
+    const larger = new Uint8Array(Math.min(CHUNK, room));
+    larger.set(this.#buffer.subarray(0, this.#used));
+    this.#buffer = larger;
   }
 
   #endChunk(bytes: Uint8Array): void {
@@ -126,6 +168,11 @@ export class BodyWriter {
     this.#flight = this.driver.commit(batch);
     this.#flight.catch(() => undefined); // shown by the next write, or by finish
   }
+}
+
+/** The first byte decides nearly always; asking it first costs nothing. */
+function isZeroUnit(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0 && bytes[at + UNIT - 1] === 0 && isZero(bytes.subarray(at, at + UNIT));
 }
 
 export function removeBody(id: string): Mutation[] {

@@ -115,7 +115,7 @@ class BlobIngest implements Ingest {
   async write(bytes: Uint8Array): Promise<void> {
     this.#requireOpen();
     // The hash may keep the bytes for later, while the caller uses its buffer again.
-    await this.#hash.update(this.#hash.holding ? bytes.slice() : bytes);
+    await this.#hash.update(this.#hash.holding ? new Uint8Array(bytes) : bytes);
     await this.#writer.write(bytes);
   }
 

@@ -1,25 +1,52 @@
-/** Writable layers and volumes: an owner's index and the contents of its numbered files. */
+/**
+ * Writable layers and volumes: an owner's index and the contents of its numbered files. The body of a file is written
+ * once and never changed; a save names new bodies in the owner's record. So a copy of the records is a copy of all
+ * files, and old bodies need only be kept for as long as a checkpoint may name them.
+ */
 import { EMPTY } from '../base/bytes.ts';
-import { LIMITS } from '../base/limits.ts';
-import type { Mutation, StorageDriver } from './driver.ts';
-import { after, ownerPrefix, partKey, partPrefix, recordKey } from './keys.ts';
+import { chunkCount } from './body.ts';
+import type { Bodies } from './body.ts';
+import { BodyWriter, removeBody } from './body-writer.ts';
+import type { BodyRecord } from './body-writer.ts';
+import type { Workshop } from './content.ts';
+import type { Mutation } from './driver.ts';
+import { after, bodyOfChunk, chunkKey, FILE_BODY, fileBodies, recordKey } from './keys.ts';
 import { Lock } from './lock.ts';
 import type { FileStore } from './store.ts';
 
-interface OwnerRecord {
+export interface OwnerRecord {
   readonly index: unknown;
-  /** How many parts a file has, of those that have more than one. */
-  readonly parts: ReadonlyMap<number, number>;
+  readonly files: FileBodies;
 }
 
-const PART = LIMITS.chunkBytes;
+export type FileBodies = ReadonlyMap<number, BodyRecord>;
+
+const NONE: FileBodies = new Map();
 
 export class Files implements FileStore {
-  /** Owners whose `parts` are known without asking the driver. */
-  readonly #parts = new Map<string, ReadonlyMap<number, number>>();
+  /** Owners whose files are known without asking the driver. */
+  readonly #known = new Map<string, FileBodies>();
   readonly #locks = new Map<string, Lock>();
+  /** Bodies that are too new for any checkpoint. */
+  readonly #fresh = new Set<string>();
+  /** Checkpoints may name any body that is not fresh: it stays until `sweep`. */
+  #kept = false;
+  /** The records are being copied: everything stays. */
+  #copying = 0;
+  readonly #bodies: Bodies;
+  /** Ids are short: every record of an owner has one for each file. */
+  readonly #idPrefix: string;
+  #made = 0;
 
-  constructor(private readonly driver: StorageDriver) {}
+  constructor(private readonly shop: Workshop) {
+    this.#bodies = shop.bodies;
+    this.#idPrefix = `${FILE_BODY}${shop.newId().slice(0, 12)}-`;
+  }
+
+  /** Says whether there are checkpoints, when the store is opened. */
+  open(kept: boolean): void {
+    this.#kept = kept;
+  }
 
   save(
     owner: string,
@@ -28,80 +55,123 @@ export class Files implements FileStore {
     removed: readonly number[],
   ): Promise<void> {
     return this.#alone(owner, async () => {
-      const parts = new Map(await this.#partsOf(owner));
-      const batch: Mutation[] = [];
-      for (const file of removed) {
-        batch.push(...removal(owner, file, parts.get(file) ?? 1));
-        parts.delete(file);
-      }
-      for (const [file, bytes] of files) {
-        if ((parts.get(file) ?? 1) > 1) batch.push(...removal(owner, file, 2));
-        const count = Math.max(1, Math.ceil(bytes.length / PART));
-        for (let n = 0; n < count; n++) {
-          // A copy: the caller goes on writing into its buffer.
-          const put = bytes.slice(n * PART, (n + 1) * PART);
-          batch.push({ table: 'chunks', key: partKey(owner, file, n), put });
+      const before = await this.#filesOf(owner);
+      const after = new Map(before);
+      for (const file of removed) after.delete(file);
+      const writers: BodyWriter[] = [];
+      try {
+        const batch: Mutation[] = [];
+        for (const [file, bytes] of files) {
+          const writer = this.writer();
+          writers.push(writer);
+          await writer.write(bytes);
+          const written = await writer.finish();
+          after.set(file, written.body);
+          batch.push(...written.batch);
         }
-        if (count > 1) parts.set(file, count);
-        else parts.delete(file);
+        const old = [...before].filter(([file, body]) => after.get(file) !== body).map(([, body]) => body);
+        const record: OwnerRecord = { index, files: after };
+        batch.push(...this.#removal(old), { table: 'records', key: recordKey.owner(owner), put: record });
+        await this.shop.driver.commit(batch);
+        this.#known.set(owner, after);
+        for (const { id } of old) this.#forget(id);
+      } catch (error) {
+        for (const writer of writers) await writer.abort().catch(() => undefined);
+        throw error;
+      } finally {
+        for (const { id } of writers) this.shop.active.delete(id);
       }
-      const record: OwnerRecord = { index, parts };
-      batch.push({ table: 'records', key: recordKey.owner(owner), put: record });
-      await this.driver.commit(batch);
-      this.#parts.set(owner, parts);
     });
   }
 
   async load(owner: string): Promise<{ readonly index: unknown } | undefined> {
-    const record = (await this.driver.get('records', recordKey.owner(owner))) as OwnerRecord | undefined;
-    return record && { index: record.index };
+    const record = await this.#record(owner);
+    if (!record) return undefined;
+    this.#known.set(owner, record.files);
+    return { index: record.index };
   }
 
   async read(owner: string, file: number, offset: number, length: number): Promise<Uint8Array> {
-    const first = Math.floor(offset / PART);
-    const found: Uint8Array[] = [];
-    let missing = length;
-    for (let n = first; missing > 0; n++) {
-      const from = n === first ? offset - n * PART : 0;
-      const wanted = Math.min(missing, PART - from);
-      const part = await this.driver.readChunk(partKey(owner, file, n), from, wanted);
-      if (part?.length) found.push(part);
-      if (!part || part.length < wanted) break;
-      missing -= part.length;
-    }
-    if (found.length <= 1) return found[0]?.slice() ?? EMPTY;
-    const whole = new Uint8Array(found.reduce((size, part) => size + part.length, 0));
-    let at = 0;
-    for (const part of found) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
+    const body = (await this.#filesOf(owner)).get(file);
+    return body ? this.#bodies.read(body, offset, length) : EMPTY;
   }
 
   delete(owner: string): Promise<void> {
     return this.#alone(owner, async () => {
-      const prefix = ownerPrefix(owner);
-      await this.driver.commit([
-        { table: 'records', delete: recordKey.owner(owner) },
-        { table: 'chunks', deleteFrom: prefix, deleteBefore: after(prefix) },
-      ]);
-      this.#parts.delete(owner);
-      this.#locks.delete(owner);
+      const old = [...(await this.#filesOf(owner)).values()];
+      await this.shop.driver.commit([{ table: 'records', delete: recordKey.owner(owner) }, ...this.#removal(old)]);
+      for (const { id } of old) this.#forget(id);
+      this.#known.delete(owner);
     });
   }
 
   async owners(): Promise<readonly string[]> {
     const prefix = recordKey.owner('');
-    const keys = await this.driver.keys('records', prefix, after(prefix));
+    const keys = await this.shop.driver.keys('records', prefix, after(prefix));
     return keys.map((key) => key.slice(prefix.length));
   }
 
-  async #partsOf(owner: string): Promise<ReadonlyMap<number, number>> {
-    const known = this.#parts.get(owner);
-    if (known) return known;
-    const record = (await this.driver.get('records', recordKey.owner(owner))) as OwnerRecord | undefined;
-    return record?.parts ?? new Map();
+  /** For a new body. Its id stays in `active`: whoever makes it visible takes it out. */
+  writer(): BodyWriter {
+    const id = this.#idPrefix + (this.#made++).toString(36);
+    this.shop.active.add(id);
+    this.#fresh.add(id);
+    return new BodyWriter(this.shop.driver, id);
+  }
+
+  /** Lets `copy` read the records for a checkpoint: what they name stays from now on. */
+  async copied<T>(copy: () => Promise<T>): Promise<T> {
+    this.#kept = true;
+    this.#copying++;
+    try {
+      // A save that is under way may be about to remove what the records name.
+      await Promise.all([...this.#locks.values()].map((lock) => lock.run(async () => undefined)));
+      return await copy();
+    } finally {
+      this.#fresh.clear();
+      this.#copying--;
+    }
+  }
+
+  /** What is below root/ has been replaced. */
+  replaced(): void {
+    this.#known.clear();
+  }
+
+  /**
+   * Removes the bodies that are not in `named`, which answers all that owners and checkpoints name. `kept`: there are
+   * checkpoints. `done` is committed with it.
+   */
+  async sweep(named: () => Promise<ReadonlySet<string>>, kept: boolean, done: readonly Mutation[]): Promise<void> {
+    const { driver, active } = this.shop;
+    // In this order: a body that nobody names now is in no record later either.
+    const chunks = await driver.keys('chunks', fileBodies, after(fileBodies));
+    const writing = new Set(active);
+    const names = await named();
+    const unnamed = chunks.filter((key) => !names.has(bodyOfChunk(key)) && !writing.has(bodyOfChunk(key)));
+    await driver.commit([...unnamed.map((key): Mutation => ({ table: 'chunks', delete: key })), ...done]);
+    for (const key of unnamed) this.#forget(bodyOfChunk(key));
+    this.#kept = kept;
+  }
+
+  #removal(bodies: readonly BodyRecord[]): Mutation[] {
+    const free = bodies.filter(({ id }) => !this.#copying && (!this.#kept || this.#fresh.has(id)));
+    return free.flatMap((body): Mutation[] =>
+      chunkCount(body) > 1 ? removeBody(body.id) : [{ table: 'chunks', delete: chunkKey(body.id, 0) }],
+    );
+  }
+
+  #forget(id: string): void {
+    this.#fresh.delete(id);
+    this.#bodies.forget(id);
+  }
+
+  async #record(owner: string): Promise<OwnerRecord | undefined> {
+    return (await this.shop.driver.get('records', recordKey.owner(owner))) as OwnerRecord | undefined;
+  }
+
+  async #filesOf(owner: string): Promise<FileBodies> {
+    return this.#known.get(owner) ?? (await this.#record(owner))?.files ?? NONE;
   }
 
   #alone<T>(owner: string, task: () => Promise<T>): Promise<T> {
@@ -109,10 +179,4 @@ export class Files implements FileStore {
     this.#locks.set(owner, lock);
     return lock.run(task);
   }
-}
-
-function removal(owner: string, file: number, parts: number): Mutation[] {
-  if (parts === 1) return [{ table: 'chunks', delete: partKey(owner, file, 0) }];
-  const prefix = partPrefix(owner, file);
-  return [{ table: 'chunks', deleteFrom: prefix, deleteBefore: after(prefix) }];
 }

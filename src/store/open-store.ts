@@ -1,10 +1,9 @@
 /** The store over a driver. A driver belongs to one store at a time: what is visible is also kept in memory. */
 import { hex } from '../base/bytes.ts';
-import { messageOf } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
-import type { Digest } from '../oci/digest-types.ts';
 import { Bodies } from './body.ts';
 import { removeBody } from './body-writer.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { Contents } from './content.ts';
 import type { Workshop } from './content.ts';
 import type { Mutation, StorageDriver } from './driver.ts';
@@ -13,10 +12,11 @@ import { after, recordKey } from './keys.ts';
 import { Layers } from './layers.ts';
 import { Lock } from './lock.ts';
 import { openRecords } from './record-store.ts';
-import type { Blob, Store } from './store.ts';
-import { StreamHash, wasmHashers } from './stream-hash.ts';
+import type { Store } from './store.ts';
+import { wasmHashers } from './stream-hash.ts';
 import type { HasherFactory } from './stream-hash.ts';
 import type { UnpackedLayers } from './unpacked.ts';
+import { verify } from './verify.ts';
 
 export interface StoreOptions {
   /** A faster SHA-256 where the platform has one; WebCrypto and WASM otherwise. */
@@ -37,24 +37,44 @@ export async function openStore(driver: StorageDriver, ports: Ports, options: St
   };
   const content = new Contents(shop);
   const layers = new Layers(shop);
-  await Promise.all([content.open(), layers.open(), collectIngests(shop)]);
+  const files = new Files(shop);
+  const checkpoints = new Checkpoints(shop, { content, layers, files, clock: ports.clock });
+  await Promise.all([content.open(), layers.open(), checkpoints.open(), collectIngests(shop)]);
   return {
     content,
     layers,
     records: openRecords(driver),
-    files: new Files(driver),
+    files,
+    checkpoints: {
+      take: (name) => checkpoints.take(name),
+      list: () => checkpoints.list(),
+      restore: (name) => checkpoints.restore(name),
+      drop: (name) => checkpoints.drop(name),
+      reset: () => checkpoints.reset(),
+      export: (name) => exported(checkpoints, name),
+      import: async (name, source) => {
+        const { importCheckpoint } = await import('./checkpoint-import.ts');
+        return importCheckpoint(checkpoints, name, source);
+      },
+    },
     collectGarbage: (keep) =>
       shop.lock.run(async () => {
-        const blobs = (await content.list()).map(({ digest }) => digest).filter((digest) => !keep.blobs.has(digest));
-        await content.remove(blobs);
-        await layers.removeAllBut(keep.layers);
+        const kept = checkpoints.kept();
+        const all = (await content.list()).map(({ digest }) => digest);
+        await content.remove(all.filter((digest) => !keep.blobs.has(digest) && !kept.blobs.has(digest)));
+        await layers.removeAllBut(new Set([...keep.layers, ...kept.layers]));
         await collectIngests(shop);
       }),
     // With the lock: what is being removed would look damaged.
-    verify: () => shop.lock.run(() => verify(shop, content, layers)),
+    verify: () => shop.lock.run(() => verify(shop, { content, layers, checkpoints })),
     usage: () => driver.usage(),
     close: () => driver.close(),
   };
+}
+
+async function* exported(checkpoints: Checkpoints, name: string): AsyncGenerator<Uint8Array> {
+  const { exportCheckpoint } = await import('./checkpoint-export.ts');
+  yield* exportCheckpoint(checkpoints, name);
 }
 
 /** Chunks whose process ended before they became visible. */
@@ -67,39 +87,4 @@ async function collectIngests({ driver, active }: Workshop): Promise<void> {
     if (!active.has(id)) batch.push({ table: 'records', delete: key }, ...removeBody(id));
   }
   if (batch.length) await driver.commit(batch);
-}
-
-async function verify(shop: Workshop, content: Contents, layers: Layers): Promise<string[]> {
-  const faults: string[] = [];
-  for (const { digest } of await content.list()) {
-    const fault = await faultOf(shop, digest, await content.get(digest));
-    if (fault) faults.push(`blob ${digest}: ${fault}`);
-  }
-  const seen = new Set<string>();
-  for (const { chainId, parent, diffId } of await layers.list()) {
-    const missing = parent !== undefined && !(await layers.get(parent));
-    if (missing) faults.push(`layer ${chainId}: parent ${parent} is missing`);
-    if (seen.has(diffId)) continue;
-    seen.add(diffId);
-    try {
-      await layers.entries(chainId);
-      const fault = await faultOf(shop, diffId as string as Digest, await layers.tar(chainId));
-      if (fault) faults.push(`layer ${chainId}: ${fault}`);
-    } catch (error) {
-      faults.push(`layer ${chainId}: ${messageOf(error)}`);
-    }
-  }
-  return faults;
-}
-
-async function faultOf(shop: Workshop, digest: Digest, blob: Blob | undefined): Promise<string | undefined> {
-  if (!blob) return undefined;
-  const hash = new StreamHash(shop.hashers);
-  try {
-    for await (const bytes of blob.source()) await hash.update(bytes);
-  } catch (error) {
-    return messageOf(error);
-  }
-  const actual = await hash.digest();
-  return actual === digest ? undefined : `content has digest ${actual}`;
 }

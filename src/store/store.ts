@@ -93,7 +93,7 @@ export interface Records {
   write(batch: readonly { readonly key: string; readonly value?: unknown }[]): Promise<void>;
 }
 
-/** Bytes of a writable layer or volume: a set of numbered files that are replaced whole, deleted with their owner. */
+/** Bytes of a writable layer or volume: a set of numbered files that are replaced whole, and deleted with their owner. */
 export interface FileStore {
   /**
    * Replaces the owner's state in one transaction: `index` is plain data, `files` the contents that changed (by the
@@ -111,17 +111,59 @@ export interface FileStore {
   owners(): Promise<readonly string[]>;
 }
 
+/** Content that stays. */
+export interface Kept {
+  readonly blobs: ReadonlySet<Digest>;
+  readonly layers: ReadonlySet<ChainId>;
+}
+
+export interface CheckpointInfo {
+  readonly name: string;
+  /** Milliseconds since the epoch. */
+  readonly created: number;
+}
+
+/**
+ * Copies of the whole state (records and writable files, with the content that they name) under names of the caller's
+ * choice. Taking one copies records only; content is shared, and is no garbage while a checkpoint names it.
+ */
+export interface CheckpointStore {
+  /** As if the power went off now: what is acknowledged is in it. Replaces a checkpoint of the same name. */
+  take(name: string): Promise<CheckpointInfo>;
+  /** Oldest first. */
+  list(): Promise<readonly CheckpointInfo[]>;
+  /**
+   * Puts the state back as it was, at once or not at all; checkpoints stay. Nobody may be writing records or files:
+   * whoever holds some of them in memory must forget them. FailureError `notFound`.
+   */
+  restore(name: string): Promise<void>;
+  drop(name: string): Promise<void>;
+  /** Like `restore`, of an empty state. */
+  reset(): Promise<void>;
+  /** A checkpoint and all content that it names as one file: see checkpoint-file.ts. */
+  export(name: string): ByteSource;
+  /**
+   * Reads such a file and keeps it as a checkpoint; nothing else changes. Every digest is verified first. FailureError
+   * `invalid` on a file that is damaged or something else, `noSpace` past the quota; nothing of it stays then.
+   */
+  import(name: string, source: ByteSource): Promise<CheckpointInfo>;
+}
+
 export interface Store {
   readonly content: ContentStore;
   readonly layers: LayerStore;
   readonly records: Records;
   readonly files: FileStore;
+  readonly checkpoints: CheckpointStore;
   /**
-   * Removes blobs and layers that are not in `keep`, and ingests left behind by an earlier process. What is being
+   * Removes blobs and layers that are neither in `keep` nor named by a checkpoint, and ingests left behind by an earlier process. What is being
    * written now stays.
    */
-  collectGarbage(keep: { readonly blobs: ReadonlySet<Digest>; readonly layers: ReadonlySet<ChainId> }): Promise<void>;
-  /** Reads every blob and layer and answers what does not match its digest or misses bytes. Empty: all is well. */
+  collectGarbage(keep: Kept): Promise<void>;
+  /**
+   * Reads every blob and layer and answers what does not match its digest or misses bytes, and which writable files
+   * miss chunks. Empty: all is well.
+   */
   verify(): Promise<readonly string[]>;
   usage(): Promise<{ readonly used: number; readonly available: number | undefined }>;
   close(): void;

@@ -6,8 +6,9 @@ import { messageOf } from '../base/errors.ts';
 import { createMux, type Channel, type MessagePortLike, type Mux } from '../base/mux.ts';
 import { systemClock, systemRandom } from '../base/ports.ts';
 import { serveTransport } from '../api/port/port-transport.ts';
-import { assemble, MACHINE_NAME, type Sandbox } from '../sandbox/assemble.ts';
-import { deleteIndexedDb, openIndexedDb } from '../store/indexeddb/driver.ts';
+import { assemble, type Sandbox } from '../sandbox/assemble.ts';
+import { MACHINE_NAME } from '../sandbox/boot.ts';
+import { openIndexedDb } from '../store/indexeddb/driver.ts';
 import {
   CHANNEL,
   SERVICE,
@@ -21,6 +22,7 @@ import {
   type WorkerStart,
   type WorkerStatus,
 } from './protocol.ts';
+import { serveState } from './state-services.ts';
 
 const DATABASE = 'drydock';
 
@@ -68,11 +70,7 @@ function serve(mux: Mux, sandbox: Sandbox, listeners: CommandListeners): void {
   mux.serve(SERVICE.verify, async (_, channel) => {
     await channel.send(await sandbox.store.verify());
   });
-  mux.serve(SERVICE.reset, async (_, channel) => {
-    await sandbox.close();
-    await deleteIndexedDb(DATABASE);
-    await channel.send(true);
-  });
+  serveState(mux, sandbox);
 }
 
 async function terminal(

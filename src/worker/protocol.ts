@@ -41,9 +41,48 @@ export const SERVICE = {
   script: 'script',
   /** Reads the whole store and answers what is damaged. */
   verify: 'verify',
-  /** Erases everything and starts anew. */
+  /**
+   * Erases everything, checkpoints included, and starts the machine as it was delivered, without the page being loaded
+   * again. Answers `true`.
+   */
   reset: 'reset',
+  /**
+   * Copies the state of the sandbox (images, containers, volumes, the learner's files) under a name: params
+   * CheckpointParams, answers CheckpointInfo. A name that is taken is replaced. Costs milliseconds and little room, and
+   * nothing stops: for the undo of a command, and the beginning of a lesson's step. LIMITS.checkpoints at most.
+   */
+  takeCheckpoint: 'checkpoint.take',
+  /** Answers CheckpointInfo[], oldest first. */
+  listCheckpoints: 'checkpoint.list',
+  /**
+   * Puts the state back as it was when the checkpoint was taken; checkpoints stay. Params CheckpointParams, answers `true`
+   * once machine and engine are on again (requests meanwhile wait). It is a power cycle: every terminal gets `exit` (open
+   * a new one), streams of the engine break off with `interrupted` (open them anew and list again), containers run again
+   * as their restart policies say. Fails with `notFound`, and nothing has happened.
+   */
+  restoreCheckpoint: 'checkpoint.restore',
+  /** Params CheckpointParams, answers `true`. */
+  dropCheckpoint: 'checkpoint.drop',
+  /** The whole sandbox as one file (`.tar.gz`): answers its bytes in pieces, and ends. */
+  exportSandbox: 'sandbox.export',
+  /**
+   * Replaces the state by that of such a file. The page sends its bytes in pieces and half-closes (`end`); the answer is
+   * `true`, after a power cycle as with `restoreCheckpoint`. The file is verified first: a damaged or foreign one fails
+   * with `invalid` and a message for people, one that is too large with `noSpace`, and nothing has happened.
+   */
+  importSandbox: 'sandbox.import',
 } as const;
+
+export interface CheckpointParams {
+  /** Any text that is not empty and does not begin with a dot. */
+  readonly name: string;
+}
+
+export interface CheckpointInfo {
+  readonly name: string;
+  /** Milliseconds since the epoch. */
+  readonly created: number;
+}
 
 export interface TerminalParams {
   readonly rows: number;

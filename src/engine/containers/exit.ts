@@ -19,6 +19,8 @@ export async function handleExit(
   let remove = false;
   await container.lock.run(async () => {
     if (container.running !== running) return;
+    // It went down with the engine: the next start finds it as it ran, and applies its policy.
+    if (engine.closing) return;
     container.stopHealth?.();
     container.stopHealth = undefined;
     container.log.end();

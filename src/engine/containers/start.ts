@@ -88,9 +88,13 @@ async function launch(engine: EngineContext, container: Container): Promise<void
   startHealthChecks(engine, container);
   await engine.containers.save(container);
   publishContainer(engine, container, 'start');
-  void running.exited.then(async (exit) => {
+  const ended = running.exited.then(async (exit) => {
     await pumped;
     await handleExit(engine, container, running, exit, () => startContainer(engine, container, { byUser: false }));
+  });
+  ended.catch((error: unknown) => {
+    // Nothing is recorded any more once the engine goes down.
+    if (!engine.closing) throw error;
   });
 }
 

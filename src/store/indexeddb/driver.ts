@@ -4,7 +4,7 @@
  *
  * A quota error comes when a transaction commits, not when its puts do: only a completed transaction is acknowledged.
  */
-import { deleteDB, openDB } from 'idb';
+import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { FailureError, messageOf } from '../../base/errors.ts';
 import type { Mutation, RecordValue, StorageDriver, Table } from '../driver.ts';
@@ -14,7 +14,8 @@ interface Schema extends DBSchema {
   records: { key: string; value: RecordValue };
 }
 
-const VERSION = 1;
+/** 2: holes by the block, and all state below one root. What the first one kept is dropped: it was never released. */
+const VERSION = 2;
 const PROBE = 'probe';
 
 export interface IndexedDbOptions {
@@ -25,6 +26,7 @@ export interface IndexedDbOptions {
 export async function openIndexedDb(name: string, options: IndexedDbOptions = {}): Promise<StorageDriver> {
   const database = await openDB<Schema>(name, VERSION, {
     upgrade(db) {
+      for (const name of db.objectStoreNames) db.deleteObjectStore(name);
       db.createObjectStore('chunks');
       db.createObjectStore('records');
     },
@@ -37,9 +39,6 @@ export async function openIndexedDb(name: string, options: IndexedDbOptions = {}
   });
   return new IndexedDbDriver(database, await takesBlobs(database));
 }
-
-/** Removes a whole database; it must not be open anywhere. */
-export const deleteIndexedDb = (name: string): Promise<void> => deleteDB(name);
 
 /** Whether a Blob that was put can be read again. The probe leaves nothing behind. */
 async function takesBlobs(database: IDBPDatabase<Schema>): Promise<boolean> {

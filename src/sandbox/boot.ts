@@ -1,0 +1,117 @@
+/** Switches the machine on: kernel, programs, runtime, engine, registries and the learner's machine over a store. */
+import type { Transport } from '../api/transport.ts';
+import type { Ports } from '../base/ports.ts';
+import type { Engine } from '../engine/create-engine.ts';
+import { bootHost, type HostMachine } from '../host/boot.ts';
+import { machineOf } from '../host/machine.ts';
+import { hostTree } from '../host/rootfs.ts';
+import { createKernel } from '../kernel/create-kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Program } from '../kernel/sys.ts';
+import type { RemoteRegistry } from '../oci/distribution.ts';
+import { createRuntime } from '../runtime/create-runtime.ts';
+import type { Store } from '../store/store.ts';
+import { machineBinds, type BindPort } from './binds.ts';
+import { Life } from './life.ts';
+import { MACHINE_PROGRAMS, sandboxPrograms, type ProgramOptions } from './programs.ts';
+
+/** What uname tells, here and in `docker info`. */
+export const KERNEL_RELEASE = '6.1.0-drydock';
+
+export interface MachineOptions extends Ports, Pick<ProgramOptions, 'onCommand' | 'onPrompt'> {
+  /** Loaded with the engine. */
+  readonly registry: () => Promise<RemoteRegistry>;
+  /** Engines at other addresses than the machine's own socket, e.g. a bridge. Absent: connection refused. */
+  readonly connect?: (host: string) => Transport | undefined;
+  /** Where bind mounts lead; absent: to the learner's machine. */
+  readonly binds?: BindPort;
+}
+
+/** A machine that is switched on. */
+export interface Machine {
+  readonly kernel: Kernel;
+  readonly host: HostMachine;
+  /** Settles once the engine has started; rejects when it could not. */
+  readonly engine: Promise<Engine>;
+  readonly api: Transport;
+  /** Everything that was written is in the store once this settles. */
+  sync(): Promise<void>;
+  /** Saves everything, ends every process, and breaks off every request. Nothing is written afterwards. */
+  powerOff(): Promise<void>;
+}
+
+/** Of the learner's machine, as its prompt shows it. */
+export const MACHINE_NAME = 'drydock';
+const HOST_OWNER = `host/${MACHINE_NAME}`;
+export const LOCAL_ENGINE = 'unix:///var/run/docker.sock';
+
+export async function boot(options: MachineOptions, whole: Store): Promise<Machine> {
+  const { clock, random, registry, onCommand, onPrompt } = options;
+  const life = new Life();
+  const store = life.storeOf(whole);
+  const programs = sandboxPrograms({ loadDocker, ...(onCommand && { onCommand }), ...(onPrompt && { onPrompt }) });
+  const kernel = createKernel({ clock, random, release: KERNEL_RELEASE, programs });
+  // A third of all code: it comes when somebody types `docker`, not before the first prompt.
+  async function loadDocker(): Promise<Program> {
+    const { runDocker } = await import('../cli/docker.ts');
+    return (sys) => runDocker(machineOf(sys, { clock, connect }));
+  }
+  const runtime = createRuntime({
+    kernel,
+    store,
+    clock,
+    bind: (source) => binds.resolve(source),
+  });
+  await runtime.removeOrphans();
+  const hostRoot = await runtime.snapshots.overlay(HOST_OWNER, () => Promise.resolve(hostTree(MACHINE_PROGRAMS)));
+  const host = await bootHost(kernel, hostRoot, MACHINE_NAME);
+  const binds = options.binds ?? machineBinds(host.namespace.files, hostRoot);
+  // The engine comes after the first prompt too: whoever asks it something waits until it stands.
+  const served = Promise.all([import('./engine-server.ts'), registry()]).then(([{ startEngine }, remote]) =>
+    startEngine({
+      store,
+      runtime,
+      registry: remote,
+      clock,
+      random,
+      bindSources: binds,
+      host: { kernelVersion: KERNEL_RELEASE },
+    }),
+  );
+  served.catch(() => undefined);
+  const engine = served.then((started) => started.engine);
+  engine.catch(() => undefined);
+  const api = life.transportOf({ request: async (request) => (await served).api.request(request) });
+  function connect(address: string): Transport {
+    if (address === LOCAL_ENGINE) return api;
+    const other = options.connect?.(address);
+    return other ?? { request: () => Promise.reject(new ConnectionRefused(address)) };
+  }
+  return {
+    kernel,
+    host,
+    engine,
+    api,
+    sync: async () => {
+      await (await engine).sync();
+      await runtime.snapshots.syncAll();
+    },
+    powerOff: async () => {
+      try {
+        await (await engine.catch(() => undefined))?.close();
+        await runtime.snapshots.syncAll();
+      } finally {
+        await life.end();
+        host.shutdown();
+        runtime.close();
+      }
+    },
+  };
+}
+
+class ConnectionRefused extends Error {
+  readonly code = 'ECONNREFUSED';
+  constructor(host: string) {
+    super(`connect ECONNREFUSED ${host}`);
+  }
+}
