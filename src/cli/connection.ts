@@ -1,5 +1,6 @@
 /** Failures to reach the engine, in the words of Docker's client. */
-import type { HttpRequest, Transport } from '../api/transport.ts';
+import type { Transport } from '../api/transport.ts';
+import type { HttpRequest } from '../base/http/exchange.ts';
 import { text } from '../base/bytes.ts';
 import { collect } from '../base/streams.ts';
 import { CliFailure } from './failure.ts';

@@ -2,7 +2,7 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { lstatSync, unlinkSync } from 'node:fs';
 import { connect } from 'node:net';
-import { serveConnection } from '../api/transport/http-server.ts';
+import { serveConnection } from '../base/http/server.ts';
 import type { Transport } from '../api/transport.ts';
 import { systemClock } from '../base/ports.ts';
 import { socketDuplex } from './socket-duplex.ts';

@@ -1,6 +1,6 @@
 /** A Transport to an engine named as DOCKER_HOST names it: `unix:///run/docker.sock`, `tcp://127.0.0.1:2375`. */
 import { connect, type Socket } from 'node:net';
-import { httpTransport } from '../api/transport/http-client.ts';
+import { httpTransport } from '../api/transport/http-transport.ts';
 import type { Transport } from '../api/transport.ts';
 import { FailureError } from '../base/errors.ts';
 import { socketDuplex } from './socket-duplex.ts';

@@ -23,7 +23,16 @@ export interface TypedLine {
   readonly hostname: string;
 }
 
-export const MACHINE_PROGRAMS: readonly string[] = [...PROGRAM_NAMES, 'docker', 'init'];
+/** Servers that come with images; nobody has installed them on the learner's machine. */
+const OF_IMAGES = new Set(
+  'apache2 apache2ctl apachectl http-server httpd memcached nginx redis-cli redis-server registry'.split(' '),
+);
+
+export const MACHINE_PROGRAMS: readonly string[] = [
+  ...PROGRAM_NAMES.filter((name) => !OF_IMAGES.has(name)),
+  'docker',
+  'init',
+];
 
 export function sandboxPrograms({ loadDocker, onCommand, onPrompt }: ProgramOptions): ProgramTable {
   const shell =

@@ -1,7 +1,7 @@
 /** A machine for the docker program whose engine answers from a recording: in any order, each answer once. */
 import { text } from '../../src/base/bytes.ts';
 import { sourceOf } from '../../src/base/streams.ts';
-import type { HttpResponse } from '../../src/api/transport.ts';
+import type { HttpResponse } from '../../src/base/http/exchange.ts';
 import { FileError, type Machine } from '../../src/cli/machine.ts';
 
 export interface Exchange {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { text, utf8 } from '../../base/bytes.ts';
 import { collect, sourceOf } from '../../base/streams.ts';
-import type { HttpRequest, Transport } from '../transport.ts';
+import type { Transport } from '../transport.ts';
+import type { HttpRequest } from '../../base/http/exchange.ts';
 import { createClient } from './create-client.ts';
 import { jsonValues } from './json-values.ts';
 import { negotiate } from './negotiate.ts';

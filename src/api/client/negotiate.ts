@@ -2,7 +2,8 @@
 import { LIMITS } from '../../base/limits.ts';
 import { collect } from '../../base/streams.ts';
 import { compareVersions } from '../../base/versions.ts';
-import type { HttpResponse, Transport } from '../transport.ts';
+import type { Transport } from '../transport.ts';
+import type { HttpResponse } from '../../base/http/exchange.ts';
 
 /** The newest version that the client speaks: that of the docker program 28.2.2. */
 export const CLIENT_API_VERSION = '1.50';

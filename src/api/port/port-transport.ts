@@ -10,7 +10,8 @@ import type { Duplex } from '../../base/duplex.ts';
 import { FailureError } from '../../base/errors.ts';
 import type { Channel, Mux } from '../../base/mux.ts';
 import { sourceOf, type ByteSource } from '../../base/streams.ts';
-import type { HttpRequest, HttpResponse, Transport } from '../transport.ts';
+import type { Transport } from '../transport.ts';
+import type { HttpRequest, HttpResponse } from '../../base/http/exchange.ts';
 
 interface RequestHead {
   readonly method: HttpRequest['method'];

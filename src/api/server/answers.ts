@@ -6,7 +6,7 @@ import { stdcopyFrame } from '../../base/stdcopy.ts';
 import { sourceOf, type ByteSource } from '../../base/streams.ts';
 import type { Hijack } from '../calls.ts';
 import type { OperationId, Operation } from '../operations.ts';
-import type { HttpResponse } from '../transport.ts';
+import type { HttpResponse } from '../../base/http/exchange.ts';
 import { goJson } from './go-json.ts';
 import { statusOf } from './status.ts';
 

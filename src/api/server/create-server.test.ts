@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { text, utf8 } from '../../base/bytes.ts';
 import { collect, sourceOf } from '../../base/streams.ts';
 import type { Backend } from '../calls.ts';
-import type { HttpRequest } from '../transport.ts';
+import type { HttpRequest } from '../../base/http/exchange.ts';
 import { createServer } from './create-server.ts';
 
 const calls: unknown[] = [];

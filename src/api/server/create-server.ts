@@ -6,7 +6,8 @@ import { FailureError } from '../../base/errors.ts';
 import { compareVersions } from '../../base/versions.ts';
 import type { Backend, BackendAnswer, Call } from '../calls.ts';
 import { API_VERSION, MIN_API_VERSION, type OperationId } from '../operations.ts';
-import type { HttpRequest, HttpResponse, Transport } from '../transport.ts';
+import type { Transport } from '../transport.ts';
+import type { HttpRequest, HttpResponse } from '../../base/http/exchange.ts';
 import {
   attachErrorResponse,
   emptyResponse,

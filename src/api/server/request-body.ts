@@ -5,7 +5,7 @@ import { firstValue } from '../../base/go-json-syntax.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { collect } from '../../base/streams.ts';
 import type { OperationId, Operation } from '../operations.ts';
-import type { HttpRequest } from '../transport.ts';
+import type { HttpRequest } from '../../base/http/exchange.ts';
 
 /** The Go types that bodies are decoded into: they appear in the text of failures. */
 const GO_TYPES: Readonly<Partial<Record<OperationId, string>>> = {

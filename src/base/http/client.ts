@@ -1,27 +1,34 @@
 /**
- * A Transport that speaks HTTP/1.1 over connections that it dials, one for each request: what a Unix socket, a TCP
- * port and a socket of the simulated network have in common.
+ * An HTTP/1.1 client over connections that it dials, one for each request: what a Unix socket, a TCP port and a socket
+ * of the simulated network have in common.
  */
-import { EMPTY } from '../../base/bytes.ts';
-import type { Duplex } from '../../base/duplex.ts';
-import { FailureError } from '../../base/errors.ts';
-import { sourceOf, type ByteSource } from '../../base/streams.ts';
-import type { HttpRequest, HttpResponse, Transport } from '../transport.ts';
-import { chunkBytes, framingOf, headBytes, HttpReader, LAST_CHUNK, type Framing } from './http-message.ts';
+import { EMPTY } from '../bytes.ts';
+import type { Duplex } from '../duplex.ts';
+import { FailureError } from '../errors.ts';
+import { sourceOf, type ByteSource } from '../streams.ts';
+import type { HttpHandler, HttpRequest, HttpResponse } from './exchange.ts';
+import { chunkBytes, framingOf, headBytes, HttpReader, LAST_CHUNK, type Framing } from './message.ts';
 
-/** Opens a connection to the engine. What it throws, the request throws. */
+/** Opens a connection to the server. What it throws, the request throws. */
 export type Dial = (signal: AbortSignal | undefined) => Promise<Duplex>;
 
 export interface HttpClientOptions {
   /** The header `Host`, when the request names none. */
   readonly host: string;
+  /** Whether an answer that ends with the connection is the begin of a conversation, as a 101 always is. */
+  readonly takenOver?: (request: HttpRequest, head: StatusHead) => boolean;
 }
 
-export function httpTransport(dial: Dial, options: HttpClientOptions): Transport {
+export interface StatusHead {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export function httpClient(dial: Dial, options: HttpClientOptions): HttpHandler {
   return { request: (request) => perform(request, dial, options) };
 }
 
-async function perform(request: HttpRequest, dial: Dial, { host }: HttpClientOptions): Promise<HttpResponse> {
+async function perform(request: HttpRequest, dial: Dial, options: HttpClientOptions): Promise<HttpResponse> {
   const { signal } = request;
   signal?.throwIfAborted();
   const connection = await dial(signal);
@@ -34,11 +41,13 @@ async function perform(request: HttpRequest, dial: Dial, { host }: HttpClientOpt
   try {
     signal?.throwIfAborted();
     const reader = new HttpReader(connection.source);
-    const sending = send(request, connection, host);
-    const { status, headers } = await answerHead(reader);
-    const stream = streamOf(request, status, headers, reader, connection, release);
-    if (stream) {
+    const sending = send(request, connection, options.host);
+    const head = await answerHead(reader);
+    const { status, headers } = head;
+    const closes = framingOf(headers, 'close') === 'close';
+    if (status === 101 || (closes && options.takenOver?.(request, head))) {
       if (!(await sending)) throw new FailureError('interrupted', 'the connection was lost');
+      const stream = streamOf(reader, connection, release);
       return { status, headers: endToEnd(headers), body: sourceOf(EMPTY), stream };
     }
     const framing = bodyFraming(request, status, headers);
@@ -57,7 +66,7 @@ async function send(request: HttpRequest, connection: Duplex, host: string): Pro
   const all = Object.entries({ host, ...endToEnd(request.headers) });
   const chunked = body !== undefined && !sized;
   if (chunked) all.push(['transfer-encoding', 'chunked']);
-  else if (!body && !sized && ['POST', 'PUT'].includes(request.method)) all.push(['content-length', '0']);
+  else if (!body && !sized && ['POST', 'PUT', 'PATCH'].includes(request.method)) all.push(['content-length', '0']);
   if (!(await connection.write(headBytes(`${request.method} ${request.target} HTTP/1.1`, all)))) return false;
   if (!body) return true;
   try {
@@ -70,11 +79,6 @@ async function send(request: HttpRequest, connection: Duplex, host: string): Pro
     connection.close();
     return false;
   }
-}
-
-interface StatusHead {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** The final answer's head: interim ones (`100 Continue`) are passed over. */
@@ -95,20 +99,7 @@ function endToEnd(headers: HttpResponse['headers']): Record<string, string> {
 }
 
 /** The conversation of an upgraded connection, or of one that a server took over without an upgrade. */
-function streamOf(
-  request: HttpRequest,
-  status: number,
-  headers: HttpResponse['headers'],
-  reader: HttpReader,
-  connection: Duplex,
-  release: () => void,
-): Duplex | undefined {
-  const taken =
-    status === 200 &&
-    request.method === 'POST' &&
-    framingOf(headers, 'close') === 'close' &&
-    /^application\/vnd\.docker\.(raw|multiplexed)-stream$/.test(headers['content-type'] ?? '');
-  if (status !== 101 && !taken) return undefined;
+function streamOf(reader: HttpReader, connection: Duplex, release: () => void): Duplex {
   return {
     source: reader.rest(),
     write: (bytes) => connection.write(bytes),

@@ -1,54 +1,50 @@
 /**
  * Serves HTTP/1.1 on one connection, whatever carries it: keep-alive, pipelining, bodies streamed both ways, and
  * connections that become the operation's own ("hijack"), with or without an Upgrade header, half-closed either way.
- * The replies are those of Go's server, byte for byte where clients look.
+ * How an answer is spelt differs from server to server: that is the style, Go's unless another is given.
  */
-import { utf8 } from '../../base/bytes.ts';
-import type { Duplex } from '../../base/duplex.ts';
-import { FailureError, messageOf } from '../../base/errors.ts';
-import { LIMITS } from '../../base/limits.ts';
-import type { Clock } from '../../base/ports.ts';
-import type { ByteSource } from '../../base/streams.ts';
-import type { HttpRequest, HttpResponse, Transport } from '../transport.ts';
-import { chunkBytes, framingOf, headBytes, HttpReader, LAST_CHUNK, type Head } from './http-message.ts';
+import { utf8 } from '../bytes.ts';
+import type { Duplex } from '../duplex.ts';
+import { FailureError, messageOf } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import type { Clock } from '../ports.ts';
+import type { ByteSource } from '../streams.ts';
+import type { HttpHandler, HttpRequest, HttpResponse } from './exchange.ts';
+import { chunkBytes, framingOf, headBytes, HttpReader, LAST_CHUNK, type Head } from './message.ts';
+import { GO_STYLE, type ServerStyle } from './server-style.ts';
 
 export interface HttpServerOptions {
   /** For the header `Date`; left out without a clock. */
   readonly clock?: Clock;
+  readonly style?: ServerStyle;
+  /** Told of every answer once it is written, or was broken off. */
+  readonly log?: (entry: LogEntry) => void;
 }
 
-const REASONS: Readonly<Record<number, string>> = {
-  101: 'UPGRADED',
-  200: 'OK',
-  201: 'Created',
-  204: 'No Content',
-  301: 'Moved Permanently',
-  304: 'Not Modified',
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  409: 'Conflict',
-  413: 'Request Entity Too Large',
-  500: 'Internal Server Error',
-  501: 'Not Implemented',
-  503: 'Service Unavailable',
-};
+export interface LogEntry {
+  /** Undefined when what came was no request. */
+  readonly request: HttpRequest | undefined;
+  /** The request line, or what stood in its place. */
+  readonly line: string;
+  readonly status: number;
+  /** Of the body, and with the head. */
+  readonly bodyBytes: number;
+  readonly bytes: number;
+}
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'];
 
 /** Settles when the connection is over; never rejects. */
 export async function serveConnection(
-  transport: Transport,
+  handler: HttpHandler,
   connection: Duplex,
   options: HttpServerOptions = {},
 ): Promise<void> {
   const reader = new HttpReader(connection.source);
   try {
-    while (await exchange(transport, reader, connection, options));
+    while (await exchange(handler, reader, connection, options));
   } catch (error) {
-    if (error instanceof FailureError) await refuse(connection, error);
+    if (error instanceof FailureError) await refuse(connection, error, options);
   } finally {
     connection.close();
   }
@@ -56,7 +52,7 @@ export async function serveConnection(
 
 /** One request and its answer. True when the connection may carry another. */
 async function exchange(
-  transport: Transport,
+  handler: HttpHandler,
   reader: HttpReader,
   connection: Duplex,
   options: HttpServerOptions,
@@ -65,9 +61,9 @@ async function exchange(
   if (!head) return false;
   const [, method, target, minor] = /^(\S+) (\S+) HTTP\/1\.([01])$/.exec(head.start) ?? [];
   if (!method || !target || !METHODS.includes(method))
-    throw new FailureError('invalid', `malformed HTTP request "${head.start}"`);
+    throw new MalformedRequest(`malformed HTTP request "${head.start}"`, head.start);
   if (/%(?![0-9a-fA-F]{2})/.test(target.split('?', 1)[0] as string))
-    throw new FailureError('invalid', 'invalid URL escape');
+    throw new MalformedRequest('invalid URL escape', head.start);
   const aborter = new AbortController();
   const body = new RequestBody(reader, head, connection);
   const request: HttpRequest = {
@@ -78,9 +74,9 @@ async function exchange(
     signal: aborter.signal,
   };
   try {
-    const response = await answerOf(transport, request);
+    const response = await answerOf(handler, request);
     if (response.stream) {
-      await converse(response, reader, connection, aborter);
+      await converse(response, reader, connection, aborter, options.style ?? GO_STYLE);
       return false;
     }
     // As Go's server: an end of the connection means that the client went away. An answer that is there already is
@@ -89,16 +85,18 @@ async function exchange(
       if (!(await reader.peek().catch(() => false))) aborter.abort(new FailureError('interrupted', 'context canceled'));
     });
     const keep = minor === '1' && !/\bclose\b/i.test(head.headers['connection'] ?? '');
-    const kept = await writeResponse(request, response, connection, keep, minor === '1', options);
-    return kept && (await body.drain());
+    const written = await writeResponse(request, response, connection, keep, minor === '1', options);
+    const { status } = response;
+    options.log?.({ request, line: head.start, status, bodyBytes: written.bodyBytes, bytes: written.bytes });
+    return written.keep && (await body.drain());
   } finally {
     aborter.abort(new FailureError('interrupted', 'context canceled'));
   }
 }
 
-async function answerOf(transport: Transport, request: HttpRequest): Promise<HttpResponse> {
+async function answerOf(handler: HttpHandler, request: HttpRequest): Promise<HttpResponse> {
   try {
-    return await transport.request(request);
+    return await handler.request(request);
   } catch (error) {
     const body = utf8(`${JSON.stringify({ message: messageOf(error) })}\n`);
     return {
@@ -166,8 +164,8 @@ class RequestBody {
   }
 }
 
-function startLine(status: number): string {
-  return `HTTP/1.1 ${status} ${REASONS[status] ?? `status code ${status}`}`;
+function startLine(status: number, style: ServerStyle): string {
+  return `HTTP/1.1 ${status} ${style.reason(status)}`;
 }
 
 /** Hands the connection over, and pumps until both directions are over; the end of the answer ends the connection. */
@@ -176,9 +174,10 @@ async function converse(
   reader: HttpReader,
   connection: Duplex,
   aborter: AbortController,
+  style: ServerStyle,
 ): Promise<void> {
   const stream = response.stream as Duplex;
-  await connection.write(headBytes(startLine(response.status), Object.entries(response.headers)));
+  await connection.write(headBytes(startLine(response.status, style), Object.entries(response.headers)));
   const incoming = reader.rest()[Symbol.asyncIterator]();
   const inward = (async () => {
     for (;;) {
@@ -203,62 +202,85 @@ async function converse(
   }
 }
 
-/** True when the connection may be used again. */
+interface Written {
+  /** The connection may be used again. */
+  readonly keep: boolean;
+  readonly bodyBytes: number;
+  readonly bytes: number;
+}
+
 async function writeResponse(
   request: HttpRequest,
   response: HttpResponse,
   connection: Duplex,
   keepAlive: boolean,
   mayChunk: boolean,
-  { clock }: HttpServerOptions,
-): Promise<boolean> {
+  { clock, style = GO_STYLE }: HttpServerOptions,
+): Promise<Written> {
   const { status, headers } = response;
   const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
   const length = headers['content-length'];
   const closing = headers['connection'] === 'close';
   const chunked = !bodiless && length === undefined && mayChunk && !closing;
   const keep = keepAlive && !closing && (bodiless || chunked || length !== undefined);
-  const given = Object.entries(headers).filter(([name]) => name !== 'content-length' && name !== 'connection');
-  const all: [string, string][] = given.sort(([a], [b]) => (a < b ? -1 : 1));
-  if (clock && !headers['date']) all.push(['date', new Date(clock.now()).toUTCString()]);
-  if (length !== undefined) all.push(['content-length', length]);
-  if (chunked) all.push(['transfer-encoding', 'chunked']);
-  if (!keep) all.push(['connection', 'close']);
+  const date = clock && new Date(clock.now()).toUTCString();
+  const head = headBytes(startLine(status, style), style.fields(headers, { keepAlive: keep, chunked, date }));
+  let bodyBytes = 0;
+  let bytes = head.length;
+  const written = (goesOn: boolean): Written => ({ keep: goesOn && keep, bodyBytes, bytes });
   const iterator = response.body[Symbol.asyncIterator]();
-  if (!(await connection.write(headBytes(startLine(status), all)))) {
+  if (!(await connection.write(head))) {
     await iterator.return?.();
-    return false;
+    return written(false);
   }
   if (bodiless) {
     await iterator.return?.();
-    return keep;
+    return written(true);
   }
   try {
     for (;;) {
       const { done, value } = await iterator.next();
       if (done) break;
       if (value.length === 0) continue;
-      if (!(await connection.write(chunked ? chunkBytes(value) : value))) {
+      const piece = chunked ? chunkBytes(value) : value;
+      if (!(await connection.write(piece))) {
         await iterator.return?.();
-        return false;
+        return written(false);
       }
+      bodyBytes += value.length;
+      bytes += piece.length;
     }
   } catch {
     // Too late for an error answer: the missing end tells the client.
     connection.close();
-    return false;
+    return written(false);
   }
-  return chunked ? (await connection.write(LAST_CHUNK)) && keep : keep;
+  if (!chunked) return written(true);
+  bytes += LAST_CHUNK.length;
+  return written(await connection.write(LAST_CHUNK));
 }
 
-/** What Go's server says to something that is no HTTP. */
-async function refuse(connection: Duplex, error: FailureError): Promise<void> {
-  const status = error.kind === 'notImplemented' ? 501 : 400;
-  const line = `${status} ${REASONS[status]}`;
-  const headers = [
-    ['content-type', 'text/plain; charset=utf-8'],
-    ['connection', 'close'],
-  ] as const;
-  await connection.write(headBytes(`HTTP/1.1 ${line}`, headers));
-  await connection.write(utf8(line));
+/** What came is no request; `line` is what stood in its place. */
+class MalformedRequest extends FailureError {
+  constructor(
+    message: string,
+    readonly line: string,
+  ) {
+    super('invalid', message);
+  }
+}
+
+async function refuse(
+  connection: Duplex,
+  problem: FailureError,
+  { clock, style = GO_STYLE, log }: HttpServerOptions,
+): Promise<void> {
+  const { status, headers, body } = style.refusal(problem);
+  const date = clock && new Date(clock.now()).toUTCString();
+  const bytes = utf8(body);
+  const head = headBytes(startLine(status, style), style.fields(headers, { keepAlive: false, chunked: false, date }));
+  await connection.write(head);
+  await connection.write(bytes);
+  const line = problem instanceof MalformedRequest ? problem.line : '';
+  log?.({ request: undefined, line, status, bodyBytes: bytes.length, bytes: head.length + bytes.length });
 }

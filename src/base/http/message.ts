@@ -1,8 +1,8 @@
 /** HTTP/1.1 messages on a byte stream (RFC 9112): heads, bodies, and what is left over after them. */
-import { concat, EMPTY, text, utf8 } from '../../base/bytes.ts';
-import { FailureError } from '../../base/errors.ts';
-import { LIMITS } from '../../base/limits.ts';
-import type { ByteSource } from '../../base/streams.ts';
+import { concat, EMPTY, text, utf8 } from '../bytes.ts';
+import { FailureError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import type { ByteSource } from '../streams.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -11,6 +11,8 @@ export interface Head {
   readonly start: string;
   /** Names in lower case; values of a repeated name joined by a comma. */
   readonly headers: Headers;
+  /** As they came: names as spelt, repeated ones apart. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
 }
 
 /** A body ends after so many bytes, by chunked framing, or with the connection. */
@@ -42,6 +44,7 @@ export class HttpReader {
     const lines = text(this.#rest.subarray(0, end)).split(/\r?\n/);
     this.#rest = this.#rest.subarray(end);
     const headers: Record<string, string> = {};
+    const fields: [string, string][] = [];
     for (const line of lines.slice(1)) {
       if (line === '') break;
       const colon = line.indexOf(':');
@@ -49,9 +52,10 @@ export class HttpReader {
         throw new FailureError('invalid', `malformed HTTP header: ${line}`);
       const name = line.slice(0, colon).toLowerCase();
       const value = line.slice(colon + 1).trim();
+      fields.push([line.slice(0, colon), value]);
       headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
     }
-    return { start: lines[0] as string, headers };
+    return { start: lines[0] as string, headers, fields };
   }
 
   async *body(framing: Framing): AsyncGenerator<Uint8Array> {

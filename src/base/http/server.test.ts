@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { text, utf8 } from '../../base/bytes.ts';
-import { duplexPair } from '../../base/duplex.ts';
-import { collect, sourceOf } from '../../base/streams.ts';
-import type { HttpRequest, Transport } from '../transport.ts';
-import { serveConnection } from './http-server.ts';
+import { text, utf8 } from '../bytes.ts';
+import { duplexPair } from '../duplex.ts';
+import { collect, sourceOf } from '../streams.ts';
+import type { HttpHandler, HttpRequest } from './exchange.ts';
+import { serveConnection } from './server.ts';
 
-const echo: Transport = {
+const echo: HttpHandler = {
   request: async ({ method, target, headers, body }: HttpRequest) => {
     const said = `${method} ${target} ${headers['x'] ?? '-'} ${body ? text(await collect(body, 1024)) : '-'}`;
     const length: Record<string, string> = target === '/stream' ? {} : { 'content-length': String(said.length) };
@@ -14,7 +14,7 @@ const echo: Transport = {
 };
 
 /** Everything the server writes to a client that sends these pieces and then closes its side. */
-async function replies(transport: Transport, ...pieces: string[]): Promise<string> {
+async function replies(transport: HttpHandler, ...pieces: string[]): Promise<string> {
   const [client, server] = duplexPair();
   const served = serveConnection(transport, server);
   for (const piece of pieces) await client.write(utf8(piece));
@@ -64,7 +64,7 @@ describe('HTTP on one connection', () => {
   it('hands the connection over as real Docker does', async () => {
     const [ours, theirs] = duplexPair();
     const headers = { 'content-type': 'application/vnd.docker.raw-stream', connection: 'Upgrade', upgrade: 'tcp' };
-    const hijack: Transport = {
+    const hijack: HttpHandler = {
       request: async () => ({ status: 101, headers, body: sourceOf(), stream: theirs }),
     };
     void (async () => {
@@ -80,7 +80,7 @@ describe('HTTP on one connection', () => {
   it('aborts what a client leaves, and breaks off what fails on the way', async () => {
     let aborted: ((reason: unknown) => void) | undefined;
     const reason = new Promise((resolve) => (aborted = resolve));
-    const waiting: Transport = {
+    const waiting: HttpHandler = {
       request: async ({ signal }) => {
         const gone = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
         void gone.then(() => aborted?.(signal?.reason));
@@ -101,13 +101,13 @@ describe('HTTP on one connection', () => {
     expect(await reason).toMatchObject({ kind: 'interrupted', message: 'context canceled' });
     await served;
 
-    const failing: Transport = {
+    const failing: HttpHandler = {
       request: async () => ({ status: 200, headers: {}, body: failingBody() }),
     };
     expect(await replies(failing, 'GET /a HTTP/1.1\r\n\r\n')).toBe(
       'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n',
     );
-    const rejecting: Transport = { request: () => Promise.reject(new Error('lost')) };
+    const rejecting: HttpHandler = { request: () => Promise.reject(new Error('lost')) };
     expect(await replies(rejecting, 'GET /a HTTP/1.1\r\n\r\n')).toBe(
       'HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/json\r\nContent-Length: 19\r\n\r\n{"message":"lost"}\n',
     );
