@@ -182,6 +182,8 @@ export interface Sys {
   umask(mask: number): number;
   uname(): SystemName;
   setHostname(name: string): void;
+  /** What ps and /proc/PID/cmdline show from now on in place of the arguments, as servers overwrite theirs. */
+  setTitle(title: string): void;
   setCredentials(change: Partial<Credentials>): void;
   /** Ends the process: throws, never returns. */
   exit(status: number): never;

@@ -104,6 +104,10 @@ export class SystemCalls implements S.Sys {
     const version = '#1 SMP PREEMPT_DYNAMIC';
     return { sysname: 'Linux', nodename: namespace.hostname, release, version, machine: 'x86_64' };
   }
+  setTitle(title: string): void {
+    this.#process.argv = [title];
+  }
+
   setHostname(name: string): void {
     const process = this.#now;
     if (process.euid !== 0) throw new SysError('EPERM');

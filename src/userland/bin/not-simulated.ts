@@ -8,7 +8,6 @@ const NETWORK = 'networking between processes is not simulated in Drydock yet';
 const TABLE: readonly (readonly [name: string, real: string, status: number])[] = [
   ['ping', 'send echo requests to the host and print the answers', 2],
   ['ping6', 'send echo requests to the host and print the answers', 2],
-  ['curl', 'fetch the URL and print what the server answers', 7],
   ['wget', 'download the URL into a file', 4],
   ['ssh', 'open a shell on the remote host', 255],
   ['scp', 'copy files to or from the remote host', 255],

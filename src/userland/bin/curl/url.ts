@@ -1,0 +1,92 @@
+/** URLs as curl reads them: a scheme may be missing, and what is wrong is said in curl's words. */
+import { CurlError } from './errors.ts';
+
+export interface CurlUrl {
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  readonly port: number;
+  /** Path and query, without a fragment. */
+  readonly target: string;
+  readonly path: string;
+  readonly user: string | undefined;
+  /** With scheme, as `%{url_effective}` shows it. */
+  readonly text: string;
+}
+
+const DEFAULT_PORT = { http: 80, https: 443 } as const;
+
+export function parseUrl(given: string): CurlUrl {
+  const [, scheme = 'http', rest = ''] = /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/)?([^]*)$/.exec(given) as RegExpExecArray;
+  const known = scheme.toLowerCase();
+  if (known !== 'http' && known !== 'https') {
+    const real = /^(ftp|ftps|file|scp|sftp|smb|ldap|dict|telnet|tftp|imap|pop3|smtp|gopher|mqtt|rtsp)s?$/.test(known);
+    if (real) throw new CurlError(1, `Protocol "${scheme}" is not simulated in Drydock`);
+    throw new CurlError(1, `Protocol "${scheme}" not supported or disabled in libcurl`);
+  }
+  const [, authority = '', tail = ''] = /^([^/?#]*)([^]*)$/.exec(rest) as RegExpExecArray;
+  const at = authority.lastIndexOf('@');
+  const place = authority.slice(at + 1);
+  const [, host = '', port] = /^(\[[0-9a-fA-F:.]+\]|[^:]*)(?::(\d*))?$/.exec(place) ?? [];
+  const number = port ? Number(port) : DEFAULT_PORT[known];
+  if (host === '' || number > 65_535 || /[\s\x00-\x1f]/.test(rest)) throw badUrl();
+  const shown = tail.replace(/#.*$/, '');
+  const target = shown.startsWith('/') ? shown : `/${shown}`;
+  return {
+    scheme: known,
+    host: host.replace(/^\[|\]$/g, ''),
+    port: number,
+    target,
+    path: target.replace(/\?.*$/, ''),
+    user: at >= 0 ? decodeURIComponent(authority.slice(0, at)) : undefined,
+    text: `${known}://${authority}${target}`,
+  };
+}
+
+export function badUrl(): CurlError {
+  return new CurlError(3, 'URL using bad/illegal format or missing URL');
+}
+
+/** `Host:` and the name in messages: the port only when it is not the scheme's. */
+export function hostField({ scheme, host, port }: CurlUrl): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return port === DEFAULT_PORT[scheme] ? name : `${name}:${port}`;
+}
+
+/** Where a `Location` leads. */
+export function resolveLocation(base: CurlUrl, location: string): string {
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(location)) return location;
+  const origin = `${base.scheme}://${hostField(base)}`;
+  if (location.startsWith('//')) return `${base.scheme}:${location}`;
+  if (location.startsWith('/')) return origin + location;
+  if (location.startsWith('?')) return origin + base.path + location;
+  const parts: string[] = [];
+  for (const part of (base.path.replace(/[^/]*$/, '') + location).split('/').slice(1)) {
+    if (part === '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return `${origin}/${parts.join('/')}`;
+}
+
+/** `{a,b}` and `[1-3]` in a URL make several. */
+export function globUrls(url: string): string[] {
+  const braces = /\{([^{}]*)\}/.exec(url);
+  if (braces) {
+    const [whole, list = ''] = braces;
+    return list.split(',').flatMap((word) => globUrls(url.replace(whole, () => word)));
+  }
+  const range = /\[(\d+)-(\d+)(?::(\d+))?\]/.exec(url);
+  if (range) {
+    const [whole, from = '', to = '', step = '1'] = range;
+    const urls: string[] = [];
+    const width = from.startsWith('0') ? from.length : 0;
+    for (let n = Number(from); n <= Number(to); n += Math.max(1, Number(step))) {
+      urls.push(...globUrls(url.replace(whole, String(n).padStart(width, '0'))));
+    }
+    return urls;
+  }
+  const open = url.indexOf('[');
+  if (open >= 0 && !/^[^[]*:\/\/(?:[^/]*@)?\[[0-9a-fA-F:.]+\]/.test(url)) {
+    throw new CurlError(3, `bad range specification in URL position ${open + 2}:\n${url}\n${' '.repeat(open + 1)}^`);
+  }
+  return [url];
+}

@@ -1,0 +1,240 @@
+/** proxy_pass: one request to an upstream's server over HTTP/1.0 or 1.1, the next server when one does not answer. */
+import type { HttpResponse } from '../../../base/http/exchange.ts';
+import { framingOf, HttpReader, type Head } from '../../../base/http/message.ts';
+import { utf8 } from '../../../base/bytes.ts';
+import type { Duplex } from '../../../base/duplex.ts';
+import { FailureError } from '../../../base/errors.ts';
+import type { ByteSource } from '../../../base/streams.ts';
+import { ERRNO, SysError } from '../../../kernel/errno.ts';
+import type { Sys } from '../../../kernel/sys.ts';
+import { resolveHost, ResolveError } from '../../bin/lib/resolve.ts';
+import { dial, within } from '../../bin/lib/dial.ts';
+import { socketDuplex } from '../../bin/lib/socket-duplex.ts';
+import { timeOf } from './config-parser.ts';
+import type { NginxConfig, Scope, Upstream, UpstreamServer } from './config.ts';
+import { StatusError } from './static.ts';
+import { expand, type Exchange } from './variables.ts';
+
+export interface ProxyContext {
+  readonly sys: Sys;
+  readonly config: NginxConfig;
+  /** How often each upstream was asked: round robin. */
+  readonly turns: Map<string, number>;
+  /** Marked until this time after a failure. */
+  readonly failedUntil: Map<string, number>;
+  error(text: string): Promise<void>;
+}
+
+const FAIL_MS = 10_000;
+
+export async function proxy(
+  context: ProxyContext,
+  exchange: Exchange,
+  scope: Scope,
+  prefix: string | undefined,
+): Promise<HttpResponse> {
+  const { sys } = context;
+  const target = expand(scope.value('proxy_pass') as string, exchange);
+  const [, scheme = 'http', place = '', path] = /^(https?):\/\/([^/]*)(\/.*)?$/.exec(target) ?? [];
+  if (place === '') throw new StatusError(500, { level: 'error', text: `invalid URL prefix in "${target}"` });
+  const variables = (scope.value('proxy_pass') as string).includes('$');
+  const uri = upstreamUri(exchange, variables ? path : path, prefix, variables);
+  exchange.set.set(' proxy_host', place);
+  const upstream = context.config.upstreams.get(place) ?? (await lookUp(sys, place, scheme));
+  const head = requestHead(exchange, scope, place, uri);
+  const connectMs = timeOf(scope.value('proxy_connect_timeout') ?? '60s');
+  const readMs = timeOf(scope.value('proxy_read_timeout') ?? '60s');
+  let body: Uint8Array[] | undefined;
+  for (const server of inTurn(context, upstream)) {
+    const where = `${server.address}:${server.port}`;
+    const started = sys.now();
+    const say = (text: string) =>
+      context.error(
+        `${text}, client: ${exchange.client[0]}, ${common(exchange)}, upstream: "${scheme}://${where}${uri}"${hostNote(exchange)}`,
+      );
+    try {
+      body ??= await collectBody(exchange.request.body);
+      const stream = socketDuplex(sys, await dial(sys, { address: server.address, port: server.port }, connectMs));
+      const answer = await ask(sys, stream, head, body, readMs, exchange.request.method === 'HEAD');
+      exchange.upstream = { address: where, status: answer.status, ms: sys.now() - started };
+      return { ...answer, headers: rewriteLocation(answer.headers, exchange, target, prefix) };
+    } catch (error) {
+      const late = error instanceof Late || (error instanceof SysError && error.errno === 'ETIMEDOUT');
+      if (!(error instanceof SysError || error instanceof FailureError || error instanceof Late)) throw error;
+      exchange.upstream = { address: where, status: late ? 504 : 502, ms: sys.now() - started };
+      context.failedUntil.set(where, sys.now() + FAIL_MS);
+      await say(whatHappened(error));
+      if (late) throw new StatusError(504);
+    }
+  }
+  throw new StatusError(502);
+}
+
+class Late extends Error {}
+
+function whatHappened(error: SysError | FailureError | Late): string {
+  if (error instanceof Late)
+    return 'upstream timed out (110: Connection timed out) while reading response header from upstream';
+  if (error instanceof SysError) {
+    const { errno, message } = error;
+    if (errno === 'ETIMEDOUT') return 'upstream timed out (110: Connection timed out) while connecting to upstream';
+    return `connect() failed (${ERRNO[errno][0]}: ${message}) while connecting to upstream`;
+  }
+  return error.message.startsWith('malformed')
+    ? 'upstream sent no valid HTTP/1.0 header while reading response header from upstream'
+    : 'upstream prematurely closed connection while reading response header from upstream';
+}
+
+export function common(exchange: Exchange): string {
+  return `server: ${exchange.server.names[0] ?? ''}, request: "${exchange.line()}"`;
+}
+
+export function hostNote({ request }: Exchange): string {
+  const { host, referer } = request.headers;
+  return `${host === undefined ? '' : `, host: "${host}"`}${referer === undefined ? '' : `, referrer: "${referer}"`}`;
+}
+
+async function lookUp(sys: Sys, place: string, scheme: string): Promise<Upstream> {
+  const [host = '', port = scheme === 'https' ? '443' : '80'] = place.split(':');
+  try {
+    const addresses = await resolveHost(sys, host);
+    return {
+      name: place,
+      servers: addresses.map((address) => ({ address, port: Number(port), backup: false, weight: 1 })),
+    };
+  } catch (error) {
+    if (!(error instanceof ResolveError)) throw error;
+    throw new StatusError(502, { level: 'error', text: `${host} could not be resolved (3: Host not found)` });
+  }
+}
+
+/** The servers in the order to try them: the one whose turn it is first, failed and backup ones last. */
+function inTurn(context: ProxyContext, { name, servers }: Upstream): readonly UpstreamServer[] {
+  const turn = context.turns.get(name) ?? 0;
+  context.turns.set(name, turn + 1);
+  const wheel = servers
+    .filter(({ backup }) => !backup)
+    .flatMap((server) => Array<UpstreamServer>(server.weight).fill(server));
+  const start = wheel.length > 0 ? turn % wheel.length : 0;
+  const ordered = [...new Set([...wheel.slice(start), ...wheel.slice(0, start)])];
+  const failed = ({ address, port }: UpstreamServer) =>
+    (context.failedUntil.get(`${address}:${port}`) ?? 0) > context.sys.now();
+  const backups = servers.filter(({ backup }) => backup);
+  const healthy = ordered.filter((server) => !failed(server));
+  return [...healthy, ...backups.filter((server) => !failed(server)), ...ordered.filter(failed)];
+}
+
+/** With a path in proxy_pass the part that the location matched is replaced by it. */
+function upstreamUri(
+  exchange: Exchange,
+  path: string | undefined,
+  prefix: string | undefined,
+  variables: boolean,
+): string {
+  const query = exchange.args ? `?${exchange.args}` : '';
+  if (path === undefined) return exchange.internal ? encodeURI(exchange.uri) + query : exchange.request.target;
+  if (variables || prefix === undefined) return path.includes('?') ? path : path + (variables ? '' : query);
+  return encodeURI(path + exchange.uri.slice(prefix.length)) + query;
+}
+
+function requestHead(exchange: Exchange, scope: Scope, place: string, uri: string): string {
+  const version = scope.value('proxy_http_version') ?? '1.0';
+  const given = scope
+    .all('proxy_set_header')
+    .map(({ args }) => [args[0] as string, expand(args[1] as string, exchange)] as const);
+  const named = new Set(given.map(([name]) => name.toLowerCase()));
+  const lines = given.filter(([, value]) => value !== '');
+  if (!named.has('host')) lines.push(['Host', place]);
+  if (!named.has('connection')) lines.push(['Connection', 'close']);
+  const { 'content-length': length, 'transfer-encoding': encoding, ...headers } = exchange.request.headers;
+  if (length !== undefined || encoding !== undefined) lines.push(['Content-Length', ' ']);
+  for (const [name, value] of Object.entries(headers)) {
+    if (!named.has(name) && !HOP.has(name) && name !== 'host') lines.push([capital(name), value]);
+  }
+  const method = exchange.request.method;
+  return `${method} ${uri} HTTP/${version}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+}
+
+const HOP = new Set(['connection', 'keep-alive', 'expect', 'upgrade', 'te', 'trailer', 'proxy-connection']);
+
+function capital(name: string): string {
+  return name.replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase());
+}
+
+/** nginx has read the whole body before it asks (`proxy_request_buffering`). */
+async function collectBody(body: ByteSource | undefined): Promise<Uint8Array[]> {
+  const parts: Uint8Array[] = [];
+  if (body) for await (const part of body) parts.push(part);
+  return parts;
+}
+
+async function ask(
+  sys: Sys,
+  stream: Duplex,
+  head: string,
+  body: readonly Uint8Array[],
+  readMs: number,
+  bodiless: boolean,
+): Promise<HttpResponse> {
+  const size = body.reduce((sum, part) => sum + part.length, 0);
+  try {
+    await stream.write(utf8(head.replace('Content-Length:  ', `Content-Length: ${size}`)));
+    for (const part of body) await stream.write(part);
+    const reader = new HttpReader(stream.source);
+    const found = await within(sys, readMs, finalHead(reader));
+    if (found === 'late') throw new Late();
+    const status = Number(/^HTTP\/[\d.]+ (\d{3})/.exec(found.start)?.[1]);
+    if (!status) throw new FailureError('system', 'malformed');
+    const empty = bodiless || status === 204 || status === 304;
+    const framing = empty ? 0 : framingOf(found.headers, 'close');
+    const headers = Object.fromEntries(
+      Object.entries(found.headers).filter(([name]) => !HIDDEN.has(name) && !HOP.has(name)),
+    );
+    return { status, headers, body: closing(reader.body(framing), stream) };
+  } catch (error) {
+    stream.close();
+    throw error;
+  }
+}
+
+const HIDDEN = new Set(['date', 'server', 'transfer-encoding', 'x-pad', 'x-accel-expires', 'x-accel-redirect']);
+
+async function finalHead(reader: HttpReader): Promise<Head> {
+  for (;;) {
+    const head = await reader.head();
+    if (!head) throw new FailureError('interrupted', 'closed');
+    if (!/^HTTP\/1\.1 100/.test(head.start)) return head;
+  }
+}
+
+function closing(body: ByteSource, stream: Duplex): ByteSource {
+  const iterator = body[Symbol.asyncIterator]();
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => {
+        const result = await iterator.next();
+        if (result.done) stream.close();
+        return result;
+      },
+      return: async () => {
+        stream.close();
+        return { done: true, value: undefined };
+      },
+    }),
+  };
+}
+
+/** `proxy_redirect default`. */
+function rewriteLocation(
+  headers: Readonly<Record<string, string>>,
+  exchange: Exchange,
+  target: string,
+  prefix: string | undefined,
+): Readonly<Record<string, string>> {
+  const location = headers['location'];
+  const base = target.replace(/\/?$/, target.replace(/^\w+:\/\//, '').includes('/') ? '' : '/');
+  if (location === undefined || prefix === undefined || !location.startsWith(base)) return headers;
+  const { local, listener, request } = exchange;
+  const origin = `${listener.tls ? 'https' : 'http'}://${request.headers['host'] ?? local[0]}`;
+  return { ...headers, location: origin + prefix + location.slice(base.length) };
+}
