@@ -44,6 +44,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'tests/{architecture,contract,conformance,cli,lessons,parity}/**/*.test.ts'],
+          exclude: ['tests/conformance/outside/**'],
+          environment: 'node',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'outside',
+          include: ['tests/conformance/outside/**/*.test.ts'],
           environment: 'node',
         },
       },
