@@ -8,7 +8,7 @@ docker pull ubuntu:14.04
 docker pull ubuntu:14.04
 
 # step: digest
-docker run $(docker image inspect -f '{{index .RepoDigests 0}}' ubuntu:14.04) cat /etc/issue
+docker run $(docker image inspect -f '{{index .RepoDigests 0}}' ubuntu:14.04) cat /etc/os-release
 
 # step: missing
 docker pull ubuntu:14.4 # fails

@@ -22,7 +22,7 @@ docker pull ubuntu:14.004 # fails
 # earns: by-digest
 docker images --digests
 # earns: by-digest/by-tag
-docker run ubuntu:14.04 cat /etc/issue
+docker run ubuntu:14.04 cat /etc/os-release
 
 # step: missing
 # earns: failed-pull

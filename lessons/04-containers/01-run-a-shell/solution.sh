@@ -1,5 +1,5 @@
 # step: one-command
-docker run ubuntu:14.04 cat /etc/issue
+docker run ubuntu:14.04 cat /etc/os-release
 
 # step: shell
 docker run -t ubuntu:14.04 /bin/bash -c 'ls /'

@@ -1,8 +1,8 @@
 # step: one-command
 # earns: ran/on-machine
-cat /etc/issue
+cat /etc/os-release
 # earns: ran/failed
-docker run ubuntu:14.04 cat /etc/tissue # fails
+docker run ubuntu:14.04 cat /etc/os-releases # fails
 
 # step: shell
 # earns: terminal

@@ -6,7 +6,7 @@ docker run -d --name right ubuntu:14.04 sleep 1000000
 docker exec left sh -c 'echo mine > /srv/note'
 
 # step: change-and-delete
-docker exec left sh -c 'echo hello >> /etc/issue.net; rm /etc/issue'
+docker exec left sh -c 'echo hello >> /etc/os-release; rm /etc/group'
 
 # step: diff
 docker diff left

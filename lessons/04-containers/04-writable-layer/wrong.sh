@@ -26,15 +26,15 @@ sudo rm /srv/note
 
 # step: change-and-delete
 # earns: changed
-docker exec left rm /etc/issue
+docker exec left rm /etc/group
 # earns: changed/deleted
-docker exec left rm /etc/issue.net
+docker exec left rm /etc/os-release
 # undo:
 docker rm -f left
 docker run -d --name left ubuntu:14.04 sleep 1000000
 docker exec left touch /srv/note
 # earns: deleted
-docker exec left sh -c 'echo hello >> /etc/issue.net'
+docker exec left sh -c 'echo hello >> /etc/os-release'
 
 # step: lost
 # earns: empty
