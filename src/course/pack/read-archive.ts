@@ -1,7 +1,7 @@
 /** A lesson pack as one file: a ZIP archive, or a tar archive as it is or compressed. */
 import { FailureError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
-import { collect } from '../../base/streams.ts';
+import { collect, sourceOf } from '../../base/streams.ts';
 import { decompress } from '../../oci/compression.ts';
 import { readTar } from '../../oci/tar/read.ts';
 import type { PackFile, PackFiles } from '../parse-course.ts';
@@ -20,10 +20,7 @@ async function zipFiles(bytes: Uint8Array): Promise<PackFiles> {
 async function tarFiles(bytes: Uint8Array): Promise<PackFiles> {
   const files = new Map<string, PackFile>();
   let left: number = LIMITS.lessonPackBytes;
-  const source = (async function* () {
-    yield bytes;
-  })();
-  for await (const { header, body } of readTar(decompress(source))) {
+  for await (const { header, body } of readTar(decompress(sourceOf(bytes)))) {
     if (header.type !== 'file') continue;
     left -= header.size;
     if (left < 0) throw new FailureError('invalid', `the archive unpacks to more than ${LIMITS.lessonPackBytes} bytes`);
