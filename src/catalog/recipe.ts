@@ -9,7 +9,7 @@ export interface ImageRecipe {
   /** The repository at the Hub: `library/busybox`. */
   readonly repository: string;
   readonly tags: readonly string[];
-  /** RFC 3339; also the time of every file that has no other. */
+  /** RFC 3339. */
   readonly created: string;
   readonly config: RunConfig;
   /** Bottom first. */
@@ -20,7 +20,7 @@ export interface ImageRecipe {
 export interface RecipeStep {
   readonly createdBy: string;
   readonly comment?: string;
-  /** Defaults to the image's. */
+  /** Defaults to the image's; also the time of the layer's files. */
   readonly created?: string;
   readonly layer?: readonly RecipeEntry[];
 }

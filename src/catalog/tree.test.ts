@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { utf8 } from '../base/bytes.ts';
 import { imageIdOf } from '../oci/config.ts';
-import { alpine320 } from './images/alpine.ts';
-import { busybox } from './images/busybox.ts';
+import { alpineImages } from './images/alpine/alpine.ts';
+import { busyboxImages } from './images/busybox.ts';
 import { helloWorld } from './images/hello-world.ts';
 import { LayerFiles } from './layer-files.ts';
 import { buildTree, packImage } from './tree.ts';
@@ -30,15 +30,20 @@ const idsOnly = {
 
 test('image ids are pinned', async () => {
   const ids: Record<string, string> = {};
-  for (const recipe of [alpine320(), busybox(), helloWorld()]) {
+  for (const recipe of [...alpineImages(), ...busyboxImages(), helloWorld()]) {
     const { config } = await packImage(recipe, idsOnly);
-    ids[recipe.repository] = await imageIdOf(config);
+    ids[`${recipe.repository}:${recipe.tags[0]}`] = await imageIdOf(config);
   }
   expect(ids).toMatchInlineSnapshot(`
     {
-      "library/alpine": "sha256:d91a941acfe1b8ed84bbf578e4e48d780d68108b88d2c53a9036d185a6f5ef8c",
-      "library/busybox": "sha256:f786cc8dae5b5efa233fae79652721b75ee6c54f5c6281869cf198a4c6278579",
-      "library/hello-world": "sha256:0f398968202d1547a4016c25404b2d592a415d048403fe6110f889f08ca604bf",
+      "library/alpine:3.18": "sha256:df8e29c8bb637da3bd2c472d9725ad5233fb7ab3fbe03ff193a218c852587209",
+      "library/alpine:3.19": "sha256:80da012357bc161cd697d731ef74299a1ce920f41398d76b12292eed72c1bf28",
+      "library/alpine:3.20": "sha256:84ce65c2468846a772530ebd583ada9ec4a85119cb2bfe3997070a3fa8d3a2c5",
+      "library/alpine:3.21": "sha256:3519008e054f1c5a93cd157c7aaeeb88967ea4dc0d53e2c8ba360b7aa2fa508b",
+      "library/alpine:latest": "sha256:76aa3933a91389f095d406020b6989436676f0e79701760fb15d0e778a7f07ad",
+      "library/busybox:1.36": "sha256:84bdbdbbe8b7a3a8b2b7a9443c626f0d83611d396f756ae3f39a42e0810df421",
+      "library/busybox:latest": "sha256:e1bfaae2456ff36c6835e8636620f2536fc7f8c3eea30299875e6c541632b167",
+      "library/hello-world:latest": "sha256:0f398968202d1547a4016c25404b2d592a415d048403fe6110f889f08ca604bf",
     }
   `);
 });

@@ -39,9 +39,10 @@ export interface TreeOptions {
 
 export async function* buildTree(recipes: readonly ImageRecipe[], options: TreeOptions): AsyncGenerator<TreeFile> {
   const repositories = new Map<string, string[]>();
+  const known: KnownLayers = new WeakMap();
   for (const recipe of recipes) {
     const base = `v2/${recipe.repository}`;
-    const image = await packImage(recipe, options);
+    const image = await packImage(recipe, options, known);
     for (const { digest, bytes } of image.blobs) yield { path: `${base}/blobs/${digest}`, bytes };
     for (const name of [image.digest, ...recipe.tags])
       yield { path: `${base}/manifests/${name}`, bytes: image.manifest };
@@ -64,13 +65,29 @@ export interface PackedImage {
   readonly blobs: readonly { readonly digest: Digest; readonly bytes: Uint8Array }[];
 }
 
-export async function packImage(recipe: ImageRecipe, options: TreeOptions): Promise<PackedImage> {
-  const layers: { diffId: DiffId; descriptor: Descriptor; bytes: Uint8Array }[] = [];
+interface PackedLayer {
+  readonly diffId: DiffId;
+  readonly descriptor: Descriptor;
+  readonly bytes: Uint8Array;
+}
+
+/** Layers that several images share, by the very array of their entries, are packed once. */
+type KnownLayers = WeakMap<readonly RecipeEntry[], PackedLayer>;
+
+export async function packImage(
+  recipe: ImageRecipe,
+  options: TreeOptions,
+  known: KnownLayers = new WeakMap(),
+): Promise<PackedImage> {
+  const layers: PackedLayer[] = [];
   const history: HistoryEntry[] = [];
   for (const { created = recipe.created, createdBy, comment, layer } of recipe.steps) {
     const entry = { created, created_by: createdBy, ...(comment === undefined ? {} : { comment }) };
     history.push(layer ? entry : { ...entry, empty_layer: true });
-    if (layer) layers.push(await packLayer(layer, Date.parse(recipe.created), options));
+    if (!layer) continue;
+    const packed = known.get(layer) ?? (await packLayer(layer, Date.parse(created), options));
+    known.set(layer, packed);
+    layers.push(packed);
   }
   const diffIds = layers.map(({ diffId }) => diffId);
   const config = encodeImageConfig(
@@ -101,7 +118,7 @@ async function packLayer(
   entries: readonly RecipeEntry[],
   mtime: number,
   { gzip, hasher: create = createHasher }: TreeOptions,
-): Promise<{ diffId: DiffId; descriptor: Descriptor; bytes: Uint8Array }> {
+): Promise<PackedLayer> {
   const hasher = await create();
   async function* hashed(): AsyncGenerator<Uint8Array> {
     for await (const chunk of writeTar(tarInputs(entries, mtime))) {

@@ -16,6 +16,7 @@ import type { StorageDriver } from '../store/driver.ts';
 import { memoryDriver } from '../store/memory/driver.ts';
 import type { HasherFactory } from '../store/stream-hash.ts';
 import { writeTree } from './build-tree.ts';
+import { PROJECT_ROOT } from './project-root.ts';
 import { directoryDriver } from './directory-driver.ts';
 import { realBinds } from './real-filesystem.ts';
 import { socketTransport } from './socket-transport.ts';
@@ -74,11 +75,4 @@ async function fileFetch(url: string, init?: RequestInit): Promise<Response> {
 }
 
 /** Where the teaching images lie when nobody says otherwise: `dist/hub` of this project. */
-export const PROJECT_ROOT = rootAbove(import.meta.dirname);
 export const DEFAULT_HUB = join(PROJECT_ROOT, 'dist/hub');
-
-function rootAbove(from: string): string {
-  let at = from;
-  while (!existsSync(join(at, 'package-lock.json')) && at !== '/') at = join(at, '..');
-  return at;
-}

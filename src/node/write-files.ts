@@ -32,6 +32,40 @@ export async function writeFiles(directory: string, files: AsyncIterable<TreeFil
   return written;
 }
 
+/** Processes that want the same tree wait for the one that writes it; a lock whose process is gone counts for nothing. */
+export async function withLock<T>(lock: string, action: () => Promise<T>): Promise<T> {
+  await mkdir(dirname(lock), { recursive: true });
+  while (!(await taken(lock))) await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
+  try {
+    return await action();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+const LOCK_POLL_MS = 100;
+
+async function taken(lock: string): Promise<boolean> {
+  try {
+    await writeFile(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
+    if (owner && !isAlive(owner)) await rm(lock, { force: true });
+    return false;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /** Half a file is never seen under its name. */
 export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true });

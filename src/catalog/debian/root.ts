@@ -70,6 +70,13 @@ export class DebianRoot {
     this.#files.text('var/lib/dpkg/status', `${status.join('\n')}\n`);
   }
 
+  /** What `useradd -r -u ID` makes. */
+  addSystemUser(name: string, id: number, home: string, shell: string): void {
+    this.#accounts.addGroup(name, id);
+    this.#accounts.addUser(name, name, home, shell, id);
+    this.#accounts.write(this.#files);
+  }
+
   /** An ordinary user with a group of its own and a home. */
   addUser(name: string, id: number, home: string, shell: string): void {
     this.#accounts.addGroup(name, id);

@@ -27,22 +27,24 @@ const APPLETS: Readonly<Record<string, string>> = {
 /** The static binary of Debian's busybox-static. */
 export const BUSYBOX_BYTES = 2_024_544;
 
-const PASSWD = `root:x:0:0:root:/root:/bin/sh
+export const ACCOUNTS = {
+  passwd: `root:x:0:0:root:/root:/bin/sh
 daemon:x:1:1:daemon:/usr/sbin:/bin/false
 bin:x:2:2:bin:/bin:/bin/false
 mail:x:8:8:mail:/var/spool/mail:/bin/false
 www-data:x:33:33:www-data:/var/www:/bin/false
 nobody:x:65534:65534:nobody:/home:/bin/false
-`;
-
-const GROUP = `root:x:0:
+`,
+  group: `root:x:0:
 daemon:x:1:
 bin:x:2:
 mail:x:8:
 www-data:x:33:
 users:x:100:
 nobody:x:65534:
-`;
+`,
+  day: 20_000,
+};
 
 /** `flat` puts every applet in /bin, as the busybox image does; `full` where it belongs. */
 export function busyboxRoot(layout: 'flat' | 'full'): LayerFiles {
@@ -50,8 +52,8 @@ export function busyboxRoot(layout: 'flat' | 'full'): LayerFiles {
     .directories('bin', 'etc', 'home', 'usr/bin', 'usr/sbin', 'var/www')
     .directory('root', { mode: 0o700 })
     .directory('tmp', { mode: 0o1777 })
-    .text('etc/passwd', PASSWD)
-    .text('etc/group', GROUP)
+    .text('etc/passwd', ACCOUNTS.passwd)
+    .text('etc/group', ACCOUNTS.group)
     .program('bin/busybox', 'busybox', BUSYBOX_BYTES);
   if (layout === 'full') files.directories('sbin', 'lib', 'opt', 'mnt', 'srv', 'var/log');
   for (const [directory, names] of Object.entries(APPLETS)) {

@@ -21,21 +21,31 @@ export const md5Of = (bytes: Uint8Array): string => digest(md5, bytes);
 
 const ZEROS = new Uint8Array(1024 * 1024);
 
+const bytesOf = (digits: string) => Uint8Array.from(digits.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+
+export const md5Bytes = (bytes: Uint8Array): Uint8Array => bytesOf(md5Of(bytes));
+export const sha1Of = (bytes: Uint8Array): string => digest(sha1, bytes);
+export const sha1Bytes = (bytes: Uint8Array): Uint8Array => bytesOf(sha1Of(bytes));
+export const base64Of = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+
 /** Releases share most of their files. */
 const padded = new Map<string, string>();
 
 /** MD5 of a file of a recipe: its head and zeros. */
-export function md5OfPadded(head: Uint8Array, size: number): string {
-  if (size === head.length) return md5Of(head);
-  const key = `${size} ${text(head)}`;
-  let sum = padded.get(key);
-  if (sum === undefined) {
-    md5.init().update(head);
-    for (let missing = size - head.length; missing > 0; missing -= ZEROS.length) {
-      md5.update(ZEROS.subarray(0, Math.min(missing, ZEROS.length)));
-    }
-    sum = md5.digest('hex');
-    padded.set(key, sum);
+export const md5OfPadded = (head: Uint8Array, size: number): string => digestPadded('md5', md5, head, size);
+export const sha1OfPadded = (head: Uint8Array, size: number): Uint8Array =>
+  bytesOf(digestPadded('sha1', sha1, head, size));
+
+function digestPadded(name: string, hasher: IHasher, head: Uint8Array, size: number): string {
+  if (size === head.length) return digest(hasher, head);
+  const key = `${name} ${size} ${text(head)}`;
+  const known = padded.get(key);
+  if (known !== undefined) return known;
+  hasher.init().update(head);
+  for (let missing = size - head.length; missing > 0; missing -= ZEROS.length) {
+    hasher.update(ZEROS.subarray(0, Math.min(missing, ZEROS.length)));
   }
+  const sum = hasher.digest('hex');
+  padded.set(key, sum);
   return sum;
 }

@@ -20,7 +20,7 @@ export interface PackageBlock {
   readonly lines: readonly string[];
 }
 
-const HEAD = /^([a-z0-9A-Z][\w.+-]*)([~*!]*) (\S*\d\S*) ([\w/-]+) (\d+) (.+)$/;
+const HEAD = /^([a-z0-9A-Z][\w.+-]*)([~*!]*) (\S*\d\S*) ([\w./+-]+) (\d+) (.+)$/;
 
 export function packageBlocks(table: string): readonly PackageBlock[] {
   const blocks: (PackageBlock & { readonly lines: string[] })[] = [];

@@ -29,6 +29,8 @@ export interface TableOptions {
   readonly architectures?: readonly [machine: string, all: string];
   /** Where shared libraries lie, for packages that name no files. */
   readonly libraries?: string;
+  /** False for distributions whose packages have no folder below /usr/share/doc. */
+  readonly documentation?: boolean;
 }
 
 export function parsePackages(table: string | readonly PackageBlock[], options: TableOptions = {}): readonly Package[] {
@@ -48,7 +50,7 @@ function parseBlock(block: PackageBlock, options: TableOptions): Package {
     else elastic = addFiles(files, line, options.texts ?? {}) ?? elastic;
   }
   const [machine, all] = options.architectures ?? ['amd64', 'all'];
-  documentation(files, name, version, summary);
+  if (options.documentation ?? true) documentation(files, name, version, summary);
   const missing = installedKiB * 1024 - files.size;
   if (missing > 0) files.blank(elastic ?? bulkPath(name, options.libraries), missing);
   const entries = files.entries();

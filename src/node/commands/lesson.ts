@@ -7,7 +7,8 @@ import { lessonFolders, parseCourse, parseLessonAt, type PackFiles } from '../..
 import type { ParsedLesson } from '../../course/parse-lesson.ts';
 import { openProofs, proveLesson, type ProveOptions } from '../lessons/prove.ts';
 import { readPack } from '../lessons/read-pack.ts';
-import { DEFAULT_HUB, PROJECT_ROOT } from '../sandbox.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
+import { DEFAULT_HUB } from '../sandbox.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**

@@ -3,6 +3,7 @@ import { LayerFiles } from '../../layer-files.ts';
 import type { ImageRecipe, RecipeEntry, RecipeStep } from '../../recipe.ts';
 import { UBUNTU_IMAGES } from './releases.ts';
 import type { UbuntuImage } from './releases.ts';
+import { sharedLayer } from '../shared-layer.ts';
 import { ubuntuRoot } from './root.ts';
 import { TWEAKS, tweaks, tweaksCommand } from './tweaks.ts';
 
@@ -34,7 +35,7 @@ function layeredSteps(image: UbuntuImage): readonly RecipeStep[] {
     new Date(Date.parse(image.created) - seconds * 1000).toISOString().replace('.000Z', 'Z');
   const steps: RecipeStep[] = [
     { createdBy: `/bin/sh -c #(nop) ADD file:${image.added} in / `, created: before(5), layer: rootfs(image) },
-    { createdBy: tweaksCommand(), created: before(4), layer: tweaks() },
+    { createdBy: tweaksCommand(), created: before(4), layer: sharedLayer(`tweaks ${image.suite}`, tweaks()) },
   ];
   if (image.suite !== 'trusty') {
     const lists = new LayerFiles().directory('var/lib/apt/lists').entries();
@@ -81,5 +82,5 @@ function rootfs(image: UbuntuImage, tweaked = false): readonly RecipeEntry[] {
     root.files.text('etc/dpkg/dpkg.cfg.d/docker-apt-speedup', 'force-unsafe-io\n');
     root.files.text('run/systemd/container', 'docker\n');
   }
-  return root.layer();
+  return sharedLayer(`ubuntu ${image.suite}`, root.layer());
 }
