@@ -117,9 +117,17 @@ export function createBackend(engine: EngineContext): Backend {
     volumePrune: (call) => volumePrune(engine, call),
     // Without plugins there are none to list; build caches are always empty.
     pluginList: async () => [],
-    pluginInspect: async ({ path }) => {
-      throw new FailureError('notFound', `plugin ${JSON.stringify(path.name ?? '')} not found`);
-    },
+    pluginInspect: noPlugin,
+    pluginDelete: noPlugin,
+    pluginEnable: noPlugin,
+    pluginDisable: noPlugin,
+    pluginSet: noPlugin,
+    pluginPush: noPlugin,
     buildPrune: async () => ({ CachesDeleted: null, SpaceReclaimed: 0 }),
   };
+}
+
+/** What is asked of a plugin: there is none. */
+async function noPlugin({ path }: { readonly path: Readonly<Record<string, string>> }): Promise<never> {
+  throw new FailureError('notFound', `plugin ${JSON.stringify(path.name ?? '')} not found`);
 }

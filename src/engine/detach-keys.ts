@@ -4,12 +4,12 @@ import { FailureError } from '../base/errors.ts';
 export const DEFAULT_DETACH_KEYS: readonly number[] = [16, 17];
 
 /** Fails with `invalid` as moby's term.ToBytes does. */
-export function parseDetachKeys(text: string | undefined): readonly number[] {
+export function parseDetachKeys(text: string | undefined, kind: 'detach' | 'escape' = 'detach'): readonly number[] {
   if (!text) return DEFAULT_DETACH_KEYS;
   return text.split(',').map((key) => {
     if (key.length === 1) return key.charCodeAt(0);
     const [, letter] = /^ctrl-([a-zA-Z@[\\\]^_])$/.exec(key) ?? [];
-    if (!letter) throw new FailureError('invalid', `Invalid detach keys (${text}) provided`);
+    if (!letter) throw new FailureError('invalid', `Invalid ${kind} keys (${text}) provided`);
     return letter.toUpperCase().charCodeAt(0) & 0x1f;
   });
 }

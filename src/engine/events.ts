@@ -44,7 +44,7 @@ export class EventLog {
   }
 
   /**
-   * Past events first when `since` is given, then what comes, until `until` (seconds of the epoch) or `signal`. An
+   * Past events first when `since` or `until` is given, then what comes, until `until` (seconds of the epoch) or `signal`. An
    * `until` that has passed asks for the past alone.
    */
   async *stream(query: {
@@ -58,13 +58,13 @@ export class EventLog {
     const wanted = (event: EventMessage) => matchesEvent(query.filters, event);
     const past = this.#past.filter(
       (event) =>
-        (since !== undefined ? event.timeNano >= since * 1e6 : false) &&
-        (until === undefined || event.timeNano <= until * 1e6) &&
+        (since !== undefined || until !== undefined) &&
+        event.timeNano >= (since ?? 0) * 1e6 &&
+        (!until || event.timeNano <= until * 1e6) &&
         wanted(event),
     );
     const remaining = until === undefined ? undefined : until - this.clock.now();
     if (remaining !== undefined && remaining <= 0) {
-      if (since === undefined) return;
       yield* past;
       return;
     }
@@ -86,23 +86,6 @@ export class EventLog {
     }
   }
 }
-
-export const EVENT_FILTERS = [
-  'config',
-  'container',
-  'daemon',
-  'event',
-  'image',
-  'label',
-  'network',
-  'node',
-  'plugin',
-  'scope',
-  'secret',
-  'service',
-  'type',
-  'volume',
-] as const;
 
 /** moby, daemon/events/filter.go. */
 function matchesEvent(filters: Filters, event: EventMessage): boolean {

@@ -4,14 +4,15 @@ import { FailureError } from '../base/errors.ts';
 export class Filters {
   private constructor(private readonly fields: ReadonlyMap<string, readonly string[]>) {}
 
-  /** Fails with `invalid` on malformed JSON and on keys that are not `accepted`. */
-  static parse(json: string | undefined, accepted: readonly string[]): Filters {
+  /** Fails with `invalid` on malformed JSON and on keys that are not `accepted`; without a list all are. */
+  static parse(json: string | undefined, accepted?: readonly string[]): Filters {
     const fields = new Map<string, readonly string[]>();
     for (const [key, values] of Object.entries(json ? decode(json) : {})) {
       fields.set(key, Array.isArray(values) ? values.map(String) : Object.keys(values));
     }
+    if (fields.has('')) throw new FailureError('invalid', 'invalid filter');
     for (const key of fields.keys())
-      if (!accepted.includes(key)) throw new FailureError('invalid', `invalid filter '${key}'`);
+      if (accepted && !accepted.includes(key)) throw new FailureError('invalid', `invalid filter '${key}'`);
     return new Filters(fields);
   }
 

@@ -7,7 +7,7 @@ import type { ByteSource } from '../base/streams.ts';
 import type { Internet } from './internet.ts';
 import type { Network, NetworkNamespace } from './network.ts';
 import type { Signal } from './signals.ts';
-import type { ProcessInfo, ProgramTable, Sys, Awaitable, WaitStatus, WindowSize } from './sys.ts';
+import type { ProcessInfo, ProgramTable, ResourceLimits, Sys, Awaitable, WaitStatus, WindowSize } from './sys.ts';
 import type { Mount, OpenFile } from './vfs/filesystem.ts';
 
 export interface KernelOptions extends Ports {
@@ -27,6 +27,8 @@ export interface KernelMount {
   readonly target: string;
   readonly fs: 'proc' | 'dev' | 'sys';
   readonly readonly?: boolean;
+  /** Size of the tmpfs in /dev/shm; default 64 MiB. */
+  readonly shmBytes?: number;
 }
 
 export interface NamespaceOptions {
@@ -35,6 +37,10 @@ export interface NamespaceOptions {
   readonly mounts: readonly (Mount | KernelMount)[];
   /** Processes at once; fork fails with EAGAIN past it. */
   readonly pidsLimit?: number;
+  /** What root may do in it, without `CAP_`; default everything. */
+  readonly capabilities?: ReadonlySet<string> | undefined;
+  /** `ulimit` of its processes; what is missing has the kernel's default. */
+  readonly limits?: ResourceLimits;
   /** The machine's own namespace: its pids are the machine's, and it sees the processes of all namespaces. */
   readonly machine?: boolean;
   /** The network namespace its processes are in. Default: the machine's for the machine, else a fresh one. */

@@ -7,6 +7,7 @@ import type { Awaitable, DirectoryEntry, Stat } from './sys.ts';
 import type { AttributeChange, NewNode } from './vfs/filesystem.ts';
 import { isWithin, type Location, pathOf } from './vfs/location.ts';
 import {
+  capable,
   EXECUTE,
   inGroup,
   permitted,
@@ -188,7 +189,7 @@ export function link(process: Process, existing: string, path: string): Awaitabl
 export function chmod(process: Process, path: string, mode: number): Awaitable<void> {
   return change(process, path, true, (stat) => {
     requireOwner(stat, process);
-    const keepsGroup = process.euid === 0 || inGroup(process, stat.gid) || stat.type === 'directory';
+    const keepsGroup = capable(process, 'FSETID') || inGroup(process, stat.gid) || stat.type === 'directory';
     return { mode: mode & (keepsGroup ? 0o7777 : 0o5777) };
   });
 }
@@ -198,7 +199,7 @@ export function chown(process: Process, path: string, uid: number, gid: number, 
   return change(process, path, follow, (stat) => {
     const newUid = uid < 0 ? stat.uid : uid;
     const newGid = gid < 0 ? stat.gid : gid;
-    if (process.euid !== 0) {
+    if (!capable(process, 'CHOWN')) {
       if (process.euid !== stat.uid || newUid !== stat.uid) throw new SysError('EPERM');
       if (newGid !== stat.gid && !inGroup(process, newGid)) throw new SysError('EPERM');
     }
@@ -209,7 +210,7 @@ export function chown(process: Process, path: string, uid: number, gid: number, 
 
 export function utimes(process: Process, path: string, atime: number, mtime: number, follow: boolean): Awaitable<void> {
   return change(process, path, follow, (stat) => {
-    if (process.euid !== 0 && process.euid !== stat.uid) require(stat, process, WRITE);
+    if (!capable(process, 'FOWNER') && process.euid !== stat.uid) require(stat, process, WRITE);
     return { atime, mtime };
   });
 }

@@ -13,6 +13,7 @@ import { Tty, TtyFile } from './tty/terminal.ts';
 import { pathOf } from './vfs/location.ts';
 import { walk } from './vfs/walk.ts';
 import { startOf } from './process/start.ts';
+import { capable } from './vfs/permissions.ts';
 
 export function spawn(process: Process, path: string, options: SpawnOptions): Awaitable<number> {
   const env = new Map(options.env ?? process.env);
@@ -21,9 +22,10 @@ export function spawn(process: Process, path: string, options: SpawnOptions): Aw
     euid: options.uid ?? process.euid,
     egid: options.gid ?? process.egid,
     groups: options.groups ?? process.groups,
+    capabilities: process.capabilities,
   };
   const changesIdentity = options.uid !== undefined || options.gid !== undefined || options.groups !== undefined;
-  if (changesIdentity && process.euid !== 0) throw new SysError('EPERM');
+  if (changesIdentity && !capable(process, 'SETUID')) throw new SysError('EPERM');
   const start = startOf(process);
   if (options.cwd === undefined) return load(start.cwd);
   return after(walk(start, options.cwd), load);
@@ -175,7 +177,7 @@ export function kill(process: Process, pid: number, signal: Signal | 0): void {
 }
 
 function maySignal(process: Process, target: Process): boolean {
-  if (process.euid === 0) return true;
+  if (capable(process, 'KILL')) return true;
   return process.euid === target.uid || process.uid === target.uid;
 }
 

@@ -271,6 +271,14 @@ export interface Sys {
   utimes(path: string, atime: number, mtime: number, options?: { followLink?: boolean }): Awaitable<void>;
   /** What is mounted, as /proc/self/mounts tells it. */
   mounts(): readonly MountInfo[];
+  /**
+   * Mounts a new file system, `tmpfs` or `proc`. EPERM without the right to, ENODEV for other types, ENOTDIR.
+   */
+  mount(source: string, target: string, type: string, options: readonly string[]): Awaitable<void>;
+  /** EPERM, EINVAL when nothing is mounted there. */
+  umount(target: string): Awaitable<void>;
+  /** `ulimit`: what the container was given; undefined where the kernel has its own. */
+  resourceLimits(): ResourceLimits;
   statfs(path: string): Awaitable<StatFs>;
 
   // --- processes
@@ -298,6 +306,9 @@ export interface Sys {
   /** Every process this one can see. */
   processes(): readonly ProcessInfo[];
 }
+
+/** As `--ulimit` names them. */
+export type ResourceLimits = Readonly<Record<string, { readonly soft: number; readonly hard: number }>>;
 
 export interface MountInfo {
   readonly source: string;

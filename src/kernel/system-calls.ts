@@ -5,6 +5,7 @@
 import { ProcessGone, SysError } from './errno.ts';
 import type { Datagram } from './net/socket.ts';
 import { open } from './open-call.ts';
+import * as mounting from './mount-calls.ts';
 import * as paths from './path-calls.ts';
 import { Pipe, PipeFile } from './pipe.ts';
 import { poll, type PollFd } from './poll-call.ts';
@@ -14,6 +15,7 @@ import { mayRead } from './process/job-control.ts';
 import { processInfo } from './process/process-info.ts';
 import type { Process } from './process/process.ts';
 import { startOf } from './process/start.ts';
+import { capable } from './vfs/permissions.ts';
 import { waitFor, type WaitOptions } from './process/wait.ts';
 import { SIGNALS, type Signal } from './signals.ts';
 import * as sockets from './socket-calls.ts';
@@ -110,7 +112,7 @@ export class SystemCalls implements S.Sys {
 
   setHostname(name: string): void {
     const process = this.#now;
-    if (process.euid !== 0) throw new SysError('EPERM');
+    if (!capable(process, 'SYS_ADMIN')) throw new SysError('EPERM');
     process.namespace.hostname = name;
   }
   setCredentials(change: Partial<S.Credentials>): void {
@@ -119,7 +121,8 @@ export class SystemCalls implements S.Sys {
     const may = (id: number | undefined, own: readonly number[]) => id === undefined || own.includes(id);
     const allowed = may(change.uid, [uid, euid]) && may(change.euid, [uid, euid]);
     const allowedGroup = may(change.gid, [gid, egid]) && may(change.egid, [gid, egid]);
-    if (euid !== 0 && !(allowed && allowedGroup && change.groups === undefined)) throw new SysError('EPERM');
+    const privileged = capable(process, 'SETUID') && (change.groups === undefined || capable(process, 'SETGID'));
+    if (!privileged && !(allowed && allowedGroup && change.groups === undefined)) throw new SysError('EPERM');
     process.uid = change.uid ?? uid;
     process.gid = change.gid ?? gid;
     process.euid = change.euid ?? euid;
@@ -342,7 +345,7 @@ export class SystemCalls implements S.Sys {
   }
   mknod(path: string, type: 'fifo' | 'char' | 'block', mode: number, major = 0, minor = 0): Awaitable<void> {
     return this.#call((process) => {
-      if (type !== 'fifo' && process.euid !== 0) throw new SysError('EPERM');
+      if (type !== 'fifo' && !capable(process, 'MKNOD')) throw new SysError('EPERM');
       return paths.make(process, path, { type, mode, major, minor });
     });
   }
@@ -357,6 +360,15 @@ export class SystemCalls implements S.Sys {
   }
   mounts(): readonly S.MountInfo[] {
     return this.#now.namespace.mounts.list();
+  }
+  mount(source: string, target: string, type: string, options: readonly string[]): Awaitable<void> {
+    return this.#call((process) => mounting.mount(process, source, target, type, options));
+  }
+  umount(target: string): Awaitable<void> {
+    return this.#call((process) => mounting.umount(process, target));
+  }
+  resourceLimits(): S.ResourceLimits {
+    return this.#now.namespace.limits;
   }
   statfs(path: string): Awaitable<S.StatFs> {
     return this.#call((process) => {

@@ -78,6 +78,11 @@ export interface ContainerSpec extends ProcessSpec {
   readonly pidsLimit: number | undefined;
   /** Bytes; `--memory`. */
   readonly memoryLimit: number | undefined;
+  /** Bytes; `--shm-size`. */
+  readonly shmBytes: number;
+  /** Without `CAP_`; undefined: all of them, as `--privileged` gives. */
+  readonly capabilities: ReadonlySet<string> | undefined;
+  readonly ulimits: Readonly<Record<string, { readonly soft: number; readonly hard: number }>>;
   readonly mounts: readonly MountSpec[];
   /** Files that Docker bind-mounts: /etc/hostname, /etc/hosts, /etc/resolv.conf. */
   readonly files: Readonly<Record<string, string>>;
@@ -93,7 +98,13 @@ export type MountSpec =
       readonly copyUp: boolean;
     }
   | { readonly type: 'bind'; readonly source: string; readonly target: string; readonly readonly: boolean }
-  | { readonly type: 'tmpfs'; readonly target: string; readonly readonly: boolean };
+  | {
+      readonly type: 'tmpfs';
+      readonly target: string;
+      readonly readonly: boolean;
+      /** Of mount(8): `size=64k`, `mode=1777`, `exec`. */
+      readonly options: readonly string[];
+    };
 
 export interface OutputChunk {
   readonly stream: 'stdout' | 'stderr';

@@ -6,11 +6,11 @@ import type { Kernel, KernelMount, Namespace } from '../kernel/kernel.ts';
 import { createOverlay, type Overlay } from '../kernel/vfs/overlay.ts';
 import type { Mount } from '../kernel/vfs/filesystem.ts';
 import type { TreeNode } from '../kernel/vfs/tree.ts';
-import { createTmpfs } from '../kernel/vfs/tmpfs.ts';
 import type { ContainerSpec, MountSpec, ProcessSpec, RunningContainer } from '../oci/runtime.ts';
 import { copyTree, isEmpty } from './copy-tree.ts';
 import { makeDirectories, makeFile, prepareLaunch, readText } from './launch.ts';
 import { startProcess } from './process.ts';
+import { tmpfsOf } from './tmpfs-mount.ts';
 import { userNames } from './user.ts';
 
 export interface StartContext {
@@ -32,6 +32,8 @@ export async function startContainer(
     hostname: spec.hostname,
     mounts: await plannedMounts(spec, context),
     ...(spec.pidsLimit !== undefined && { pidsLimit: spec.pidsLimit }),
+    capabilities: spec.capabilities,
+    limits: spec.ulimits,
   });
   try {
     const wanted = spec.init ? { ...spec, argv: [INIT_PATH, '--', ...spec.argv] } : spec;
@@ -122,7 +124,7 @@ async function plannedMounts(spec: ContainerSpec, context: StartContext): Promis
     return [
       { target: '/', fs: context.root, readonly: spec.readonlyRoot },
       { target: '/proc', fs: 'proc' },
-      { target: '/dev', fs: 'dev' },
+      { target: '/dev', fs: 'dev', shmBytes: spec.shmBytes },
       { target: '/sys', fs: 'sys', readonly: true },
       ...mounts.map(({ mount }) => mount),
     ];
@@ -138,7 +140,7 @@ async function resolveMount(
 ): Promise<{ mount: Mount; isFile: boolean }> {
   const { target, readonly } = spec;
   if (spec.type === 'tmpfs') {
-    return { mount: { target, readonly, fs: createTmpfs({ clock: context.clock }), source: 'tmpfs' }, isFile: false };
+    return { mount: { target, readonly, ...tmpfsOf(target, spec.options, context.clock) }, isFile: false };
   }
   if (spec.type === 'bind') {
     const bound = await context.bind(spec.source);

@@ -30,6 +30,7 @@ export async function prepareLaunch(
   if (!env.has('HOME')) env.set('HOME', user.home);
   const cwd = spec.cwd || '/';
   if (makeCwd) await makeDirectories(files, cwd);
+  else if (!cwd.startsWith('/')) throw new FailureError('invalid', 'Cwd must be an absolute path');
   else if ((await kindOf(files, cwd)) !== 'directory') {
     throw new FailureError(
       'invalid',
@@ -38,7 +39,7 @@ export async function prepareLaunch(
   }
   const name = spec.argv[0] ?? '';
   const path = await findExecutable(files, name, env.get('PATH') ?? DEFAULT_PATH, cwd);
-  return { path, argv: spec.argv, env, cwd, uid: user.uid, gid: user.gid, groups: user.groups };
+  return { path, argv: spec.argv, env, cwd, uid: user.uid, gid: user.gid, groups: [...user.groups].sort((a, b) => a - b) };
 }
 
 /** The last of several settings of one name counts. */

@@ -43,7 +43,7 @@ export function lookUpUser(spec: string, extra: readonly string[], passwd: strin
     groupWord === '' && user
       ? groups.filter(({ members }) => members.includes(user.name)).map((entry) => entry.gid)
       : [];
-  const added = extra.map((word) => groupId(word, groups));
+  const added = extra.map((word) => groupId(word, groups, 'Unable'));
   return { uid, gid, groups: [...new Set([gid, ...member, ...added])], home: user?.home || '/' };
 }
 
@@ -52,11 +52,12 @@ export function userNames(passwd: string): ReadonlyMap<number, string> {
   return new Map(passwdEntries(passwd).map(({ uid, name }) => [uid, name]));
 }
 
-function groupId(word: string, groups: readonly GroupEntry[]): number {
+/** `unable`: runc and the daemon begin the same sentence differently. */
+function groupId(word: string, groups: readonly GroupEntry[], unable = 'unable'): number {
   const found = groups.find(({ name }) => name === word);
   if (found) return found.gid;
   if (/^\d+$/.test(word)) return Number(word);
-  throw new FailureError('invalid', `unable to find group ${word}: no matching entries in group file`);
+  throw new FailureError('invalid', `${unable} to find group ${word}: no matching entries in group file`);
 }
 
 function lines(text: string): string[][] {

@@ -32,12 +32,7 @@ export function createClient(transport: Transport, { version = API_VERSION }: Cl
 
 async function perform(transport: Transport, version: string, operation: Operation, call: AnyCall): Promise<unknown> {
   const response = await transport.request(requestOf(version, operation, call));
-  if (response.status >= 400) {
-    const failure = await failureOf(response);
-    throw upgrades(operation, call)
-      ? new FailureError('system', `unable to upgrade to tcp, received ${response.status}`, { cause: failure })
-      : failure;
-  }
+  if (response.status >= 400) throw await failureOf(response);
   return answerOf(operation, response);
 }
 

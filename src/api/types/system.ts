@@ -112,6 +112,8 @@ export interface VolumeCreateBody {
   readonly Driver?: string;
   readonly DriverOpts?: StringMap;
   readonly Labels?: StringMap;
+  /** Of a volume of a swarm cluster. */
+  readonly ClusterVolumeSpec?: object;
 }
 
 export interface DataUsageResponse {

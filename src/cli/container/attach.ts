@@ -5,7 +5,7 @@ import { setting } from '../config-file.ts';
 import { CliFailure } from '../failure.ts';
 import type { Handler } from '../session.ts';
 import { beginWait } from './run.ts';
-import { converse } from './streams.ts';
+import { converse, upgraded } from './streams.ts';
 import { followSize, forwardSignals } from './terminal.ts';
 
 export const attach: Handler = async (session, flags, [name = '']) => {
@@ -25,16 +25,18 @@ export const attach: Handler = async (session, flags, [name = '']) => {
   const stopForwarding = flags.bool('sig-proxy') && !tty ? forwardSignals(session, id) : () => undefined;
   let stopResizing: () => void = () => undefined;
   try {
-    const { stream } = (await client.containerAttach({
-      path: { id: name },
-      query: {
-        stream: true,
-        ...(stdin && { stdin: true }),
-        stdout: true,
-        stderr: true,
-        ...(detachKeys && { detachKeys }),
-      },
-    })) as { stream: Duplex };
+    const { stream } = (await upgraded(
+      client.containerAttach({
+        path: { id: name },
+        query: {
+          stream: true,
+          ...(stdin && { stdin: true }),
+          stdout: true,
+          stderr: true,
+          ...(detachKeys && { detachKeys }),
+        },
+      }),
+    )) as { stream: Duplex };
     const talk = converse(session, stream, { stdin, stdout: true, stderr: true, tty, detachKeys });
     talk.catch(() => undefined);
     if (tty && machine.stdout.isTerminal) {

@@ -5,7 +5,7 @@ import { setting } from '../config-file.ts';
 import { CliFailure } from '../failure.ts';
 import type { Handler } from '../session.ts';
 import { environment } from './run/environment.ts';
-import { converse } from './streams.ts';
+import { converse, upgraded } from './streams.ts';
 import { followSize } from './terminal.ts';
 
 export const exec: Handler = async (session, flags, [name = '', ...command]) => {
@@ -39,11 +39,13 @@ export const exec: Handler = async (session, flags, [name = '', ...command]) => 
   })) as { Id: string };
   if (!created.Id) throw new CliFailure('exec ID empty');
   const id = created.Id;
-  const { stream } = (await client.execStart({
-    path: { id },
-    headers: { 'content-type': 'application/json' },
-    body: { Detach: detach, Tty: tty, ...size },
-  })) as { stream: Duplex };
+  const { stream } = (await upgraded(
+    client.execStart({
+      path: { id },
+      headers: { 'content-type': 'application/json' },
+      body: { Detach: detach, Tty: tty, ...size },
+    }),
+  )) as { stream: Duplex };
   if (detach) return 0;
   const talk = converse(session, stream, { stdin, stdout: true, stderr: true, tty, detachKeys });
   talk.catch(() => undefined);

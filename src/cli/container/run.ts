@@ -6,7 +6,7 @@ import { errorText } from '../errors.ts';
 import { CliFailure } from '../failure.ts';
 import type { Handler, Session } from '../session.ts';
 import { createContainer, readCreateFlags, withHelp } from './create.ts';
-import { converse } from './streams.ts';
+import { converse, upgraded } from './streams.ts';
 import { followSize, forwardSignals, needsTerminal } from './terminal.ts';
 
 export const run: Handler = async (session, flags, args) => {
@@ -55,16 +55,18 @@ async function runCreated(
   try {
     let stream: Duplex | undefined;
     if (attached) {
-      const answer = (await client.containerAttach({
-        path: { id },
-        query: {
-          stream: true,
-          ...(body.AttachStdin && { stdin: true }),
-          ...(body.AttachStdout && { stdout: true }),
-          ...(body.AttachStderr && { stderr: true }),
-          ...(options.detachKeys && { detachKeys: options.detachKeys }),
-        },
-      })) as { stream: Duplex };
+      const answer = (await upgraded(
+        client.containerAttach({
+          path: { id },
+          query: {
+            stream: true,
+            ...(body.AttachStdin && { stdin: true }),
+            ...(body.AttachStdout && { stdout: true }),
+            ...(body.AttachStderr && { stderr: true }),
+            ...(options.detachKeys && { detachKeys: options.detachKeys }),
+          },
+        }),
+      )) as { stream: Duplex };
       stream = answer.stream;
     } else await session.print(`${id}\n`);
     const waiting = await beginWait(session, id, options.removes ? 'removed' : 'next-exit');

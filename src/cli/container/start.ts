@@ -7,7 +7,7 @@ import { CliFailure } from '../failure.ts';
 import type { Flags } from '../flags/parse.ts';
 import type { Handler, Session } from '../session.ts';
 import { beginWait } from './run.ts';
-import { converse } from './streams.ts';
+import { converse, upgraded } from './streams.ts';
 import { followSize, forwardSignals } from './terminal.ts';
 
 export const start: Handler = async (session, flags, names) => {
@@ -43,16 +43,18 @@ async function startAttached(
   const detachKeys = flags.string('detach-keys') || setting(session.config, 'detachKeys');
   const stdin = wants.interactive && container.Config.OpenStdin;
   if (tty && stdin && !session.machine.stdin.isTerminal) throw new CliFailure('the input device is not a TTY');
-  const answer = (await client.containerAttach({
-    path: { id },
-    query: {
-      stream: true,
-      ...(stdin && { stdin: true }),
-      stdout: true,
-      stderr: true,
-      ...(detachKeys && { detachKeys }),
-    },
-  })) as { stream: Duplex };
+  const answer = (await upgraded(
+    client.containerAttach({
+      path: { id },
+      query: {
+        stream: true,
+        ...(stdin && { stdin: true }),
+        stdout: true,
+        stderr: true,
+        ...(detachKeys && { detachKeys }),
+      },
+    }),
+  )) as { stream: Duplex };
   const stopForwarding = !tty && flags.bool('sig-proxy') !== false ? forwardSignals(session, id) : () => undefined;
   let stopResizing: () => void = () => undefined;
   try {

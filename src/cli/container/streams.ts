@@ -5,6 +5,7 @@
 import { text } from '../../base/bytes.ts';
 import type { Duplex } from '../../base/duplex.ts';
 import { ByteReader, type ByteSource } from '../../base/streams.ts';
+import { isEngineRefusal } from '../errors.ts';
 import { CliFailure } from '../failure.ts';
 import type { Session } from '../session.ts';
 import { DetachKeys } from './detach-keys.ts';
@@ -19,6 +20,16 @@ export interface StreamOptions {
 
 /** Why a conversation ended: the stream did, or the person pressed the keys that detach. */
 export type StreamEnd = 'closed' | 'detached';
+
+/** Docker's client reads no more than the status of an answer that should have been a conversation. */
+export async function upgraded<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!isEngineRefusal(error)) throw error;
+    throw new CliFailure(`unable to upgrade to tcp, received ${error.status}`);
+  }
+}
 
 export async function converse(session: Session, stream: Duplex, options: StreamOptions): Promise<StreamEnd> {
   const { machine } = session;

@@ -59,6 +59,6 @@ async function checkFile(session: Session, path: string): Promise<void> {
   try {
     await session.machine.files.stat(resolvePath(session.machine.cwd, path));
   } catch (error) {
-    throw new Error(fileErrorText('open', path, error));
+    throw new Error(fileErrorText('open', path, error), { cause: error });
   }
 }

@@ -68,7 +68,7 @@ function target(
 ) {
   const term = call.path.id ?? '';
   const { path } = call.query;
-  if (!path) throw new FailureError('invalid', 'Bad parameter: path cannot be empty');
+  if (!path) throw new FailureError('invalid', 'bad parameter: pathcannot be empty');
   return { container: engine.containers.find(term), path, term };
 }
 

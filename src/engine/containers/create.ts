@@ -17,7 +17,7 @@ import { containerConfig, mergeConfig } from './config.ts';
 import { hostConfigOf } from './host-config.ts';
 import { clean, resolveMounts } from './mounts.ts';
 import { initialNetworks, networkKind } from './networking.ts';
-import { validateConfig, validateHostConfig } from './validate.ts';
+import { resourceWarnings, validateConfig, validateHostConfig } from './validate.ts';
 
 /** What a container of no image (`FROM scratch`) has for its image's id. */
 const NO_IMAGE = '' as ImageId;
@@ -32,7 +32,7 @@ export async function containerCreate(
   }
   const image = () => engine.images.find(config.Image ?? '', call.query.platform);
   const container = await createContainer(engine, { config, hostConfig, networking, name: call.query.name, image });
-  return { Id: container.id, Warnings: [] };
+  return { Id: container.id, Warnings: resourceWarnings(hostConfig) };
 }
 
 /** `image` is asked once the configuration is known to be good; it answers undefined for an empty root. */
@@ -50,7 +50,7 @@ export async function createContainer(
   const host = hostConfigOf(givenHost);
   checkModes(host);
   validateConfig(given);
-  validateHostConfig({ ...givenHost, LogConfig: givenHost.LogConfig }, engine.host);
+  validateHostConfig({ ...givenHost, LogConfig: givenHost.LogConfig }, engine.host, given);
   if (given.StopSignal) parseSignal(given.StopSignal);
   const image = await options.image();
   const base = image ? (await engine.images.config(image.id)).config : undefined;
@@ -93,6 +93,9 @@ function checkModes(host: HostConfig): void {
       'invalid',
       "conflicting options: host type networking can't be used with links. This would result in undefined behavior",
     );
+  }
+  if (kind === 'container' && Object.keys(host.PortBindings ?? {}).length) {
+    throw new FailureError('invalid', 'conflicting options: port publishing and the container type network mode');
   }
   if (links?.length && kind === 'container') {
     throw new FailureError(

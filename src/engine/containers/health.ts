@@ -83,7 +83,7 @@ async function runProbe(
   command: readonly string[],
 ): Promise<{ exitCode: number; output: string }> {
   const timeout = (container.record.config.Healthcheck?.Timeout ?? 0) * NS || DEFAULT_MS;
-  const spec = specOf(engine, container);
+  const spec = await specOf(engine, container);
   try {
     const process = await running.exec({ ...spec, argv: command, terminal: undefined, stdin: false });
     let late = false;

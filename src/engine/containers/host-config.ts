@@ -112,6 +112,20 @@ export function capabilities(value: unknown): readonly string[] | null {
   });
 }
 
+const DEFAULT_CAPABILITIES =
+  `CHOWN DAC_OVERRIDE FSETID FOWNER MKNOD NET_RAW SETGID SETUID SETFCAP SETPCAP NET_BIND_SERVICE
+SYS_CHROOT KILL AUDIT_WRITE`.split(/\s+/);
+
+/** What root may do in the container (moby, oci/caps): undefined when it is everything. */
+export function grantedCapabilities(host: HostConfig): ReadonlySet<string> | undefined {
+  if (host.Privileged) return undefined;
+  const short = (value: unknown) => (capabilities(value) ?? []).map((name) => name.replace(/^CAP_/, ''));
+  const added = short(host.CapAdd);
+  const dropped = short(host.CapDrop);
+  const start = dropped.includes('ALL') ? [] : added.includes('ALL') ? CAPABILITIES : DEFAULT_CAPABILITIES;
+  return new Set([...start.filter((name) => !dropped.includes(name)), ...added.filter((name) => name !== 'ALL')]);
+}
+
 export function unknownCapability(value: unknown): string | undefined {
   return capabilities(value)?.find((name) => name !== 'ALL' && !CAPABILITIES.includes(name.slice(4)));
 }

@@ -50,8 +50,8 @@ async function makeTest(engine: EngineContext, filters: Filters, all: boolean) {
     }
   }
   const task = filters.has('is-task') && filters.boolean('is-task', false);
-  const publish = filters.get('publish').flatMap(portRange);
-  const expose = filters.get('expose').flatMap(portRange);
+  const publish = filters.get('publish').flatMap((text) => portRange('publish', text));
+  const expose = filters.get('expose').flatMap((text) => portRange('expose', text));
   const ancestors = await ancestorImages(engine, filters.get('ancestor'));
   return async (container: Container): Promise<boolean> => {
     const { record, state } = container;
@@ -65,8 +65,6 @@ async function makeTest(engine: EngineContext, filters: Filters, all: boolean) {
     if (!filters.match('status', container.status)) return false;
     if (!filters.exact('health', record.health?.status ?? 'none')) return false;
     if (filters.has('ancestor') && !ancestors.has(record.imageId)) return false;
-    if (filters.has('isolation') && !filters.exact('isolation', String(record.hostConfig.Isolation ?? '')))
-      return false;
     return (
       matchesVolume(container, filters) &&
       matchesNetwork(engine, container, filters) &&
@@ -111,9 +109,12 @@ function matchesNetwork(engine: EngineContext, { record }: Container, filters: F
 }
 
 /** `8080`, `8080-8090`, `53/udp`. */
-function portRange(text: string): string[] {
+function portRange(kind: 'publish' | 'expose', text: string): string[] {
   const [, from, to, protocol] = /^(\d+)(?:-(\d+))?(?:\/(tcp|udp|sctp))?$/.exec(text) ?? [];
-  if (from === undefined) throw new FailureError('invalid', `invalid filter 'publish=${text}'`);
+  if (from === undefined) {
+    const reason = `strconv.ParseUint: parsing ${JSON.stringify(text.split('/')[0])}: invalid syntax`;
+    throw new FailureError('system', `error while looking up for ${kind} ${text}: ${reason}`);
+  }
   const ports: string[] = [];
   for (let port = Number(from); port <= Number(to ?? from); port++) ports.push(`${port}/${protocol ?? 'tcp'}`);
   return ports;

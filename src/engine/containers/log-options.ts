@@ -1,7 +1,8 @@
 /** Logging drivers and the options of json-file. */
-import type { HostConfig } from '../../api/types/container.ts';
+import type { ContainerConfig, HostConfig } from '../../api/types/container.ts';
 import { FailureError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
+import { cut } from '../filters.ts';
 
 interface LogConfig {
   readonly Type?: string;
@@ -40,8 +41,9 @@ export function logLimit(hostConfig: HostConfig): number {
 /** Fails with `invalid` as the daemon does. Drivers that send logs elsewhere have nowhere to send them to. */
 export function checkLogConfig(hostConfig: HostConfig): void {
   const { Type = '', Config } = logConfigOf(hostConfig);
-  if (Type === '' || Type === 'none') return;
-  if (Type !== 'json-file' && Type !== 'local') {
+  if (Type === 'none') return;
+  const driver = Type || 'json-file';
+  if (driver !== 'json-file' && driver !== 'local') {
     if ((LOG_DRIVERS as readonly string[]).includes(Type)) {
       throw new FailureError(
         'notImplemented',
@@ -50,23 +52,52 @@ export function checkLogConfig(hostConfig: HostConfig): void {
     }
     throw new FailureError('invalid', `error looking up logging plugin ${Type}: plugin "${Type}" not found`);
   }
-  const known = [
-    'max-size',
-    'max-file',
-    'compress',
-    'labels',
-    'labels-regex',
-    'env',
-    'env-regex',
-    'tag',
-    'mode',
-    'max-buffer-size',
-  ];
   for (const option of Object.keys(Config ?? {})) {
-    if (!known.includes(option)) {
-      throw new FailureError('invalid', `unknown log opt '${option}' for ${Type} log driver`);
+    if (![...KNOWN, ...(driver === 'local' ? [] : ATTRIBUTES)].includes(option)) {
+      throw new FailureError('invalid', `unknown log opt '${option}' for ${driver} log driver`);
     }
   }
+}
+
+const KNOWN = ['max-size', 'max-file', 'compress', 'mode', 'max-buffer-size'];
+const ATTRIBUTES = ['labels', 'labels-regex', 'env', 'env-regex', 'tag'];
+
+/** What the driver itself refuses, once it is to log. */
+export function checkLogValues(hostConfig: HostConfig): void {
+  const config = logConfigOf(hostConfig).Config ?? {};
+  const refuse = (reason: string): never => {
+    const text = `failed to create task for container: failed to initialize logging driver: ${reason}`;
+    throw new FailureError('system', text);
+  };
+  const size = config['max-size'];
+  if (size !== undefined && parseSize(size) === undefined && size !== '-1') refuse(`invalid size: '${size}'`);
+  const files = config['max-file'];
+  if (files !== undefined) {
+    if (!/^[+-]?\d+$/.test(files)) refuse(`strconv.Atoi: parsing ${JSON.stringify(files)}: invalid syntax`);
+    if (Number(files) < 1) refuse('max-file cannot be less than 1');
+    if (Number(files) > 1 && size === undefined) refuse('max-size is not set, but max-file is: max-size has to be set');
+  }
+}
+
+/** The labels and variables that the options ask for, `a=1,b=2`: what `docker logs --details` shows. */
+export function logAttributes(hostConfig: HostConfig, config: ContainerConfig): string {
+  const options = logConfigOf(hostConfig).Config ?? {};
+  const variables = Object.fromEntries((config.Env ?? []).map((entry) => cut(entry)));
+  const picked: [string, string][] = [];
+  const pick = (from: Readonly<Record<string, string | undefined>>, names?: string, pattern?: string) => {
+    const wanted = new Set(names?.split(',').map((name) => name.trim()));
+    for (const [name, value = ''] of Object.entries(from)) {
+      if (wanted.has(name) || (pattern && new RegExp(pattern).test(name))) picked.push([name, value]);
+    }
+  };
+  pick(config.Labels ?? {}, options['labels'], options['labels-regex']);
+  pick(variables, options['env'], options['env-regex']);
+  if (options['tag']) picked.push(['tag', options['tag']]);
+  const escape = (text: string) => encodeURIComponent(text);
+  return picked
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${escape(name)}=${escape(value)}`)
+    .join(',');
 }
 
 /** `10k`, `1m`: units.FromHumanSize. */

@@ -9,7 +9,7 @@ import { MULTIPLEXED_STREAM, RAW_STREAM } from '../media-types.ts';
 import { parseUnixSeconds } from '../timestamps.ts';
 import type { Container } from './container.ts';
 import type { LogEntry } from './container-log.ts';
-import { readableLog } from './log-options.ts';
+import { logAttributes, readableLog } from './log-options.ts';
 
 export async function containerLogs(
   engine: EngineContext,
@@ -29,6 +29,7 @@ export async function containerLogs(
   const since = parseUnixSeconds(query.since);
   const until = parseUnixSeconds(query.until);
   const { Tty } = container.record.config;
+  const attributes = query.details ? logAttributes(container.record.hostConfig, container.record.config) : '';
   return {
     contentType: Tty ? RAW_STREAM : MULTIPLEXED_STREAM,
     source: read(container, {
@@ -42,7 +43,7 @@ export async function containerLogs(
       clock: engine.clock,
       signal: call.signal,
       encode: (entry) => {
-        const prefix = `${query.timestamps ? `${timestamp(entry.time)} ` : ''}${query.details ? ' ' : ''}`;
+        const prefix = `${query.timestamps ? `${timestamp(entry.time)} ` : ''}${query.details ? `${attributes} ` : ''}`;
         const bytes = prefix ? concat([utf8(prefix), entry.bytes]) : entry.bytes;
         return Tty ? bytes : stdcopyFrame(entry.stream, bytes);
       },

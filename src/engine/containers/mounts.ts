@@ -4,6 +4,7 @@ import { FailureError, messageOf } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId } from '../identifiers.ts';
 import type { MountSpec as RuntimeMount } from '../../oci/runtime.ts';
+import { driverMount } from '../volumes/local-driver.ts';
 import { ANONYMOUS_LABEL, mountpointOf } from '../volumes/volume-table.ts';
 import type { MountRecord } from './container-record.ts';
 
@@ -28,13 +29,14 @@ export async function resolveMounts(
   };
   for (const bind of host.Binds ?? []) add(parseBind(bind));
   for (const spec of host.Mounts ?? []) add(await parseMount(engine, spec));
-  for (const target of Object.keys(host.Tmpfs ?? {})) {
+  for (const [target, given] of Object.entries(host.Tmpfs ?? {})) {
     const destination = clean(target);
     if (!destination.startsWith('/')) {
       throw new FailureError('invalid', `invalid mount path: '${target}' mount path must be absolute`);
     }
     if (own.has(destination)) throw new FailureError('invalid', `Duplicate mount point: ${destination}`);
-    mounts.set(destination, { ...tmpfs(destination, true), hidden: true });
+    const options = tmpfsOptions(given);
+    mounts.set(destination, { ...tmpfs(destination, !options.includes('ro')), options, hidden: true });
   }
   for (const destination of Object.keys(config.Volumes ?? {})) {
     const path = clean(destination);
@@ -74,6 +76,21 @@ function volume(name: string, destination: string): MountRecord {
     anonymous: false,
     copyUp: true,
   };
+}
+
+/** Words that mount(8) takes for a tmpfs (moby, ValidateTmpfsMountOpts). */
+const TMPFS_WORDS =
+  `ro rw suid nosuid dev nodev exec noexec sync async dirsync remount mand nomand atime noatime diratime
+nodiratime bind rbind unbindable runbindable private rprivate shared rshared slave rslave relatime norelatime strictatime
+nostrictatime mode uid gid nr_inodes nr_blocks size mpol`.split(/\s+/);
+
+function tmpfsOptions(text: string): readonly string[] {
+  const options = text === '' ? [] : text.split(',');
+  for (const option of options) {
+    const name = option.split('=')[0] as string;
+    if (!TMPFS_WORDS.includes(name)) throw new FailureError('invalid', `invalid tmpfs option ${JSON.stringify(name)}`);
+  }
+  return options;
 }
 
 function tmpfs(destination: string, writable: boolean): MountRecord {
@@ -168,7 +185,9 @@ async function parseMount(engine: EngineContext, spec: MountSpec): Promise<Mount
   const writable = !spec.ReadOnly;
   if (spec.Type === 'tmpfs') {
     if (spec.Source) invalid('field Source must not be specified');
-    return tmpfs(destination, writable);
+    const { SizeBytes, Mode } = spec.TmpfsOptions ?? {};
+    const options = [...(SizeBytes ? [`size=${SizeBytes}`] : []), ...(Mode ? [`mode=${Mode.toString(8)}`] : [])];
+    return { ...tmpfs(destination, writable), options };
   }
   if (spec.Type === 'volume') {
     return { ...volume(spec.Source ?? '', destination), writable, copyUp: !spec.VolumeOptions?.NoCopy };
@@ -227,15 +246,22 @@ export function visibleMounts(mounts: readonly MountRecord[]): readonly MountPoi
   return mounts.filter(({ hidden }) => !hidden).map(mountPoint);
 }
 
-export function runtimeMounts(mounts: readonly MountRecord[]): readonly RuntimeMount[] {
-  return mounts.map((mount): RuntimeMount => {
-    const { destination: target, writable } = mount;
-    if (mount.type === 'volume') {
-      return { type: 'volume', name: mount.name as string, target, readonly: !writable, copyUp: mount.copyUp };
-    }
-    if (mount.type === 'bind') return { type: 'bind', source: mount.source as string, target, readonly: !writable };
-    return { type: 'tmpfs', target, readonly: !writable };
-  });
+export async function runtimeMounts(
+  engine: EngineContext,
+  mounts: readonly MountRecord[],
+): Promise<readonly RuntimeMount[]> {
+  return Promise.all(mounts.map((mount) => runtimeMount(engine, mount)));
+}
+
+async function runtimeMount(engine: EngineContext, mount: MountRecord): Promise<RuntimeMount> {
+  const { destination: target, writable } = mount;
+  const readonly = !writable;
+  if (mount.type === 'bind') return { type: 'bind', source: mount.source as string, target, readonly };
+  if (mount.type === 'tmpfs') return { type: 'tmpfs', target, readonly, options: mount.options ?? [] };
+  const name = mount.name as string;
+  const record = engine.volumes.get(name);
+  const driven = record && (await driverMount(engine, record, target, readonly));
+  return driven ?? { type: 'volume', name, target, readonly, copyUp: mount.copyUp };
 }
 
 /** Deletes the volumes that only this container had, made because it named none; those in use stay. */

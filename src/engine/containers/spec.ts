@@ -1,11 +1,13 @@
 /** From a container's record to what the runtime starts. */
 import type { EngineContext } from '../context.ts';
 import type { ContainerSpec } from '../../oci/runtime.ts';
+import type { HostConfig } from '../../api/types/container.ts';
 import type { Container } from './container.ts';
+import { DEFAULT_SHM_BYTES, grantedCapabilities } from './host-config.ts';
 import { runtimeMounts } from './mounts.ts';
 import { networkFiles } from './network-files.ts';
 
-export function specOf(engine: EngineContext, container: Container): ContainerSpec {
+export async function specOf(engine: EngineContext, container: Container): Promise<ContainerSpec> {
   const { config, hostConfig, id, path, args, mounts } = container.record;
   const [rows, columns] = hostConfig.ConsoleSize ?? [0, 0];
   return {
@@ -21,11 +23,19 @@ export function specOf(engine: EngineContext, container: Container): ContainerSp
     hostname: config.Hostname,
     readonlyRoot: hostConfig.ReadonlyRootfs ?? false,
     init: hostConfig.Init ?? false,
-    pidsLimit: hostConfig.PidsLimit ?? undefined,
+    pidsLimit: (hostConfig.PidsLimit ?? 0) > 0 ? (hostConfig.PidsLimit as number) : undefined,
     memoryLimit: hostConfig.Memory || undefined,
-    mounts: runtimeMounts(mounts),
+    shmBytes: Number(hostConfig.ShmSize ?? 0) || DEFAULT_SHM_BYTES,
+    capabilities: grantedCapabilities(hostConfig),
+    ulimits: ulimitsOf(hostConfig),
+    mounts: await runtimeMounts(engine, mounts),
     files: networkFiles(engine, container),
   };
+}
+
+function ulimitsOf({ Ulimits }: HostConfig): ContainerSpec['ulimits'] {
+  const list = (Ulimits ?? []) as readonly { readonly Name: string; readonly Soft: number; readonly Hard: number }[];
+  return Object.fromEntries(list.map(({ Name, Soft, Hard }) => [Name, { soft: Soft, hard: Hard }]));
 }
 
 /** PATH, HOSTNAME and TERM first, each unless the user has set it (moby, CreateDaemonEnvironment). */

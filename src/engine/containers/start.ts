@@ -11,7 +11,7 @@ import { publishMounts } from './mount-events.ts';
 import { sharedWith } from './network-files.ts';
 import { specOf } from './spec.ts';
 import { connectNetworks, disconnectNetworks } from './networking.ts';
-import { readableLog } from './log-options.ts';
+import { checkLogValues, readableLog } from './log-options.ts';
 import { deleteContainer } from './delete.ts';
 
 export async function containerStart(engine: EngineContext, call: Call<'containerStart'>): Promise<void> {
@@ -62,7 +62,9 @@ async function launch(engine: EngineContext, container: Container): Promise<void
   let running: RunningContainer;
   try {
     checkDevices(container);
-    running = await engine.runtime.start(specOf(engine, container));
+    checkResources(container);
+    checkLogValues(container.record.hostConfig);
+    running = await engine.runtime.start(await specOf(engine, container));
   } catch (error) {
     publishMounts(engine, container, 'unmount');
     disconnectNetworks(engine, container);
@@ -112,6 +114,30 @@ function checkDevices({ record }: Container): void {
   }
 }
 
+/** What only the kernel's control groups or a device driver would refuse. */
+function checkResources({ record: { id, hostConfig } }: Container): void {
+  const [request] = (hostConfig['DeviceRequests'] as readonly DeviceRequest[] | null) ?? [];
+  if (request) {
+    const wanted = (request.Capabilities ?? []).map((all) => `[${all.join(' ')}]`).join(' ');
+    const text = `could not select device driver ${JSON.stringify(request.Driver ?? '')} with capabilities: [${wanted}]`;
+    throw new FailureError('system', text);
+  }
+  if (Number(hostConfig['CpuShares'] ?? 0) < 0) throw new FailureError('system', 'shares: invalid argument');
+  const quota = Math.floor(((hostConfig.NanoCpus ?? 0) * 100_000) / 1e9);
+  if (quota > 0 && quota < 1000) {
+    const file = `/sys/fs/cgroup/cpu/docker/${id}/cpu.cfs_quota_us`;
+    throw new FailureError(
+      'system',
+      `error during container init: error setting cgroup config for procHooks process: failed to write "${quota}": write ${file}: invalid argument`,
+    );
+  }
+}
+
+interface DeviceRequest {
+  readonly Driver?: string;
+  readonly Capabilities?: readonly (readonly string[])[] | null;
+}
+
 function checkSharedNamespaces(engine: EngineContext, container: Container): void {
   const shared = sharedWith(engine, container);
   if (shared && !shared.state.running) {
@@ -147,11 +173,14 @@ async function pumpOutput(container: Container, running: RunningContainer): Prom
 const RUNC =
   'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
 
+const BARE =
+  /^([Uu]nable to find (user|group)|Cannot mkdir|no matching entries|error while mounting volume|error gathering device|could not select device driver|shares: |failed to create task)/;
+
 /** Errors that come before runc is called keep their own text; the others are wrapped as containerd and runc wrap them. */
 function startFailure(error: unknown): FailureError {
   const text = messageOf(error);
   const kind = error instanceof FailureError ? error.kind : 'system';
-  if (/^(unable to find (user|group)|Cannot mkdir|no matching entries|error gathering device)/.test(text)) {
+  if (BARE.test(text)) {
     return new FailureError('system', text, { cause: error });
   }
   if (kind === 'notImplemented' || kind === 'noSpace') return new FailureError(kind, text, { cause: error });

@@ -15,8 +15,13 @@ const KILL = 9;
 
 export async function containerStop(engine: EngineContext, call: Call<'containerStop'>): Promise<void> {
   const container = engine.containers.find(call.path.id ?? '');
-  const signal = call.query.signal ? parseSignal(call.query.signal) : undefined;
   if (!container.state.running) throw new FailureError('notModified', 'container is already stopped');
+  let signal: number | undefined;
+  try {
+    signal = call.query.signal ? parseSignal(call.query.signal) : undefined;
+  } catch (error) {
+    throw prefixed(`cannot stop container: ${call.path.id}: `, error);
+  }
   await stopContainer(engine, container, { signal, timeout: call.query.t });
 }
 

@@ -87,7 +87,7 @@ function columnsOf(args: string): readonly Column[] {
   const list: string[] = [];
   let formatted = false;
   words.forEach((word, i) => {
-    const [, inline] = /^-?o(.*)$/.exec(word) ?? [];
+    const [, inline] = /^-?[eAafx]*o(.*)$/.exec(word) ?? [];
     if (inline === undefined) return;
     formatted = true;
     list.push(...(inline || words[i + 1] || '').split(','));
@@ -110,8 +110,7 @@ function columnsOf(args: string): readonly Column[] {
     const [key = '', title] = word.split('=');
     const column = COLUMNS[key];
     if (!column) {
-      const text = `ps: error: unknown user-defined format specifier "${key}"`;
-      throw new FailureError('system', `ps: exit status 1: ${text}`);
+      throw new FailureError('system', `ps: error: unknown user-defined format specifier "${key}"`);
     }
     return title === undefined ? column : { ...column, title };
   });

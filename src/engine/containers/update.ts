@@ -5,7 +5,7 @@ import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { publishContainer } from './container-events.ts';
 import { prefixed } from './signalling.ts';
-import { validateResources, validateRestartPolicy } from './validate.ts';
+import { resourceWarnings, validateResources, validateRestartPolicy } from './validate.ts';
 
 const NUMBERS = `CpuShares NanoCpus CpuPeriod CpuQuota CpuRealtimePeriod CpuRealtimeRuntime BlkioWeight
 Memory MemorySwap MemoryReservation`.split(/\s+/);
@@ -33,13 +33,27 @@ export async function containerUpdate(
     for (const field of NUMBERS) if (Number(wanted[field] ?? 0) !== 0) changed[field] = wanted[field];
     for (const field of TEXTS) if (wanted[field]) changed[field] = wanted[field];
     if (typeof wanted.PidsLimit === 'number') changed.PidsLimit = wanted.PidsLimit || null;
+    checkConflicts(wanted, hostConfig, refuse);
     checkSwap(wanted, changed as HostConfig, refuse);
     if (policy?.Name) changed.RestartPolicy = { Name: policy.Name, MaximumRetryCount: policy.MaximumRetryCount ?? 0 };
     container.change({ hostConfig: changed as HostConfig });
     await engine.containers.save(container);
     publishContainer(engine, container, 'update');
   });
-  return { Warnings: null };
+  const warnings = resourceWarnings(wanted);
+  return { Warnings: warnings.length ? warnings : null };
+}
+
+/** CPUs by number and CPUs by time exclude each other, also when one of them was set before. */
+function checkConflicts(wanted: HostConfig, before: HostConfig, refuse: (reason: string) => never): void {
+  const had = (field: string) => Number(before[field] ?? 0) !== 0;
+  const wants = (field: string) => Number(wanted[field] ?? 0) !== 0;
+  const conflict = (field: string, other: string) =>
+    refuse(`Conflicting options: ${field} cannot be updated as ${other} has already been set`);
+  if (wants('CpuPeriod') && had('NanoCpus')) conflict('CPU Period', 'NanoCPUs');
+  if (wants('CpuQuota') && had('NanoCpus')) conflict('CPU Quota', 'NanoCPUs');
+  if (wants('NanoCpus') && had('CpuPeriod')) conflict('NanoCPUs', 'CPU Period');
+  if (wants('NanoCpus') && had('CpuQuota')) conflict('NanoCPUs', 'CPU Quota');
 }
 
 function checkSwap(wanted: HostConfig, changed: HostConfig, refuse: (reason: string) => never): void {

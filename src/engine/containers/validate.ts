@@ -31,7 +31,8 @@ export function validateConfig(config: Partial<ContainerConfig>): void {
   if ((health?.Retries ?? 0) < 0) refuse('Retries in Healthcheck cannot be negative');
 }
 
-export function validateHostConfig(host: HostConfig, facts: HostFacts): void {
+export function validateHostConfig(host: HostConfig, facts: HostFacts, given: Partial<ContainerConfig>): void {
+  if (host.UTSMode === 'host' && given.Hostname) refuse('conflicting options: hostname and the UTS mode');
   if (host.AutoRemove && host.RestartPolicy?.Name && host.RestartPolicy.Name !== 'no') {
     refuse("can't create 'AutoRemove' container with restart policy");
   }
@@ -49,11 +50,15 @@ export function validateHostConfig(host: HostConfig, facts: HostFacts): void {
     refuse(`Invalid isolation: ${JSON.stringify(host.Isolation)} - linux only supports 'default'`);
   }
   validateResources(host, facts);
+  const score = Number(host['OomScoreAdj'] ?? 0);
+  if (score < -1000 || score > 1000) refuse(`Invalid value ${score}, range for oom score adj is [-1000, 1000]`);
   const runtime = host.Runtime;
   if (runtime && runtime !== 'runc' && runtime !== 'io.containerd.runc.v2') {
     refuse(`unknown or invalid runtime name: ${String(runtime)}`);
   }
   checkLogConfig(host);
+  if (Object.keys((host.StorageOpt as object | null) ?? {}).length)
+    refuse("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
   const ipc = host.IpcMode ?? '';
   if (!['', 'none', 'private', 'host', 'shareable'].includes(ipc) && !ipc.startsWith('container:')) {
     refuse(`invalid IPC mode: ${ipc}`);
@@ -84,6 +89,12 @@ export function validateRestartPolicy(policy: HostConfig['RestartPolicy']): void
   if (count < 0) {
     refuse("invalid restart policy: maximum retry count can only be used with 'on-failure' and cannot be negative");
   }
+}
+
+/** What the machine cannot do is left out, and said (moby, verifyPlatformContainerResources). */
+export function resourceWarnings(host: HostConfig): readonly string[] {
+  if (Number(host['BlkioWeight'] ?? 0) === 0) return [];
+  return ['Your kernel does not support Block I/O weight or the cgroup is not mounted. Weight discarded.'];
 }
 
 /** Also for `docker update`. */
@@ -122,6 +133,11 @@ function validateCpus(host: HostConfig, facts: HostFacts): void {
   }
   const quota = number('CpuQuota');
   if (quota > 0 && quota < 1000) refuse('CPU cfs quota can not be less than 1ms (i.e. 1000)');
+  const nodes = String(host.CpusetMems ?? '');
+  if (nodes && !/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(nodes)) refuse(`Invalid value ${nodes} for cpuset mems`);
+  if (nodes.match(/\d+/g)?.some((node) => Number(node) > 0)) {
+    refuse(`Requested memory nodes are not available - requested ${nodes}, available: 0`);
+  }
   const cpuset = String(host.CpusetCpus ?? '');
   const available = facts.cpus === 1 ? '0' : `0-${facts.cpus - 1}`;
   if (cpuset && !/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(cpuset)) refuse(`Invalid value ${cpuset} for cpuset cpus`);

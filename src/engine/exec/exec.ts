@@ -22,7 +22,7 @@ export async function execCreate(engine: EngineContext, call: Call<'execCreate'>
   if (!body?.Cmd?.length) throw new FailureError('invalid', 'No exec command specified');
   const term = call.path.id ?? '';
   const container = runningContainer(engine, term);
-  parseDetachKeys(body.DetachKeys);
+  parseDetachKeys(body.DetachKeys, 'escape');
   const exec: Exec = {
     id: randomId(engine.random),
     containerId: container.id,
@@ -89,7 +89,7 @@ async function launch(engine: EngineContext, container: Container, exec: Exec): 
   if (!running) throw new FailureError('conflict', `container ${container.id} is not running`);
   publishContainer(engine, container, `exec_start: ${commandLine(exec)}`, { execID: exec.id });
   try {
-    const process = await running.exec(processSpec(engine, container, exec));
+    const process = await running.exec(await processSpec(engine, container, exec));
     Object.assign(exec, { process, running: true, pid: process.pid });
     return process;
   } catch (error) {
@@ -101,18 +101,20 @@ async function launch(engine: EngineContext, container: Container, exec: Exec): 
 
 function execFailure(error: unknown): FailureError {
   const text = messageOf(error);
+  if (text.startsWith('Cwd must be'))
+    return new FailureError('system', `OCI runtime exec failed: exec failed: ${text}: unknown`);
   if (/^(unable to find (user|group)|no matching entries)/.test(text)) {
     return new FailureError('system', text, { cause: error });
   }
   return new FailureError(
     'system',
-    `OCI runtime exec failed: exec failed: unable to start container process: ${text}: unknown`,
+    `OCI runtime exec failed: exec failed: unable to start container process: ${text}: unknown${text.endsWith('is a directory') ? ': permission denied' : ''}`,
     { cause: error },
   );
 }
 
-function processSpec(engine: EngineContext, container: Container, exec: Exec): ProcessSpec {
-  const base = specOf(engine, container);
+async function processSpec(engine: EngineContext, container: Container, exec: Exec): Promise<ProcessSpec> {
+  const base = await specOf(engine, container);
   const names = new Set(exec.env.map((entry) => cut(entry)[0]));
   const [rows = 0, columns = 0] = exec.consoleSize ?? [];
   const terminal = exec.tty && !base.env.some((entry) => entry.startsWith('TERM=')) ? ['TERM=xterm'] : [];

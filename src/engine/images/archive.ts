@@ -17,7 +17,7 @@ import {
   wrongDiffId,
   type LoadItem,
 } from '../../oci/load-plan.ts';
-import { familiarString, parseNormalized, tryParse, withTag, type Reference } from '../../oci/reference.ts';
+import { familiarString, parseNormalized, withTag, type Reference } from '../../oci/reference.ts';
 import { WrongDiffId } from '../../store/store.ts';
 import type { EngineContext } from '../context.ts';
 import { collectGarbage } from '../garbage.ts';
@@ -64,7 +64,7 @@ async function* held(engine: EngineContext, source: ByteSource): AsyncGenerator<
 
 /** A repository without a tag means all its tags; an id keeps no name. */
 async function lookUp(engine: EngineContext, name: string): Promise<{ id: ImageId; references: Reference[] }[]> {
-  const reference = /^(sha256:)?[0-9a-f]{64}$/.test(name) ? undefined : tryParse(name);
+  const reference = /^(sha256:)?[0-9a-f]{64}$/.test(name) ? undefined : parseNormalized(name);
   if (reference?.tag !== undefined || reference?.digest !== undefined) {
     const image = engine.images.byReference(reference);
     if (image) return [{ id: image.id, references: reference.digest ? [] : [reference] }];

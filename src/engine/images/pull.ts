@@ -22,6 +22,7 @@ import {
   familiarString,
   fullString,
   parseNormalized,
+  withDefaultTag,
   withDigest,
   withTag,
   type Reference,
@@ -94,6 +95,7 @@ async function pullReference(pull: Pull, reference: Reference): Promise<void> {
     status: newer ? `Status: Downloaded newer image for ${shown}` : `Status: Image is up to date for ${shown}`,
   });
   await publishImage(pull.engine, 'pull', shown, { name: familiarName(reference) });
+  await checkPlatform(pull, reference);
 }
 
 /** Whether the reference now names another image than before. */
@@ -136,7 +138,6 @@ async function pullImage(pull: Pull, manifest: Manifest, id: ImageId): Promise<v
   if (config.os && config.os !== 'linux') {
     throw new FailureError('system', `image operating system "${config.os}" cannot be used on this platform`);
   }
-  checkPlatform(pull, config);
   const diffs = config.rootfs.diff_ids;
   if (diffs.length !== manifest.layers.length) {
     throw rootFsMismatch();
@@ -174,13 +175,16 @@ async function pullConfig({ engine, repository, signal }: Pull, digest: Digest):
 
 const rootFsMismatch = () => new FailureError('system', "layers from manifest don't match image configuration");
 
-function checkPlatform(pull: Pull, config: { readonly architecture?: string; readonly os?: string }): void {
-  const { platform } = pull;
-  if (!platform || !config.architecture) return;
-  if (config.architecture === platform.architecture && (config.os ?? 'linux') === platform.os) return;
+/** Told at the very end: the image is there by then, and stays. */
+async function checkPlatform({ engine, platform }: Pull, reference: Reference): Promise<void> {
+  const image = engine.images.byReference(withDefaultTag(reference));
+  if (!platform || !image) return;
+  const { architecture, os = 'linux' } = await engine.images.config(image.id);
+  if (!architecture || (architecture === platform.architecture && os === platform.os)) return;
+  const wantedText = `${platform.os}/${platform.architecture}`;
   throw new FailureError(
     'notFound',
-    `image with reference was found but does not match the specified platform: wanted ${platform.os}/${platform.architecture}, actual: ${config.os ?? 'linux'}/${config.architecture}`,
+    `image with reference ${fullString(withDefaultTag(reference))} was found but does not match the specified platform: wanted ${wantedText}, actual: ${os}/${architecture}`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** Looking at images: list, inspect, history. */
 import type { Call } from '../../api/calls.ts';
 import type { ImageHistoryItem, ImageInspectResponse, ImageSummary } from '../../api/types/image.ts';
+import { FailureError } from '../../base/errors.ts';
 import { rfc3339Nano, ZERO_TIME } from '../../base/time.ts';
 import type { ImageId } from '../../oci/digest-types.ts';
 import { familiarName, familiarString, type Reference } from '../../oci/reference.ts';
@@ -16,6 +17,7 @@ const ACCEPTED = ['dangling', 'label', 'label!', 'before', 'since', 'reference',
 
 export async function imageList(engine: EngineContext, call: Call<'imageList'>): Promise<readonly ImageSummary[]> {
   const filters = Filters.parse(call.query.filters, ACCEPTED);
+  filters.get('reference').forEach(checkPattern);
   const dangling = filters.has('dangling') ? filters.boolean('dangling', false) : undefined;
   const bounds = await timeBounds(engine, filters);
   const sharing = call.query['shared-size'] ? await sharedLayers(engine) : undefined;
@@ -62,6 +64,12 @@ function shownReferences(
     return options.dangling === false || patterns.length ? undefined : references;
   }
   return options.dangling === true && references.some(({ tag }) => tag !== undefined) ? undefined : references;
+}
+
+/** Go's path.Match fails on a bracket that does not close. */
+function checkPattern(pattern: string): void {
+  const open = pattern.replace(/\\\\./g, '').lastIndexOf('[');
+  if (open >= 0 && !pattern.includes(']', open + 2)) throw new FailureError('invalid', 'syntax error in pattern');
 }
 
 function familiarMatch(pattern: string, reference: Reference): boolean {

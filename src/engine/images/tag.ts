@@ -22,6 +22,9 @@ export async function tagImage(engine: EngineContext, id: ImageId, reference: Re
 export function repositoryTag(repository: string, tag: string): Reference | undefined {
   if (!repository) return undefined;
   const parsed = parseNormalized(repository);
+  if (familiarString(parsed).split(/[:@]/)[0] === 'sha256') {
+    throw new FailureError('invalid', 'refusing to create an ambiguous tag using digest algorithm as name');
+  }
   if (parsed.digest) throw new FailureError('invalid', 'cannot import digest reference');
   return withDefaultTag(tag ? withTag(parsed, tag) : parsed);
 }

@@ -14,7 +14,6 @@ import type { EngineContext } from '../context.ts';
 import { containerList } from '../containers/list.ts';
 import { LOG_DRIVERS } from '../containers/log-options.ts';
 import { volumeUsers } from '../containers/mounts.ts';
-import { EVENT_FILTERS } from '../events.ts';
 import { Filters } from '../filters.ts';
 import { credentialsOf } from '../images/credentials.ts';
 import { imageSummaries } from '../images/read.ts';
@@ -159,13 +158,13 @@ export async function systemEvents(
   engine: EngineContext,
   call: Call<'systemEvents'>,
 ): Promise<AsyncIterable<EventMessage>> {
-  const filters = Filters.parse(call.query.filters, EVENT_FILTERS);
+  const filters = Filters.parse(call.query.filters);
   const since = parseUnixSeconds(call.query.since);
   const until = parseUnixSeconds(call.query.until);
   if (since !== undefined && until !== undefined && until < since) {
     throw new FailureError(
       'invalid',
-      `\`since\` time (${call.query.since}) is after \`until\` time (${call.query.until})`,
+      `\`since\` time (${call.query.since}) cannot be after \`until\` time (${call.query.until})`,
     );
   }
   return engine.events.stream({ since: call.query.since, until: call.query.until, filters, signal: call.signal });

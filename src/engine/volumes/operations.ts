@@ -7,10 +7,15 @@ import { volumeUsers } from '../containers/mounts.ts';
 import type { EngineContext } from '../context.ts';
 import { Filters } from '../filters.ts';
 import { randomId } from '../identifiers.ts';
+import { checkDriverOptions } from './local-driver.ts';
 import { ANONYMOUS_LABEL, volumeResponse } from './volume-table.ts';
 
+/** As every operation of swarm answers here. */
+const NOT_A_MANAGER =
+  'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
+
 export async function volumeCreate(engine: EngineContext, call: Call<'volumeCreate'>): Promise<Volume> {
-  const { Name = '', Driver = '', DriverOpts, Labels } = call.body ?? {};
+  const { Name = '', Driver = '', DriverOpts, Labels, ClusterVolumeSpec } = call.body ?? {};
   const name = Name || randomId(engine.random);
   if (Driver && Driver !== 'local') {
     throw new FailureError(
@@ -18,18 +23,15 @@ export async function volumeCreate(engine: EngineContext, call: Call<'volumeCrea
       `create ${name}: error looking up volume plugin ${Driver}: plugin "${Driver}" not found`,
     );
   }
-  for (const option of Object.keys(DriverOpts ?? {})) {
-    if (!['type', 'o', 'device', 'size'].includes(option)) {
-      throw new FailureError('invalid', `create ${name}: invalid option: ${JSON.stringify(option)}`);
-    }
-    throw new FailureError(
-      'notImplemented',
-      `Drydock does not mount devices as volumes: real Docker would mount with the option ${option}`,
-    );
-  }
+  if (ClusterVolumeSpec) throw new FailureError('unavailable', NOT_A_MANAGER);
+  checkDriverOptions(name, DriverOpts ?? {});
   const labels = Name ? (Labels ?? null) : { ...(Labels ?? {}), [ANONYMOUS_LABEL]: '' };
   return engine.locks.run(`volume/${name}`, async () => {
-    const { volume, made } = await engine.volumes.create(name, { labels, anonymous: !Name });
+    const { volume, made } = await engine.volumes.create(name, {
+      labels,
+      driverOptions: DriverOpts ?? null,
+      anonymous: !Name,
+    });
     if (made) engine.events.publish('volume', 'create', name, { driver: 'local' });
     return volumeResponse(volume);
   });

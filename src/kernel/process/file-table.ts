@@ -19,6 +19,8 @@ export function describe(file: OpenFile): Description {
 }
 
 export class FileTable {
+  /** Descriptors at once: RLIMIT_NOFILE. */
+  limit: number = LIMITS.openFiles;
   readonly slots: (Description | undefined)[] = [];
   #cloexec: Set<number> | undefined;
 
@@ -31,7 +33,7 @@ export class FileTable {
   add(description: Description, atLeast = 0): number {
     let fd = atLeast;
     while (this.slots[fd]) fd++;
-    if (fd >= LIMITS.openFiles) throw new SysError(atLeast >= LIMITS.openFiles ? 'EINVAL' : 'EMFILE');
+    if (fd >= this.limit) throw new SysError(atLeast >= this.limit ? 'EINVAL' : 'EMFILE');
     this.put(fd, description);
     return fd;
   }

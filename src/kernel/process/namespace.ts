@@ -1,8 +1,9 @@
 /** The namespaces of one container: its processes, mounts, host name and terminals. */
+import { LIMITS } from '../../base/limits.ts';
 import { SysError } from '../errno.ts';
 import type { KernelMount, Namespace, NamespaceOptions } from '../kernel.ts';
 import { NamespaceHandle } from '../net/machine-network.ts';
-import type { Awaitable, ProcessInfo, Sys } from '../sys.ts';
+import type { Awaitable, ProcessInfo, ResourceLimits, Sys } from '../sys.ts';
 import type { Tty } from '../tty/terminal.ts';
 import { createDevfs, createDevpts } from '../vfs/devfs.ts';
 import type { Mount } from '../vfs/filesystem.ts';
@@ -26,6 +27,8 @@ export class NamespaceState implements Namespace {
   gone = false;
   readonly pidsLimit: number;
   readonly isMachine: boolean;
+  readonly capabilities: ReadonlySet<string> | undefined;
+  readonly limits: ResourceLimits;
   readonly network: NamespaceHandle;
   /** Outermost first; done when every mount is in place. */
   readonly mounted: Awaitable<void>;
@@ -39,11 +42,18 @@ export class NamespaceState implements Namespace {
     this.hostname = options.hostname;
     this.pidsLimit = options.pidsLimit ?? Number.POSITIVE_INFINITY;
     this.isMachine = options.machine ?? false;
+    this.capabilities = options.capabilities;
+    this.limits = options.limits ?? {};
     const { network } = machine;
     const handle = options.network ?? (this.isMachine ? network.machine : network.createNamespace());
     if (!(handle instanceof NamespaceHandle)) throw new SysError('EINVAL');
     this.network = handle;
     this.mounted = this.#mountAll(options.mounts, 0);
+  }
+
+  /** RLIMIT_NOFILE. */
+  get openFiles(): number {
+    return this.limits.nofile?.soft ?? LIMITS.openFiles;
   }
 
   get files(): Sys {
@@ -156,18 +166,28 @@ export class NamespaceState implements Namespace {
     }
   }
 
-  #make({ target, fs, readonly }: KernelMount): Mount[] {
+  #make({ target, fs, readonly, shmBytes = SHM_BYTES }: KernelMount): Mount[] {
     const { clock } = this.machine;
     const options = { target, ...(readonly !== undefined && { readonly }) };
-    if (fs === 'proc') return [{ ...options, fs: createProcfs(this), source: 'proc' }];
-    if (fs === 'sys') return [{ ...options, fs: createSysfs(clock), source: 'sysfs' }];
+    const flags = ['nosuid', 'nodev', 'noexec', 'relatime'];
+    if (fs === 'proc') return [{ ...options, fs: createProcfs(this), source: 'proc', flags }];
+    if (fs === 'sys') return [{ ...options, fs: createSysfs(clock), source: 'sysfs', flags }];
     return [
-      { ...options, fs: createDevfs({ clock }), source: 'tmpfs' },
-      { target: `${target}/pts`, fs: createDevpts(clock, this.terminals), source: 'devpts' },
-      { target: `${target}/shm`, fs: createTmpfs({ clock, maxBytes: SHM_BYTES }), source: 'shm' },
+      { ...options, fs: createDevfs({ clock }), source: 'tmpfs', flags: DEV_FLAGS },
+      { target: `${target}/pts`, fs: createDevpts(clock, this.terminals), source: 'devpts', flags: PTS_FLAGS },
+      {
+        target: `${target}/shm`,
+        fs: createTmpfs({ clock, maxBytes: shmBytes }),
+        source: 'shm',
+        flags: shmFlags(shmBytes),
+      },
     ];
   }
 }
+
+const DEV_FLAGS = ['nosuid', 'size=65536k', 'mode=755'];
+const PTS_FLAGS = ['nosuid', 'noexec', 'relatime', 'gid=5', 'mode=620', 'ptmxmode=666'];
+const shmFlags = (bytes: number) => ['nosuid', 'nodev', 'noexec', 'relatime', `size=${Math.ceil(bytes / 1024)}k`];
 
 /** Of /dev/shm, Docker's default. */
 const SHM_BYTES = 64 * 1024 * 1024;

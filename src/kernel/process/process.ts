@@ -76,11 +76,17 @@ export class Process implements Wait {
   ) {
     this.cwd = cwd;
     this.started = namespace.machine.clock.now();
+    this.files.limit = namespace.openFiles;
   }
 
   get credentials(): Credentials {
     const { uid, gid, euid, egid, groups } = this;
     return { uid, gid, euid, egid, groups };
+  }
+
+  /** For `Identity`. */
+  get capabilities(): ReadonlySet<string> | undefined {
+    return this.namespace.capabilities;
   }
 
   get state(): 'R' | 'S' | 'T' | 'Z' {

@@ -107,4 +107,6 @@ export interface Mount {
   readonly readonly?: boolean;
   /** For /proc/mounts. */
   readonly source?: string;
+  /** Options that /proc/mounts shows after `rw` or `ro`; default `relatime`. */
+  readonly flags?: readonly string[];
 }

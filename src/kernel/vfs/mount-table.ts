@@ -27,8 +27,17 @@ export class MountTable {
       source: mount.source ?? fs.type,
       target: mount.target,
       type: fs.type,
-      options: `${readonly ? 'ro' : 'rw'},relatime`,
+      options: [readonly ? 'ro' : 'rw', ...(mount.flags ?? ['relatime'])].join(','),
     }));
+  }
+
+  /** Takes the last mount at a path away. EINVAL when there is none, EBUSY for the root. */
+  remove(target: string): void {
+    const at = this.#points.findLastIndex(({ mount }) => mount.target === target);
+    if (at === 0) throw new SysError('EBUSY');
+    if (at < 0) throw new SysError('EINVAL');
+    const [point] = this.#points.splice(at, 1) as [MountPoint];
+    for (const [inode, over] of point.parent?.covered ?? []) if (over === point) point.parent?.covered?.delete(inode);
   }
 
   #addInode(mount: Mount, inode: Inode): Awaitable<void> {

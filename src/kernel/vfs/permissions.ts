@@ -7,6 +7,13 @@ export interface Identity {
   readonly euid: number;
   readonly egid: number;
   readonly groups: readonly number[];
+  /** What root may do here, without `CAP_`; undefined: everything. */
+  readonly capabilities?: ReadonlySet<string> | undefined;
+}
+
+/** Root, and not of a container that has dropped the capability. */
+export function capable(who: Identity, capability: string): boolean {
+  return who.euid === 0 && (who.capabilities?.has(capability) ?? true);
 }
 
 export const READ = 4;
@@ -14,7 +21,8 @@ export const WRITE = 2;
 export const EXECUTE = 1;
 
 export function permitted(stat: Stat, who: Identity, wanted: number): boolean {
-  if (who.euid === 0) return !(wanted & EXECUTE) || stat.type === 'directory' || (stat.mode & 0o111) !== 0;
+  if (capable(who, 'DAC_OVERRIDE'))
+    return !(wanted & EXECUTE) || stat.type === 'directory' || (stat.mode & 0o111) !== 0;
   const shift = stat.uid === who.euid ? 6 : inGroup(who, stat.gid) ? 3 : 0;
   return ((stat.mode >> shift) & wanted) === wanted;
 }
@@ -25,12 +33,12 @@ export function require(stat: Stat, who: Identity, wanted: number): void {
 
 /** The sticky bit: only owners of the file or the directory take names away. */
 export function requireRemovable(directory: Stat, file: Stat, who: Identity): void {
-  if (!(directory.mode & 0o1000) || who.euid === 0) return;
+  if (!(directory.mode & 0o1000) || capable(who, 'FOWNER')) return;
   if (who.euid !== file.uid && who.euid !== directory.uid) throw new SysError('EPERM');
 }
 
 export function requireOwner(stat: Stat, who: Identity): void {
-  if (who.euid !== 0 && who.euid !== stat.uid) throw new SysError('EPERM');
+  if (!capable(who, 'FOWNER') && who.euid !== stat.uid) throw new SysError('EPERM');
 }
 
 export function inGroup(who: Identity, gid: number): boolean {

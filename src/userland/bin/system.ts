@@ -231,6 +231,21 @@ export const mount = tool(
       return;
     }
     const target = t.operands[t.operands.length - 1] ?? '';
+    const source = t.operands[0] ?? 'none';
+    try {
+      const words = (t.value('o') ?? '').split(',');
+      await t.sys.mount(source, target, t.value('t') ?? 'auto', t.has('r') ? [...words, 'ro'] : words);
+      return;
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      if (error.errno !== 'EPERM') {
+        return t.die(
+          `${target}: ${error.message}.`,
+          `mounting ${source} on ${target} failed: ${error.message}`,
+          t.busybox ? 1 : 32,
+        );
+      }
+    }
     return t.die(
       `${target}: permission denied.\n       dmesg(1) may have more information after failed mount system call.`,
       'permission denied (are you root?)',
@@ -250,7 +265,13 @@ export const umount = tool(
   async (t) => {
     if (t.operands.length === 0) return t.busybox ? t.usage('') : t.die('bad usage');
     for (const path of t.operands) {
-      const mounted = t.sys.mounts().some(({ target, source }) => target === path || source === path);
+      const mounted = t.sys.mounts().find(({ target, source }) => target === path || source === path);
+      try {
+        await t.sys.umount(mounted?.target ?? path);
+        continue;
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+      }
       await t.warn(
         mounted ? `${path}: must be superuser to unmount.` : `${path}: not mounted.`,
         `can't unmount ${path}: Operation not permitted`,

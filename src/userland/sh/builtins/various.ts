@@ -120,6 +120,9 @@ const ULIMITS: Readonly<Record<string, readonly [text: string, value: string]>> 
   v: ['virtual memory              (kbytes, -v)', 'unlimited'],
 };
 
+/** The names of `docker run --ulimit`. */
+const RESOURCES: Readonly<Record<string, string>> = { c: 'core', n: 'nofile', u: 'nproc', f: 'fsize', s: 'stack' };
+
 export const ulimit: Builtin = async (sh, words) => {
   const options = parseOptions(words.slice(1), `HSa${Object.keys(ULIMITS).join('')}`);
   if (options.bad) return invalidOption(sh, 'ulimit', options.bad, 'ulimit [-SHabcdefiklmnpqrstuvxPRT] [limit]');
@@ -127,9 +130,12 @@ export const ulimit: Builtin = async (sh, words) => {
     for (const [text, value] of Object.values(ULIMITS)) await sh.out(`${text} ${value}\n`);
     return 0;
   }
+  const given = sh.sys.resourceLimits();
   const letter = options.letters.map(([given]) => given).find((given) => given in ULIMITS) ?? 'f';
   const [wanted] = options.rest;
-  const [, value] = ULIMITS[letter] as readonly [string, string];
+  const [, usual] = ULIMITS[letter] as readonly [string, string];
+  const limit = given[RESOURCES[letter] ?? ''];
+  const value = limit ? String(has(options, 'H') ? limit.hard : limit.soft) : usual;
   if (wanted === undefined) await sh.out(`${value}\n`);
   else if (wanted !== value && wanted !== 'unlimited') {
     return sh.builtinError(

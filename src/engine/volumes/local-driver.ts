@@ -1,0 +1,47 @@
+/** `docker volume create -o`: what the local driver mounts in place of its own directory (moby, volume/local). */
+import { FailureError } from '../../base/errors.ts';
+import type { MountSpec } from '../../oci/runtime.ts';
+import type { EngineContext } from '../context.ts';
+import { mountpointOf, type VolumeRecord } from './volume-table.ts';
+
+const OPTIONS = ['type', 'o', 'device', 'size'];
+
+/** Fails with `invalid` as the driver does when the volume is made. */
+export function checkDriverOptions(name: string, options: Readonly<Record<string, string>>): void {
+  const refuse = (reason: string): never => {
+    throw new FailureError('invalid', `create ${name}: ${reason}`);
+  };
+  for (const option of Object.keys(options)) {
+    if (!OPTIONS.includes(option)) refuse(`invalid option: ${JSON.stringify(option)}`);
+  }
+  if (options['size']) refuse('quota size requested but no quota support');
+  if (Object.keys(options).length === 0) return;
+  if (!options['device']) refuse('missing required option: "device"');
+  if (!options['type']) refuse('missing required option: "type"');
+}
+
+/** Where the volume's files are: undefined when they are the volume's own. A tmpfs is new for each container. */
+export async function driverMount(
+  engine: EngineContext,
+  { name, options }: VolumeRecord,
+  target: string,
+  readonly: boolean,
+): Promise<MountSpec | undefined> {
+  if (!options || Object.keys(options).length === 0) return undefined;
+  const { type = '', device = '', o = '' } = options;
+  const words = o === '' ? [] : o.split(',');
+  const fail = (flags: string, data: readonly string[], reason: string): never => {
+    const mounted = `mount ${device}:${mountpointOf(name)}${flags}${data.length ? `, data: ${data.join(',')}` : ''}`;
+    const text = `failed to mount local volume: ${mounted}: ${reason}`;
+    throw new FailureError('system', `error while mounting volume '${mountpointOf(name)}': ${text}`);
+  };
+  const isBind = words.includes('bind') || words.includes('rbind');
+  if (isBind) {
+    if ((await engine.bindSources?.kind(device)) === undefined)
+      fail(', flags: 0x1000', [], 'no such file or directory');
+    return { type: 'bind', source: device, target, readonly: readonly || words.includes('ro') };
+  }
+  const data = words.filter((word) => word.includes('='));
+  if (type !== 'tmpfs') fail('', data, device.startsWith('/') ? 'no such file or directory' : 'no such device');
+  return { type: 'tmpfs', target, readonly, options: ['suid', 'dev', 'exec', ...words] };
+}
