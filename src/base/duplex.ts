@@ -36,3 +36,20 @@ function end(incoming: Queue<Uint8Array>, outgoing: Queue<Uint8Array>): Duplex {
     },
   };
 }
+
+/** Passes everything on between two connections, half-closes included, until both have ended. */
+export async function joinDuplexes(a: Duplex, b: Duplex): Promise<void> {
+  await Promise.all([pass(a, b), pass(b, a)]);
+  a.close();
+  b.close();
+}
+
+async function pass(from: Duplex, to: Duplex): Promise<void> {
+  try {
+    for await (const chunk of from.source) if (!(await to.write(chunk))) break;
+    to.closeWrite();
+  } catch {
+    // The connection broke on that side: it does on this one too.
+    to.close();
+  }
+}

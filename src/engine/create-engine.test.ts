@@ -42,6 +42,9 @@ function scriptedRuntime(): Runtime & { readonly snapshots: Set<string> } {
     sync: async () => undefined,
     createVolume: async () => undefined,
     removeVolume: async () => undefined,
+    createBridge: () => undefined,
+    removeBridge: () => undefined,
+    publish: async () => ({ close: () => undefined }),
     start: async (spec) => startScript(spec),
   };
 }
@@ -74,6 +77,9 @@ function startScript({ argv }: ContainerSpec): RunningContainer {
     resize: () => undefined,
     kill: (signal) => exit(signal === 'KILL' ? 137 : 143),
     exited,
+    network: { connect: () => undefined, disconnect: () => undefined, rename: () => undefined, counters: () => ({}) },
+    readFile: async () => '',
+    writeFile: async () => undefined,
     exec: () => Promise.reject(new Error('not in this test')),
     pause: () => undefined,
     unpause: () => undefined,

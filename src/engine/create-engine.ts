@@ -56,7 +56,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     content: new SharedLock(),
     images: new ImageStore(store),
     containers: new ContainerTable(store.records, clock),
-    networks: new NetworkTable(store.records, clock, random),
+    networks: new NetworkTable(store.records, clock, random, runtime),
     volumes: new VolumeTable(store.records, runtime, clock),
     execs: new ExecTable(),
     closing: false,

@@ -31,9 +31,15 @@ export interface Listener {
 }
 
 export interface ListenOptions {
-  /** `0.0.0.0`, `::` or an address of the namespace. */
+  /** `0.0.0.0`, `::` (of IPv6 alone) or an address of the namespace. */
   readonly address: string;
   readonly port: number;
+}
+
+/** A UDP socket outside of any process. */
+export interface DatagramPort extends Listener {
+  /** Getting lost is no error; SysError ENETUNREACH without a route. */
+  send(bytes: Uint8Array, to: Peer): void;
 }
 
 export interface Peer {
@@ -53,6 +59,10 @@ export interface NetworkNamespace {
   dial(address: string, port: number): Promise<Duplex>;
   /** Accepts TCP connections in place of a process. SysError as `bind`. */
   listen(options: ListenOptions, accept: (connection: Duplex, from: Peer) => void): Listener;
+  /** Receives datagrams in place of a process. SysError as `bind`. */
+  bindUdp(options: ListenOptions, receive: (bytes: Uint8Array, from: Peer) => void): DatagramPort;
+  /** Passes connections, or datagrams, on to a container, as docker-proxy and Docker's DNAT rules do. SysError as `bind`. */
+  forward(protocol: 'tcp' | 'udp', options: ListenOptions, to: Peer): Listener;
 }
 
 export interface Network {

@@ -48,7 +48,8 @@ export function bind(process: Process, fd: number, name: SocketAddress): Awaitab
     return bindUnix(process, found, name.path);
   }
   const privileged = 'port' in name && name.port > 0 && name.port < PRIVILEGED_PORTS;
-  if (privileged && process.euid !== 0 && process.namespace.isMachine) throw new SysError('EACCES');
+  const { network, machine } = process.namespace;
+  if (privileged && process.euid !== 0 && network === machine.network.machine) throw new SysError('EACCES');
   return found.bind(name);
 }
 

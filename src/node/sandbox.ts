@@ -18,6 +18,7 @@ import type { HasherFactory } from '../store/stream-hash.ts';
 import { writeTree } from './build-tree.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { directoryDriver } from './directory-driver.ts';
+import { loopbackPorts } from './loopback-ports.ts';
 import { realBinds } from './real-filesystem.ts';
 import { socketTransport } from './socket-transport.ts';
 
@@ -53,7 +54,10 @@ export async function nodeSandbox(options: NodeSandboxOptions): Promise<Sandbox>
     ...(options.unpacked && { unpacked: options.unpacked }),
     ...(options.onCommand && { onCommand: options.onCommand }),
     ...(options.onPrompt && { onPrompt: options.onPrompt }),
-    ...(!options.learner && { binds: realBinds(options.allowPaths ?? [process.cwd(), tmpdir()]) }),
+    ...(!options.learner && {
+      binds: realBinds(options.allowPaths ?? [process.cwd(), tmpdir()]),
+      outerPorts: loopbackPorts,
+    }),
   });
 }
 

@@ -34,6 +34,16 @@ export interface Runtime {
   createVolume(name: string): Promise<void>;
   removeVolume(name: string): Promise<void>;
 
+  // --- networks: not durable; whoever keeps their records makes them anew
+  createBridge(bridge: BridgeSpec): void;
+  /** Nothing is plugged in any more. */
+  removeBridge(name: string): void;
+  /**
+   * Publishes a container's port on the machine around the engine. Fails with FailureError `conflict` and the text of the
+   * listener's error, e.g. `listen tcp4 0.0.0.0:80: bind: address already in use`.
+   */
+  publish(port: PublishedPort): Promise<{ close(): void }>;
+
   // --- processes
   /**
    * Creates and starts a container's first process. Failures are FailureError with runc's own inner text, e.g.
@@ -68,6 +78,70 @@ export interface ProcessSpec {
   readonly stdin: boolean;
 }
 
+export interface BridgeSpec {
+  /** `docker0`, `br-<12 hex>`. */
+  readonly name: string;
+  /** `172.17.0.0/16`. */
+  readonly subnet: string;
+  readonly gateway: string;
+  readonly internal: boolean;
+}
+
+export interface PublishedPort {
+  readonly protocol: 'tcp' | 'udp';
+  /** `0.0.0.0`, `::` (IPv6 alone) or an address of the machine. */
+  readonly hostAddress: string;
+  readonly hostPort: number;
+  readonly containerAddress: string;
+  readonly containerPort: number;
+}
+
+/** A container on one network. */
+export interface EndpointSpec {
+  readonly bridge: string;
+  /** As the network is called: names of the form `name.network` and reverse lookups use it. */
+  readonly network: string;
+  readonly address: string;
+  readonly mac: string;
+  /** Under these the network's other containers find this one, the first one in reverse lookups too; empty: none. */
+  readonly names: readonly string[];
+  /** Further names that only this container uses (`--link`), with the names they stand for. */
+  readonly links: Readonly<Record<string, string>>;
+  /** Whether the network leads out of the machine. */
+  readonly gateway: boolean;
+}
+
+/** The network stack that a container's processes see. */
+export type NetworkSpec =
+  | { readonly mode: 'none' }
+  | { readonly mode: 'host' }
+  /** Another container's; fails with `conflict` when it does not run. */
+  | { readonly mode: 'container'; readonly id: string }
+  | {
+      readonly mode: 'bridge';
+      /** In the order of their interfaces, `eth0` first. */
+      readonly endpoints: readonly EndpointSpec[];
+      /** Name servers that the embedded one (127.0.0.11) asks for what it does not know. */
+      readonly nameservers: readonly string[];
+    };
+
+/** The network stack of a running container. */
+export interface RunningNetwork {
+  connect(endpoint: EndpointSpec): void;
+  disconnect(bridge: string): void;
+  /** Other names for the endpoint there. */
+  rename(bridge: string, names: readonly string[]): void;
+  /** The interfaces but loopback, by name. */
+  counters(): Readonly<Record<string, InterfaceCounters>>;
+}
+
+export interface InterfaceCounters {
+  readonly receivedBytes: number;
+  readonly receivedPackets: number;
+  readonly sentBytes: number;
+  readonly sentPackets: number;
+}
+
 export interface ContainerSpec extends ProcessSpec {
   readonly id: string;
   readonly snapshot: string;
@@ -86,6 +160,7 @@ export interface ContainerSpec extends ProcessSpec {
   readonly mounts: readonly MountSpec[];
   /** Files that Docker bind-mounts: /etc/hostname, /etc/hosts, /etc/resolv.conf. */
   readonly files: Readonly<Record<string, string>>;
+  readonly network: NetworkSpec;
 }
 
 export type MountSpec =
@@ -128,6 +203,10 @@ export interface RunningProcess {
 
 export interface RunningContainer extends RunningProcess {
   exec(spec: ProcessSpec): Promise<RunningProcess>;
+  readonly network: RunningNetwork;
+  /** What one of the files that Docker bind-mounts says now, and new content for it. */
+  readFile(path: string): Promise<string>;
+  writeFile(path: string, content: string): Promise<void>;
   pause(): void;
   unpause(): void;
   processes(): readonly TopProcess[];

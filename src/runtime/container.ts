@@ -8,7 +8,8 @@ import type { Mount } from '../kernel/vfs/filesystem.ts';
 import type { TreeNode } from '../kernel/vfs/tree.ts';
 import type { ContainerSpec, MountSpec, ProcessSpec, RunningContainer } from '../oci/runtime.ts';
 import { copyTree, isEmpty } from './copy-tree.ts';
-import { makeDirectories, makeFile, prepareLaunch, readText } from './launch.ts';
+import { type ContainerNetwork, type NetworkContext, openNetwork } from './container-network.ts';
+import { makeDirectories, makeFile, prepareLaunch, readText, writeText } from './launch.ts';
 import { startProcess } from './process.ts';
 import { tmpfsOf } from './tmpfs-mount.ts';
 import { userNames } from './user.ts';
@@ -19,22 +20,33 @@ export interface StartContext {
   readonly root: Overlay;
   volume(name: string): Promise<Overlay>;
   bind(source: string): Promise<Pick<Mount, 'fs' | 'subpath'>>;
+  readonly networks: NetworkContext;
+}
+
+export interface StartedContainer {
+  readonly namespace: Namespace;
+  readonly network: ContainerNetwork;
+  readonly container: RunningContainer;
 }
 
 const INIT_PATH = '/sbin/docker-init';
 
-export async function startContainer(
-  spec: ContainerSpec,
-  context: StartContext,
-): Promise<{ readonly namespace: Namespace; readonly container: RunningContainer }> {
+export async function startContainer(spec: ContainerSpec, context: StartContext): Promise<StartedContainer> {
   const { kernel } = context;
+  const mounts = await plannedMounts(spec, context);
+  const network = openNetwork(spec.network, context.networks);
   const namespace = kernel.createNamespace({
     hostname: spec.hostname,
-    mounts: await plannedMounts(spec, context),
+    mounts,
+    network: network.namespace,
     ...(spec.pidsLimit !== undefined && { pidsLimit: spec.pidsLimit }),
     capabilities: spec.capabilities,
     limits: spec.ulimits,
   });
+  const end = () => {
+    namespace.destroy();
+    network.close();
+  };
   try {
     const wanted = spec.init ? { ...spec, argv: [INIT_PATH, '--', ...spec.argv] } : spec;
     // What the learner named is looked for first, so that its error is told, not docker-init's.
@@ -45,16 +57,17 @@ export async function startContainer(
       await prepareLaunch(namespace, wanted, { makeCwd: true }),
       spec,
     );
-    void process.exited.then(() => namespace.destroy());
-    return { namespace, container: containerOf(namespace, process, spec, context) };
+    void process.exited.then(end);
+    return { namespace, network, container: containerOf(namespace, network, process, spec, context) };
   } catch (error) {
-    namespace.destroy();
+    end();
     throw error;
   }
 }
 
 function containerOf(
   namespace: Namespace,
+  network: ContainerNetwork,
   process: Awaited<ReturnType<typeof startProcess>>,
   spec: ContainerSpec,
   { kernel }: StartContext,
@@ -66,6 +79,9 @@ function containerOf(
   );
   return {
     ...process,
+    network,
+    readFile: (path) => readText(namespace.files, path),
+    writeFile: (path, content) => writeText(namespace.files, path, content),
     exec: async (wanted: ProcessSpec) => {
       // An exec begins with the container's own environment, as runc has it.
       const merged = { ...wanted, env: [...spec.env, ...wanted.env] };

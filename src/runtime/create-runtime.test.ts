@@ -78,6 +78,7 @@ const spec = (argv: readonly string[], change: Partial<ContainerSpec> = {}): Con
   ulimits: {},
   mounts: [],
   files: { '/etc/hostname': 'box\n' },
+  network: { mode: 'none' },
   ...change,
 });
 
@@ -96,7 +97,7 @@ describe('createRuntime', () => {
     const ports = { clock: systemClock, random: systemRandom };
     store = await openStore(memoryDriver(), ports);
     const kernel = createKernel({ ...ports, release: 'test', programs: (name) => programs[name] });
-    runtime = createRuntime({ kernel, store, clock: ports.clock, bind: () => Promise.reject(new Error('no binds')) });
+    runtime = createRuntime({ kernel, store, ...ports, bind: () => Promise.reject(new Error('no binds')) });
     chain = (await store.layers.apply(sourceOf(image), undefined)).chainId;
     await runtime.prepare('c', chain);
   });
@@ -156,7 +157,7 @@ describe('createRuntime', () => {
     await runtime.sync('c');
     const ports = { clock: systemClock, random: systemRandom };
     const kernel = createKernel({ ...ports, release: 'test', programs: (name) => programs[name] });
-    const next = createRuntime({ kernel, store, clock: ports.clock, bind: () => Promise.reject(new Error('no')) });
+    const next = createRuntime({ kernel, store, ...ports, bind: () => Promise.reject(new Error('no')) });
     expect(await next.changes('c')).toEqual([{ path: '/note', kind: 1 }]);
     const { tar } = await next.archive('c', '/note');
     expect(text(await collect(tar, 10_000))).toContain('kept');

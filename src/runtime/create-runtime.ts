@@ -1,18 +1,21 @@
 /** The runtime: containers' writable layers over the store, containers' processes on the kernel. */
 import { FailureError } from '../base/errors.ts';
-import type { Clock } from '../base/ports.ts';
+import type { Clock, Random } from '../base/ports.ts';
 import type { Kernel, Namespace } from '../kernel/kernel.ts';
 import type { Mount } from '../kernel/vfs/filesystem.ts';
 import type { Overlay } from '../kernel/vfs/overlay.ts';
 import type { TreeNode } from '../kernel/vfs/tree.ts';
 import type { ChainId } from '../oci/digest-types.ts';
-import type { ContainerSpec, RunningContainer, Runtime } from '../oci/runtime.ts';
+import type { ContainerSpec, Runtime } from '../oci/runtime.ts';
 import type { Store } from '../store/store.ts';
 import { archivePath, extractInto, statPath } from './archive.ts';
-import { startContainer } from './container.ts';
+import { startContainer, type StartedContainer } from './container.ts';
+import type { NetworkContext } from './container-network.ts';
 import { EMPTY_ROOT } from './image-tree.ts';
 import { withInitLayer } from './init-layer.ts';
+import { NetworkNames } from './network-names.ts';
 import { layerTar, rootTar } from './pack.ts';
+import { type OuterPorts, publishPort } from './published-ports.ts';
 import { ImageTrees, Snapshots } from './snapshots.ts';
 
 export interface RuntimeOptions {
@@ -21,6 +24,9 @@ export interface RuntimeOptions {
   readonly clock: Clock;
   /** What a bind mount's source names on the machine around the engine. FailureError when it may not be reached. */
   bind(source: string): Promise<Pick<Mount, 'fs' | 'subpath'>>;
+  readonly random: Random;
+  /** Where published ports listen besides the learner's machine. */
+  readonly outerPorts?: OuterPorts | undefined;
 }
 
 export interface KernelRuntime extends Runtime {
@@ -38,11 +44,17 @@ const VOLUMES = 'runtime/volumes/';
 const snapshotOwner = (snapshot: string) => `snapshot/${snapshot}`;
 const volumeOwner = (name: string) => `volume/${name}`;
 
-export function createRuntime({ kernel, store, clock, bind }: RuntimeOptions): KernelRuntime {
+export function createRuntime({ kernel, store, clock, random, bind, outerPorts }: RuntimeOptions): KernelRuntime {
   const trees = new ImageTrees(store.layers);
   const snapshots = new Snapshots(store.files, clock);
   const parents = new Map<string, ChainId | undefined>();
-  const running = new Map<string, { readonly namespace: Namespace; readonly container: RunningContainer }>();
+  const running = new Map<string, StartedContainer>();
+  const networks: NetworkContext = {
+    network: kernel.network,
+    names: new NetworkNames(),
+    random,
+    find: (id) => running.get(id)?.network,
+  };
 
   const parentOf = async (snapshot: string): Promise<ChainId | undefined> => {
     if (parents.has(snapshot)) return parents.get(snapshot);
@@ -116,8 +128,12 @@ export function createRuntime({ kernel, store, clock, bind }: RuntimeOptions): K
       await store.records.write([{ key: VOLUMES + name }]);
       await snapshots.remove(volumeOwner(name));
     },
+    createBridge: (bridge) => kernel.network.createBridge(bridge),
+    removeBridge: (name) => kernel.network.removeBridge(name),
+    publish: (port) => publishPort(kernel.network, outerPorts, port),
     start: async (spec: ContainerSpec) => {
-      const started = await startContainer(spec, { kernel, clock, bind, root: await rootOf(spec.snapshot), volume });
+      const root = await rootOf(spec.snapshot);
+      const started = await startContainer(spec, { kernel, clock, bind, root, volume, networks });
       running.set(spec.snapshot, started);
       void started.container.exited.then(() => {
         if (running.get(spec.snapshot) === started) running.delete(spec.snapshot);

@@ -2,7 +2,7 @@
  * From a process spec to something the kernel can start: user, environment, directory, and the executable looked up in
  * PATH. Errors carry the inner text of runc's, which Docker's clients read for the exit status.
  */
-import { text } from '../base/bytes.ts';
+import { text, utf8 } from '../base/bytes.ts';
 import { FailureError } from '../base/errors.ts';
 import { LIMITS } from '../base/limits.ts';
 import type { ProcessSpec } from '../oci/runtime.ts';
@@ -101,6 +101,16 @@ export async function readText(files: Sys, path: string): Promise<string> {
   } catch (error) {
     if (error instanceof SysError) return '';
     throw error;
+  }
+}
+
+/** Replaces the content of a file that is there. */
+export async function writeText(files: Sys, path: string, content: string): Promise<void> {
+  const fd = await files.open(path, O.WRONLY | O.TRUNC);
+  try {
+    await files.write(fd, utf8(content));
+  } finally {
+    await files.close(fd);
   }
 }
 

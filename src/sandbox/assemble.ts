@@ -3,6 +3,7 @@
  * hand in here. The machine can be switched off and on again over another state of the store, without its users noticing
  * more than a machine's users notice of that.
  */
+import type { Duplex } from '../base/duplex.ts';
 import type { Transport } from '../api/transport.ts';
 import type { HostMachine } from '../host/boot.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -26,6 +27,11 @@ export interface Sandbox {
   readonly api: Transport;
   readonly host: HostMachine;
   readonly checkpoints: Checkpoints;
+  /**
+   * A TCP connection to a port of the learner's machine, as its browser would make one: published ports and what listens
+   * there itself. SysError ECONNREFUSED when nothing does. Whoever opens it closes it.
+   */
+  dial(port: number): Promise<Duplex>;
   /** Saves everything and ends every process. */
   close(): Promise<void>;
 }
@@ -53,6 +59,7 @@ export async function assemble(options: SandboxOptions): Promise<Sandbox> {
       shutdown: () => power.machine.host.shutdown(),
     },
     checkpoints: power,
+    dial: async (port) => (await power.on()).kernel.network.machine.dial('127.0.0.1', port),
     close: async () => {
       await power.off();
       store.close();

@@ -10,6 +10,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Program } from '../kernel/sys.ts';
 import type { RemoteRegistry } from '../oci/distribution.ts';
 import { createRuntime } from '../runtime/create-runtime.ts';
+import type { OuterPorts } from '../runtime/published-ports.ts';
 import type { Store } from '../store/store.ts';
 import { machineBinds, type BindPort } from './binds.ts';
 import { Life } from './life.ts';
@@ -25,6 +26,8 @@ export interface MachineOptions extends Ports, Pick<ProgramOptions, 'onCommand' 
   readonly connect?: (host: string) => Transport | undefined;
   /** Where bind mounts lead; absent: to the learner's machine. */
   readonly binds?: BindPort;
+  /** Where published ports listen besides the learner's machine; absent: nowhere. */
+  readonly outerPorts?: OuterPorts;
 }
 
 /** A machine that is switched on. */
@@ -60,7 +63,9 @@ export async function boot(options: MachineOptions, whole: Store): Promise<Machi
     kernel,
     store,
     clock,
+    random,
     bind: (source) => binds.resolve(source),
+    outerPorts: options.outerPorts,
   });
   await runtime.removeOrphans();
   const hostRoot = await runtime.snapshots.overlay(HOST_OWNER, () => Promise.resolve(hostTree(MACHINE_PROGRAMS)));

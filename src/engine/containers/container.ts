@@ -3,10 +3,10 @@
  * or wait for it.
  */
 import type { ImageId } from '../../oci/digest-types.ts';
-import type { HostPort } from '../networks/port-allocator.ts';
 import { Lock } from '../locks.ts';
 import type { OutputChunk, RunningContainer } from '../../oci/runtime.ts';
 import type { ContainerLog } from './container-log.ts';
+import type { PublishedBinding } from './published-ports.ts';
 import { statusOf, type ContainerRecord, type ContainerState } from './container-record.ts';
 
 /** Somebody who hears the output; `write` answers false once they no longer listen. */
@@ -28,7 +28,7 @@ export class Container {
   readonly attachments = new Set<Attachment>();
   readonly execIds = new Set<string>();
   running: RunningContainer | undefined;
-  hostPorts: readonly HostPort[] = [];
+  published: readonly PublishedBinding[] = [];
   /** `docker stop` or `docker restart` waits for the exit: it is told as `stop` before `die`. */
   stopping = 0;
   /** A restart policy's next start, as long as it waits. */

@@ -1,6 +1,7 @@
 /** /etc/hosts, /etc/hostname and /etc/resolv.conf, which Docker writes and mounts into every container. */
 import type { EngineContext } from '../context.ts';
 import type { Container } from './container.ts';
+import { PREDEFINED } from '../networks/network-table.ts';
 import { networkKind } from './networking.ts';
 
 export function networkFiles(engine: EngineContext, container: Container): Readonly<Record<string, string>> {
@@ -20,8 +21,31 @@ export function sharedWith(engine: EngineContext, container: Container): Contain
   return mode.startsWith('container:') ? engine.containers.find(mode.slice('container:'.length)) : undefined;
 }
 
+/** A running container has joined another network: its files tell, unless the user has changed them. */
+export async function filesAfterConnect(engine: EngineContext, container: Container, before: string, address: string) {
+  const { running } = container;
+  if (!running || !address) return;
+  await running.writeFile('/etc/hosts', `${await running.readFile('/etc/hosts')}${hostsLine(container, address)}`);
+  if ((await running.readFile('/etc/resolv.conf')) !== before) return;
+  await running.writeFile('/etc/resolv.conf', resolvConf(engine, container));
+}
+
+export async function filesAfterDisconnect(container: Container, address: string): Promise<void> {
+  const { running } = container;
+  if (!running || !address) return;
+  const lines = (await running.readFile('/etc/hosts')).split('\n');
+  const kept = lines.filter((line) => line.split('\t')[0] !== address);
+  if (kept.length < lines.length) await running.writeFile('/etc/hosts', kept.join('\n'));
+}
+
+function hostsLine({ record: { config } }: Container, address: string): string {
+  const full = config.Domainname ? `${config.Hostname}.${config.Domainname}` : config.Hostname;
+  const short = full.split('.')[0] as string;
+  return `${address}\t${full === short ? full : `${full} ${short}`}\n`;
+}
+
 function hosts(engine: EngineContext, container: Container): string {
-  const { config, hostConfig, networks } = container.record;
+  const { hostConfig, networks } = container.record;
   const kind = networkKind(hostConfig);
   const lines = [
     '127.0.0.1\tlocalhost',
@@ -38,10 +62,9 @@ function hosts(engine: EngineContext, container: Container): string {
   }
   if (kind === 'bridge' || kind === 'user') {
     lines.push(...linkLines(engine, container));
-    const full = config.Domainname ? `${config.Hostname}.${config.Domainname}` : config.Hostname;
-    const short = full.split('.')[0] as string;
-    const names = full === short ? full : `${full} ${short}`;
-    for (const { IPAddress } of Object.values(networks)) if (IPAddress) lines.push(`${IPAddress}\t${names}`);
+    for (const { IPAddress } of Object.values(networks)) {
+      if (IPAddress) lines.push(hostsLine(container, IPAddress).trimEnd());
+    }
   }
   return `${lines.join('\n')}\n`;
 }
@@ -58,15 +81,21 @@ function linkLines(engine: EngineContext, container: Container): string[] {
   });
 }
 
-function resolvConf(engine: EngineContext, container: Container): string {
-  const { hostConfig } = container.record;
+/** Name servers of the container's own choice, or the machine's. */
+export function nameServers(engine: EngineContext, { record }: Container): readonly string[] {
+  const chosen = (record.hostConfig.Dns as readonly string[] | null | undefined) ?? [];
+  return chosen.length ? chosen : engine.host.nameservers;
+}
+
+export function resolvConf(engine: EngineContext, container: Container): string {
+  const { hostConfig, networks } = container.record;
   const kind = networkKind(hostConfig);
   const list = (field: string) => (hostConfig[field] as readonly string[] | null | undefined) ?? [];
-  const servers = list('Dns').length ? list('Dns') : engine.host.nameservers;
+  const servers = nameServers(engine, container);
   const search = list('DnsSearch').length
     ? list('DnsSearch').filter((domain) => domain !== '.')
     : engine.host.searchDomains;
-  const internal = kind === 'user';
+  const internal = Object.keys(networks).some((name) => !(PREDEFINED as readonly string[]).includes(name));
   const options = [...list('DnsOptions')];
   if (internal && !options.some((option) => option.startsWith('ndots:'))) options.push('ndots:0');
   const overrides = (['Dns', 'DnsSearch', 'DnsOptions'] as const).flatMap((field) =>

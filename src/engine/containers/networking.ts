@@ -1,14 +1,14 @@
-/** Containers on networks: endpoints and published ports while they run. Data only: addresses, names, bindings. */
-import type { ContainerCreateBody, EndpointSettings, HostConfig, PortBinding } from '../../api/types/container.ts';
-import { FailureError, messageOf } from '../../base/errors.ts';
+/** Containers on networks: endpoints while they run, with their addresses and names in the container's record. */
+import type { ContainerCreateBody, EndpointSettings, HostConfig } from '../../api/types/container.ts';
+import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId, shortId } from '../identifiers.ts';
 import { formatAddress } from '../../base/ipv4.ts';
 import { PREDEFINED, type Endpoint, type NetworkRecord } from '../networks/network-table.ts';
-import type { HostPort } from '../networks/port-allocator.ts';
 import { sortedByKey } from './config.ts';
 import type { Container } from './container.ts';
 import type { ContainerRecord } from './container-record.ts';
+import { publishPorts, unpublishPorts } from './published-ports.ts';
 
 export type NetworkKind = 'bridge' | 'host' | 'none' | 'container' | 'user';
 
@@ -83,14 +83,14 @@ export function checkEndpoint(
 }
 
 /** Before the process starts: joins every network and publishes the ports. On failure nothing is left joined. */
-export function connectNetworks(engine: EngineContext, container: Container): void {
+export async function connectNetworks(engine: EngineContext, container: Container): Promise<void> {
   const kind = networkKind(container.record.hostConfig);
   if (kind === 'container') return;
   container.change({ sandboxId: randomId(engine.random) });
   try {
     const names = Object.keys(container.record.networks);
     for (const name of names) joinNetwork(engine, container, engine.networks.find(name));
-    if (kind === 'bridge' || kind === 'user') publishPorts(engine, container);
+    if (kind === 'bridge' || kind === 'user') await publishPorts(engine, container);
     for (const name of names) publishConnect(engine, engine.networks.find(name), container.id, 'connect');
   } catch (error) {
     disconnectNetworks(engine, container, { silent: true });
@@ -151,8 +151,7 @@ export function disconnectNetworks(
   container: Container,
   options: { readonly silent?: boolean } = {},
 ): void {
-  for (const port of container.hostPorts) engine.networks.ports.release(port);
-  container.hostPorts = [];
+  unpublishPorts(engine, container);
   const networks: Record<string, EndpointSettings> = {};
   for (const [name, settings] of Object.entries(container.record.networks)) {
     const network = engine.networks.byId(settings.NetworkID) ?? engine.networks.byName(name);
@@ -174,51 +173,4 @@ export function withoutAddresses(settings: EndpointSettings): EndpointSettings {
     IPAddress: '',
     IPPrefixLen: 0,
   };
-}
-
-function publishPorts(engine: EngineContext, container: Container): void {
-  const { hostConfig, config, networks, name } = container.record;
-  const taken: HostPort[] = [];
-  const ports: Record<string, readonly PortBinding[] | null> = {};
-  container.hostPorts = taken;
-  for (const port of Object.keys(config.ExposedPorts ?? {})) ports[port] = null;
-  const wanted: Record<string, readonly PortBinding[] | null> = { ...(hostConfig.PortBindings ?? {}) };
-  if (hostConfig.PublishAllPorts) {
-    for (const port of Object.keys(ports)) wanted[port] ??= [{ HostIp: '', HostPort: '' }];
-  }
-  const endpointId = Object.values(networks)[0]?.EndpointID ?? '';
-  for (const [port, bindings] of Object.entries(sortedByKey(wanted))) {
-    const protocol = port.split('/')[1] ?? 'tcp';
-    const list = bindings?.length ? bindings : [{ HostIp: '', HostPort: '' }];
-    try {
-      ports[port.includes('/') ? port : `${port}/tcp`] = list.flatMap((binding) =>
-        bind(engine, binding, protocol, taken),
-      );
-    } catch (error) {
-      throw new FailureError(
-        'system',
-        `driver failed programming external connectivity on endpoint ${name} (${endpointId}): ${messageOf(error)}`,
-      );
-    }
-  }
-  container.change({ ports: sortedByKey(ports) });
-}
-
-function bind(engine: EngineContext, binding: PortBinding, protocol: string, taken: HostPort[]): PortBinding[] {
-  const ip = binding.HostIp || '0.0.0.0';
-  const [from, to] = binding.HostPort.split('-').map(Number);
-  const port = binding.HostPort
-    ? engine.networks.ports.allocate(ip, protocol, { from: from as number, to: to ?? (from as number) })
-    : engine.networks.ports.allocateAny(ip, protocol);
-  if (!port) {
-    const which = to === undefined ? `${ip}:${binding.HostPort}` : `${ip}:${String(from)}`;
-    throw new FailureError('system', `Bind for ${which} failed: port is already allocated`);
-  }
-  taken.push(port);
-  const HostPort = String(port.port);
-  if (binding.HostIp) return [{ HostIp: ip, HostPort }];
-  return [
-    { HostIp: '0.0.0.0', HostPort },
-    { HostIp: '::', HostPort },
-  ];
 }

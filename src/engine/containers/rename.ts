@@ -5,7 +5,7 @@ import type { EngineContext } from '../context.ts';
 import { checkName } from './create.ts';
 import { publishContainer } from './container-events.ts';
 import { dnsNames } from './networking.ts';
-import { PREDEFINED } from '../networks/network-table.ts';
+import { bridgeName, PREDEFINED } from '../networks/network-table.ts';
 import { prefixed } from './signalling.ts';
 
 export async function containerRename(engine: EngineContext, call: Call<'containerRename'>): Promise<void> {
@@ -45,6 +45,10 @@ export async function containerRename(engine: EngineContext, call: Call<'contain
     }
     engine.containers.release(old);
     engine.networks.rename(container.id, name);
+    for (const [network, { DNSNames }] of Object.entries(container.record.networks)) {
+      const record = engine.networks.byName(network);
+      if (record && DNSNames) container.running?.network.rename(bridgeName(record), DNSNames);
+    }
     publishContainer(engine, container, 'rename', { oldName: `/${old}` });
   });
 }

@@ -6,6 +6,7 @@ import type { Container } from './container.ts';
 import { DEFAULT_SHM_BYTES, grantedCapabilities } from './host-config.ts';
 import { runtimeMounts } from './mounts.ts';
 import { networkFiles } from './network-files.ts';
+import { networkSpec } from './network-stack.ts';
 
 export async function specOf(engine: EngineContext, container: Container): Promise<ContainerSpec> {
   const { config, hostConfig, id, path, args, mounts } = container.record;
@@ -30,6 +31,7 @@ export async function specOf(engine: EngineContext, container: Container): Promi
     ulimits: ulimitsOf(hostConfig),
     mounts: await runtimeMounts(engine, mounts),
     files: networkFiles(engine, container),
+    network: networkSpec(engine, container),
   };
 }
 

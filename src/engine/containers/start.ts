@@ -57,7 +57,7 @@ function refuseUnstartable({ state }: Container): void {
 
 async function launch(engine: EngineContext, container: Container): Promise<void> {
   checkSharedNamespaces(engine, container);
-  connectNetworks(engine, container);
+  await connectNetworks(engine, container);
   publishMounts(engine, container, 'mount');
   let running: RunningContainer;
   try {

@@ -2,7 +2,9 @@
 import type { Call } from '../../api/calls.ts';
 import { rfc3339Nano, ZERO_TIME } from '../../base/time.ts';
 import type { EngineContext } from '../context.ts';
+import type { InterfaceCounters } from '../../oci/runtime.ts';
 import type { Container } from './container.ts';
+import { networkKind } from './networking.ts';
 
 const INTERVAL_MS = 1000;
 
@@ -40,6 +42,7 @@ interface Sample {
   readonly systemNs: number;
   readonly memoryBytes: number;
   readonly pids: number;
+  readonly interfaces: Readonly<Record<string, InterfaceCounters>>;
 }
 
 function take(engine: EngineContext, container: Container): Sample | undefined {
@@ -53,7 +56,31 @@ function take(engine: EngineContext, container: Container): Sample | undefined {
     systemNs: Math.round(read * engine.host.cpus) * 1e6,
     memoryBytes: usage.memoryBytes,
     pids: usage.pids,
+    interfaces: sharesMachine(container) ? {} : (container.running?.network.counters() ?? {}),
   };
+}
+
+/** Real Docker has no counters of its own for containers in the machine's network namespace, or in another's. */
+function sharesMachine({ record }: Container): boolean {
+  return ['host', 'container'].includes(networkKind(record.hostConfig));
+}
+
+function networkStats(interfaces: Sample['interfaces']): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(interfaces).map(([name, { receivedBytes, receivedPackets, sentBytes, sentPackets }]) => [
+      name,
+      {
+        rx_bytes: receivedBytes,
+        rx_packets: receivedPackets,
+        rx_errors: 0,
+        rx_dropped: 0,
+        tx_bytes: sentBytes,
+        tx_packets: sentPackets,
+        tx_errors: 0,
+        tx_dropped: 0,
+      },
+    ]),
+  );
 }
 
 function pause(engine: EngineContext, signal: AbortSignal): Promise<void> {
@@ -101,17 +128,6 @@ const NO_BLOCK_IO = {
 
 function response(engine: EngineContext, container: Container, sample: Sample, before: Sample | undefined): unknown {
   const limit = container.record.hostConfig.Memory || engine.host.memoryBytes;
-  const networked = Object.values(container.record.networks).filter(({ EndpointID }) => EndpointID !== '');
-  const counters = {
-    rx_bytes: 0,
-    rx_packets: 0,
-    rx_errors: 0,
-    rx_dropped: 0,
-    tx_bytes: 0,
-    tx_packets: 0,
-    tx_errors: 0,
-    tx_dropped: 0,
-  };
   return {
     read: rfc3339Nano(sample.read),
     preread: before ? rfc3339Nano(before.read) : ZERO_TIME,
@@ -129,7 +145,7 @@ function response(engine: EngineContext, container: Container, sample: Sample, b
     },
     name: `/${container.name}`,
     id: container.id,
-    networks: Object.fromEntries(networked.map((_, i) => [`eth${i}`, counters])),
+    networks: networkStats(sample.interfaces),
   };
 }
 

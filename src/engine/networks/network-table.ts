@@ -8,6 +8,7 @@ import { FailureError } from '../../base/errors.ts';
 import * as addresses from '../../base/ipv4.ts';
 import type { Clock, Random } from '../../base/ports.ts';
 import { rfc3339Nano } from '../../base/time.ts';
+import type { Runtime } from '../../oci/runtime.ts';
 import type { Records } from '../../store/store.ts';
 import { randomId } from '../identifiers.ts';
 import { defaultPools, macOf } from './addresses.ts';
@@ -40,6 +41,11 @@ export interface Endpoint {
 
 export const PREDEFINED = ['bridge', 'host', 'none'] as const;
 
+/** The interface of the machine that joins a network's containers. */
+export function bridgeName({ id, options }: NetworkRecord): string {
+  return options['com.docker.network.bridge.name'] ?? `br-${id.slice(0, 12)}`;
+}
+
 export class NetworkTable {
   readonly ports = new PortAllocator();
   #networks = new Map<string, NetworkRecord>();
@@ -49,10 +55,14 @@ export class NetworkTable {
     private readonly records: Records,
     private readonly clock: Clock,
     private readonly random: Random,
+    private readonly runtime: Pick<Runtime, 'createBridge' | 'removeBridge'>,
   ) {}
 
   async load(): Promise<void> {
-    for (const [, record] of await this.records.list<NetworkRecord>('networks/')) this.#networks.set(record.id, record);
+    for (const [, record] of await this.records.list<NetworkRecord>('networks/')) {
+      this.#networks.set(record.id, record);
+      this.#bridge(record);
+    }
     for (const [name, driver] of [
       ['bridge', 'bridge'],
       ['host', 'host'],
@@ -90,12 +100,28 @@ export class NetworkTable {
   }
 
   async add(record: NetworkRecord): Promise<void> {
+    this.#bridge(record);
     await this.records.write([{ key: `networks/${record.id}`, value: record }]);
     this.#networks.set(record.id, record);
   }
 
+  #bridge(record: NetworkRecord): void {
+    const pool = this.subnetOf(record);
+    if (record.driver !== 'bridge' || !pool) return;
+    const { subnet, gateway } = pool;
+    const { internal } = record;
+    this.runtime.createBridge({
+      name: bridgeName(record),
+      subnet: addresses.formatSubnet(subnet),
+      gateway,
+      internal,
+    });
+  }
+
   async remove(id: string): Promise<void> {
+    const record = this.#networks.get(id);
     await this.records.write([{ key: `networks/${id}` }]);
+    if (record?.driver === 'bridge' && this.subnetOf(record)) this.runtime.removeBridge(bridgeName(record));
     this.#networks.delete(id);
     this.#endpoints.delete(id);
   }

@@ -5,12 +5,14 @@ import { FailureError } from '../../base/errors.ts';
 import { pruneLabels, pruneUntil } from '../containers/delete.ts';
 import { sortedByKey } from '../containers/config.ts';
 import type { Container } from '../containers/container.ts';
+import { filesAfterConnect, filesAfterDisconnect, resolvConf } from '../containers/network-files.ts';
+import { endpointSpec } from '../containers/network-stack.ts';
 import { checkEndpoint, endpointSettings, joinNetwork, networkKind, publishConnect } from '../containers/networking.ts';
 import type { EngineContext } from '../context.ts';
 import { Filters } from '../filters.ts';
 import { randomId } from '../identifiers.ts';
 import { contains, formatAddress, formatSubnet, parseAddress, parseSubnet, subnetSize } from '../../base/ipv4.ts';
-import { networkResponse, PREDEFINED, type NetworkRecord } from './network-table.ts';
+import { bridgeName, networkResponse, PREDEFINED, type NetworkRecord } from './network-table.ts';
 
 const predefined = (name: string) => (PREDEFINED as readonly string[]).includes(name);
 
@@ -190,6 +192,7 @@ async function connect(
     );
   }
   const before = container.record;
+  const resolver = resolvConf(engine, container);
   if (container.running && before.networks[network.name]?.EndpointID) {
     throw new FailureError(
       'forbidden',
@@ -198,10 +201,18 @@ async function connect(
   }
   container.change({ networks: sortedByKey({ ...before.networks, [network.name]: endpointSettings(settings) }) });
   try {
-    if (container.running) joinNetwork(engine, container, network);
+    if (container.running) {
+      joinNetwork(engine, container, network);
+      const endpoint = endpointSpec(engine, container, network);
+      if (endpoint) container.running.network.connect(endpoint);
+      await filesAfterConnect(engine, container, resolver, endpoint?.address ?? '');
+    }
     await engine.containers.save(container);
   } catch (error) {
-    if (container.running) engine.networks.leave(network.id, container.id);
+    if (container.running) {
+      engine.networks.leave(network.id, container.id);
+      container.running.network.disconnect(bridgeName(network));
+    }
     container.change({ networks: before.networks });
     throw error;
   }
@@ -228,7 +239,9 @@ export async function networkDisconnect(engine: EngineContext, call: Call<'netwo
     }
     const left = Object.fromEntries(Object.entries(networks).filter(([name]) => name !== network.name));
     engine.networks.leave(network.id, container.id);
+    container.running?.network.disconnect(bridgeName(network));
     container.change({ networks: left });
+    await filesAfterDisconnect(container, networks[network.name]?.IPAddress ?? '');
     await engine.containers.save(container);
     if (container.running) publishConnect(engine, network, container.id, 'disconnect');
   });

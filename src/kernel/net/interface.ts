@@ -26,9 +26,6 @@ export const MTU = 1500;
 export class NetworkInterface {
   readonly received: Counter = { bytes: 0, packets: 0 };
   readonly sent: Counter = { bytes: 0, packets: 0 };
-  /** Plugged in and up; what used it when it went away is cut off. */
-  attached = true;
-
   constructor(
     readonly namespace: NetworkNamespaceState,
     readonly name: string,

@@ -1,10 +1,12 @@
 /** The network of one kernel, as `Network` tells it. */
 import type { Duplex } from '../../base/duplex.ts';
 import { parseAddress, parseSubnet } from '../../base/ipv4.ts';
+import { LIMITS } from '../../base/limits.ts';
 import { SysError } from '../errno.ts';
 import { hostWait } from '../host-wait.ts';
 import type {
   BridgeOptions,
+  DatagramPort,
   EndpointOptions,
   Listener,
   ListenOptions,
@@ -19,6 +21,8 @@ import { type NetworkContext, NetworkNamespaceState, RouterNamespace } from './n
 import { UPLINK } from './outside.ts';
 import { duplexOf } from './stream-duplex.ts';
 import { TcpSocket } from './tcp-socket.ts';
+import { forwardDatagrams } from './udp-forward.ts';
+import { UdpSocket } from './udp-socket.ts';
 
 /** Where the machine is plugged into the Internet. */
 const UPLINK_ADDRESS = { address: '10.0.0.10', prefix: 24, mac: '52:54:00:12:34:56' } as const;
@@ -122,14 +126,40 @@ export class NamespaceHandle implements NetworkNamespace {
   }
 
   listen({ address, port }: ListenOptions, accept: (connection: Duplex, from: Peer) => void): Listener {
-    const socket = new TcpSocket(this.state, 0);
-    socket.bind({ address, port });
-    socket.onConnection = (made) => {
-      const from = made.peerName as Peer;
-      accept(duplexOf(made), from);
-    };
-    socket.listen(0);
-    const { port: bound } = socket.name as Peer;
-    return { port: bound, close: () => socket.close() };
+    const socket = this.#listener({ address, port });
+    socket.onConnection = (made) => accept(duplexOf(made), made.peerName as Peer);
+    return listenerOf(socket);
   }
+
+  bindUdp({ address, port }: ListenOptions, receive: (bytes: Uint8Array, from: Peer) => void): DatagramPort {
+    const socket = this.#datagrams({ address, port });
+    socket.onDatagram = receive;
+    return { ...listenerOf(socket), send: (bytes, to) => void socket.sendto(bytes, to) };
+  }
+
+  forward(protocol: 'tcp' | 'udp', options: ListenOptions, to: Peer): Listener {
+    if (protocol === 'udp') return forwardDatagrams(this.#datagrams(options), to);
+    const socket = this.#listener(options);
+    socket.forward = to;
+    return listenerOf(socket);
+  }
+
+  #listener({ address, port }: ListenOptions): TcpSocket {
+    const socket = new TcpSocket(this.state, 0);
+    socket.v6only = address === '::';
+    socket.bind({ address, port });
+    socket.listen(LIMITS.backlog);
+    return socket;
+  }
+
+  #datagrams({ address, port }: ListenOptions): UdpSocket {
+    const socket = new UdpSocket(this.state, 0);
+    socket.v6only = address === '::';
+    socket.bind({ address, port });
+    return socket;
+  }
+}
+
+function listenerOf(socket: TcpSocket | UdpSocket): Listener {
+  return { port: (socket.name as Peer).port, close: () => socket.close() };
 }

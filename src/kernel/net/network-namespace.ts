@@ -13,7 +13,7 @@ import { type Counter, type Link, NetworkInterface } from './interface.ts';
 import { describeInterfaces, describeRoutes } from './describe.ts';
 import type { Outside } from './outside.ts';
 import { PortTable } from './ports.ts';
-import { type Hops, isLoopback, lookUp, type Route } from './route.ts';
+import { isLoopback, lookUp, type Route } from './route.ts';
 import type { Socket } from './socket.ts';
 import type { TcpSocket } from './tcp-socket.ts';
 import type { UdpSocket } from './udp-socket.ts';
@@ -79,9 +79,9 @@ export class NetworkNamespaceState {
     const at = this.attachments.indexOf(one);
     if (at < 0) return;
     this.attachments.splice(at, 1);
-    one.attached = false;
     one.link.unplug?.(one);
     if (this.defaultRoute?.interface === one) this.defaultRoute = undefined;
+    for (const socket of [...this.open]) if (socket.passes(one)) socket.cut();
   }
 
   hasAddress(address: string): boolean {
@@ -104,7 +104,7 @@ export class NetworkNamespaceState {
 
   // --- sockets
 
-  opened(socket: Socket, _hops?: Hops): void {
+  opened(socket: Socket): void {
     this.open.add(socket);
   }
 

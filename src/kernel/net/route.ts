@@ -52,7 +52,8 @@ export function findPath(from: NetworkNamespaceState, address: string, bound?: s
   let source = bound ?? '';
   for (let hop = 0; hop < MAX_HOPS; hop++) {
     const route = at.routeTo(address);
-    if (!route) return hop === 0 ? { kind: 'unreachable' } : { kind: 'dropped', source, hops };
+    // A router without a route says so at once, by ICMP.
+    if (!route) return { kind: 'unreachable' };
     const out = route.interface;
     const came = interfaces.at(-1);
     if (!source) source = out.address.address;

@@ -3,6 +3,7 @@ import { SysError } from '../errno.ts';
 import { type Awaitable, O, type SocketAddress, type SocketInfo, type Stat } from '../sys.ts';
 import type { OpenFile, Wait } from '../vfs/filesystem.ts';
 import { Wakers } from '../wakers.ts';
+import type { NetworkInterface } from './interface.ts';
 
 let nextSocket = 20_000;
 
@@ -59,6 +60,14 @@ export abstract class Socket implements OpenFile {
     const named = (read: Uint8Array): Datagram => ({ bytes: read, from: this.peerName ?? this.name });
     return bytes instanceof Promise ? bytes.then(named) : named(bytes);
   }
+
+  /** Whether its packets pass the interface. */
+  passes(_one: NetworkInterface): boolean {
+    return false;
+  }
+
+  /** The interface that it used is gone. */
+  cut(): void {}
 
   onReady(wake: () => void): () => void {
     return this.changed.add(wake);

@@ -194,6 +194,17 @@ export abstract class StreamSocket extends Socket {
     this.close();
   }
 
+  /** The way between the two is gone: what is sent is lost, nothing arrives, and neither end is told. */
+  override cut(): void {
+    if (!this.incoming || this.closed) return;
+    const lost = new Pipe(LIMITS.socketBytes);
+    const silent = new Pipe(LIMITS.socketBytes);
+    lost.readers = silent.writers = silent.readers = lost.writers = 1;
+    this.outgoing = lost;
+    this.incoming = silent;
+    this.peer = undefined;
+  }
+
   /** The other end is gone for good. */
   protected breakOff(errno: Errno): void {
     if (!this.#writeShut) this.#broken ??= errno;

@@ -4,6 +4,7 @@ import type { Awaitable, SocketAddress, SocketInfo } from '../sys.ts';
 import type { Wait } from '../vfs/filesystem.ts';
 import { endpointOf, localEndpoint, remoteEndpoint } from './inet-name.ts';
 import type { NetworkNamespaceState } from './network-namespace.ts';
+import type { NetworkInterface } from './interface.ts';
 import { isAny } from './ports.ts';
 import { countControl, countStream, findPath, type Hops, isLoopback } from './route.ts';
 import type { Endpoint } from './socket.ts';
@@ -18,8 +19,13 @@ const SYN_TIMEOUT_MS = 127_000;
 export class TcpSocket extends StreamSocket {
   local: Endpoint | undefined;
   remote: Endpoint | undefined;
-  /** Published ports: connections of the machine itself go straight there (the DNAT rule of the OUTPUT chain). */
-  redirect: Endpoint | undefined;
+  v6only = false;
+  /**
+   * A published port: connections are passed on to a container. The machine's own to any address but loopback go
+   * straight there (the DNAT rule of the OUTPUT chain); all others meet docker-proxy, which accepts before it knows
+   * whether the container does.
+   */
+  forward: Endpoint | undefined;
   protected readonly unconnected = 'EPIPE';
   #hops: Hops | undefined;
   /** The client's packets travel `there`, the server's `back`. */
@@ -68,8 +74,11 @@ export class TcpSocket extends StreamSocket {
       countControl(hops, 0, 1);
       throw new SysError('ECONNREFUSED');
     }
-    if (listener.redirect && target === this.namespace && !isLoopback(to.address)) {
-      return this.#redirected(listener.redirect, to, wait);
+    if (listener.forward) {
+      const direct = target === this.namespace && !isLoopback(to.address);
+      return direct
+        ? this.#redirected(listener.forward, to, wait)
+        : this.#proxied(listener, listener.forward, to, hops);
     }
     if (!listener.hasRoom) return this.#connectLater(target, listener, to, hops, wait);
     this.#join(listener, to, hops);
@@ -86,23 +95,56 @@ export class TcpSocket extends StreamSocket {
     return connected instanceof Promise ? connected.then(named) : named();
   }
 
-  #join(listener: TcpSocket, to: Endpoint, hops: Hops): void {
+  /** Through docker-proxy: the container sees the proxy as its client. A refusal there resets what was accepted here. */
+  #proxied(proxy: TcpSocket, behind: Endpoint, to: Endpoint, hops: Hops): void {
+    const path = findPath(proxy.#network, behind.address);
+    const listener =
+      path.kind === 'host'
+        ? path.namespace.tcp.find(behind.address, behind.port).find((socket) => socket.listening && socket.hasRoom)
+        : undefined;
+    if (path.kind !== 'host' || !listener) {
+      const far = new TcpSocket(undefined, 0);
+      this.#connected(to, hops);
+      StreamSocket.join(this, far);
+      far.reset();
+      return;
+    }
+    const there = [...hops.there, ...path.hops.there];
+    const back = [...path.hops.back, ...hops.back];
+    const interfaces = [...hops.interfaces, ...path.hops.interfaces];
+    const proxyPort = proxy.#network.tcp.ephemeral();
+    this.#join(listener, behind, { there, back, interfaces }, { address: path.source, port: proxyPort });
+    this.remote = to;
+  }
+
+  #join(listener: TcpSocket, to: Endpoint, hops: Hops, from = this.local): void {
     const server = new TcpSocket(listener.namespace, listener.uid);
     server.local = to;
-    server.remote = this.local;
+    server.remote = from;
     server.#hops = hops;
     server.#isServer = true;
     this.#connected(to, hops);
     StreamSocket.join(this, server);
     countControl(hops, 1, 1);
-    listener.namespace?.opened(server, hops);
+    listener.namespace?.opened(server);
     listener.arrived(server);
   }
 
   #connected(to: Endpoint, hops: Hops): void {
     this.remote = to;
     this.#hops = hops;
-    this.#network.opened(this, hops);
+    this.#network.opened(this);
+  }
+
+  /** Whether its packets pass the interface. */
+  override passes(one: NetworkInterface): boolean {
+    return this.#hops?.interfaces.includes(one) ?? false;
+  }
+
+  override cut(): void {
+    const { peer } = this;
+    super.cut();
+    peer?.cut();
   }
 
   /** The queue of the listener is full: its machine ignores the request until there is room. */

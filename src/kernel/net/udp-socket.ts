@@ -13,6 +13,7 @@ import { type Datagram, type Endpoint, Socket } from './socket.ts';
 export class UdpSocket extends Socket {
   local: Endpoint | undefined;
   remote: Endpoint | undefined;
+  v6only = false;
   /** Takes datagrams at once, for what belongs to no process. */
   onDatagram: ((bytes: Uint8Array, from: Endpoint) => void) | undefined;
   readonly #queue = new DatagramQueue(this.changed);

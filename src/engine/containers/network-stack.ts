@@ -1,0 +1,59 @@
+/** From a container's record to the network stack that the runtime gives its processes. */
+import type { EngineContext } from '../context.ts';
+import type { EndpointSpec, NetworkSpec } from '../../oci/runtime.ts';
+import { bridgeName, PREDEFINED, type NetworkRecord } from '../networks/network-table.ts';
+import type { Container } from './container.ts';
+import { nameServers, sharedWith } from './network-files.ts';
+import { networkKind } from './networking.ts';
+
+export function networkSpec(engine: EngineContext, container: Container): NetworkSpec {
+  const { hostConfig, networks } = container.record;
+  const shared = sharedWith(engine, container);
+  if (shared) return { mode: 'container', id: shared.id };
+  const kind = networkKind(hostConfig);
+  if (kind === 'host') return { mode: 'host' };
+  if (kind === 'none') return { mode: 'none' };
+  const first = hostConfig.NetworkMode ?? 'bridge';
+  const joined = Object.keys(networks)
+    .map((name) => engine.networks.find(name))
+    .sort((a, b) => Number(isNamed(b, first)) - Number(isNamed(a, first)) || (a.name < b.name ? -1 : 1));
+  return {
+    mode: 'bridge',
+    endpoints: joined.flatMap((network) => endpointSpec(engine, container, network) ?? []),
+    nameservers: nameServers(engine, container),
+  };
+}
+
+function isNamed({ name, id }: NetworkRecord, term: string): boolean {
+  return name === term || id === term || (term === 'default' && name === 'bridge');
+}
+
+/** Undefined for a network without addresses. */
+export function endpointSpec(
+  engine: EngineContext,
+  container: Container,
+  network: NetworkRecord,
+): EndpointSpec | undefined {
+  const settings = container.record.networks[network.name];
+  if (!settings?.IPAddress) return undefined;
+  const named = !(PREDEFINED as readonly string[]).includes(network.name);
+  return {
+    bridge: bridgeName(network),
+    network: network.name,
+    address: settings.IPAddress,
+    mac: settings.MacAddress,
+    names: named ? (settings.DNSNames ?? []) : [],
+    links: named ? linksOf(engine, settings.Links) : {},
+    gateway: !network.internal,
+  };
+}
+
+/** `web:db`: this container finds `web` as `db` too. */
+function linksOf(engine: EngineContext, links: readonly string[] | null): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    (links ?? []).map((link) => {
+      const [target = '', alias = target] = link.split(':');
+      return [alias, engine.containers.find(target).name];
+    }),
+  );
+}

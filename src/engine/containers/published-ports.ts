@@ -1,0 +1,129 @@
+/** Published ports of a container while it runs: what was asked for, what it got, and who listens there. */
+import type { PortBinding } from '../../api/types/container.ts';
+import { FailureError, messageOf } from '../../base/errors.ts';
+import type { EngineContext } from '../context.ts';
+import type { PublishedPort } from '../../oci/runtime.ts';
+import type { HostPort } from '../networks/port-allocator.ts';
+import { sortedByKey } from './config.ts';
+import type { Container } from './container.ts';
+
+/** A host port that is held, with its listeners. */
+export interface PublishedBinding {
+  readonly port: HostPort;
+  readonly listeners: readonly { close(): void }[];
+}
+
+/** Opens every port. Fails with Docker's text when one is taken; what was opened is left to `unpublishPorts`. */
+export async function publishPorts(engine: EngineContext, container: Container): Promise<void> {
+  const { hostConfig, config, networks, name } = container.record;
+  const held: PublishedBinding[] = [];
+  const ports: Record<string, readonly PortBinding[] | null> = {};
+  container.published = held;
+  for (const port of Object.keys(config.ExposedPorts ?? {})) ports[port] = null;
+  const wanted: Record<string, readonly PortBinding[] | null> = { ...(hostConfig.PortBindings ?? {}) };
+  if (hostConfig.PublishAllPorts) {
+    for (const port of Object.keys(ports)) wanted[port] ??= [{ HostIp: '', HostPort: '' }];
+  }
+  const endpoint = publishingEndpoint(engine, container);
+  const endpointId = (endpoint ?? Object.values(networks)[0])?.EndpointID ?? '';
+  for (const [port, bindings] of Object.entries(sortedByKey(wanted))) {
+    const [containerPort, protocol = 'tcp'] = port.split('/');
+    const list = bindings?.length ? bindings : [{ HostIp: '', HostPort: '' }];
+    const to = { address: endpoint?.IPAddress ?? '', port: Number(containerPort) };
+    // An internal network publishes nothing.
+    if (!endpoint) continue;
+    try {
+      const got: PortBinding[] = [];
+      for (const binding of list) got.push(...(await bind(engine, { binding, protocol, to }, held)));
+      ports[`${containerPort}/${protocol}`] = got;
+    } catch (error) {
+      throw new FailureError(
+        'system',
+        `driver failed programming external connectivity on endpoint ${name} (${endpointId}): ${messageOf(error)}`,
+      );
+    }
+  }
+  container.change({ ports: sortedByKey(ports) });
+}
+
+export function unpublishPorts(engine: EngineContext, container: Container): void {
+  for (const { port, listeners } of container.published) {
+    for (const listener of listeners) listener.close();
+    engine.networks.ports.release(port);
+  }
+  container.published = [];
+}
+
+/** The endpoint whose address ports lead to: of the network that is the way out. */
+function publishingEndpoint(engine: EngineContext, { record }: Container) {
+  const [name] = Object.keys(record.networks)
+    .filter((one) => engine.networks.byName(one)?.internal === false)
+    .sort();
+  return name === undefined ? undefined : record.networks[name];
+}
+
+interface Wanted {
+  readonly binding: PortBinding;
+  readonly protocol: string;
+  readonly to: { readonly address: string; readonly port: number };
+}
+
+async function bind(engine: EngineContext, wanted: Wanted, held: PublishedBinding[]): Promise<PortBinding[]> {
+  const { binding, protocol } = wanted;
+  const ip = binding.HostIp || '0.0.0.0';
+  const [from, to] = binding.HostPort.split('-').map(Number);
+  const choice = { from: from as number, to: to ?? (from as number) };
+  const isRange = !binding.HostPort || choice.to > choice.from;
+  for (let skip = 0; ;) {
+    const port = binding.HostPort
+      ? engine.networks.ports.allocate(ip, protocol, { from: choice.from + skip, to: choice.to })
+      : engine.networks.ports.allocateAny(ip, protocol);
+    if (!port) {
+      const which = to === undefined ? `${ip}:${binding.HostPort}` : `${ip}:${String(from)}`;
+      throw new FailureError('system', `Bind for ${which} failed: port is already allocated`);
+    }
+    try {
+      held.push({ port, listeners: await listen(engine, wanted, port) });
+    } catch (error) {
+      engine.networks.ports.release(port);
+      const taken = error instanceof FailureError && error.kind === 'conflict';
+      if (!taken || !isRange) throw new FailureError('system', `Error starting userland proxy: ${messageOf(error)}`);
+      // A process of the machine has it: the next one of the range.
+      skip = binding.HostPort ? port.port - choice.from + 1 : 0;
+      continue;
+    }
+    const HostPort = String(port.port);
+    if (binding.HostIp) return [{ HostIp: ip, HostPort }];
+    return [
+      { HostIp: '0.0.0.0', HostPort },
+      { HostIp: '::', HostPort },
+    ];
+  }
+}
+
+/** Without an address, on all of IPv4 and all of IPv6. */
+async function listen(engine: EngineContext, { binding, protocol, to }: Wanted, { ip, port }: HostPort) {
+  if (protocol !== 'tcp' && protocol !== 'udp') {
+    throw new FailureError(
+      'notImplemented',
+      `Drydock publishes tcp and udp ports: real Docker would publish ${protocol}`,
+    );
+  }
+  const listeners: { close(): void }[] = [];
+  try {
+    for (const hostAddress of binding.HostIp ? [ip] : ['0.0.0.0', '::']) {
+      const published: PublishedPort = {
+        protocol,
+        hostAddress,
+        hostPort: port,
+        containerAddress: to.address,
+        containerPort: to.port,
+      };
+      listeners.push(await engine.runtime.publish(published));
+    }
+    return listeners;
+  } catch (error) {
+    for (const listener of listeners) listener.close();
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * What the processes of one namespace may use together: how many they are, their memory, their share of the processor.
+ *
+ * Memory is what each process has anyway and what its program says it holds besides (`brk`). Past the limit the largest
+ * process is killed, as the OOM killer does. The processor is given in periods, as the CFS bandwidth controller gives it:
+ * whoever has used up the share of a period waits for the next.
+ */
+import type { Process } from './process.ts';
+
+export interface ResourceLimits {
+  /** Processes at once; fork fails with EAGAIN past it. */
+  readonly pids?: number | undefined;
+  readonly memoryBytes?: number | undefined;
+  /** Processors: 0.5 is half of one. */
+  readonly cpus?: number | undefined;
+}
+
+/** The resident set of a small program, as `docker stats` shows busybox's `sleep`. */
+const PROCESS_BYTES = 496 * 1024;
+const PERIOD_MS = 100;
+
+export class Cgroup {
+  oomKilled = false;
+  #usedMs = 0;
+  #periodStart = 0;
+
+  constructor(
+    private readonly members: () => Iterable<Process>,
+    public limits: ResourceLimits,
+  ) {}
+
+  get memoryBytes(): number {
+    let bytes = 0;
+    for (const { ended, dataBytes } of this.members()) if (!ended) bytes += PROCESS_BYTES + dataBytes;
+    return bytes;
+  }
+
+  /** Kills until what is left has room. */
+  reclaim(): void {
+    const { memoryBytes: limit } = this.limits;
+    if (limit === undefined) return;
+    while (this.memoryBytes > limit) {
+      const victim = largest(this.members());
+      if (!victim) return;
+      this.oomKilled = true;
+      victim.end({ kind: 'signaled', signal: 'KILL' });
+    }
+  }
+
+  used(ms: number): void {
+    this.#usedMs += ms;
+  }
+
+  /** How long nobody here may compute, in milliseconds. */
+  throttledMs(now: number): number {
+    const { cpus } = this.limits;
+    if (!cpus) return 0;
+    const share = cpus * PERIOD_MS;
+    const periods = Math.floor((now - this.#periodStart) / PERIOD_MS);
+    if (periods > 0) {
+      this.#usedMs = Math.max(0, this.#usedMs - periods * share);
+      this.#periodStart = now - ((now - this.#periodStart) % PERIOD_MS);
+    }
+    const owed = Math.floor(this.#usedMs / share);
+    return owed > 0 ? this.#periodStart + owed * PERIOD_MS - now : 0;
+  }
+}
+
+/** Whom the OOM killer takes: who holds most; of equals the youngest. */
+export function largest(processes: Iterable<Process>): Process | undefined {
+  let found: Process | undefined;
+  for (const process of processes) {
+    if (!process.ended && (!found || process.dataBytes >= found.dataBytes)) found = process;
+  }
+  return found;
+}

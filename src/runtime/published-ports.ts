@@ -1,0 +1,63 @@
+/** Published ports: on the learner's machine of the sandbox and, where Drydock runs headless, on the real one as well. */
+import { FailureError } from '../base/errors.ts';
+import type { Duplex } from '../base/duplex.ts';
+import { SysError } from '../kernel/errno.ts';
+import type { Network } from '../kernel/network.ts';
+import type { PublishedPort } from '../oci/runtime.ts';
+
+/** The machine that Drydock itself runs on. */
+export interface OuterPorts {
+  /**
+   * Listens there for connections to a published TCP port; `dial` opens the way into the sandbox. Fails with an Error whose
+   * `code` is EADDRINUSE, EACCES or EADDRNOTAVAIL. Undefined: not for this address or protocol.
+   */
+  listen(port: PublishedPort, dial: () => Promise<Duplex>): Promise<{ close(): void } | undefined>;
+}
+
+export async function publishPort(
+  network: Network,
+  outer: OuterPorts | undefined,
+  port: PublishedPort,
+): Promise<{ close(): void }> {
+  const { protocol, hostAddress, hostPort, containerAddress, containerPort } = port;
+  const where = { address: hostAddress, port: hostPort };
+  const inner = (() => {
+    try {
+      return network.machine.forward(protocol, where, { address: containerAddress, port: containerPort });
+    } catch (error) {
+      throw listenFailure(port, error instanceof SysError ? error.errno : undefined, error);
+    }
+  })();
+  try {
+    const outside = await outer?.listen(port, () => network.machine.dial(loopbackOf(hostAddress), hostPort));
+    return {
+      close: () => {
+        inner.close();
+        outside?.close();
+      },
+    };
+  } catch (error) {
+    inner.close();
+    throw listenFailure(port, (error as { code?: string }).code, error);
+  }
+}
+
+function loopbackOf(address: string): string {
+  if (address === '::') return '::1';
+  return address === '0.0.0.0' ? '127.0.0.1' : address;
+}
+
+/** As Go's net package tells it. */
+function listenFailure({ protocol, hostAddress, hostPort }: PublishedPort, code: string | undefined, cause: unknown) {
+  const isV6 = hostAddress.includes(':');
+  const shown = isV6 ? `[${hostAddress}]` : hostAddress;
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: 'address already in use',
+    EADDRNOTAVAIL: 'cannot assign requested address',
+    EACCES: 'permission denied',
+  };
+  const reason = reasons[code ?? ''];
+  if (reason === undefined) return cause;
+  const text = `listen ${protocol}${isV6 ? 6 : 4} ${shown}:${hostPort}: bind: ${reason}`;
+  return new FailureError('conflict', text, { cause });
+}
