@@ -13,6 +13,8 @@ export interface HostFacts {
   readonly gitCommit: string;
   readonly goVersion: string;
   readonly buildTime: string;
+  /** Its /etc/hosts, which containers in its network namespace get. */
+  readonly hostsFile: string;
   /** Name servers of the machine, which containers of the default bridge get. */
   readonly nameservers: readonly string[];
   readonly searchDomains: readonly string[];
@@ -32,6 +34,7 @@ export const DEFAULT_HOST: HostFacts = {
   gitCommit: '411e817',
   goVersion: 'go1.24.4',
   buildTime: '2026-08-13T05:35:48.000000000+00:00',
+  hostsFile: '127.0.0.1\tlocalhost\n127.0.1.1\tdrydock\n',
   nameservers: ['10.0.0.53'],
   searchDomains: [],
 };

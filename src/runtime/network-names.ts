@@ -106,7 +106,7 @@ export function startResolver(options: ResolverOptions): { close(): void } {
     const [server] = nameservers;
     // Containers of internal networks alone are not served from outside.
     if (!server || !endpoints().some(({ gateway }) => gateway)) {
-      port.send(encodeAnswer(query, { code: 'NXDOMAIN' }), from);
+      port.send(encodeAnswer(query, { code: 'SERVFAIL' }), from);
       return;
     }
     const outgoing = machine.bindUdp({ address: '0.0.0.0', port: 0 }, (reply) => {

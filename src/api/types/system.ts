@@ -53,7 +53,12 @@ export interface Network {
   readonly IPAM: {
     readonly Driver: string;
     readonly Options: StringMap | null;
-    readonly Config: readonly { readonly Subnet?: string; readonly Gateway?: string; readonly IPRange?: string }[];
+    readonly Config: readonly {
+      readonly Subnet?: string;
+      readonly Gateway?: string;
+      readonly IPRange?: string;
+      readonly AuxiliaryAddresses?: Readonly<Record<string, string>>;
+    }[];
   };
   readonly Internal: boolean;
   readonly Attachable: boolean;

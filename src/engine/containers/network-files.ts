@@ -30,11 +30,13 @@ export async function filesAfterConnect(engine: EngineContext, container: Contai
   await running.writeFile('/etc/resolv.conf', resolvConf(engine, container));
 }
 
-export async function filesAfterDisconnect(container: Container, address: string): Promise<void> {
+/** Real Docker takes out every line with the container's own names, those of its other networks too. */
+export async function filesAfterDisconnect(container: Container): Promise<void> {
   const { running } = container;
-  if (!running || !address) return;
+  if (!running) return;
   const lines = (await running.readFile('/etc/hosts')).split('\n');
-  const kept = lines.filter((line) => line.split('\t')[0] !== address);
+  const own = hostsLine(container, '').trimEnd();
+  const kept = lines.filter((line) => !line.endsWith(own));
   if (kept.length < lines.length) await running.writeFile('/etc/hosts', kept.join('\n'));
 }
 
@@ -47,6 +49,12 @@ function hostsLine({ record: { config } }: Container, address: string): string {
 function hosts(engine: EngineContext, container: Container): string {
   const { hostConfig, networks } = container.record;
   const kind = networkKind(hostConfig);
+  const extras = ((hostConfig.ExtraHosts as readonly string[] | null | undefined) ?? []).map((extra) => {
+    const at = extra.search(/[:=]/);
+    const address = extra.slice(at + 1);
+    return `${address === 'host-gateway' ? '172.17.0.1' : address}\t${extra.slice(0, at)}`;
+  });
+  if (kind === 'host') return `${engine.host.hostsFile}${extras.map((line) => `${line}\n`).join('')}`;
   const lines = [
     '127.0.0.1\tlocalhost',
     '::1\tlocalhost ip6-localhost ip6-loopback',
@@ -55,11 +63,7 @@ function hosts(engine: EngineContext, container: Container): string {
     'ff02::1\tip6-allnodes',
     'ff02::2\tip6-allrouters',
   ];
-  for (const extra of hostConfig.ExtraHosts ?? []) {
-    const at = extra.search(/[:=]/);
-    const address = extra.slice(at + 1);
-    lines.push(`${address === 'host-gateway' ? '172.17.0.1' : address}\t${extra.slice(0, at)}`);
-  }
+  lines.push(...extras);
   if (kind === 'bridge' || kind === 'user') {
     lines.push(...linkLines(engine, container));
     for (const { IPAddress } of Object.values(networks)) {

@@ -12,7 +12,7 @@ export function networkSpec(engine: EngineContext, container: Container): Networ
   if (shared) return { mode: 'container', id: shared.id };
   const kind = networkKind(hostConfig);
   if (kind === 'host') return { mode: 'host' };
-  if (kind === 'none') return { mode: 'none' };
+  if (kind === 'none' && (networks.none || Object.keys(networks).length === 0)) return { mode: 'none' };
   const first = hostConfig.NetworkMode ?? 'bridge';
   const joined = Object.keys(networks)
     .map((name) => engine.networks.find(name))

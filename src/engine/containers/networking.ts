@@ -86,6 +86,13 @@ export function checkEndpoint(
 export async function connectNetworks(engine: EngineContext, container: Container): Promise<void> {
   const kind = networkKind(container.record.hostConfig);
   if (kind === 'container') return;
+  const mode = container.record.hostConfig.NetworkMode ?? '';
+  if (kind === 'user' && !engine.networks.byName(mode) && !engine.networks.byId(mode)) {
+    throw new FailureError(
+      'notFound',
+      `could not find a network matching network mode ${mode}: network ${mode} not found`,
+    );
+  }
   container.change({ sandboxId: randomId(engine.random) });
   try {
     const names = Object.keys(container.record.networks);
@@ -126,10 +133,7 @@ export function joinNetwork(engine: EngineContext, container: Container, network
 
 /** Under these names the other containers of a network find this one. */
 export function dnsNames(record: ContainerRecord, settings: EndpointSettings): readonly string[] {
-  const hostname = record.config.Domainname
-    ? `${record.config.Hostname}.${record.config.Domainname}`
-    : record.config.Hostname;
-  return [...new Set([record.name, ...(settings.Aliases ?? []), shortId(record.id), hostname])];
+  return [...new Set([record.name, ...(settings.Aliases ?? []), shortId(record.id), record.config.Hostname])];
 }
 
 export function publishConnect(

@@ -15,7 +15,10 @@ export interface PublishedBinding {
 
 /** Opens every port. Fails with Docker's text when one is taken; what was opened is left to `unpublishPorts`. */
 export async function publishPorts(engine: EngineContext, container: Container): Promise<void> {
-  const { hostConfig, config, networks, name } = container.record;
+  const { hostConfig, config, name } = container.record;
+  const endpoint = publishingEndpoint(engine, container);
+  // An internal network publishes nothing.
+  if (!endpoint) return;
   const held: PublishedBinding[] = [];
   const ports: Record<string, readonly PortBinding[] | null> = {};
   container.published = held;
@@ -24,14 +27,10 @@ export async function publishPorts(engine: EngineContext, container: Container):
   if (hostConfig.PublishAllPorts) {
     for (const port of Object.keys(ports)) wanted[port] ??= [{ HostIp: '', HostPort: '' }];
   }
-  const endpoint = publishingEndpoint(engine, container);
-  const endpointId = (endpoint ?? Object.values(networks)[0])?.EndpointID ?? '';
   for (const [port, bindings] of Object.entries(sortedByKey(wanted))) {
     const [containerPort, protocol = 'tcp'] = port.split('/');
     const list = bindings?.length ? bindings : [{ HostIp: '', HostPort: '' }];
-    const to = { address: endpoint?.IPAddress ?? '', port: Number(containerPort) };
-    // An internal network publishes nothing.
-    if (!endpoint) continue;
+    const to = { address: endpoint.IPAddress, port: Number(containerPort) };
     try {
       const got: PortBinding[] = [];
       for (const binding of list) got.push(...(await bind(engine, { binding, protocol, to }, held)));
@@ -39,7 +38,7 @@ export async function publishPorts(engine: EngineContext, container: Container):
     } catch (error) {
       throw new FailureError(
         'system',
-        `driver failed programming external connectivity on endpoint ${name} (${endpointId}): ${messageOf(error)}`,
+        `driver failed programming external connectivity on endpoint ${name} (${endpoint.EndpointID}): ${messageOf(error)}`,
       );
     }
   }
@@ -62,6 +61,9 @@ function publishingEndpoint(engine: EngineContext, { record }: Container) {
   return name === undefined ? undefined : record.networks[name];
 }
 
+/** libnetwork's maxAllocatePortAttempts. */
+const ATTEMPTS = 10;
+
 interface Wanted {
   readonly binding: PortBinding;
   readonly protocol: string;
@@ -73,10 +75,9 @@ async function bind(engine: EngineContext, wanted: Wanted, held: PublishedBindin
   const ip = binding.HostIp || '0.0.0.0';
   const [from, to] = binding.HostPort.split('-').map(Number);
   const choice = { from: from as number, to: to ?? (from as number) };
-  const isRange = !binding.HostPort || choice.to > choice.from;
-  for (let skip = 0; ;) {
+  for (let attempt = 1; ; attempt++) {
     const port = binding.HostPort
-      ? engine.networks.ports.allocate(ip, protocol, { from: choice.from + skip, to: choice.to })
+      ? engine.networks.ports.allocate(ip, protocol, choice)
       : engine.networks.ports.allocateAny(ip, protocol);
     if (!port) {
       const which = to === undefined ? `${ip}:${binding.HostPort}` : `${ip}:${String(from)}`;
@@ -86,11 +87,10 @@ async function bind(engine: EngineContext, wanted: Wanted, held: PublishedBindin
       held.push({ port, listeners: await listen(engine, wanted, port) });
     } catch (error) {
       engine.networks.ports.release(port);
-      const taken = error instanceof FailureError && error.kind === 'conflict';
-      if (!taken || !isRange) throw new FailureError('system', `Error starting userland proxy: ${messageOf(error)}`);
-      // A process of the machine has it: the next one of the range.
-      skip = binding.HostPort ? port.port - choice.from + 1 : 0;
-      continue;
+      if (error instanceof FailureError && error.kind !== 'conflict') throw error;
+      // A process of the machine has it. Only where the user left the choice to Docker there is another one.
+      if (!binding.HostPort && attempt < ATTEMPTS) continue;
+      throw new FailureError('system', `Error starting userland proxy: ${messageOf(error)}`);
     }
     const HostPort = String(port.port);
     if (binding.HostIp) return [{ HostIp: ip, HostPort }];

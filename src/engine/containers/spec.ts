@@ -4,6 +4,7 @@ import type { ContainerSpec } from '../../oci/runtime.ts';
 import type { HostConfig } from '../../api/types/container.ts';
 import type { Container } from './container.ts';
 import { DEFAULT_SHM_BYTES, grantedCapabilities } from './host-config.ts';
+import { linkEnvironment } from './link-environment.ts';
 import { runtimeMounts } from './mounts.ts';
 import { networkFiles } from './network-files.ts';
 import { networkSpec } from './network-stack.ts';
@@ -15,7 +16,7 @@ export async function specOf(engine: EngineContext, container: Container): Promi
     id,
     snapshot: id,
     argv: [path, ...args],
-    env: environment(container),
+    env: environment(engine, container),
     cwd: config.WorkingDir,
     user: config.User,
     groups: hostConfig.GroupAdd ?? [],
@@ -41,11 +42,13 @@ function ulimitsOf({ Ulimits }: HostConfig): ContainerSpec['ulimits'] {
 }
 
 /** PATH, HOSTNAME and TERM first, each unless the user has set it (moby, CreateDaemonEnvironment). */
-function environment({ record: { config } }: Container): readonly string[] {
+function environment(engine: EngineContext, container: Container): readonly string[] {
+  const { config } = container.record;
   const defaults = [
     'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
     `HOSTNAME=${config.Hostname}`,
     ...(config.Tty ? ['TERM=xterm'] : []),
+    ...linkEnvironment(engine, container),
   ];
   const own = (config.Env ?? []).filter((entry) => entry.includes('='));
   const unset = (config.Env ?? []).filter((entry) => !entry.includes('='));

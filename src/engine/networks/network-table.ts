@@ -195,6 +195,8 @@ export class NetworkTable {
     if (!pool || network.driver === 'host' || network.driver === 'null') return undefined;
     const taken = new Set([...endpoints.values()].map((endpoint) => endpoint.address));
     taken.add(addresses.parseAddress(pool.gateway));
+    const [own] = network.ipam.Config ?? [];
+    for (const reserved of Object.values(own?.AuxiliaryAddresses ?? {})) taken.add(addresses.parseAddress(reserved));
     if (wanted) {
       const address = addresses.parseAddress(wanted);
       if (address === undefined || !addresses.contains(pool.subnet, address)) {

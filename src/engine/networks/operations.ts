@@ -162,6 +162,12 @@ export async function networkConnect(engine: EngineContext, call: Call<'networkC
   await container.lock.run(() => connect(engine, network, container, settings));
 }
 
+/** As the request has them: what is empty there stays empty, and does not become null. */
+function connectedSettings(settings: Parameters<typeof endpointSettings>[0] = {}) {
+  const { IPAMConfig = null, Aliases = null, DriverOpts = null } = settings;
+  return { ...endpointSettings(settings), IPAMConfig, Aliases, DriverOpts };
+}
+
 async function connect(
   engine: EngineContext,
   network: NetworkRecord,
@@ -185,7 +191,7 @@ async function connect(
   if (kind === 'host' || network.name === 'host') {
     throw new FailureError('system', 'container cannot be connected to host network');
   }
-  if (kind === 'none' || network.name === 'none') {
+  if (container.record.networks.none || network.name === 'none') {
     throw new FailureError(
       'system',
       'container cannot be connected to multiple networks with one of the networks in private (none) mode',
@@ -199,7 +205,7 @@ async function connect(
       `endpoint with name ${container.name} already exists in network ${network.name}`,
     );
   }
-  container.change({ networks: sortedByKey({ ...before.networks, [network.name]: endpointSettings(settings) }) });
+  container.change({ networks: sortedByKey({ ...before.networks, [network.name]: connectedSettings(settings) }) });
   try {
     if (container.running) {
       joinNetwork(engine, container, network);
@@ -241,9 +247,12 @@ export async function networkDisconnect(engine: EngineContext, call: Call<'netwo
     engine.networks.leave(network.id, container.id);
     container.running?.network.disconnect(bridgeName(network));
     container.change({ networks: left });
-    await filesAfterDisconnect(container, networks[network.name]?.IPAddress ?? '');
+    await filesAfterDisconnect(container);
     await engine.containers.save(container);
-    if (container.running) publishConnect(engine, network, container.id, 'disconnect');
+    if (!container.running) return;
+    // Real Docker tells of a running container's twice.
+    publishConnect(engine, network, container.id, 'disconnect');
+    publishConnect(engine, network, container.id, 'disconnect');
   });
 }
 
