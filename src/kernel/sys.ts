@@ -153,6 +153,8 @@ export interface RouteInfo {
 /** A socket as ss and netstat list it. */
 export interface SocketInfo {
   readonly protocol: 'tcp' | 'udp' | 'unix';
+  /** Of Unix sockets; TCP is a stream, UDP is datagrams. */
+  readonly type?: 'stream' | 'datagram';
   readonly state: 'LISTEN' | 'ESTAB' | 'SYN-SENT' | 'CLOSE-WAIT' | 'FIN-WAIT-2' | 'TIME-WAIT' | 'UNCONN';
   readonly local: SocketAddress;
   readonly peer: SocketAddress | undefined;

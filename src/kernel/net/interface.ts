@@ -26,6 +26,7 @@ export const MTU = 1500;
 export class NetworkInterface {
   readonly received: Counter = { bytes: 0, packets: 0 };
   readonly sent: Counter = { bytes: 0, packets: 0 };
+  #neighbours: Map<string, string> | undefined;
   constructor(
     readonly namespace: NetworkNamespaceState,
     readonly name: string,
@@ -36,4 +37,13 @@ export class NetworkInterface {
     /** Of the other end of the veth pair. */
     readonly peerIndex?: number,
   ) {}
+
+  /** Those on the same link that it has spoken with: their MAC addresses by IP address. */
+  get neighbours(): Iterable<readonly [address: string, mac: string]> {
+    return this.#neighbours ?? [];
+  }
+
+  met(other: NetworkInterface): void {
+    (this.#neighbours ??= new Map()).set(other.address.address, other.mac);
+  }
 }

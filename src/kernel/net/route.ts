@@ -64,6 +64,8 @@ export function findPath(from: NetworkNamespaceState, address: string, bound?: s
     const next = out.link.neighbour(route.gateway ?? address);
     if (next === 'beyond') return { kind: 'outside', source, hops };
     if (!next) return { kind: 'no-host', source, hops };
+    out.met(next);
+    next.met(out);
     there.push(next.received);
     back.unshift(next.sent);
     interfaces.push(next);

@@ -85,6 +85,13 @@ export class UnixDatagramSocket extends Socket {
 
   override describe(): Omit<SocketInfo, 'pid' | 'fd'> {
     const common = { local: this.name, peer: this.peerName, uid: this.uid, inode: this.ino } as const;
-    return { ...common, protocol: 'unix', state: 'UNCONN', receiveQueue: this.#queue.size, sendQueue: 0 };
+    return {
+      ...common,
+      protocol: 'unix',
+      type: 'datagram',
+      state: 'UNCONN',
+      receiveQueue: this.#queue.size,
+      sendQueue: 0,
+    };
   }
 }

@@ -80,6 +80,6 @@ export class UnixSocket extends StreamSocket {
     const { receive, send } = this.queued;
     const state = this.listening ? 'LISTEN' : this.connected ? 'ESTAB' : 'UNCONN';
     const common = { local: this.name, peer: this.peerName, uid: this.uid, inode: this.ino } as const;
-    return { ...common, protocol: 'unix', state, receiveQueue: receive, sendQueue: send };
+    return { ...common, protocol: 'unix', type: 'stream', state, receiveQueue: receive, sendQueue: send };
   }
 }

@@ -11,6 +11,7 @@ import { TtyFile } from '../tty/terminal.ts';
 import { PipeFile } from '../pipe.ts';
 import type { Filesystem, Inode, OpenFile } from './filesystem.ts';
 import { pathOf } from './location.ts';
+import { procNet, procSysNet } from './network-files.ts';
 import { openedPath } from './opened-path.ts';
 import {
   DescriptionInode,
@@ -93,11 +94,12 @@ class Procfs {
       }),
       meminfo: text(meminfo),
       mounts: () => new SyntheticLink(fs, () => 'self/mounts'),
+      net: () => new SyntheticLink(fs, () => 'self/net'),
       self: () => new SyntheticLink(fs, (pid) => (pid ? String(pid) : missing())),
       stat: text(
         () => `cpu  0 0 0 ${Math.round(uptime() * 100)} 0 0 0 0 0 0\nbtime ${Math.floor(machine.booted / 1000)}\n`,
       ),
-      sys: () => fixedDirectory(fs, { kernel }),
+      sys: () => fixedDirectory(fs, { kernel, net: () => procSysNet(fs, namespace.isMachine) }),
       uptime: text(() => `${uptime().toFixed(2)} ${(uptime() * CPUS).toFixed(2)}\n`),
       version: text(() => `Linux version ${machine.release} (drydock@drydock) #1 SMP PREEMPT_DYNAMIC\n`),
     };
@@ -130,6 +132,7 @@ class Procfs {
         ),
         fd: () => this.#descriptors(process, owner),
         mounts: text(mounts),
+        net: () => procNet(fs, () => process.namespace.network.state),
         root: link(() => '/'),
         stat: text(() => statLine(process, pid)),
         status: text(() => statusText(process)),

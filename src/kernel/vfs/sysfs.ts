@@ -1,9 +1,11 @@
 /** A minimal sysfs: the directories that exist on every machine, and what programs look up most. */
 import type { Clock } from '../../base/ports.ts';
+import type { NetworkNamespaceState } from '../net/network-namespace.ts';
 import type { Filesystem, Inode } from './filesystem.ts';
+import { sysClassNet } from './network-files.ts';
 import { fixedDirectory, SyntheticFile, SyntheticFilesystem } from './synthetic.ts';
 
-export function createSysfs(clock: Clock): Filesystem {
+export function createSysfs(clock: Clock, network: () => NetworkNamespaceState): Filesystem {
   const root = (fs: SyntheticFilesystem): Inode => {
     const empty = () => fixedDirectory(fs, {});
     const file = (text: string) => () => new SyntheticFile(fs, () => text);
@@ -11,7 +13,7 @@ export function createSysfs(clock: Clock): Filesystem {
     return fixedDirectory(fs, {
       block: empty,
       bus: empty,
-      class: () => fixedDirectory(fs, { net: empty, tty: empty }),
+      class: () => fixedDirectory(fs, { net: () => sysClassNet(fs, network), tty: empty }),
       dev: empty,
       devices: () => fixedDirectory(fs, { system: () => fixedDirectory(fs, { cpu }) }),
       firmware: empty,

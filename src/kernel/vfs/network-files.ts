@@ -1,0 +1,75 @@
+/** What /proc and /sys show of a network namespace. */
+import type { NetworkNamespaceState } from '../net/network-namespace.ts';
+import { PROC_NET } from '../net/proc-net.ts';
+import type { InterfaceInfo } from '../sys.ts';
+import type { Inode } from './filesystem.ts';
+import { fixedDirectory, SyntheticDirectory, SyntheticFile, type SyntheticFilesystem } from './synthetic.ts';
+
+/** /proc/PID/net. */
+export function procNet(fs: SyntheticFilesystem, network: () => NetworkNamespaceState): Inode {
+  return fixedDirectory(
+    fs,
+    Object.fromEntries(
+      Object.entries(PROC_NET).map(([name, text]) => [name, () => new SyntheticFile(fs, () => text(network()))]),
+    ),
+  );
+}
+
+/** /proc/sys/net: what programs and people look up; none of it can be changed. */
+export function procSysNet(fs: SyntheticFilesystem, isMachine: boolean): Inode {
+  const file = (text: string) => () => new SyntheticFile(fs, () => text);
+  return fixedDirectory(fs, {
+    core: () => fixedDirectory(fs, { somaxconn: file('4096\n') }),
+    ipv4: () =>
+      fixedDirectory(fs, {
+        ip_default_ttl: file('64\n'),
+        ip_forward: file('1\n'),
+        ip_local_port_range: file('32768\t60999\n'),
+        ip_unprivileged_port_start: file(isMachine ? '1024\n' : '0\n'),
+        ping_group_range: file('0\t2147483647\n'),
+        tcp_syn_retries: file('6\n'),
+      }),
+  });
+}
+
+/** /sys/class/net: a directory for each interface that there is at the moment. */
+export function sysClassNet(fs: SyntheticFilesystem, network: () => NetworkNamespaceState): Inode {
+  const find = (name: string) =>
+    network()
+      .interfaces()
+      .find((one) => one.name === name);
+  const child = (name: string) => (find(name) ? interfaceDirectory(fs, () => find(name)) : undefined);
+  return new SyntheticDirectory(
+    fs,
+    () =>
+      network()
+        .interfaces()
+        .map(({ name }) => name),
+    child,
+  );
+}
+
+function interfaceDirectory(fs: SyntheticFilesystem, find: () => InterfaceInfo | undefined): Inode {
+  const file = (text: (one: InterfaceInfo) => string | number) => () =>
+    new SyntheticFile(fs, () => {
+      const one = find();
+      return one ? `${text(one)}\n` : '';
+    });
+  return fixedDirectory(fs, {
+    address: file(({ mac }) => mac),
+    carrier: file(({ up }) => (up ? 1 : 0)),
+    flags: file(({ loopback }) => (loopback ? '0x9' : '0x1003')),
+    ifindex: file(({ index }) => index),
+    iflink: file(({ index, peerIndex }) => peerIndex ?? index),
+    mtu: file(({ mtu }) => mtu),
+    operstate: file(({ loopback, up }) => (loopback ? 'unknown' : up ? 'up' : 'down')),
+    statistics: () =>
+      fixedDirectory(fs, {
+        rx_bytes: file(({ received }) => received.bytes),
+        rx_packets: file(({ received }) => received.packets),
+        tx_bytes: file(({ sent }) => sent.bytes),
+        tx_packets: file(({ sent }) => sent.packets),
+      }),
+    type: file(({ loopback }) => (loopback ? 772 : 1)),
+  });
+}
