@@ -1,127 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { echoOnce, errnoOf, exchange, TestNetwork } from '../../../tests/support/network.ts';
+import { virtualClock } from '../../../tests/support/clock.ts';
 import { text, utf8 } from '../../base/bytes.ts';
+import { duplexPair } from '../../base/duplex.ts';
+import { LIMITS } from '../../base/limits.ts';
+import { collect } from '../../base/streams.ts';
 import { SysError } from '../errno.ts';
 import type { Internet } from '../internet.ts';
-import type { Kernel, Namespace } from '../kernel.ts';
-import type { NetworkNamespace } from '../network.ts';
-import type { Program, Sys } from '../sys.ts';
-import { createTmpfs } from '../vfs/tmpfs.ts';
-import { systemClock } from '../../base/ports.ts';
-import { programHeader } from '../../base/program-file.ts';
-import { createKernel } from '../create-kernel.ts';
-import { O } from '../sys.ts';
-import { seededRandom } from '../../../tests/support/clock.ts';
+import type { Sys } from '../sys.ts';
 
-/** Runs programs as processes of given network namespaces of one kernel. */
-class Net {
-  readonly kernel: Kernel;
-  #programs = new Map<string, Program>();
-  #count = 0;
-
-  constructor(internet?: Internet) {
-    this.kernel = createKernel({
-      clock: systemClock,
-      random: seededRandom(),
-      release: 'test',
-      programs: (name) => this.#programs.get(name),
-      ...(internet && { internet }),
-    });
-  }
-
-  async run<T>(network: NetworkNamespace | undefined, body: (sys: Sys) => T | Promise<T>, uid = 0): Promise<T> {
-    const { outcome } = await this.start(network, body, uid);
-    return outcome;
-  }
-
-  async start<T>(network: NetworkNamespace | undefined, body: (sys: Sys) => T | Promise<T>, uid = 0) {
-    const namespace = await this.namespace(network);
-    const name = `program-${++this.#count}`;
-    let settle: [(value: T) => void, (error: unknown) => void] = [() => undefined, () => undefined];
-    const outcome = new Promise<T>((resolve, reject) => (settle = [resolve, reject]));
-    outcome.catch(() => undefined);
-    this.#programs.set(name, async (sys) => {
-      try {
-        settle[0](await body(sys));
-      } catch (error) {
-        settle[1](error);
-      }
-      return 0;
-    });
-    const { files } = namespace;
-    const fd = await files.open(`/${name}`, O.WRONLY | O.CREAT, 0o755);
-    await files.write(fd, programHeader(name));
-    await files.close(fd);
-    const nothing = () => this.kernel.nullFile();
-    const process = await this.kernel.spawn(namespace, {
-      path: `/${name}`,
-      argv: [name],
-      env: new Map(),
-      cwd: '/',
-      uid,
-      gid: uid,
-      groups: [],
-      files: [nothing(), nothing(), nothing()],
-    });
-    return { outcome, process, namespace };
-  }
-
-  async namespace(network: NetworkNamespace | undefined): Promise<Namespace> {
-    const root = createTmpfs({ clock: systemClock, mode: 0o777 });
-    return this.kernel.createNamespace({
-      hostname: 'test',
-      mounts: [{ target: '/', fs: root, source: 'overlay' }],
-      ...(network && { network }),
-    });
-  }
-
-  /** A container's namespace on a bridge with a default route. */
-  on(bridge: string, address: string): NetworkNamespace {
-    const network = this.kernel.network.createNamespace();
-    network.attach(bridge, { address, mac: '02:42:ac:11:00:02' });
-    network.setDefaultRoute(bridge);
-    return network;
-  }
-}
-
-const errnoOf = async (act: () => unknown): Promise<string> => {
-  try {
-    await act();
-  } catch (error) {
-    if (error instanceof SysError) return error.errno;
-    throw error;
-  }
-  return 'none';
-};
-
-async function echoOnce(sys: Sys, port: number, address = '0.0.0.0'): Promise<string> {
-  const fd = sys.socket('inet', 'stream');
-  await sys.bind(fd, { address, port });
-  sys.listen(fd);
-  const connection = await sys.accept(fd);
-  const peer = sys.getpeername(connection) as { address: string };
-  for (let bytes = await sys.read(connection, 100); bytes.length; bytes = await sys.read(connection, 100)) {
-    await sys.write(connection, bytes);
-  }
-  await sys.close(connection);
-  return peer.address;
-}
-
-async function exchange(sys: Sys, address: string, port: number, message: string): Promise<string> {
-  const fd = sys.socket('inet', 'stream');
-  await sys.connect(fd, { address, port });
-  await sys.write(fd, utf8(message));
-  sys.shutdown(fd, 'write');
-  let answer = '';
-  for (let bytes = await sys.read(fd, 100); bytes.length; bytes = await sys.read(fd, 100)) answer += text(bytes);
-  await sys.close(fd);
-  return answer;
-}
-
-let net: Net;
+let net: TestNetwork;
 beforeEach(() => {
-  net = new Net();
-  net.kernel.network.createBridge({ name: 'docker0', subnet: '172.17.0.0/16', gateway: '172.17.0.1' });
-  net.kernel.network.createBridge({ name: 'br-1', subnet: '172.18.0.0/16', gateway: '172.18.0.1' });
+  net = new TestNetwork();
 });
 
 describe('TCP', () => {
@@ -167,6 +57,319 @@ describe('TCP', () => {
       expect(await errnoOf(() => sys.accept(second))).toBe('EINVAL');
       expect(await errnoOf(() => sys.getpeername(second))).toBe('ENOTCONN');
       expect(await errnoOf(() => sys.listen(0))).toBe('ENOTSOCK');
+    });
+  });
+
+  /** A connection over loopback: what each end does, in one process each. */
+  async function connected<A, B>(client: (sys: Sys, fd: number) => A, server: (sys: Sys, fd: number) => B) {
+    const network = net.kernel.network.createNamespace();
+    const answering = await net.start(network, async (sys) => {
+      const fd = sys.socket('inet', 'stream');
+      await sys.bind(fd, { address: '127.0.0.1', port: 7 });
+      sys.listen(fd);
+      return server(sys, await sys.accept(fd));
+    });
+    const asking = await net.run(network, async (sys) => {
+      const fd = sys.socket('inet', 'stream');
+      await sys.connect(fd, { address: '127.0.0.1', port: 7 });
+      return client(sys, fd);
+    });
+    return { client: asking, server: await answering.outcome };
+  }
+
+  test('a full connection holds the writer back until the reader reads; chunks pass unchanged and uncopied', async () => {
+    const chunk = new Uint8Array(LIMITS.socketBytes).fill(7);
+    const order: string[] = [];
+    const { server } = await connected(
+      async (sys, fd) => {
+        await sys.write(fd, chunk);
+        const second = sys.write(fd, utf8('rest'));
+        expect(second).toBeInstanceOf(Promise);
+        expect(await sys.poll([{ fd, events: 'write' }], 0)).toEqual([]);
+        order.push('full');
+        await second;
+        order.push('room');
+        await sys.close(fd);
+      },
+      async (sys, fd) => {
+        await sys.sleep(20);
+        order.push('read');
+        const first = await sys.read(fd, LIMITS.socketBytes);
+        await sys.sleep(1);
+        return { same: first.buffer === chunk.buffer, rest: text(await sys.read(fd, 100)), end: await sys.read(fd, 1) };
+      },
+    );
+    expect(order).toEqual(['full', 'read', 'room']);
+    expect(server).toEqual({ same: true, rest: 'rest', end: new Uint8Array(0) });
+  });
+
+  test('half-closed: the other direction goes on', async () => {
+    const { client } = await connected(
+      async (sys, fd) => {
+        sys.shutdown(fd, 'write');
+        expect(await errnoOf(() => (sys.signal('PIPE', 'ignore'), sys.write(fd, utf8('x'))))).toBe('EPIPE');
+        return text(await sys.read(fd, 100));
+      },
+      async (sys, fd) => {
+        expect((await sys.read(fd, 100)).length).toBe(0);
+        await sys.write(fd, utf8('still here'));
+      },
+    );
+    expect(client).toBe('still here');
+  });
+
+  test('closed with bytes unread: the peer reads what it has, then ECONNRESET', async () => {
+    const { client } = await connected(
+      async (sys, fd) => {
+        await sys.write(fd, utf8('never read'));
+        await sys.sleep(5);
+        const seen = [text(await sys.read(fd, 100)), await errnoOf(() => sys.read(fd, 100))];
+        return [...seen, (await sys.read(fd, 100)).length];
+      },
+      async (sys, fd) => {
+        await sys.write(fd, utf8('bye'));
+        await sys.sleep(1);
+        await sys.close(fd);
+      },
+    );
+    expect(client).toEqual(['bye', 'ECONNRESET', 0]);
+  });
+
+  test('the second write to a peer that has closed is EPIPE, with its signal', async () => {
+    const { client } = await connected(
+      async (sys, fd) => {
+        await sys.sleep(2);
+        let signals = 0;
+        sys.signal('PIPE', () => void signals++);
+        const first = await sys.write(fd, utf8('lost'));
+        return [first, await errnoOf(() => sys.write(fd, utf8('x'))), signals];
+      },
+      (sys, fd) => sys.close(fd),
+    );
+    expect(client).toEqual([4, 'EPIPE', 1]);
+  });
+
+  test('a killed process ends its connections', async () => {
+    const network = net.kernel.network.createNamespace();
+    const server = await net.start(network, (sys) => echoOnce(sys, 7));
+    const outcome = net.run(network, async (sys) => {
+      const fd = sys.socket('inet', 'stream');
+      await sys.connect(fd, { address: '127.0.0.1', port: 7 });
+      return (await sys.read(fd, 100)).length;
+    });
+    setTimeout(() => server.process.kill('KILL'), 5);
+    expect(await outcome).toBe(0);
+    expect(await net.run(network, (sys) => errnoOf(() => exchange(sys, '127.0.0.1', 7, 'x')))).toBe('ECONNREFUSED');
+  });
+
+  test('a listener with a full queue lets clients wait', async () => {
+    await net.run(net.kernel.network.createNamespace(), async (sys) => {
+      const listener = sys.socket('inet', 'stream');
+      await sys.bind(listener, { address: '127.0.0.1', port: 7 });
+      sys.listen(listener, 0);
+      const connect = () => sys.connect(sys.socket('inet', 'stream'), { address: '127.0.0.1', port: 7 });
+      await connect();
+      const second = connect();
+      expect(second).toBeInstanceOf(Promise);
+      await sys.accept(listener);
+      await second;
+    });
+  });
+
+  test('listed with owner, state and queues', async () => {
+    await net.run(net.kernel.network.createNamespace(), async (sys) => {
+      const listener = sys.socket('inet', 'stream');
+      await sys.bind(listener, { address: '0.0.0.0', port: 7 });
+      sys.listen(listener);
+      const client = sys.socket('inet', 'stream');
+      await sys.connect(client, { address: '127.0.0.1', port: 7 });
+      const server = await sys.accept(listener);
+      await sys.write(client, utf8('abc'));
+      await sys.close(client);
+      expect(sys.sockets()).toMatchObject([
+        { state: 'LISTEN', local: { address: '0.0.0.0', port: 7 }, pid: sys.pid, fd: listener },
+        { state: 'CLOSE-WAIT', local: { address: '127.0.0.1', port: 7 }, receiveQueue: 3, fd: server },
+      ]);
+    });
+  });
+});
+
+describe('routes', () => {
+  test('bridges are apart; an address that nobody has is unreachable in three seconds, a dropped one in 127', async () => {
+    const clock = virtualClock();
+    net = new TestNetwork({ clock });
+    const a = net.on('docker0', '172.17.0.2');
+    net.on('br-1', '172.18.0.2');
+    const timed = async (address: string) => {
+      const outcome = net.run(a, async (sys) => {
+        const start = sys.now();
+        const errno = await errnoOf(() => sys.connect(sys.socket('inet', 'stream'), { address, port: 80 }));
+        return [errno, (sys.now() - start) / 1000];
+      });
+      await clock.advance(200_000);
+      return outcome;
+    };
+    expect(await timed('172.17.0.99')).toEqual(['EHOSTUNREACH', 3.06]);
+    expect(await timed('172.18.0.2')).toEqual(['ETIMEDOUT', 127]);
+    expect(await timed('172.18.0.1')).toEqual(['ECONNREFUSED', 0]);
+    expect(await timed('93.184.216.34')).toEqual(['ENETUNREACH', 0]);
+  });
+
+  test('a connection whose interface goes away falls silent; reads can still be interrupted', async () => {
+    const a = net.on('docker0', '172.17.0.2');
+    const b = net.on('docker0', '172.17.0.3');
+    const server = await net.start(a, (sys) => echoOnce(sys, 80));
+    const client = await net.start(b, async (sys) => {
+      const fd = sys.socket('inet', 'stream');
+      await sys.connect(fd, { address: '172.17.0.2', port: 80 });
+      await sys.write(fd, utf8('one'));
+      const first = text(await sys.read(fd, 100));
+      b.detach('docker0');
+      await sys.write(fd, utf8('two'));
+      return [first, await sys.poll([{ fd, events: 'read' }], 20), sys.routes()];
+    });
+    expect(await client.outcome).toEqual(['one', [], []]);
+    server.process.kill('KILL');
+  });
+
+  test('from Internet hosts and to them, and from containers through the machine', async () => {
+    const internet: Internet = {
+      resolve: (name) => (name === 'example.org' ? ['93.184.216.34'] : undefined),
+      answers: (address) => address === '93.184.216.34',
+      connect: async (_address, port) => {
+        if (port !== 80) throw new SysError('ECONNREFUSED');
+        const [near, far] = duplexPair();
+        void collect(far.source, 100).then(async (bytes) => {
+          await far.write(utf8(`got ${text(bytes)}`));
+          far.closeWrite();
+        });
+        return near;
+      },
+    };
+    net = new TestNetwork({ internet });
+    const a = net.on('docker0', '172.17.0.2');
+    expect(await net.run(a, (sys) => exchange(sys, '93.184.216.34', 80, 'it'))).toBe('got it');
+    expect(await net.run(a, (sys) => errnoOf(() => exchange(sys, '93.184.216.34', 81, 'it')))).toBe('ECONNREFUSED');
+    expect(net.kernel.network.machine.interfaces()[1]).toMatchObject({ name: 'eth0', sent: { packets: 5 } });
+  });
+});
+
+describe('UDP and ping', () => {
+  test('datagrams keep their bounds and tell their sender', async () => {
+    const a = net.on('docker0', '172.17.0.2');
+    const b = net.on('docker0', '172.17.0.3');
+    const server = await net.start(a, async (sys) => {
+      const fd = sys.socket('inet', 'datagram');
+      await sys.bind(fd, { address: '0.0.0.0', port: 53 });
+      const first = await sys.recvfrom(fd, 3);
+      const second = await sys.recvfrom(fd, 100);
+      await sys.sendto(fd, utf8('back'), second.from);
+      return [text(first.bytes), text(second.bytes), (second.from as { address: string }).address];
+    });
+    const answer = await net.run(b, async (sys) => {
+      const fd = sys.socket('inet', 'datagram');
+      await sys.connect(fd, { address: '172.17.0.2', port: 53 });
+      await sys.write(fd, utf8('long one'));
+      await sys.write(fd, utf8('two'));
+      return text(await sys.read(fd, 100));
+    });
+    expect(answer).toBe('back');
+    expect(await server.outcome).toEqual(['lon', 'two', '172.17.0.3']);
+  });
+
+  test('a closed port is told to a connected sender, once', async () => {
+    await net.run(net.kernel.network.createNamespace(), async (sys) => {
+      const fd = sys.socket('inet', 'datagram');
+      await sys.connect(fd, { address: '127.0.0.1', port: 9 });
+      expect(await sys.write(fd, utf8('x'))).toBe(1);
+      expect(await sys.poll([{ fd, events: 'read' }], 0)).toEqual([fd]);
+      expect(await errnoOf(() => sys.read(fd, 1))).toBe('ECONNREFUSED');
+      expect(await sys.poll([{ fd, events: 'read' }], 0)).toEqual([]);
+    });
+  });
+
+  test('published UDP ports answer from where they were asked', async () => {
+    const a = net.on('docker0', '172.17.0.2');
+    const forward = net.kernel.network.machine.forward(
+      'udp',
+      { address: '0.0.0.0', port: 5300 },
+      { address: '172.17.0.2', port: 53 },
+    );
+    const server = await net.start(a, async (sys) => {
+      const fd = sys.socket('inet', 'datagram');
+      await sys.bind(fd, { address: '0.0.0.0', port: 53 });
+      const { bytes, from } = await sys.recvfrom(fd, 100);
+      await sys.sendto(fd, utf8(`${text(bytes)}!`), from);
+      return (from as { address: string }).address;
+    });
+    const answer = await net.run(net.kernel.network.machine, async (sys) => {
+      const fd = sys.socket('inet', 'datagram');
+      await sys.connect(fd, { address: '127.0.0.1', port: 5300 });
+      await sys.write(fd, utf8('hi'));
+      return text(await sys.read(fd, 100));
+    });
+    expect(answer).toBe('hi!');
+    expect(await server.outcome).toBe('172.17.0.1');
+    forward.close();
+  });
+
+  test('ping answers where there is a host, and fails after three seconds where there is none', async () => {
+    const clock = virtualClock();
+    net = new TestNetwork({ clock });
+    const a = net.on('docker0', '172.17.0.2');
+    net.on('br-1', '172.18.0.2');
+    const ping = async (address: string) => {
+      const outcome = net.run(a, async (sys) => {
+        const fd = sys.socket('inet', 'icmp');
+        await sys.sendto(fd, utf8('payload'), { address, port: 0 });
+        if ((await sys.poll([{ fd, events: 'read' }], 10_000)).length === 0) return 'silence';
+        let reply = '';
+        const errno = await errnoOf(async () => {
+          const { bytes, ttl } = await sys.recvfrom(fd, 100);
+          reply = `${text(bytes)} ${ttl}`;
+        });
+        return reply || errno;
+      });
+      await clock.advance(20_000);
+      return outcome;
+    };
+    expect(await ping('172.17.0.1')).toBe('payload 64');
+    expect(await ping('127.0.0.1')).toBe('payload 64');
+    expect(await ping('172.18.0.1')).toBe('payload 64');
+    expect(await ping('172.18.0.2')).toBe('silence');
+    expect(await ping('172.17.0.9')).toBe('EHOSTUNREACH');
+  });
+});
+
+describe('Unix sockets', () => {
+  test('are named by files, which outlive them', async () => {
+    await net.run(undefined, async (sys) => {
+      const fd = sys.socket('unix', 'stream');
+      await sys.bind(fd, { path: '/sock' });
+      expect(await sys.stat('/sock')).toMatchObject({ type: 'socket', mode: 0o755 });
+      expect(await errnoOf(() => sys.connect(sys.socket('unix', 'stream'), { path: '/sock' }))).toBe('ECONNREFUSED');
+      sys.listen(fd);
+      const client = sys.socket('unix', 'stream');
+      await sys.connect(client, { path: '/sock' });
+      const server = await sys.accept(fd);
+      await sys.write(client, utf8('hello'));
+      expect(text(await sys.read(server, 100))).toBe('hello');
+      expect(sys.getpeername(client)).toEqual({ path: '/sock' });
+      await sys.close(fd);
+      expect(await errnoOf(() => sys.bind(sys.socket('unix', 'stream'), { path: '/sock' }))).toBe('EADDRINUSE');
+      expect(await errnoOf(() => sys.connect(sys.socket('unix', 'stream'), { path: '/sock' }))).toBe('ECONNREFUSED');
+      expect(await errnoOf(() => sys.connect(sys.socket('unix', 'stream'), { path: '/none' }))).toBe('ENOENT');
+      await sys.unlink('/sock');
+    });
+  });
+
+  test('datagrams, as to /dev/log', async () => {
+    await net.run(undefined, async (sys) => {
+      const log = sys.socket('unix', 'datagram');
+      await sys.bind(log, { path: '/log' });
+      await sys.sendto(sys.socket('unix', 'datagram'), utf8('line'), { path: '/log' });
+      expect(text((await sys.recvfrom(log, 100)).bytes)).toBe('line');
+      expect(await errnoOf(() => sys.connect(sys.socket('unix', 'stream'), { path: '/log' }))).toBe('EPROTOTYPE');
     });
   });
 });
