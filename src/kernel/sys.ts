@@ -132,6 +132,8 @@ export interface InterfaceInfo {
   readonly index: number;
   /** Of the other end of a veth pair, in another namespace: `eth0@if7`. */
   readonly peerIndex?: number;
+  /** The bridge it is a port of. */
+  readonly master?: string;
   readonly up: boolean;
   readonly loopback: boolean;
   readonly mtu: number;

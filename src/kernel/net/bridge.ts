@@ -22,6 +22,10 @@ export class Bridge implements Link {
     if (this.#ports.get(one.address.address) === one) this.#ports.delete(one.address.address);
   }
 
+  get ports(): Iterable<NetworkInterface> {
+    return this.#ports.values();
+  }
+
   /** Interfaces on it, the machine's included. */
   get size(): number {
     return this.#ports.size;

@@ -42,6 +42,27 @@ function describeInterface(one: NetworkInterface): InterfaceInfo {
   };
 }
 
+/** The machine's end of a container's veth pair. */
+export function describeOtherEnd(one: NetworkInterface, master: string): InterfaceInfo | undefined {
+  if (one.peerIndex === undefined) return undefined;
+  // Names and addresses of chance, the same each time they are looked at.
+  const chance = Math.imul(one.peerIndex, 0x9e3779b1) >>> 0;
+  const hex = chance.toString(16).padStart(8, '0');
+  return {
+    name: `veth${hex.slice(1)}`,
+    index: one.peerIndex,
+    peerIndex: one.index,
+    master,
+    up: true,
+    loopback: false,
+    mtu: MTU,
+    mac: `ba:${hex.slice(0, 2)}:${hex.slice(2, 4)}:${hex.slice(4, 6)}:${hex.slice(6, 8)}:${hex.slice(1, 3)}`,
+    addresses: [],
+    received: { ...one.sent },
+    sent: { ...one.received },
+  };
+}
+
 export function describeRoutes({ attachments, defaultRoute }: NetworkNamespaceState): readonly RouteInfo[] {
   const own = attachments.map((one): RouteInfo => {
     const { address, subnet } = one.address;

@@ -91,7 +91,7 @@ export class NamespaceHandle implements NetworkNamespace {
     if (bridge.neighbour(address)) throw new SysError('EADDRINUSE');
     if (this.#endpoints.has(name)) throw new SysError('EEXIST');
     const { prefix } = own.address.subnet;
-    this.#endpoints.set(name, this.state.attach(bridge, { address, prefix, mac }));
+    this.#endpoints.set(name, this.state.attach(bridge, { address, prefix, mac, paired: true }));
   }
 
   detach(name: string): void {

@@ -10,7 +10,7 @@ import type { InterfaceInfo, RouteInfo } from '../sys.ts';
 import type { Timers } from '../timers.ts';
 import type { Bridge } from './bridge.ts';
 import { type Counter, type Link, NetworkInterface } from './interface.ts';
-import { describeInterfaces, describeRoutes } from './describe.ts';
+import { describeInterfaces, describeOtherEnd, describeRoutes } from './describe.ts';
 import type { Outside } from './outside.ts';
 import { PortTable } from './ports.ts';
 import { isLoopback, lookUp, type Route } from './route.ts';
@@ -35,7 +35,8 @@ export interface AttachOptions {
   readonly mac: string;
   /** Default: the next free `eth<n>`. */
   readonly name?: string | undefined;
-  readonly peerIndex?: number;
+  /** One end of a veth pair; the other one is the machine's. */
+  readonly paired?: boolean;
 }
 
 export class NetworkNamespaceState {
@@ -67,8 +68,8 @@ export class NetworkNamespaceState {
     if (value === undefined) throw new SysError('EINVAL');
     const address = { address: options.address, subnet: subnetOf(value, options.prefix) };
     const name = options.name ?? this.#freeName();
-    const { peerIndex } = options;
     const index = this.context.takeIndex();
+    const peerIndex = options.paired ? this.context.takeIndex() : undefined;
     const one = new NetworkInterface(this, name, index, options.mac, address, link, peerIndex);
     this.attachments.push(one);
     link.plug?.(one);
@@ -131,6 +132,13 @@ export class RouterNamespace extends NetworkNamespaceState {
   override forwards(from: NetworkInterface, to: NetworkInterface): boolean {
     if (from.link === to.link) return true;
     return !this.#bridgeOf(to) && !this.#bridgeOf(from)?.internal;
+  }
+
+  override interfaces(): readonly InterfaceInfo[] {
+    const pairs = [...this.bridges.values()].flatMap((bridge) =>
+      [...bridge.ports].flatMap((port) => describeOtherEnd(port, bridge.name) ?? []),
+    );
+    return [...super.interfaces(), ...pairs.sort((a, b) => a.index - b.index)];
   }
 
   #bridgeOf(one: NetworkInterface): Bridge | undefined {
