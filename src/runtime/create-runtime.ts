@@ -49,6 +49,8 @@ export function createRuntime({ kernel, store, clock, random, bind, outerPorts }
   const snapshots = new Snapshots(store.files, clock);
   const parents = new Map<string, ChainId | undefined>();
   const running = new Map<string, StartedContainer>();
+  /** Published ports. */
+  const open = new Set<{ close(): void }>();
   const networks: NetworkContext = {
     network: kernel.network,
     names: new NetworkNames(),
@@ -130,7 +132,16 @@ export function createRuntime({ kernel, store, clock, random, bind, outerPorts }
     },
     createBridge: (bridge) => kernel.network.createBridge(bridge),
     removeBridge: (name) => kernel.network.removeBridge(name),
-    publish: (port) => publishPort(kernel.network, outerPorts, port),
+    publish: async (port) => {
+      const published = await publishPort(kernel.network, outerPorts, port);
+      open.add(published);
+      return {
+        close: () => {
+          open.delete(published);
+          published.close();
+        },
+      };
+    },
     start: async (spec: ContainerSpec) => {
       const root = await rootOf(spec.snapshot);
       const started = await startContainer(spec, { kernel, clock, bind, root, volume, networks });
@@ -150,6 +161,7 @@ export function createRuntime({ kernel, store, clock, random, bind, outerPorts }
       }
     },
     close: () => {
+      for (const published of open) published.close();
       for (const { namespace } of running.values()) namespace.destroy();
     },
   };
