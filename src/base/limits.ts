@@ -39,6 +39,8 @@ export const LIMITS = {
   openFiles: 1024,
   /** Processes of one kernel, all containers together. */
   processes: 32_768,
+  /** Bytes that programs hold in large buffers, all of a machine together; past it the largest one is killed. */
+  memoryBytes: 240 * MiB,
   /** Bytes of one file in memory-backed file systems. */
   fileBytes: 2 * 1024 * MiB,
   /** Bytes of argv and environment together, ARG_MAX. */

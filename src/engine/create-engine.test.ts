@@ -78,6 +78,7 @@ function startScript({ argv }: ContainerSpec): RunningContainer {
     kill: (signal) => exit(signal === 'KILL' ? 137 : 143),
     exited,
     network: { connect: () => undefined, disconnect: () => undefined, rename: () => undefined, counters: () => ({}) },
+    limit: () => undefined,
     readFile: async () => '',
     writeFile: async () => undefined,
     exec: () => Promise.reject(new Error('not in this test')),

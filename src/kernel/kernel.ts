@@ -6,6 +6,7 @@ import type { Ports } from '../base/ports.ts';
 import type { ByteSource } from '../base/streams.ts';
 import type { Internet } from './internet.ts';
 import type { Network, NetworkNamespace } from './network.ts';
+import type { CgroupLimits } from './process/cgroup.ts';
 import type { Signal } from './signals.ts';
 import type { ProcessInfo, ProgramTable, ResourceLimits, Sys, Awaitable, WaitStatus, WindowSize } from './sys.ts';
 import type { Mount, OpenFile } from './vfs/filesystem.ts';
@@ -35,12 +36,12 @@ export interface NamespaceOptions {
   readonly hostname: string;
   /** In order; the first is the root. */
   readonly mounts: readonly (Mount | KernelMount)[];
-  /** Processes at once; fork fails with EAGAIN past it. */
-  readonly pidsLimit?: number;
   /** What root may do in it, without `CAP_`; default everything. */
   readonly capabilities?: ReadonlySet<string> | undefined;
   /** `ulimit` of its processes; what is missing has the kernel's default. */
   readonly limits?: ResourceLimits;
+  /** What its processes may use together. */
+  readonly cgroup?: CgroupLimits;
   /** The machine's own namespace: its pids are the machine's, and it sees the processes of all namespaces. */
   readonly machine?: boolean;
   /** The network namespace its processes are in. Default: the machine's for the machine, else a fresh one. */
@@ -56,6 +57,12 @@ export interface Namespace {
   mount(mount: Mount | KernelMount): Awaitable<void>;
   /** A short-lived view of the files with root's rights: for `docker cp`, user lookup, checks. No process is made. */
   readonly files: Sys;
+  /** Of all its processes together. */
+  readonly memoryBytes: number;
+  /** A process was killed for want of memory. */
+  readonly oomKilled: boolean;
+  /** Other limits from now on. */
+  limit(limits: CgroupLimits): void;
   /** SIGKILL to everything, then the namespace is gone. */
   destroy(): void;
   /** SIGSTOP-like freeze of all processes, as the freezer cgroup. */

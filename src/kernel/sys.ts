@@ -200,6 +200,11 @@ export interface Sys {
   /** Call in loops: lets others run when the time slice is used up, and ends a killed process. */
   tick(): Awaitable<void>;
   random(size: number): Uint8Array;
+  /**
+   * Tells how many bytes the program holds in buffers that may grow without a bound (brk(2)). Past the limits of its
+   * container, or of the machine, the process that holds most is killed.
+   */
+  brk(bytes: number): void;
 
   // --- descriptors
   open(path: string, flags: number, mode?: number): Awaitable<number>;

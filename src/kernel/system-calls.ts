@@ -157,6 +157,10 @@ export class SystemCalls implements S.Sys {
     return this.#now.namespace.machine.random.bytes(size);
   }
 
+  brk(bytes: number): void {
+    this.#now.brk(bytes);
+  }
+
   // --- descriptors
   open(path: string, flags: number, mode = 0o666): Awaitable<number> {
     return this.#call((process) => open(process, path, flags, mode));

@@ -96,6 +96,14 @@ export interface PublishedPort {
   readonly containerPort: number;
 }
 
+export interface CgroupLimits {
+  readonly pids: number | undefined;
+  /** `--memory`: past it the largest process is killed. */
+  readonly memoryBytes: number | undefined;
+  /** Processors: 0.5 is half of one. */
+  readonly cpus: number | undefined;
+}
+
 /** A container on one network. */
 export interface EndpointSpec {
   readonly bridge: string;
@@ -149,14 +157,12 @@ export interface ContainerSpec extends ProcessSpec {
   readonly readonlyRoot: boolean;
   /** `--init`: a docker-init that reaps and passes signals on is pid 1. */
   readonly init: boolean;
-  readonly pidsLimit: number | undefined;
-  /** Bytes; `--memory`. */
-  readonly memoryLimit: number | undefined;
   /** Bytes; `--shm-size`. */
   readonly shmBytes: number;
   /** Without `CAP_`; undefined: all of them, as `--privileged` gives. */
   readonly capabilities: ReadonlySet<string> | undefined;
   readonly ulimits: Readonly<Record<string, { readonly soft: number; readonly hard: number }>>;
+  readonly cgroup: CgroupLimits;
   readonly mounts: readonly MountSpec[];
   /** Files that Docker bind-mounts: /etc/hostname, /etc/hosts, /etc/resolv.conf. */
   readonly files: Readonly<Record<string, string>>;
@@ -207,6 +213,8 @@ export interface RunningContainer extends RunningProcess {
   /** What one of the files that Docker bind-mounts says now, and new content for it. */
   readFile(path: string): Promise<string>;
   writeFile(path: string, content: string): Promise<void>;
+  /** `docker update`. */
+  limit(limits: CgroupLimits): void;
   pause(): void;
   unpause(): void;
   processes(): readonly TopProcess[];

@@ -39,9 +39,9 @@ export async function startContainer(spec: ContainerSpec, context: StartContext)
     hostname: spec.hostname,
     mounts,
     network: network.namespace,
-    ...(spec.pidsLimit !== undefined && { pidsLimit: spec.pidsLimit }),
     capabilities: spec.capabilities,
     limits: spec.ulimits,
+    cgroup: spec.cgroup,
   });
   const end = () => {
     namespace.destroy();
@@ -79,6 +79,8 @@ function containerOf(
   );
   return {
     ...process,
+    exited: process.exited.then((exit) => ({ ...exit, oomKilled: namespace.oomKilled })),
+    limit: (limits) => namespace.limit(limits),
     network,
     readFile: (path) => readText(namespace.files, path),
     writeFile: (path, content) => writeText(namespace.files, path, content),
@@ -103,15 +105,12 @@ function containerOf(
       const processes = namespace.processes();
       return {
         cpuMs: processes.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
-        memoryBytes: processes.length * PROCESS_BYTES,
+        memoryBytes: namespace.memoryBytes,
         pids: processes.length,
       };
     },
   };
 }
-
-/** What a simulated process is counted as: a small shell's resident set. */
-const PROCESS_BYTES = 800 * 1024;
 
 /**
  * Everything to mount, the root first. Mount points that are missing are made in the container's own layer beforehand,

@@ -39,7 +39,15 @@ export async function prepareLaunch(
   }
   const name = spec.argv[0] ?? '';
   const path = await findExecutable(files, name, env.get('PATH') ?? DEFAULT_PATH, cwd);
-  return { path, argv: spec.argv, env, cwd, uid: user.uid, gid: user.gid, groups: [...user.groups].sort((a, b) => a - b) };
+  return {
+    path,
+    argv: spec.argv,
+    env,
+    cwd,
+    uid: user.uid,
+    gid: user.gid,
+    groups: [...user.groups].sort((a, b) => a - b),
+  };
 }
 
 /** The last of several settings of one name counts. */

@@ -5,6 +5,7 @@ import { programHeader } from '../../src/base/program-file.ts';
 import { sourceOf } from '../../src/base/streams.ts';
 import { createKernel } from '../../src/kernel/create-kernel.ts';
 import type { Kernel, Namespace, Process } from '../../src/kernel/kernel.ts';
+import type { CgroupLimits } from '../../src/kernel/process/cgroup.ts';
 import { signalNumber } from '../../src/kernel/signals.ts';
 import { O, type Program, type ProgramTable, type Sys, type WaitStatus } from '../../src/kernel/sys.ts';
 import { createTmpfs } from '../../src/kernel/vfs/tmpfs.ts';
@@ -19,7 +20,7 @@ export interface TestMachineOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
   readonly hostname?: string;
-  readonly pidsLimit?: number;
+  readonly cgroup?: CgroupLimits;
 }
 
 export interface RunOptions {
@@ -60,7 +61,7 @@ export async function testMachine(options: TestMachineOptions): Promise<TestMach
   const namespace = kernel.createNamespace({
     hostname,
     mounts: [{ target: '/', fs: root, source: 'overlay' }],
-    ...(options.pidsLimit !== undefined && { pidsLimit: options.pidsLimit }),
+    ...(options.cgroup && { cgroup: options.cgroup }),
   });
   const { files } = namespace;
   for (const path of ['/bin', '/dev', '/etc', '/proc', '/root', '/sys', '/tmp', '/var']) await files.mkdir(path);

@@ -1,7 +1,7 @@
 /** From a container's record to what the runtime starts. */
 import type { EngineContext } from '../context.ts';
-import type { ContainerSpec } from '../../oci/runtime.ts';
 import type { HostConfig } from '../../api/types/container.ts';
+import type { CgroupLimits, ContainerSpec } from '../../oci/runtime.ts';
 import type { Container } from './container.ts';
 import { DEFAULT_SHM_BYTES, grantedCapabilities } from './host-config.ts';
 import { linkEnvironment } from './link-environment.ts';
@@ -25,12 +25,11 @@ export async function specOf(engine: EngineContext, container: Container): Promi
     hostname: config.Hostname,
     readonlyRoot: hostConfig.ReadonlyRootfs ?? false,
     init: hostConfig.Init ?? false,
-    pidsLimit: (hostConfig.PidsLimit ?? 0) > 0 ? (hostConfig.PidsLimit as number) : undefined,
-    memoryLimit: hostConfig.Memory || undefined,
     shmBytes: Number(hostConfig.ShmSize ?? 0) || DEFAULT_SHM_BYTES,
     capabilities: grantedCapabilities(hostConfig),
     ulimits: ulimitsOf(hostConfig),
     mounts: await runtimeMounts(engine, mounts),
+    cgroup: cgroupLimits(hostConfig),
     files: networkFiles(engine, container),
     network: networkSpec(engine, container),
   };
@@ -39,6 +38,19 @@ export async function specOf(engine: EngineContext, container: Container): Promi
 function ulimitsOf({ Ulimits }: HostConfig): ContainerSpec['ulimits'] {
   const list = (Ulimits ?? []) as readonly { readonly Name: string; readonly Soft: number; readonly Hard: number }[];
   return Object.fromEntries(list.map(({ Name, Soft, Hard }) => [Name, { soft: Soft, hard: Hard }]));
+}
+
+/** Of a period of 100 ms, unless the user has set another one. */
+const CPU_PERIOD_US = 100_000;
+
+export function cgroupLimits(host: HostConfig): CgroupLimits {
+  const { NanoCpus, CpuQuota, CpuPeriod } = host as Readonly<Record<string, number | undefined>>;
+  const quota = CpuQuota && CpuQuota > 0 ? CpuQuota / (CpuPeriod || CPU_PERIOD_US) : undefined;
+  return {
+    pids: host.PidsLimit && host.PidsLimit > 0 ? host.PidsLimit : undefined,
+    memoryBytes: host.Memory || undefined,
+    cpus: NanoCpus ? NanoCpus / 1e9 : quota,
+  };
 }
 
 /** PATH, HOSTNAME and TERM first, each unless the user has set it (moby, CreateDaemonEnvironment). */

@@ -6,6 +6,7 @@ import type { EngineContext } from '../context.ts';
 import { publishContainer } from './container-events.ts';
 import { prefixed } from './signalling.ts';
 import { resourceWarnings, validateResources, validateRestartPolicy } from './validate.ts';
+import { cgroupLimits } from './spec.ts';
 
 const NUMBERS = `CpuShares NanoCpus CpuPeriod CpuQuota CpuRealtimePeriod CpuRealtimeRuntime BlkioWeight
 Memory MemorySwap MemoryReservation`.split(/\s+/);
@@ -37,6 +38,7 @@ export async function containerUpdate(
     checkSwap(wanted, changed as HostConfig, refuse);
     if (policy?.Name) changed.RestartPolicy = { Name: policy.Name, MaximumRetryCount: policy.MaximumRetryCount ?? 0 };
     container.change({ hostConfig: changed as HostConfig });
+    container.running?.limit(cgroupLimits(changed as HostConfig));
     await engine.containers.save(container);
     publishContainer(engine, container, 'update');
   });

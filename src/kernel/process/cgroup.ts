@@ -7,7 +7,7 @@
  */
 import type { Process } from './process.ts';
 
-export interface ResourceLimits {
+export interface CgroupLimits {
   /** Processes at once; fork fails with EAGAIN past it. */
   readonly pids?: number | undefined;
   readonly memoryBytes?: number | undefined;
@@ -26,7 +26,7 @@ export class Cgroup {
 
   constructor(
     private readonly members: () => Iterable<Process>,
-    public limits: ResourceLimits,
+    public limits: CgroupLimits,
   ) {}
 
   get memoryBytes(): number {

@@ -158,6 +158,7 @@ export function checkArguments(argv: readonly string[], env: ReadonlyMap<string,
 
 /** Gives a process its image: names and set-id rights. Its code is started by `runProgram`. */
 export function become(process: Process, image: Image, env: Map<string, string>): void {
+  process.dataBytes = 0;
   process.argv = image.argv;
   process.env = env;
   process.program = image.name;

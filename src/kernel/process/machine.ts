@@ -7,6 +7,7 @@ import { Outside } from '../net/outside.ts';
 import { Scheduler } from '../scheduler.ts';
 import type { ProgramTable, Sys } from '../sys.ts';
 import { Timers } from '../timers.ts';
+import { largest } from './cgroup.ts';
 import type { Process } from './process.ts';
 
 export class Machine {
@@ -48,6 +49,17 @@ export class Machine {
 
   get isFull(): boolean {
     return this.processes.size >= LIMITS.processes;
+  }
+
+  /** Kills the largest of all processes until the machine has memory again. */
+  reclaim(): void {
+    for (;;) {
+      let bytes = 0;
+      for (const { dataBytes, ended } of this.processes.values()) if (!ended) bytes += dataBytes;
+      const victim = bytes > LIMITS.memoryBytes ? largest(this.processes.values()) : undefined;
+      if (!victim) return;
+      victim.end({ kind: 'signaled', signal: 'KILL' });
+    }
   }
 
   takePid(): number {

@@ -11,6 +11,7 @@ import { MountTable } from '../vfs/mount-table.ts';
 import { createProcfs } from '../vfs/procfs.ts';
 import { createSysfs } from '../vfs/sysfs.ts';
 import { createTmpfs } from '../vfs/tmpfs.ts';
+import { Cgroup, type CgroupLimits } from './cgroup.ts';
 import { type Group, Session } from './job-control.ts';
 import type { Machine } from './machine.ts';
 import { Process } from './process.ts';
@@ -25,7 +26,7 @@ export class NamespaceState implements Namespace {
   init: Process | undefined;
   frozen = false;
   gone = false;
-  readonly pidsLimit: number;
+  readonly cgroup: Cgroup;
   readonly isMachine: boolean;
   readonly capabilities: ReadonlySet<string> | undefined;
   readonly limits: ResourceLimits;
@@ -40,7 +41,7 @@ export class NamespaceState implements Namespace {
     options: NamespaceOptions,
   ) {
     this.hostname = options.hostname;
-    this.pidsLimit = options.pidsLimit ?? Number.POSITIVE_INFINITY;
+    this.cgroup = new Cgroup(() => this.table.values(), options.cgroup ?? {});
     this.isMachine = options.machine ?? false;
     this.capabilities = options.capabilities;
     this.limits = options.limits ?? {};
@@ -79,6 +80,19 @@ export class NamespaceState implements Namespace {
     for (const process of [...this.table.values()]) this.reaped(process);
   }
 
+  get memoryBytes(): number {
+    return this.cgroup.memoryBytes;
+  }
+
+  get oomKilled(): boolean {
+    return this.cgroup.oomKilled;
+  }
+
+  limit(limits: CgroupLimits): void {
+    this.cgroup.limits = limits;
+    this.cgroup.reclaim();
+  }
+
   freeze(): void {
     this.#freeze(true);
   }
@@ -93,7 +107,8 @@ export class NamespaceState implements Namespace {
   admit(make: (pid: number, nspid: number) => Process): Process {
     const { machine } = this;
     if (this.gone) throw new SysError('ESRCH');
-    if (this.table.size >= this.pidsLimit || machine.isFull) throw new SysError('EAGAIN');
+    const { pids = Number.POSITIVE_INFINITY } = this.cgroup.limits;
+    if (this.table.size >= pids || machine.isFull) throw new SysError('EAGAIN');
     const pid = machine.takePid();
     this.#nextPid = this.isMachine ? pid : this.#nextPid + 1;
     const process = make(pid, this.#nextPid);

@@ -28,12 +28,12 @@ async function errno(act: () => unknown): Promise<string> {
 }
 
 /** What the program says with `say`, and how it ended. */
-async function inside(body: (sys: Sys, say: (what: unknown) => void) => Promise<number>, pidsLimit?: number) {
+async function inside(body: (sys: Sys, say: (what: unknown) => void) => Promise<number>, pids?: number) {
   const said: unknown[] = [];
   const main: Program = (sys) => body(sys, (what) => said.push(what));
   const machine = await testMachine({
     programs: { main, sleeper, busy, seven: () => 7 },
-    ...(pidsLimit && { pidsLimit }),
+    ...(pids && { cgroup: { pids } }),
   });
   const { status, stderr } = await machine.run(['main']);
   return { said, status, stderr };

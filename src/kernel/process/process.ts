@@ -44,7 +44,9 @@ export class Process implements Wait {
   env: Map<string, string> = new Map();
   program = '';
   actions: Map<Signal, Exclude<SignalAction, 'default'>> | undefined = undefined;
-  cpuMs = 0;
+  /** What the program holds besides what every process has. */
+  dataBytes = 0;
+  #cpuMs = 0;
   readonly started: number;
   /** Set when it has ended: what its parent will be told. */
   ended: WaitStatus | undefined = undefined;
@@ -77,6 +79,23 @@ export class Process implements Wait {
     this.cwd = cwd;
     this.started = namespace.machine.clock.now();
     this.files.limit = namespace.openFiles;
+  }
+
+  get cpuMs(): number {
+    return this.#cpuMs;
+  }
+
+  set cpuMs(ms: number) {
+    this.namespace.cgroup.used(ms - this.#cpuMs);
+    this.#cpuMs = ms;
+  }
+
+  /** The program holds so many bytes now. Whoever holds most is killed when there is no room for them. */
+  brk(bytes: number): void {
+    this.dataBytes = bytes;
+    this.namespace.cgroup.reclaim();
+    this.namespace.machine.reclaim();
+    if (this.ended) throw new ProcessGone();
   }
 
   get credentials(): Credentials {
@@ -128,13 +147,21 @@ export class Process implements Wait {
 
   /** Lets others have a turn. */
   yield(): Promise<void> {
+    const { machine } = this.namespace;
     return this.block<void>((resolve) => {
-      this.namespace.machine.scheduler.later(() => {
-        this.namespace.machine.scheduler.enter(this);
+      const goOn = () => {
+        machine.scheduler.enter(this);
         resolve();
-      });
+      };
+      const throttled = this.#throttledMs;
+      if (throttled > 0) return machine.timers.after(throttled, goOn);
+      machine.scheduler.later(goOn);
       return ignore;
     }, RESTART);
+  }
+
+  get #throttledMs(): number {
+    return this.namespace.cgroup.throttledMs(this.namespace.machine.clock.now());
   }
 
   #resume(held: Held): void {
@@ -142,8 +169,10 @@ export class Process implements Wait {
       (this.#held ??= []).push(held);
       return;
     }
-    const { scheduler } = this.namespace.machine;
-    if (scheduler.exhausted()) scheduler.later(() => this.#resumeInTurn(held));
+    const { scheduler, timers } = this.namespace.machine;
+    const throttled = this.namespace.cgroup.limits.cpus ? this.#throttledMs : 0;
+    if (throttled > 0) timers.after(throttled, () => this.#resumeInTurn(held));
+    else if (scheduler.exhausted()) scheduler.later(() => this.#resumeInTurn(held));
     else held.resume();
   }
 

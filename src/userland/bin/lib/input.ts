@@ -4,11 +4,14 @@ import { fromBytes } from './byte-string.ts';
 import type { Out } from './out.ts';
 
 export const CHUNK = 64 * 1024;
+const HELD_STEP = 1024 * 1024;
 
 export class Input {
   #buffer = '';
   #at = 0;
   #ended = false;
+  /** Bytes of the buffer that the kernel knows of. */
+  #held = 0;
   /** Whether the record last read had its end mark. */
   terminated = true;
 
@@ -61,6 +64,7 @@ export class Input {
     const rest = this.#buffer.slice(this.#at);
     this.#buffer = rest + fromBytes(bytes);
     this.#at = 0;
+    this.#hold(this.#buffer.length);
     return rest.length;
   }
 
@@ -76,13 +80,22 @@ export class Input {
   /** Everything that is left, as a byte string. */
   async rest(): Promise<string> {
     const parts = [this.#buffer.slice(this.#at)];
+    let size = parts[0]?.length ?? 0;
     this.#buffer = '';
     this.#at = 0;
     while (!this.#ended) {
       const bytes = await this.chunk();
       if (bytes.length === 0) this.#ended = true;
       else parts.push(fromBytes(bytes));
+      this.#hold((size += bytes.length));
     }
     return parts.join('');
+  }
+
+  /** Tells the kernel of a buffer that grows large, a piece at a time. */
+  #hold(size: number): void {
+    if (size < this.#held + HELD_STEP) return;
+    this.#held = size;
+    this.sys.brk(size);
   }
 }

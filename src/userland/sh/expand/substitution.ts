@@ -70,16 +70,24 @@ export async function captureOutput(sh: Shell, body: (child: Shell) => Awaitable
   return text;
 }
 
+/** The kernel is told of output that grows large, a piece at a time. */
+const HELD_STEP = 1024 * 1024;
+
 async function readText(sys: Sys, fd: number): Promise<string> {
   const parts: Uint8Array[] = [];
+  let size = 0;
+  let held = 0;
   try {
     for (;;) {
       const chunk = await uninterrupted(() => sys.read(fd, 65536));
       if (chunk.length === 0) break;
       parts.push(chunk);
+      size += chunk.length;
+      if (size >= held + HELD_STEP) sys.brk((held = size));
     }
   } finally {
     await sys.close(fd);
+    if (held > 0) sys.brk(0);
   }
   if (parts.length === 0) return '';
   let bytes = concat(parts);
