@@ -204,15 +204,18 @@ async function fromEnd(t: Tool, input: Input, { count, bytes }: Amount): Promise
   }
   let held: Uint8Array[] = [];
   let size = 0;
+  let room = 64 * CHUNK;
   for (;;) {
     const chunk = await input.chunk();
     if (chunk.length === 0) break;
     held.push(chunk);
     size += chunk.length;
-    if (size > 64 * CHUNK) {
+    input.hold(size);
+    if (size > room) {
       const whole = concat(held);
       held = [whole.slice(startOfLast(whole, count, bytes, mark))];
       size = (held[0] as Uint8Array).length;
+      room = Math.max(64 * CHUNK, 2 * size);
     }
     const turn = t.sys.tick();
     if (turn instanceof Promise) await turn;

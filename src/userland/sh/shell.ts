@@ -324,8 +324,15 @@ export class Shell {
     if (error instanceof BreakFlow || error instanceof ContinueFlow) return 0;
     if (error instanceof InterruptFlow) return 130;
     if (error instanceof ProcessGone || !(error instanceof SysError)) throw error;
+    if (error.errno === 'EAGAIN') return this.#cannotFork(error);
     const { message } = error;
     return chain(this.complain(message), () => 1);
+  }
+
+  /** There are as many processes as there may be: no shell goes on without the child it wanted. */
+  #cannotFork({ message }: SysError): Awaitable<number> {
+    const texts = { ash: `can't fork: ${message}`, dash: 'Cannot fork', bash: `fork: ${message}` };
+    return chain(this.complain(texts[this.dialect]), () => (this.dialect === 'bash' ? 254 : 2));
   }
 }
 

@@ -64,7 +64,7 @@ export class Input {
     const rest = this.#buffer.slice(this.#at);
     this.#buffer = rest + fromBytes(bytes);
     this.#at = 0;
-    this.#hold(this.#buffer.length);
+    this.hold(this.#buffer.length);
     return rest.length;
   }
 
@@ -87,13 +87,13 @@ export class Input {
       const bytes = await this.chunk();
       if (bytes.length === 0) this.#ended = true;
       else parts.push(fromBytes(bytes));
-      this.#hold((size += bytes.length));
+      this.hold((size += bytes.length));
     }
     return parts.join('');
   }
 
   /** Tells the kernel of a buffer that grows large, a piece at a time. */
-  #hold(size: number): void {
+  hold(size: number): void {
     if (size < this.#held + HELD_STEP) return;
     this.#held = size;
     this.sys.brk(size);

@@ -141,6 +141,7 @@ async function notRun(sh: Shell, name: string, found: Found, say: Say): Promise<
 }
 
 async function notStarted(sh: Shell, name: string, path: string, error: SysError, say: Say): Promise<number> {
+  if (error.errno === 'EAGAIN') throw error;
   if (error.errno === 'ENOENT') {
     const text = sh.dialect === 'bash' ? `${path}: cannot execute: required file not found` : `${name}: not found`;
     await say(`${sh.prefix()}${text}\n`);
