@@ -11,7 +11,7 @@ import { makeIn } from './path-calls.ts';
 import { Description } from './process/file-table.ts';
 import type { Process } from './process/process.ts';
 import { startOf } from './process/start.ts';
-import type { Awaitable, SocketAddress, SocketInfo } from './sys.ts';
+import type { Awaitable, BindOptions, SocketAddress, SocketInfo } from './sys.ts';
 import type { Inode } from './vfs/filesystem.ts';
 import { require, WRITE } from './vfs/permissions.ts';
 import { walk, walkEntry } from './vfs/walk.ts';
@@ -41,7 +41,7 @@ export function socketOf(process: Process, fd: number): Socket {
   return file;
 }
 
-export function bind(process: Process, fd: number, name: SocketAddress): Awaitable<void> {
+export function bind(process: Process, fd: number, name: SocketAddress, options?: BindOptions): Awaitable<void> {
   const found = socketOf(process, fd);
   if (found instanceof UnixSocket || found instanceof UnixDatagramSocket) {
     if (!('path' in name)) throw new SysError('EINVAL');
@@ -50,7 +50,7 @@ export function bind(process: Process, fd: number, name: SocketAddress): Awaitab
   const privileged = 'port' in name && name.port > 0 && name.port < PRIVILEGED_PORTS;
   const { network, machine } = process.namespace;
   if (privileged && process.euid !== 0 && network === machine.network.machine) throw new SysError('EACCES');
-  return found.bind(name);
+  return found.bind(name, options);
 }
 
 function bindUnix(process: Process, found: UnixSocket | UnixDatagramSocket, path: string): Awaitable<void> {

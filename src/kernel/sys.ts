@@ -126,6 +126,11 @@ export interface SystemName {
 /** Where a socket is: an IPv4 (or IPv6) address and a port, or a path in the file system. */
 export type SocketAddress = { readonly address: string; readonly port: number } | { readonly path: string };
 
+export interface BindOptions {
+  /** IPV6_V6ONLY: `::` leaves IPv4 to other sockets. */
+  readonly v6only?: boolean;
+}
+
 export interface InterfaceInfo {
   /** `lo`, `eth0`, `docker0`, `br-<12 hex>`. */
   readonly name: string;
@@ -229,7 +234,7 @@ export interface Sys {
   /** `icmp` is the ping socket: datagrams of an echo request's payload, no port. */
   socket(domain: 'inet' | 'unix', type: 'stream' | 'datagram' | 'icmp'): number;
   /** EADDRINUSE, EADDRNOTAVAIL; EACCES below port 1024 without root. Port 0: an ephemeral one. Address `0.0.0.0` or `::`: any. */
-  bind(fd: number, address: SocketAddress): Awaitable<void>;
+  bind(fd: number, address: SocketAddress, options?: BindOptions): Awaitable<void>;
   listen(fd: number, backlog?: number): void;
   /** The next connection's descriptor; waits for one. */
   accept(fd: number): Awaitable<number>;

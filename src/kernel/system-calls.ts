@@ -246,8 +246,8 @@ export class SystemCalls implements S.Sys {
   socket(domain: 'inet' | 'unix', type: 'stream' | 'datagram' | 'icmp'): number {
     return sockets.socket(this.#now, domain, type);
   }
-  bind(fd: number, address: S.SocketAddress): Awaitable<void> {
-    return this.#call((process) => sockets.bind(process, fd, address));
+  bind(fd: number, address: S.SocketAddress, options?: S.BindOptions): Awaitable<void> {
+    return this.#call((process) => sockets.bind(process, fd, address, options));
   }
   listen(fd: number, backlog = DEFAULT_BACKLOG): void {
     sockets.socketOf(this.#now, fd).listen(backlog);

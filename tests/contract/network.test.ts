@@ -1,4 +1,6 @@
 /** Containers that talk to each other, through the whole engine: names, published ports, connect and disconnect. */
+import { once } from 'node:events';
+import { connect, createServer as createNetServer, type AddressInfo } from 'node:net';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createClient } from '../../src/api/client/create-client.ts';
 import type { ContainerCreateBody, HostConfig } from '../../src/api/types/container.ts';
@@ -13,8 +15,10 @@ import { createKernel } from '../../src/kernel/create-kernel.ts';
 import type { Kernel } from '../../src/kernel/kernel.ts';
 import { SysError } from '../../src/kernel/errno.ts';
 import type { Program, Sys } from '../../src/kernel/sys.ts';
+import { loopbackPorts } from '../../src/node/loopback-ports.ts';
 import type { RemoteRegistry } from '../../src/oci/distribution.ts';
 import { createRuntime } from '../../src/runtime/create-runtime.ts';
+import type { OuterPorts } from '../../src/runtime/published-ports.ts';
 import { memoryDriver } from '../../src/store/memory/driver.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { resolveHost, ResolveError } from '../../src/userland/bin/lib/resolve.ts';
@@ -54,17 +58,40 @@ const fetchAll: Program = async (sys) => {
   return 0;
 };
 
+/** A port of the real machine that nobody has. */
+async function freePort(): Promise<number> {
+  const server = createNetServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+/** What the real machine's clients get. */
+async function fromOutside(port: number): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  const parts: Buffer[] = [];
+  for await (const part of socket) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString();
+}
+
 const programs: Readonly<Record<string, Program>> = { serve, fetch: fetchAll };
 
 describe('containers on networks', () => {
   let client: EngineClient;
   let kernel: Kernel;
+  let outside: boolean;
 
   beforeEach(async () => {
     const ports = { clock: systemClock, random: systemRandom };
     const store = await openStore(memoryDriver(), ports);
     kernel = createKernel({ ...ports, release: 'test', programs: (name) => programs[name] });
-    const runtime = createRuntime({ kernel, store, ...ports, bind: () => Promise.reject(new Error('no binds')) });
+    // Only where a test means it: the same ports may be somebody's on the real machine.
+    outside = false;
+    const outerPorts: OuterPorts = { listen: async (...args) => (outside ? loopbackPorts.listen(...args) : undefined) };
+    const bind = () => Promise.reject(new Error('no binds'));
+    const runtime = createRuntime({ kernel, store, ...ports, bind, outerPorts });
     const registry = {} as RemoteRegistry;
     const engine = await createEngine({ store, runtime, registry, ...ports });
     client = createClient(createServer(engine.backend, { engineVersion: '26.1.5' }));
@@ -137,6 +164,23 @@ describe('containers on networks', () => {
     await client.containerKill({ path: { id: 'web' }, query: {} });
     await ended('web');
     await expect(page('127.0.0.1')).rejects.toThrow('Connection refused');
+  });
+
+  test('headless, the real machine has them on its loopback, as long as the container runs', async () => {
+    outside = true;
+    const port = await freePort();
+    const bindings = { PortBindings: { '80/tcp': [{ HostIp: '', HostPort: String(port) }] } };
+    await start('web', ['serve'], bindings);
+    expect(await fromOutside(port)).toMatch(/ saw 172\.17\.0\.1$/);
+    await client.containerKill({ path: { id: 'web' }, query: {} });
+    await ended('web');
+    await expect(fromOutside(port)).rejects.toThrow('ECONNREFUSED');
+    const other = createNetServer().listen(port, '127.0.0.1');
+    await once(other, 'listening');
+    await expect(client.containerStart({ path: { id: 'web' } })).rejects.toThrow(
+      `listen tcp4 0.0.0.0:${port}: bind: address already in use`,
+    );
+    other.close();
   });
 
   test('a port that a process of the machine has', async () => {

@@ -146,16 +146,14 @@ export class NamespaceHandle implements NetworkNamespace {
 
   #listener({ address, port }: ListenOptions): TcpSocket {
     const socket = new TcpSocket(this.state, 0);
-    socket.v6only = address === '::';
-    socket.bind({ address, port });
+    socket.bind({ address, port }, { v6only: true });
     socket.listen(LIMITS.backlog);
     return socket;
   }
 
   #datagrams({ address, port }: ListenOptions): UdpSocket {
     const socket = new UdpSocket(this.state, 0);
-    socket.v6only = address === '::';
-    socket.bind({ address, port });
+    socket.bind({ address, port }, { v6only: true });
     return socket;
   }
 }

@@ -1,6 +1,6 @@
 /** What all sockets have in common: open files with a number, an owner and a name. */
 import { SysError } from '../errno.ts';
-import { type Awaitable, O, type SocketAddress, type SocketInfo, type Stat } from '../sys.ts';
+import { type Awaitable, type BindOptions, O, type SocketAddress, type SocketInfo, type Stat } from '../sys.ts';
 import type { OpenFile, Wait } from '../vfs/filesystem.ts';
 import { Wakers } from '../wakers.ts';
 import type { NetworkInterface } from './interface.ts';
@@ -29,7 +29,7 @@ export abstract class Socket implements OpenFile {
   /** `uid`: the owner's, as ss shows it. */
   constructor(readonly uid: number) {}
 
-  abstract bind(address: SocketAddress): Awaitable<void>;
+  abstract bind(address: SocketAddress, options?: BindOptions): Awaitable<void>;
   abstract connect(address: SocketAddress, wait: Wait): Awaitable<void>;
   abstract readonly name: SocketAddress;
   abstract readonly peerName: SocketAddress | undefined;

@@ -1,6 +1,6 @@
 /** TCP (RFC 9293) as its users see it: who listens where, how a connection is made, refused, or never answered. */
 import { SysError } from '../errno.ts';
-import type { Awaitable, SocketAddress, SocketInfo } from '../sys.ts';
+import type { Awaitable, BindOptions, SocketAddress, SocketInfo } from '../sys.ts';
 import type { Wait } from '../vfs/filesystem.ts';
 import { endpointOf, localEndpoint, remoteEndpoint } from './inet-name.ts';
 import type { NetworkNamespaceState } from './network-namespace.ts';
@@ -15,6 +15,9 @@ import { joinDuplex } from './stream-duplex.ts';
 const ARP_TIMEOUT_MS = 3_060;
 /** Seven SYNs (net.ipv4.tcp_syn_retries 6), each waiting twice as long as the one before. */
 const SYN_TIMEOUT_MS = 127_000;
+
+/** docker-proxy learns that the container refuses. */
+const PROXY_DIAL_MS = 1;
 
 export class TcpSocket extends StreamSocket {
   local: Endpoint | undefined;
@@ -41,8 +44,9 @@ export class TcpSocket extends StreamSocket {
     super(uid);
   }
 
-  override bind(name: SocketAddress): void {
+  override bind(name: SocketAddress, options?: BindOptions): void {
     if (this.local) throw new SysError('EINVAL');
+    this.v6only = options?.v6only ?? false;
     this.#take(localEndpoint(this.#network, name));
   }
 
@@ -106,7 +110,8 @@ export class TcpSocket extends StreamSocket {
       const far = new TcpSocket(undefined, 0);
       this.#connected(to, hops);
       StreamSocket.join(this, far);
-      far.reset();
+      // The client has sent its request by the time the proxy knows.
+      this.#network.context.timers.after(PROXY_DIAL_MS, () => far.reset());
       return;
     }
     const there = [...hops.there, ...path.hops.there];

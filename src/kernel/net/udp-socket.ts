@@ -1,7 +1,7 @@
 /** UDP (RFC 768). A closed port answers with an ICMP error, which a connected sender learns with its next call. */
 import { LIMITS } from '../../base/limits.ts';
 import { SysError } from '../errno.ts';
-import type { Awaitable, SocketAddress, SocketInfo } from '../sys.ts';
+import type { Awaitable, BindOptions, SocketAddress, SocketInfo } from '../sys.ts';
 import type { Wait } from '../vfs/filesystem.ts';
 import { DatagramQueue } from './datagram-queue.ts';
 import { localEndpoint, remoteEndpoint } from './inet-name.ts';
@@ -26,8 +26,9 @@ export class UdpSocket extends Socket {
     super(uid);
   }
 
-  override bind(name: SocketAddress): void {
+  override bind(name: SocketAddress, options?: BindOptions): void {
     if (this.local) throw new SysError('EINVAL');
+    this.v6only = options?.v6only ?? false;
     this.#take(localEndpoint(this.namespace, name));
   }
 

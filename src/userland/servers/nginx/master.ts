@@ -79,7 +79,7 @@ export class Master {
     for (let tries = 1; ; tries++) {
       const fd = sys.socket('inet', 'stream');
       try {
-        await sys.bind(fd, { address: address.replace(/^\[|\]$/g, ''), port });
+        await sys.bind(fd, { address: address.replace(/^\[|\]$/g, ''), port }, { v6only: true });
         sys.listen(fd, 511);
         sys.setCloexec(fd, true);
         return fd;
