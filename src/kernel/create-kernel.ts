@@ -1,3 +1,4 @@
+import type { Duplex } from '../base/duplex.ts';
 import type { ByteSource } from '../base/streams.ts';
 import { after } from './awaitable.ts';
 import { SysError } from './errno.ts';
@@ -11,6 +12,8 @@ import type {
   ProcessOptions,
   Terminal,
 } from './kernel.ts';
+import { duplexOf } from './net/stream-duplex.ts';
+import { UnixSocket } from './net/unix-socket.ts';
 import type { Network } from './network.ts';
 import { Pipe, PipeFile } from './pipe.ts';
 import { spawnOutside } from './process-calls.ts';
@@ -18,6 +21,7 @@ import { Machine } from './process/machine.ts';
 import { NamespaceState } from './process/namespace.ts';
 import { processInfo } from './process/process-info.ts';
 import type { Process as ProcessState } from './process/process.ts';
+import { placeUnix } from './socket-calls.ts';
 import { type Awaitable, O, type ProcessInfo, type WaitStatus, type WindowSize } from './sys.ts';
 import { SystemCalls } from './system-calls.ts';
 import { Tty } from './tty/terminal.ts';
@@ -41,6 +45,16 @@ class KernelState implements Kernel {
   spawn(namespace: Namespace, options: ProcessOptions): Awaitable<Process> {
     if (!(namespace instanceof NamespaceState)) throw new SysError('EINVAL');
     return after(namespace.mounted, () => after(spawnOutside(namespace, options), handle));
+  }
+
+  listenUnix(namespace: Namespace, path: string, accept: (connection: Duplex) => void): Awaitable<{ close(): void }> {
+    if (!(namespace instanceof NamespaceState)) throw new SysError('EINVAL');
+    const socket = new UnixSocket(0, (closed) => namespace.network.state.closed(closed));
+    socket.onConnection = (made) => accept(duplexOf(made));
+    return after(placeUnix(namespace.outside, socket, path), () => {
+      socket.listen(0);
+      return { close: () => socket.close() };
+    });
   }
 
   createTerminal(size: WindowSize): Terminal {

@@ -2,6 +2,7 @@
  * The kernel as the rest of Drydock uses it: namespaces (what a container or the learner's machine is), processes in
  * them, terminals, and host ends for their descriptors.
  */
+import type { Duplex } from '../base/duplex.ts';
 import type { Ports } from '../base/ports.ts';
 import type { ByteSource } from '../base/streams.ts';
 import type { Internet } from './internet.ts';
@@ -115,6 +116,11 @@ export interface Kernel {
    * Fails with ENOENT, EACCES (not executable), EISDIR or ENOEXEC as execve does; nothing has started then.
    */
   spawn(namespace: Namespace, options: ProcessOptions): Awaitable<Process>;
+  /**
+   * Accepts connections to a Unix socket in place of a process. The file is made, root's alone, when it is not there; a
+   * socket file that is there already keeps its owner and mode.
+   */
+  listenUnix(namespace: Namespace, path: string, accept: (connection: Duplex) => void): Awaitable<{ close(): void }>;
   createTerminal(size: WindowSize): Terminal;
   /** A pipe between the outside and a process. */
   createPipe(): { readonly reader: OpenFile; readonly writer: OpenFile };

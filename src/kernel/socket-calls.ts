@@ -64,6 +64,16 @@ function bindUnix(process: Process, found: UnixSocket | UnixDatagramSocket, path
   });
 }
 
+/** Binds to the socket file at the path, an old one as well as a new one. */
+export function placeUnix(process: Process, socket: UnixSocket, path: string): Awaitable<void> {
+  return after(walkEntry(startOf(process), path, { follow: true }), (entry) => {
+    if (!entry.found) return bindUnix(process, socket, path);
+    if (entry.found.inode.type !== 'socket') throw new SysError('EADDRINUSE');
+    socket.bindTo(entry.found.inode, path);
+    process.namespace.network.state.opened(socket);
+  });
+}
+
 export function connect(process: Process, fd: number, name: SocketAddress): Awaitable<void> {
   const found = socketOf(process, fd);
   if (!(found instanceof UnixSocket || found instanceof UnixDatagramSocket)) return found.connect(name, process);

@@ -6,8 +6,9 @@ import { bootHost, type HostMachine } from '../host/boot.ts';
 import { machineOf } from '../host/machine.ts';
 import { hostTree } from '../host/rootfs.ts';
 import { createKernel } from '../kernel/create-kernel.ts';
+import { SysError } from '../kernel/errno.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import type { Program } from '../kernel/sys.ts';
+import type { Program, Sys } from '../kernel/sys.ts';
 import type { RemoteRegistry } from '../oci/distribution.ts';
 import { createRuntime } from '../runtime/create-runtime.ts';
 import type { OuterPorts } from '../runtime/published-ports.ts';
@@ -46,7 +47,10 @@ export interface Machine {
 /** Of the learner's machine, as its prompt shows it. */
 export const MACHINE_NAME = 'drydock';
 const HOST_OWNER = `host/${MACHINE_NAME}`;
-export const LOCAL_ENGINE = 'unix:///var/run/docker.sock';
+const ENGINE_SOCKET = '/run/docker.sock';
+const SOCKET_MODE = 0o660;
+/** Of the learner's machine, in its /etc/group. */
+const DOCKER_GROUP = 999;
 
 export async function boot(options: MachineOptions, whole: Store): Promise<Machine> {
   const { clock, random, registry, onCommand, onPrompt } = options;
@@ -57,7 +61,7 @@ export async function boot(options: MachineOptions, whole: Store): Promise<Machi
   // A third of all code: it comes when somebody types `docker`, not before the first prompt.
   async function loadDocker(): Promise<Program> {
     const { runDocker } = await import('../cli/docker.ts');
-    return (sys) => runDocker(machineOf(sys, { clock, connect }));
+    return (sys) => runDocker(machineOf(sys, { clock, connect: (address) => connect(sys, address) }));
   }
   const runtime = createRuntime({
     kernel,
@@ -87,8 +91,16 @@ export async function boot(options: MachineOptions, whole: Store): Promise<Machi
   const engine = served.then((started) => started.engine);
   engine.catch(() => undefined);
   const api = life.transportOf({ request: async (request) => (await served).api.request(request) });
-  function connect(address: string): Transport {
-    if (address === LOCAL_ENGINE) return api;
+  await kernel.listenUnix(host.namespace, ENGINE_SOCKET, (connection) => {
+    void served.then(
+      ({ serve }) => serve(api, connection, clock),
+      () => connection.close(),
+    );
+  });
+  await restrictSocket(host.namespace.files);
+  function connect(sys: Sys, address: string): Transport {
+    const [, path] = /^unix:\/\/(.*)$/.exec(address) ?? [];
+    if (path !== undefined) return throughSocket(sys, path, api);
     const other = options.connect?.(address);
     return other ?? { request: () => Promise.reject(new ConnectionRefused(address)) };
   }
@@ -110,6 +122,34 @@ export async function boot(options: MachineOptions, whole: Store): Promise<Machi
         host.shutdown();
         runtime.close();
       }
+    },
+  };
+}
+
+/** As docker.socket of systemd leaves it: the learner may have changed or removed it before the machine was switched off. */
+async function restrictSocket(files: Sys): Promise<void> {
+  const { mode, gid } = await files.stat(ENGINE_SOCKET);
+  if (mode === SOCKET_MODE && gid === DOCKER_GROUP) return;
+  await files.chown(ENGINE_SOCKET, 0, DOCKER_GROUP);
+  await files.chmod(ENGINE_SOCKET, SOCKET_MODE);
+}
+
+/**
+ * The engine behind a socket file, for whoever may connect to it: on the machine, or in a container that has it mounted.
+ * Requests then go to the engine directly.
+ */
+function throughSocket(sys: Sys, path: string, api: Transport): Transport {
+  return {
+    request: async (request) => {
+      const fd = sys.socket('unix', 'stream');
+      try {
+        await sys.connect(fd, { path });
+      } catch (error) {
+        throw error instanceof SysError ? Object.assign(error, { code: error.errno }) : error;
+      } finally {
+        await sys.close(fd);
+      }
+      return api.request(request);
     },
   };
 }

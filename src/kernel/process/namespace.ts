@@ -35,6 +35,7 @@ export class NamespaceState implements Namespace {
   readonly mounted: Awaitable<void>;
   #nextPid = 0;
   #files: Sys | undefined;
+  #outside: Process | undefined;
 
   constructor(
     readonly machine: Machine,
@@ -58,11 +59,16 @@ export class NamespaceState implements Namespace {
   }
 
   get files(): Sys {
-    if (this.#files) return this.#files;
+    return (this.#files ??= this.machine.systemCalls(this.outside));
+  }
+
+  /** Stands for those who look in from outside: root, and in no table. */
+  get outside(): Process {
+    if (this.#outside) return this.#outside;
     const group: Group = { pid: 0, nspid: 0 };
-    const outside = new Process(this, 0, 0, group, new Session(this, 0, 0), this.mounts.root);
-    outside.umask = 0;
-    return (this.#files = this.machine.systemCalls(outside));
+    this.#outside = new Process(this, 0, 0, group, new Session(this, 0, 0), this.mounts.root);
+    this.#outside.umask = 0;
+    return this.#outside;
   }
 
   mount(mount: Mount | KernelMount): Awaitable<void> {
