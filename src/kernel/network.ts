@@ -17,6 +17,8 @@ export interface BridgeOptions {
   readonly gateway: string;
   /** Nothing is forwarded out of it. */
   readonly internal?: boolean;
+  /** Those on it reach the machine, but not each other. */
+  readonly isolated?: boolean;
 }
 
 export interface EndpointOptions {

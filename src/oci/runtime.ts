@@ -85,6 +85,8 @@ export interface BridgeSpec {
   readonly subnet: string;
   readonly gateway: string;
   readonly internal: boolean;
+  /** Containers on it reach the machine, but not each other. */
+  readonly isolated: boolean;
 }
 
 export interface PublishedPort {

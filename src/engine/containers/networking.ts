@@ -87,7 +87,8 @@ export async function connectNetworks(engine: EngineContext, container: Containe
   const kind = networkKind(container.record.hostConfig);
   if (kind === 'container') return;
   const mode = container.record.hostConfig.NetworkMode ?? '';
-  if (kind === 'user' && !engine.networks.byName(mode) && !engine.networks.byId(mode)) {
+  const gone = !engine.networks.byName(mode) && !engine.networks.byId(mode);
+  if (kind === 'user' && gone && !container.record.networks[mode]) {
     throw new FailureError(
       'notFound',
       `could not find a network matching network mode ${mode}: network ${mode} not found`,

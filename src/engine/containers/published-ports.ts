@@ -33,7 +33,10 @@ export async function publishPorts(engine: EngineContext, container: Container):
     const to = { address: endpoint.IPAddress, port: Number(containerPort) };
     try {
       const got: PortBinding[] = [];
-      for (const binding of list) got.push(...(await bind(engine, { binding, protocol, to }, held)));
+      for (const asked of list) {
+        const binding = asked.HostIp ? asked : { ...asked, HostIp: hostBinding(engine, endpoint.NetworkID) };
+        got.push(...(await bind(engine, { binding, protocol, to }, held)));
+      }
       ports[`${containerPort}/${protocol}`] = got;
     } catch (error) {
       throw new FailureError(
@@ -51,6 +54,12 @@ export function unpublishPorts(engine: EngineContext, container: Container): voi
     engine.networks.ports.release(port);
   }
   container.published = [];
+}
+
+/** The address of the machine that a network's ports are published on unless they name one; empty: all. */
+function hostBinding(engine: EngineContext, networkId: string): string {
+  const address = engine.networks.byId(networkId)?.options['com.docker.network.bridge.host_binding_ipv4'] ?? '';
+  return address === '0.0.0.0' ? '' : address;
 }
 
 /** The endpoint whose address ports lead to: of the network that is the way out. */

@@ -115,6 +115,7 @@ export class NetworkTable {
       subnet: addresses.formatSubnet(subnet),
       gateway,
       internal,
+      isolated: record.options['com.docker.network.bridge.enable_icc'] === 'false',
     });
   }
 

@@ -8,6 +8,8 @@ export class Bridge implements Link {
     readonly name: string,
     /** Nothing is forwarded out of it. */
     readonly internal: boolean,
+    /** Its containers reach the machine, but not each other (enable_icc=false). */
+    readonly isolated: boolean,
   ) {}
 
   neighbour(address: string): NetworkInterface | undefined {

@@ -15,6 +15,8 @@ export interface InterfaceAddress {
 
 /** What an interface is plugged into: a bridge, or the way out of the machine. */
 export interface Link {
+  /** Those on it reach the router, but not each other. */
+  readonly isolated?: boolean;
   /** The interface that answers for the address here. `beyond`: another network's router takes it from here. */
   neighbour(address: string): NetworkInterface | 'beyond' | undefined;
   plug?(one: NetworkInterface): void;

@@ -46,10 +46,10 @@ export class MachineNetwork implements Network {
     return new NamespaceHandle(new NetworkNamespaceState(this.context), this);
   }
 
-  createBridge({ name, subnet: text, gateway, internal }: BridgeOptions): void {
+  createBridge({ name, subnet: text, gateway, internal, isolated }: BridgeOptions): void {
     const subnet = parseSubnet(text);
     if (!subnet || this.#bridges.has(name)) throw new SysError(subnet ? 'EEXIST' : 'EINVAL');
-    const bridge = new Bridge(name, internal ?? false);
+    const bridge = new Bridge(name, internal ?? false, isolated ?? false);
     const own = this.router.attach(bridge, { name, address: gateway, prefix: subnet.prefix, mac: this.#mac(gateway) });
     this.#bridges.set(name, { bridge, own });
     this.router.bridges.set(name, bridge);

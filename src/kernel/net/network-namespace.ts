@@ -44,6 +44,7 @@ export class NetworkNamespaceState {
     received: { bytes: 0, packets: 0 },
     sent: { bytes: 0, packets: 0 },
   };
+  readonly isRouter: boolean = false;
   readonly attachments: NetworkInterface[] = [];
   readonly open = new Set<Socket>();
   defaultRoute: Route | undefined;
@@ -126,6 +127,7 @@ export class NetworkNamespaceState {
 
 /** The machine's: it has an interface on every bridge, and is the router between them and the world. */
 export class RouterNamespace extends NetworkNamespaceState {
+  override readonly isRouter = true;
   readonly bridges = new Map<string, Bridge>();
 
   /** Bridges are kept apart (DOCKER-ISOLATION); an internal one has no way out. */

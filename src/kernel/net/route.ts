@@ -64,6 +64,7 @@ export function findPath(from: NetworkNamespaceState, address: string, bound?: s
     const next = out.link.neighbour(route.gateway ?? address);
     if (next === 'beyond') return { kind: 'outside', source, hops };
     if (!next) return { kind: 'no-host', source, hops };
+    if (out.link.isolated && !at.isRouter && !next.namespace.isRouter) return { kind: 'dropped', source, hops };
     out.met(next);
     next.met(out);
     there.push(next.received);
