@@ -197,7 +197,7 @@ export const connect: Handler = async (session, flags, [network = '', container 
           ...(flags.list('link-local-ip').length && { LinkLocalIPs: flags.list('link-local-ip') }),
         },
         Links: flags.list('link').length ? flags.list('link') : null,
-        Aliases: flags.list('alias').length ? flags.list('alias') : null,
+        Aliases: flags.list('alias'),
         MacAddress: '',
         DriverOpts: pairs(options),
         NetworkID: '',

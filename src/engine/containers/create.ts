@@ -17,7 +17,7 @@ import { containerConfig, mergeConfig } from './config.ts';
 import { hostConfigOf } from './host-config.ts';
 import { clean, resolveMounts } from './mounts.ts';
 import { initialNetworks, networkKind } from './networking.ts';
-import { resourceWarnings, validateConfig, validateHostConfig } from './validate.ts';
+import { networkWarnings, resourceWarnings, validateConfig, validateHostConfig } from './validate.ts';
 
 /** What a container of no image (`FROM scratch`) has for its image's id. */
 const NO_IMAGE = '' as ImageId;
@@ -32,7 +32,7 @@ export async function containerCreate(
   }
   const image = () => engine.images.find(config.Image ?? '', call.query.platform);
   const container = await createContainer(engine, { config, hostConfig, networking, name: call.query.name, image });
-  return { Id: container.id, Warnings: resourceWarnings(hostConfig) };
+  return { Id: container.id, Warnings: [...resourceWarnings(hostConfig), ...networkWarnings(hostConfig)] };
 }
 
 /** `image` is asked once the configuration is known to be good; it answers undefined for an empty root. */

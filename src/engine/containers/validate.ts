@@ -97,6 +97,11 @@ export function resourceWarnings(host: HostConfig): readonly string[] {
   return ['Your kernel does not support Block I/O weight or the cgroup is not mounted. Weight discarded.'];
 }
 
+export function networkWarnings({ NetworkMode, PortBindings }: HostConfig): readonly string[] {
+  if (NetworkMode !== 'host' || Object.keys(PortBindings ?? {}).length === 0) return [];
+  return ['Published ports are discarded when using host network mode'];
+}
+
 /** Also for `docker update`. */
 export function validateResources(host: HostConfig, facts: HostFacts): void {
   const number = (field: string) => Number(host[field] ?? 0);

@@ -169,7 +169,7 @@ export class NetworkTable {
   }
 
   subnetOf(network: NetworkRecord): { subnet: addresses.Subnet; gateway: string } | undefined {
-    const [config] = network.ipam.Config ?? [];
+    const config = ipv4Config(network);
     const subnet = config?.Subnet ? addresses.parseSubnet(config.Subnet) : undefined;
     if (!subnet) return undefined;
     return { subnet, gateway: config?.Gateway?.split('/')[0] || addresses.formatAddress(subnet.base + 1) };
@@ -196,8 +196,8 @@ export class NetworkTable {
     if (!pool || network.driver === 'host' || network.driver === 'null') return undefined;
     const taken = new Set([...endpoints.values()].map((endpoint) => endpoint.address));
     taken.add(addresses.parseAddress(pool.gateway));
-    const [own] = network.ipam.Config ?? [];
-    for (const reserved of Object.values(own?.AuxiliaryAddresses ?? {})) taken.add(addresses.parseAddress(reserved));
+    for (const reserved of Object.values(ipv4Config(network)?.AuxiliaryAddresses ?? {}))
+      taken.add(addresses.parseAddress(reserved));
     if (wanted) {
       const address = addresses.parseAddress(wanted);
       if (address === undefined || !addresses.contains(pool.subnet, address)) {
@@ -206,7 +206,7 @@ export class NetworkTable {
       if (taken.has(address)) throw new FailureError('forbidden', 'Address already in use');
       return address;
     }
-    const [config] = network.ipam.Config ?? [];
+    const config = ipv4Config(network);
     const range = (config?.IPRange && addresses.parseSubnet(config.IPRange)) || pool.subnet;
     const end = pool.subnet.base + addresses.subnetSize(pool.subnet) - 1;
     for (let address = range.base; address < range.base + addresses.subnetSize(range); address++) {
@@ -244,6 +244,11 @@ export class NetworkTable {
       labels: {},
     };
   }
+}
+
+/** Of several pools the one that addresses are taken from. */
+function ipv4Config({ ipam }: NetworkRecord) {
+  return (ipam.Config ?? []).find(({ Subnet }) => !Subnet?.includes(':'));
 }
 
 /** As `docker network inspect` shows it. */

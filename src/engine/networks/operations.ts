@@ -40,17 +40,29 @@ export async function networkCreate(
   return engine.locks.run('networks', async () => {
     if (engine.networks.byName(name)) throw new FailureError('conflict', `network with name ${name} already exists`);
     const record = makeRecord(engine, body);
+    refuseSameBridge(engine, record);
     await engine.networks.add(record);
     engine.events.publish('network', 'create', record.id, { name, type: driver });
     return { Id: record.id, Warning: '' };
   });
 }
 
+function refuseSameBridge(engine: EngineContext, record: NetworkRecord): void {
+  const name = bridgeName(record);
+  const other = engine.networks.all().find((one) => one.driver === 'bridge' && bridgeName(one) === name);
+  if (!other) return;
+  throw new FailureError(
+    'forbidden',
+    `cannot create network ${record.id} (${name}): conflicts with network ${other.id} (${name}): networks have same bridge name`,
+  );
+}
+
 function makeRecord(engine: EngineContext, body: NetworkCreateBody): NetworkRecord {
   const configs = body.IPAM?.Config ?? [];
-  checkConfig(configs);
+  checkConfig(configs.filter(({ Subnet }) => !isV6(Subnet)));
+  if (body.EnableIPv6) refuseIPv6(configs.some(({ Subnet }) => isV6(Subnet)));
   const configured = configs.some(({ Subnet }) => Subnet);
-  const [first] = configs;
+  const first = configs.find(({ Subnet }) => !isV6(Subnet));
   let config: Network['IPAM']['Config'];
   if (configured && first?.Subnet) {
     const subnet = parseSubnet(first.Subnet);
@@ -75,6 +87,21 @@ function makeRecord(engine: EngineContext, body: NetworkCreateBody): NetworkReco
     options: body.Options ?? {},
     labels: sortedByKey(body.Labels ?? {}),
   };
+}
+
+const isV6 = (subnet: string | undefined) => subnet?.includes(':') ?? false;
+
+function refuseIPv6(configured: boolean): never {
+  if (!configured) {
+    throw new FailureError(
+      'invalid',
+      'could not find an available, non-overlapping IPv6 address pool among the defaults to assign to the network',
+    );
+  }
+  throw new FailureError(
+    'notImplemented',
+    'Drydock has no IPv6 on networks: real Docker would give its containers IPv6 addresses as well',
+  );
 }
 
 function checkConfig(configs: Network['IPAM']['Config']): void {
