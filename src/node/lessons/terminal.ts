@@ -40,13 +40,21 @@ export class PromptWatch {
   }
 }
 
+const SCREEN_CHARACTERS = 100_000;
 const LATE_MS = 20_000;
 const QUIET_MS = 60;
 
-export async function proofTerminal(session: LoginSession, watch: PromptWatch): Promise<ProofTerminal> {
+export interface WatchedTerminal extends ProofTerminal {
+  /** Keys as they are, without Enter. */
+  press(keys: string): Promise<void>;
+  /** What has been shown since the last line was typed, without what a terminal does not show. */
+  shown(): string;
+}
+
+export async function proofTerminal(session: LoginSession, watch: PromptWatch): Promise<WatchedTerminal> {
   let screen = '';
   void (async () => {
-    for await (const bytes of session.output) screen = (screen + text(bytes)).slice(-4000);
+    for await (const bytes of session.output) screen = (screen + text(bytes)).slice(-SCREEN_CHARACTERS);
   })();
   await watch.promptAfter(0, LATE_MS);
   const quiet = async () => {
@@ -60,6 +68,7 @@ export async function proofTerminal(session: LoginSession, watch: PromptWatch): 
     async type(line, until) {
       const seen = watch.prompts;
       watch.take();
+      screen = '';
       await send(`${line}\r`);
       const back = until === 'quiet' ? (await quiet(), true) : await watch.promptAfter(seen, LATE_MS);
       return { ended: watch.take(), late: !back };
@@ -73,13 +82,21 @@ export async function proofTerminal(session: LoginSession, watch: PromptWatch): 
       }
       return false;
     },
+    async press(keys) {
+      await send(keys);
+      await quiet();
+    },
     screen: () => lastLines(screen),
+    shown: () => plain(screen),
   };
 }
 
+function plain(output: string): string {
+  return output.replace(/\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07|\r/g, '');
+}
+
 function lastLines(output: string): string {
-  const plain = output.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '').replace(/\r/g, '');
-  return plain
+  return plain(output)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
