@@ -5,6 +5,7 @@
  */
 import type { TypedCommand } from '../history.ts';
 import { withContext, type ScriptContext, type ScriptRunner } from '../judge.ts';
+import { fill } from '../variables.ts';
 
 export interface TypedOutcome {
   readonly history: readonly TypedCommand[];
@@ -13,8 +14,9 @@ export interface TypedOutcome {
   readonly stderr: string;
 }
 
+/** Words that differ from learner to learner are filled in, as they are in what a learner reads and types. */
 export async function runTyped(commands: string, run: ScriptRunner, context: ScriptContext): Promise<TypedOutcome> {
-  const { stdout, stderr } = await run(withContext(driver(commands), context));
+  const { stdout, stderr } = await run(withContext(driver(fill(commands, context.values)), context));
   const records = stdout.split('\0').slice(0, -1);
   const history = records.map((record): TypedCommand => {
     const space = record.indexOf(' ');

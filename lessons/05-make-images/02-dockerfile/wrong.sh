@@ -1,0 +1,43 @@
+# step: write
+# earns: from/no-file
+mkdir greeter
+touch greeter/dockerfile
+# earns: from
+echo 'FROM ubuntu' > greeter/Dockerfile
+# earns: run
+printf 'FROM ubuntu:14.04\nRUN mkdir /greetings\n' > greeter/Dockerfile
+
+# step: build
+# earns: image/no-name
+cd ~/greeter && docker build .
+# earns: image/no-tag
+cd ~/greeter && docker build -t $learner/greeter .
+# earns: steps
+docker tag ubuntu:14.04 $learner/greeter:v1
+# undo:
+docker rmi $learner/greeter:v1 $learner/greeter:latest
+# earns: image
+docker images
+
+# step: use
+# earns: ran
+docker run --rm ubuntu:14.04 ls /
+# earns: ran/failed
+docker run --rm $learner/greeter:v3 cat /greetings/first # fails
+
+# step: tag
+# earns: devel
+docker images $learner/greeter
+# earns: same
+docker tag ubuntu:14.04 $learner/greeter:devel
+
+# step: mistake
+# earns: failed
+echo 'RUN frobnicate' > ~/greeter/Dockerfile.new
+# earns: failed/worked
+cd ~/greeter && docker build -t $learner/greeter:v3 .
+# earns: no-image
+cd ~/greeter && docker build -t $learner/greeter:v2 .
+docker build nosuch # fails
+# undo:
+docker rmi $learner/greeter:v2

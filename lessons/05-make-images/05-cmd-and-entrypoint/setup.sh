@@ -1,0 +1,2 @@
+docker pull -q busybox
+mkdir -p ~/talk
