@@ -32,7 +32,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     load: async () => (await import('./commands/docker.ts')).docker,
   },
   lesson: {
-    usage: 'check PATH...|--all',
+    usage: 'check PATH...|--all [--jobs N]',
     about: 'Prove lessons: they can be solved, wrong attempts are told so, every command runs',
     load: async () => (await import('./commands/lesson.ts')).lesson,
   },

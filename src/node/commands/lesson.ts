@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../../base/errors.ts';
@@ -7,6 +8,7 @@ import { lessonFolders, parseCourse, parseLessonAt, type PackFiles } from '../..
 import type { ParsedLesson } from '../../course/parse-lesson.ts';
 import { openProofs, proveLesson, type ProveOptions } from '../lessons/prove.ts';
 import { readPack } from '../lessons/read-pack.ts';
+import { checkInShares, summaryLine } from '../lessons/shares.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { DEFAULT_HUB } from '../sandbox.ts';
 import { UsageError } from '../usage-error.ts';
@@ -21,21 +23,40 @@ export async function lesson(args: readonly string[]): Promise<number> {
   if (values.all === Boolean(positionals.length)) throw new UsageError('check wants lesson folders, or --all');
   const started = performance.now();
   const proofs = await openProofs(DEFAULT_HUB);
-  const outcomes: boolean[] = [];
-  for (const selection of values.all ? [wholeOf(join(PROJECT_ROOT, 'lessons'))] : positionals.map(selectionOf)) {
-    outcomes.push(...(await checkSelection(selection, proofs)));
-  }
-  const wrong = outcomes.filter((right) => !right).length;
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stdout.write(`${outcomes.length} checked in ${seconds} s, ${wrong ? `${wrong} wrong` : 'all proven'}\n`);
+  const selections = values.all ? [wholeOf(join(PROJECT_ROOT, 'lessons'))] : positionals.map(selectionOf);
+  const { checked, wrong } = await checkAll(selections, proofs, jobsOf(values.jobs));
+  process.stdout.write(`${summaryLine(checked, wrong, ((performance.now() - started) / 1000).toFixed(1))}\n`);
   return wrong ? 1 : 0;
+}
+
+async function checkAll(selections: readonly Selection[], proofs: Proofs, jobs: number) {
+  const outcomes = selections.map(packIsRight);
+  const folders = selections.flatMap(({ root, folders: names }) => names.map((name) => join(root, name)));
+  const counts = { checked: 0, wrong: outcomes.filter((right) => !right).length };
+  if (jobs > 1 && folders.length > 1) {
+    const shares = await checkInShares(folders, jobs);
+    return { checked: shares.checked, wrong: counts.wrong + shares.wrong };
+  }
+  for (const selection of selections) {
+    for (const right of await checkSelection(selection, proofs)) {
+      counts.checked++;
+      if (!right) counts.wrong++;
+    }
+  }
+  return counts;
+}
+
+function jobsOf(text: string | undefined): number {
+  if (text === undefined) return availableParallelism();
+  if (!/^[1-9]\d?$/.test(text)) throw new UsageError(`--jobs ${text}: not a number from 1 to 99`);
+  return Number(text);
 }
 
 function optionsOf(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { all: { type: 'boolean', default: false } },
+      options: { all: { type: 'boolean', default: false }, jobs: { type: 'string' } },
       allowPositionals: true,
     });
   } catch (error) {
@@ -75,8 +96,17 @@ function selectionOf(path: string): Selection {
   return { root, files, folders, whole: !below };
 }
 
-/** Answers for each lesson whether it is right, and one more `false` when the pack as a whole is not. */
-async function checkSelection({ root, files, folders, whole }: Selection, proofs: Proofs): Promise<readonly boolean[]> {
+/** Of a pack that is checked as a whole: ids are unique and lead somewhere. Broken lessons are told of one by one. */
+function packIsRight({ root, files, whole }: Selection): boolean {
+  if (!whole || lessonFolders(files).some((folder) => Array.isArray(attempt(() => parseLessonAt(files, folder)))))
+    return true;
+  const links = attempt(() => parseCourse(files));
+  if (Array.isArray(links)) tell(root, links);
+  return !Array.isArray(links);
+}
+
+/** Answers for each lesson whether it is right. */
+async function checkSelection({ root, files, folders }: Selection, proofs: Proofs): Promise<readonly boolean[]> {
   const parsed = new Map<string, ParsedLesson>();
   const broken = new Map<string, readonly string[]>();
   for (const folder of lessonFolders(files)) {
@@ -94,13 +124,6 @@ async function checkSelection({ root, files, folders, whole }: Selection, proofs
     process.stdout.write(`${problems.length ? 'wrong ' : 'proven'} ${folder}  ${seconds} s\n`);
     tell(root, problems);
     outcomes.push(problems.length === 0);
-  }
-  if (whole && broken.size === 0) {
-    const links = attempt(() => parseCourse(files));
-    if (Array.isArray(links)) {
-      tell(root, links);
-      outcomes.push(false);
-    }
   }
   return outcomes;
 }

@@ -43,12 +43,16 @@ export class PromptWatch {
 const SCREEN_CHARACTERS = 100_000;
 const LATE_MS = 20_000;
 const QUIET_MS = 60;
+const STEP_MS = 5;
 
 export interface WatchedTerminal extends ProofTerminal {
   /** Keys as they are, without Enter. */
   press(keys: string): Promise<void>;
-  /** What has been shown since the last line was typed, without what a terminal does not show. */
-  shown(): string;
+  /**
+   * What has been shown since the last line was typed, without what a terminal does not show; once a prompt is the last of
+   * it, for what a container writes comes a little later than its shell says.
+   */
+  shown(): Promise<string>;
 }
 
 export async function proofTerminal(session: LoginSession, watch: PromptWatch): Promise<WatchedTerminal> {
@@ -87,7 +91,12 @@ export async function proofTerminal(session: LoginSession, watch: PromptWatch): 
       await quiet();
     },
     screen: () => lastLines(screen),
-    shown: () => plain(screen),
+    async shown() {
+      for (let waited = 0; !/[$#] $/.test(plain(screen)) && waited < LATE_MS; waited += STEP_MS) {
+        await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+      }
+      return plain(screen);
+    },
   };
 }
 

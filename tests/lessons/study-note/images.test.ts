@@ -24,7 +24,7 @@ describe.sequential('images', () => {
   test('docker run -ti ubuntu:12.04 /bin/bash gives a shell of root in the container', async () => {
     await learner.type('sudo docker run -ti ubuntu:12.04 /bin/bash');
     const id = await learner.look('docker ps -q');
-    expect(learner.prompt()).toBe(`root@${id}:/# `);
+    expect(await learner.prompt()).toBe(`root@${id}:/# `);
     expect((await learner.type('cat /etc/lsb-release')).output).toContain('DISTRIB_RELEASE=12.04');
     expect((await learner.type('exit')).output).toBe('exit');
     expect(await learner.look("docker inspect -f '{{.State.Status}} {{.State.ExitCode}}' $(docker ps -lq)")).toBe(
@@ -48,7 +48,7 @@ describe.sequential('images', () => {
 
   test('docker run -ti ubuntu:14.04 bash: the tag decides', async () => {
     await learner.type('sudo docker run -ti ubuntu:14.04 bash');
-    expect(learner.prompt()).toMatch(/^root@[0-9a-f]{12}:\/# $/);
+    expect(await learner.prompt()).toMatch(/^root@[0-9a-f]{12}:\/# $/);
     expect((await learner.type('cat /etc/lsb-release')).output).toContain('DISTRIB_RELEASE=14.04');
     await learner.type('exit');
   }, 60_000);

@@ -34,7 +34,7 @@ export class Learner {
   async type(line: string): Promise<Typed> {
     const { ended, late } = await this.terminal.type(line, 'prompt');
     if (late) throw new Error(`'${line}' does not come back to a prompt: ${this.terminal.screen()}`);
-    const output = this.terminal.shown();
+    const output = await this.terminal.shown();
     // The line that was typed is echoed first; the prompt comes last.
     const lines = output.split('\n').slice(1, -1);
     return { output: lines.join('\n'), status: ended.find(({ command }) => command.trim() === line)?.status };
@@ -50,8 +50,8 @@ export class Learner {
   }
 
   /** The prompt that waits now. */
-  prompt(): string {
-    return this.terminal.shown().split('\n').at(-1) as string;
+  async prompt(): Promise<string> {
+    return (await this.terminal.shown()).split('\n').at(-1) as string;
   }
 
   /** What a hidden shell on the machine prints. */
