@@ -43,6 +43,9 @@ export class PromptWatch {
 const SCREEN_CHARACTERS = 100_000;
 const LATE_MS = 20_000;
 const QUIET_MS = 60;
+/** What starts in the background has the time that a person needs for the next line; a server listens by then. */
+const STARTS_SERVICE = /\bdocker (?:container )?(?:run .*-d|start|restart)\b/;
+const HAND_MS = 300;
 const STEP_MS = 5;
 
 export interface WatchedTerminal extends ProofTerminal {
@@ -75,6 +78,7 @@ export async function proofTerminal(session: LoginSession, watch: PromptWatch): 
       screen = '';
       await send(`${line}\r`);
       const back = until === 'quiet' ? (await quiet(), true) : await watch.promptAfter(seen, LATE_MS);
+      if (STARTS_SERVICE.test(line)) await new Promise((resolve) => setTimeout(resolve, HAND_MS));
       return { ended: watch.take(), late: !back };
     },
     async free() {
