@@ -43,16 +43,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'tests/{architecture,contract,conformance,cli,lessons,parity}/**/*.test.ts'],
-          exclude: ['tests/conformance/outside/**'],
-          environment: 'node',
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'outside',
-          include: ['tests/conformance/outside/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'tests/{architecture,contract,conformance,cli,lessons,parity,fuzz}/**/*.test.ts'],
           environment: 'node',
         },
       },

@@ -1,4 +1,5 @@
-// Builds the site into dist/site: the pages by Vite, the teaching images as a static distribution tree beside them.
+// Builds the site into dist/site: the pages by Vite, the teaching images as a static distribution tree beside them,
+// and the table of what is simulated.
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -26,6 +27,8 @@ export async function buildSite({ force = false } = {}) {
   const { writeInternet, writeTree } = await import(pathToFileURL(await buildNode('build-tree')).href);
   await writeTree(join(site, 'hub'));
   await writeInternet(join(site, 'internet'));
+  const { supportPage } = await import(pathToFileURL(await buildNode('support-page')).href);
+  writeFileSync(join(site, 'support.html'), supportPage());
   writeFileSync(stamp, '');
 }
 

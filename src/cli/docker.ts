@@ -192,7 +192,7 @@ function checkLogLevel(flags: Flags): void {
     throw new CliFailure(`Unable to parse logging level: ${flags.string('log-level')}`);
 }
 
-/** Every path that is simulated, for the support table. */
+/** Every path that is simulated, for lessons. */
 export function simulatedCommands(): readonly string[] {
   return ALL_COMMANDS.filter((source) => HANDLERS[source.paths[0] as string]).flatMap((source) => source.paths);
 }

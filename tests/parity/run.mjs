@@ -88,8 +88,8 @@ function fillHub() {
 }
 
 /** The last line of a measurement: `N of M commands equal (P%)`. */
-function measure(mode, scenario) {
-  const subject = mode === 'engine' ? join(suite, 'golden/open') : `node -- ${drydock} docker`;
+function measure(mode, golden, scenario) {
+  const subject = mode === 'engine' ? golden : `node -- ${drydock} docker`;
   const { stdout, stderr } = spawnSync('sh', [join(suite, 'parity.sh'), mode, socket, subject, scenario], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
@@ -105,14 +105,22 @@ let failed = false;
 try {
   await answering();
   fillHub();
-  const scenarios = readdirSync(join(suite, 'scenarios/open'))
-    .filter((name) => families.length === 0 || families.some((family) => name.replace(/\.sh$/, '').endsWith(family)))
-    .sort();
+  // The suite's own, and those of this folder, recorded with the suite's recorder.
+  const folders = [
+    [join(suite, 'scenarios/open'), join(suite, 'golden/open')],
+    [join(import.meta.dirname, 'scenarios'), join(import.meta.dirname, 'golden')],
+  ];
+  const scenarios = folders
+    .flatMap(([folder, golden]) => readdirSync(folder).map((name) => ({ name, golden, path: join(folder, name) })))
+    .filter(
+      ({ name }) => families.length === 0 || families.some((family) => name.replace(/\.sh$/, '').endsWith(family)),
+    )
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const mode of modes.length ? modes : ['engine', 'cli']) {
     let equal = 0;
     let all = 0;
-    for (const name of scenarios) {
-      const result = measure(mode, join(suite, 'scenarios/open', name));
+    for (const { name, golden, path } of scenarios) {
+      const result = measure(mode, golden, path);
       equal += result.equal;
       all += result.all;
       const share = result.all ? ((100 * result.equal) / result.all).toFixed(1) : '-';

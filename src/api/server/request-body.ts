@@ -4,22 +4,10 @@ import { FailureError, messageOf } from '../../base/errors.ts';
 import { firstValue } from '../../base/go-json-syntax.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { collect } from '../../base/streams.ts';
+import { BODY_OF } from '../body-shapes.ts';
 import type { OperationId, Operation } from '../operations.ts';
 import type { HttpRequest } from '../../base/http/exchange.ts';
-
-/** The Go types that bodies are decoded into: they appear in the text of failures. */
-const GO_TYPES: Readonly<Partial<Record<OperationId, string>>> = {
-  containerCreate: 'runconfig.ContainerConfigWrapper',
-  containerUpdate: 'container.UpdateConfig',
-  execCreate: 'types.ExecConfig',
-  execStart: 'types.ExecStartCheck',
-  imageCommit: 'runconfig.ContainerConfigWrapper',
-  networkCreate: 'types.NetworkCreateRequest',
-  networkConnect: 'types.NetworkConnect',
-  networkDisconnect: 'types.NetworkDisconnect',
-  volumeCreate: 'volume.CreateOptions',
-  systemAuth: 'registry.AuthConfig',
-};
+import { decodeBody } from './go-decode.ts';
 
 /** Bodies that are lists; every other one is an object. */
 const LISTS: readonly OperationId[] = ['pluginPull', 'pluginUpgrade', 'pluginSet'];
@@ -51,9 +39,10 @@ function decoded(id: OperationId, body: string): unknown {
   if (value === null) return checked(id, isList ? [] : {}, more);
   if (typeof value !== 'object' || Array.isArray(value) !== isList) {
     const kind = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
-    throw new TypeError(`json: cannot unmarshal ${kind} into Go value of type ${GO_TYPES[id] ?? 'map[string]string'}`);
+    throw new TypeError(`json: cannot unmarshal ${kind} into Go value of type ${BODY_OF[id] ?? 'map[string]string'}`);
   }
-  return checked(id, value, more);
+  const struct = BODY_OF[id];
+  return checked(id, struct ? decodeBody(struct, value) : value, more);
 }
 
 /** What moby says about a well-formed body before anything looks at its fields. */

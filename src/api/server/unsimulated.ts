@@ -22,8 +22,12 @@ const REAL_DOCKER: Readonly<Partial<Record<OperationId, string>>> = {
 };
 
 export function unsimulated(id: OperationId, { method, path }: Operation): FailureError {
-  const does = REAL_DOCKER[id] ?? 'would carry it out';
-  return notSimulated(`${method} ${path} (${id})`, does);
+  return notSimulated(`${method} ${path} (${id})`, realDocker(id));
+}
+
+/** What real Docker does with an operation that is not simulated. */
+export function realDocker(id: OperationId): string {
+  return REAL_DOCKER[id] ?? 'would carry it out';
 }
 
 /** Routes of real Docker beside the table. */

@@ -75,8 +75,11 @@ export const stats: Handler = async (session, flags, names) => {
         query: { ...(flags.bool('all') && { all: true }) },
       })) as readonly ContainerSummary[]
     ).map((row) => shortId(row.Id));
+  let lost: { readonly error: unknown } | undefined;
   if (names.length === 0 && !once)
-    void followEvents(session, stop.signal, flags.bool('all'), watch, (id) => rows.delete(id));
+    void followEvents(session, stop.signal, flags.bool('all'), watch, (id) => rows.delete(id)).catch(
+      (error: unknown) => (lost = { error }),
+    );
   await Promise.all((names.length ? names : await containers()).map(watch));
   if (failures.length) {
     stop.abort();
@@ -88,7 +91,7 @@ export const stats: Handler = async (session, flags, names) => {
   }
   let interrupted = false;
   const release = session.machine.onSignal('INT', () => (interrupted = true));
-  while (!interrupted) {
+  while (!interrupted && !lost) {
     const text = statsText(format, listing, [...rows.values()]);
     await session.print(
       `\x1b[H${text
@@ -101,6 +104,7 @@ export const stats: Handler = async (session, flags, names) => {
   }
   release();
   stop.abort();
+  if (lost) throw lost.error;
 };
 
 /** Its mistakes have a text of their own. */
@@ -113,6 +117,7 @@ function statsText(format: string, listing: Listing<Row>, rows: readonly Row[]):
   }
 }
 
+/** Fails when the engine goes away; that the command ends it is no failure to anyone. */
 async function followEvents(
   session: Session,
   signal: AbortSignal,
@@ -120,18 +125,14 @@ async function followEvents(
   added: (id: string) => Promise<void>,
   removed: (id: string) => void,
 ): Promise<void> {
-  try {
-    const events = (await session.client.systemEvents({
-      query: { filters: JSON.stringify({ type: { container: true } }) },
-      signal,
-    })) as AsyncIterable<EventMessage>;
-    for await (const event of events) {
-      const id = shortId(event.Actor.ID);
-      if (event.Action === 'start' || (all && event.Action === 'create')) void added(id);
-      if (event.Action === 'destroy' || (!all && event.Action === 'die')) removed(id);
-    }
-  } catch {
-    // The stream ends with the command, or with the engine: then the samples end as well.
+  const events = (await session.client.systemEvents({
+    query: { filters: JSON.stringify({ type: { container: true } }) },
+    signal,
+  })) as AsyncIterable<EventMessage>;
+  for await (const event of events) {
+    const id = shortId(event.Actor.ID);
+    if (event.Action === 'start' || (all && event.Action === 'create')) void added(id);
+    if (event.Action === 'destroy' || (!all && event.Action === 'die')) removed(id);
   }
 }
 

@@ -131,6 +131,7 @@ export function unknownCapability(value: unknown): string | undefined {
 }
 
 function securityOptions(from: HostConfig, privileged: boolean): unknown {
-  if (from.SecurityOpt) return from.SecurityOpt;
-  return privileged ? ['label=disable'] : null;
+  const given = (from.SecurityOpt as readonly string[] | null | undefined) ?? [];
+  if (!privileged) return from.SecurityOpt ?? null;
+  return given.some((option) => option.startsWith('label')) ? given : [...given, 'label=disable'];
 }

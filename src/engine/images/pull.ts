@@ -45,14 +45,11 @@ export async function imageCreate(
   if (!query.fromImage) return importImage(engine, call);
   const reference = wanted(query.fromImage, query.tag ?? '');
   const platform = query.platform ? parsePlatform(query.platform) : undefined;
-  return messages((say) =>
-    pullImages(engine, reference, {
-      repository: remoteRepository(reference, call.headers),
-      platform,
-      signal: call.signal,
-      say,
-    }),
-  );
+  return messages(async (say) => {
+    const repository = remoteRepository(reference, call.headers);
+    await pullImages(engine, reference, { repository, platform, signal: call.signal, say });
+    await checkPlatform(engine, platform, reference);
+  });
 }
 
 /** One tag or digest, or all tags of a repository. Registries' refusals come as FailureErrors. */
@@ -95,7 +92,6 @@ async function pullReference(pull: Pull, reference: Reference): Promise<void> {
     status: newer ? `Status: Downloaded newer image for ${shown}` : `Status: Image is up to date for ${shown}`,
   });
   await publishImage(pull.engine, 'pull', shown, { name: familiarName(reference) });
-  await checkPlatform(pull, reference);
 }
 
 /** Whether the reference now names another image than before. */
@@ -176,7 +172,11 @@ async function pullConfig({ engine, repository, signal }: Pull, digest: Digest):
 const rootFsMismatch = () => new FailureError('system', "layers from manifest don't match image configuration");
 
 /** Told at the very end: the image is there by then, and stays. */
-async function checkPlatform({ engine, platform }: Pull, reference: Reference): Promise<void> {
+async function checkPlatform(
+  engine: EngineContext,
+  platform: Platform | undefined,
+  reference: Reference,
+): Promise<void> {
   const image = engine.images.byReference(withDefaultTag(reference));
   if (!platform || !image) return;
   const { architecture, os = 'linux' } = await engine.images.config(image.id);

@@ -1,0 +1,71 @@
+/** The page `support.html`: every command and flag, every operation and field, and how far each is simulated. */
+import { createBackend } from '../engine/backend.ts';
+import type { EngineContext } from '../engine/context.ts';
+import { operationSupport } from '../api/support.ts';
+import { commandSupport, type Support } from '../cli/surface/support.ts';
+
+const WORDS: Readonly<Record<Support, string>> = {
+  works: 'works',
+  recorded: 'kept and shown, without effect here',
+  answers: 'answers as real Docker without it',
+  refused: 'not simulated, and says so',
+};
+
+export function supportPage(): string {
+  const commands = commandSupport();
+  // The backend's methods are only named here, never called.
+  const operations = operationSupport(new Set(Object.keys(createBackend({} as EngineContext))));
+  const count = (rows: readonly { readonly support: Support }[]) =>
+    (Object.keys(WORDS) as Support[])
+      .map((support) => [support, rows.filter((row) => row.support === support).length] as const)
+      .filter(([, number]) => number > 0)
+      .map(([support, number]) => `${number} ${WORDS[support]}`)
+      .join(', ');
+  const flags = commands.flatMap((command) => command.flags);
+  return page(
+    `<p>Made from the tables that Drydock itself runs by. Commands: ${count(commands)}. Flags: ${count(flags)}. Operations of the Engine API: ${count(operations)}.</p>
+<h2 id="commands">Commands and flags</h2>
+${commands.map(commandSection).join('\n')}
+<h2 id="operations">Engine API</h2>
+<table><tr><th>Operation<th>Request<th>Support<th>Query<th>Body</tr>
+${operations
+  .map(
+    ({ id, method, path, support, says, query, body }) =>
+      `<tr class="${support}"><td>${id}<td>${method} ${path}<td>${mark(support, says)}<td>${query.join(' ')}<td>${body.join(' ')}</tr>`,
+  )
+  .join('\n')}
+</table>`,
+  );
+}
+
+function commandSection({ command, support, says, flags }: ReturnType<typeof commandSupport>[number]): string {
+  const rows = flags.map(
+    (flag) => `<tr class="${flag.support}"><td><code>${flag.flag}</code><td>${mark(flag.support, flag.says)}</tr>`,
+  );
+  const table = rows.length ? `<table>${rows.join('')}</table>` : '<p>No flags.</p>';
+  return `<details class="${support}"><summary><code>${command}</code> ${mark(support, says)}</summary>${table}</details>`;
+}
+
+function mark(support: Support, says: string): string {
+  return `${WORDS[support]}${says && support === 'refused' ? `: real Docker would ${says.replace(/^would /, '')}` : says && `: ${says}`}`;
+}
+
+function page(body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>What Drydock simulates</title>
+<style>
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark }
+table { border-collapse: collapse; width: 100% }
+td, th { text-align: left; vertical-align: top; padding: 0.2rem 0.6rem 0.2rem 0; border-top: 1px solid #8884 }
+summary { cursor: pointer; padding: 0.2rem 0 }
+.refused { opacity: 0.75 }
+.refused code::after { content: " ✗" }
+</style>
+<h1>What Drydock simulates</h1>
+${body}
+</html>
+`;
+}
