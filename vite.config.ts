@@ -43,6 +43,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           include: ['src/**/*.test.ts', 'tests/{architecture,contract,conformance,cli,lessons,parity,fuzz}/**/*.test.ts'],
           environment: 'node',
         },
