@@ -212,8 +212,8 @@ function conversations(given: () => { client: Client; carried: Carried }): void 
 
   it('says why there is no conversation', async () => {
     const { client } = given();
-    await expect(client.containerAttach({ path: { id: 'nx' } })).rejects.toThrow(
-      'unable to upgrade to tcp, received 404',
+    await expect(client.containerAttach({ path: { id: 'nx' } })).rejects.toEqual(
+      new ApiError(404, 'No such container: nx'),
     );
     const { stream } = await client.execStart({ path: { id: 'e' }, body: { Detach: false } });
     expect(text(await collect(stream.source, MiB))).toBe('Error: Exec command e has already run\r\n');
