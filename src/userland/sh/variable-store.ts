@@ -2,13 +2,15 @@
 import type { Shell } from './shell.ts';
 import type { Variable } from './variables.ts';
 import { copyVariable, isName, scalarOf } from './variables.ts';
-import { ArithmeticError, integerOf } from './expand/arithmetic.ts';
+import type { ArithmeticScope } from './expand/arithmetic.ts';
+import { ArithmeticError, grammarOf, integerOf } from './expand/arithmetic.ts';
 import { FATAL_STATUS, VERSION } from './dialect.ts';
 
 export class VariableStore {
   map = new Map<string, Variable>();
   #random = 0;
   #secondsBase = 0;
+  #scope: ArithmeticScope | undefined;
 
   constructor(private readonly sh: Shell) {}
 
@@ -151,18 +153,23 @@ export class VariableStore {
     }
   }
 
-  readonly scope = {
-    depth: 0,
-    get: (name: string, index: string | undefined): string | undefined => {
-      const value = index === undefined ? this.get(name) : this.element(name, index);
-      if (value === undefined && this.sh.options.nounset) this.unbound(name);
-      return value;
-    },
-    set: (name: string, value: string, index: string | undefined): void => {
-      if (index === undefined) this.set(name, value);
-      else this.setElement(name, index, value);
-    },
-  };
+  /** Variables as arithmetic sees them. */
+  get scope(): ArithmeticScope {
+    return (this.#scope ??= {
+      depth: 0,
+      grammar: grammarOf(this.sh.dialect),
+      get: (name, index) => {
+        const value = index === undefined ? this.get(name) : this.element(name, index);
+        // Arithmetic of dash takes an unset name for 0 all the same.
+        if (value === undefined && this.sh.options.nounset && this.sh.dialect !== 'dash') this.unbound(name);
+        return value;
+      },
+      set: (name, value, index) => {
+        if (index === undefined) this.set(name, value);
+        else this.setElement(name, index, value);
+      },
+    });
+  }
 
   unbound(name: string): never {
     const shown = this.sh.dialect === 'bash' ? 'unbound variable' : 'parameter not set';
@@ -289,6 +296,7 @@ function randomOf(bytes: Uint8Array): number {
 export function arithmeticMessage(sh: Shell, error: ArithmeticError): string {
   const { fault, expression, token } = error;
   if (sh.dialect === 'dash') {
+    if (fault === 'number') return `Illegal number: ${expression}`;
     if (fault === 'division') return `arithmetic expression: division by zero: "${expression}"`;
     if (fault === 'operand') return `arithmetic expression: expecting primary: "${expression}"`;
     return `arithmetic expression: expecting EOF: "${expression}"`;

@@ -5,14 +5,14 @@ import { parseQuotedText } from '../parser.ts';
 import type { Shell } from '../shell.ts';
 import { arithmeticMessage } from '../variable-store.ts';
 import type { Arithmetic, Int } from './arithmetic.ts';
-import { ArithmeticError, compileArithmetic, NeedsText } from './arithmetic.ts';
+import { ArithmeticError, compileArithmetic, grammarOf, NeedsText } from './arithmetic.ts';
 import { StringBuilder } from './builder.ts';
 import type { CompileContext, StringOf } from './emit.ts';
 import { emitAll } from './emit.ts';
 
 /** Evaluates text that holds no expansions any more; says what is wrong and unwinds when it cannot. */
 export function evaluateArithmetic(sh: Shell, text: string): Int {
-  return run(sh, () => compileArithmetic(text));
+  return run(sh, () => compileArithmetic(text, grammarOf(sh.dialect)));
 }
 
 /** `$((text))` or `$[text]`. */
@@ -29,7 +29,7 @@ export function compileArithmeticText(text: string, context: CompileContext): (s
   let direct: Arithmetic | undefined;
   if (!/["'`\\]|\$[({]*[({]|\[[^\]]*\$/.test(text)) {
     try {
-      direct = compileArithmetic(text);
+      direct = compileArithmetic(text, grammarOf(context.dialect));
     } catch (error) {
       if (!(error instanceof ArithmeticError)) throw error;
     }
@@ -39,11 +39,13 @@ export function compileArithmeticText(text: string, context: CompileContext): (s
     return (sh) => run(sh, () => compiled);
   }
   const parts = text.includes('$') || /["`\\]/.test(text) ? parseQuotedText(text) : undefined;
-  if (!parts) return (sh) => evaluateArithmetic(sh, text.replaceAll('"', ''));
+  // To dash a quote is no part of arithmetic.
+  const unquoted = (found: string) => (context.dialect === 'dash' ? found : found.replaceAll('"', ''));
+  if (!parts) return (sh) => evaluateArithmetic(sh, unquoted(text));
   const emits = context.words.compileParts(parts, context, true);
   const expanded = (sh: Shell): Awaitable<Int> => {
     const to = new StringBuilder();
-    return chain(emitAll(sh, emits, to), () => evaluateArithmetic(sh, to.text.replaceAll('"', '')));
+    return chain(emitAll(sh, emits, to), () => evaluateArithmetic(sh, unquoted(to.text)));
   };
   if (!direct) return expanded;
   const compiled = direct;
@@ -72,6 +74,7 @@ function leafScope(sh: Shell) {
   const { scope } = sh.vars;
   return {
     depth: 0,
+    grammar: scope.grammar,
     set: scope.set,
     get: (name: string, index: string | undefined): string | undefined => {
       if (/^\d/.test(name)) return name === '0' ? sh.name : sh.params[Number(name) - 1];

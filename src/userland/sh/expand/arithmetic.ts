@@ -3,9 +3,19 @@
  * and bigints past 2^53; `normal` keeps them apart. A `$name` leaf is allowed so that the text of a script compiles
  * once: when its value is no plain integer the caller expands the text and compiles the result (`NeedsText`).
  */
+import type { Dialect } from '../dialect.ts';
+
 export type Int = number | bigint;
 
+/** `dash`: POSIX arithmetic alone, as dash has it: no `++`, `,`, `**`, bases or elements, and a variable holds a number. */
+export type ArithmeticGrammar = 'full' | 'dash';
+
+export function grammarOf(dialect: Dialect): ArithmeticGrammar {
+  return dialect === 'dash' ? 'dash' : 'full';
+}
+
 export interface ArithmeticScope {
+  readonly grammar: ArithmeticGrammar;
   get(name: string, index: string | undefined): string | undefined;
   set(name: string, value: string, index: string | undefined): void;
   readonly depth: number;
@@ -13,7 +23,8 @@ export interface ArithmeticScope {
 
 export type Arithmetic = (scope: ArithmeticScope) => Int;
 
-export type ArithmeticFault = 'syntax' | 'operand' | 'division' | 'base' | 'assignment' | 'exponent' | 'recursion';
+export type ArithmeticFault =
+  'number' | 'syntax' | 'operand' | 'division' | 'base' | 'assignment' | 'exponent' | 'recursion';
 
 export class ArithmeticError {
   constructor(
@@ -27,13 +38,14 @@ export class ArithmeticError {
 /** The value of a `$name` leaf is not an integer: precedence must be decided on the expanded text. */
 export class NeedsText {}
 
-const cache = new Map<string, Arithmetic>();
+const caches: Readonly<Record<ArithmeticGrammar, Map<string, Arithmetic>>> = { full: new Map(), dash: new Map() };
 
 /** Compiles `text`; the empty expression is 0. Throws ArithmeticError. */
-export function compileArithmetic(text: string): Arithmetic {
+export function compileArithmetic(text: string, grammar: ArithmeticGrammar): Arithmetic {
+  const cache = caches[grammar];
   let compiled = cache.get(text);
   if (!compiled) {
-    compiled = new Parser(text).whole();
+    compiled = new Parser(text, grammar).whole();
     if (cache.size > 500) cache.clear();
     cache.set(text, compiled);
   }
@@ -43,8 +55,25 @@ export function compileArithmetic(text: string): Arithmetic {
 export function integerOf(value: string | undefined, scope: ArithmeticScope): Int {
   if (value === undefined || value === '') return 0;
   if (DECIMAL.test(value)) return Number(value);
+  if (scope.grammar === 'dash') return dashNumber(value);
   if (scope.depth > 64) throw new ArithmeticError('recursion', value, value);
-  return compileArithmetic(value)({ get: scope.get, set: scope.set, depth: scope.depth + 1 });
+  const { get, set, grammar, depth } = scope;
+  return compileArithmetic(value, grammar)({ get, set, grammar, depth: depth + 1 });
+}
+
+/** What strtoimax takes whole, white space around it aside. */
+function dashNumber(value: string): Int {
+  const [, sign, digits] = /^\s*([-+]?)(0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)\s*$/.exec(value) ?? [];
+  if (digits === undefined) throw new ArithmeticError('number', value, value);
+  const magnitude = dashLiteral(digits);
+  return sign === '-' ? negate(magnitude) : magnitude;
+}
+
+/** Saturates at the largest integer, as strtoimax does. */
+function dashLiteral(digits: string): Int {
+  const octal = /^0[0-7]+$/.test(digits);
+  const value = BigInt(octal ? `0o${digits.slice(1)}` : digits);
+  return value > 0x7fffffffffffffffn ? 0x7fffffffffffffffn : normal(value);
 }
 
 const DECIMAL = /^(?:0|-?[1-9]\d{0,14})$/;
@@ -82,6 +111,9 @@ const ASSIGNMENTS = new Set(['=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=', '&
 const TOKEN =
   /\s*(?:(\d+#[0-9A-Za-z@_]*|0[xX][0-9A-Fa-f]*|\d[0-9A-Za-z_]*)|([A-Za-z_]\w*)|\$(?:\{([A-Za-z_]\w*|\d+|[#?$!])\}|([A-Za-z_]\w*|[\d#?$!]))|(<<=|>>=|\*\*|\+\+|--|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&^|]=|[-+*/%&^|!~?:=,<>()[\]]))/y;
 
+const DASH_TOKEN =
+  /\s*(?:(0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)|([A-Za-z_]\w*)|\$(?:\{([A-Za-z_]\w*|\d+|[#?$!])\}|([A-Za-z_]\w*|[\d#?$!]))|(<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&^|]=|[-+*/%&^|!~?:=<>()]))/y;
+
 interface Token {
   readonly kind: 'number' | 'name' | 'dollar' | 'operator' | 'end';
   readonly text: string;
@@ -98,7 +130,13 @@ class Parser {
   #pos = 0;
   #token: Token;
 
-  constructor(private readonly text: string) {
+  readonly #tokens: RegExp;
+
+  constructor(
+    private readonly text: string,
+    private readonly grammar: ArithmeticGrammar,
+  ) {
+    this.#tokens = grammar === 'dash' ? DASH_TOKEN : TOKEN;
     this.#token = this.#scan();
   }
 
@@ -114,19 +152,20 @@ class Parser {
   }
 
   #scan(): Token {
-    TOKEN.lastIndex = this.#pos;
-    const match = TOKEN.exec(this.text);
+    const tokens = this.#tokens;
+    tokens.lastIndex = this.#pos;
+    const match = tokens.exec(this.text);
     if (!match) {
       const rest = this.text.slice(this.#pos);
       const pos = this.#pos + (rest.length - rest.trimStart().length);
       if (pos >= this.text.length) return { kind: 'end', text: '', pos: this.text.length };
       throw new ArithmeticError('syntax', this.text, this.text.slice(pos));
     }
-    this.#pos = TOKEN.lastIndex;
+    this.#pos = tokens.lastIndex;
     const [all, number, name, braced, dollar, operator] = match;
     const text = number ?? name ?? braced ?? dollar ?? operator ?? '';
     const kind = number !== undefined ? 'number' : name ? 'name' : operator ? 'operator' : 'dollar';
-    return { kind, text, pos: TOKEN.lastIndex - all.trimStart().length };
+    return { kind, text, pos: tokens.lastIndex - all.trimStart().length };
   }
 
   #next(): Token {
@@ -187,7 +226,10 @@ class Parser {
   #unary(): Operand {
     const token = this.#next();
     if (token.kind === 'number') {
-      const value = numberOf(token.text, () => new ArithmeticError('base', this.text, this.text.slice(token.pos)));
+      const value =
+        this.grammar === 'dash'
+          ? dashLiteral(token.text)
+          : numberOf(token.text, () => new ArithmeticError('base', this.text, this.text.slice(token.pos)));
       return { run: () => value };
     }
     if (token.kind === 'dollar') return { run: dollarLeaf(token.text) };
@@ -202,8 +244,7 @@ class Parser {
         const operand = this.#unary();
         if (operand.target) return { run: step(operand.target, token.text, true) };
       }
-      const { run } = this.#unary();
-      return token.text === '++' ? { run } : { run };
+      return { run: this.#unary().run };
     }
     const run = '+-!~'.includes(token.text) && token.text !== '' ? this.#unary().run : undefined;
     if (!run) throw this.#error('operand', token.kind === 'end' ? this.text.length : token.pos);
