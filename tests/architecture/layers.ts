@@ -28,7 +28,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   engine: ['base', 'oci', 'store', 'api/types', 'api/calls', 'api/operations'],
   cli: ['base', 'oci', 'kernel', 'api/types', 'api/calls', 'api/transport', 'api/client'],
   host: ['base', 'kernel', 'userland', 'cli', 'api/transport', 'api/client'],
-  course: ['base', 'oci', 'api/types', 'api/client'],
+  course: ['base', 'api/types', 'api/client'],
   ui: ['base', 'api', 'course', 'worker/protocol', 'worker/entry'],
   sandbox: [...BELOW, 'host'],
   worker: [...BELOW, 'host', 'course', 'sandbox'],

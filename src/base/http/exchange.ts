@@ -4,6 +4,8 @@ import type { ByteSource } from '../streams.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS' | 'PATCH';
+  /** Told by servers: what the client speaks. */
+  readonly protocol?: 'HTTP/1.0' | 'HTTP/1.1';
   /** Path with query, percent-encoded; towards an engine with the version prefix. */
   readonly target: string;
   /** Names in lower case. */

@@ -68,6 +68,7 @@ async function exchange(
   const body = new RequestBody(reader, head, connection);
   const request: HttpRequest = {
     method: method as HttpRequest['method'],
+    protocol: minor === '1' ? 'HTTP/1.1' : 'HTTP/1.0',
     target,
     headers: head.headers,
     ...(body.present && { body: body.source }),

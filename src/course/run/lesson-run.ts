@@ -214,15 +214,12 @@ class Run implements LessonRun {
 
   /** A script that does not come to an end is ended. */
   async #run(script: string): ReturnType<ScriptRunner> {
-    const stop = new AbortController();
-    const end = () => stop.abort();
-    const cancel = this.options.clock.after(LIMITS.lessonScriptMs, end);
-    this.#closed.signal.addEventListener('abort', end);
+    const late = new AbortController();
+    const cancel = this.options.clock.after(LIMITS.lessonScriptMs, () => late.abort());
     try {
-      return await this.options.scripts(script, stop.signal);
+      return await this.options.scripts(script, AbortSignal.any([late.signal, this.#closed.signal]));
     } finally {
       cancel();
-      this.#closed.signal.removeEventListener('abort', end);
     }
   }
 

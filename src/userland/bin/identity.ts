@@ -160,9 +160,8 @@ export const hostname = tool(
       return;
     }
     if (t.has('i') || t.has('I')) {
-      const found = await addressesOf(t, name);
-      if (found.length === 0) return t.die('Name or service not known', `${name}: Unknown host`);
-      return void (await t.out.line(`${found.join(' ')}${t.has('I') ? ' ' : t.busybox ? ' ' : ''}`.trimEnd()));
+      const { hostAddresses, interfaceAddresses } = await import('./net/net-tools.ts');
+      return void (await t.out.text(t.has('I') ? interfaceAddresses(t) : await hostAddresses(t)));
     }
     const dot = name.indexOf('.');
     if (t.has('s')) await t.out.line(dot < 0 ? name : name.slice(0, dot));
@@ -170,15 +169,6 @@ export const hostname = tool(
     else await t.out.line(name);
   },
 );
-
-/** By /etc/hosts, where Docker writes the container's own addresses. */
-async function addressesOf(t: Tool, name: string): Promise<string[]> {
-  return (await readText(t.sys, '/etc/hosts'))
-    .split('\n')
-    .map((line) => line.replace(/#.*/, '').trim().split(/\s+/))
-    .filter(([, ...names]) => names.includes(name))
-    .map(([address]) => address as string);
-}
 
 export const uname = tool(
   {

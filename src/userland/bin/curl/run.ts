@@ -221,6 +221,7 @@ export class Run {
       if (resumed) throw new CurlError(33, "HTTP server doesn't seem to support byte ranges. Cannot resume.");
       const take = next === undefined && !failed ? (bytes: Uint8Array) => output.write(bytes) : async () => undefined;
       if (!failed) await receiveBody(connection, answer, progress, this.#trace(), take);
+      if (next === undefined) await progress.finish();
       await this.#release(connection, answer, failed);
       if (failed) throw new CurlError(22, `The requested URL returned error: ${answer.status}`);
       if (next === undefined) break;

@@ -27,6 +27,8 @@ export interface ToolSpec {
   readonly usageStatus?: number;
   /** The same of busybox; default 1. */
   readonly busyboxUsageStatus?: number;
+  /** GNU's words about a wrong option, where they are not the usual ones. */
+  readonly optionError?: (text: string) => string;
   /** The package that `--version` names; default GNU coreutils. */
   readonly from?: string;
 }
@@ -160,6 +162,7 @@ export class Tool {
     const status = this.spec.usageStatus ?? 1;
     if (reason === 'notSimulated') await this.err(`${this.name}: ${text}\n`);
     else if (this.busybox) await this.err(`${this.name}: ${text}\n${this.usageText()}`);
+    else if (this.spec.optionError) await this.err(this.spec.optionError(text));
     else await this.err(`${this.name}: ${text}\nTry '${this.name} --help' for more information.\n`);
     return this.busybox ? (this.spec.busyboxUsageStatus ?? 1) : status;
   }

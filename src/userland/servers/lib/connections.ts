@@ -2,6 +2,7 @@
 import type { Duplex } from '../../../base/duplex.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import type { Sys } from '../../../kernel/sys.ts';
+import { inBackground } from './background.ts';
 import { socketDuplex, uninterrupted } from '../../bin/lib/socket-duplex.ts';
 
 export interface ServedConnection {
@@ -36,7 +37,7 @@ export class Connections {
 
   /** Accepts on a listening descriptor until `end`; `serve` never rejects, and closes the stream. */
   accept(listener: number, serve: (connection: ServedConnection) => Promise<void>): void {
-    void this.#accept(listener, serve).catch(() => undefined);
+    inBackground(this.#accept(listener, serve));
   }
 
   async #accept(listener: number, serve: (connection: ServedConnection) => Promise<void>): Promise<void> {
@@ -50,9 +51,7 @@ export class Connections {
       }
       const connection = this.#describe(fd);
       this.#open.add(connection);
-      void serve(connection)
-        .catch(() => undefined)
-        .finally(() => this.#left(connection));
+      inBackground(serve(connection).finally(() => this.#left(connection)));
     }
   }
 

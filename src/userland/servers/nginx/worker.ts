@@ -6,6 +6,7 @@ import { utf8 } from '../../../base/bytes.ts';
 import type { HttpRequest } from '../../../base/http/exchange.ts';
 import { headBytes } from '../../../base/http/message.ts';
 import type { Sys } from '../../../kernel/sys.ts';
+import { inBackground } from '../lib/background.ts';
 import { Connections, type ServedConnection } from '../lib/connections.ts';
 import { SignalQueue } from '../lib/signal-queue.ts';
 import { answer, serverFor, type AnswerContext } from './answer.ts';
@@ -85,7 +86,7 @@ class Worker {
         connection.busy = true;
         counted.requests++;
         this.#requests++;
-        line = `${request.method} ${request.target} HTTP/1.1`;
+        line = `${request.method} ${request.target} ${request.protocol ?? 'HTTP/1.1'}`;
         const exchange = this.#exchange(request, connection, listener, counted, line);
         exchanges.set(request, exchange);
         const software = this.#software(exchange.server.scope);
@@ -103,8 +104,7 @@ class Worker {
     const log = (entry: LogEntry) => {
       connection.busy = false;
       const exchange = entry.request && exchanges.get(entry.request);
-      if (exchange) void this.#access(exchange, entry);
-      else void this.#refused(connection, listener, entry);
+      inBackground(exchange ? this.#access(exchange, entry) : this.#refused(connection, listener, entry));
       if (this.connections.ending) connection.stream.close();
     };
     const scope = listener.servers[0]?.scope;

@@ -1,1 +1,0 @@
-docker pull -q ubuntu:14.04

@@ -1,0 +1,4 @@
+/** What GNU wget says to options that are none. */
+export function optionError(text: string): string {
+  return `wget: ${text}\nUsage: wget [OPTION]... [URL]...\n\nTry \`wget --help' for more options.\n`;
+}
