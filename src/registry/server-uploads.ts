@@ -5,6 +5,7 @@ import { fromReadable } from '../base/streams.ts';
 import { isDigest } from '../oci/digest.ts';
 import type { Digest } from '../oci/digest-types.ts';
 import { answer, refuse } from './server-answers.ts';
+import type { RegistryRequest } from './server.ts';
 import type { RegistryContents, RegistryIngest } from './server-contents.ts';
 
 interface Upload {
@@ -21,7 +22,7 @@ export class UploadSessions {
     private readonly nextId: () => string,
   ) {}
 
-  async handle(request: Request, url: URL, repository: string, id: string): Promise<Response> {
+  async handle(request: RegistryRequest, url: URL, repository: string, id: string): Promise<Response> {
     if (id === '') return request.method === 'POST' ? this.#start(request, url, repository) : refuse('UNSUPPORTED');
     const upload = this.#open.get(id);
     if (upload?.repository !== repository) return refuse('BLOB_UPLOAD_UNKNOWN');
@@ -44,7 +45,7 @@ export class UploadSessions {
     }
   }
 
-  async #start(request: Request, url: URL, repository: string): Promise<Response> {
+  async #start(request: RegistryRequest, url: URL, repository: string): Promise<Response> {
     const mount = url.searchParams.get('mount') ?? '';
     const from = url.searchParams.get('from') ?? '';
     if (isDigest(mount) && from !== '' && (await this.contents.blob(from, mount as Digest))) {
@@ -58,7 +59,7 @@ export class UploadSessions {
     return url.searchParams.has('digest') ? this.#finish(request, url, id, upload) : this.#progress(202, id, upload);
   }
 
-  async #finish(request: Request, url: URL, id: string, upload: Upload): Promise<Response> {
+  async #finish(request: RegistryRequest, url: URL, id: string, upload: Upload): Promise<Response> {
     const digest = url.searchParams.get('digest') ?? '';
     if (!isDigest(digest)) return refuse('DIGEST_INVALID');
     if (!(await receive(request, upload))) return refuse('BLOB_UPLOAD_INVALID');
@@ -83,7 +84,7 @@ export class UploadSessions {
 }
 
 /** False when the upload would grow past the limit of a layer. */
-async function receive(request: Request, upload: Upload): Promise<boolean> {
+async function receive(request: RegistryRequest, upload: Upload): Promise<boolean> {
   if (!request.body) return true;
   for await (const chunk of fromReadable(request.body)) {
     if (upload.size + chunk.length > LIMITS.layerBytes) return false;

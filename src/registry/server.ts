@@ -17,7 +17,10 @@ import type { RegistryStorage } from './server-contents.ts';
 import { answer, refuse, streamed } from './server-answers.ts';
 import { UploadSessions } from './server-uploads.ts';
 
-export type RegistryHandler = (request: Request) => Promise<Response>;
+/** Of a Request what is looked at: not every browser makes Requests with a streamed body. */
+export type RegistryRequest = Pick<Request, 'url' | 'method' | 'headers' | 'body'>;
+
+export type RegistryHandler = (request: RegistryRequest) => Promise<Response>;
 
 const NAME = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*';
 const ROUTE = new RegExp(`^/v2/(${NAME})/(blobs/uploads|blobs|manifests|tags/list|referrers)(?:/(.*))?$`);
@@ -62,7 +65,7 @@ async function blobs(contents: RegistryContents, method: string, repository: str
 
 async function manifests(
   contents: RegistryContents,
-  request: Request,
+  request: RegistryRequest,
   repository: string,
   reference: string,
 ): Promise<Response> {
@@ -97,7 +100,7 @@ function wanted(repository: string, reference: string): object {
 
 async function putManifest(
   contents: RegistryContents,
-  request: Request,
+  request: RegistryRequest,
   repository: string,
   reference: string,
 ): Promise<Response> {
@@ -178,6 +181,6 @@ async function referrers(contents: RegistryContents, url: URL, repository: strin
   return answer(200, { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests }, headers);
 }
 
-export function bodyOf(request: Request): ByteSource {
+export function bodyOf(request: RegistryRequest): ByteSource {
   return request.body ? fromReadable(request.body) : sourceOf();
 }

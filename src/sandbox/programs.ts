@@ -25,7 +25,7 @@ export interface TypedLine {
 
 /** Servers that come with images; nobody has installed them on the learner's machine. */
 const OF_IMAGES = new Set(
-  'apache2 apache2ctl apachectl http-server httpd memcached nginx redis-cli redis-server registry'.split(' '),
+  'apache2 apache2ctl apachectl htpasswd http-server httpd memcached nginx redis-cli redis-server'.split(' '),
 );
 
 export const MACHINE_PROGRAMS: readonly string[] = [
@@ -49,6 +49,7 @@ export function sandboxPrograms({ loadDocker, onCommand, onPrompt }: ProgramOpti
     dash: shell('dash'),
     init,
     docker: { load: once(loadDocker) },
+    registry: { load: once(async () => (await import('./registry-server/registry-program.ts')).registry) },
   });
   const all = once(async () => {
     const { busyboxWith, PROGRAMS } = await import('../userland/bin/table.ts');
