@@ -1,0 +1,241 @@
+/** Apache's configuration files to a tree: sections, includes, variables, conditions on modules. */
+import { SysError } from '../../../kernel/errno.ts';
+import type { Sys } from '../../../kernel/sys.ts';
+import { expandGlob } from '../lib/expand-glob.ts';
+import { readFile } from '../lib/files.ts';
+import { KNOWN, SECTIONS, UNSIMULATED } from './directives.ts';
+
+export interface ApacheDirective {
+  /** As spelt in the table, whatever the file's case. */
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly block: readonly ApacheDirective[] | undefined;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What `apachectl configtest` prints, `Syntax OK` left out. */
+export class ApacheConfigError extends Error {
+  override name = 'ApacheConfigError';
+}
+
+export function syntaxError({ file, line }: Pick<ApacheDirective, 'file' | 'line'>, reason: string): ApacheConfigError {
+  return new ApacheConfigError(`AH00526: Syntax error on line ${line} of ${file}:\n${reason}`);
+}
+
+export interface ParseOptions {
+  readonly sys: Sys;
+  readonly root: string;
+  /** `-D` of the command line. */
+  readonly defines: ReadonlySet<string>;
+  readonly version: string;
+  /** The name that messages begin with. */
+  readonly program: string;
+}
+
+/** Modules that are compiled in: their sections count without LoadModule. */
+const BUILT_IN = [
+  'core_module',
+  'so_module',
+  'http_module',
+  'unixd_module',
+  'log_config_module',
+  'version_module',
+  'watchdog_module',
+  'mpm_event_module',
+  'mpm_worker_module',
+  'logio_module',
+];
+
+export class ApacheParser {
+  readonly modules = new Set(BUILT_IN);
+  readonly warnings: string[] = [];
+  readonly #variables: Map<string, string>;
+  #serverRoot: string;
+
+  constructor(private readonly options: ParseOptions) {
+    this.#variables = new Map(options.sys.env);
+    this.#serverRoot = options.root;
+  }
+
+  /** SysError when the first file cannot be read. */
+  async file(path: string): Promise<readonly ApacheDirective[]> {
+    const text = await readFile(this.options.sys, path);
+    const lines = joinContinued(text);
+    const into: ApacheDirective[] = [];
+    const end = await this.#block(lines, 0, path, into, undefined);
+    if (end < lines.length) {
+      const closing = lines[end] as Line;
+      throw syntaxError(
+        { file: path, line: closing.number },
+        `${closing.text} without matching <${closing.text.slice(2, -1)}> section`,
+      );
+    }
+    return into;
+  }
+
+  async #block(
+    lines: readonly Line[],
+    start: number,
+    file: string,
+    into: ApacheDirective[],
+    section: Line | undefined,
+  ): Promise<number> {
+    let at = start;
+    for (; at < lines.length; at++) {
+      const { text, number } = lines[at] as Line;
+      if (text === '' || text.startsWith('#')) continue;
+      if (text.startsWith('</')) {
+        const name = /^<\/(\w+)>$/.exec(text)?.[1]?.toLowerCase();
+        const open = /^<(\w+)/.exec(section?.text ?? '')?.[1];
+        if (section && name !== open?.toLowerCase())
+          throw syntaxError({ file, line: number }, `Expected </${open}> but saw ${text}`);
+        return at;
+      }
+      if (text.startsWith('<')) at = await this.#section(lines, at, file, into);
+      else await this.#directive(text, file, number, into);
+    }
+    if (section) throw syntaxError({ file, line: section.number }, `${section.text} was not closed.`);
+    return at;
+  }
+
+  async #section(lines: readonly Line[], at: number, file: string, into: ApacheDirective[]): Promise<number> {
+    const opening = lines[at] as Line;
+    const line = opening.number;
+    const [, given = '', rest = ''] = /^<(\w+)\s*(.*)$/.exec(opening.text) ?? [];
+    if (!opening.text.endsWith('>')) throw syntaxError({ file, line }, `<${given}> directive missing closing '>'`);
+    const name = SECTIONS.get(given.toLowerCase());
+    if (!name)
+      throw syntaxError(
+        { file, line },
+        `Invalid command '<${given}', perhaps misspelled or defined by a module not included in the server configuration`,
+      );
+    const args = this.#words(rest.replace(/>$/, ''));
+    const holds = this.#condition(name, args);
+    const block: ApacheDirective[] = [];
+    const target = holds === undefined ? block : holds ? into : undefined;
+    const end = target ? await this.#block(lines, at + 1, file, target, opening) : skip(lines, at, given);
+    if (holds === undefined) into.push({ name, args, block, file, line });
+    return end;
+  }
+
+  /** Undefined for sections that are no conditions. */
+  #condition(name: string, args: readonly string[]): boolean | undefined {
+    const [first = '', second = ''] = args;
+    const wanted = first.replace(/^!/, '');
+    const negated = (value: boolean) => (first.startsWith('!') ? !value : value);
+    if (name === 'IfModule') {
+      const module = wanted.endsWith('.c') ? `${wanted.replace(/^mod_/, '').replace(/\.c$/, '')}_module` : wanted;
+      return negated(this.modules.has(module));
+    }
+    if (name === 'IfDefine') return negated(this.options.defines.has(wanted) || this.#variables.has(wanted));
+    if (name === 'IfFile') return negated(true);
+    if (name === 'IfVersion')
+      return compareVersions(this.options.version, args.length > 1 ? first : '=', args.length > 1 ? second : first);
+    return undefined;
+  }
+
+  async #directive(text: string, file: string, line: number, into: ApacheDirective[]): Promise<void> {
+    const [given = '', ...args] = this.#words(text);
+    const name = KNOWN.get(given.toLowerCase());
+    if (UNSIMULATED.has(given.toLowerCase())) throw syntaxError({ file, line }, `${given} is not simulated in Drydock`);
+    if (!name) {
+      throw syntaxError(
+        { file, line },
+        `Invalid command '${given}', perhaps misspelled or defined by a module not included in the server configuration`,
+      );
+    }
+    if (name === 'ServerRoot') this.#serverRoot = (args[0] ?? '').replace(/\/$/, '');
+    if (name === 'Define') this.#variables.set(args[0] ?? '', args[1] ?? '');
+    if (name === 'LoadModule') this.modules.add(args[0] ?? '');
+    if (name === 'Include' || name === 'IncludeOptional') {
+      await this.#include(name, args[0] ?? '', file, line, into);
+      return;
+    }
+    into.push({ name, args, block: undefined, file, line });
+  }
+
+  async #include(name: string, pattern: string, file: string, line: number, into: ApacheDirective[]): Promise<void> {
+    let path = pattern.startsWith('/') ? pattern : `${this.#serverRoot}/${pattern}`;
+    if (path.endsWith('/')) path += '*';
+    const globs = /[*?[]/.test(path);
+    const files = globs ? await expandGlob(this.options.sys, path) : [path];
+    if (files.length === 0 && name === 'Include') {
+      const { program } = this.options;
+      throw new ApacheConfigError(
+        `${program}: Syntax error on line ${line} of ${file}: No matches for the wildcard '${path.replace(/.*\//, '')}' in '${path.replace(/\/[^/]*$/, '')}', failing (use IncludeOptional if required)`,
+      );
+    }
+    for (const one of files) {
+      try {
+        into.push(...(await this.file(one)));
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        if (name === 'IncludeOptional' || (globs && error.errno === 'ENOENT')) continue;
+        throw new ApacheConfigError(
+          `${this.options.program}: Syntax error on line ${line} of ${file}: Could not open configuration file ${one}: ${error.message}`,
+        );
+      }
+    }
+  }
+
+  /** Words with quotes taken off and `${variables}` put in. */
+  #words(text: string): string[] {
+    const words: string[] = [];
+    for (const [, double, single, plain] of text.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\S+)/g)) {
+      const word = double?.replace(/\\(["\\])/g, '$1') ?? single?.replace(/\\(['\\])/g, '$1') ?? plain ?? '';
+      words.push(word.replace(/\$\{(\w+)\}/g, (whole, name: string) => this.#variable(whole, name)));
+    }
+    return words;
+  }
+
+  #variable(whole: string, name: string): string {
+    const value = this.#variables.get(name);
+    if (value !== undefined) return value;
+    const warning = `AH00111: Config variable \${${name}} is not defined`;
+    if (!this.warnings.includes(warning)) this.warnings.push(warning);
+    return whole;
+  }
+}
+
+interface Line {
+  readonly text: string;
+  readonly number: number;
+}
+
+function joinContinued(text: string): Line[] {
+  const lines: Line[] = [];
+  let pending = '';
+  for (const [i, raw] of text.split('\n').entries()) {
+    if (raw.endsWith('\\')) {
+      pending += `${raw.slice(0, -1)} `;
+      continue;
+    }
+    lines.push({ text: (pending + raw).trim(), number: i + 1 });
+    pending = '';
+  }
+  return lines;
+}
+
+/** The line of the matching end of a section whose condition does not hold. */
+function skip(lines: readonly Line[], start: number, name: string): number {
+  let depth = 0;
+  for (let at = start; at < lines.length; at++) {
+    const { text } = lines[at] as Line;
+    if (new RegExp(`^<${name}\\b`, 'i').test(text)) depth++;
+    if (new RegExp(`^</${name}>`, 'i').test(text) && --depth === 0) return at;
+  }
+  return lines.length;
+}
+
+function compareVersions(own: string, operator: string, wanted: string): boolean {
+  const parts = (version: string) => version.split('.').map(Number);
+  const [a, b] = [parts(own), parts(wanted)];
+  let order = 0;
+  for (let i = 0; i < b.length && order === 0; i++) order = (a[i] ?? 0) - (b[i] ?? 0);
+  if (operator === '>=') return order >= 0;
+  if (operator === '<=') return order <= 0;
+  if (operator === '>') return order > 0;
+  if (operator === '<') return order < 0;
+  return operator.startsWith('!') ? order !== 0 : order === 0;
+}
