@@ -45,6 +45,9 @@ function scriptedRuntime(): Runtime & { readonly snapshots: Set<string> } {
     createBridge: () => undefined,
     removeBridge: () => undefined,
     publish: async () => ({ close: () => undefined }),
+    keepOnly: async (kept) => {
+      for (const name of [...snapshots]) if (!kept.snapshots.has(name)) snapshots.delete(name);
+    },
     start: async (spec) => startScript(spec),
   };
 }

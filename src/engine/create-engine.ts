@@ -16,7 +16,7 @@ import { DEFAULT_HOST, type HostFacts } from './host-facts.ts';
 import { ImageStore } from './images/image-store.ts';
 import { NamedLocks, SharedLock } from './locks.ts';
 import { NetworkTable } from './networks/network-table.ts';
-import { restoreContainers } from './restore.ts';
+import { removeLeftovers, restoreContainers } from './restore.ts';
 import type { Runtime } from '../oci/runtime.ts';
 import { VolumeTable } from './volumes/volume-table.ts';
 
@@ -65,6 +65,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   await engine.networks.load();
   await engine.volumes.load();
   await engine.containers.load();
+  await removeLeftovers(engine);
   await restoreContainers(engine);
   await collectGarbage(engine);
   return {

@@ -8,6 +8,14 @@ import type { EngineContext } from './context.ts';
 /** Exit status of a process that went down with the machine. */
 const LOST_EXIT_CODE = 255;
 
+/** What a process that died left between two steps goes first. */
+export async function removeLeftovers(engine: EngineContext): Promise<void> {
+  await engine.runtime.keepOnly({
+    snapshots: new Set(engine.containers.all().map(({ id }) => id)),
+    volumes: new Set(engine.volumes.all().map(({ name }) => name)),
+  });
+}
+
 /** Finished are the removals that were under way, stopped what ran, and started again what its policy says. */
 export async function restoreContainers(engine: EngineContext): Promise<void> {
   const again: Container[] = [];

@@ -33,6 +33,8 @@ export interface Runtime {
   sync(snapshot: string): Promise<void>;
   createVolume(name: string): Promise<void>;
   removeVolume(name: string): Promise<void>;
+  /** Removes all others: what a process that died left between two steps. */
+  keepOnly(kept: { readonly snapshots: ReadonlySet<string>; readonly volumes: ReadonlySet<string> }): Promise<void>;
 
   // --- networks: not durable; whoever keeps their records makes them anew
   createBridge(bridge: BridgeSpec): void;

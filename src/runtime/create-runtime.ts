@@ -32,8 +32,6 @@ export interface RuntimeOptions {
 export interface KernelRuntime extends Runtime {
   /** Also for the learner's machine, whose files are kept the same way. */
   readonly snapshots: Snapshots;
-  /** Removes writable layers and volumes that nobody owns any more (a tab was killed between two steps). */
-  removeOrphans(): Promise<void>;
   /** Ends every process. What is open was saved before. */
   close(): void;
 }
@@ -142,6 +140,20 @@ export function createRuntime({ kernel, store, clock, random, bind, outerPorts }
         },
       };
     },
+    keepOnly: async (kept) => {
+      const owners = new Set(await store.files.owners());
+      for (const [prefix, names, ownerOf] of [
+        [SNAPSHOTS, kept.snapshots, snapshotOwner],
+        [VOLUMES, kept.volumes, volumeOwner],
+      ] as const) {
+        const gone = (await store.records.list(prefix)).filter(([key]) => !names.has(key.slice(prefix.length)));
+        if (gone.length) await store.records.write(gone.map(([key]) => ({ key })));
+        const stay = new Set([...names].map(ownerOf));
+        for (const owner of owners) {
+          if (owner.startsWith(ownerOf('')) && !stay.has(owner)) await snapshots.remove(owner);
+        }
+      }
+    },
     start: async (spec: ContainerSpec) => {
       const root = await rootOf(spec.snapshot);
       const started = await startContainer(spec, { kernel, clock, bind, root, volume, networks });
@@ -150,15 +162,6 @@ export function createRuntime({ kernel, store, clock, random, bind, outerPorts }
         if (running.get(spec.snapshot) === started) running.delete(spec.snapshot);
       });
       return started.container;
-    },
-    removeOrphans: async () => {
-      const kept = new Set([
-        ...(await store.records.list(SNAPSHOTS)).map(([key]) => snapshotOwner(key.slice(SNAPSHOTS.length))),
-        ...(await store.records.list(VOLUMES)).map(([key]) => volumeOwner(key.slice(VOLUMES.length))),
-      ]);
-      for (const owner of await store.files.owners()) {
-        if (/^(snapshot|volume)\//.test(owner) && !kept.has(owner)) await snapshots.remove(owner);
-      }
     },
     close: () => {
       for (const published of open) published.close();

@@ -71,7 +71,6 @@ export async function boot(options: MachineOptions, whole: Store): Promise<Machi
     bind: (source) => binds.resolve(source),
     outerPorts: options.outerPorts,
   });
-  await runtime.removeOrphans();
   const hostRoot = await runtime.snapshots.overlay(HOST_OWNER, () => Promise.resolve(hostTree(MACHINE_PROGRAMS)));
   const host = await bootHost(kernel, hostRoot, MACHINE_NAME);
   const binds = options.binds ?? machineBinds(host.namespace.files, hostRoot);

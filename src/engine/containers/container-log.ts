@@ -26,6 +26,22 @@ interface Piece {
   dirty: boolean;
 }
 
+/** A piece as a record. */
+export interface SavedPiece {
+  readonly key: string;
+  readonly entries: readonly LogEntry[];
+}
+
+/** The pieces of all logs, by container. */
+export async function loadLogs(records: Records): Promise<Map<string, SavedPiece[]>> {
+  const logs = new Map<string, SavedPiece[]>();
+  for (const [key, entries] of await records.list<LogEntry[]>('logs/')) {
+    const id = key.slice('logs/'.length, key.lastIndexOf('/'));
+    logs.set(id, [...(logs.get(id) ?? []), { key, entries }]);
+  }
+  return logs;
+}
+
 export class ContainerLog {
   #pieces: Piece[] = [];
   #partial: Record<LogEntry['stream'], Uint8Array[]> = { stdout: [], stderr: [] };
@@ -42,11 +58,11 @@ export class ContainerLog {
     private readonly limit: number = LIMITS.logBytes,
   ) {}
 
-  async load(): Promise<void> {
-    const pieces = await this.ports.records.list<LogEntry[]>(`logs/${this.id}/`);
-    this.#pieces = pieces.map(([key, entries]) => ({
+  /** Takes up what an earlier process wrote. */
+  load(pieces: readonly SavedPiece[]): void {
+    this.#pieces = pieces.map(({ key, entries }) => ({
       number: Number(key.slice(key.lastIndexOf('/') + 1)),
-      entries,
+      entries: [...entries],
       bytes: entries.reduce((sum, { bytes }) => sum + bytes.length, 0),
       dirty: false,
     }));

@@ -3,7 +3,7 @@ import { FailureError } from '../../base/errors.ts';
 import type { Clock } from '../../base/ports.ts';
 import type { Records } from '../../store/store.ts';
 import { Container } from './container.ts';
-import { ContainerLog } from './container-log.ts';
+import { ContainerLog, loadLogs } from './container-log.ts';
 import type { ContainerRecord } from './container-record.ts';
 import { logLimit } from './log-options.ts';
 
@@ -18,12 +18,17 @@ export class ContainerTable {
 
   async load(): Promise<void> {
     const records = await this.records.list<ContainerRecord>('containers/');
+    const logs = await loadLogs(this.records);
     for (const [, record] of [...records].sort(([, a], [, b]) => a.created - b.created)) {
       const container = this.#make(record);
-      await container.log.load();
+      container.log.load(logs.get(record.id) ?? []);
+      logs.delete(record.id);
       this.#containers.set(record.id, container);
       this.#names.set(record.name, record.id);
     }
+    // Of containers whose removal was broken off.
+    const left = [...logs.values()].flatMap((pieces) => pieces.map(({ key }) => ({ key })));
+    if (left.length) await this.records.write(left);
   }
 
   /** Oldest first. */

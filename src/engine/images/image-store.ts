@@ -169,10 +169,11 @@ export class ImageStore {
     return this.store.layers.get(await chainId(parent, diff));
   }
 
-  /** Points a reference to an image; `taggedAt` when a user did so. */
+  /** Points a reference to an image, which must be there; `taggedAt` when a user did so. */
   async setReference(reference: Reference, id: ImageId, taggedAt?: number): Promise<void> {
     const key = fullString(reference);
-    const record = this.#images.get(id) as ImageRecord;
+    const record = this.#images.get(id);
+    if (!record) throw new FailureError('notFound', `No such image: ${id}`);
     const updated = taggedAt === undefined ? record : { ...record, lastTagged: taggedAt };
     await this.store.records.write([
       { key: `images/${id}`, value: updated },

@@ -102,16 +102,21 @@ async function pullOne(pull: Pull, reference: Reference): Promise<boolean> {
   say({ status: `Pulling from ${repository.path}`, id: label });
   const manifest = await imageManifest(pull, top);
   const id = manifest.config.digest as string as ImageId;
-  if (!engine.images.get(id)) await engine.locks.run(`pull/${id}`, () => pullImage(pull, manifest, id));
-  say({ status: `Digest: ${top.digest}` });
-  return engine.locks.run('images', async () => {
-    const before = engine.images.byReference(reference);
-    const digest = withDigest(reference, top.digest);
-    if (engine.images.byReference(digest)?.id !== id) await engine.images.setReference(digest, id);
-    if (before?.id === id) return false;
-    if (reference.tag !== undefined) await engine.images.setReference(reference, id);
-    return true;
-  });
+  for (;;) {
+    if (!engine.images.get(id)) await engine.locks.run(`pull/${id}`, () => pullImage(pull, manifest, id));
+    const newer = await engine.locks.run('images', async () => {
+      // Somebody removed it before it had a name.
+      if (!engine.images.get(id)) return undefined;
+      say({ status: `Digest: ${top.digest}` });
+      const before = engine.images.byReference(reference);
+      const digest = withDigest(reference, top.digest);
+      if (engine.images.byReference(digest)?.id !== id) await engine.images.setReference(digest, id);
+      if (before?.id === id) return false;
+      if (reference.tag !== undefined) await engine.images.setReference(reference, id);
+      return true;
+    });
+    if (newer !== undefined) return newer;
+  }
 }
 
 /** From an index, the manifest of the wanted platform. */

@@ -9,10 +9,11 @@ import { publishImage } from './image-events.ts';
 export async function imageTag(engine: EngineContext, call: Call<'imageTag'>): Promise<void> {
   const reference = repositoryTag(call.query.repo ?? '', call.query.tag ?? '');
   if (!reference) throw new FailureError('invalid', 'repository name must have at least one component');
-  const image = await engine.images.find(call.path.name ?? '');
-  await engine.locks.run('images', () => tagImage(engine, image.id, reference));
+  const { id } = await engine.images.find(call.path.name ?? '');
+  await engine.locks.run('images', () => tagImage(engine, id, reference));
 }
 
+/** With the lock of the images. FailureError `notFound` when the image went meanwhile. */
 export async function tagImage(engine: EngineContext, id: ImageId, reference: Reference): Promise<void> {
   await engine.images.setReference(reference, id, engine.clock.now());
   await publishImage(engine, 'tag', id, { name: familiarString(reference), image: id });
