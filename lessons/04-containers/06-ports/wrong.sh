@@ -1,0 +1,38 @@
+# step: hidden
+# earns: running
+docker images
+# earns: running/ended
+docker run --name short nginx true
+
+# step: publish
+# earns: container
+docker run -d --name store -p 8080:80 nginx
+# undo:
+docker rm -f store
+# earns: answers/not-published
+docker run -d --name shop nginx
+# undo:
+docker rm -f shop
+# earns: answers/other-port
+docker run -d --name shop -p 8081:80 nginx
+# undo:
+docker rm -f shop
+# earns: answers/other-port
+docker run -d --name shop -p 80:8080 nginx
+# undo:
+docker rm -f shop
+
+# step: taken
+# earns: refused
+docker ps
+# earns: refused/free-port
+docker run -d --name third -p 8082:80 nginx
+
+# step: page
+# earns: own-page
+docker exec shop ls /usr/share/nginx/html
+# earns: own-page/silent
+docker stop shop
+# undo:
+docker start shop
+sleep 0.2
