@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './.config/service-worker-plugin.ts';
 import { lessonModules } from './src/node/lessons/modules.ts';
 
 const LESSONS = join(import.meta.dirname, 'lessons');
@@ -33,7 +34,7 @@ function preloads(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [svelte({ configFile: false }), lessonModules(LESSONS), preloads()],
+  plugins: [svelte({ configFile: false }), lessonModules(LESSONS), preloads(), serviceWorker()],
   worker: { format: 'es' },
   build: { outDir: 'dist/site', target: 'es2023', modulePreload: { polyfill: false } },
   preview: { strictPort: true },

@@ -39,6 +39,10 @@ export const SERVICE = {
   terminal: 'terminal',
   /** One script in a hidden shell on the learner's machine. */
   script: 'script',
+  /** The same with its standard streams, in bytes: how the page reads and writes the machine's files. */
+  pipe: 'pipe',
+  /** A TCP connection to a port of the learner's machine: one message once it stands, then bytes both ways. */
+  dial: 'dial',
   /** Reads the whole store and answers what is damaged. */
   verify: 'verify',
   /**
@@ -109,6 +113,17 @@ export type TerminalOutput =
 export interface ScriptParams {
   readonly script: string;
 }
+
+export interface DialParams {
+  readonly port: number;
+}
+
+/** From the script that `pipe` runs. Its standard input is what the page sends, as Uint8Arrays, up to the half-close. */
+export type PipeOutput =
+  | { readonly kind: 'stderr'; readonly bytes: Uint8Array }
+  | { readonly kind: 'exit'; readonly status: number }
+  /** Standard output, bare, so that it is moved and not copied. */
+  | Uint8Array;
 
 export interface ScriptResult {
   readonly status: number;

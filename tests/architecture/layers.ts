@@ -28,8 +28,9 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   engine: ['base', 'oci', 'store', 'api/types', 'api/calls', 'api/operations'],
   cli: ['base', 'oci', 'kernel', 'api/types', 'api/calls', 'api/transport', 'api/client'],
   host: ['base', 'kernel', 'userland', 'cli', 'api/transport', 'api/client'],
-  course: ['base', 'api/types', 'api/client'],
-  ui: ['base', 'api', 'course', 'worker/protocol', 'worker/entry'],
+  course: ['base', 'oci', 'api/types', 'api/client'],
+  ui: ['base', 'oci', 'api', 'course', 'worker/protocol', 'worker/entry'],
+  'service-worker': ['base'],
   sandbox: [...BELOW, 'host'],
   worker: [...BELOW, 'host', 'course', 'sandbox'],
   node: [...BELOW, 'host', 'course', 'sandbox', 'catalog'],
@@ -135,7 +136,10 @@ function cycles(sources: readonly Source[]): string[] {
     const targets = importsOf({ path: source.path, text }).filter((name) => name.startsWith('.'));
     graph.set(
       source.path,
-      targets.map((name) => resolve(source.path, name)).filter((name) => names.has(name)),
+      // A component may draw itself within itself.
+      targets
+        .map((name) => resolve(source.path, name))
+        .filter((name) => names.has(name) && (name !== source.path || !name.endsWith('.svelte'))),
     );
   }
   const state = new Map<string, 'open' | 'done'>();

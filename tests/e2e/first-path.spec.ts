@@ -51,5 +51,5 @@ test('pull, run, change, commit, save, load; everything is there after a reload;
   expect(await other.run('docker images -q ouruser/noted')).toMatch(/^[0-9a-f]{12}$/m);
   await other.run('docker tag ouruser/noted:v1 ouruser/noted:second');
   await page.bringToFront();
-  await expect(page.locator('.picture-pane')).toContainText('ouruser/noted:second');
+  await expect(page.locator('#side-picture')).toContainText('ouruser/noted:second');
 });

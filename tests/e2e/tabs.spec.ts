@@ -36,7 +36,7 @@ test('the leading tab is closed in the middle of a pull: the other takes over, s
   expect(await other.evaluate(() => window.drydock.verify())).toEqual([]);
   expect(await tagsOf(other)).toContain('hello-world:latest');
   expect(await follower.run('docker pull ubuntu:14.04')).toContain('docker.io/library/ubuntu:14.04');
-  await expect(other.locator('.picture-pane')).toContainText('ubuntu:14.04');
+  await expect(other.locator('#side-picture')).toContainText('ubuntu:14.04');
 });
 
 test('a third tab follows the one that took over', async ({ page, context }) => {
@@ -64,8 +64,9 @@ test('a reset in one tab starts every tab over', async ({ page, context }) => {
   const follower = new TerminalPage(other);
   await follower.open();
   await expect(other.locator('.image')).toHaveCount(1);
-  other.on('dialog', (dialog) => void dialog.accept());
-  await other.getByRole('button', { name: 'Reset' }).click();
+  await other.getByRole('button', { name: 'Sandbox' }).click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Reset' }).click();
+  await other.getByRole('alert').getByRole('button', { name: 'Reset' }).click();
   await expect(page.locator('.inspector')).toContainText('No images yet');
   await expect(other.locator('.inspector')).toContainText('No images yet');
   await leader.prompt();

@@ -1,14 +1,4 @@
-/** What the picture says about layers: which are shared, and how to know one again. */
-import type { ImageView } from '../state/engine-view.svelte.ts';
-
-/** How many images hold each layer, by diff ID. */
-export function owners(images: readonly ImageView[]): ReadonlyMap<string, number> {
-  const count = new Map<string, number>();
-  for (const { layers } of images) {
-    for (const id of new Set(layers.map((layer) => layer.id))) count.set(id, (count.get(id) ?? 0) + 1);
-  }
-  return count;
-}
+/** How layers are told apart and named in the picture. */
 
 /** Neighbours in this sequence are far apart on the wheel, however many there are. */
 const GOLDEN_ANGLE = 137.508;

@@ -4,6 +4,7 @@
  */
 import type { ContainerSummary } from '../../api/types/container.ts';
 import type { ImageHistoryItem, ImageInspectResponse, ImageSummary } from '../../api/types/image.ts';
+import type { Network, Volume } from '../../api/types/system.ts';
 import type { Connection } from './connection.svelte.ts';
 
 export interface ImageLayer {
@@ -27,6 +28,8 @@ const MEASURE_MS = 1500;
 export class EngineView {
   images = $state.raw<readonly ImageView[]>([]);
   containers = $state.raw<readonly ContainerSummary[]>([]);
+  networks = $state.raw<readonly Network[]>([]);
+  volumes = $state.raw<readonly Volume[]>([]);
   loaded = $state(false);
   /** Layers by image ID: an image never changes. */
   readonly #layers: Record<string, readonly ImageLayer[]> = {};
@@ -63,12 +66,19 @@ export class EngineView {
   async refresh(): Promise<void> {
     const turn = ++this.#turn;
     const { client } = this.connection;
-    const [images, containers] = await Promise.all([client.imageList({}), this.#listContainers()]);
+    const [images, containers, networks, volumes] = await Promise.all([
+      client.imageList({}),
+      this.#listContainers(),
+      client.networkList({}),
+      client.volumeList({}),
+    ]);
     const views = await Promise.all(
       images.map(async (summary) => ({ summary, layers: await this.#layersOf(summary.Id).catch(() => []) })),
     );
     if (turn !== this.#turn) return;
     this.images = views;
+    this.networks = networks;
+    this.volumes = volumes.Volumes ?? [];
     this.#show(containers);
     this.loaded = true;
   }

@@ -1,5 +1,6 @@
-/** What the visitor chose: language, theme, text size. Kept in localStorage; nothing breaks when it is refused. */
+/** What the visitor chose: language, theme, text size, help. */
 import { LANGUAGES, type Language } from '../../course/lesson.ts';
+import { readStored, writeStored } from './stored.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -10,17 +11,12 @@ export const FONT_SIZE = { min: 10, max: 24, usual: 14 } as const;
 const KEY = 'drydock.settings';
 
 interface Stored {
-  language?: Language;
-  theme?: Theme;
-  fontSize?: number;
-}
-
-function stored(): Stored {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Stored;
-  } catch {
-    return {};
-  }
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly fontSize: number;
+  readonly screenReader: boolean;
+  readonly explainErrors: boolean;
+  readonly insertOnly: boolean;
 }
 
 function preferred(): Language {
@@ -32,14 +28,23 @@ export class Settings {
   theme = $state<Theme>('system');
   /** Of the terminal, in CSS pixels. */
   fontSize = $state<number>(FONT_SIZE.usual);
+  /** The terminal's lines are read out, and can be browsed. */
+  screenReader = $state(true);
+  /** What a docker command's error means is told beside the terminal. */
+  explainErrors = $state(true);
+  /** A click on a command of a lesson types it, and leaves Enter to the learner. */
+  insertOnly = $state(false);
   /** The system's own preference, followed while the theme is `system`. */
   #systemDark = $state(false);
 
   constructor() {
-    const { language, theme, fontSize } = stored();
-    this.language = language && LANGUAGES.includes(language) ? language : preferred();
-    this.theme = theme && THEMES.includes(theme) ? theme : 'system';
-    this.fontSize = Math.min(FONT_SIZE.max, Math.max(FONT_SIZE.min, Number(fontSize) || FONT_SIZE.usual));
+    const stored = readStored<Stored>(KEY);
+    this.language = stored.language && LANGUAGES.includes(stored.language) ? stored.language : preferred();
+    this.theme = stored.theme && THEMES.includes(stored.theme) ? stored.theme : 'system';
+    this.fontSize = Math.min(FONT_SIZE.max, Math.max(FONT_SIZE.min, Number(stored.fontSize) || FONT_SIZE.usual));
+    this.screenReader = stored.screenReader !== false;
+    this.explainErrors = stored.explainErrors !== false;
+    this.insertOnly = stored.insertOnly === true;
     const query = matchMedia('(prefers-color-scheme: dark)');
     this.#systemDark = query.matches;
     query.addEventListener('change', () => (this.#systemDark = query.matches));
@@ -50,11 +55,13 @@ export class Settings {
   }
 
   save(): void {
-    const value: Stored = { language: this.language, theme: this.theme, fontSize: this.fontSize };
-    try {
-      localStorage.setItem(KEY, JSON.stringify(value));
-    } catch {
-      // Storage refused: the choice lasts as long as the page.
-    }
+    writeStored(KEY, {
+      language: this.language,
+      theme: this.theme,
+      fontSize: this.fontSize,
+      screenReader: this.screenReader,
+      explainErrors: this.explainErrors,
+      insertOnly: this.insertOnly,
+    } satisfies Stored);
   }
 }

@@ -2,3 +2,8 @@
 export function siteBase(): string {
   return new URL('./', location.href).href;
 }
+
+/** The same, without the origin. */
+export function sitePath(): string {
+  return new URL('./', location.href).pathname;
+}

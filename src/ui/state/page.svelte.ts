@@ -1,0 +1,50 @@
+/** All that the components share, given to them through the context: they draw, this holds. */
+import { getContext, setContext } from 'svelte';
+import { MESSAGES, type Messages } from '../messages/messages.ts';
+import type { Connection } from './connection.svelte.ts';
+import { EngineView } from './engine-view.svelte.ts';
+import { Layout } from './layout.svelte.ts';
+import { Router } from './router.svelte.ts';
+import { Settings } from './settings.svelte.ts';
+
+const KEY = Symbol('page');
+
+export class PageState {
+  readonly settings = new Settings();
+  readonly layout = new Layout();
+  readonly router = new Router();
+  readonly engine: EngineView;
+  /** Counts commands that ended at any prompt, and other changes of the machine: whoever shows its state looks again. */
+  changes = $state(0);
+  /** A published port that the preview should open. */
+  wantedPort = $state.raw<{ readonly port: number } | undefined>();
+  /** Types at the active terminal's prompt. Set by the terminal pane. */
+  type: (text: string) => void = () => undefined;
+
+  constructor(readonly connection: Connection) {
+    this.engine = new EngineView(connection);
+  }
+
+  get messages(): Messages {
+    return MESSAGES[this.settings.language];
+  }
+
+  /** Puts a command at the prompt; runs it, unless the visitor wants to press Enter. */
+  run(command: string, insertOnly = this.settings.insertOnly): void {
+    this.layout.show('terminal');
+    this.type(insertOnly ? command : `${command}\r`);
+  }
+
+  openPort(port: number): void {
+    this.wantedPort = { port };
+    this.layout.show('preview');
+  }
+}
+
+export function givePage(page: PageState): void {
+  setContext(KEY, page);
+}
+
+export function usePage(): PageState {
+  return getContext<PageState>(KEY);
+}

@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import { explain } from './explanations.ts';
+
+describe('explain', () => {
+  test.each([
+    ['Error response from daemon: manifest for ubuntu:12.4 not found: manifest unknown: manifest unknown', 'tag'],
+    [
+      'docker: Error response from daemon: Conflict. The container name "/web" is already in use by container "abc".',
+      'name',
+    ],
+    ['\x1b[1mbash: \x1b[0mdocker: command not found\r\n', 'installed'],
+    ['Error response from daemon: No such container: web', 'docker ps -a'],
+    ['Error: invalid reference format: repository name must be lowercase', 'lower case'],
+  ])('knows %j', (output, word) => expect(explain(output)?.en).toContain(word));
+
+  test('has nothing to say about what went well', () => {
+    expect(explain("Unable to find image 'busybox:latest' locally\nlatest: Pulling\nabc: Pull complete\nhello")).toBe(
+      undefined,
+    );
+    expect(explain('$ ls\nfile')).toBe(undefined);
+  });
+});
