@@ -4,7 +4,6 @@
  */
 import { messageOf } from '../base/errors.ts';
 import { createMux, type Channel, type MessagePortLike, type Mux } from '../base/mux.ts';
-import type { ByteSource } from '../base/streams.ts';
 import { systemClock, systemRandom } from '../base/ports.ts';
 import { serveTransport } from '../api/port/port-transport.ts';
 import { assemble, type Sandbox } from '../sandbox/assemble.ts';
@@ -14,9 +13,7 @@ import {
   CHANNEL,
   SERVICE,
   type CommandEnded,
-  type DialParams,
   type Envelope,
-  type PipeOutput,
   type ScriptParams,
   type ScriptResult,
   type TerminalInput,
@@ -25,6 +22,8 @@ import {
   type WorkerStart,
   type WorkerStatus,
 } from './protocol.ts';
+import { serveMachine } from './machine-services.ts';
+import { createProgressService } from './progress-service.ts';
 import { serveState } from './state-services.ts';
 
 const DATABASE = 'drydock';
@@ -52,7 +51,11 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
       listeners.forEach((listener) => listener({ command, status, prompt }));
     },
   });
-  const services = (mux: Mux) => serve(mux, sandbox, listeners);
+  const progress = createProgressService();
+  const services = (mux: Mux) => {
+    serve(mux, sandbox, listeners);
+    progress(mux);
+  };
   const own: MessagePortLike = {
     post: (message, transfer) => self.postMessage(message, transfer ?? []),
     onmessage: undefined,
@@ -70,44 +73,11 @@ function serve(mux: Mux, sandbox: Sandbox, listeners: CommandListeners): void {
     const result: ScriptResult = await sandbox.host.runScript((params as ScriptParams).script, channel.signal);
     await channel.send(result);
   });
-  mux.serve(SERVICE.pipe, (params, channel) => pipe(sandbox, params as ScriptParams, channel));
-  mux.serve(SERVICE.dial, (params, channel) => dial(sandbox, params as DialParams, channel));
+  serveMachine(mux, sandbox);
   mux.serve(SERVICE.verify, async (_, channel) => {
     await channel.send(await sandbox.store.verify());
   });
   serveState(mux, sandbox);
-}
-
-async function pipe(sandbox: Sandbox, { script }: ScriptParams, channel: Channel): Promise<void> {
-  const send = async (message: PipeOutput) => void (await channel.send(message));
-  const status = await sandbox.host.run(
-    script,
-    {
-      stdin: channel.messages as ByteSource,
-      stdout: send,
-      stderr: (bytes) => send({ kind: 'stderr', bytes }),
-    },
-    channel.signal,
-  );
-  await send({ kind: 'exit', status });
-}
-
-async function dial(sandbox: Sandbox, { port }: DialParams, channel: Channel): Promise<void> {
-  const connection = await sandbox.kernel.network.machine.dial('127.0.0.1', port);
-  const gone = () => connection.close();
-  channel.signal.addEventListener('abort', gone, { once: true });
-  const inward = (async () => {
-    for await (const bytes of channel.messages as ByteSource) if (!(await connection.write(bytes))) return;
-    connection.closeWrite();
-  })().catch(gone);
-  try {
-    await channel.send(true);
-    for await (const bytes of connection.source) if (!(await channel.send(bytes))) break;
-  } finally {
-    connection.close();
-    channel.close();
-    await inward;
-  }
 }
 
 async function terminal(

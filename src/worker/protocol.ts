@@ -43,6 +43,10 @@ export const SERVICE = {
   pipe: 'pipe',
   /** A TCP connection to a port of the learner's machine: one message once it stands, then bytes both ways. */
   dial: 'dial',
+  /** Answers what `saveProgress` was given last (course/progress.ts), or null. */
+  loadProgress: 'progress.load',
+  /** Params are the progress; answers `true` once it is kept. */
+  saveProgress: 'progress.save',
   /** Reads the whole store and answers what is damaged. */
   verify: 'verify',
   /**

@@ -8,6 +8,9 @@ test('pull, run, change, commit, save, load; everything is there after a reload;
 }) => {
   const terminal = new TerminalPage(page);
   await terminal.open();
+  await page.goto('./#/lesson/from-pull-to-commit');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByRole('button', { name: 'Terminal 1', exact: true }).click();
 
   const pulled = await terminal.run('docker pull ubuntu:14.04');
   expect(pulled).toContain('14.04: Pulling from library/ubuntu');

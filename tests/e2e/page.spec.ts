@@ -51,7 +51,9 @@ test('the keyboard reaches the terminal and leaves it', async ({ page }) => {
 test('a click on a command of the lesson runs it', async ({ page }) => {
   const terminal = new TerminalPage(page);
   await terminal.open();
-  await page.getByRole('button', { name: 'docker images' }).click();
+  await page.getByRole('link', { name: /Start here/ }).click();
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.locator('[data-command="docker images"]').click();
   await expect.poll(() => terminal.text()).toMatch(/REPOSITORY +TAG +IMAGE ID/);
 });
 

@@ -1,5 +1,6 @@
 /** All that the components share, given to them through the context: they draw, this holds. */
 import { getContext, setContext } from 'svelte';
+import type { CommandEnded } from '../../worker/protocol.ts';
 import { MESSAGES, type Messages } from '../messages/messages.ts';
 import type { Connection } from './connection.svelte.ts';
 import { EngineView } from './engine-view.svelte.ts';
@@ -18,8 +19,11 @@ export class PageState {
   changes = $state(0);
   /** A published port that the preview should open. */
   wantedPort = $state.raw<{ readonly port: number } | undefined>();
-  /** Types at the active terminal's prompt. Set by the terminal pane. */
+  /** Types at the active terminal's prompt, or only puts text there. Set by the terminal pane. */
   type: (text: string) => void = () => undefined;
+  insert: (text: string) => void = () => undefined;
+  /** Hears of every command that ends at a prompt. Set by the open lesson. */
+  onCommand: ((ended: CommandEnded) => void) | undefined;
 
   constructor(readonly connection: Connection) {
     this.engine = new EngineView(connection);
@@ -32,7 +36,13 @@ export class PageState {
   /** Puts a command at the prompt; runs it, unless the visitor wants to press Enter. */
   run(command: string, insertOnly = this.settings.insertOnly): void {
     this.layout.show('terminal');
-    this.type(insertOnly ? command : `${command}\r`);
+    if (insertOnly) this.insert(command);
+    else this.type(`${command}\r`);
+  }
+
+  commandEnded(ended: CommandEnded): void {
+    this.changes += 1;
+    this.onCommand?.(ended);
   }
 
   openPort(port: number): void {

@@ -3,15 +3,29 @@ import type { EngineClient } from '../../api/calls.ts';
 import { SERVICE, type ScriptParams, type ScriptResult } from '../../worker/protocol.ts';
 import type { Connection } from './connection.svelte.ts';
 
-async function ask(connection: Connection, service: string, params: unknown): Promise<unknown> {
+/** One question to the worker, one answer. Rejects with the worker's failure. */
+export async function ask(
+  connection: Connection,
+  service: string,
+  params: unknown = {},
+  signal?: AbortSignal,
+): Promise<unknown> {
   const mux = await connection.mux();
-  for await (const message of mux.open(service, params).messages) return message;
+  signal?.throwIfAborted();
+  const channel = mux.open(service, params);
+  const abort = () => channel.abort(signal?.reason);
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    for await (const message of channel.messages) return message;
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
   throw new Error(`the worker gave no answer to ${service}`);
 }
 
-export async function runScript(connection: Connection, script: string): Promise<ScriptResult> {
+export async function runScript(connection: Connection, script: string, signal?: AbortSignal): Promise<ScriptResult> {
   const params: ScriptParams = { script };
-  return (await ask(connection, SERVICE.script, params)) as ScriptResult;
+  return (await ask(connection, SERVICE.script, params, signal)) as ScriptResult;
 }
 
 /** Erases the sandbox: the worker empties the store and every tab starts over. */

@@ -1,0 +1,126 @@
+/** A lesson that is open in the page: the run of it, joined to the machine, and what the learner has unfolded. */
+import { messageOf } from '../../base/errors.ts';
+import { systemClock } from '../../base/ports.ts';
+import { passed, runChecks, withContext, type ScriptRunner } from '../../course/judge.ts';
+import type { Lesson } from '../../course/lesson.ts';
+import { filesScript } from '../../course/preparation.ts';
+import type { RenderedLesson } from '../../course/render.ts';
+import { createLessonRun, type LessonRun } from '../../course/run/lesson-run.ts';
+import type { RunState } from '../../course/run/run-state.ts';
+import { fillTexts } from '../../course/texts.ts';
+import { fill, valuesFor, type Values } from '../../course/variables.ts';
+import type { CommandEnded } from '../../worker/protocol.ts';
+import type { PageState } from '../state/page.svelte.ts';
+import { runScript } from '../state/scripts.ts';
+import type { CourseState } from './course.svelte.ts';
+
+export class LessonSession {
+  readonly lesson: RenderedLesson;
+  readonly values: Values;
+  state = $state.raw<RunState>() as RunState;
+  /** The machine is prepared or was, and checks run. */
+  begun = $state(false);
+  failure = $state('');
+  /** Steps that the learner folded or unfolded against the rule. */
+  folded = $state<Record<number, boolean>>({});
+
+  readonly #run: LessonRun;
+  readonly #scripts: ScriptRunner;
+
+  constructor(
+    private readonly page: PageState,
+    private readonly course: CourseState,
+    given: RenderedLesson,
+  ) {
+    this.values = valuesFor(given, course.progress?.seed ?? '');
+    const lesson = fillTexts(given, this.values) as RenderedLesson;
+    this.lesson = lesson;
+    this.#scripts = (script, signal) => runScript(page.connection, script, signal);
+    const saved = course.progress?.lessons[given.id];
+    this.#run = createLessonRun({
+      lesson,
+      values: this.values,
+      scripts: this.#scripts,
+      clock: systemClock,
+      ...(saved && { saved }),
+      onChange: (state) => {
+        this.state = state;
+        if (this.begun) course.record(lesson.id, this.#run.progress());
+      },
+    });
+    this.state = this.#run.state;
+    if (saved) void this.#begin(() => this.#run.resume());
+  }
+
+  get done(): boolean {
+    return this.state.phase === 'done' || (!this.begun && this.course.standing(this.lesson.id) === 'done');
+  }
+
+  /** Prepares the machine: what earlier lessons leave behind, unless it is there, then this lesson's own files. */
+  async start(): Promise<void> {
+    await this.#begin(async () => {
+      for (const base of await this.course.bases(this.lesson)) await this.#bring(base);
+      await this.#run.start();
+    });
+  }
+
+  commandEnded(command: CommandEnded): void {
+    if (this.begun) void this.#run.commandEnded(command).catch(() => undefined);
+  }
+
+  look(): void {
+    if (this.begun) void this.#run.look().catch(() => undefined);
+  }
+
+  hint(): void {
+    this.#run.hint();
+  }
+
+  async answer(step: number, question: string, given: string): Promise<string> {
+    try {
+      await this.#run.answer(step, question, given);
+      return '';
+    } catch (error) {
+      return messageOf(error);
+    }
+  }
+
+  solution(step: number): string {
+    const text = this.lesson.steps[step]?.solution ?? '';
+    return fill(text, this.values).replace(/[ \t]+# fails$/gm, '');
+  }
+
+  unfolded(step: number): boolean {
+    return this.folded[step] ?? step === this.state.current;
+  }
+
+  fold(step: number): void {
+    this.folded[step] = !this.unfolded(step);
+  }
+
+  close(): void {
+    this.#run.close();
+  }
+
+  async #begin(work: () => Promise<void>): Promise<void> {
+    this.begun = true;
+    this.failure = '';
+    try {
+      await work();
+    } catch (error) {
+      this.failure = messageOf(error);
+    }
+  }
+
+  /** Brings the machine to where a lesson ends, if it is not there. */
+  async #bring(lesson: Lesson): Promise<void> {
+    const values = valuesFor(lesson, this.course.progress?.seed ?? '');
+    const context = { values, history: [] };
+    const last = lesson.steps.at(-1);
+    if (last?.checks.length && passed(await runChecks(last, this.#scripts, context))) return;
+    for (const script of [filesScript(lesson.files), lesson.setup, ...lesson.steps.map(({ solution }) => solution)]) {
+      if (script.trim() !== '') await this.#scripts(withContext(script, context));
+    }
+    this.page.changes += 1;
+  }
+}
