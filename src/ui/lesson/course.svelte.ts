@@ -1,12 +1,11 @@
 /** The course as the page knows it: its map, what the learner has done of it, and the lesson that is open. */
 import { loadLesson, parts } from 'virtual:lessons';
 import type { Lesson } from '../../course/lesson.ts';
-import { emptyProgress, readProgress, withLesson, type LessonProgress, type Progress } from '../../course/progress.ts';
+import { withLesson, type LessonProgress, type Progress } from '../../course/progress.ts';
 import type { RenderedLesson } from '../../course/render.ts';
 import type { LessonSummary, PartSummary } from '../../course/summary.ts';
-import { SERVICE } from '../../worker/protocol.ts';
 import type { Connection } from '../state/connection.svelte.ts';
-import { ask } from '../state/scripts.ts';
+import { loadProgress, newProgress, saveProgress } from '../state/progress.ts';
 
 export type Standing = 'new' | 'started' | 'done';
 
@@ -21,14 +20,12 @@ export class CourseState {
 
   constructor(private readonly connection: Connection) {}
 
-  /** Progress from a file that cannot be read begins anew: the lessons themselves are there. */
   async start(): Promise<void> {
-    const stored = await ask(this.connection, SERVICE.loadProgress).catch(() => null);
-    this.progress = stored === null ? emptyProgress(newSeed()) : safely(stored);
+    this.progress = await loadProgress(this.connection);
   }
 
   startWithout(): void {
-    this.progress ??= emptyProgress(newSeed());
+    this.progress ??= newProgress();
   }
 
   standing(id: string): Standing {
@@ -90,19 +87,7 @@ export class CourseState {
     this.progress = progress;
     clearTimeout(this.#saving);
     this.#saving = setTimeout(() => {
-      void ask(this.connection, SERVICE.saveProgress, $state.snapshot(progress)).catch(() => undefined);
+      void saveProgress(this.connection, progress).catch(() => undefined);
     }, SAVE_MS);
   }
-}
-
-function safely(stored: unknown): Progress {
-  try {
-    return readProgress(stored);
-  } catch {
-    return emptyProgress(newSeed());
-  }
-}
-
-function newSeed(): string {
-  return crypto.getRandomValues(new Uint32Array(2)).join('-');
 }

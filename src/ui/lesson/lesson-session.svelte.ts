@@ -9,9 +9,10 @@ import { createLessonRun, type LessonRun } from '../../course/run/lesson-run.ts'
 import type { RunState } from '../../course/run/run-state.ts';
 import { fillTexts } from '../../course/texts.ts';
 import { fill, valuesFor, type Values } from '../../course/variables.ts';
-import type { CommandEnded } from '../../worker/protocol.ts';
+import { SERVICE, type CommandEnded } from '../../worker/protocol.ts';
 import type { PageState } from '../state/page.svelte.ts';
-import { runScript } from '../state/scripts.ts';
+import { lessonCheckpoints } from '../state/checkpoints.ts';
+import { ask, runScript } from '../state/scripts.ts';
 import type { CourseState } from './course.svelte.ts';
 
 export class LessonSession {
@@ -30,7 +31,8 @@ export class LessonSession {
   constructor(
     private readonly page: PageState,
     private readonly course: CourseState,
-    given: RenderedLesson,
+    /** As it was loaded, without this learner's words. */
+    readonly given: RenderedLesson,
   ) {
     this.values = valuesFor(given, course.progress?.seed ?? '');
     const lesson = fillTexts(given, this.values) as RenderedLesson;
@@ -42,6 +44,7 @@ export class LessonSession {
       values: this.values,
       scripts: this.#scripts,
       clock: systemClock,
+      checkpoints: lessonCheckpoints(page.connection, `lesson/${lesson.id}/`),
       ...(saved && { saved }),
       onChange: (state) => {
         this.state = state;
@@ -83,6 +86,28 @@ export class LessonSession {
     } catch (error) {
       return messageOf(error);
     }
+  }
+
+  /** Back to where a step began, machine and all. */
+  async reset(step: number): Promise<void> {
+    this.failure = '';
+    try {
+      await this.#run.reset(step);
+      this.folded = {};
+    } catch (error) {
+      this.failure = messageOf(error);
+    }
+  }
+
+  /** To where the current step began, or the last one of a lesson that is done. */
+  undo(): Promise<void> {
+    return this.reset(Math.min(this.state.current, this.lesson.steps.length - 1));
+  }
+
+  /** The lesson anew on a machine as it was delivered. */
+  async startFresh(): Promise<void> {
+    this.course.forget(this.lesson.id);
+    await this.page.connection.powerCycle(() => ask(this.page.connection, SERVICE.reset));
   }
 
   solution(step: number): string {

@@ -16,8 +16,9 @@ export type Phase = 'starting' | 'ready' | 'failed';
 /** Stands in `failure` for: the page is no secure context, so the browser has no locks for it. */
 export const INSECURE = 'insecure';
 
-/** Tells every tab, the leader's as well, that the sandbox was erased. */
-const ERASED = 'drydock.erased';
+/** Tells every tab, the leader's as well, what happens to the machine as a whole. */
+const POWER = 'drydock.power';
+type PowerNews = 'erased' | 'off' | 'on';
 
 const PROMPT_WAIT_MS = 3000;
 
@@ -27,6 +28,8 @@ export class Connection {
   failure = $state('');
   /** Changes whenever there is a new line, so that views start over. */
   generation = $state(0);
+  /** The machine is being switched off and on: shells end for no fault of the learner's, and begin anew. */
+  cycling = $state(false);
 
   readonly client: EngineClient;
   /** Settles when a prompt can be seen (or a while has passed): time to load what the prompt does not need. */
@@ -35,7 +38,8 @@ export class Connection {
   readonly #tab = randomId();
   readonly #channel = new BroadcastChannel(CHANNEL);
   #mux: Mux | undefined;
-  readonly #erased = new BroadcastChannel(ERASED);
+  readonly #power = new BroadcastChannel(POWER);
+  #cycled: (() => void)[] = [];
   #epoch = '';
   #waiting: ((mux: Mux) => void)[] = [];
 
@@ -46,7 +50,10 @@ export class Connection {
   }
 
   start(): void {
-    this.#erased.onmessage = () => location.reload();
+    this.#power.onmessage = ({ data }: MessageEvent<PowerNews>) => {
+      if (data === 'erased') location.reload();
+      else this.#cycle(data === 'off');
+    };
     // A page that comes back from the history has lost its line.
     addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
     if (!isSecureContext) {
@@ -61,8 +68,30 @@ export class Connection {
 
   /** The store is empty: every tab starts over. */
   erased(): void {
-    this.#erased.postMessage(true);
+    this.#power.postMessage('erased' satisfies PowerNews);
     location.reload();
+  }
+
+  /** Does what switches the machine off and on, and has every tab know. */
+  async powerCycle<T>(work: () => Promise<T>): Promise<T> {
+    this.#power.postMessage('off' satisfies PowerNews);
+    this.#cycle(true);
+    try {
+      return await work();
+    } finally {
+      this.#power.postMessage('on' satisfies PowerNews);
+      this.#cycle(false);
+    }
+  }
+
+  /** Settles once the machine is on. */
+  cycled(): Promise<void> {
+    return this.cycling ? new Promise((resolve) => this.#cycled.push(resolve)) : Promise.resolve();
+  }
+
+  #cycle(off: boolean): void {
+    this.cycling = off;
+    if (!off) for (const resolve of this.#cycled.splice(0)) resolve();
   }
 
   /** The line to the worker, once there is one. */

@@ -24,6 +24,8 @@ export class PageState {
   insert: (text: string) => void = () => undefined;
   /** Hears of every command that ends at a prompt. Set by the open lesson. */
   onCommand: ((ended: CommandEnded) => void) | undefined;
+  /** Puts the machine back to where the current step began. Set by the open lesson. */
+  undoStep: (() => Promise<void>) | undefined;
 
   constructor(readonly connection: Connection) {
     this.engine = new EngineView(connection);

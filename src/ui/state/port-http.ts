@@ -1,6 +1,6 @@
 /** HTTP to a published port, for the preview and the picture of registries. */
-import type { HttpRequest } from '../../api/transport.ts';
-import { httpTransport } from '../../api/transport/http-client.ts';
+import type { HttpRequest } from '../../base/http/exchange.ts';
+import { httpClient } from '../../base/http/client.ts';
 import { concat } from '../../base/bytes.ts';
 import { sourceOf } from '../../base/streams.ts';
 import type { Connection } from './connection.svelte.ts';
@@ -24,7 +24,15 @@ export interface PortHttpAnswer {
 
 /** Bytes of one answer that the page takes. */
 const MAX_ANSWER = 64 * 1024 * 1024;
-const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'] satisfies HttpRequest['method'][];
+const METHODS: readonly string[] = [
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'DELETE',
+  'OPTIONS',
+  'PATCH',
+] satisfies HttpRequest['method'][];
 
 export class PortHttpError extends Error {
   override name = 'PortHttpError';
@@ -37,8 +45,8 @@ export async function portHttp(
 ): Promise<PortHttpAnswer> {
   if (!METHODS.includes(method)) throw new PortHttpError(`the preview sends no ${method}`);
   if (!path.startsWith('/')) throw new PortHttpError(`not a path: ${path}`);
-  const transport = httpTransport(() => dialPort(connection, port), { host: `localhost:${port}` });
-  const answer = await transport.request({
+  const client = httpClient(() => dialPort(connection, port), { host: `localhost:${port}` });
+  const answer = await client.request({
     method: method as HttpRequest['method'],
     target: path,
     headers: { ...headers, ...(body && { 'content-length': String(body.length) }) },
