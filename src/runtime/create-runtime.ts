@@ -8,13 +8,11 @@ import type { TreeNode } from '../kernel/vfs/tree.ts';
 import type { ChainId } from '../oci/digest-types.ts';
 import type { ContainerSpec, Runtime } from '../oci/runtime.ts';
 import type { Store } from '../store/store.ts';
-import { archivePath, extractInto, statPath } from './archive.ts';
-import { startContainer, type StartedContainer } from './container.ts';
+import type { StartedContainer } from './container.ts';
 import type { NetworkContext } from './container-network.ts';
 import { EMPTY_ROOT } from './image-tree.ts';
 import { withInitLayer } from './init-layer.ts';
 import { NetworkNames } from './network-names.ts';
-import { layerTar, rootTar } from './pack.ts';
 import { type OuterPorts, publishPort } from './published-ports.ts';
 import { ImageTrees, Snapshots } from './snapshots.ts';
 
@@ -35,6 +33,11 @@ export interface KernelRuntime extends Runtime {
   /** Ends every process. What is open was saved before. */
   close(): void;
 }
+
+/** What the first prompt does not need comes when the engine asks for it. */
+const archives = () => import('./archive.ts');
+const containers = () => import('./container.ts');
+const packing = () => import('./pack.ts');
 
 /** Records of what exists: removed before the files are. */
 const SNAPSHOTS = 'runtime/snapshots/';
@@ -112,14 +115,21 @@ export function createRuntime({ kernel, store, clock, random, bind, outerPorts }
     size: async (snapshot) => (await rootOf(snapshot)).usedBytes(),
     diff: async (snapshot) => {
       const entries = (await rootOf(snapshot)).entries();
-      return entries.some(({ path }) => path !== '/') ? layerTar(entries) : undefined;
+      return entries.some(({ path }) => path !== '/') ? (await packing()).layerTar(entries) : undefined;
     },
-    export: (snapshot) => deferred(async () => rootTar(await rootOf(snapshot), kernel)),
-    statPath: (snapshot, path) => withFiles(snapshot, ({ files }) => statPath(files, path)),
-    archive: (snapshot, path) =>
-      archivePath(<T>(work: (namespace: Namespace) => Promise<T>) => withFiles(snapshot, work), path),
-    extract: (snapshot, path, tar, options) =>
-      withFiles(snapshot, ({ files }) => extractInto(files, path, tar, options)),
+    export: (snapshot) => deferred(async () => (await packing()).rootTar(await rootOf(snapshot), kernel)),
+    statPath: async (snapshot, path) => {
+      const { statPath } = await archives();
+      return withFiles(snapshot, ({ files }) => statPath(files, path));
+    },
+    archive: async (snapshot, path) => {
+      const { archivePath } = await archives();
+      return archivePath(<T>(work: (namespace: Namespace) => Promise<T>) => withFiles(snapshot, work), path);
+    },
+    extract: async (snapshot, path, tar, options) => {
+      const { extractInto } = await archives();
+      return withFiles(snapshot, ({ files }) => extractInto(files, path, tar, options));
+    },
     sync: (snapshot) => snapshots.sync(snapshotOwner(snapshot)),
     createVolume: async (name) => {
       await store.records.write([{ key: VOLUMES + name, value: {} }]);
@@ -155,6 +165,7 @@ export function createRuntime({ kernel, store, clock, random, bind, outerPorts }
       }
     },
     start: async (spec: ContainerSpec) => {
+      const { startContainer } = await containers();
       const root = await rootOf(spec.snapshot);
       const started = await startContainer(spec, { kernel, clock, bind, root, volume, networks });
       running.set(spec.snapshot, started);

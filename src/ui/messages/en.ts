@@ -1,35 +1,12 @@
-/** The page's strings in English; the other dictionaries follow their shape (`messages.ts`). */
+/** Strings in English of all that comes after the prompt; the other dictionaries follow their shape (`messages.ts`). */
 export const en = {
-  tagline: 'A Docker engine in your browser tab',
-  close: 'Close',
   cancel: 'Cancel',
-  tryAgain: 'Try again',
-  views: { lesson: 'Lesson', terminal: 'Terminal', picture: 'Picture', files: 'Files', preview: 'Browser' },
-  panes: { lesson: 'Lesson pane', terminal: 'Terminal pane', side: 'Side pane' },
-  paneToggles: 'Panes',
-  sideViews: 'What the side pane shows',
-  resize: { lesson: 'Width of the lesson', side: 'Size of the side pane' },
 
-  newTerminal: 'New terminal',
-  closeTerminal: 'Close terminal',
-  shellEnded: 'The shell has ended. Press Enter for a new one.',
-  leaveTerminal: 'F6, or Escape twice, leaves the terminal.',
-  terminalKeys: 'Keys',
   copy: 'Copy',
   paste: 'Paste',
   selectAll: 'Select all',
   clear: 'Clear the screen',
   pasteRefused: 'The browser does not let the page read the clipboard. Ctrl+Shift+V pastes.',
-
-  starting: 'Starting the engine …',
-  failed: 'The engine could not start:',
-  failedHelp:
-    'Drydock keeps images and containers in the storage of this browser. A window or a setting that refuses it, or an address without https, stops the engine. The lesson can still be read.',
-  insecure:
-    'this page came without https, and browsers give the engine what it needs only over https or from localhost',
-  interrupted: 'The tab that ran the engine was closed. This tab has taken over from the last checkpoint.',
-  interruptedElsewhere: 'The tab that ran the engine was closed. Another tab has taken over from the last checkpoint.',
-  otherTab: 'The engine runs in another tab; both show the same state.',
 
   images: 'Images',
   containers: 'Containers',
@@ -113,7 +90,6 @@ export const en = {
   previewLost: 'The page in the frame went somewhere else, so it was closed.',
   outsideLink: 'A link leads out of the sandbox:',
 
-  settings: 'Settings',
   language: 'Language',
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
@@ -127,7 +103,6 @@ export const en = {
   screenReader: 'Screen reader mode of the terminal',
   screenReaderHelp: 'Output is read out, and can be read line by line.',
 
-  help: 'Help',
   shortcuts: 'Keyboard shortcuts',
   shortcutRows: {
     leave: 'Leave the terminal',
@@ -143,7 +118,6 @@ export const en = {
   helpTerminal: 'In the terminal every other key belongs to the shell: Tab completes, Ctrl+C interrupts, Ctrl+D ends.',
   helpFiles: 'Drop a file anywhere on the page to put it into the home directory of the machine.',
 
-  sandbox: 'Sandbox',
   sandboxHelp: 'The sandbox is the whole machine: its files, images, containers, volumes, and your progress.',
   exportSandbox: 'Save to a file',
   exportHelp: 'One file holds everything; open it on any computer.',
@@ -153,7 +127,6 @@ export const en = {
   undo: 'Undo',
   undoHelp: 'Puts the machine back to where the last step began.',
   nothingToUndo: 'There is no earlier state yet: finished steps of lessons leave one.',
-  putBack: 'The machine was switched off and on, with an earlier state.',
   imported: 'Opened.',
   exportDone: 'Saved.',
   failedWith: 'That did not work:',
@@ -174,7 +147,6 @@ export const en = {
   lessonsDone: (done: number, all: number) => `${done} of ${all} lessons done`,
   lessonState: { new: 'not started', started: 'started', done: 'done' },
   noSuchLesson: 'There is no such lesson.',
-  toCourse: 'All lessons',
   previousLesson: 'Previous lesson',
   nextLesson: 'Next lesson',
   checksPassed: 'Done',

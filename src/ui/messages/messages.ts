@@ -1,15 +1,17 @@
-/** Every string of the page, in both languages: a string without its translation does not compile. */
+/** Every other string of the page, a dictionary for each language: a string without its translation does not compile. */
 import type { Language } from '../../course/lesson.ts';
-import { en } from './en.ts';
-import { zhTW } from './zh-tw.ts';
+import type { en } from './en.ts';
+import type { ShellMessages } from './shell.ts';
 
-/** Literal types of `en` widened, so that a translation may say something else. */
-type Widened<T> = T extends string
-  ? string
-  : T extends (...values: infer V) => string
-    ? (...values: V) => string
-    : { readonly [K in keyof T]: Widened<T[K]> };
+/** Both, as components see them. */
+export type Messages = ShellMessages & typeof en;
+export type Dictionary = typeof en;
 
-export type Messages = Widened<typeof en>;
+const LOADERS: Readonly<Record<Language, () => Promise<Dictionary>>> = {
+  en: async () => (await import('./en.ts')).en,
+  'zh-TW': async () => (await import('./zh-tw.ts')).zhTW,
+};
 
-export const MESSAGES: Readonly<Record<Language, Messages>> = { en, 'zh-TW': zhTW };
+export function loadDictionary(language: Language): Promise<Dictionary> {
+  return LOADERS[language]();
+}

@@ -1,36 +1,14 @@
 /** The page's strings in Traditional Chinese (Taiwan), with the study note's terms. */
-import type { Messages } from './messages.ts';
+import type { Dictionary } from './messages.ts';
 
-export const zhTW: Messages = {
-  tagline: '在瀏覽器分頁裡的 Docker 引擎',
-  close: '關閉',
+export const zhTW: Dictionary = {
   cancel: '取消',
-  tryAgain: '再試一次',
-  views: { lesson: '課程', terminal: '終端機', picture: '圖示', files: '檔案', preview: '瀏覽器' },
-  panes: { lesson: '課程窗格', terminal: '終端機窗格', side: '側邊窗格' },
-  paneToggles: '窗格',
-  sideViews: '側邊窗格顯示的內容',
-  resize: { lesson: '課程的寬度', side: '側邊窗格的大小' },
 
-  newTerminal: '新增終端機',
-  closeTerminal: '關閉終端機',
-  shellEnded: 'shell 已結束。按 Enter 開啟新的 shell。',
-  leaveTerminal: '按 F6 或按兩次 Escape 可離開終端機。',
-  terminalKeys: '按鍵',
   copy: '複製',
   paste: '貼上',
   selectAll: '全選',
   clear: '清除畫面',
   pasteRefused: '瀏覽器不允許頁面讀取剪貼簿。請按 Ctrl+Shift+V 貼上。',
-
-  starting: '正在啟動引擎……',
-  failed: '引擎無法啟動：',
-  failedHelp:
-    'Drydock 把映像檔與容器存放在瀏覽器的儲存空間。如果視窗或設定拒絕存取，或網址不是 https，引擎就無法執行。課程內容仍可閱讀。',
-  insecure: '這個頁面不是經由 https 載入，而瀏覽器只在 https 或 localhost 提供引擎所需的功能',
-  interrupted: '執行引擎的分頁已關閉。這個分頁已從最後的檢查點接手。',
-  interruptedElsewhere: '執行引擎的分頁已關閉。另一個分頁已從最後的檢查點接手。',
-  otherTab: '引擎在另一個分頁執行；兩邊顯示相同的狀態。',
 
   images: '映像檔',
   containers: '容器',
@@ -114,7 +92,6 @@ export const zhTW: Messages = {
   previewLost: '框架裡的頁面跑到別的地方，所以已關閉。',
   outsideLink: '有連結通往沙箱之外：',
 
-  settings: '設定',
   language: '語言',
   theme: '佈景主題',
   themes: { system: '跟隨系統', light: '淺色', dark: '深色' },
@@ -128,7 +105,6 @@ export const zhTW: Messages = {
   screenReader: '終端機的螢幕閱讀器模式',
   screenReaderHelp: '輸出會被讀出，也可以逐行閱讀。',
 
-  help: '說明',
   shortcuts: '鍵盤快速鍵',
   shortcutRows: {
     leave: '離開終端機',
@@ -144,7 +120,6 @@ export const zhTW: Messages = {
   helpTerminal: '在終端機裡，其他按鍵都屬於 shell：Tab 補全、Ctrl+C 中斷、Ctrl+D 結束。',
   helpFiles: '把檔案拖放到頁面任何地方，就會放進機器的家目錄。',
 
-  sandbox: '沙箱',
   sandboxHelp: '沙箱就是整台機器：檔案、映像檔、容器、資料卷，以及你的進度。',
   exportSandbox: '存成檔案',
   exportHelp: '一個檔案包含全部內容，可以在任何電腦開啟。',
@@ -154,7 +129,6 @@ export const zhTW: Messages = {
   undo: '復原',
   undoHelp: '讓機器回到上一個步驟開始時的樣子。',
   nothingToUndo: '還沒有較早的狀態：完成課程的步驟之後才會有。',
-  putBack: '機器已重新開機，並回到較早的狀態。',
   imported: '已開啟。',
   exportDone: '已儲存。',
   failedWith: '沒有成功：',
@@ -175,7 +149,6 @@ export const zhTW: Messages = {
   lessonsDone: (done: number, all: number) => `${all} 課中已完成 ${done} 課`,
   lessonState: { new: '尚未開始', started: '進行中', done: '已完成' },
   noSuchLesson: '沒有這一課。',
-  toCourse: '所有課程',
   previousLesson: '上一課',
   nextLesson: '下一課',
   checksPassed: '完成',

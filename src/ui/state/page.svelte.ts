@@ -1,7 +1,9 @@
 /** All that the components share, given to them through the context: they draw, this holds. */
 import { getContext, setContext } from 'svelte';
 import type { CommandEnded } from '../../worker/protocol.ts';
-import { MESSAGES, type Messages } from '../messages/messages.ts';
+import type { Language } from '../../course/lesson.ts';
+import { loadDictionary, type Messages } from '../messages/messages.ts';
+import { SHELL, type ShellMessages } from '../messages/shell.ts';
 import type { Connection } from './connection.svelte.ts';
 import { EngineView } from './engine-view.svelte.ts';
 import { Layout } from './layout.svelte.ts';
@@ -27,12 +29,28 @@ export class PageState {
   /** Puts the machine back to where the current step began. Set by the open lesson. */
   undoStep: (() => Promise<void>) | undefined;
 
+  #messages = $state.raw<Partial<Record<Language, Messages>>>({});
+
   constructor(readonly connection: Connection) {
     this.engine = new EngineView(connection);
   }
 
+  /** What the shell of the page says. */
+  get shell(): ShellMessages {
+    return SHELL[this.settings.language];
+  }
+
+  /** What everything else says. For components that are loaded once `worded` has settled. */
   get messages(): Messages {
-    return MESSAGES[this.settings.language];
+    return this.#messages[this.settings.language] ?? (Object.values(this.#messages)[0] as Messages);
+  }
+
+  /** Settles once the dictionary of the language that is chosen now has come. */
+  async worded(): Promise<void> {
+    const { language } = this.settings;
+    if (this.#messages[language]) return;
+    const messages = { ...SHELL[language], ...(await loadDictionary(language)) };
+    this.#messages = { ...this.#messages, [language]: messages };
   }
 
   /** Puts a command at the prompt; runs it, unless the visitor wants to press Enter. */
