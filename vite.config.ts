@@ -45,9 +45,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 30_000,
-          include: ['src/**/*.test.ts', 'tests/{architecture,contract,conformance,cli,lessons,parity,fuzz}/**/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'tests/{architecture,contract,conformance,cli,lessons,parity,fuzz}/**/*.test.ts',
+          ],
+          exclude: ['tests/conformance/outside/**'],
           environment: 'node',
         },
+      },
+      {
+        extends: true,
+        test: { name: 'outside', include: ['tests/conformance/outside/**/*.test.ts'], environment: 'node' },
       },
       {
         extends: true,
