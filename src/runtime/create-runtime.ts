@@ -50,6 +50,7 @@ export function createRuntime({ kernel, store, clock, random, bind, outerPorts }
   const snapshots = new Snapshots(store.files, clock);
   const parents = new Map<string, ChainId | undefined>();
   const running = new Map<string, StartedContainer>();
+  const bridges = new Set<string>();
   /** Published ports. */
   const open = new Set<{ close(): void }>();
   const networks: NetworkContext = {
@@ -138,8 +139,16 @@ export function createRuntime({ kernel, store, clock, random, bind, outerPorts }
       await store.records.write([{ key: VOLUMES + name }]);
       await snapshots.remove(volumeOwner(name));
     },
-    createBridge: (bridge) => kernel.network.createBridge(bridge),
-    removeBridge: (name) => kernel.network.removeBridge(name),
+    createBridge: (bridge) => {
+      // An engine that starts again finds its bridges, as dockerd does.
+      if (bridges.has(bridge.name)) return;
+      kernel.network.createBridge(bridge);
+      bridges.add(bridge.name);
+    },
+    removeBridge: (name) => {
+      kernel.network.removeBridge(name);
+      bridges.delete(name);
+    },
     publish: async (port) => {
       const published = await publishPort(kernel.network, outerPorts, port);
       open.add(published);

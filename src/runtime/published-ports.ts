@@ -8,10 +8,18 @@ import type { PublishedPort } from '../oci/runtime.ts';
 /** The machine that Drydock itself runs on. */
 export interface OuterPorts {
   /**
-   * Listens there for connections to a published TCP port; `dial` opens the way into the sandbox. Fails with an Error whose
-   * `code` is EADDRINUSE, EACCES or EADDRNOTAVAIL. Undefined: not for this address or protocol.
+   * Listens there for what is sent to a published port. Fails with an Error whose `code` is EADDRINUSE, EACCES or
+   * EADDRNOTAVAIL. Undefined: not for this address.
    */
-  listen(port: PublishedPort, dial: () => Promise<Duplex>): Promise<{ close(): void } | undefined>;
+  listen(port: PublishedPort, inside: PortInside): Promise<{ close(): void } | undefined>;
+}
+
+/** The way from a port of the machine around into the sandbox. */
+export interface PortInside {
+  /** For TCP. */
+  dial(): Promise<Duplex>;
+  /** For UDP: one client's datagrams there, and `receive` for the answers. */
+  datagrams(receive: (bytes: Uint8Array) => void): { send(bytes: Uint8Array): void; close(): void };
 }
 
 export async function publishPort(
@@ -29,7 +37,7 @@ export async function publishPort(
     }
   })();
   try {
-    const outside = await outer?.listen(port, () => network.machine.dial(loopbackOf(hostAddress), hostPort));
+    const outside = await outer?.listen(port, insideOf(network, port));
     return {
       close: () => {
         inner.close();
@@ -40,6 +48,17 @@ export async function publishPort(
     inner.close();
     throw listenFailure(port, (error as { code?: string }).code, error);
   }
+}
+
+function insideOf({ machine }: Network, { hostAddress, hostPort }: PublishedPort): PortInside {
+  const to = { address: loopbackOf(hostAddress), port: hostPort };
+  return {
+    dial: () => machine.dial(to.address, to.port),
+    datagrams: (receive) => {
+      const port = machine.bindUdp({ address: to.address, port: 0 }, receive);
+      return { send: (bytes) => port.send(bytes, to), close: () => port.close() };
+    },
+  };
 }
 
 function loopbackOf(address: string): string {

@@ -1,4 +1,5 @@
 /** Containers that talk to each other, through the whole engine: names, published ports, connect and disconnect. */
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer as createNetServer, type AddressInfo } from 'node:net';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -76,7 +77,17 @@ async function fromOutside(port: number): Promise<string> {
   return Buffer.concat(parts).toString();
 }
 
-const programs: Readonly<Record<string, Program>> = { serve, fetch: fetchAll };
+/** Sends one datagram back, louder. */
+const shout: Program = async (sys) => {
+  const fd = sys.socket('inet', 'datagram');
+  await sys.bind(fd, { address: '0.0.0.0', port: 53 });
+  const { bytes, from } = await sys.recvfrom(fd, 100);
+  await sys.sendto(fd, utf8(text(bytes).toUpperCase()), from);
+  await sys.sleep(1000);
+  return 0;
+};
+
+const programs: Readonly<Record<string, Program>> = { serve, fetch: fetchAll, shout };
 
 describe('containers on networks', () => {
   let client: EngineClient;
@@ -96,7 +107,7 @@ describe('containers on networks', () => {
     const engine = await createEngine({ store, runtime, registry, ...ports });
     client = createClient(createServer(engine.backend, { engineVersion: '26.1.5' }));
     const executable = (name: string) => ({ name: `bin/${name}`, mode: 0o755, body: programHeader(name) });
-    const body = sourceOf(tarOf(executable('serve'), executable('fetch')));
+    const body = sourceOf(tarOf(...Object.keys(programs).map(executable)));
     for await (const message of await client.imageCreate({ query: { fromSrc: '-', repo: 'net' }, body })) void message;
   });
 
@@ -181,6 +192,19 @@ describe('containers on networks', () => {
       `listen tcp4 0.0.0.0:${port}: bind: address already in use`,
     );
     other.close();
+  });
+
+  test('headless, UDP too', async () => {
+    outside = true;
+    const port = await freePort();
+    await start('dns', ['shout'], { PortBindings: { '53/udp': [{ HostIp: '', HostPort: String(port) }] } });
+    const socket = createSocket('udp4');
+    socket.send('hello', port, '127.0.0.1');
+    const [answer] = (await once(socket, 'message')) as [Buffer];
+    expect(answer.toString()).toBe('HELLO');
+    socket.close();
+    await client.containerKill({ path: { id: 'dns' }, query: {} });
+    await ended('dns');
   });
 
   test('a port that a process of the machine has', async () => {
