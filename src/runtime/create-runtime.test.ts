@@ -13,6 +13,7 @@ import { memoryDriver } from '../store/memory/driver.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { createRuntime, type KernelRuntime } from './create-runtime.ts';
+import { Snapshots } from './snapshots.ts';
 
 const programs: Record<string, Program> = {
   /** Prints its arguments, or what it reads when there are none. */
@@ -96,7 +97,13 @@ describe('createRuntime', () => {
     const ports = { clock: systemClock, random: systemRandom };
     store = await openStore(memoryDriver(), ports);
     const kernel = createKernel({ ...ports, release: 'test', programs: (name) => programs[name] });
-    runtime = createRuntime({ kernel, store, ...ports, bind: () => Promise.reject(new Error('no binds')) });
+    runtime = createRuntime({
+      kernel,
+      store,
+      ...ports,
+      snapshots: new Snapshots(store.files, ports.clock),
+      bind: () => Promise.reject(new Error('no binds')),
+    });
     chain = (await store.layers.apply(sourceOf(image), undefined)).chainId;
     await runtime.prepare('c', chain);
   });
@@ -156,7 +163,13 @@ describe('createRuntime', () => {
     await runtime.sync('c');
     const ports = { clock: systemClock, random: systemRandom };
     const kernel = createKernel({ ...ports, release: 'test', programs: (name) => programs[name] });
-    const next = createRuntime({ kernel, store, ...ports, bind: () => Promise.reject(new Error('no')) });
+    const next = createRuntime({
+      kernel,
+      store,
+      ...ports,
+      snapshots: new Snapshots(store.files, ports.clock),
+      bind: () => Promise.reject(new Error('no')),
+    });
     expect(await next.changes('c')).toEqual([{ path: '/note', kind: 1 }]);
     const { tar } = await next.archive('c', '/note');
     expect(text(await collect(tar, 10_000))).toContain('kept');

@@ -11,15 +11,18 @@ import type { Store } from '../store/store.ts';
 import type { StartedContainer } from './container.ts';
 import type { NetworkContext } from './container-network.ts';
 import { EMPTY_ROOT } from './image-tree.ts';
+import { ImageTrees } from './image-trees.ts';
 import { withInitLayer } from './init-layer.ts';
 import { NetworkNames } from './network-names.ts';
 import { type OuterPorts, publishPort } from './published-ports.ts';
-import { ImageTrees, Snapshots } from './snapshots.ts';
+import type { Snapshots } from './snapshots.ts';
 
 export interface RuntimeOptions {
   readonly kernel: Kernel;
   readonly store: Store;
   readonly clock: Clock;
+  /** Shared with the learner's machine, whose files are kept the same way. */
+  readonly snapshots: Snapshots;
   /** What a bind mount's source names on the machine around the engine. FailureError when it may not be reached. */
   bind(source: string): Promise<Pick<Mount, 'fs' | 'subpath'>>;
   readonly random: Random;
@@ -28,8 +31,6 @@ export interface RuntimeOptions {
 }
 
 export interface KernelRuntime extends Runtime {
-  /** Also for the learner's machine, whose files are kept the same way. */
-  readonly snapshots: Snapshots;
   /** Ends every process. What is open was saved before. */
   close(): void;
 }
@@ -45,9 +46,9 @@ const VOLUMES = 'runtime/volumes/';
 const snapshotOwner = (snapshot: string) => `snapshot/${snapshot}`;
 const volumeOwner = (name: string) => `volume/${name}`;
 
-export function createRuntime({ kernel, store, clock, random, bind, outerPorts }: RuntimeOptions): KernelRuntime {
+export function createRuntime(options: RuntimeOptions): KernelRuntime {
+  const { kernel, store, clock, random, snapshots, bind, outerPorts } = options;
   const trees = new ImageTrees(store.layers);
-  const snapshots = new Snapshots(store.files, clock);
   const parents = new Map<string, ChainId | undefined>();
   const running = new Map<string, StartedContainer>();
   const bridges = new Set<string>();
@@ -101,7 +102,6 @@ export function createRuntime({ kernel, store, clock, random, bind, outerPorts }
   };
 
   return {
-    snapshots,
     prepare: async (snapshot, parent) => {
       await rootTree(parent);
       await store.records.write([{ key: SNAPSHOTS + snapshot, value: { parent } }]);

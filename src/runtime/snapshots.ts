@@ -3,38 +3,11 @@
  * overlay in memory whose checkpoints go to the store's files. A change is saved at the latest LIMITS.checkpointMs later,
  * or when somebody asks with `sync`. Saves of one snapshot never overlap.
  */
-import { FailureError } from '../base/errors.ts';
 import { LIMITS } from '../base/limits.ts';
 import type { Clock } from '../base/ports.ts';
 import { createOverlay, type Overlay } from '../kernel/vfs/overlay.ts';
 import type { TreeNode } from '../kernel/vfs/tree.ts';
-import type { ChainId } from '../oci/digest-types.ts';
-import type { FileStore, LayerStore } from '../store/store.ts';
-import { applyLayer, EMPTY_ROOT } from './image-tree.ts';
-
-/** Trees of images, shared by everything that stands on them. */
-export class ImageTrees {
-  readonly #trees = new Map<ChainId, Promise<TreeNode>>();
-
-  constructor(private readonly layers: LayerStore) {}
-
-  tree(chain: ChainId | undefined): Promise<TreeNode> {
-    if (chain === undefined) return Promise.resolve(EMPTY_ROOT);
-    const known = this.#trees.get(chain);
-    if (known) return known;
-    const made = this.#make(chain);
-    this.#trees.set(chain, made);
-    made.catch(() => this.#trees.delete(chain));
-    return made;
-  }
-
-  async #make(chain: ChainId): Promise<TreeNode> {
-    const layer = await this.layers.get(chain);
-    if (!layer) throw new FailureError('notFound', `layer ${chain} does not exist`);
-    const [below, entries] = await Promise.all([this.tree(layer.parent), this.layers.entries(chain)]);
-    return applyLayer(below, entries, () => this.layers.tar(chain));
-  }
-}
+import type { FileStore } from '../store/store.ts';
 
 interface Open {
   readonly overlay: Overlay;

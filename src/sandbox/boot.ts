@@ -3,15 +3,14 @@ import type { Transport } from '../api/transport.ts';
 import type { Ports } from '../base/ports.ts';
 import type { Engine } from '../engine/create-engine.ts';
 import { bootHost, type HostMachine } from '../host/boot.ts';
-import { machineOf } from '../host/machine.ts';
 import { hostTree } from '../host/rootfs.ts';
 import { createKernel } from '../kernel/create-kernel.ts';
 import { SysError } from '../kernel/errno.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Program, Sys } from '../kernel/sys.ts';
 import type { RemoteRegistry } from '../oci/distribution.ts';
-import { createRuntime } from '../runtime/create-runtime.ts';
 import type { OuterPorts } from '../runtime/published-ports.ts';
+import { Snapshots } from '../runtime/snapshots.ts';
 import type { Store } from '../store/store.ts';
 import { machineBinds, type BindPort } from './binds.ts';
 import { Life } from './life.ts';
@@ -60,29 +59,27 @@ export async function boot(options: MachineOptions, whole: Store): Promise<Machi
   const kernel = createKernel({ clock, random, release: KERNEL_RELEASE, programs });
   // A third of all code: it comes when somebody types `docker`, not before the first prompt.
   async function loadDocker(): Promise<Program> {
-    const { runDocker } = await import('../cli/docker.ts');
+    const [{ runDocker }, { machineOf }] = await Promise.all([
+      import('../cli/docker.ts'),
+      import('../host/machine.ts'),
+    ]);
     return (sys) => runDocker(machineOf(sys, { clock, connect: (address) => connect(sys, address) }));
   }
-  const runtime = createRuntime({
-    kernel,
-    store,
-    clock,
-    random,
-    bind: (source) => binds.resolve(source),
-    outerPorts: options.outerPorts,
-  });
-  const hostRoot = await runtime.snapshots.overlay(HOST_OWNER, () => Promise.resolve(hostTree(MACHINE_PROGRAMS)));
+  const snapshots = new Snapshots(store.files, clock);
+  const hostRoot = await snapshots.overlay(HOST_OWNER, () => Promise.resolve(hostTree(MACHINE_PROGRAMS)));
   const host = await bootHost(kernel, hostRoot, MACHINE_NAME);
   const binds = options.binds ?? machineBinds(host.namespace.files, hostRoot);
   // The engine comes after the first prompt too: whoever asks it something waits until it stands.
   const served = Promise.all([import('./engine-server.ts'), registry()]).then(([{ startEngine }, remote]) =>
     startEngine({
+      kernel,
       store,
-      runtime,
+      snapshots,
       registry: remote,
       clock,
       random,
-      bindSources: binds,
+      binds,
+      outerPorts: options.outerPorts,
       host: { kernelVersion: KERNEL_RELEASE },
     }),
   );
@@ -110,16 +107,17 @@ export async function boot(options: MachineOptions, whole: Store): Promise<Machi
     api,
     sync: async () => {
       await (await engine).sync();
-      await runtime.snapshots.syncAll();
+      await snapshots.syncAll();
     },
     powerOff: async () => {
+      const running = await served.catch(() => undefined);
       try {
-        await (await engine.catch(() => undefined))?.close();
-        await runtime.snapshots.syncAll();
+        await running?.engine.close();
+        await snapshots.syncAll();
       } finally {
         await life.end();
         host.shutdown();
-        runtime.close();
+        running?.runtime.close();
       }
     },
   };

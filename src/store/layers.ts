@@ -5,8 +5,6 @@ import type { ByteSource } from '../base/streams.ts';
 import { blobOfDiff, chainId as chainOf } from '../oci/digest.ts';
 import type { ChainId, DiffId, Digest } from '../oci/digest-types.ts';
 import type { LayerEntry } from '../oci/layer.ts';
-import { TarScanner } from '../oci/tar/scanner.ts';
-import { Unpack } from '../oci/unpack.ts';
 import { BodyWriter, removeBody } from './body-writer.ts';
 import type { BodyRecord } from './body-writer.ts';
 import { blobOf } from './content.ts';
@@ -14,21 +12,14 @@ import type { Workshop } from './content.ts';
 import type { Mutation } from './driver.ts';
 import { after, recordKey } from './keys.ts';
 import { packIndex, unpackIndex } from './layer-index.ts';
+import type { Received } from './layer-reader.ts';
 import type { PackedIndex } from './layer-index.ts';
 import { Lru } from './lru.ts';
-import { WrongDiffId } from './store.ts';
 import type { Blob, Layer, LayerStore } from './store.ts';
 import { StreamHash } from './stream-hash.ts';
 import type { UnpackedLayer } from './unpacked.ts';
 
-type ApplyOptions = { readonly expected?: DiffId; readonly blob?: Digest; readonly maxBytes?: number };
-
-/** A tar that has been read to its end, not visible yet. */
-interface Received {
-  readonly diffId: DiffId;
-  readonly entries: readonly LayerEntry[];
-  readonly size: number;
-}
+type ApplyOptions = NonNullable<Parameters<LayerStore['apply']>[2]>;
 
 export class Layers implements LayerStore {
   readonly #layers = new Map<ChainId, Layer>();
@@ -65,7 +56,9 @@ export class Layers implements LayerStore {
     this.shop.active.add(id);
     const progress = { path: '' };
     try {
-      const received = await this.#receive(tar, writer, progress, options);
+      // Reading layers is code that the first prompt does not need.
+      const { readLayer } = await import('./layer-reader.ts');
+      const received = await readLayer(tar, writer, new StreamHash(this.shop.hashers), { ...options, progress });
       return await this.shop.lock.run(() => this.#register(received, parent, writer, options.blob));
     } catch (error) {
       await writer.abort().catch(() => undefined);
@@ -135,45 +128,6 @@ export class Layers implements LayerStore {
       this.#indexes.delete(diffId);
       this.shop.bodies.forget(body.id);
     }
-  }
-
-  /** One pass over the tar: its hash, its index and its chunks. `progress` tells the file that is being written. */
-  async #receive(
-    tar: ByteSource,
-    writer: BodyWriter,
-    progress: { path: string },
-    options: ApplyOptions,
-  ): Promise<Received> {
-    const hash = new StreamHash(this.shop.hashers);
-    const scanner = new TarScanner();
-    const unpack = new Unpack('layer');
-    const entries: LayerEntry[] = [];
-    const maxBytes = Math.min(options.maxBytes ?? LIMITS.layerBytes, LIMITS.layerBytes);
-    for await (const chunk of tar) {
-      if (writer.size + chunk.length > maxBytes) {
-        throw new FailureError('invalid', `the layer has more than ${maxBytes} bytes`);
-      }
-      for (const event of scanner.push(chunk)) {
-        if (event.kind !== 'entry') continue;
-        const entry = unpack.add(event.header, event.offset);
-        if (!entry) continue;
-        entries.push(entry);
-        if (entry.type === 'file') progress.path = entry.path;
-        if (entries.length > LIMITS.layerEntries) {
-          throw new FailureError('invalid', `the layer has more than ${LIMITS.layerEntries} entries`);
-        }
-      }
-      const hashing = hash.update(chunk);
-      if (hashing) await hashing;
-      const writing = writer.write(chunk);
-      if (writing) await writing;
-    }
-    scanner.finish();
-    const diffId = (await hash.digest()) as DiffId;
-    if (options.expected !== undefined && options.expected !== diffId) {
-      throw new WrongDiffId(options.expected, diffId);
-    }
-    return { diffId, entries, size: unpack.size };
   }
 
   async #register(

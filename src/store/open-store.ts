@@ -16,7 +16,6 @@ import type { Store } from './store.ts';
 import { wasmHashers } from './stream-hash.ts';
 import type { HasherFactory } from './stream-hash.ts';
 import type { UnpackedLayers } from './unpacked.ts';
-import { verify } from './verify.ts';
 
 export interface StoreOptions {
   /** A faster SHA-256 where the platform has one; WebCrypto and WASM otherwise. */
@@ -66,7 +65,10 @@ export async function openStore(driver: StorageDriver, ports: Ports, options: St
         await collectIngests(shop);
       }),
     // With the lock: what is being removed would look damaged.
-    verify: () => shop.lock.run(() => verify(shop, { content, layers, checkpoints })),
+    verify: async () => {
+      const { verify } = await import('./verify.ts');
+      return shop.lock.run(() => verify(shop, { content, layers, checkpoints }));
+    },
     usage: () => driver.usage(),
     close: () => driver.close(),
   };

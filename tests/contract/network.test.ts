@@ -19,6 +19,7 @@ import type { Program, Sys } from '../../src/kernel/sys.ts';
 import { loopbackPorts } from '../../src/node/loopback-ports.ts';
 import type { RemoteRegistry } from '../../src/oci/distribution.ts';
 import { createRuntime } from '../../src/runtime/create-runtime.ts';
+import { Snapshots } from '../../src/runtime/snapshots.ts';
 import type { OuterPorts } from '../../src/runtime/published-ports.ts';
 import { memoryDriver } from '../../src/store/memory/driver.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -102,7 +103,8 @@ describe('containers on networks', () => {
     outside = false;
     const outerPorts: OuterPorts = { listen: async (...args) => (outside ? loopbackPorts.listen(...args) : undefined) };
     const bind = () => Promise.reject(new Error('no binds'));
-    const runtime = createRuntime({ kernel, store, ...ports, bind, outerPorts });
+    const snapshots = new Snapshots(store.files, ports.clock);
+    const runtime = createRuntime({ kernel, store, ...ports, snapshots, bind, outerPorts });
     const registry = {} as RemoteRegistry;
     const engine = await createEngine({ store, runtime, registry, ...ports });
     client = createClient(createServer(engine.backend, { engineVersion: '26.1.5' }));
