@@ -85,9 +85,12 @@ async function close(engine: EngineContext): Promise<void> {
   for (const container of engine.containers.all()) {
     container.cancelRestart?.();
     container.stopHealth?.();
-    await container.log.save();
-    if (!container.running) continue;
-    await engine.runtime.sync(container.id);
-    await engine.containers.save(container);
+    // An exit that is being recorded comes to its end first.
+    await container.lock.run(async () => {
+      await container.log.save();
+      if (!container.running) return;
+      await engine.runtime.sync(container.id);
+      await engine.containers.save(container);
+    });
   }
 }

@@ -1,6 +1,7 @@
 /**
  * A real Docker Engine for tests that need one: DOCKER_HOST_REAL as docker understands it, or the folder of the parity
- * suite (DRYDOCK_PARITY), whose `with-engine.sh` runs a command beside the engine it has started.
+ * suite (DRYDOCK_PARITY), whose `with-engine.sh` runs a command beside the engine it has started (that of the port
+ * DRYDOCK_PARITY_PORT).
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -11,8 +12,15 @@ const suite = process.env.DRYDOCK_PARITY ?? join(import.meta.dirname, '../../../
 /** The words before a docker command line that reach the real engine; undefined when there is none. */
 function prefix(): readonly string[] | undefined {
   if (process.env.DOCKER_HOST_REAL) return ['docker', '-H', process.env.DOCKER_HOST_REAL];
+  const wrapper = besideEngine();
+  return wrapper && [...wrapper, 'docker'];
+}
+
+/** The words before a command that is to run beside the suite's engine; undefined when there is no suite. */
+export function besideEngine(): readonly string[] | undefined {
   const wrapper = join(suite, 'with-engine.sh');
-  return existsSync(wrapper) ? [wrapper, 'docker'] : undefined;
+  if (!existsSync(wrapper)) return undefined;
+  return process.env.DRYDOCK_PARITY_PORT ? [wrapper, '--port', process.env.DRYDOCK_PARITY_PORT] : [wrapper];
 }
 
 /** Why there is no real engine, or undefined when there is one. */

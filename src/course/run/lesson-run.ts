@@ -214,12 +214,15 @@ class Run implements LessonRun {
 
   /** A script that does not come to an end is ended. */
   async #run(script: string): ReturnType<ScriptRunner> {
-    const late = new AbortController();
-    const cancel = this.options.clock.after(LIMITS.lessonScriptMs, () => late.abort());
+    const stop = new AbortController();
+    const end = () => stop.abort();
+    const cancel = this.options.clock.after(LIMITS.lessonScriptMs, end);
+    this.#closed.signal.addEventListener('abort', end);
     try {
-      return await this.options.scripts(script, AbortSignal.any([late.signal, this.#closed.signal]));
+      return await this.options.scripts(script, stop.signal);
     } finally {
       cancel();
+      this.#closed.signal.removeEventListener('abort', end);
     }
   }
 

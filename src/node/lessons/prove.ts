@@ -29,7 +29,7 @@ export interface ProveOptions {
 /** Makes what all proofs share: the teaching images, and the layers that were unpacked before. */
 export async function openProofs(hub: string): Promise<Omit<ProveOptions, 'lessons'>> {
   await writeTree(hub);
-  return { hub, cache: new LayerCache(join(hub, '../proof-layers')) };
+  return { hub, cache: await LayerCache.open(join(hub, '../proof-layers')) };
 }
 
 /** Problems, each as `file:line: what`. */

@@ -1,0 +1,31 @@
+# step: small
+# earns: image
+docker images
+# earns: image/other
+docker pull hello-world
+
+# step: layers
+# earns: image
+docker pull alpine
+# earns: image/other-tag
+docker tag busybox ubuntu:latest
+# undo:
+docker rmi ubuntu:latest
+
+# step: again
+# earns: pulled-again
+docker images
+# earns: pulled-again/failed
+docker pull ubuntu:14.004 # fails
+
+# step: digest
+# earns: by-digest
+docker images --digests
+# earns: by-digest/by-tag
+docker run ubuntu:14.04 cat /etc/os-release
+
+# step: missing
+# earns: failed-pull
+docker images
+# earns: failed-pull/worked
+docker pull alpine

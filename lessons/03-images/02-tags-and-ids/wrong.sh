@@ -1,0 +1,34 @@
+# step: two-names
+# earns: number
+docker pull ubuntu:14.04
+# earns: word
+docker pull ubuntu:12.04
+# undo:
+docker rmi ubuntu:14.04
+
+# step: latest
+# earns: latest
+docker images
+
+# step: run
+# earns: container
+docker images
+# earns: container/other-image
+docker run ubuntu cat /etc/lsb-release
+
+# step: untag
+# earns: precise-gone
+docker images
+# earns: number-kept
+docker rmi -f ubuntu:precise ubuntu:12.04
+# undo:
+docker pull ubuntu:12.04
+docker tag ubuntu:12.04 ubuntu:precise
+
+# step: in-use
+# earns: refused
+docker images
+# earns: refused/forced
+docker rmi -f ubuntu:12.04
+# undo:
+docker pull ubuntu:12.04

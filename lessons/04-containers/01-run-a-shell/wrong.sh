@@ -1,0 +1,27 @@
+# step: one-command
+# earns: ran/on-machine
+cat /etc/os-release
+# earns: ran/failed
+docker run ubuntu:14.04 cat /etc/os-releases # fails
+
+# step: shell
+# earns: terminal
+docker run ubuntu:14.04 ls /
+# earns: terminal/no-terminal
+docker run ubuntu:14.04 /bin/bash
+# earns: left
+docker run -dt --name open ubuntu:14.04 /bin/bash
+# undo:
+docker rm -f open
+
+# step: status
+# earns: seven/on-machine
+sh -c 'exit 7' # fails
+# earns: seven/on-machine
+docker run ubuntu:14.04 sh -c 'exit 8' # fails
+
+# step: not-found
+# earns: not-found
+docker run ubuntu:14.04 false # fails
+# earns: not-found/not-executable
+docker run ubuntu:14.04 /etc # fails
