@@ -72,6 +72,7 @@ export class Workspace {
   }
 
   async open(path: string): Promise<void> {
+    this.notice = '';
     await this.#try(async () => {
       const version = await this.files.version(path);
       this.changedOutside = false;
@@ -95,6 +96,7 @@ export class Workspace {
   }
 
   async save(): Promise<void> {
+    this.notice = '';
     const { file, draft } = this;
     if (!file || file.saved === undefined) return;
     await this.#try(async () => {
@@ -147,7 +149,6 @@ export class Workspace {
   }
 
   async #try(work: () => Promise<void>): Promise<void> {
-    this.notice = '';
     try {
       await work();
       this.failure = '';

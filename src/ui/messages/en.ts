@@ -84,6 +84,7 @@ export const en = {
   previewEmpty: 'A port that a container publishes can be opened here.',
   previewTry: 'Try:',
   published: 'Published ports',
+  previewStarting: 'The browser pane is being prepared …',
   portRefused: (port: number) => `Nothing answers on port ${port}.`,
   portRefusedHelp: 'Is a container running that publishes it? `docker ps` shows the ports.',
   previewUnsupported: 'This browser gives the page no service worker, so ports cannot be opened here. curl works.',

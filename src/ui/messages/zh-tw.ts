@@ -86,6 +86,7 @@ export const zhTW: Dictionary = {
   previewEmpty: '容器發布的連接埠可以在這裡開啟。',
   previewTry: '試試看：',
   published: '已發布的連接埠',
+  previewStarting: '正在準備瀏覽器窗格……',
   portRefused: (port: number) => `連接埠 ${port} 沒有回應。`,
   portRefusedHelp: '有正在執行且發布了這個連接埠的容器嗎？`docker ps` 會列出連接埠。',
   previewUnsupported: '這個瀏覽器不提供 service worker，所以無法在這裡開啟連接埠。curl 可以使用。',

@@ -11,7 +11,7 @@ import { rewriteDocument } from './rewrite.ts';
 function main(): void {
   // On its own, not in a frame of the site: there is nobody to ask.
   if (window.parent === window) {
-    document.body.textContent = 'This address is shown by Drydock only.';
+    document.write('This address is shown by Drydock only.');
     return;
   }
   const channel = new MessageChannel();
