@@ -36,6 +36,8 @@ export interface ListenOptions {
   /** `0.0.0.0`, `::` (of IPv6 alone) or an address of the namespace. */
   readonly address: string;
   readonly port: number;
+  /** Clients use this port, and a rule in the namespace leads them to the other one (DNAT). */
+  readonly front?: number;
 }
 
 /** A UDP socket outside of any process. */

@@ -9,9 +9,12 @@ import {
   type DnsMessage,
   encodeAnswer,
 } from '../base/dns-message.ts';
+import { concat } from '../base/bytes.ts';
+import type { Duplex } from '../base/duplex.ts';
 import type { Random } from '../base/ports.ts';
+import { ByteReader } from '../base/streams.ts';
 import { SysError } from '../kernel/errno.ts';
-import type { DatagramPort, NetworkNamespace, Peer } from '../kernel/network.ts';
+import type { DatagramPort, NetworkNamespace } from '../kernel/network.ts';
 import type { EndpointSpec } from '../oci/runtime.ts';
 
 export const RESOLVER_ADDRESS = '127.0.0.11';
@@ -78,13 +81,17 @@ export interface ResolverOptions {
 export function startResolver(options: ResolverOptions): { close(): void } {
   const { names, network, machine, random, nameservers, endpoints } = options;
   const forwarded = new Set<DatagramPort>();
-  const port = network.bindUdp({ address: RESOLVER_ADDRESS, port: DNS_PORT }, (bytes, from) => {
+  const where = { address: RESOLVER_ADDRESS, port: 0, front: DNS_PORT };
+  const port = network.bindUdp(where, (bytes, from) => ask(bytes, (reply) => port.send(reply, from)));
+  const listener = network.listen(where, (connection) => void serveStream(connection, ask));
+
+  function ask(bytes: Uint8Array, reply: Reply): void {
     const query = parse(bytes);
     if (!query) return;
     const own = answer(query);
-    if (own) port.send(own, from);
-    else forward(query, bytes, from);
-  });
+    if (own) reply(own);
+    else forward(query, bytes, reply);
+  }
 
   function answer(query: DnsMessage): Uint8Array | undefined {
     const { name = '', type } = query.question ?? {};
@@ -102,17 +109,17 @@ export function startResolver(options: ResolverOptions): { close(): void } {
     return encodeAnswer(query, { answers: answers.map((data) => ({ name, type, ttl: RECORD_TTL, data })) });
   }
 
-  function forward(query: DnsMessage, bytes: Uint8Array, from: Peer): void {
+  function forward(query: DnsMessage, bytes: Uint8Array, reply: Reply): void {
     const [server] = nameservers;
     // Containers of internal networks alone are not served from outside.
     if (!server || !endpoints().some(({ gateway }) => gateway)) {
-      port.send(encodeAnswer(query, { code: 'SERVFAIL' }), from);
+      reply(encodeAnswer(query, { code: 'SERVFAIL' }));
       return;
     }
-    const outgoing = machine.bindUdp({ address: '0.0.0.0', port: 0 }, (reply) => {
+    const outgoing = machine.bindUdp({ address: '0.0.0.0', port: 0 }, (answered) => {
       outgoing.close();
       forwarded.delete(outgoing);
-      port.send(reply, from);
+      reply(answered);
     });
     forwarded.add(outgoing);
     try {
@@ -121,16 +128,38 @@ export function startResolver(options: ResolverOptions): { close(): void } {
       if (!(error instanceof SysError)) throw error;
       outgoing.close();
       forwarded.delete(outgoing);
-      port.send(encodeAnswer(query, { code: 'SERVFAIL' }), from);
+      reply(encodeAnswer(query, { code: 'SERVFAIL' }));
     }
   }
 
   return {
     close: () => {
       port.close();
+      listener.close();
       for (const one of forwarded) one.close();
     },
   };
+}
+
+type Reply = (bytes: Uint8Array) => void;
+
+/** Over TCP each message has its length in front, in two bytes (RFC 1035, 4.2.2). */
+async function serveStream(connection: Duplex, ask: (bytes: Uint8Array, reply: Reply) => void): Promise<void> {
+  const reader = new ByteReader(connection.source);
+  try {
+    for (;;) {
+      const [high, low] = await reader.readFully(2);
+      if (high === undefined || low === undefined) break;
+      const message = await reader.readFully((high << 8) | low);
+      ask(
+        message,
+        (reply) => void connection.write(concat([Uint8Array.of(reply.length >> 8, reply.length & 0xff), reply])),
+      );
+    }
+  } catch {
+    // The client has gone.
+  }
+  connection.close();
 }
 
 function parse(bytes: Uint8Array): DnsMessage | undefined {

@@ -19,6 +19,7 @@ import { Bridge } from './bridge.ts';
 import type { NetworkInterface } from './interface.ts';
 import { type NetworkContext, NetworkNamespaceState, RouterNamespace } from './network-namespace.ts';
 import { UPLINK } from './outside.ts';
+import { PortFronts } from './port-fronts.ts';
 import { duplexOf } from './stream-duplex.ts';
 import { TcpSocket } from './tcp-socket.ts';
 import { forwardDatagrams } from './udp-forward.ts';
@@ -125,16 +126,29 @@ export class NamespaceHandle implements NetworkNamespace {
     return duplexOf(socket);
   }
 
-  listen({ address, port }: ListenOptions, accept: (connection: Duplex, from: Peer) => void): Listener {
-    const socket = this.#listener({ address, port });
+  listen(options: ListenOptions, accept: (connection: Duplex, from: Peer) => void): Listener {
+    const socket = this.#listener(options);
     socket.onConnection = (made) => accept(duplexOf(made), made.peerName as Peer);
-    return listenerOf(socket);
+    return this.#behind('tcp', options, listenerOf(socket));
   }
 
-  bindUdp({ address, port }: ListenOptions, receive: (bytes: Uint8Array, from: Peer) => void): DatagramPort {
-    const socket = this.#datagrams({ address, port });
+  /** With a front, where it is asked for. */
+  #behind(protocol: 'tcp' | 'udp', { address, front }: ListenOptions, listener: Listener): Listener {
+    if (front === undefined) return listener;
+    const remove = (this.state.fronts ??= new PortFronts()).add(protocol, address, front, listener.port);
+    return {
+      port: listener.port,
+      close: () => {
+        remove();
+        listener.close();
+      },
+    };
+  }
+
+  bindUdp(options: ListenOptions, receive: (bytes: Uint8Array, from: Peer) => void): DatagramPort {
+    const socket = this.#datagrams(options);
     socket.onDatagram = receive;
-    return { ...listenerOf(socket), send: (bytes, to) => void socket.sendto(bytes, to) };
+    return { ...this.#behind('udp', options, listenerOf(socket)), send: (bytes, to) => void socket.sendto(bytes, to) };
   }
 
   forward(protocol: 'tcp' | 'udp', options: ListenOptions, to: Peer): Listener {

@@ -12,6 +12,7 @@ import type { Bridge } from './bridge.ts';
 import { type Counter, type Link, NetworkInterface } from './interface.ts';
 import { describeInterfaces, describeOtherEnd, describeRoutes } from './describe.ts';
 import type { Outside } from './outside.ts';
+import type { PortFronts } from './port-fronts.ts';
 import { PortTable } from './ports.ts';
 import { isLoopback, lookUp, type Route } from './route.ts';
 import type { Socket } from './socket.ts';
@@ -48,6 +49,8 @@ export class NetworkNamespaceState {
   readonly attachments: NetworkInterface[] = [];
   readonly open = new Set<Socket>();
   defaultRoute: Route | undefined;
+  /** Undefined: no rules. */
+  fronts: PortFronts | undefined;
   #tcp: PortTable<TcpSocket> | undefined;
   #udp: PortTable<UdpSocket> | undefined;
 

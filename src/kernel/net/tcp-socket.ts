@@ -73,7 +73,8 @@ export class TcpSocket extends StreamSocket {
   }
 
   #connectTo(target: NetworkNamespaceState, to: Endpoint, hops: Hops, wait: Wait): Awaitable<void> {
-    const listener = target.tcp.find(to.address, to.port).find((socket) => socket.listening);
+    const at = target.fronts?.behind('tcp', to) ?? to;
+    const listener = target.tcp.find(at.address, at.port).find((socket) => socket.listening);
     if (!listener) {
       countControl(hops, 0, 1);
       throw new SysError('ECONNREFUSED');

@@ -84,7 +84,8 @@ export class UdpSocket extends Socket {
     if (path.kind === 'unreachable') throw new SysError('ENETUNREACH');
     if (!this.local) this.#take({ address: '0.0.0.0', port: 0 });
     countDatagram(path.hops, bytes.length);
-    const from: Endpoint = { address: path.source, port: this.local?.port ?? 0 };
+    const own: Endpoint = { address: path.source, port: this.local?.port ?? 0 };
+    const from = this.namespace.fronts?.front('udp', own) ?? own;
     if (path.kind === 'host') this.#deliver(path, bytes.slice(), from, to);
     else if (path.kind === 'outside') {
       this.namespace.context.outside.datagram(bytes, to, (answer) => this.#answered(answer, to, path));
@@ -93,7 +94,8 @@ export class UdpSocket extends Socket {
   }
 
   #deliver(path: Path & { kind: 'host' }, bytes: Uint8Array, from: Endpoint, to: Endpoint): void {
-    const target = receiver(path.namespace.udp.find(to.address, to.port), from);
+    const at = path.namespace.fronts?.behind('udp', to) ?? to;
+    const target = receiver(path.namespace.udp.find(at.address, at.port), from);
     if (target) target.receive(bytes, from);
     else if (this.remote) this.#queue.fail('ECONNREFUSED');
   }
