@@ -25,7 +25,9 @@ export interface TypedLine {
 
 /** Servers that come with images; nobody has installed them on the learner's machine. */
 const OF_IMAGES = new Set(
-  'apache2 apache2ctl apachectl htpasswd http-server httpd memcached nginx redis-cli redis-server'.split(' '),
+  'apache2 apache2ctl apachectl gosu htpasswd http-server httpd memcached nginx redis-cli redis-server su-exec'.split(
+    ' ',
+  ),
 );
 
 export const MACHINE_PROGRAMS: readonly string[] = [

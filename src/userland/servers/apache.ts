@@ -4,6 +4,7 @@ import { ERRNO, SysError } from '../../kernel/errno.ts';
 import type { Signal } from '../../kernel/signals.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { execCommand } from '../bin/lib/find-program.ts';
+import { basename } from '../bin/lib/path.ts';
 import { isAddress, resolveHost, ResolveError } from '../bin/lib/resolve.ts';
 import type { Applet } from '../bin/lib/tool.ts';
 import { readFile } from './lib/files.ts';
@@ -38,9 +39,11 @@ const CENTOS: Layout = {
   pid: '/run/httpd/httpd.pid',
 };
 
-async function layoutOf(sys: Sys, program: string): Promise<Layout> {
-  if (program === 'apache2') return DEBIAN;
-  return (await exists(sys, CENTOS.config)) && !(await exists(sys, OFFICIAL.config)) ? CENTOS : OFFICIAL;
+/** By the files that are there: one program runs under both names. */
+async function layoutOf(sys: Sys, called: string): Promise<Layout> {
+  const preferred = called === 'apache2' ? [DEBIAN, OFFICIAL, CENTOS] : [OFFICIAL, CENTOS, DEBIAN];
+  for (const layout of preferred) if (await exists(sys, layout.config)) return layout;
+  return preferred[0] as Layout;
 }
 
 async function exists(sys: Sys, path: string): Promise<boolean> {
@@ -132,7 +135,7 @@ const usage = (program: string) => `Usage: ${program} [-D name] [-d directory] [
 
 export const httpd: Applet = async (sys, argv = sys.argv) => {
   const say = async (text: string) => void (await sys.write(2, utf8(text)));
-  const layout = await layoutOf(sys, sys.program);
+  const layout = await layoutOf(sys, basename(argv[0] ?? sys.program));
   let command: Command;
   try {
     command = parse(argv);

@@ -107,6 +107,8 @@ export class Master {
     sys.signal('PIPE', 'ignore');
     await this.#notice('using the "epoll" event method');
     await this.#notice(`nginx/${options.version}`);
+    // As nginx.org's builds do, which the official image has; Debian's leave it out.
+    if (sys.env.has('NGINX_VERSION')) await this.#notice('built by gcc 12.2.0 (Debian 12.2.0-14) ');
     await this.#notice(`OS: Linux ${sys.uname().release}`);
     await this.#notice('getrlimit(RLIMIT_NOFILE): 1048576:1048576');
     await writeFile(sys, pidFile(this.#config), `${sys.pid}\n`);
