@@ -45,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 30_000,
+          expect: { poll: { timeout: 10_000 } },
           include: [
             'src/**/*.test.ts',
             'tests/{architecture,contract,conformance,cli,lessons,parity,fuzz}/**/*.test.ts',
