@@ -181,21 +181,23 @@ export function parsePlatform(value: string): Platform {
     );
   }
   const [os, machine] = second === undefined ? (isOs(first) ? [first, 'amd64'] : ['linux', first]) : [first, second];
-  const [architecture, variant] = ARCHITECTURES[machine] ?? [machine, undefined];
+  const [architecture, variant] = ARCHITECTURES.get(machine) ?? [machine, undefined];
   const chosen = third ?? variant;
   return { os, architecture, ...(chosen && !(architecture === 'arm64' && chosen === 'v8') ? { variant: chosen } : {}) };
 }
 
 const isOs = (word: string) => ['linux', 'windows', 'darwin', 'freebsd'].includes(word);
-const ARCHITECTURES: Readonly<Record<string, readonly [string, string?]>> = {
-  x86_64: ['amd64'],
-  'x86-64': ['amd64'],
-  aarch64: ['arm64'],
-  armhf: ['arm', 'v7'],
-  armel: ['arm', 'v6'],
-  arm: ['arm', 'v7'],
-  i386: ['386'],
-};
+const ARCHITECTURES: ReadonlyMap<string, readonly [string, string?]> = new Map(
+  Object.entries({
+    x86_64: ['amd64'],
+    'x86-64': ['amd64'],
+    aarch64: ['arm64'],
+    armhf: ['arm', 'v7'],
+    armel: ['arm', 'v6'],
+    arm: ['arm', 'v7'],
+    i386: ['386'],
+  } as const),
+);
 
 /** The entry of an index for a platform. Fails with `notFound` and Docker's text. */
 export function choosePlatform(index: Index, platform: Platform = DEFAULT_PLATFORM): Descriptor {

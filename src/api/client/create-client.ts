@@ -30,10 +30,22 @@ export function createClient(transport: Transport, { version = API_VERSION }: Cl
   return Object.fromEntries(methods) as EngineClient;
 }
 
+/** Answers that are one object, with the types that Docker's client decodes them into. */
+const SINGLES: Readonly<Record<string, string>> = {
+  [OPERATIONS.containerInspect.path]: 'container.InspectResponse',
+  [OPERATIONS.imageInspect.path]: 'image.InspectResponse',
+  [OPERATIONS.networkInspect.path]: 'network.Inspect',
+};
+
 async function perform(transport: Transport, version: string, operation: Operation, call: AnyCall): Promise<unknown> {
   const response = await transport.request(requestOf(version, operation, call));
   if (response.status >= 400) throw await failureOf(response);
-  return answerOf(operation, response);
+  const answer = await answerOf(operation, response);
+  // An odd name leads elsewhere: `/containers/./json` is the list.
+  const single = SINGLES[operation.path];
+  if (single && Array.isArray(answer))
+    throw new FailureError('invalid', `json: cannot unmarshal array into Go value of type ${single}`);
+  return answer;
 }
 
 function requestOf(version: string, operation: Operation, call: AnyCall): HttpRequest {

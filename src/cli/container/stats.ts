@@ -60,8 +60,9 @@ export const stats: Handler = async (session, flags, names) => {
         for await (const sample of samples) {
           rows.set(id, { container: id, sample, failed: false });
           first?.();
-          if (once) break;
+          if (once) return;
         }
+        rows.set(id, { container: id, sample: undefined, failed: true });
       })().catch(() => rows.set(id, { container: id, sample: undefined, failed: true }));
       await Promise.race([ready, pump]);
     } catch (error) {

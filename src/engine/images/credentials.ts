@@ -22,7 +22,7 @@ function decode(header: string | undefined): RegistryAuth {
   if (!header) return {};
   try {
     const bytes = atob(header.replace(/-/g, '+').replace(/_/g, '/'));
-    return JSON.parse(bytes) as RegistryAuth;
+    return (JSON.parse(bytes) as RegistryAuth | null) ?? {};
   } catch {
     return {};
   }

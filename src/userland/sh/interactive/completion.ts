@@ -18,7 +18,10 @@ export async function completionFor(sh: Shell, before: string, completer?: Compl
   if (first && !word.includes('/')) return commands(sh, word);
   const words = head.split(/[;&|]/).at(-1)?.trim().split(/\s+/) ?? [];
   const special = completer && (await completer(sh, words, word));
-  if (special) return choose(word, special.filter((item) => item.startsWith(word)).sort(), (item) => `${item} `);
+  if (special)
+    return choose(word, special.filter((item) => item.startsWith(word)).sort(), (item) =>
+      /[:=]$/.test(item) ? item : `${item} `,
+    );
   return files(sh, word, words[0] === 'cd' || words[0] === 'rmdir');
 }
 

@@ -1,0 +1,189 @@
+/**
+ * One line of help after a docker command that went wrong, or did nothing, by a mistake that beginners make: for the
+ * learner's terminal alone. It looks at what was typed and at what the engine has, never at output.
+ */
+import type { EngineClient } from '../api/calls.ts';
+import { parseFlagLine, type CommandSource, type FlagSpec } from './surface/command.ts';
+import { childrenOf, findCommand } from './surface/tree.ts';
+
+export interface TypedCommand {
+  readonly text: string;
+  readonly status: number;
+}
+
+/** Shells and other programs that wait for what is typed: without -it they end at once. */
+const INTERACTIVE = /^(.*\/)?(bash|sh|ash|dash|zsh|python3?|node|irb|psql|mysql|redis-cli|vi|nano|top)$/;
+/** Images whose command is a shell. */
+const SHELL_IMAGES = /^(ubuntu|debian|alpine|busybox|centos|fedora)(:|$)/;
+
+/** Undefined when there is nothing to say. */
+export async function explainDocker(typed: TypedCommand, client: EngineClient): Promise<string | undefined> {
+  const words = simpleCommand(typed.text);
+  if (!words) return undefined;
+  const [program, ...rest] = words;
+  if (program !== 'docker') return wrongCase(program as string, typed.status);
+  const dash = rest.find((word) => /^[–—]/.test(word));
+  if (dash) return `${JSON.stringify(dash)} begins with a long dash; flags begin with - or --.`;
+  const found = findCommand(rest);
+  if (found.kind === 'group') return typed.status === 0 ? undefined : misspelt(found.path, found.rest);
+  const { source } = found;
+  const key = source.paths[0] as string;
+  const read = readWords(source, found.rest);
+  if (typed.status !== 0) {
+    const flag = mistakenFlag(source, found.rest);
+    if (flag) return flag;
+  }
+  if (key === 'container run' || key === 'container create') return explainRun(typed, found.path, read, client);
+  if (key === 'container exec') return explainExec(typed, read);
+  if (typed.status === 0) return undefined;
+  if (/^container (start|stop|restart|rm|logs|exec|attach|kill|inspect|pause)$/.test(key))
+    return imageForContainer(read.arguments, client);
+  return undefined;
+}
+
+/** The words of a line that is one command, `sudo` left out; undefined for anything a shell would do more with. */
+function simpleCommand(text: string): string[] | undefined {
+  if (/[|;&<>`$(){}\n]/.test(text.trim())) return undefined;
+  const words = [...text.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) => word.replace(/["']/g, ''));
+  if (words[0] === 'sudo') words.shift();
+  return words.length ? words : undefined;
+}
+
+function wrongCase(program: string, status: number): string | undefined {
+  if (status !== 127 || program.toLowerCase() !== 'docker') return undefined;
+  return 'Commands are case-sensitive: it is docker, in small letters.';
+}
+
+function misspelt(group: string, rest: readonly string[]): string | undefined {
+  const word = rest[0];
+  if (word === undefined || word.startsWith('-')) return undefined;
+  const names = childrenOf(group);
+  const lower = word.toLowerCase();
+  const near =
+    names.find((name) => name === lower) ??
+    names
+      .map((name) => ({ name, distance: distance(lower, name) }))
+      .filter(({ name, distance: apart }) => apart <= (name.length > 4 ? 2 : 1))
+      .sort((a, b) => a.distance - b.distance)[0]?.name;
+  return near && `Did you mean: docker ${group ? `${group} ` : ''}${[near, ...rest.slice(1)].join(' ')}`;
+}
+
+interface Read {
+  readonly flags: ReadonlySet<string>;
+  readonly arguments: readonly string[];
+}
+
+/** Flags and arguments, as far as they can be told apart; what is unknown counts as a flag without a value. */
+function readWords(source: CommandSource, words: readonly string[]): Read {
+  const specs = source.flags.map(parseFlagLine);
+  const flags = new Set<string>();
+  const found: string[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as string;
+    if (!word.startsWith('-') || word === '-') {
+      found.push(word);
+      if (source.options !== 'first') continue;
+      found.push(...words.slice(i + 1));
+      break;
+    }
+    const given = flagsIn(specs, word);
+    for (const { long } of given) flags.add(long);
+    if (given.some(({ type }) => type !== 'bool') && !word.includes('=')) i++;
+  }
+  return { flags, arguments: found };
+}
+
+function flagsIn(specs: readonly FlagSpec[], word: string): readonly FlagSpec[] {
+  if (word.startsWith('--')) return specs.filter(({ long }) => long === word.slice(2).split('=')[0]);
+  return [...word.slice(1)].flatMap((letter) => specs.filter(({ short }) => short === letter));
+}
+
+function mistakenFlag(source: CommandSource, words: readonly string[]): string | undefined {
+  const specs = source.flags.map(parseFlagLine);
+  for (const word of words) {
+    if (!word.startsWith('-')) {
+      if (source.options === 'first') return undefined;
+      continue;
+    }
+    const name = word.replace(/^-+/, '').split('=')[0] as string;
+    if (name === '' || flagsIn(specs, word).length === (word.startsWith('--') ? 1 : name.length)) continue;
+    if (!word.startsWith('--') && specs.some(({ long }) => long === name))
+      return `Flags of more than one letter take two dashes: --${name}.`;
+    const lower = name.toLowerCase();
+    const cased = word.startsWith('--')
+      ? specs.some(({ long }) => long === lower)
+      : [...lower].every((letter) => specs.some(({ short }) => short === letter));
+    if (cased && lower !== name) return `Flags are case-sensitive: ${word.startsWith('--') ? '--' : '-'}${lower}.`;
+    const near = specs.find(({ long }) => word.startsWith('--') && distance(lower, long) <= 2);
+    if (near) return `Did you mean: --${near.long}`;
+  }
+  return undefined;
+}
+
+async function explainRun(
+  { status }: TypedCommand,
+  path: string,
+  read: Read,
+  client: EngineClient,
+): Promise<string | undefined> {
+  const [image, ...command] = read.arguments;
+  if (image === undefined) return status === 0 ? undefined : 'An image is missing: docker run [flags] IMAGE [command].';
+  if (status === 0) return path === 'run' || path === 'container run' ? forgottenTerminal(read) : undefined;
+  if (command[0]?.startsWith('-'))
+    return `Flags come before the image; what stands after ${image} is its command: docker ${path} ${command[0]} ${image}.`;
+  if (image.toLowerCase() !== image) return `Names of images are in small letters: ${image.toLowerCase()}.`;
+  const images = await imageNames(client);
+  const later = command.find((word) => images.has(word));
+  if (later && !images.has(image))
+    return `The image comes first, then its command: docker ${path} ${later} ${read.arguments.filter((word) => word !== later).join(' ')}.`;
+  return undefined;
+}
+
+/** It ended at once since nothing was connected to it. */
+function forgottenTerminal({ flags, arguments: [image = '', command] }: Read): string | undefined {
+  if (flags.has('interactive') || flags.has('detach')) return undefined;
+  const waits = command === undefined ? SHELL_IMAGES.test(image) : INTERACTIVE.test(command);
+  const alone = waits ? `${command ?? 'Its shell'} had no input and ended: with -it it gets your terminal.` : undefined;
+  return alone;
+}
+
+function explainExec({ status }: TypedCommand, { flags, arguments: [, command, ...more] }: Read): string | undefined {
+  if (status !== 0 || command === undefined || more.length || flags.has('interactive') || flags.has('detach'))
+    return undefined;
+  return INTERACTIVE.test(command) ? `${command} had no input and ended: with -it it gets your terminal.` : undefined;
+}
+
+async function imageForContainer(names: readonly string[], client: EngineClient): Promise<string | undefined> {
+  const images = await imageNames(client);
+  const containers = await client.containerList({ query: { all: true } });
+  const known = (name: string) => containers.some(({ Names, Id }) => Names.includes(`/${name}`) || Id.startsWith(name));
+  const image = names.find((name) => images.has(name) && !known(name));
+  if (image === undefined) return undefined;
+  const made = containers.find((container) => container.Image === image);
+  const hint = made ? ` It has the container ${made.Names[0]?.slice(1)}.` : '';
+  return `${image} is an image; this command wants a container, by the NAMES of docker ps -a.${hint}`;
+}
+
+async function imageNames(client: EngineClient): Promise<ReadonlySet<string>> {
+  const tags = (await client.imageList()).flatMap(({ RepoTags }) => RepoTags ?? []);
+  return new Set(tags.flatMap((tag) => [tag, tag.replace(/:latest$/, '')]));
+}
+
+/** Letters to change, add, leave out or swap with the next. */
+function distance(a: string, b: string): number {
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let best = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) best = Math.min(best, (before[j - 2] as number) + 1);
+      next.push(best);
+    }
+    before = row;
+    row = next;
+  }
+  return row[b.length] as number;
+}
