@@ -12,6 +12,7 @@ import type { RemoteRegistry } from '../oci/distribution.ts';
 import type { OuterPorts } from '../runtime/published-ports.ts';
 import { Snapshots } from '../runtime/snapshots.ts';
 import type { Store } from '../store/store.ts';
+import { assistance } from './assistance.ts';
 import { machineBinds, type BindPort } from './binds.ts';
 import { Life } from './life.ts';
 import { MACHINE_PROGRAMS, sandboxPrograms, type ProgramOptions } from './programs.ts';
@@ -24,6 +25,8 @@ export interface MachineOptions extends Ports, Pick<ProgramOptions, 'onCommand' 
   readonly registry: () => Promise<RemoteRegistry>;
   /** Engines at other addresses than the machine's own socket, e.g. a bridge. Absent: connection refused. */
   readonly connect?: (host: string) => Transport | undefined;
+  /** Whether the learner wants a line of help after near misses; a shell's DRYDOCK_EXPLAIN says otherwise for itself. */
+  readonly explains?: () => boolean;
   /** Where bind mounts lead; absent: to the learner's machine. */
   readonly binds?: BindPort;
   /** Where published ports listen besides the learner's machine; absent: nowhere. */
@@ -47,6 +50,7 @@ export interface Machine {
 export const MACHINE_NAME = 'drydock';
 const HOST_OWNER = `host/${MACHINE_NAME}`;
 const ENGINE_SOCKET = '/run/docker.sock';
+const LOCAL_ENGINE = `unix://${ENGINE_SOCKET}`;
 const SOCKET_MODE = 0o660;
 /** Of the learner's machine, in its /etc/group. */
 const DOCKER_GROUP = 999;
@@ -55,7 +59,15 @@ export async function boot(options: MachineOptions, whole: Store): Promise<Machi
   const { clock, random, registry, onCommand, onPrompt } = options;
   const life = new Life();
   const store = life.storeOf(whole);
-  const programs = sandboxPrograms({ loadDocker, ...(onCommand && { onCommand }), ...(onPrompt && { onPrompt }) });
+  const programs = sandboxPrograms({
+    loadDocker,
+    ...(onCommand && { onCommand }),
+    ...(onPrompt && { onPrompt }),
+    ...assistance({
+      connect: (sys) => connect(sys, LOCAL_ENGINE),
+      explains: () => options.explains?.() ?? false,
+    }),
+  });
   const kernel = createKernel({ clock, random, release: KERNEL_RELEASE, programs });
   // A third of all code: it comes when somebody types `docker`, not before the first prompt.
   async function loadDocker(): Promise<Program> {

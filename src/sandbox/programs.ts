@@ -2,7 +2,7 @@
  * The programs of a sandbox. The shells are there from the start; all others are one chunk that comes when the first of
  * them is run, and the docker program another.
  */
-import type { Program, ProgramTable } from '../kernel/sys.ts';
+import type { Program, ProgramTable, Sys } from '../kernel/sys.ts';
 import { PROGRAM_NAMES } from '../userland/bin/names.ts';
 import { programTable } from '../userland/programs.ts';
 import type { Dialect } from '../userland/sh/dialect.ts';
@@ -12,6 +12,10 @@ export interface ProgramOptions {
   loadDocker(): Promise<Program>;
   /** A command typed at the prompt of any shell, on the machine or in a container, has ended. */
   readonly onCommand?: (typed: TypedLine) => void;
+  /** Words that could stand next; undefined leaves it to names of files. */
+  readonly complete?: (sys: Sys, words: readonly string[], word: string) => Promise<readonly string[] | undefined>;
+  /** A line of help after what was typed; `setting` is the shell's variable DRYDOCK_EXPLAIN. */
+  readonly explain?: (sys: Sys, typed: TypedLine, setting: string | undefined) => Promise<string | undefined>;
   /** A shell on a terminal waits for a command. */
   readonly onPrompt?: () => void;
 }
@@ -36,7 +40,8 @@ export const MACHINE_PROGRAMS: readonly string[] = [
   'init',
 ];
 
-export function sandboxPrograms({ loadDocker, onCommand, onPrompt }: ProgramOptions): ProgramTable {
+export function sandboxPrograms(options: ProgramOptions): ProgramTable {
+  const { loadDocker, onCommand, onPrompt, complete, explain } = options;
   const shell =
     (dialect: Dialect): Program =>
     (sys) =>
@@ -45,6 +50,11 @@ export function sandboxPrograms({ loadDocker, onCommand, onPrompt }: ProgramOpti
           onCommand: (command, status) => onCommand({ command, status, hostname: sys.uname().nodename }),
         }),
         ...(onPrompt && { onPrompt }),
+        ...(complete && { completer: (_, words, word) => complete(sys, words, word) }),
+        ...(explain && {
+          explain: (sh, command, status) =>
+            explain(sys, { command, status, hostname: sys.uname().nodename }, sh.vars.get('DRYDOCK_EXPLAIN')),
+        }),
       });
   const first = programTable({
     bash: shell('bash'),

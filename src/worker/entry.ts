@@ -14,6 +14,7 @@ import {
   SERVICE,
   type CommandEnded,
   type Envelope,
+  type ExplainParams,
   type ScriptParams,
   type ScriptResult,
   type TerminalInput,
@@ -28,6 +29,11 @@ import { serveState } from './state-services.ts';
 
 const DATABASE = 'drydock';
 
+/** Whether near misses are explained; the page knows what the learner chose, and says so when it connects. */
+interface Help {
+  on: boolean;
+}
+
 type CommandListeners = Set<(ended: CommandEnded) => void>;
 
 self.onmessage = ({ data }: MessageEvent<WorkerStart>) => {
@@ -41,11 +47,13 @@ function tell(status: WorkerStatus): void {
 async function start({ base, epoch }: WorkerStart): Promise<void> {
   const listeners: CommandListeners = new Set();
   const driver = await openIndexedDb(DATABASE);
+  const help: Help = { on: false };
   const sandbox = await assemble({
     driver,
     clock: systemClock,
     random: systemRandom,
     registry: async () => (await import('./registry.ts')).pageRegistry(base),
+    explains: () => help.on,
     onCommand: ({ command, status, hostname }) => {
       const prompt = hostname === MACHINE_NAME ? '$' : '#';
       listeners.forEach((listener) => listener({ command, status, prompt }));
@@ -53,7 +61,7 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
   });
   const progress = createProgressService();
   const services = (mux: Mux) => {
-    serve(mux, sandbox, listeners);
+    serve(mux, sandbox, listeners, help);
     progress(mux);
   };
   const own: MessagePortLike = {
@@ -66,7 +74,7 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
   tell({ kind: 'ready', epoch });
 }
 
-function serve(mux: Mux, sandbox: Sandbox, listeners: CommandListeners): void {
+function serve(mux: Mux, sandbox: Sandbox, listeners: CommandListeners, help: Help): void {
   serveTransport(mux, SERVICE.engine, sandbox.api);
   mux.serve(SERVICE.terminal, (params, channel) => terminal(sandbox, listeners, params as TerminalParams, channel));
   mux.serve(SERVICE.script, async (params, channel) => {
@@ -74,6 +82,10 @@ function serve(mux: Mux, sandbox: Sandbox, listeners: CommandListeners): void {
     await channel.send(result);
   });
   serveMachine(mux, sandbox);
+  mux.serve(SERVICE.explain, async (params, channel) => {
+    help.on = (params as ExplainParams).on ?? help.on;
+    await channel.send(help.on);
+  });
   mux.serve(SERVICE.verify, async (_, channel) => {
     await channel.send(await sandbox.store.verify());
   });

@@ -47,6 +47,8 @@ export const SERVICE = {
   loadProgress: 'progress.load',
   /** Params are the progress; answers `true` once it is kept. */
   saveProgress: 'progress.save',
+  /** Switches the line of help after near misses on or off for all shells; answers how it is. */
+  explain: 'explain',
   /** Reads the whole store and answers what is damaged. */
   verify: 'verify',
   /**
@@ -113,6 +115,11 @@ export type TerminalOutput =
   /** A command typed at the prompt has ended: lessons look again. */
   | ({ readonly kind: 'command' } & CommandEnded)
   | { readonly kind: 'exit'; readonly status: number };
+
+export interface ExplainParams {
+  /** Absent: only asks. */
+  readonly on?: boolean;
+}
 
 export interface ScriptParams {
   readonly script: string;

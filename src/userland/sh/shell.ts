@@ -48,6 +48,8 @@ export interface Runner {
 export interface ShellHooks {
   /** Arguments for Tab; undefined leaves it to file names. */
   readonly completer?: (sh: Shell, words: readonly string[], word: string) => Awaitable<readonly string[] | undefined>;
+  /** A line of help after a command that was typed: shown dimly on the terminal, seen by no program. */
+  readonly explain?: (sh: Shell, text: string, status: number) => Awaitable<string | undefined>;
   /** Sees every command that was typed at the prompt, with its status, after it has run. */
   readonly onCommand?: (text: string, status: number) => void;
   /** The prompt is there: the shell waits for a new command. */

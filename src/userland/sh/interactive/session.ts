@@ -131,7 +131,9 @@ class Session implements LineSource {
   async next(_sh: Shell, continuation: boolean): Promise<string | undefined> {
     const { sh } = this;
     if (!continuation) {
+      const typed = this.#unit;
       this.tellCommand(sh.status);
+      await this.#explain(typed);
       await this.#tellJobs();
       await this.#promptCommand();
     }
@@ -172,6 +174,13 @@ class Session implements LineSource {
         : this.#unit.replace(/\\$/, '') + joint + text.trim();
     } else this.#unit = text;
     remember(sh, this.#unit);
+  }
+
+  async #explain(typed: string): Promise<void> {
+    const { sh } = this;
+    if (!this.#edits || !/\S/.test(typed)) return;
+    const line = await sh.hooks.explain?.(sh, typed, sh.status);
+    if (line) await sh.err(`\x1b[2m${line}\x1b[0m\n`);
   }
 
   async #tellJobs(): Promise<void> {

@@ -1,0 +1,36 @@
+/**
+ * What the learner's shells offer around docker: names on Tab, and one line after a near miss. Both are code of the docker
+ * program's chunk, and come when they are first needed.
+ */
+import type { Transport } from '../api/transport.ts';
+import type { Sys } from '../kernel/sys.ts';
+import type { ProgramOptions } from './programs.ts';
+
+/** Commands that the explanations know: docker itself, and what people write for it. */
+const DOCKER = /^\s*(sudo\s+)?docker\b/i;
+
+export function assistance(options: {
+  connect(sys: Sys): Transport;
+  /** Whether a line of help is wanted where the shell does not say. */
+  explains(): boolean;
+}): Required<Pick<ProgramOptions, 'complete' | 'explain'>> {
+  const client = async (sys: Sys) => {
+    const { createClient } = await import('../api/client/create-client.ts');
+    return createClient(options.connect(sys));
+  };
+  return {
+    complete: async (sys, words, word) => {
+      const own = words[0] === 'sudo' ? words.slice(1) : words;
+      if (own[0] !== 'docker') return undefined;
+      const { completeDocker } = await import('../cli/complete.ts');
+      return completeDocker(own, word, await client(sys));
+    },
+    explain: async (sys, { command, status }, setting) => {
+      const wanted = setting === undefined ? options.explains() : setting !== '' && setting !== '0';
+      if (!wanted || !DOCKER.test(command)) return undefined;
+      const { explainDocker } = await import('../cli/explain.ts');
+      // Help that cannot be had is no help; the command's own words stand above.
+      return explainDocker({ text: command, status }, await client(sys)).catch(() => undefined);
+    },
+  };
+}
