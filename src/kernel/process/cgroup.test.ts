@@ -53,3 +53,12 @@ test('a share of the processor is all that a namespace gets', async () => {
   expect(limited).toBeLessThan(0.35);
   expect(await shareOf(undefined)).toBeGreaterThan(limited);
 });
+
+test('programs see their limits in /sys/fs/cgroup', async () => {
+  const machine = await testMachine({ programs: { eat }, cgroup: { memoryBytes: 20 * MiB, cpus: 0.5 } });
+  const read = (file: string) => machine.readFile(`/sys/fs/cgroup/${file}`);
+  expect(await read('memory/memory.limit_in_bytes')).toBe('20971520\n');
+  expect(await read('cpu/cpu.cfs_quota_us')).toBe('50000\n');
+  expect(await read('pids/pids.max')).toBe('max\n');
+  expect(await read('pids/pids.current')).toBe('1\n');
+});

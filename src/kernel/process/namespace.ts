@@ -192,7 +192,7 @@ export class NamespaceState implements Namespace {
     const options = { target, ...(readonly !== undefined && { readonly }) };
     const flags = ['nosuid', 'nodev', 'noexec', 'relatime'];
     if (fs === 'proc') return [{ ...options, fs: createProcfs(this), source: 'proc', flags }];
-    if (fs === 'sys') return [{ ...options, fs: createSysfs(clock, () => this.network.state), source: 'sysfs', flags }];
+    if (fs === 'sys') return [{ ...options, fs: createSysfs(clock, this), source: 'sysfs', flags }];
     return [
       { ...options, fs: createDevfs({ clock }), source: 'tmpfs', flags: DEV_FLAGS },
       { target: `${target}/pts`, fs: createDevpts(clock, this.terminals), source: 'devpts', flags: PTS_FLAGS },

@@ -1,11 +1,12 @@
 /** A minimal sysfs: the directories that exist on every machine, and what programs look up most. */
 import type { Clock } from '../../base/ports.ts';
-import type { NetworkNamespaceState } from '../net/network-namespace.ts';
+import type { NamespaceState } from '../process/namespace.ts';
+import { cgroupDirectory } from './cgroupfs.ts';
 import type { Filesystem, Inode } from './filesystem.ts';
 import { sysClassNet } from './network-files.ts';
 import { fixedDirectory, SyntheticFile, SyntheticFilesystem } from './synthetic.ts';
 
-export function createSysfs(clock: Clock, network: () => NetworkNamespaceState): Filesystem {
+export function createSysfs(clock: Clock, namespace: NamespaceState): Filesystem {
   const root = (fs: SyntheticFilesystem): Inode => {
     const empty = () => fixedDirectory(fs, {});
     const file = (text: string) => () => new SyntheticFile(fs, () => text);
@@ -13,11 +14,11 @@ export function createSysfs(clock: Clock, network: () => NetworkNamespaceState):
     return fixedDirectory(fs, {
       block: empty,
       bus: empty,
-      class: () => fixedDirectory(fs, { net: () => sysClassNet(fs, network), tty: empty }),
+      class: () => fixedDirectory(fs, { net: () => sysClassNet(fs, () => namespace.network.state), tty: empty }),
       dev: empty,
       devices: () => fixedDirectory(fs, { system: () => fixedDirectory(fs, { cpu }) }),
       firmware: empty,
-      fs: () => fixedDirectory(fs, { cgroup: empty }),
+      fs: () => fixedDirectory(fs, { cgroup: () => cgroupDirectory(fs, namespace) }),
       kernel: empty,
       module: empty,
       power: empty,
