@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { buildSite, site } from '../../.config/build.mjs';
 import { buildNode } from '../../src/node/drydock.mjs';
+import { dockerRows } from './docker.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const drydock = join(root, 'src/node/drydock.mjs');
@@ -188,6 +189,7 @@ try {
   await firstLoad(browser, url);
   await inPage(browser, url);
   await idleCost();
+  await dockerRows(row);
   await throughput(scratch);
 } finally {
   await browser.close();
