@@ -30,6 +30,7 @@ import { imageGet, imageGetAll, imageLoad } from './images/archive.ts';
 import { imageCommit } from './images/commit.ts';
 import { imageDelete, imagePrune } from './images/delete.ts';
 import { imageCreate } from './images/pull.ts';
+import { distributionInspect } from './images/distribution.ts';
 import { imagePush } from './images/push.ts';
 import { imageHistory, imageInspect, imageList } from './images/read.ts';
 import { imageTag } from './images/tag.ts';
@@ -102,6 +103,7 @@ export function createBackend(engine: EngineContext): Backend {
     systemInfo: () => systemInfo(engine),
     systemEvents: (call) => systemEvents(engine, call),
     systemDataUsage: (call) => systemDataUsage(engine, call),
+    distributionInspect: (call) => distributionInspect(engine, call),
     systemAuth: (call) => systemAuth(engine, call),
     networkList: (call) => networkList(engine, call),
     networkInspect: (call) => networkInspect(engine, call),

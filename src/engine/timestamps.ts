@@ -6,7 +6,7 @@ export function parseUnixSeconds(value: string | undefined): number | undefined 
   if (!value) return undefined;
   const [, seconds, fraction] = /^(-?\d+)(?:\.(\d+))?$/.exec(value) ?? [];
   if (seconds === undefined) {
-    throw new FailureError('invalid', `strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`);
+    throw new FailureError('system', `strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`);
   }
   return Number(seconds) * 1000 + Number(`0.${fraction ?? 0}`) * 1000;
 }

@@ -30,8 +30,14 @@ export function realDocker(id: OperationId): string {
   return REAL_DOCKER[id] ?? 'would carry it out';
 }
 
+const EXPERIMENTAL =
+  'This experimental feature is disabled by default. Start the Docker daemon in experimental mode in order to enable it.';
+
 /** Routes of real Docker beside the table. */
 export function unsimulatedRoute(method: string, path: string): FailureError | undefined {
+  if (/^\/containers\/.+\/checkpoints(\/|$)/.test(path) && ['GET', 'POST', 'DELETE'].includes(method)) {
+    return new FailureError('notImplemented', EXPERIMENTAL);
+  }
   if (method !== 'POST') return undefined;
   if (path === '/grpc') return notSimulated('POST /grpc', "would speak BuildKit's gRPC, which buildx builds with");
   if (path === '/build/cancel') return notSimulated('POST /build/cancel', 'would cancel a BuildKit build');

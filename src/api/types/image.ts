@@ -1,6 +1,11 @@
 /** Wire shapes of images. */
 import type { ContainerConfig, GraphDriver, StringMap } from './container.ts';
 
+export interface DistributionInspectResponse {
+  readonly Descriptor: { readonly mediaType: string; readonly digest: string; readonly size: number };
+  readonly Platforms: readonly { readonly architecture: string; readonly os: string; readonly variant?: string }[];
+}
+
 export interface ImageSummary {
   readonly Containers: number;
   /** Seconds since the epoch. */

@@ -120,7 +120,7 @@ function checkQuery(query: Query): void {
   if (platform) parsePlatform(platform);
   if (!remote) return;
   if (!/^(https?:\/\/|git:\/\/|git@|github\.com\/)/.test(remote)) {
-    throw refuse(`remoteURL (${remote}) could not be recognized as URL`);
+    throw new FailureError('system', `remoteURL (${remote}) could not be recognized as URL`);
   }
   throw refuse(
     `building from ${remote} is not simulated in Drydock: real Docker would fetch the build context from there`,
