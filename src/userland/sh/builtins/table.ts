@@ -5,19 +5,32 @@ import * as control from './control.ts';
 import * as declarations from './declarations.ts';
 import { type } from './describe.ts';
 import * as directories from './directories.ts';
-import * as jobs from './job-control.ts';
 import { isBuiltinName } from './names.ts';
 import { getopts, set, shopt } from './options.ts';
 import { echo, printf, test } from './output.ts';
-import { mapfile, read } from './read.ts';
 import * as various from './various.ts';
+
+/** Builtins that no prompt needs come when the first of their module is called. */
+function later<M>(load: () => Promise<M>): (pick: (module: M) => Builtin) => Builtin {
+  let loaded: M | undefined;
+  return (pick) => (sh, words, arrays) => {
+    if (loaded) return pick(loaded)(sh, words, arrays);
+    return load().then((module) => {
+      loaded = module;
+      return pick(module)(sh, words, arrays);
+    });
+  };
+}
+
+const jobs = later(() => import('./job-control.ts'));
+const reading = later(() => import('./read.ts'));
 
 const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   [':', various.succeed],
   ['.', control.source],
   ['[', test],
   ['alias', various.alias],
-  ['bg', jobs.bg],
+  ['bg', jobs(({ bg }) => bg)],
   ['bind', various.notSimulated('real bash binds keys of its line editor')],
   ['break', control.breakBuiltin],
   ['builtin', various.builtin],
@@ -31,7 +44,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['continue', control.continueBuiltin],
   ['declare', declarations.declare],
   ['dirs', directories.dirs],
-  ['disown', jobs.disown],
+  ['disown', jobs(({ disown }) => disown)],
   ['echo', echo],
   ['enable', various.notSimulated('real bash switches builtins on and off')],
   ['eval', control.evalBuiltin],
@@ -40,23 +53,23 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['export', declarations.exportBuiltin],
   ['false', various.fail],
   ['fc', various.notSimulated('real bash edits and runs lines of the history')],
-  ['fg', jobs.fg],
+  ['fg', jobs(({ fg }) => fg)],
   ['getopts', getopts],
   ['hash', various.hash],
   ['help', various.help],
   ['history', various.history],
-  ['jobs', jobs.jobs],
-  ['kill', jobs.kill],
+  ['jobs', jobs(({ jobs }) => jobs)],
+  ['kill', jobs(({ kill }) => kill)],
   ['let', various.letBuiltin],
   ['local', declarations.declare],
   ['logout', various.logout],
-  ['mapfile', mapfile],
+  ['mapfile', reading(({ mapfile }) => mapfile)],
   ['popd', directories.popd],
   ['printf', printf],
   ['pushd', directories.pushd],
   ['pwd', directories.pwd],
-  ['read', read],
-  ['readarray', mapfile],
+  ['read', reading(({ read }) => read)],
+  ['readarray', reading(({ mapfile }) => mapfile)],
   ['readonly', declarations.readonlyBuiltin],
   ['return', control.returnBuiltin],
   ['set', set],
@@ -74,7 +87,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['umask', various.umask],
   ['unalias', various.unalias],
   ['unset', declarations.unset],
-  ['wait', jobs.wait],
+  ['wait', jobs(({ wait }) => wait)],
 ]);
 
 export function findBuiltin(dialect: Dialect, name: string): Builtin | undefined {
