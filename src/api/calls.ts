@@ -40,6 +40,7 @@ export interface Answers {
   imageHistory: readonly I.ImageHistoryItem[];
   imageDelete: readonly I.ImageDeleteItem[];
   imagePrune: I.ImagePruneResponse;
+  imageSearch: readonly I.ImageSearchResult[];
   imageCommit: { readonly Id: string };
   systemInfo: S.InfoResponse;
   systemVersion: S.VersionResponse;

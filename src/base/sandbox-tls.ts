@@ -133,8 +133,12 @@ export function fromPem(pem: string): (SandboxCertificate | undefined)[] {
   });
 }
 
-/** Whom a bundle of authorities (`ca-certificates.crt`) trusts: real certificates in it stand for the public one. */
+/**
+ * Whom a bundle of authorities (`ca-certificates.crt`) trusts: real certificates in it stand for the public one, and so does
+ * a bundle of which an image keeps the size alone.
+ */
 export function authoritiesOf(bundle: string): string[] {
+  if (bundle.startsWith('\0')) return [PUBLIC_AUTHORITY];
   return [...new Set(fromPem(bundle).map((certificate) => certificate?.subject ?? PUBLIC_AUTHORITY))];
 }
 

@@ -77,6 +77,7 @@ test('a tree is the same twice, and its blobs come before the manifests that nam
     'v2/library/tiny/manifests/latest',
     'v2/library/tiny/manifests/1',
     'v2/library/tiny/tags/list',
+    'v2/_catalog',
   ]);
   expect(first.at(-1)?.bytes).toEqual(utf8('{"name":"library/tiny","tags":["1","latest"]}\n'));
 });

@@ -6,6 +6,7 @@
  *     v2/library/busybox/manifests/sha256:…    schema 2 manifest
  *     v2/library/busybox/manifests/latest      the same bytes
  *     v2/library/busybox/tags/list
+ *     v2/_catalog
  *
  * Blobs come before the manifests that name them, so a tree that is being written never promises what it lacks. Given
  * the same recipes and the same gzip, every byte is the same.
@@ -54,6 +55,8 @@ export async function* buildTree(recipes: readonly ImageRecipe[], options: TreeO
       bytes: utf8(`${JSON.stringify({ name: repository, tags: tags.sort() })}\n`),
     };
   }
+  const names = [...repositories.keys()].sort();
+  yield { path: 'v2/_catalog', bytes: utf8(`${JSON.stringify({ repositories: names })}\n`) };
 }
 
 export interface PackedImage {

@@ -33,6 +33,7 @@ import { imageCreate } from './images/pull.ts';
 import { distributionInspect } from './images/distribution.ts';
 import { imagePush } from './images/push.ts';
 import { imageHistory, imageInspect, imageList } from './images/read.ts';
+import { imageSearch } from './images/search.ts';
 import { imageTag } from './images/tag.ts';
 import {
   networkConnect,
@@ -89,6 +90,7 @@ export function createBackend(engine: EngineContext): Backend {
     imageInspect: (call) => imageInspect(engine, call),
     imageHistory: (call) => imageHistory(engine, call),
     imagePush: (call) => imagePush(engine, call),
+    imageSearch: (call) => imageSearch(engine, call),
     imageTag: (call) => imageTag(engine, call),
     imageDelete: (call) => imageDelete(engine, call),
     imagePrune: (call) => imagePrune(engine, call),

@@ -29,6 +29,8 @@ export interface EngineOptions {
   readonly host?: Partial<HostFacts>;
   /** Tells whether a bind mount's source is there. Absent: it always is. */
   readonly bindSources?: BindSources;
+  /** Held by all engines whose stores share content. Absent: this one is alone. */
+  readonly content?: SharedLock;
 }
 
 export interface Engine {
@@ -53,7 +55,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     bindSources: options.bindSources,
     events: new EventLog(clock),
     locks: new NamedLocks(),
-    content: new SharedLock(),
+    content: options.content ?? new SharedLock(),
     images: new ImageStore(store),
     containers: new ContainerTable(store.records, clock),
     networks: new NetworkTable(store.records, clock, random, runtime),

@@ -7,7 +7,8 @@ import { FailureError } from '../base/errors.ts';
 import { LIMITS } from '../base/limits.ts';
 import type { ByteSource } from '../base/streams.ts';
 import type { Kernel, Namespace, Process } from '../kernel/kernel.ts';
-import type { WaitStatus } from '../kernel/sys.ts';
+import type { Sys, WaitStatus } from '../kernel/sys.ts';
+import { Accounts } from '../userland/bin/lib/accounts.ts';
 import { signalNumber } from '../kernel/signals.ts';
 import type { Filesystem } from '../kernel/vfs/filesystem.ts';
 import { LEARNER } from './rootfs.ts';
@@ -74,7 +75,6 @@ export async function bootHost(kernel: Kernel, root: Filesystem, hostname: strin
     cwd: LEARNER.home,
     uid: LEARNER.uid,
     gid: LEARNER.gid,
-    groups: [LEARNER.gid, 4, 27, 999],
   };
   const environment = (extra: readonly (readonly [string, string])[]) =>
     new Map<string, string>([
@@ -91,6 +91,7 @@ export async function bootHost(kernel: Kernel, root: Filesystem, hostname: strin
     if (signal?.aborted) throw new FailureError('interrupted', 'interrupted');
     const process = await kernel.spawn(namespace, {
       ...learner,
+      groups: await groupsOf(namespace.files),
       path: '/bin/bash',
       argv: ['bash', '-c', script],
       env: environment([]),
@@ -117,6 +118,7 @@ export async function bootHost(kernel: Kernel, root: Filesystem, hostname: strin
       try {
         process = await kernel.spawn(namespace, {
           ...learner,
+          groups: await groupsOf(namespace.files),
           path: '/bin/bash',
           argv: ['-bash'],
           env: environment([['TERM', 'xterm-256color']]),
@@ -147,6 +149,13 @@ export async function bootHost(kernel: Kernel, root: Filesystem, hostname: strin
     },
     shutdown: () => namespace.destroy(),
   };
+}
+
+/** Read at every login, as a change of /etc/group takes effect with the next one. */
+async function groupsOf(files: Sys): Promise<readonly number[]> {
+  const { groups } = await Accounts.read(files);
+  const listed = groups.filter(({ members }) => members.includes(LEARNER.name)).map(({ gid }) => gid);
+  return [LEARNER.gid, ...listed.filter((gid) => gid !== LEARNER.gid)];
 }
 
 function statusOf(status: WaitStatus): number {

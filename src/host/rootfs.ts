@@ -66,6 +66,9 @@ if [ "\${BASH-no}" != no ] && [ -f /etc/bash.bashrc ]; then . /etc/bash.bashrc; 
 `,
   '/etc/bash.bashrc': "PS1='${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ '\n",
   '/etc/motd': '',
+  // Stands for the authorities that every machine trusts (base/sandbox-tls.ts).
+  '/etc/ssl/certs/ca-certificates.crt':
+    '-----BEGIN CERTIFICATE-----\nRHJ5ZG9jayBTYW5kYm94IFJvb3QgQ0E=\n-----END CERTIFICATE-----\n',
 };
 
 const BASHRC = `HISTCONTROL=ignoreboth
@@ -78,7 +81,7 @@ const ROOT_BASHRC = "PS1='${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ '\n";
 const PROFILE = 'if [ -n "$BASH_VERSION" ] && [ -f "$HOME/.bashrc" ]; then\n  . "$HOME/.bashrc"\nfi\n';
 
 const DIRECTORIES = [
-  '/bin', '/boot', '/dev', '/etc', '/home', '/lib', '/lib64', '/media', '/mnt', '/opt', '/proc', '/root', '/run', '/sbin',
+  '/bin', '/boot', '/dev', '/etc', '/etc/ssl', '/etc/ssl/certs', '/home', '/lib', '/lib64', '/media', '/mnt', '/opt', '/proc', '/root', '/run', '/sbin',
   '/srv', '/sys', '/tmp', '/usr', '/usr/bin', '/usr/games', '/usr/lib', '/usr/local', '/usr/local/bin', '/usr/local/lib',
   '/usr/local/sbin', '/usr/local/share', '/usr/sbin', '/usr/share', '/usr/src', '/var', '/var/cache', '/var/lib',
   '/var/lib/docker', '/var/log', '/var/mail', '/var/opt', '/var/spool', '/var/tmp', '/var/www',
@@ -93,7 +96,9 @@ const BIN = new Set(
 const SBIN = new Set('ifconfig ip nologin'.split(' '));
 const USR_SBIN = new Set('adduser groupadd useradd'.split(' '));
 /** In the table of programs, but nothing a machine has as a file of its own. */
-const NO_FILE = new Set(['busybox', 'hello', 'docker-init', 'init', 'unsimulated']);
+const NO_FILE = new Set(
+  'busybox hello docker-init init unsimulated yum rpm apk chkconfig systemctl initctl service'.split(' '),
+);
 const SETUID = new Set(['su', 'sudo', 'passwd']);
 
 /** The whole tree; `programs` are the names that the kernel can run. */

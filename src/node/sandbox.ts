@@ -3,26 +3,24 @@
  * memory or in a folder; docker.io is the tree of teaching images, other registries are reached at their addresses.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync } from 'node:fs';
+import { createReadStream, mkdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { systemClock, systemRandom } from '../base/ports.ts';
-import { createRegistryClient } from '../registry/client.ts';
-import { staticUpstream } from '../registry/static-upstream.ts';
+import type { SiteFetch } from '../internet/static-site.ts';
 import { assemble, type Sandbox, type SandboxOptions } from '../sandbox/assemble.ts';
 import type { StorageDriver } from '../store/driver.ts';
 import { memoryDriver } from '../store/memory/driver.ts';
 import type { HasherFactory } from '../store/stream-hash.ts';
-import { writeTree } from './build-tree.ts';
+import { writeInternet, writeTree } from './build-tree.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { directoryDriver } from './directory-driver.ts';
 import { loopbackPorts } from './loopback-ports.ts';
 import { realBinds } from './real-filesystem.ts';
 import { socketTransport } from './socket-transport.ts';
 
-export interface NodeSandboxOptions extends Pick<SandboxOptions, 'onCommand' | 'onPrompt' | 'unpacked'> {
+export interface NodeSandboxOptions extends Pick<SandboxOptions, 'machine' | 'onCommand' | 'onPrompt' | 'unpacked'> {
   /** What keeps the state, instead of `data`. */
   readonly driver?: StorageDriver;
   /** Folder that keeps the state; absent: memory. */
@@ -45,15 +43,14 @@ export async function nodeSandbox(options: NodeSandboxOptions): Promise<Sandbox>
     clock: systemClock,
     random: systemRandom,
     hashers: nativeHashers,
-    registry: async () =>
-      createRegistryClient({
-        fetch: (url, init) => fetch(url, init),
-        upstreams: { 'docker.io': staticUpstream({ fetch: fileFetch, base: pathToFileURL(options.hub).href }) },
-      }),
+    site: siteFiles(options.hub),
+    ...(options.machine && { machine: options.machine }),
     connect: (host) => socketTransport(host),
     ...(options.unpacked && { unpacked: options.unpacked }),
     ...(options.onCommand && { onCommand: options.onCommand }),
     ...(options.onPrompt && { onPrompt: options.onPrompt }),
+    // The learner's machine sees the small Internet alone, as in the page.
+    ...(!options.learner && { outside: (url: string, init?: RequestInit) => fetch(url, init) }),
     ...(!options.learner && {
       binds: realBinds(options.allowPaths ?? [process.cwd(), tmpdir()]),
       outerPorts: loopbackPorts,
@@ -70,13 +67,23 @@ const nativeHashers: HasherFactory = {
   },
 };
 
-/** `fetch` of `file:` URLs: 200 with the file, or 404. */
-async function fileFetch(url: string, init?: RequestInit): Promise<Response> {
-  const path = fileURLToPath(url);
-  if (!existsSync(path)) return new Response(null, { status: 404 });
-  if (init?.method === 'HEAD') return new Response(null, { status: 200 });
-  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, { status: 200 });
+/** The site's files on disk: images in `hub`, the simulated Internet in this project's own folder. */
+function siteFiles(hub: string): SiteFetch {
+  let internet: Promise<{ readonly directory: string }> | undefined;
+  return async (path, init) => {
+    const [top = '', ...rest] = path.split('/');
+    // Package archives take a moment to make, and most sandboxes never ask for one.
+    if (top === 'internet') internet ??= writeInternet(INTERNET);
+    const root = top === 'hub' ? hub : (await internet)?.directory;
+    const file = root === undefined || rest.includes('..') ? undefined : join(root, ...rest);
+    const stat = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
+    if (!file || !stat?.isFile()) return new Response(null, { status: 404 });
+    const headers = { 'content-length': String(stat.size) };
+    if (init?.method === 'HEAD') return new Response(null, { headers });
+    return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, { headers });
+  };
 }
 
 /** Where the teaching images lie when nobody says otherwise: `dist/hub` of this project. */
 export const DEFAULT_HUB = join(PROJECT_ROOT, 'dist/hub');
+const INTERNET = join(PROJECT_ROOT, 'dist/internet');

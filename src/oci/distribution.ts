@@ -24,6 +24,15 @@ export interface RemoteManifest {
   readonly bytes: Uint8Array;
 }
 
+/** A line of an index's answer to a search; the wire names of the index's first version. */
+export interface SearchResult {
+  readonly name: string;
+  readonly description: string;
+  readonly star_count: number;
+  readonly is_official: boolean;
+  readonly is_automated: boolean;
+}
+
 export interface RemoteRegistry {
   /**
    * end-1: whether the registry answers at all. A push asks this before it says anything about layers; fails as
@@ -51,6 +60,8 @@ export interface RemoteRegistry {
   pushManifest(repository: RemoteRepository, reference: string, manifest: RemoteManifest): Promise<void>;
   /** The credentials are right (`docker login`). The status line to show. */
   login(domain: string, credentials: RegistryCredentials): Promise<string>;
+  /** `docker search`. Absent where there is no index to ask. */
+  search?(domain: string, term: string, limit: number, signal?: AbortSignal): Promise<readonly SearchResult[]>;
 }
 
 /** A registry said no, or could not be reached. `message` is what Docker prints of it. */

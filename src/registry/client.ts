@@ -45,5 +45,9 @@ export function createRegistryClient(options: RegistryClientOptions): RemoteRegi
     pushBlob: (repository, blob, pushing) => at(repository).pushBlob(repository, blob, pushing),
     pushManifest: (repository, reference, manifest) => at(repository).pushManifest(repository, reference, manifest),
     login: (domain, credentials) => registryOf(domain).login(domain, credentials),
+    search: async (domain, term, limit, signal) => {
+      const registry = registryOf(domain);
+      return registry.search ? registry.search(domain, term, limit, signal) : [];
+    },
   };
 }

@@ -5,13 +5,20 @@ import type { ByteSource } from '../base/streams.ts';
 import { digestOf } from '../oci/digest.ts';
 import type { Digest } from '../oci/digest-types.ts';
 import { RegistryError } from '../oci/distribution.ts';
-import type { RegistryCredentials, RemoteManifest, RemoteRegistry, RemoteRepository } from '../oci/distribution.ts';
+import type {
+  RegistryCredentials,
+  RemoteManifest,
+  RemoteRegistry,
+  RemoteRepository,
+  SearchResult,
+} from '../oci/distribution.ts';
 import { refusalOf } from './answer-error.ts';
 import { MANIFEST_TYPES, manifestType } from './manifest-type.ts';
 import { canonicalDomain, registryOrigin } from './names.ts';
 import type { FetchPort } from './port.ts';
 import { pullError, pushError } from './refusals.ts';
 import { AuthorizationError, NO_BASIC, RegistrySession } from './session.ts';
+import { searchIndex } from './search.ts';
 import { uploadBlob } from './upload.ts';
 
 export interface HttpRegistryOptions {
@@ -106,6 +113,10 @@ export class HttpRegistry implements RemoteRegistry {
       if (!response.ok) throw pushError(await refusalOf(response));
       await response.body?.cancel();
     });
+  }
+
+  async search(domain: string, term: string, limit: number, signal?: AbortSignal): Promise<readonly SearchResult[]> {
+    return searchIndex({ ...this.options, domain, term, limit, ...(signal && { signal }) });
   }
 
   async login(domain: string, credentials: RegistryCredentials): Promise<string> {

@@ -24,6 +24,19 @@ export type RegistryHandler = (request: RegistryRequest) => Promise<Response>;
 
 const NAME = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*';
 const ROUTE = new RegExp(`^/v2/(${NAME})/(blobs/uploads|blobs|manifests|tags/list|referrers)(?:/(.*))?$`);
+export interface RegistryRoute {
+  readonly repository: string;
+  readonly kind: 'blobs' | 'blobs/uploads' | 'manifests' | 'tags/list' | 'referrers';
+  /** A digest, tag or upload id; empty when there is none. */
+  readonly rest: string;
+}
+
+/** What a path below `/v2/` names. */
+export function routeOf(pathname: string): RegistryRoute | undefined {
+  const [, repository, kind, rest = ''] = ROUTE.exec(pathname) ?? [];
+  return repository && kind ? { repository, kind: kind as RegistryRoute['kind'], rest } : undefined;
+}
+
 const TAG = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
 
 export function createRegistryServer(storage: RegistryStorage, random: Random): RegistryHandler {
@@ -33,8 +46,10 @@ export function createRegistryServer(storage: RegistryStorage, random: Random): 
     const url = new URL(request.url);
     if (url.pathname === '/v2/' || url.pathname === '/v2') return answer(200, {});
     if (url.pathname === '/v2/_catalog') return answer(200, { repositories: await contents.repositories() });
-    const [, repository = '', kind = '', rest = ''] = ROUTE.exec(url.pathname) ?? [];
-    switch (kind) {
+    const route = routeOf(url.pathname);
+    if (!route) return answer(404, '404 page not found\n');
+    const { repository, rest } = route;
+    switch (route.kind) {
       case 'blobs':
         return blobs(contents, request.method, repository, rest);
       case 'blobs/uploads':
@@ -45,8 +60,6 @@ export function createRegistryServer(storage: RegistryStorage, random: Random): 
         return tags(contents, url, repository);
       case 'referrers':
         return referrers(contents, url, repository, rest);
-      default:
-        return answer(404, '404 page not found\n');
     }
   };
 }

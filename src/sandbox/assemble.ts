@@ -6,24 +6,31 @@
 import type { Duplex } from '../base/duplex.ts';
 import type { Transport } from '../api/transport.ts';
 import type { HostMachine } from '../host/boot.ts';
+import type { MachineKind } from '../host/machine-kind.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { openStore, type StoreOptions } from '../store/open-store.ts';
 import type { StorageDriver } from '../store/driver.ts';
 import type { Store } from '../store/store.ts';
-import { boot, type MachineOptions } from './boot.ts';
+import { boot, setMachine, type MachineOptions } from './boot.ts';
 import { PowerSwitch, type Checkpoints } from './power-switch.ts';
 
 export interface SandboxOptions extends MachineOptions, StoreOptions {
   readonly driver: StorageDriver;
+  /** Which machine the learner sits at; absent: the one of the last time. Each has files and an engine of its own. */
+  readonly machine?: MachineKind;
 }
 
 export interface Sandbox {
   readonly store: Store;
   /** The kernel of the machine as it is now. */
   readonly kernel: Kernel;
-  /** Settles once the engine has started; rejects when it could not. */
+  /** Which machine the learner sits at. */
+  readonly machine: MachineKind;
+  /** Switches this machine off and that one on, which was left as it was the last time. */
+  changeMachine(kind: MachineKind): Promise<void>;
+  /** Settles once the engine has started, if the machine has one from the start; rejects when it could not. */
   readonly started: Promise<unknown>;
-  /** The Engine API. Requests wait for the engine to start. */
+  /** The Engine API of the machine. Requests wait while the engine starts; ECONNREFUSED where none runs. */
   readonly api: Transport;
   readonly host: HostMachine;
   readonly checkpoints: Checkpoints;
@@ -39,14 +46,19 @@ export interface Sandbox {
 export async function assemble(options: SandboxOptions): Promise<Sandbox> {
   const { clock, random, driver } = options;
   const store = await openStore(driver, { clock, random }, options);
+  if (options.machine) await setMachine(store, options.machine);
   const power = new PowerSwitch(store, await boot(options, store), () => boot(options, store));
   return {
     store,
     get kernel() {
       return power.machine.kernel;
     },
+    get machine() {
+      return power.machine.kind;
+    },
+    changeMachine: (kind) => power.change(() => setMachine(store, kind)),
     get started() {
-      return power.machine.engine;
+      return power.machine.started;
     },
     api: { request: async (request) => (await power.on()).api.request(request) },
     host: {

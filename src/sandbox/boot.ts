@@ -1,28 +1,42 @@
-/** Switches the machine on: kernel, programs, runtime, engine, registries and the learner's machine over a store. */
+/** Switches the machine on: kernel, programs, network, runtime, engine and the learner's machine over a store. */
 import type { Transport } from '../api/transport.ts';
 import type { Ports } from '../base/ports.ts';
-import type { Engine } from '../engine/create-engine.ts';
 import { bootHost, type HostMachine } from '../host/boot.ts';
-import { hostTree } from '../host/rootfs.ts';
+import type { SharedLock } from '../engine/locks.ts';
+import { isMachineKind, MACHINES, type MachineKind } from '../host/machine-kind.ts';
+import type { SiteFetch } from '../internet/static-site.ts';
 import { createKernel } from '../kernel/create-kernel.ts';
-import { SysError } from '../kernel/errno.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import type { Program, Sys } from '../kernel/sys.ts';
 import type { RemoteRegistry } from '../oci/distribution.ts';
+import type { FetchPort } from '../registry/port.ts';
+import type { KernelRuntime } from '../runtime/create-runtime.ts';
 import type { OuterPorts } from '../runtime/published-ports.ts';
 import { Snapshots } from '../runtime/snapshots.ts';
+import { scopedStore } from '../store/scoped-store.ts';
 import type { Store } from '../store/store.ts';
 import { assistance } from './assistance.ts';
 import { machineBinds, type BindPort } from './binds.ts';
+import { engineConnections } from './connections.ts';
+import { listenOnSocket } from './engine-socket.ts';
+import { EngineDaemon } from './engine-daemon.ts';
+import { lazyInternet } from './internet.ts';
+import { keptElsewhere, scopeOf } from './kept-elsewhere.ts';
 import { Life } from './life.ts';
-import { MACHINE_PROGRAMS, sandboxPrograms, type ProgramOptions } from './programs.ts';
+import { machineRegistry } from './machine-registry.ts';
+import { machineRoot } from './machine-root.ts';
+import { sandboxPrograms, type ProgramOptions } from './programs.ts';
+import { secondMachine } from './second-machine.ts';
 
 /** What uname tells, here and in `docker info`. */
 export const KERNEL_RELEASE = '6.1.0-drydock';
 
 export interface MachineOptions extends Ports, Pick<ProgramOptions, 'onCommand' | 'onPrompt'> {
-  /** Loaded with the engine. */
-  readonly registry: () => Promise<RemoteRegistry>;
+  /** Files of the site that serves the sandbox: `hub/v2/…` (teaching images), `internet/<host>/…`. Absent: it has none. */
+  readonly site?: SiteFetch;
+  /** How the engine reaches registries that the simulated Internet lacks; absent: it does not. */
+  readonly outside?: FetchPort;
+  /** In place of all registries. */
+  readonly registry?: () => Promise<RemoteRegistry>;
   /** Engines at other addresses than the machine's own socket, e.g. a bridge. Absent: connection refused. */
   readonly connect?: (host: string) => Transport | undefined;
   /** Whether the learner wants a line of help after near misses; a shell's DRYDOCK_EXPLAIN says otherwise for itself. */
@@ -35,57 +49,83 @@ export interface MachineOptions extends Ports, Pick<ProgramOptions, 'onCommand' 
 
 /** A machine that is switched on. */
 export interface Machine {
+  readonly kind: MachineKind;
   readonly kernel: Kernel;
   readonly host: HostMachine;
-  /** Settles once the engine has started; rejects when it could not. */
-  readonly engine: Promise<Engine>;
+  /** Settles once the engine has started, where the machine has one from the start; rejects when it could not. */
+  readonly started: Promise<unknown>;
   readonly api: Transport;
   /** Everything that was written is in the store once this settles. */
   sync(): Promise<void>;
+  /** Removes from the store what nothing reaches any more. */
+  collectGarbage(): Promise<void>;
   /** Saves everything, ends every process, and breaks off every request. Nothing is written afterwards. */
   powerOff(): Promise<void>;
 }
 
-/** Of the learner's machine, as its prompt shows it. */
-export const MACHINE_NAME = 'drydock';
-const HOST_OWNER = `host/${MACHINE_NAME}`;
-const ENGINE_SOCKET = '/run/docker.sock';
-const LOCAL_ENGINE = `unix://${ENGINE_SOCKET}`;
-const SOCKET_MODE = 0o660;
-/** Of the learner's machine, in its /etc/group. */
-const DOCKER_GROUP = 999;
+const LOCAL_ENGINE = 'unix:///var/run/docker.sock';
+/** Record of the machine that the learner sits at. */
+const MACHINE = 'sandbox/machine';
 
-export async function boot(options: MachineOptions, whole: Store): Promise<Machine> {
-  const { clock, random, registry, onCommand, onPrompt } = options;
+export async function setMachine(store: Store, kind: MachineKind): Promise<void> {
+  if ((await machineOf(store)) !== kind) await store.records.write([{ key: MACHINE, value: kind }]);
+}
+
+async function machineOf(store: Store): Promise<MachineKind> {
+  const kind = await store.records.get(MACHINE);
+  return isMachineKind(kind) ? kind : 'ubuntu';
+}
+
+/** Whether a host name is that of a learner's machine, as its prompt shows it. */
+export function isMachineName(hostname: string): boolean {
+  return Object.values(MACHINES).some((machine) => machine.hostname === hostname);
+}
+
+export async function boot(options: MachineOptions, store: Store): Promise<Machine> {
+  const { clock, random, onCommand, onPrompt, site = noSite } = options;
+  const kind = await machineOf(store);
+  const { hostname, hasEngine } = MACHINES[kind];
   const life = new Life();
-  const store = life.storeOf(whole);
+  const whole = life.storeOf(store);
   const programs = sandboxPrograms({
-    loadDocker,
+    // A third of all code: it comes when somebody types `docker`, not before the first prompt.
+    loadDocker: async () => (await import('./docker-program.ts')).dockerProgram({ clock, daemon, connections }),
+    loadDockerd: async () => (await import('./dockerd.ts')).dockerd(daemon),
     ...(onCommand && { onCommand }),
     ...(onPrompt && { onPrompt }),
     ...assistance({
-      connect: (sys) => connect(sys, LOCAL_ENGINE),
+      connect: (sys) => connections(sys, LOCAL_ENGINE),
       explains: () => options.explains?.() ?? false,
     }),
   });
-  const kernel = createKernel({ clock, random, release: KERNEL_RELEASE, programs });
-  // A third of all code: it comes when somebody types `docker`, not before the first prompt.
-  async function loadDocker(): Promise<Program> {
-    const [{ runDocker }, { machineOf }] = await Promise.all([
-      import('../cli/docker.ts'),
-      import('../host/machine.ts'),
-    ]);
-    return (sys) => runDocker(machineOf(sys, { clock, connect: (address) => connect(sys, address) }));
-  }
-  const snapshots = new Snapshots(store.files, clock);
-  const hostRoot = await snapshots.overlay(HOST_OWNER, () => Promise.resolve(hostTree(MACHINE_PROGRAMS)));
-  const host = await bootHost(kernel, hostRoot, MACHINE_NAME);
-  const binds = options.binds ?? machineBinds(host.namespace.files, hostRoot);
-  // The engine comes after the first prompt too: whoever asks it something waits until it stands.
-  const served = Promise.all([import('./engine-server.ts'), registry()]).then(([{ startEngine }, remote]) =>
-    startEngine({
+  let lock: Promise<SharedLock> | undefined;
+  /** Engines that share content wait for each other's pulls before they collect garbage. */
+  const content = () => (lock ??= import('./engine-server.ts').then(({ contentLock }) => contentLock()));
+  const second = () =>
+    secondMachine({ store: whole, content, programs, internet, clock, random, kernelRelease: KERNEL_RELEASE });
+  const internet = lazyInternet({ site, store: whole, clock, random, hosts: () => [second()] });
+  const kernel = createKernel({ clock, random, release: KERNEL_RELEASE, programs, internet });
+  const scope = scopeOf(kind);
+  const own = scopedStore(whole, scope, () => keptElsewhere(whole, scope, internet));
+  const snapshots = new Snapshots(own.files, clock);
+  const root = await snapshots.overlay(`host/${hostname}`, () =>
+    machineRoot({ kind, store: own, layers: whole.layers, site }),
+  );
+  const host = await bootHost(kernel, root, hostname);
+  const { files } = host.namespace;
+  const binds = options.binds ?? machineBinds(files, root);
+  const network = kernel.network.machine;
+  const registry =
+    options.registry ?? (() => machineRegistry({ internet, files, network, clock, outside: options.outside }));
+  let runtime: KernelRuntime | undefined;
+  const daemon = new EngineDaemon(async () => {
+    // The engine comes after the first prompt: whoever asks it something waits until it stands.
+    const [{ startEngine }, remote] = await Promise.all([import('./engine-server.ts'), registry()]);
+    const served = await startEngine({
       kernel,
-      store,
+      runtime,
+      store: own,
+      content: await content(),
       snapshots,
       registry: remote,
       clock,
@@ -93,79 +133,37 @@ export async function boot(options: MachineOptions, whole: Store): Promise<Machi
       binds,
       outerPorts: options.outerPorts,
       host: { kernelVersion: KERNEL_RELEASE },
-    }),
-  );
-  served.catch(() => undefined);
-  const engine = served.then((started) => started.engine);
-  engine.catch(() => undefined);
-  const api = life.transportOf({ request: async (request) => (await served).api.request(request) });
-  await kernel.listenUnix(host.namespace, ENGINE_SOCKET, (connection) => {
-    void served.then(
-      ({ serve }) => serve(api, connection, clock),
-      () => connection.close(),
-    );
+    });
+    ({ runtime } = served);
+    return served;
   });
-  await restrictSocket(host.namespace.files);
-  function connect(sys: Sys, address: string): Transport {
-    const [, path] = /^unix:\/\/(.*)$/.exec(address) ?? [];
-    if (path !== undefined) return throughSocket(sys, path, api);
-    const other = options.connect?.(address);
-    return other ?? { request: () => Promise.reject(new ConnectionRefused(address)) };
-  }
+  const api = life.transportOf(daemon.api);
+  const connections = engineConnections({ api, ...(options.connect && { elsewhere: options.connect }) });
+  if (hasEngine) await listenOnSocket({ kernel, namespace: host.namespace, daemon, api, clock });
+  const started = hasEngine ? daemon.start() : Promise.resolve();
+  started.catch(() => undefined);
   return {
+    kind,
     kernel,
     host,
-    engine,
+    started,
     api,
     sync: async () => {
-      await (await engine).sync();
+      await (await daemon.engine)?.sync();
       await snapshots.syncAll();
     },
+    collectGarbage: async () => void (await (await daemon.engine)?.collectGarbage()),
     powerOff: async () => {
-      const running = await served.catch(() => undefined);
       try {
-        await running?.engine.close();
+        await (await daemon.engine?.catch(() => undefined))?.close();
         await snapshots.syncAll();
       } finally {
         await life.end();
         host.shutdown();
-        running?.runtime.close();
+        runtime?.close();
       }
     },
   };
 }
 
-/** As docker.socket of systemd leaves it: the learner may have changed or removed it before the machine was switched off. */
-async function restrictSocket(files: Sys): Promise<void> {
-  const { mode, gid } = await files.stat(ENGINE_SOCKET);
-  if (mode === SOCKET_MODE && gid === DOCKER_GROUP) return;
-  await files.chown(ENGINE_SOCKET, 0, DOCKER_GROUP);
-  await files.chmod(ENGINE_SOCKET, SOCKET_MODE);
-}
-
-/**
- * The engine behind a socket file, for whoever may connect to it: on the machine, or in a container that has it mounted.
- * Requests then go to the engine directly.
- */
-function throughSocket(sys: Sys, path: string, api: Transport): Transport {
-  return {
-    request: async (request) => {
-      const fd = sys.socket('unix', 'stream');
-      try {
-        await sys.connect(fd, { path });
-      } catch (error) {
-        throw error instanceof SysError ? Object.assign(error, { code: error.errno }) : error;
-      } finally {
-        await sys.close(fd);
-      }
-      return api.request(request);
-    },
-  };
-}
-
-class ConnectionRefused extends Error {
-  readonly code = 'ECONNREFUSED';
-  constructor(host: string) {
-    super(`connect ECONNREFUSED ${host}`);
-  }
-}
+const noSite: SiteFetch = () => Promise.resolve(new Response(null, { status: 404 }));

@@ -86,6 +86,11 @@ export class PowerSwitch implements Checkpoints {
     });
   }
 
+  /** Changes something that the machine learns when it is switched on. */
+  change(change: () => Promise<void>): Promise<void> {
+    return this.#alone(() => this.#cycle(change));
+  }
+
   async drop(name: string): Promise<void> {
     checkName(name);
     return this.#alone(() => this.#drop(name));
@@ -115,14 +120,14 @@ export class PowerSwitch implements Checkpoints {
       // Reading it takes long, and changes nothing: the machine goes on meanwhile.
       await this.store.checkpoints.import(IMPORT, file);
     } catch (error) {
-      await (await this.#machine.engine).collectGarbage();
+      await this.#machine.collectGarbage();
       throw error;
     }
     await this.#alone(async () => {
       await this.#take(BEFORE);
       try {
         await this.#cycle(() => this.store.checkpoints.restore(IMPORT));
-        await this.#machine.engine;
+        await this.#machine.started;
       } catch (error) {
         await this.#cycle(() => this.store.checkpoints.restore(BEFORE));
         throw new FailureError('invalid', `the sandbox file does not start: ${messageOf(error)}`, { cause: error });
@@ -139,7 +144,7 @@ export class PowerSwitch implements Checkpoints {
 
   async #drop(name: string): Promise<void> {
     await this.store.checkpoints.drop(name);
-    await (await this.#machine.engine).collectGarbage();
+    await this.#machine.collectGarbage();
   }
 
   /** Users wait while the machine is off; when it does not start again, they are told why. */

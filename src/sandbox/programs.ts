@@ -2,6 +2,7 @@
  * The programs of a sandbox. The shells are there from the start; all others are one chunk that comes when the first of
  * them is run, and the docker program another.
  */
+import { SysError } from '../kernel/errno.ts';
 import type { Program, ProgramTable, Sys } from '../kernel/sys.ts';
 import { PROGRAM_NAMES } from '../userland/bin/names.ts';
 import { programTable } from '../userland/programs.ts';
@@ -10,6 +11,7 @@ import { shellMain } from '../userland/sh/programs.ts';
 
 export interface ProgramOptions {
   loadDocker(): Promise<Program>;
+  loadDockerd(): Promise<Program>;
   /** A command typed at the prompt of any shell, on the machine or in a container, has ended. */
   readonly onCommand?: (typed: TypedLine) => void;
   /** Words that could stand next; undefined leaves it to names of files. */
@@ -41,7 +43,7 @@ export const MACHINE_PROGRAMS: readonly string[] = [
 ];
 
 export function sandboxPrograms(options: ProgramOptions): ProgramTable {
-  const { loadDocker, onCommand, onPrompt, complete, explain } = options;
+  const { loadDocker, loadDockerd, onCommand, onPrompt, complete, explain } = options;
   const shell =
     (dialect: Dialect): Program =>
     (sys) =>
@@ -62,6 +64,9 @@ export function sandboxPrograms(options: ProgramOptions): ProgramTable {
     init,
     docker: { load: once(loadDocker) },
     registry: { load: once(async () => (await import('./registry-server/registry-program.ts')).registry) },
+    dockerd: { load: once(loadDockerd) },
+    // As CentOS 7 names it.
+    'dockerd-current': { load: once(loadDockerd) },
   });
   const all = once(async () => {
     const { busyboxWith, PROGRAMS } = await import('../userland/bin/table.ts');
@@ -90,13 +95,41 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Pid 1 of the learner's machine: waits for children for ever. */
+/** Pid 1 of the learner's machine: starts what is to run from the start, then buries orphans for ever. */
 const init: Program = async (sys) => {
+  // The first machine has neither Upstart nor systemd, and its prompt is not to wait for code about them.
+  if ((await isDirectory(sys, '/etc/init')) || (await isDirectory(sys, '/run/systemd/system'))) {
+    const { startEnabled } = await import('../userland/services/boot.ts');
+    await startEnabled(sys);
+  }
+  // A child that ends interrupts the sleep.
+  sys.signal('CHLD', () => undefined);
   for (;;) {
     try {
-      await sys.sleep(2 ** 31 - 1);
-    } catch {
-      await sys.tick();
+      if (!(await sys.wait(-1))) await sys.sleep(REST_MS);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      if (error.errno === 'ECHILD') await rest(sys);
     }
   }
 };
+
+const REST_MS = 60_000;
+
+async function rest(sys: Sys): Promise<void> {
+  try {
+    await sys.sleep(REST_MS);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    await sys.tick();
+  }
+}
+
+async function isDirectory(sys: Sys, path: string): Promise<boolean> {
+  try {
+    return (await sys.stat(path)).type === 'directory';
+  } catch (error) {
+    if (error instanceof SysError) return false;
+    throw error;
+  }
+}

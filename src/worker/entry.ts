@@ -7,7 +7,7 @@ import { createMux, type Channel, type MessagePortLike, type Mux } from '../base
 import { systemClock, systemRandom } from '../base/ports.ts';
 import { serveTransport } from '../api/port/port-transport.ts';
 import { assemble, type Sandbox } from '../sandbox/assemble.ts';
-import { MACHINE_NAME } from '../sandbox/boot.ts';
+import { isMachineName } from '../sandbox/boot.ts';
 import { openIndexedDb } from '../store/indexeddb/driver.ts';
 import {
   CHANNEL,
@@ -15,6 +15,7 @@ import {
   type CommandEnded,
   type Envelope,
   type ExplainParams,
+  type MachineParams,
   type ScriptParams,
   type ScriptResult,
   type TerminalInput,
@@ -52,10 +53,10 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
     driver,
     clock: systemClock,
     random: systemRandom,
-    registry: async () => (await import('./registry.ts')).pageRegistry(base),
     explains: () => help.on,
+    site: (path, init) => fetch(base + path, init),
     onCommand: ({ command, status, hostname }) => {
-      const prompt = hostname === MACHINE_NAME ? '$' : '#';
+      const prompt = isMachineName(hostname) ? '$' : '#';
       listeners.forEach((listener) => listener({ command, status, prompt }));
     },
   });
@@ -85,6 +86,11 @@ function serve(mux: Mux, sandbox: Sandbox, listeners: CommandListeners, help: He
   mux.serve(SERVICE.explain, async (params, channel) => {
     help.on = (params as ExplainParams).on ?? help.on;
     await channel.send(help.on);
+  });
+  mux.serve(SERVICE.machine, async (params, channel) => {
+    const { kind } = (params ?? {}) as MachineParams;
+    if (kind && kind !== sandbox.machine) await sandbox.changeMachine(kind);
+    await channel.send(sandbox.machine);
   });
   mux.serve(SERVICE.verify, async (_, channel) => {
     await channel.send(await sandbox.store.verify());

@@ -4,6 +4,8 @@
  * in envelopes addressed by random tab ids. On either path runs one mux; its services are named here.
  */
 
+import type { MachineKind } from '../host/machine-kind.ts';
+
 export const LEADER_LOCK = 'drydock.leader';
 export const CHANNEL = 'drydock.tabs';
 
@@ -49,6 +51,8 @@ export const SERVICE = {
   saveProgress: 'progress.save',
   /** Switches the line of help after near misses on or off for all shells; answers how it is. */
   explain: 'explain',
+  /** Which machine the learner sits at; with a kind, after that machine was switched on in place of this one. */
+  machine: 'machine',
   /** Reads the whole store and answers what is damaged. */
   verify: 'verify',
   /**
@@ -119,6 +123,11 @@ export type TerminalOutput =
 export interface ExplainParams {
   /** Absent: only asks. */
   readonly on?: boolean;
+}
+
+export interface MachineParams {
+  /** Absent: only asks. */
+  readonly kind?: MachineKind;
 }
 
 export interface ScriptParams {

@@ -13,6 +13,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   kernel: ['base'],
   store: ['base', 'oci'],
   registry: ['base', 'oci'],
+  internet: ['base', 'oci', 'kernel', 'registry'],
   catalog: ['base', 'oci'],
   userland: ['base', 'kernel'],
   runtime: ['base', 'oci', 'store', 'kernel'],
@@ -31,9 +32,9 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   course: ['base', 'oci', 'api/types', 'api/client'],
   ui: ['base', 'oci', 'api', 'course', 'worker/protocol', 'worker/entry'],
   'service-worker': ['base'],
-  sandbox: [...BELOW, 'host'],
-  worker: [...BELOW, 'host', 'course', 'sandbox'],
-  node: [...BELOW, 'host', 'course', 'sandbox', 'catalog'],
+  sandbox: [...BELOW, 'host', 'internet'],
+  worker: [...BELOW, 'host', 'internet', 'course', 'sandbox'],
+  node: [...BELOW, 'host', 'internet', 'course', 'sandbox', 'catalog'],
 };
 
 export interface Source {

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../../src/base/ports.ts';
 import { programHeader } from '../../src/base/program-file.ts';
 import { sourceOf } from '../../src/base/streams.ts';
 import { createKernel } from '../../src/kernel/create-kernel.ts';
+import type { Internet } from '../../src/kernel/internet.ts';
 import type { Kernel, Namespace, Process } from '../../src/kernel/kernel.ts';
 import type { CgroupLimits } from '../../src/kernel/process/cgroup.ts';
 import { signalNumber } from '../../src/kernel/signals.ts';
@@ -20,6 +21,8 @@ export interface TestMachineOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
   readonly hostname?: string;
+  /** Behind the machine's uplink; its programs are then in the machine's own network. */
+  readonly internet?: Internet;
   readonly cgroup?: CgroupLimits;
 }
 
@@ -56,11 +59,18 @@ export async function testMachine(options: TestMachineOptions): Promise<TestMach
   const named: Readonly<Record<string, Program>> = typeof given === 'function' ? {} : given;
   const programs: ProgramTable = (name) =>
     name === 'test-init' ? init : typeof given === 'function' ? given(name) : named[name];
-  const kernel = createKernel({ clock, random: seededRandom(), programs, release: '6.1.0-drydock' });
+  const kernel = createKernel({
+    clock,
+    random: seededRandom(),
+    programs,
+    release: '6.1.0-drydock',
+    ...(options.internet && { internet: options.internet }),
+  });
   const root = createTmpfs({ clock, mode: 0o755 });
   const namespace = kernel.createNamespace({
     hostname,
     mounts: [{ target: '/', fs: root, source: 'overlay' }],
+    ...(options.internet && { machine: true }),
     ...(options.cgroup && { cgroup: options.cgroup }),
   });
   const { files } = namespace;

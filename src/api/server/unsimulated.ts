@@ -6,7 +6,6 @@ const REAL_DOCKER: Readonly<Partial<Record<OperationId, string>>> = {
   containerAttachWebsocket: 'would attach to the container over a WebSocket',
   session: "would open a BuildKit session, through which the builder reads the client's files",
   distributionInspect: "would ask the registry for the image's descriptor and platforms",
-  imageSearch: 'would search Docker Hub',
   volumeUpdate: 'would change a cluster volume of a swarm',
   pluginList: 'would list the installed plugins',
   pluginPrivileges: 'would ask the registry which privileges the plugin wants',

@@ -51,6 +51,14 @@ export interface ImageDeleteItem {
   readonly Deleted?: string;
 }
 
+export interface ImageSearchResult {
+  readonly star_count: number;
+  readonly is_official: boolean;
+  readonly name: string;
+  readonly is_automated: boolean;
+  readonly description: string;
+}
+
 export interface ImagePruneResponse {
   readonly ImagesDeleted: readonly ImageDeleteItem[] | null;
   readonly SpaceReclaimed: number;

@@ -19,7 +19,7 @@ import {
 import type { EngineContext } from '../context.ts';
 import { messages, plain, progress, type Say } from '../messages.ts';
 import { remoteRepository } from './credentials.ts';
-import { knownBlobs, rememberBlob } from './distribution-records.ts';
+import { knownBlobs, rememberBlob, type KnownBlob } from './distribution-records.ts';
 import { publishImage } from './image-events.ts';
 import { registryFailure, repositoryKey } from './pull.ts';
 
@@ -111,20 +111,40 @@ async function pushLayer(
     await rememberBlob(engine, layer.diff, { ...blob, repository: here });
     return describe(blob.digest, blob.size);
   }
+  const lender = known.find((entry) => entry.repository.startsWith(`${repository.domain}/`));
+  if (lender && (await mounted(context, lender))) {
+    say(plain(`Mounted from ${lender.repository.slice(repository.domain.length + 1)}`, id));
+    await rememberBlob(engine, layer.diff, { ...lender, repository: here });
+    return describe(lender.digest, lender.size);
+  }
   const compressed = await compress(engine, layer.chain);
-  const from = known.find(
-    (entry) => entry.digest === compressed.digest && entry.repository.startsWith(`${repository.domain}/`),
-  );
-  const origin = from?.repository.slice(repository.domain.length + 1);
-  const how = await engine.registry.pushBlob(repository, compressed, {
+  await engine.registry.pushBlob(repository, compressed, {
     signal,
-    ...(origin && { from: origin }),
     progress: (sent) => say(progress('Pushing', id, sent, compressed.size)),
   });
-  say(plain(how === 'mounted' ? `Mounted from ${origin}` : 'Pushed', id));
+  say(plain('Pushed', id));
   const { digest, size } = compressed;
   await rememberBlob(engine, layer.diff, { digest, size, repository: here });
   return describe(digest, size);
+}
+
+class NotMounted extends Error {}
+
+/** Whether the registry takes a blob over from another of its repositories. There are no bytes of it to send. */
+async function mounted(
+  { engine, repository, signal }: Push,
+  { digest, size, repository: lender }: KnownBlob,
+): Promise<boolean> {
+  const source = (): never => {
+    throw new NotMounted();
+  };
+  const from = lender.slice(repository.domain.length + 1);
+  try {
+    return (await engine.registry.pushBlob(repository, { digest, size, source }, { signal, from })) === 'mounted';
+  } catch (error) {
+    if (error instanceof NotMounted) return false;
+    throw error;
+  }
 }
 
 /** The layer, gzipped, kept until the collection after the push. */

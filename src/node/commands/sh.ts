@@ -3,13 +3,22 @@ import { parseArgs } from 'node:util';
 import type { ReadStream } from 'node:tty';
 import { messageOf } from '../../base/errors.ts';
 import type { HostMachine } from '../../host/boot.ts';
+import { isMachineKind, MACHINE_KINDS } from '../../host/machine-kind.ts';
 import { DEFAULT_HUB, nodeSandbox } from '../sandbox.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** `drydock sh`: a login shell on this terminal, or a script from `-c` or stdin; the status is the shell's. */
 export async function sh(args: readonly string[]): Promise<number> {
-  const { command: script, data } = optionsOf(args);
-  const sandbox = await nodeSandbox({ hub: DEFAULT_HUB, learner: true, ...(data && { data: resolve(data) }) });
+  const { command: script, data, machine } = optionsOf(args);
+  if (machine !== undefined && !isMachineKind(machine)) {
+    throw new UsageError(`--machine is one of ${MACHINE_KINDS.join(', ')}`);
+  }
+  const sandbox = await nodeSandbox({
+    hub: DEFAULT_HUB,
+    learner: true,
+    ...(data && { data: resolve(data) }),
+    ...(machine && { machine }),
+  });
   try {
     if (script === undefined && process.stdin.isTTY) return await login(sandbox.host);
     const stdin = script === undefined || process.stdin.isTTY ? undefined : process.stdin;
@@ -23,11 +32,15 @@ export async function sh(args: readonly string[]): Promise<number> {
   }
 }
 
-function optionsOf(args: readonly string[]): { readonly command?: string; readonly data?: string } {
+function optionsOf(args: readonly string[]): {
+  readonly command?: string;
+  readonly data?: string;
+  readonly machine?: string;
+} {
   try {
     return parseArgs({
       args: [...args],
-      options: { command: { type: 'string', short: 'c' }, data: { type: 'string' } },
+      options: { command: { type: 'string', short: 'c' }, data: { type: 'string' }, machine: { type: 'string' } },
     }).values;
   } catch (error) {
     throw new UsageError(messageOf(error));

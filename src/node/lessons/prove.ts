@@ -1,5 +1,6 @@
 /** All proofs of one lesson, each on a sandbox of its own. */
 import { join } from 'node:path';
+import type { Transport } from '../../api/transport.ts';
 import { createClient } from '../../api/client/create-client.ts';
 import { systemClock } from '../../base/ports.ts';
 import { LessonError } from '../../course/lesson-error.ts';
@@ -64,6 +65,7 @@ async function onSandbox<T>(lesson: Lesson, options: ProveOptions, work: (stage:
     hub: options.hub,
     foreignHub: true,
     learner: true,
+    machine: lesson.machine,
     onCommand: watch.onCommand,
     onPrompt: watch.onPrompt,
   });
@@ -89,20 +91,31 @@ async function playThrough(lesson: Lesson, { scripts }: ProofMachine): Promise<v
 
 /** What a check could change: the engine's objects and the learner's files, without what changes by itself. */
 async function fingerprint({ api, host }: Sandbox): Promise<string> {
+  const [engine, files] = await Promise.all([
+    engineObjects(api),
+    host.runScript(`sudo find /home /tmp /srv /etc /var -not -type d -printf '%p %s %T@ %m\\n' | sort`),
+  ]);
+  return [...engine, files.stdout].join('\n');
+}
+
+/** None on a machine whose engine does not run. */
+async function engineObjects(api: Transport): Promise<readonly string[]> {
   const client = createClient(api);
-  const [containers, images, volumes, networks, files] = await Promise.all([
+  try {
+    await client.systemPing({});
+  } catch {
+    return ['no engine'];
+  }
+  const [containers, images, volumes, networks] = await Promise.all([
     client.containerList({ query: { all: true } }),
     client.imageList({ query: { all: true } }),
     client.volumeList({}),
     client.networkList({}),
-    host.runScript(`sudo find /home /tmp /srv /etc /var -not -type d -printf '%p %s %T@ %m\\n' | sort`),
   ]);
-  const lines = [
+  return [
     ...containers.map(({ Id, State, Names, ImageID }) => `container ${Names?.[0]} ${Id} ${State} ${ImageID}`),
     ...images.map(({ Id, RepoTags }) => `image ${RepoTags?.join(' ')} ${Id}`),
     ...(volumes.Volumes ?? []).map(({ Name }) => `volume ${Name}`),
     ...networks.map(({ Name, Id }) => `network ${Name} ${Id}`),
-    files.stdout,
   ];
-  return lines.join('\n');
 }

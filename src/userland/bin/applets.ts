@@ -18,6 +18,7 @@ import * as links from './links.ts';
 import { ls } from './ls.ts';
 import { NOT_SIMULATED } from './not-simulated.ts';
 import * as numbers from './numbers.ts';
+import { PACKAGE_PROGRAMS } from '../packages/table.ts';
 import { ps } from './ps.ts';
 import { rm, unlink } from './rm.ts';
 import * as run from './run.ts';
@@ -38,6 +39,7 @@ function lazy<K extends string>(load: () => Promise<Record<K, Applet>>, name: K)
 
 export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   ...NOT_SIMULATED,
+  ...PACKAGE_PROGRAMS,
   '[': words.bracket,
   '[[': words.doubleBracket,
   addgroup: accounts.addgroup,

@@ -8,10 +8,7 @@ const TABLE: readonly (readonly [name: string, real: string, status: number])[] 
   ['scp', 'copy files to or from the remote host', 255],
   ['ftpget', 'download a file by FTP', 1],
   ['httpd', 'serve the files below a directory over HTTP', 1],
-  ['apt-get', 'install, upgrade and remove packages from the distribution’s servers', 100],
-  ['apt', 'install, upgrade and remove packages from the distribution’s servers', 100],
   ['apk', 'install and remove packages from the distribution’s servers', 1],
-  ['yum', 'install, upgrade and remove packages from the distribution’s servers', 1],
 ];
 
 export const NOT_SIMULATED: Readonly<Record<string, Applet>> = Object.fromEntries(

@@ -1,51 +1,12 @@
 /** The registry client and the registry server speak to each other: every endpoint, over the memory store. */
 import { expect, test } from 'vitest';
 import { text, utf8 } from '../../../src/base/bytes.ts';
-import { FailureError } from '../../../src/base/errors.ts';
 import { collect, sourceOf } from '../../../src/base/streams.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import type { Digest } from '../../../src/oci/digest-types.ts';
 import { createRegistryClient } from '../../../src/registry/client.ts';
 import { createRegistryServer } from '../../../src/registry/server.ts';
-import type { RegistryStorage } from '../../../src/registry/server-contents.ts';
-
-/** The smallest storage that keeps the contract. */
-function memoryStorage(): RegistryStorage {
-  const blobs = new Map<Digest, Uint8Array>();
-  const records = new Map<string, unknown>();
-  return {
-    content: {
-      get: async (digest) => {
-        const bytes = blobs.get(digest);
-        return bytes && { size: bytes.length, source: () => sourceOf(bytes) };
-      },
-      ingest: async () => {
-        const parts: Uint8Array[] = [];
-        return {
-          write: async (bytes) => void parts.push(bytes.slice()),
-          commit: async (expected) => {
-            const bytes = await collect(sourceOf(...parts), 1e9);
-            const digest = await digestOf(bytes);
-            if (expected && expected !== digest) throw new FailureError('invalid', 'another digest');
-            blobs.set(digest, bytes);
-            return { digest, size: bytes.length };
-          },
-          abort: async () => undefined,
-        };
-      },
-    },
-    records: {
-      get: async <T>(key: string) => records.get(key) as T | undefined,
-      list: async <T>(prefix: string) => [...records].filter(([key]) => key.startsWith(prefix)).sort() as [string, T][],
-      write: async (batch) => {
-        for (const { key, value } of batch) {
-          if (value === undefined) records.delete(key);
-          else records.set(key, value);
-        }
-      },
-    },
-  };
-}
+import { memoryStorage } from '../../support/registry-storage.ts';
 
 function registry() {
   let count = 0;

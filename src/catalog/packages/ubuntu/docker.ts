@@ -25,6 +25,17 @@ Depends: lxc-docker-${LATEST}
 ${VERSIONS.map(versioned).join('')}
 `;
 
+/** What Docker 1.x needs of Ubuntu 14.04's own archive. */
+export const TRUSTY_IPTABLES = `
+iptables 1.4.21-1ubuntu1 net 1250 administration tools for packet filtering and NAT
+Depends: libc6 (>= 2.4), libnfnetlink0, libxtables10
+sbin/ iptables=unsimulated:87768 ip6tables=unsimulated:87768 iptables-save>iptables iptables-restore>iptables
+libnfnetlink0* 1.0.1-2 libs 73 Netfilter netlink library
+Depends: libc6 (>= 2.14)
+libxtables10* 1.4.21-1ubuntu1 net 120 netfilter xtables library
+Depends: libc6 (>= 2.14)
+`;
+
 const TEXTS = {
   'etc/default/docker': `
 # Options of the Docker daemon
@@ -45,6 +56,10 @@ script
 		. /etc/default/docker
 	fi
 	exec /usr/bin/docker daemon $DOCKER_OPTS
+end script
+
+post-start script
+	while [ ! -S /var/run/docker.sock ]; do sleep 0.1; done
 end script
 `,
   'etc/init.d/docker': `#!/bin/sh

@@ -8,6 +8,7 @@ import type { Package } from '../package.ts';
 import { parsePackages } from '../parse-packages.ts';
 import { BIONIC_BASE } from './bionic.ts';
 import { UBUNTU_ONLY, UBUNTU_OVERRIDES, UPSTART_OVERRIDES } from './family.ts';
+import { TRUSTY_IPTABLES } from './docker.ts';
 import { FOCAL_BASE } from './focal.ts';
 import { JAMMY_BASE } from './jammy.ts';
 import { NOBLE_BASE } from './noble.ts';
@@ -41,7 +42,7 @@ const BASES: Readonly<Record<SuiteName, string>> = {
 /** Tables whose blocks are whole, in place of rows. */
 const OWN: Partial<Readonly<Record<SuiteName, string>>> = {
   precise: PRECISE_RUBY,
-  trusty: TRUSTY_RUBY + TRUSTY_COMPILER,
+  trusty: TRUSTY_RUBY + TRUSTY_COMPILER + TRUSTY_IPTABLES,
 };
 
 export function release(suite: SuiteName): Release {

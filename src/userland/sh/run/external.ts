@@ -30,7 +30,8 @@ export async function runExternal(sh: Shell, command: ExternalCommand): Promise<
   const found = await findCommand(sh, name, command.path ?? command.extraEnv?.get('PATH') ?? sh.vars.get('PATH') ?? '');
   const env = sh.vars.exported(command.extraEnv);
   if (found.kind === 'file') env.set('_', found.path);
-  if (command.tail && sh.traps.size === 0) return takeOver(sh, command, found, env);
+  const handled = found.kind === 'missing' && sh.dialect === 'bash' && !name.includes('/') && sh.functions.has(HANDLER);
+  if (command.tail && sh.traps.size === 0 && !handled) return takeOver(sh, command, found, env);
   const map = await descriptorMap(sh, command.redirects);
   const say = (text: string): Awaitable<unknown> => {
     const fd = map.fds.get(2);
@@ -38,6 +39,7 @@ export async function runExternal(sh: Shell, command: ExternalCommand): Promise<
   };
   let pid: number;
   try {
+    if (handled) return await callHandler(sh, command, map.fds);
     if (found.kind !== 'file') return await notRun(sh, name, found, say);
     try {
       pid = await sh.sys.spawn(found.path, {
@@ -62,6 +64,21 @@ export async function runExternal(sh: Shell, command: ExternalCommand): Promise<
   } finally {
     await closeAll(sh, map.opened);
   }
+  const statuses = await waitForeground(sh, [pid], command.text);
+  return statuses[0] as number;
+}
+
+/** Bash calls this function for a command that is nowhere, in a process of its own. */
+const HANDLER = 'command_not_found_handle';
+
+async function callHandler(sh: Shell, command: ExternalCommand, fds: ReadonlyMap<number, number>): Promise<number> {
+  const pid = sh.fork(
+    async (child) => {
+      await placeMap(child, fds);
+      return child.runner.invoke(child, [HANDLER, ...command.words]);
+    },
+    groupOptions(sh, undefined, true),
+  );
   const statuses = await waitForeground(sh, [pid], command.text);
   return statuses[0] as number;
 }

@@ -1,0 +1,23 @@
+/** The program `docker`: the client, or with `daemon` or `-d`, as it was spelt in Docker 1.x, the engine. */
+import type { Clock } from '../base/ports.ts';
+import { runDocker } from '../cli/docker.ts';
+import { machineOf } from '../host/machine.ts';
+import type { Program } from '../kernel/sys.ts';
+import type { EngineConnections } from './connections.ts';
+import type { EngineDaemon } from './engine-daemon.ts';
+
+export interface DockerProgramOptions {
+  readonly clock: Clock;
+  readonly daemon: EngineDaemon;
+  readonly connections: EngineConnections;
+}
+
+export function dockerProgram({ clock, daemon, connections }: DockerProgramOptions): Program {
+  return async (sys) => {
+    if (['daemon', '-d', '--daemon'].includes(sys.argv[1] ?? '')) {
+      const { dockerd } = await import('./dockerd.ts');
+      return dockerd(daemon)(sys);
+    }
+    return runDocker(machineOf(sys, { clock, connect: (host) => connections(sys, host) }));
+  };
+}

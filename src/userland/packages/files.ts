@@ -1,0 +1,102 @@
+/** Whole files, as package managers read and replace them. */
+import { concat, text, utf8 } from '../../base/bytes.ts';
+import { SysError } from '../../kernel/errno.ts';
+import { O, type Sys } from '../../kernel/sys.ts';
+
+const READ_BYTES = 256 * 1024;
+
+export async function readBytes(sys: Sys, path: string): Promise<Uint8Array> {
+  const fd = await sys.open(path, O.RDONLY);
+  try {
+    const parts: Uint8Array[] = [];
+    for (;;) {
+      const part = await sys.read(fd, READ_BYTES);
+      if (part.length === 0) return concat(parts);
+      parts.push(part);
+    }
+  } finally {
+    await sys.close(fd);
+  }
+}
+
+/** Undefined when there is no such file. */
+export async function readTextIfAny(sys: Sys, path: string): Promise<string | undefined> {
+  try {
+    return text(await readBytes(sys, path));
+  } catch (error) {
+    if (error instanceof SysError && (error.errno === 'ENOENT' || error.errno === 'ENOTDIR')) return undefined;
+    throw error;
+  }
+}
+
+/** Beside the file, then renamed: a reader sees the old text or the new one. */
+export async function replaceText(sys: Sys, path: string, content: string, mode = 0o644): Promise<void> {
+  await writeBytes(sys, `${path}-new`, utf8(content), mode);
+  await sys.rename(`${path}-new`, path);
+}
+
+export async function writeBytes(sys: Sys, path: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
+  const fd = await sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, mode);
+  try {
+    await sys.write(fd, bytes);
+  } finally {
+    await sys.close(fd);
+  }
+}
+
+export async function appendText(sys: Sys, path: string, content: string): Promise<void> {
+  const fd = await sys.open(path, O.WRONLY | O.CREAT | O.APPEND, 0o644);
+  try {
+    await sys.write(fd, utf8(content));
+  } finally {
+    await sys.close(fd);
+  }
+}
+
+export async function exists(sys: Sys, path: string): Promise<boolean> {
+  return (await lstatIfAny(sys, path)) !== undefined;
+}
+
+export async function lstatIfAny(sys: Sys, path: string): Promise<Awaited<ReturnType<Sys['lstat']>> | undefined> {
+  try {
+    return await sys.lstat(path);
+  } catch (error) {
+    if (error instanceof SysError && (error.errno === 'ENOENT' || error.errno === 'ENOTDIR')) return undefined;
+    throw error;
+  }
+}
+
+/** Makes a directory and those above it. */
+export async function makeDirectories(sys: Sys, path: string): Promise<void> {
+  let at = '';
+  for (const name of path.split('/').filter((part) => part !== '')) {
+    at += `/${name}`;
+    try {
+      await sys.mkdir(at, 0o755);
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'EEXIST') throw error;
+    }
+  }
+}
+
+export async function removeIfAny(sys: Sys, path: string): Promise<void> {
+  try {
+    await sys.unlink(path);
+  } catch (error) {
+    if (!(error instanceof SysError) || error.errno !== 'ENOENT') throw error;
+  }
+}
+
+/** Names in a directory, sorted; none when it is not there. */
+export async function namesIn(sys: Sys, path: string): Promise<readonly string[]> {
+  try {
+    const entries = await sys.readdir(path);
+    return entries
+      .map(({ name }) => name)
+      .filter((name) => name !== '.' && name !== '..')
+      .sort();
+  } catch (error) {
+    if (error instanceof SysError && (error.errno === 'ENOENT' || error.errno === 'ENOTDIR')) return [];
+    throw error;
+  }
+}
