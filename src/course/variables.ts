@@ -6,7 +6,7 @@ import type { Lesson } from './lesson.ts';
 
 export type Values = Readonly<Record<string, string>>;
 
-/** In every lesson. `learner` is also a name at the registries. */
+/** In every lesson, with a number behind. `learner` is also a name at Docker Hub: small letters and digits only. */
 export const BUILT_IN_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   learner: [
     'alder', 'aster', 'birch', 'bramble', 'cedar', 'clover', 'cosmos', 'cypress', 'dahlia', 'fern', 'hazel', 'heron',
@@ -19,7 +19,7 @@ export function valuesFor(lesson: Pick<Lesson, 'id' | 'variables'>, seed: string
   const own = lesson.variables.map(({ name, words }) => [name, pick(words, `${seed}/${lesson.id}/${name}`)] as const);
   const shared = Object.entries(BUILT_IN_VARIABLES).map(
     ([name, words]) =>
-      [name, `${pick(words, `${seed}/${name}`)}-${(hash(`${seed}/${name}/number`) % 90) + 10}`] as const,
+      [name, `${pick(words, `${seed}/${name}`)}${(hash(`${seed}/${name}/number`) % 90) + 10}`] as const,
   );
   return Object.fromEntries([...shared, ...own]);
 }

@@ -64,7 +64,7 @@ function wordsOf({ name, args }: Command): readonly string[] {
 }
 
 const UNKNOWN = '1';
-const KNOWN = new Set([...builtinNames('bash'), ...MACHINE_PROGRAMS]);
+const KNOWN = new Set([...builtinNames('bash'), ...MACHINE_PROGRAMS, 'sh']);
 
 function commandProblem(words: readonly string[], functions: ReadonlySet<string>): string | undefined {
   const [name, ...rest] = words;
