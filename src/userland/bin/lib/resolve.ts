@@ -138,6 +138,7 @@ async function lookUp(sys: Sys, name: string, family: Family, config: ResolverCo
   let exists = false;
   for (const type of types) {
     const message = await query(sys, name, type, config);
+    if (cannotSay(message)) throw new ResolveError('EAI_AGAIN');
     if (message.code !== 'NXDOMAIN') exists = true;
     for (const record of message.answers) if (record.type === type && record.data) found.push(record.data);
   }
@@ -145,19 +146,26 @@ async function lookUp(sys: Sys, name: string, family: Family, config: ResolverCo
   throw new ResolveError(exists ? 'EAI_NODATA' : 'EAI_NONAME');
 }
 
-/** Asks the name servers one after the other; EAI_AGAIN when none gives an answer. */
+function cannotSay({ code }: DnsMessage): boolean {
+  return code === 'SERVFAIL' || code === 'REFUSED';
+}
+
+/** Asks the name servers one after the other until one can say; EAI_AGAIN when none answers at all. */
 export async function query(
   sys: Sys,
   name: string,
   type: 'A' | 'AAAA' | 'PTR',
   config: ResolverConfig,
 ): Promise<DnsMessage> {
+  let failed: DnsMessage | undefined;
   for (let attempt = 0; attempt < config.attempts; attempt++) {
     for (const server of config.servers) {
       const message = await ask(sys, server, name, type, config.timeoutMs);
-      if (message && message.code !== 'SERVFAIL' && message.code !== 'REFUSED') return message;
+      if (message && !cannotSay(message)) return message;
+      failed ??= message;
     }
   }
+  if (failed) return failed;
   throw new ResolveError('EAI_AGAIN');
 }
 
