@@ -31,7 +31,7 @@ export interface TypedLine {
 
 /** Servers that come with images; nobody has installed them on the learner's machine. */
 const OF_IMAGES = new Set(
-  'apache2 apache2ctl apachectl gosu htpasswd http-server httpd memcached nginx redis-cli redis-server su-exec'.split(
+  'apache2 apache2ctl apachectl gem gosu htpasswd http-server httpd irb memcached nginx redis-cli redis-server ruby su-exec'.split(
     ' ',
   ),
 );

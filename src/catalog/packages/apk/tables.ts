@@ -26,7 +26,7 @@ Depends: musl
 busybox-binsh 0 GPL-2.0-only 1 busybox ash /bin/sh
 Depends: busybox
 ca-certificates-bundle 0 MPL-2.0 220 Pre generated bundle of Mozilla certificates
-etc/ssl/certs/ ca-certificates.crt#210000
+etc/ssl/certs/ ca-certificates.crt
 etc/ssl/ cert.pem>certs/ca-certificates.crt
 libcrypto3 0 Apache-2.0 4000 Crypto library from openssl
 Depends: musl

@@ -1,8 +1,10 @@
 /** Configuration files of Alpine's packages. */
 import { MIME_TYPES } from '../debian/texts-nginx.ts';
+import { AUTHORITIES } from '../authorities.ts';
 import type { PackageTexts } from '../parse-packages.ts';
 
 export const APK_TEXTS: PackageTexts = {
+  'etc/ssl/certs/ca-certificates.crt': AUTHORITIES,
   'etc/ssl/openssl.cnf': 'openssl_conf = openssl_init\n\n[openssl_init]\n',
   'etc/bash/bashrc': 'PS1="\\h:\\w\\\\$ "\n',
   'etc/nanorc': 'include "/usr/share/nano/*.nanorc"\n',

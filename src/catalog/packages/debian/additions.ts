@@ -70,7 +70,7 @@ export const ADDITIONS: Readonly<Record<string, string>> = {
     etc/ca-certificates/update.d/
     usr/share/ca-certificates/mozilla/ ISRG_Root_X1.crt#1939 DigiCert_Global_Root_CA.crt#1338 GlobalSign_Root_CA.crt#1261 Amazon_Root_CA_1.crt#1188
     usr/local/share/ca-certificates/
-    etc/ssl/certs/ ca-certificates.crt#219342
+    etc/ssl/certs/ ca-certificates.crt
     @say Updating certificates in /etc/ssl/certs...
     @say 142 added, 0 removed; done.
   `,

@@ -1,4 +1,5 @@
 /** Configuration files of Debian's packages: their directives are the packages', their comments our own. */
+import { AUTHORITIES } from '../authorities.ts';
 import type { PackageTexts } from '../parse-packages.ts';
 import { APACHE_TEXTS } from './texts-apache.ts';
 import { NGINX_TEXTS } from './texts-nginx.ts';
@@ -22,6 +23,7 @@ esac
 export const TEXTS: PackageTexts = {
   ...APACHE_TEXTS,
   ...NGINX_TEXTS,
+  'etc/ssl/certs/ca-certificates.crt': AUTHORITIES,
   'etc/init.d/apache2': initScript('apache2', '/usr/sbin/apachectl start'),
   'etc/init.d/nginx': initScript('nginx', '/usr/sbin/nginx'),
   'etc/init.d/redis-server': initScript('redis-server', '/usr/bin/redis-server /etc/redis/redis.conf'),

@@ -15,7 +15,7 @@ binutils 2.27-44.base.el7_9.1 Development/Tools 25000 A GNU collection of binary
 usr/bin/ ar:62744 as:386000 ld:1100000 nm:46000 objdump:330000 readelf:500000 size:29000 strings:29000 strip:240000
 bzip2-libs 1.0.6-13.el7 System/Libraries 66 Libraries for applications using bzip2
 ca-certificates~ 2020.2.41-70.0.el7_8 System/Base 920 The Mozilla CA root certificate bundle
-etc/pki/tls/certs/ ca-bundle.crt#224000
+etc/pki/tls/certs/ ca-bundle.crt
 usr/bin/ update-ca-trust:933
 centos-release 7-9.2009.0.el7.centos System/Base 45 CentOS Linux release file
 chkconfig 1.7.6-1.el7 System/Base 782 A system tool for maintaining the /etc/rc*.d hierarchy

@@ -1,4 +1,5 @@
 /** Configuration files of CentOS's packages. */
+import { AUTHORITIES } from '../authorities.ts';
 import type { PackageTexts } from '../parse-packages.ts';
 
 const unit = (description: string, start: string, more = '') => `
@@ -16,6 +17,7 @@ WantedBy=multi-user.target
 `;
 
 export const RPM_TEXTS: PackageTexts = {
+  'etc/pki/tls/certs/ca-bundle.crt': AUTHORITIES,
   'usr/lib/systemd/system/docker.service': unit(
     'Docker Application Container Engine',
     '/usr/bin/dockerd-current --exec-opt native.cgroupdriver=systemd $OPTIONS $DOCKER_STORAGE_OPTIONS $DOCKER_NETWORK_OPTIONS',

@@ -35,7 +35,7 @@ export const UBUNTU_OVERRIDES: Readonly<Record<string, string>> = {
   python3: 'usr/bin/ python3:5490448 pydoc3:79',
   'redis-server': 'etc/redis/ redis.conf\netc/init.d/ redis-server\nusr/bin/ redis-server>redis-check-rdb',
   // Its certificates lie in the archive, and are not joined by a trigger.
-  'ca-certificates': 'usr/sbin/ update-ca-certificates:5000\netc/ssl/certs/ ca-certificates.crt#219342',
+  'ca-certificates': 'usr/sbin/ update-ca-certificates:5000\netc/ssl/certs/ ca-certificates.crt',
 };
 
 /** Files of 12.04 and 14.04, whose base system Debian 12 shares little of. */

@@ -1,0 +1,68 @@
+/** Files as gem reads and writes them. */
+import { concat, text, utf8 } from '../../../base/bytes.ts';
+import { SysError } from '../../../kernel/errno.ts';
+import { O, type Sys } from '../../../kernel/sys.ts';
+
+const READ_BYTES = 64 * 1024;
+
+/** Undefined when there is no such file. */
+export async function readFile(sys: Sys, path: string): Promise<string | undefined> {
+  let fd: number;
+  try {
+    fd = await sys.open(path, O.RDONLY);
+  } catch (error) {
+    if (error instanceof SysError && (error.errno === 'ENOENT' || error.errno === 'ENOTDIR')) return undefined;
+    throw error;
+  }
+  try {
+    const parts: Uint8Array[] = [];
+    for (let part = await sys.read(fd, READ_BYTES); part.length; part = await sys.read(fd, READ_BYTES))
+      parts.push(part);
+    return text(concat(parts));
+  } finally {
+    await sys.close(fd);
+  }
+}
+
+export async function writeFile(sys: Sys, path: string, content: Uint8Array | string, mode = 0o644): Promise<void> {
+  await makeFolders(sys, path.slice(0, path.lastIndexOf('/')));
+  const fd = await sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, mode);
+  try {
+    await sys.write(fd, typeof content === 'string' ? utf8(content) : content);
+  } finally {
+    await sys.close(fd);
+  }
+}
+
+export async function makeFolders(sys: Sys, path: string): Promise<void> {
+  for (let at = path.indexOf('/', 1); ; at = path.indexOf('/', at + 1)) {
+    try {
+      await sys.mkdir(at < 0 ? path : path.slice(0, at));
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'EEXIST') throw error;
+    }
+    if (at < 0) return;
+  }
+}
+
+export async function isThere(sys: Sys, path: string): Promise<boolean> {
+  try {
+    await sys.stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof SysError) return false;
+    throw error;
+  }
+}
+
+/** A folder with what is in it; nothing when it is not there. */
+export async function removeTree(sys: Sys, path: string): Promise<void> {
+  try {
+    if ((await sys.lstat(path)).type !== 'directory') return void (await sys.unlink(path));
+    for (const { name } of await sys.readdir(path))
+      if (name !== '.' && name !== '..') await removeTree(sys, `${path}/${name}`);
+    await sys.rmdir(path);
+  } catch (error) {
+    if (!(error instanceof SysError) || error.errno !== 'ENOENT') throw error;
+  }
+}
