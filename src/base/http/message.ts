@@ -155,8 +155,9 @@ function endOfHead(bytes: Uint8Array, from: number): number {
   return -1;
 }
 
-/** `api-version` to `Api-Version`, as Go's canonical MIME header names. */
+/** `api-version` to `Api-Version`, as Go's canonical MIME header names; a name with capitals stays as it is spelt. */
 export function canonicalName(name: string): string {
+  if (name !== name.toLowerCase()) return name;
   return name.replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase());
 }
 

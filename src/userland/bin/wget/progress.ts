@@ -95,8 +95,8 @@ export class WgetProgress {
     const speed = shortRate(this.#lineBytes, ms).padStart(5);
     this.#lineStarted = now();
     this.#lineBytes = 0;
-    const percent =
-      total === undefined ? '' : `${Math.floor((this.#received * 100) / Math.max(total, 1))}%`.padStart(4);
+    const shown = last ? this.#received : this.#dots * DOT_BYTES;
+    const percent = total === undefined ? '' : `${Math.floor((shown * 100) / Math.max(total, 1))}%`.padStart(4);
     const spent = now() - this.#began;
     if (last) await this.#write(`${percent} ${speed}=${seconds(spent)}`);
     else if (total === undefined) await this.#write(` ${speed}`);
