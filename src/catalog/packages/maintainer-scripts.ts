@@ -27,6 +27,8 @@ function configure(effect: PackageEffect): readonly string[] {
       const gid = effect.gid === undefined ? '' : ` -g ${effect.gid}`;
       return [`grep -q '^${effect.name}:' /etc/group || groupadd -r${gid} ${effect.name}`];
     }
+    case 'service':
+      return [`[ ! -x /usr/sbin/service ] || service ${effect.name} start`];
     case 'user': {
       const { name, uid, group, home, shell } = effect;
       const options = `-r${uid === undefined ? '' : ` -u ${uid}`} -g ${group} -d ${home} -s ${shell}`;

@@ -29,6 +29,8 @@ export interface Package {
 /** What a package's maintainer scripts do, as data: recipes apply it to a layer, archives carry it as a shell script. */
 export type PackageEffect =
   | { readonly kind: 'group'; readonly name: string; readonly gid?: number }
+  /** Started once it is installed, where services are run at all. */
+  | { readonly kind: 'service'; readonly name: string }
   | {
       readonly kind: 'user';
       readonly name: string;

@@ -11,7 +11,7 @@
  *     name/              a directory
  *     name               a text of the texts given beside the table
  *
- *     @user NAME GROUP HOME SHELL [UID] · @group NAME [GID] · @alternative LINK NAME PATH PRIORITY · @directory PATH MODE OWNER
+ *     @user NAME GROUP HOME SHELL [UID] · @group NAME [GID] · @service NAME · @alternative LINK NAME PATH PRIORITY · @directory PATH MODE OWNER
  *     @link PATH TARGET · @say LINE
  */
 import { LayerFiles } from '../layer-files.ts';
@@ -124,6 +124,8 @@ function parseEffect(line: string): PackageEffect {
   switch (word) {
     case 'group':
       return { kind: 'group', name: a, ...(b && { gid: Number(b) }) };
+    case 'service':
+      return { kind: 'service', name: a };
     case 'user':
       return { kind: 'user', name: a, group: b, home: c, shell: d, ...(e && { uid: Number(e) }) };
     case 'alternative':

@@ -17,6 +17,7 @@ etc/default/ docker
 etc/init/ docker.conf
 etc/init.d/ docker
 @group docker
+@service docker
 `;
 
 const TABLE = `

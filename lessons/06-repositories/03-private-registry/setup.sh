@@ -1,0 +1,3 @@
+docker pull -q busybox
+docker pull -q registry:2
+docker tag busybox recipe

@@ -1,0 +1,28 @@
+# step: start
+# earns: answers
+docker images
+# earns: answers/no-port
+docker run -d --name closed registry:2
+# undo:
+docker rm -f closed
+
+# step: push
+# earns: tag-there
+docker push recipe # fails
+# earns: tag-there/only-tagged
+docker tag recipe localhost:5000/recipe:v1
+
+# step: list
+# earns: catalog/no-file
+curl -s http://localhost:5000/v2/
+# earns: catalog
+curl -s http://localhost:5000/v2/ -o catalog.json
+
+# step: pull-back
+# earns: name-gone
+docker pull localhost:5000/recipe:v1
+# earns: pulled
+docker rmi recipe localhost:5000/recipe:v1
+# undo:
+docker pull localhost:5000/recipe:v1
+docker tag busybox recipe
