@@ -35,14 +35,21 @@ export async function startContainer(spec: ContainerSpec, context: StartContext)
   const { kernel } = context;
   const mounts = await plannedMounts(spec, context);
   const network = openNetwork(spec.network, context.networks);
-  const namespace = kernel.createNamespace({
-    hostname: spec.hostname,
-    mounts,
-    network: network.namespace,
-    capabilities: spec.capabilities,
-    limits: spec.ulimits,
-    cgroup: spec.cgroup,
-  });
+  let namespace: Namespace;
+  try {
+    namespace = kernel.createNamespace({
+      hostname: spec.hostname,
+      mounts,
+      network: network.namespace,
+      capabilities: spec.capabilities,
+      limits: spec.ulimits,
+      cgroup: spec.cgroup,
+    });
+  } catch (error) {
+    // A mount that does not fit, such as a file over a directory: the address is free again.
+    network.close();
+    throw error;
+  }
   const end = () => {
     namespace.destroy();
     network.close();

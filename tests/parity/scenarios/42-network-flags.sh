@@ -16,3 +16,5 @@ $ docker network disconnect n1 box
 $ docker network ls --filter name=n1 --no-trunc --quiet | wc -c
 $ docker network inspect --verbose --format '{{.Name}}' n1
 $ docker network rm n1 n4
+$ docker run --rm -v /etc/passwd:/etc busybox true 2>/dev/null; echo $?
+$ docker run --rm busybox true; echo $?
