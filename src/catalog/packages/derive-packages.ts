@@ -27,7 +27,9 @@ export function derivePackages(
     .trim()
     .split('\n')
     .map((row) => row.trim().split(' '));
-  const names = new Map(parsed.map(([name = '']) => [stemOf(name), name]));
+  const names = new Map(
+    [...(options.present ?? []), ...parsed.map(([name = '']) => name)].map((name) => [stemOf(name), name]),
+  );
   const present = new Set([...parsed.map(([name = '']) => name), ...(options.present ?? [])]);
   return parsed.map(([name = '', version = '', kib]) => {
     const pattern = byName.get(name) ?? byStem.get(stemOf(name));

@@ -83,6 +83,13 @@ Depends: cpp-4.8, gcc-4.8-base, binutils (>= 2.23), libgcc-4.8-dev, libc6 (>= 2.
 Recommends: libc6-dev (>= 2.13-0ubuntu6)
 usr/bin/ gcc-4.8=gcc:775888 gcc-ar-4.8:27000 gcov-4.8:299000 x86_64-linux-gnu-gcc-4.8>gcc-4.8
 
+libc6-dev* 2.19-0ubuntu6.15 libdevel 9800 Embedded GNU C Library: Development Libraries and Header Files
+Provides: libc-dev
+Depends: libc6 (= 2.19-0ubuntu6.15), libc-dev-bin (= 2.19-0ubuntu6.15), linux-libc-dev
+Recommends: gcc | c-compiler
+usr/include/ stdio.h#31300 stdlib.h#34400 string.h#22700 unistd.h#42700
+usr/lib/x86_64-linux-gnu/ libc.a#4500000 crt1.o#1700
+
 libc-dev-bin 2.19-0ubuntu6.15 libdevel 300 Embedded GNU C Library: Development binaries
 Depends: libc6 (>= 2.19), libc6 (<< 2.20)
 Recommends: manpages, manpages-dev

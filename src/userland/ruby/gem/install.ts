@@ -70,7 +70,7 @@ async function planOf(
     const all = info ? parseInfo(text(info)) : [];
     const fitting = all.filter((one) => requirements.every((need) => satisfies(one.version, need)));
     const best = fitting.sort((a, b) => compareVersions(b.version, a.version))[0];
-    if (!best) throw new GemFailure(missing(ruby, wanted, requirements));
+    if (!best) throw new GemFailure(missing(wanted, requirements));
     for (const need of best.dependencies) await visit(need, false);
     plan.push({ name: wanted, version: best.version });
   };
@@ -87,12 +87,8 @@ async function planOf(
   return plan;
 }
 
-function missing(ruby: Installation, name: string, requirements: readonly string[]): string {
-  const wanted = requirements.join(', ');
-  return isOld(ruby)
-    ? `ERROR:  Could not find a valid gem '${name}' (${wanted}) in any repository`
-    : `ERROR:  Could not find a valid gem '${name}' (${wanted}) in any repository`;
-}
+const missing = (name: string, requirements: readonly string[]) =>
+  `ERROR:  Could not find a valid gem '${name}' (${requirements.join(', ')}) in any repository`;
 
 export const isOld = ({ rubygems }: Installation) => /^[12]\./.test(rubygems);
 
@@ -149,9 +145,12 @@ async function build(
       `${ruby.loadPath[0]}/rubygems/custom_require.rb:36:in \`require': cannot load such file -- mkmf (LoadError)\n\tfrom ${ruby.loadPath[0]}/rubygems/custom_require.rb:36:in \`require'\n\tfrom extconf.rb:1:in \`<main>'`,
     );
   }
-  if (!(await isThere(sys, '/usr/bin/make')) && !(await isThere(sys, '/usr/bin/gcc'))) {
-    throw failed('creating Makefile\n\nmake\nsh: 1: make: not found');
+  if (!(await isThere(sys, '/usr/bin/gcc'))) {
+    throw failed(
+      '*** extconf.rb failed ***\nCould not create Makefile due to some reason, probably lack of\nnecessary libraries and/or headers.\n\nThe compiler failed to generate an executable file.\nYou have to install development tools first.',
+    );
   }
+  if (!(await isThere(sys, '/usr/bin/make'))) throw failed('creating Makefile\n\nmake\nsh: 1: make: not found');
   for (const extension of extensions) {
     const [, path = name] = /^ext\/(.+)\/extconf\.rb$/.exec(extension) ?? [];
     await writeFile(
