@@ -92,8 +92,8 @@ function volumeFlags(
       continue;
     }
     const [source = '', ...rest] = parts;
-    // What has no absolute target is taken for the path of an anonymous volume, colon and all.
-    if (parts.length === 2 && !rest[0]?.startsWith('/')) {
+    // A single letter may be a drive of Windows: the whole is then the path of an anonymous volume.
+    if (parts.length === 2 && source.length === 1 && !rest[0]?.startsWith('/')) {
       anonymous[volume] = {};
       continue;
     }
