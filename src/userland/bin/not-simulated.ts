@@ -7,7 +7,6 @@ const TABLE: readonly (readonly [name: string, real: string, status: number])[] 
   ['ssh', 'open a shell on the remote host', 255],
   ['scp', 'copy files to or from the remote host', 255],
   ['ftpget', 'download a file by FTP', 1],
-  ['apk', 'install and remove packages from the distribution’s servers', 1],
 ];
 
 export const NOT_SIMULATED: Readonly<Record<string, Applet>> = Object.fromEntries(

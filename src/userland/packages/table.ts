@@ -7,6 +7,7 @@ function lazy<K extends string>(load: () => Promise<Record<K, Applet>>, name: K)
 }
 
 export const PACKAGE_PROGRAMS: Readonly<Record<string, AppletEntry>> = {
+  apk: lazy(() => import('./apk/apk.ts'), 'apk'),
   apt: lazy(() => import('./apt/apt.ts'), 'apt'),
   'apt-cache': lazy(() => import('./apt/apt-cache.ts'), 'aptCache'),
   'apt-get': lazy(() => import('./apt/apt-get.ts'), 'aptGet'),
