@@ -21,6 +21,14 @@ describe.sequential('images', () => {
     expect(await learner.look("docker image inspect -f '{{len .RootFS.Layers}}' ubuntu:12.04")).toBe('5');
   }, 120_000);
 
+  test('the Hub by its other name, and another registry', async () => {
+    for (const name of ['registry.hub.docker.com/ubuntu:12.04', 'dl.dockerpool.com:5000/ubuntu:12.04']) {
+      expect((await learner.type(`sudo docker pull ${name}`)).status).toBe(0);
+      expect(await learner.look(`docker images -q ${name}`)).toBe(await learner.look('docker images -q ubuntu:12.04'));
+      await learner.look(`docker rmi ${name}`);
+    }
+  }, 240_000);
+
   test('docker run -ti ubuntu:12.04 /bin/bash gives a shell of root in the container', async () => {
     await learner.type('sudo docker run -ti ubuntu:12.04 /bin/bash');
     const id = await learner.look('docker ps -q');

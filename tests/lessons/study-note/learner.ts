@@ -1,5 +1,6 @@
 /** A learner at the machine's interactive shell: types a line, reads what comes, and may look behind it with a script. */
 import { join } from 'node:path';
+import type { MachineKind } from '../../../src/course/lesson.ts';
 import { PromptWatch, proofTerminal, type WatchedTerminal } from '../../../src/node/lessons/terminal.ts';
 import { nodeSandbox } from '../../../src/node/sandbox.ts';
 import type { Sandbox } from '../../../src/sandbox/assemble.ts';
@@ -18,11 +19,12 @@ export class Learner {
     private readonly terminal: WatchedTerminal,
   ) {}
 
-  static async sit(): Promise<Learner> {
+  static async sit(machine: MachineKind = 'ubuntu'): Promise<Learner> {
     const watch = new PromptWatch();
     const sandbox = await nodeSandbox({
       hub: HUB,
       learner: true,
+      machine,
       onCommand: watch.onCommand,
       onPrompt: watch.onPrompt,
     });
