@@ -19,11 +19,12 @@ export function supportPage(): string {
     (Object.keys(WORDS) as Support[])
       .map((support) => [support, rows.filter((row) => row.support === support).length] as const)
       .filter(([, number]) => number > 0)
-      .map(([support, number]) => `${number} ${WORDS[support]}`)
-      .join(', ');
+      .map(([support, number]) => `${WORDS[support]}: ${number}`)
+      .join('; ');
   const flags = commands.flatMap((command) => command.flags);
   return page(
-    `<p>Made from the tables that Drydock itself runs by. Commands: ${count(commands)}. Flags: ${count(flags)}. Operations of the Engine API: ${count(operations)}.</p>
+    `<p>Made from the tables that Drydock itself runs by. </p>
+<ul><li>Commands. ${count(commands)}.<li>Flags. ${count(flags)}.<li>Operations of the Engine API. ${count(operations)}.</ul>
 <h2 id="commands">Commands and flags</h2>
 ${commands.map(commandSection).join('\n')}
 <h2 id="operations">Engine API</h2>
