@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ImageSummary } from '../../api/types/image.ts';
-import { registries, splitRepository } from './registries.ts';
+import { readCatalog, registries, splitRepository } from './registries.ts';
 
 const image = (RepoTags: string[], RepoDigests: string[]) => ({ RepoTags, RepoDigests }) as unknown as ImageSummary;
 
@@ -31,4 +31,15 @@ describe('registries', () => {
       },
     ]);
   });
+});
+
+test('a registry is asked for its repositories and their tags', async () => {
+  const answers: Record<string, unknown> = {
+    '/v2/_catalog': { repositories: ['web', 'gone'] },
+    '/v2/web/tags/list': { name: 'web', tags: ['v1'] },
+    '/v2/gone/tags/list': { name: 'gone', tags: null },
+  };
+  const get = async (path: string) => ({ status: 200, body: new TextEncoder().encode(JSON.stringify(answers[path])) });
+  expect(await readCatalog(get)).toEqual({ web: ['v1'], gone: [] });
+  await expect(readCatalog(async () => ({ status: 401, body: new Uint8Array() }))).rejects.toThrow('401');
 });

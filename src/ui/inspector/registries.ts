@@ -1,5 +1,8 @@
 /** Which registry holds what, as far as this machine can know: from the names and digests of its images, and by asking. */
+import { text } from '../../base/bytes.ts';
+import type { ContainerSummary } from '../../api/types/container.ts';
 import type { ImageSummary } from '../../api/types/image.ts';
+import { publishedPorts } from './ports.ts';
 
 export interface RegistryRepository {
   readonly name: string;
@@ -63,4 +66,28 @@ export function registries(
       .map(([name, local]) => ({ name, local: [...local].sort(), stored: catalogs.get(host)?.[name] }))
       .sort((a, b) => a.name.localeCompare(b.name)),
   }));
+}
+
+/** Ports of the machine behind which a container of the image `registry` runs. */
+export function localRegistries(containers: readonly ContainerSummary[]): readonly number[] {
+  return containers
+    .filter(({ Image, State }) => State === 'running' && /(^|\/)registry(:|@|$)/.test(Image))
+    .flatMap(({ Ports }) => publishedPorts(Ports).map(({ outside }) => outside));
+}
+
+type Get = (path: string) => Promise<{ readonly status: number; readonly body: Uint8Array }>;
+
+/** By the distribution spec's `_catalog` and `tags/list`. Fails when the registry does not answer them. */
+export async function readCatalog(get: Get): Promise<Catalog> {
+  const json = async <T>(path: string): Promise<T> => {
+    const { status, body } = await get(path);
+    if (status !== 200) throw new Error(`the registry answers ${status}`);
+    return JSON.parse(text(body)) as T;
+  };
+  const { repositories } = await json<{ readonly repositories: readonly string[] }>('/v2/_catalog');
+  const rows = repositories.map(async (name): Promise<readonly [string, readonly string[]]> => {
+    const { tags } = await json<{ readonly tags: readonly string[] | null }>(`/v2/${name}/tags/list`);
+    return [name, tags ?? []];
+  });
+  return Object.fromEntries(await Promise.all(rows));
 }

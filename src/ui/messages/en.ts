@@ -41,13 +41,11 @@ export const en = {
   ports: 'Ports',
   openPort: (port: number) => `Open port ${port} in the browser pane`,
   mounts: 'Mounts',
-  subnet: 'Subnet',
   nobodyAttached: 'no container attached',
   usedBy: 'used by',
   unused: 'not used by any container',
   here: 'here',
   stored: 'stored there',
-  notReached: 'not reachable from here',
 
   files: 'Files',
   fileTree: 'Files of the machine',
@@ -75,7 +73,6 @@ export const en = {
   editorLeave: 'Escape, then Tab, leaves the editor.',
 
   address: 'Address',
-  port: 'Port',
   path: 'Path',
   go: 'Go',
   reload: 'Reload',
@@ -136,7 +133,6 @@ export const en = {
   resetQuestion: 'Erase all images, containers and files, and start anew?',
   exporting: (size: string) => `Saving … ${size}`,
   importing: (size: string) => `Opening … ${size}`,
-  importFailed: 'The file could not be opened:',
 
   course: 'Course',
   courseIntro: 'Learn Docker by typing real commands. Every lesson starts with a working machine.',

@@ -43,13 +43,11 @@ export const zhTW: Dictionary = {
   ports: '連接埠',
   openPort: (port: number) => `在瀏覽器窗格開啟連接埠 ${port}`,
   mounts: '掛載',
-  subnet: '子網路',
   nobodyAttached: '沒有連接任何容器',
   usedBy: '使用者：',
   unused: '沒有容器使用',
   here: '本機有',
   stored: '存放在那裡',
-  notReached: '從這裡連不到',
 
   files: '檔案',
   fileTree: '機器上的檔案',
@@ -77,7 +75,6 @@ export const zhTW: Dictionary = {
   editorLeave: '先按 Escape 再按 Tab 可離開編輯器。',
 
   address: '網址',
-  port: '連接埠',
   path: '路徑',
   go: '前往',
   reload: '重新載入',
@@ -138,7 +135,6 @@ export const zhTW: Dictionary = {
   resetQuestion: '要清除所有映像檔、容器與檔案，重新開始嗎？',
   exporting: (size: string) => `儲存中……${size}`,
   importing: (size: string) => `開啟中……${size}`,
-  importFailed: '無法開啟這個檔案：',
 
   course: '課程總覽',
   courseIntro: '輸入真正的命令來學 Docker。每一課都從一台可用的機器開始。',

@@ -1,0 +1,171 @@
+/** Lessons in the page: by clicking and typing, in both languages, over a reload, with the keyboard alone, on a phone. */
+import { expect, test, type Page } from '@playwright/test';
+import { axeViolations } from './axe.ts';
+import { onMachine } from './site.ts';
+import { TerminalPage } from './terminal.ts';
+
+const step = (page: Page, id: string) => page.locator(`[data-step="${id}"]`);
+const done = (page: Page, id: string) => page.locator(`[data-step="${id}"][data-done="true"]`);
+
+async function begin(page: Page, id: string): Promise<TerminalPage> {
+  const terminal = new TerminalPage(page);
+  await page.goto(`./#/lesson/${id}`);
+  await terminal.prompt();
+  await page.getByRole('button', { name: /^(Start|開始)$/ }).click();
+  return terminal;
+}
+
+/** Clicks every line of the current step as a learner would, each once the last one has ended. */
+async function clickThrough(page: Page, terminal: TerminalPage, id: string): Promise<void> {
+  const lines = step(page, id).locator('[data-command]');
+  for (let i = 0; i < (await lines.count()); i += 1) {
+    await lines.nth(i).click();
+    await terminal.prompt(/[$#] ?$/);
+  }
+}
+
+test('a lesson by clicks: steps turn green, progress stays over a reload, the map shows it', async ({ page }) => {
+  const terminal = await begin(page, 'from-pull-to-commit');
+  await clickThrough(page, terminal, 'pull');
+  await expect(done(page, 'pull')).toBeVisible();
+  await page.reload();
+  await terminal.prompt();
+  await expect(done(page, 'pull')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start', exact: true })).toHaveCount(0);
+  await page.getByRole('link', { name: 'All lessons' }).click();
+  await expect(page.getByRole('link', { name: /From pull to commit.*started/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Continue/ })).toContainText('From pull to commit');
+});
+
+test('hints climb, the solution can be typed without running, a step goes back to its start', async ({ page }) => {
+  const terminal = await begin(page, 'from-pull-to-commit');
+  const current = step(page, 'pull');
+  await current.getByRole('button', { name: 'Hint', exact: true }).click();
+  await current.getByRole('button', { name: 'Next hint' }).click();
+  await current.getByRole('button', { name: 'Next hint' }).click();
+  await expect(current.locator('.hints [data-command]')).toHaveCount(1);
+  await current.getByText('Show the solution').click();
+  await current.getByRole('button', { name: 'Type it without running it' }).click();
+  await expect.poll(() => terminal.lastLine()).toContain('docker pull ubuntu:14.04');
+  expect(await onMachine(page, 'docker images -q')).toBe('');
+  await page.keyboard.press('Enter');
+  await expect(done(page, 'pull')).toBeVisible({ timeout: 30_000 });
+  await step(page, 'pull')
+    .getByRole('button', { name: /Pull an image/ })
+    .click();
+  await step(page, 'pull').getByRole('button', { name: 'Back to the start of this step' }).click();
+  await expect(step(page, 'pull')).toHaveAttribute('data-done', 'false');
+  await terminal.prompt();
+  expect(await onMachine(page, 'docker images -q')).toBe('');
+});
+
+test('in Chinese, on a phone: read, tap a command, see the step done', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 780 });
+  await page.addInitScript(() => localStorage.setItem('drydock.settings', '{"language":"zh-TW"}'));
+  const terminal = new TerminalPage(page);
+  await page.goto('./#/lesson/from-pull-to-commit');
+  await terminal.prompt();
+  await page.getByRole('button', { name: '課程', exact: true }).click();
+  await page.getByRole('button', { name: '開始', exact: true }).click();
+  await step(page, 'pull').locator('[data-command]').first().click();
+  await expect(page.locator('#pane-terminal')).toBeVisible();
+  await terminal.prompt();
+  await page.getByRole('button', { name: '課程', exact: true }).click();
+  await expect(done(page, 'pull')).toBeVisible({ timeout: 30_000 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test('with the keyboard alone: open a lesson, start it, run a command, resize and close a pane', async ({ page }) => {
+  const terminal = new TerminalPage(page);
+  await terminal.open();
+  const tabTo = async (name: RegExp) => {
+    for (let i = 0; i < 60; i += 1) {
+      await page.keyboard.press('Tab');
+      const label = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement;
+        return element.getAttribute('aria-label') ?? element.innerText;
+      });
+      if (name.test(label)) return;
+    }
+    throw new Error(`the keyboard does not reach ${name}`);
+  };
+  await page.keyboard.press('F6');
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await tabTo(/^Start here/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await tabTo(/^Start$/);
+  await page.keyboard.press('Enter');
+  await tabTo(/^\$?\s*docker /);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.xterm-helper-textarea')).toBeFocused();
+  await terminal.prompt();
+  await page.keyboard.press('F6');
+  const width = () => page.locator('#pane-lesson').evaluate((pane) => pane.getBoundingClientRect().width);
+  const before = await width();
+  await page.getByRole('separator', { name: 'Width of the lesson' }).focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await width()).toBeGreaterThan(before);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#pane-lesson')).toHaveCount(0);
+  await page.keyboard.press('Alt+Shift+L');
+  await expect(page.locator('#pane-lesson')).toBeVisible();
+});
+
+test('the sandbox goes into a file, and comes back from it with the progress', async ({ page }) => {
+  const terminal = await begin(page, 'from-pull-to-commit');
+  await clickThrough(page, terminal, 'pull');
+  await expect(done(page, 'pull')).toBeVisible();
+  await onMachine(page, 'echo kept > kept.txt');
+  await page.getByRole('button', { name: 'Sandbox' }).click();
+  const dialog = page.getByRole('dialog');
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const file = await (await coming).path();
+  await dialog.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Reset' }).click();
+  await expect(page.locator('.inspector')).toContainText('No images yet');
+  await terminal.prompt();
+  expect(await onMachine(page, 'ls')).toBe('');
+  await page.getByRole('button', { name: 'Sandbox' }).click();
+  await dialog.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('alert').getByRole('button', { name: 'Open' }).click();
+  await expect
+    .poll(() => onMachine(page, 'cat kept.txt 2>/dev/null || :').catch(() => ''), { timeout: 30_000 })
+    .toBe('kept\n');
+  await expect(done(page, 'pull')).toBeVisible();
+  await expect(page.locator('#side-picture')).toContainText('ubuntu:14.04');
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in any view: ${theme}`, async ({ page }) => {
+    await page.addInitScript(
+      (chosen) => localStorage.setItem('drydock.settings', JSON.stringify({ theme: chosen })),
+      theme,
+    );
+    const terminal = await begin(page, 'from-pull-to-commit');
+    await terminal.run('docker run --name hi busybox touch /here');
+    await step(page, 'pull').getByRole('button', { name: 'Hint', exact: true }).click();
+    await page.locator('.facts').first().click();
+    await expect(page.locator('.details')).toContainText('/here');
+    expect(await axeViolations(page)).toEqual([]);
+    await page.locator('.layer').first().click();
+    await expect(page.locator('.details')).toContainText('/bin');
+    await page.getByRole('link', { name: 'All lessons' }).click();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'Files' }).click();
+    await page.getByRole('button', { name: /^\.profile/ }).click();
+    await expect(page.locator('.cm-content')).toBeVisible();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'Browser' }).click();
+    await terminal.run('docker pull nosuchthing');
+    await expect(page.locator('.explanation')).toBeVisible();
+    expect(await axeViolations(page)).toEqual([]);
+    for (const name of ['Sandbox', 'Settings', 'Help']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+  });
+}
