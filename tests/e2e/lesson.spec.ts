@@ -12,6 +12,7 @@ async function begin(page: Page, id: string): Promise<TerminalPage> {
   await page.goto(`./#/lesson/${id}`);
   await terminal.prompt();
   await page.getByRole('button', { name: /^(Start|開始)$/ }).click();
+  await page.getByRole('button', { name: /^(Terminal|終端機) 1$/ }).click();
   return terminal;
 }
 
@@ -25,36 +26,36 @@ async function clickThrough(page: Page, terminal: TerminalPage, id: string): Pro
 }
 
 test('a lesson by clicks: steps turn green, progress stays over a reload, the map shows it', async ({ page }) => {
-  const terminal = await begin(page, 'from-pull-to-commit');
-  await clickThrough(page, terminal, 'pull');
-  await expect(done(page, 'pull')).toBeVisible();
+  const terminal = await begin(page, 'pull-by-layers');
+  await clickThrough(page, terminal, 'small');
+  await expect(done(page, 'small')).toBeVisible();
   await page.reload();
   await terminal.prompt();
-  await expect(done(page, 'pull')).toBeVisible();
+  await expect(done(page, 'small')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start', exact: true })).toHaveCount(0);
-  await page.getByRole('link', { name: 'All lessons' }).click();
-  await expect(page.getByRole('link', { name: /From pull to commit.*started/ })).toBeVisible();
-  await expect(page.getByRole('link', { name: /^Continue/ })).toContainText('From pull to commit');
+  await page.getByRole('link', { name: 'All lessons', exact: true }).click();
+  await expect(page.getByRole('link', { name: /layer by layer.*started/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Continue/ })).toContainText('Pull an image, layer by layer');
 });
 
 test('hints climb, the solution can be typed without running, a step goes back to its start', async ({ page }) => {
-  const terminal = await begin(page, 'from-pull-to-commit');
-  const current = step(page, 'pull');
+  const terminal = await begin(page, 'pull-by-layers');
+  const current = step(page, 'small');
   await current.getByRole('button', { name: 'Hint', exact: true }).click();
   await current.getByRole('button', { name: 'Next hint' }).click();
   await current.getByRole('button', { name: 'Next hint' }).click();
   await expect(current.locator('.hints [data-command]')).toHaveCount(1);
   await current.getByText('Show the solution').click();
   await current.getByRole('button', { name: 'Type it without running it' }).click();
-  await expect.poll(() => terminal.lastLine()).toContain('docker pull ubuntu:14.04');
+  await expect.poll(() => terminal.lastLine()).toContain('docker pull busybox');
   expect(await onMachine(page, 'docker images -q')).toBe('');
   await page.keyboard.press('Enter');
-  await expect(done(page, 'pull')).toBeVisible({ timeout: 30_000 });
-  await step(page, 'pull')
-    .getByRole('button', { name: /Pull an image/ })
+  await expect(done(page, 'small')).toBeVisible({ timeout: 30_000 });
+  await step(page, 'small')
+    .getByRole('button', { name: /A small image/ })
     .click();
-  await step(page, 'pull').getByRole('button', { name: 'Back to the start of this step' }).click();
-  await expect(step(page, 'pull')).toHaveAttribute('data-done', 'false');
+  await step(page, 'small').getByRole('button', { name: 'Back to the start of this step' }).click();
+  await expect(step(page, 'small')).toHaveAttribute('data-done', 'false');
   await terminal.prompt();
   expect(await onMachine(page, 'docker images -q')).toBe('');
 });
@@ -63,24 +64,24 @@ test('in Chinese, on a phone: read, tap a command, see the step done', async ({ 
   await page.setViewportSize({ width: 390, height: 780 });
   await page.addInitScript(() => localStorage.setItem('drydock.settings', '{"language":"zh-TW"}'));
   const terminal = new TerminalPage(page);
-  await page.goto('./#/lesson/from-pull-to-commit');
+  await page.goto('./#/lesson/pull-by-layers');
   await terminal.prompt();
   await page.getByRole('button', { name: '課程', exact: true }).click();
   await page.getByRole('button', { name: '開始', exact: true }).click();
-  await step(page, 'pull').locator('[data-command]').first().click();
+  await step(page, 'small').locator('[data-command]').first().click();
   await expect(page.locator('#pane-terminal')).toBeVisible();
   await terminal.prompt();
   await page.getByRole('button', { name: '課程', exact: true }).click();
-  await expect(done(page, 'pull')).toBeVisible({ timeout: 30_000 });
+  await expect(done(page, 'small')).toBeVisible({ timeout: 30_000 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 
 test('with the keyboard alone: open a lesson, start it, run a command, resize and close a pane', async ({ page }) => {
   const terminal = new TerminalPage(page);
   await terminal.open();
-  const tabTo = async (name: RegExp) => {
+  const tabTo = async (name: RegExp, key = 'Tab') => {
     for (let i = 0; i < 60; i += 1) {
-      await page.keyboard.press('Tab');
+      await page.keyboard.press(key);
       const label = await page.evaluate(() => {
         const element = document.activeElement as HTMLElement;
         return element.getAttribute('aria-label') ?? element.innerText;
@@ -90,10 +91,10 @@ test('with the keyboard alone: open a lesson, start it, run a command, resize an
     throw new Error(`the keyboard does not reach ${name}`);
   };
   await page.keyboard.press('F6');
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-  await tabTo(/^Start here/);
+  // Out of the terminal, and back to the lesson before it.
+  await tabTo(/^Start here/, 'Shift+Tab');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await tabTo(/^Start$/);
   await page.keyboard.press('Enter');
   await tabTo(/^\$?\s*docker /);
@@ -113,9 +114,9 @@ test('with the keyboard alone: open a lesson, start it, run a command, resize an
 });
 
 test('the sandbox goes into a file, and comes back from it with the progress', async ({ page }) => {
-  const terminal = await begin(page, 'from-pull-to-commit');
-  await clickThrough(page, terminal, 'pull');
-  await expect(done(page, 'pull')).toBeVisible();
+  const terminal = await begin(page, 'pull-by-layers');
+  await clickThrough(page, terminal, 'small');
+  await expect(done(page, 'small')).toBeVisible();
   await onMachine(page, 'echo kept > kept.txt');
   await page.getByRole('button', { name: 'Sandbox' }).click();
   const dialog = page.getByRole('dialog');
@@ -133,8 +134,8 @@ test('the sandbox goes into a file, and comes back from it with the progress', a
   await expect
     .poll(() => onMachine(page, 'cat kept.txt 2>/dev/null || :').catch(() => ''), { timeout: 30_000 })
     .toBe('kept\n');
-  await expect(done(page, 'pull')).toBeVisible();
-  await expect(page.locator('#side-picture')).toContainText('ubuntu:14.04');
+  await expect(done(page, 'small')).toBeVisible();
+  await expect(page.locator('#side-picture')).toContainText('busybox:latest');
 });
 
 for (const theme of ['light', 'dark'] as const) {
@@ -143,15 +144,15 @@ for (const theme of ['light', 'dark'] as const) {
       (chosen) => localStorage.setItem('drydock.settings', JSON.stringify({ theme: chosen })),
       theme,
     );
-    const terminal = await begin(page, 'from-pull-to-commit');
+    const terminal = await begin(page, 'pull-by-layers');
     await terminal.run('docker run --name hi busybox touch /here');
-    await step(page, 'pull').getByRole('button', { name: 'Hint', exact: true }).click();
+    await step(page, 'small').getByRole('button', { name: 'Hint', exact: true }).click();
     await page.locator('.facts').first().click();
     await expect(page.locator('.details')).toContainText('/here');
     expect(await axeViolations(page)).toEqual([]);
     await page.locator('.layer').first().click();
     await expect(page.locator('.details')).toContainText('/bin');
-    await page.getByRole('link', { name: 'All lessons' }).click();
+    await page.getByRole('link', { name: 'All lessons', exact: true }).click();
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('tab', { name: 'Files' }).click();
     await page.getByRole('button', { name: /^\.profile/ }).click();
