@@ -1,0 +1,27 @@
+# step: install
+# earns: gem
+docker pull training/sinatra
+# earns: gem/removed
+docker run --rm training/sinatra gem install json
+# earns: gem/unchanged
+docker run --name unchanged training/sinatra gem list
+
+# step: commit
+# earns: image
+docker images
+# earns: image/no-tag
+docker commit -m "Added json gem" -a "Docker Newbee" $(docker ps -lq) ouruser/sinatra
+# earns: content
+docker commit -m "Added json gem" -a "Docker Newbee" unchanged ouruser/sinatra:v2
+# earns: told
+docker commit $(docker ps -lq) ouruser/sinatra:v2
+# earns: told
+docker commit -m "Added json gem" $(docker ps -lq) ouruser/sinatra:v2
+
+# step: run
+# earns: ran
+docker images
+# earns: ran/old-image
+docker run training/sinatra gem list
+# earns: ran/failed
+docker run ouruser/sinatra:v3 gem list # fails
