@@ -146,7 +146,7 @@ for (const theme of ['light', 'dark'] as const) {
     );
     const terminal = await begin(page, 'pull-by-layers');
     await terminal.run('docker run --name hi busybox touch /here');
-    await step(page, 'small').getByRole('button', { name: 'Hint', exact: true }).click();
+    await page.locator('.steps .current').getByRole('button', { name: 'Hint', exact: true }).click();
     await page.locator('.facts').first().click();
     await expect(page.locator('.details')).toContainText('/here');
     expect(await axeViolations(page)).toEqual([]);
@@ -159,6 +159,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.locator('.cm-content')).toBeVisible();
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('tab', { name: 'Browser' }).click();
+    await page.getByRole('button', { name: 'Terminal 1', exact: true }).click();
     await terminal.run('docker pull nosuchthing');
     await expect(page.locator('.explanation')).toBeVisible();
     expect(await axeViolations(page)).toEqual([]);
