@@ -1,0 +1,1 @@
+docker pull -q ubuntu:14.04
