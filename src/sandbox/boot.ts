@@ -22,10 +22,8 @@ import { EngineDaemon } from './engine-daemon.ts';
 import { lazyInternet } from './internet.ts';
 import { keptElsewhere, scopeOf } from './kept-elsewhere.ts';
 import { Life } from './life.ts';
-import { machineRegistry } from './machine-registry.ts';
 import { machineRoot } from './machine-root.ts';
 import { sandboxPrograms, type ProgramOptions } from './programs.ts';
-import { secondMachine } from './second-machine.ts';
 
 /** What uname tells, here and in `docker info`. */
 export const KERNEL_RELEASE = '6.1.0-drydock';
@@ -101,9 +99,17 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
   let lock: Promise<SharedLock> | undefined;
   /** Engines that share content wait for each other's pulls before they collect garbage. */
   const content = () => (lock ??= import('./engine-server.ts').then(({ contentLock }) => contentLock()));
-  const second = () =>
-    secondMachine({ store: whole, content, programs, internet, clock, random, kernelRelease: KERNEL_RELEASE });
-  const internet = lazyInternet({ site, store: whole, clock, random, hosts: () => [second()] });
+  const second = async () =>
+    (await import('./second-machine.ts')).secondMachine({
+      store: whole,
+      content,
+      programs,
+      internet,
+      clock,
+      random,
+      kernelRelease: KERNEL_RELEASE,
+    });
+  const internet = lazyInternet({ site, store: whole, clock, random, hosts: async () => [await second()] });
   const kernel = createKernel({ clock, random, release: KERNEL_RELEASE, programs, internet });
   const scope = scopeOf(kind);
   const own = scopedStore(whole, scope, () => keptElsewhere(whole, scope, internet));
@@ -116,7 +122,11 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
   const binds = options.binds ?? machineBinds(files, root);
   const network = kernel.network.machine;
   const registry =
-    options.registry ?? (() => machineRegistry({ internet, files, network, clock, outside: options.outside }));
+    options.registry ??
+    (async () => {
+      const { machineRegistry } = await import('./machine-registry.ts');
+      return machineRegistry({ internet, files, network, clock, outside: options.outside });
+    });
   let runtime: KernelRuntime | undefined;
   const daemon = new EngineDaemon(async () => {
     // The engine comes after the first prompt: whoever asks it something waits until it stands.

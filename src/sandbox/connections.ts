@@ -3,7 +3,6 @@
  * address over the network; and what the caller of the sandbox knows besides.
  */
 import type { Transport } from '../api/transport.ts';
-import { httpTransport } from '../api/transport/http-transport.ts';
 import { SysError } from '../kernel/errno.ts';
 import type { Sys } from '../kernel/sys.ts';
 import { ConnectionRefused } from './engine-daemon.ts';
@@ -61,7 +60,8 @@ class Failed extends Error {
 function overNetwork(sys: Sys, name: string, port: number, outside: Transport | undefined): Transport {
   return {
     request: async (request) => {
-      const [{ dial }, { ResolveError, resolveHost }, { socketDuplex }] = await Promise.all([
+      const [{ httpTransport }, { dial }, { ResolveError, resolveHost }, { socketDuplex }] = await Promise.all([
+        import('../api/transport/http-transport.ts'),
         import('../userland/bin/lib/dial.ts'),
         import('../userland/bin/lib/resolve.ts'),
         import('../userland/bin/lib/socket-duplex.ts'),

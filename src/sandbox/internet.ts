@@ -14,7 +14,7 @@ export interface InternetOptions {
   readonly clock: Clock;
   readonly random: Random;
   /** Further hosts, such as other machines of the learner. */
-  readonly hosts?: () => readonly InternetHost[];
+  readonly hosts?: () => Promise<readonly InternetHost[]>;
 }
 
 export interface LazyInternet extends Internet {
@@ -38,7 +38,7 @@ export function lazyInternet(options: InternetOptions): LazyInternet {
       import('../internet/hosts.ts'),
     ]);
     const { hosts } = internetHosts({ fetch: site, storage: { content: store.content, records }, clock, random });
-    return (loaded = createInternet({ hosts: [...hosts, ...(options.hosts?.() ?? [])], clock }));
+    return (loaded = createInternet({ hosts: [...hosts, ...((await options.hosts?.()) ?? [])], clock }));
   };
   const ready = (): Promise<SandboxInternet> => {
     loading ??= load().catch((error: unknown) => {

@@ -1,8 +1,5 @@
 /** What is beyond the machine's own networks: the simulated Internet, behind the machine's uplink. */
-import { decodeMessage, DnsFormatError, type DnsMessage, encodeAnswer } from '../../base/dns-message.ts';
-import { after } from '../awaitable.ts';
 import type { Internet } from '../internet.ts';
-import type { Awaitable } from '../sys.ts';
 import type { Link } from './interface.ts';
 import type { Endpoint } from './socket.ts';
 
@@ -15,8 +12,6 @@ const ROUND_TRIP_MS = 8;
 /** The machine's own name server, and the public ones that people know by heart. */
 const NAME_SERVERS = new Set(['10.0.0.53', '1.0.0.1', '1.1.1.1', '8.8.4.4', '8.8.8.8', '9.9.9.9', '208.67.222.222']);
 const DNS_PORT = 53;
-/** Seconds. */
-const RECORD_TTL = 300;
 
 export class Outside {
   constructor(private readonly internet: Internet | undefined) {}
@@ -33,37 +28,13 @@ export class Outside {
   /** A datagram for the Internet: name servers answer, everything else is silent. */
   datagram(bytes: Uint8Array, to: Endpoint, reply: (bytes: Uint8Array) => void): void {
     if (to.port !== DNS_PORT || !NAME_SERVERS.has(to.address) || !this.internet) return;
-    const query = decodeQuery(bytes);
-    if (!query) return;
-    const failed = () => reply(encodeAnswer(query, { code: 'SERVFAIL' }));
-    try {
-      const answered = after(resolveQuery(this.internet, query), reply);
-      if (answered instanceof Promise) answered.catch(failed);
-    } catch {
-      failed();
-    }
+    void answer(this.internet, bytes, reply);
   }
 }
 
-/** Undefined for what is no query; name servers don't answer that. */
-export function decodeQuery(bytes: Uint8Array): (DnsMessage & { question: object }) | undefined {
-  try {
-    const message = decodeMessage(bytes);
-    const { question } = message;
-    return message.response || !question ? undefined : { ...message, question };
-  } catch (error) {
-    if (error instanceof DnsFormatError) return undefined;
-    throw error;
-  }
-}
-
-function resolveQuery(internet: Internet, query: DnsMessage): Awaitable<Uint8Array> {
-  const { name = '', type } = query.question ?? {};
-  return after(internet.resolve(name.toLowerCase()), (addresses) => {
-    if (!addresses) return encodeAnswer(query, { code: 'NXDOMAIN' });
-    const wanted = type === 'A' || type === 'ANY' ? addresses : [];
-    return encodeAnswer(query, {
-      answers: wanted.map((data) => ({ name, type: 'A', ttl: RECORD_TTL, data })),
-    });
-  });
+/** The name server's half of the code comes with the first question. */
+async function answer(internet: Internet, query: Uint8Array, reply: (bytes: Uint8Array) => void): Promise<void> {
+  const { answerQuery } = await import('./name-server.ts');
+  const answered = await answerQuery(internet, query);
+  if (answered) reply(answered);
 }

@@ -35,3 +35,8 @@ export function declarationOf(name: string, variable: Variable): string {
 function shellKey(key: string): string {
   return /^[A-Za-z0-9_]+$/.test(key) ? key : doubleQuoted(key);
 }
+
+/** A function as it stands in the source, below the header that bash writes. */
+export function functionText(name: string, body: string): string {
+  return `${name} () \n${body}\n`;
+}

@@ -11,7 +11,6 @@ import { execProgram, readText } from '../run/external.ts';
 import { DEFAULT_PATH } from '../run/lookup.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
-import { describeCommand } from './describe.ts';
 
 function leaving(make: (levels: number) => unknown): Builtin {
   return (sh, words) => {
@@ -186,6 +185,7 @@ export const command: Builtin = async (sh, words) => {
   if (has(options, 'v') || has(options, 'V')) {
     let status = 0;
     for (const name of sh.dialect === 'bash' ? options.rest : options.rest.slice(0, 1)) {
+      const { describeCommand } = await import('./describe.ts');
       const found = await describeCommand(sh, name, has(options, 'V') ? 'long' : 'short', 'command');
       if (!found) status = sh.dialect === 'bash' ? 1 : 127;
     }

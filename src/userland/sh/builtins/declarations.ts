@@ -1,7 +1,7 @@
 /** declare, typeset, local, export, readonly, unset, shift, set's variables. */
 import type { Shell } from '../shell.ts';
 import { assignArray } from '../run/assignments.ts';
-import { declarationOf } from '../declaration-text.ts';
+import { declarationOf, functionText } from '../declaration-text.ts';
 import { doubleQuoted, singleQuoted } from '../quoting.ts';
 import type { Variable } from '../variables.ts';
 import { isName } from '../variables.ts';
@@ -131,11 +131,6 @@ async function listFunctions(sh: Shell, names: readonly string[], namesOnly: boo
     else await sh.out(functionText(name, definition.text));
   }
   return status;
-}
-
-/** As it stands in the source, below the header that bash writes. */
-export function functionText(name: string, body: string): string {
-  return `${name} () \n${body}\n`;
 }
 
 async function listVariables(

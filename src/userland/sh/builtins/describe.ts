@@ -4,7 +4,7 @@ import { singleQuoted } from '../quoting.ts';
 import { findCommand } from '../run/lookup.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
-import { functionText } from './declarations.ts';
+import { functionText } from '../declaration-text.ts';
 import { isBuiltinName } from './names.ts';
 
 const KEYWORDS: ReadonlySet<string> = new Set(

@@ -4,7 +4,7 @@ import { OPTION_DEFAULTS } from '../shell.ts';
 import { shellQuoted, singleQuoted } from '../quoting.ts';
 import { doubleQuoted } from '../quoting.ts';
 import { elementsOf, keysOf } from '../variables.ts';
-import { functionText } from './declarations.ts';
+import { functionText } from '../declaration-text.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
 

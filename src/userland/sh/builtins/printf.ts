@@ -2,6 +2,7 @@
  * `printf` as a pure function: format and arguments to text (bytes that are no UTF-8 as in text-bytes.ts), status and
  * complaints. POSIX and bash forms: `%b`, `%q`, `%(…)T`, `*` widths, the format again while arguments are left.
  */
+import { strftime } from '../../bin/lib/strftime.ts';
 import { escapeAt, joinBytes, unescapeText } from '../expand/escapes.ts';
 import { backslashQuoted } from '../quoting.ts';
 import { encodeText } from '../text-bytes.ts';
@@ -181,7 +182,7 @@ class Printing {
     const word = this.args[this.#next++];
     const seconds =
       word === undefined || word === '' || word.startsWith('-') ? (this.options.now ?? 0) / 1000 : Number(word);
-    return strftime(format || '%X', new Date(seconds * 1000));
+    return strftime(format || '%X', seconds * 1000);
   }
 }
 
@@ -254,40 +255,4 @@ function general(value: number, precision: number, keepZeros: boolean): string {
       : value.toFixed(Math.max(0, precision - 1 - power));
   if (keepZeros || !text.includes('.')) return text;
   return text.replace(/\.?0+(e|$)/, '$1');
-}
-
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-
-/** The common conversions of strftime(3), in UTC. */
-export function strftime(format: string, date: Date): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const parts: Readonly<Record<string, () => string>> = {
-    Y: () => String(date.getUTCFullYear()),
-    y: () => two(date.getUTCFullYear() % 100),
-    m: () => two(date.getUTCMonth() + 1),
-    d: () => two(date.getUTCDate()),
-    e: () => String(date.getUTCDate()).padStart(2, ' '),
-    H: () => two(date.getUTCHours()),
-    I: () => two(date.getUTCHours() % 12 || 12),
-    M: () => two(date.getUTCMinutes()),
-    S: () => two(date.getUTCSeconds()),
-    p: () => (date.getUTCHours() < 12 ? 'AM' : 'PM'),
-    A: () => DAYS[date.getUTCDay()] as string,
-    a: () => (DAYS[date.getUTCDay()] as string).slice(0, 3),
-    B: () => MONTHS[date.getUTCMonth()] as string,
-    b: () => (MONTHS[date.getUTCMonth()] as string).slice(0, 3),
-    s: () => String(Math.floor(date.getTime() / 1000)),
-    Z: () => 'UTC',
-    z: () => '+0000',
-    n: () => '\n',
-    t: () => '\t',
-    '%': () => '%',
-    F: () => date.toISOString().slice(0, 10),
-    T: () => date.toISOString().slice(11, 19),
-    X: () => date.toISOString().slice(11, 19),
-    R: () => date.toISOString().slice(11, 16),
-    D: () => `${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${two(date.getUTCFullYear() % 100)}`,
-  };
-  return format.replace(/%([A-Za-z%])/g, (all, letter: string) => parts[letter]?.() ?? all);
 }

@@ -2,12 +2,9 @@
 import type { Dialect } from '../dialect.ts';
 import type { Builtin } from './builtin.ts';
 import * as control from './control.ts';
-import * as declarations from './declarations.ts';
-import { type } from './describe.ts';
-import * as directories from './directories.ts';
 import { isBuiltinName } from './names.ts';
 import { getopts, set, shopt } from './options.ts';
-import { echo, printf, test } from './output.ts';
+import { echo, test } from './output.ts';
 import * as various from './various.ts';
 
 /** Builtins that no prompt needs come when the first of their module is called. */
@@ -24,6 +21,10 @@ function later<M>(load: () => Promise<M>): (pick: (module: M) => Builtin) => Bui
 
 const jobs = later(() => import('./job-control.ts'));
 const reading = later(() => import('./read.ts'));
+const declarations = later(() => import('./declarations.ts'));
+const directories = later(() => import('./directories.ts'));
+const printing = later(() => import('./printf-builtin.ts'));
+const describing = later(() => import('./describe.ts'));
 
 const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   [':', various.succeed],
@@ -35,22 +36,22 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['break', control.breakBuiltin],
   ['builtin', various.builtin],
   ['caller', various.notSimulated('real bash tells who called the function')],
-  ['cd', directories.cd],
-  ['chdir', directories.cd],
+  ['cd', directories(({ cd }) => cd)],
+  ['chdir', directories(({ cd }) => cd)],
   ['command', control.command],
   ['compgen', various.notSimulated('real bash lists completions')],
   ['complete', various.notSimulated('real bash sets how words are completed')],
   ['compopt', various.notSimulated('real bash changes how words are completed')],
   ['continue', control.continueBuiltin],
-  ['declare', declarations.declare],
-  ['dirs', directories.dirs],
+  ['declare', declarations(({ declare }) => declare)],
+  ['dirs', directories(({ dirs }) => dirs)],
   ['disown', jobs(({ disown }) => disown)],
   ['echo', echo],
   ['enable', various.notSimulated('real bash switches builtins on and off')],
   ['eval', control.evalBuiltin],
   ['exec', control.exec],
   ['exit', control.exit],
-  ['export', declarations.exportBuiltin],
+  ['export', declarations(({ exportBuiltin }) => exportBuiltin)],
   ['false', various.fail],
   ['fc', various.notSimulated('real bash edits and runs lines of the history')],
   ['fg', jobs(({ fg }) => fg)],
@@ -61,19 +62,19 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['jobs', jobs(({ jobs }) => jobs)],
   ['kill', jobs(({ kill }) => kill)],
   ['let', various.letBuiltin],
-  ['local', declarations.declare],
+  ['local', declarations(({ declare }) => declare)],
   ['logout', various.logout],
   ['mapfile', reading(({ mapfile }) => mapfile)],
-  ['popd', directories.popd],
-  ['printf', printf],
-  ['pushd', directories.pushd],
-  ['pwd', directories.pwd],
+  ['popd', directories(({ popd }) => popd)],
+  ['printf', printing(({ printf }) => printf)],
+  ['pushd', directories(({ pushd }) => pushd)],
+  ['pwd', directories(({ pwd }) => pwd)],
   ['read', reading(({ read }) => read)],
   ['readarray', reading(({ mapfile }) => mapfile)],
-  ['readonly', declarations.readonlyBuiltin],
+  ['readonly', declarations(({ readonlyBuiltin }) => readonlyBuiltin)],
   ['return', control.returnBuiltin],
   ['set', set],
-  ['shift', declarations.shift],
+  ['shift', declarations(({ shift }) => shift)],
   ['shopt', shopt],
   ['source', control.source],
   ['suspend', various.notSimulated('real bash stops itself until SIGCONT')],
@@ -81,12 +82,12 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['times', various.times],
   ['trap', control.trap],
   ['true', various.succeed],
-  ['type', type],
-  ['typeset', declarations.declare],
+  ['type', describing(({ type }) => type)],
+  ['typeset', declarations(({ declare }) => declare)],
   ['ulimit', various.ulimit],
   ['umask', various.umask],
   ['unalias', various.unalias],
-  ['unset', declarations.unset],
+  ['unset', declarations(({ unset }) => unset)],
   ['wait', jobs(({ wait }) => wait)],
 ]);
 

@@ -4,7 +4,6 @@ import { chain } from '../awaitable.ts';
 import { StringBuilder } from '../expand/builder.ts';
 import { emitAll } from '../expand/emit.ts';
 import { passwdEntry } from '../expand/tilde.ts';
-import { strftime } from '../builtins/printf.ts';
 import { WORDS } from '../expand/words.ts';
 import { parseQuotedText } from '../parser.ts';
 import { compileContext } from '../run/commands.ts';
@@ -46,7 +45,7 @@ async function escapes(sh: Shell, template: string): Promise<string> {
     const letter = template[++i] as string;
     if (letter === 'D' && template[i + 1] === '{') {
       const end = template.indexOf('}', i);
-      out += strftime(template.slice(i + 2, end) || '%X', new Date(sh.sys.now()));
+      out += await timeText(sh, template.slice(i + 2, end) || '%X');
       i = end;
     } else out += quotedDollars(await escapeOf(sh, letter), letter);
   }
@@ -59,7 +58,6 @@ function quotedDollars(text: string, letter: string): string {
 }
 
 async function escapeOf(sh: Shell, letter: string): Promise<string> {
-  const now = new Date(sh.sys.now());
   switch (letter) {
     case 'u':
       return (await passwdEntry(sh, ''))?.name ?? (sh.dialect === 'bash' ? 'I have no name!' : '?');
@@ -89,15 +87,15 @@ async function escapeOf(sh: Shell, letter: string): Promise<string> {
     case 'a':
       return '\x07';
     case 't':
-      return strftime('%T', now);
+      return timeText(sh, '%T');
     case 'T':
-      return strftime('%I:%M:%S', now);
+      return timeText(sh, '%I:%M:%S');
     case '@':
-      return strftime('%I:%M %p', now);
+      return timeText(sh, '%I:%M %p');
     case 'A':
-      return strftime('%R', now);
+      return timeText(sh, '%R');
     case 'd':
-      return strftime('%a %b %e', now);
+      return timeText(sh, '%a %b %e');
     case 's':
       return sh.name.replace(/^-/, '').split('/').at(-1) as string;
     case 'v':
@@ -124,4 +122,10 @@ function shortened(sh: Shell): string {
   if (!home || home === '/') return directory;
   if (directory === home) return '~';
   return directory.startsWith(`${home}/`) ? `~${directory.slice(home.length)}` : directory;
+}
+
+/** Few prompts tell the time: its formatting comes when one does. */
+async function timeText(sh: Shell, format: string): Promise<string> {
+  const { strftime } = await import('../../bin/lib/strftime.ts');
+  return strftime(format, sh.sys.now());
 }
