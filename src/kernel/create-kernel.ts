@@ -12,8 +12,6 @@ import type {
   ProcessOptions,
   Terminal,
 } from './kernel.ts';
-import { duplexOf } from './net/stream-duplex.ts';
-import { UnixSocket } from './net/unix-socket.ts';
 import type { Network } from './network.ts';
 import { Pipe, PipeFile } from './pipe.ts';
 import { spawnOutside } from './process-calls.ts';
@@ -21,7 +19,7 @@ import { Machine } from './process/machine.ts';
 import { NamespaceState } from './process/namespace.ts';
 import { processInfo } from './process/process-info.ts';
 import type { Process as ProcessState } from './process/process.ts';
-import { placeUnix } from './socket-calls.ts';
+import { socketCalls } from './later-sockets.ts';
 import { type Awaitable, O, type ProcessInfo, type WaitStatus, type WindowSize } from './sys.ts';
 import { SystemCalls } from './system-calls.ts';
 import { Tty } from './tty/terminal.ts';
@@ -49,12 +47,7 @@ class KernelState implements Kernel {
 
   listenUnix(namespace: Namespace, path: string, accept: (connection: Duplex) => void): Awaitable<{ close(): void }> {
     if (!(namespace instanceof NamespaceState)) throw new SysError('EINVAL');
-    const socket = new UnixSocket(0, (closed) => namespace.network.state.closed(closed));
-    socket.onConnection = (made) => accept(duplexOf(made));
-    return after(placeUnix(namespace.outside, socket, path), () => {
-      socket.listen(0);
-      return { close: () => socket.close() };
-    });
+    return after(socketCalls(), (calls) => calls.listenUnix(namespace, path, accept));
   }
 
   createTerminal(size: WindowSize): Terminal {

@@ -5,7 +5,6 @@
  * A namespace has loopback; `attach` plugs it into a bridge as `eth<n>`. It goes away with its last user: there is nothing
  * to destroy but what was attached.
  */
-import type { Duplex } from '../base/duplex.ts';
 import type { InterfaceInfo } from './sys.ts';
 
 export interface BridgeOptions {
@@ -59,14 +58,6 @@ export interface NetworkNamespace {
   /** The bridge whose gateway is the default route; undefined: no way out. */
   setDefaultRoute(bridge: string | undefined): void;
   interfaces(): readonly InterfaceInfo[];
-  /** A TCP connection from here. SysError as `connect`. */
-  dial(address: string, port: number): Promise<Duplex>;
-  /** Accepts TCP connections in place of a process. SysError as `bind`. */
-  listen(options: ListenOptions, accept: (connection: Duplex, from: Peer) => void): Listener;
-  /** Receives datagrams in place of a process. SysError as `bind`. */
-  bindUdp(options: ListenOptions, receive: (bytes: Uint8Array, from: Peer) => void): DatagramPort;
-  /** Passes connections, or datagrams, on to a container, as docker-proxy and Docker's DNAT rules do. SysError as `bind`. */
-  forward(protocol: 'tcp' | 'udp', options: ListenOptions, to: Peer): Listener;
 }
 
 export interface Network {

@@ -1,14 +1,17 @@
 /** The system calls on sockets. */
+import type { Duplex } from '../base/duplex.ts';
 import { after } from './awaitable.ts';
-import { ProcessGone, SysError } from './errno.ts';
+import { SysError } from './errno.ts';
 import { IcmpSocket } from './net/icmp-socket.ts';
 import { Socket } from './net/socket.ts';
+import { duplexOf } from './net/stream-duplex.ts';
 import { TcpSocket } from './net/tcp-socket.ts';
 import { UdpSocket } from './net/udp-socket.ts';
 import { datagramSocketAt, UnixDatagramSocket } from './net/unix-datagram-socket.ts';
 import { boundTo, UnixSocket } from './net/unix-socket.ts';
 import { makeIn } from './path-calls.ts';
 import { Description } from './process/file-table.ts';
+import type { NamespaceState } from './process/namespace.ts';
 import type { Process } from './process/process.ts';
 import { startOf } from './process/start.ts';
 import type { Awaitable, BindOptions, SocketAddress, SocketInfo } from './sys.ts';
@@ -65,7 +68,7 @@ function bindUnix(process: Process, found: UnixSocket | UnixDatagramSocket, path
 }
 
 /** Binds to the socket file at the path, an old one as well as a new one. */
-export function placeUnix(process: Process, socket: UnixSocket, path: string): Awaitable<void> {
+function placeUnix(process: Process, socket: UnixSocket, path: string): Awaitable<void> {
   return after(walkEntry(startOf(process), path, { follow: true }), (entry) => {
     if (!entry.found) return bindUnix(process, socket, path);
     if (entry.found.inode.type !== 'socket') throw new SysError('EADDRINUSE');
@@ -145,11 +148,16 @@ export function sockets(process: Process): readonly SocketInfo[] {
   });
 }
 
-/** A write that nobody can read any more is a signal first. */
-export function broken(process: Process, error: unknown): never {
-  if (error instanceof SysError && error.errno === 'EPIPE') {
-    process.raise('PIPE', true);
-    if (process.ended) throw new ProcessGone();
-  }
-  throw error;
+/** A listening Unix socket without a process. */
+export function listenUnix(
+  namespace: NamespaceState,
+  path: string,
+  accept: (connection: Duplex) => void,
+): Awaitable<{ close(): void }> {
+  const socket = new UnixSocket(0, (closed) => namespace.network.state.closed(closed));
+  socket.onConnection = (made) => accept(duplexOf(made));
+  return after(placeUnix(namespace.outside, socket, path), () => {
+    socket.listen(0);
+    return { close: () => socket.close() };
+  });
 }

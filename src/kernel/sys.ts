@@ -232,7 +232,7 @@ export interface Sys {
 
   // --- sockets: TCP and UDP over the namespace's interfaces, and Unix sockets. `read`, `write`, `poll` and `close` work on them
   /** `icmp` is the ping socket: datagrams of an echo request's payload, no port. */
-  socket(domain: 'inet' | 'unix', type: 'stream' | 'datagram' | 'icmp'): number;
+  socket(domain: 'inet' | 'unix', type: 'stream' | 'datagram' | 'icmp'): Awaitable<number>;
   /** EADDRINUSE, EADDRNOTAVAIL; EACCES below port 1024 without root. Port 0: an ephemeral one. Address `0.0.0.0` or `::`: any. */
   bind(fd: number, address: SocketAddress, options?: BindOptions): Awaitable<void>;
   listen(fd: number, backlog?: number): void;

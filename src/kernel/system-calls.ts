@@ -2,8 +2,9 @@
  * The system calls as programs have them. Each first looks whether the process has to attend to something (a signal,
  * being stopped, its end), then acts at once when it can.
  */
+import { after } from './awaitable.ts';
 import { ProcessGone, SysError } from './errno.ts';
-import type { Datagram } from './net/socket.ts';
+import type { Datagram, Socket } from './net/socket.ts';
 import { open } from './open-call.ts';
 import * as mounting from './mount-calls.ts';
 import * as paths from './path-calls.ts';
@@ -18,7 +19,8 @@ import { startOf } from './process/start.ts';
 import { capable } from './vfs/permissions.ts';
 import { waitFor, type WaitOptions } from './process/wait.ts';
 import { SIGNALS, type Signal } from './signals.ts';
-import * as sockets from './socket-calls.ts';
+import { anySocketCalls, socketCalls, socketCallsOn } from './later-sockets.ts';
+import { broken } from './broken-pipe.ts';
 import type * as S from './sys.ts';
 import { O } from './sys.ts';
 import * as terminals from './terminal-calls.ts';
@@ -190,9 +192,9 @@ export class SystemCalls implements S.Sys {
     if (scheduler.current !== process) scheduler.enter(process);
     try {
       const written = process.files.get(fd).file.write(bytes, process);
-      return written instanceof Promise ? written.catch((error: unknown) => sockets.broken(process, error)) : written;
+      return written instanceof Promise ? written.catch((error: unknown) => broken(process, error)) : written;
     } catch (error) {
-      return sockets.broken(process, error);
+      return broken(process, error);
     }
   }
   seek(fd: number, offset: number, whence: 'set' | 'current' | 'end'): Awaitable<number> {
@@ -243,35 +245,40 @@ export class SystemCalls implements S.Sys {
   }
 
   // --- sockets
-  socket(domain: 'inet' | 'unix', type: 'stream' | 'datagram' | 'icmp'): number {
-    return sockets.socket(this.#now, domain, type);
+  socket(domain: 'inet' | 'unix', type: 'stream' | 'datagram' | 'icmp'): Awaitable<number> {
+    return this.#call((process) => after(socketCalls(), (calls) => calls.socket(process, domain, type)));
   }
   bind(fd: number, address: S.SocketAddress, options?: S.BindOptions): Awaitable<void> {
-    return this.#call((process) => sockets.bind(process, fd, address, options));
+    return this.#call((process) => socketCallsOn(process, fd).bind(process, fd, address, options));
   }
   listen(fd: number, backlog = DEFAULT_BACKLOG): void {
-    sockets.socketOf(this.#now, fd).listen(backlog);
+    this.#socket(fd).listen(backlog);
   }
   accept(fd: number): Awaitable<number> {
-    return this.#call((process) => sockets.accept(process, fd));
+    return this.#call((process) => socketCallsOn(process, fd).accept(process, fd));
   }
   connect(fd: number, address: S.SocketAddress): Awaitable<void> {
-    return this.#call((process) => sockets.connect(process, fd, address));
+    return this.#call((process) => socketCallsOn(process, fd).connect(process, fd, address));
   }
   shutdown(fd: number, how: 'read' | 'write' | 'both'): void {
-    sockets.socketOf(this.#now, fd).shutdown(how);
+    this.#socket(fd).shutdown(how);
   }
   sendto(fd: number, bytes: Uint8Array, address: S.SocketAddress): Awaitable<number> {
-    return this.#call((process) => sockets.sendto(process, fd, bytes, address));
+    return this.#call((process) => socketCallsOn(process, fd).sendto(process, fd, bytes, address));
   }
   recvfrom(fd: number, max: number): Awaitable<Datagram> {
-    return this.#call((process) => sockets.socketOf(process, fd).recvfrom(max, process));
+    return this.#call((process) => socketCallsOn(process, fd).socketOf(process, fd).recvfrom(max, process));
   }
   getsockname(fd: number): S.SocketAddress {
-    return sockets.socketOf(this.#now, fd).name;
+    return this.#socket(fd).name;
   }
   getpeername(fd: number): S.SocketAddress {
-    return sockets.getpeername(this.#now, fd);
+    const process = this.#now;
+    return socketCallsOn(process, fd).getpeername(process, fd);
+  }
+  #socket(fd: number): Socket {
+    const process = this.#now;
+    return socketCallsOn(process, fd).socketOf(process, fd);
   }
   interfaces(): readonly S.InterfaceInfo[] {
     return this.#now.namespace.network.state.interfaces();
@@ -280,7 +287,7 @@ export class SystemCalls implements S.Sys {
     return this.#now.namespace.network.state.routes();
   }
   sockets(): readonly S.SocketInfo[] {
-    return sockets.sockets(this.#now);
+    return anySocketCalls()?.sockets(this.#now) ?? [];
   }
 
   // --- the terminal

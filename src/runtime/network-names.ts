@@ -2,6 +2,7 @@
  * The names of containers on user-defined networks, and the embedded name server that tells them: one at 127.0.0.11 in
  * each container's network namespace (moby, libnetwork/resolver.go).
  */
+import { bindUdp, listen } from '../kernel/net/outer-sockets.ts';
 import {
   addressOfReverseName,
   decodeMessage,
@@ -82,8 +83,8 @@ export function startResolver(options: ResolverOptions): { close(): void } {
   const { names, network, machine, random, nameservers, endpoints } = options;
   const forwarded = new Set<DatagramPort>();
   const where = { address: RESOLVER_ADDRESS, port: 0, front: DNS_PORT };
-  const port = network.bindUdp(where, (bytes, from) => ask(bytes, (reply) => port.send(reply, from)));
-  const listener = network.listen(where, (connection) => void serveStream(connection, ask));
+  const port = bindUdp(network, where, (bytes, from) => ask(bytes, (reply) => port.send(reply, from)));
+  const listener = listen(network, where, (connection) => void serveStream(connection, ask));
 
   function ask(bytes: Uint8Array, reply: Reply): void {
     const query = parse(bytes);
@@ -116,7 +117,7 @@ export function startResolver(options: ResolverOptions): { close(): void } {
       reply(encodeAnswer(query, { code: 'SERVFAIL' }));
       return;
     }
-    const outgoing = machine.bindUdp({ address: '0.0.0.0', port: 0 }, (answered) => {
+    const outgoing = bindUdp(machine, { address: '0.0.0.0', port: 0 }, (answered) => {
       outgoing.close();
       forwarded.delete(outgoing);
       reply(answered);

@@ -1,4 +1,5 @@
 /** Published ports: on the learner's machine of the sandbox and, where Drydock runs headless, on the real one as well. */
+import { bindUdp, dial, forward } from '../kernel/net/outer-sockets.ts';
 import { FailureError } from '../base/errors.ts';
 import type { Duplex } from '../base/duplex.ts';
 import { SysError } from '../kernel/errno.ts';
@@ -31,7 +32,7 @@ export async function publishPort(
   const where = { address: hostAddress, port: hostPort };
   const inner = (() => {
     try {
-      return network.machine.forward(protocol, where, { address: containerAddress, port: containerPort });
+      return forward(network.machine, protocol, where, { address: containerAddress, port: containerPort });
     } catch (error) {
       throw listenFailure(port, error instanceof SysError ? error.errno : undefined, error);
     }
@@ -53,9 +54,9 @@ export async function publishPort(
 function insideOf({ machine }: Network, { hostAddress, hostPort }: PublishedPort): PortInside {
   const to = { address: loopbackOf(hostAddress), port: hostPort };
   return {
-    dial: () => machine.dial(to.address, to.port),
+    dial: () => dial(machine, to.address, to.port),
     datagrams: (receive) => {
-      const port = machine.bindUdp({ address: to.address, port: 0 }, receive);
+      const port = bindUdp(machine, { address: to.address, port: 0 }, receive);
       return { send: (bytes) => port.send(bytes, to), close: () => port.close() };
     },
   };

@@ -71,7 +71,10 @@ export async function assemble(options: SandboxOptions): Promise<Sandbox> {
       shutdown: () => power.machine.host.shutdown(),
     },
     checkpoints: power,
-    dial: async (port) => (await power.on()).kernel.network.machine.dial('127.0.0.1', port),
+    dial: async (port) => {
+      const [{ dial }, { kernel }] = await Promise.all([import('../kernel/net/outer-sockets.ts'), power.on()]);
+      return dial(kernel.network.machine, '127.0.0.1', port);
+    },
     close: async () => {
       await power.off();
       store.close();

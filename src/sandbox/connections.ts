@@ -34,7 +34,7 @@ export function engineConnections({ api, elsewhere }: ConnectionOptions): Engine
 function throughSocket(sys: Sys, path: string, api: Transport): Transport {
   return {
     request: async (request) => {
-      const fd = sys.socket('unix', 'stream');
+      const fd = await sys.socket('unix', 'stream');
       try {
         await sys.connect(fd, { path });
       } catch (error) {

@@ -75,7 +75,7 @@ async function listen(sys: Sys): Promise<number> {
   } catch (error) {
     if (!(error instanceof SysError) || error.errno !== 'ENOENT') throw error;
   }
-  const fd = sys.socket('unix', 'stream');
+  const fd = await sys.socket('unix', 'stream');
   await sys.bind(fd, { path: SOCKET });
   sys.listen(fd);
   const group = (await Accounts.read(sys)).group('docker')?.gid ?? 0;
@@ -88,7 +88,7 @@ async function listen(sys: Sys): Promise<number> {
 async function tellReady(sys: Sys): Promise<void> {
   const path = sys.env.get('NOTIFY_SOCKET');
   if (path === undefined) return;
-  const fd = sys.socket('unix', 'datagram');
+  const fd = await sys.socket('unix', 'datagram');
   await sys.sendto(fd, utf8('READY=1'), { path });
   await sys.close(fd);
 }

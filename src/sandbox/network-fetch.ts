@@ -2,6 +2,7 @@
  * How an engine on the simulated machine reaches registries: hosts of the simulated Internet by a plain call, everything
  * else (its own ports, containers) by a connection over the machine's network.
  */
+import { dial } from '../kernel/net/outer-sockets.ts';
 import { httpClient } from '../base/http/client.ts';
 import type { HttpHandler } from '../base/http/exchange.ts';
 import type { Clock } from '../base/ports.ts';
@@ -71,7 +72,7 @@ async function overNetwork(
   const client: HttpHandler = httpClient(
     async () => {
       try {
-        const connection = await options.network.dial(address, port);
+        const connection = await dial(options.network, address, port);
         if (url.protocol === 'http:') return connection;
         const authorities = [PUBLIC_AUTHORITY, ...(await options.authorities(url.host))];
         return (await tlsClient(connection, { serverName: url.hostname, authorities, now: options.clock.now() }))

@@ -24,7 +24,7 @@ async function pipe(sandbox: Sandbox, { script }: ScriptParams, channel: Channel
 }
 
 async function dial(sandbox: Sandbox, { port }: DialParams, channel: Channel): Promise<void> {
-  const connection = await sandbox.kernel.network.machine.dial('127.0.0.1', port);
+  const connection = await sandbox.dial(port);
   const gone = () => connection.close();
   channel.signal.addEventListener('abort', gone, { once: true });
   const inward = (async () => {

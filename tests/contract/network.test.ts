@@ -1,4 +1,5 @@
 /** Containers that talk to each other, through the whole engine: names, published ports, connect and disconnect. */
+import { dial, listen } from '../../src/kernel/net/outer-sockets.ts';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer as createNetServer, type AddressInfo } from 'node:net';
@@ -30,7 +31,7 @@ const say = (sys: Sys, line: string) => sys.write(1, utf8(`${line}\n`));
 
 /** Answers every connection on port 80 with the client's address. */
 const serve: Program = async (sys) => {
-  const fd = sys.socket('inet', 'stream');
+  const fd = await sys.socket('inet', 'stream');
   await sys.bind(fd, { address: '0.0.0.0', port: 80 });
   sys.listen(fd);
   for (;;) {
@@ -47,7 +48,7 @@ const fetchAll: Program = async (sys) => {
     const [host = '', port = '80'] = target.split(':');
     try {
       const [address = ''] = await resolveHost(sys, host);
-      const fd = sys.socket('inet', 'stream');
+      const fd = await sys.socket('inet', 'stream');
       await sys.connect(fd, { address, port: Number(port) });
       let answer = '';
       for (let bytes = await sys.read(fd, 100); bytes.length; bytes = await sys.read(fd, 100)) answer += text(bytes);
@@ -80,7 +81,7 @@ async function fromOutside(port: number): Promise<string> {
 
 /** Sends one datagram back, louder. */
 const shout: Program = async (sys) => {
-  const fd = sys.socket('inet', 'datagram');
+  const fd = await sys.socket('inet', 'datagram');
   await sys.bind(fd, { address: '0.0.0.0', port: 53 });
   const { bytes, from } = await sys.recvfrom(fd, 100);
   await sys.sendto(fd, utf8(text(bytes).toUpperCase()), from);
@@ -160,7 +161,7 @@ describe('containers on networks', () => {
     const bindings = { PortBindings: { '80/tcp': [{ HostIp: '', HostPort: '8080' }] } };
     await start('web', ['serve'], bindings, { ExposedPorts: { '80/tcp': {} } });
     const page = async (address: string) =>
-      text(await collect((await kernel.network.machine.dial(address, 8080)).source, 1000));
+      text(await collect((await dial(kernel.network.machine, address, 8080)).source, 1000));
     expect(await page('127.0.0.1')).toMatch(/ saw 172\.17\.0\.1$/);
     expect(await page('::1')).toMatch(/ saw 172\.17\.0\.1$/);
     expect(await page('172.17.0.1')).toMatch(/ saw 172\.17\.0\.1$/);
@@ -213,7 +214,7 @@ describe('containers on networks', () => {
   });
 
   test('a port that a process of the machine has', async () => {
-    const taken = kernel.network.machine.listen({ address: '0.0.0.0', port: 8080 }, () => undefined);
+    const taken = listen(kernel.network.machine, { address: '0.0.0.0', port: 8080 }, () => undefined);
     const bindings = { PortBindings: { '80/tcp': [{ HostIp: '', HostPort: '8080' }] } };
     await expect(start('web', ['serve'], bindings)).rejects.toThrow(
       /: Error starting userland proxy: listen tcp4 0\.0\.0\.0:8080: bind: address already in use$/,

@@ -98,7 +98,7 @@ export const errnoOf = async (act: () => unknown): Promise<string> => {
 
 /** Accepts one connection and sends back what comes; the client's address. */
 export async function echoOnce(sys: Sys, port: number, address = '0.0.0.0'): Promise<string> {
-  const fd = sys.socket('inet', 'stream');
+  const fd = await sys.socket('inet', 'stream');
   await sys.bind(fd, { address, port });
   sys.listen(fd);
   const connection = await sys.accept(fd);
@@ -112,7 +112,7 @@ export async function echoOnce(sys: Sys, port: number, address = '0.0.0.0'): Pro
 
 /** Sends a message, ends it, and answers what comes back. */
 export async function exchange(sys: Sys, address: string, port: number, message: string): Promise<string> {
-  const fd = sys.socket('inet', 'stream');
+  const fd = await sys.socket('inet', 'stream');
   await sys.connect(fd, { address, port });
   await sys.write(fd, utf8(message));
   sys.shutdown(fd, 'write');

@@ -1,29 +1,12 @@
 /** The network of one kernel, as `Network` tells it. */
-import type { Duplex } from '../../base/duplex.ts';
 import { parseAddress, parseSubnet } from '../../base/ipv4.ts';
-import { LIMITS } from '../../base/limits.ts';
 import { SysError } from '../errno.ts';
-import { hostWait } from '../host-wait.ts';
-import type {
-  BridgeOptions,
-  DatagramPort,
-  EndpointOptions,
-  Listener,
-  ListenOptions,
-  Network,
-  NetworkNamespace,
-  Peer,
-} from '../network.ts';
+import type { BridgeOptions, EndpointOptions, Network, NetworkNamespace } from '../network.ts';
 import type { InterfaceInfo } from '../sys.ts';
 import { Bridge } from './bridge.ts';
 import type { NetworkInterface } from './interface.ts';
 import { type NetworkContext, NetworkNamespaceState, RouterNamespace } from './network-namespace.ts';
 import { UPLINK } from './outside.ts';
-import { PortFronts } from './port-fronts.ts';
-import { duplexOf } from './stream-duplex.ts';
-import { TcpSocket } from './tcp-socket.ts';
-import { forwardDatagrams } from './udp-forward.ts';
-import { UdpSocket } from './udp-socket.ts';
 
 /** Where the machine is plugged into the Internet. */
 const UPLINK_ADDRESS = { address: '10.0.0.10', prefix: 24, mac: '52:54:00:12:34:56' } as const;
@@ -114,64 +97,4 @@ export class NamespaceHandle implements NetworkNamespace {
   interfaces(): readonly InterfaceInfo[] {
     return this.state.interfaces();
   }
-
-  async dial(address: string, port: number): Promise<Duplex> {
-    const socket = new TcpSocket(this.state, 0);
-    try {
-      await socket.connect({ address, port }, hostWait);
-    } catch (error) {
-      socket.close();
-      throw error;
-    }
-    return duplexOf(socket);
-  }
-
-  listen(options: ListenOptions, accept: (connection: Duplex, from: Peer) => void): Listener {
-    const socket = this.#listener(options);
-    socket.onConnection = (made) => accept(duplexOf(made), made.peerName as Peer);
-    return this.#behind('tcp', options, listenerOf(socket));
-  }
-
-  /** With a front, where it is asked for. */
-  #behind(protocol: 'tcp' | 'udp', { address, front }: ListenOptions, listener: Listener): Listener {
-    if (front === undefined) return listener;
-    const remove = (this.state.fronts ??= new PortFronts()).add(protocol, address, front, listener.port);
-    return {
-      port: listener.port,
-      close: () => {
-        remove();
-        listener.close();
-      },
-    };
-  }
-
-  bindUdp(options: ListenOptions, receive: (bytes: Uint8Array, from: Peer) => void): DatagramPort {
-    const socket = this.#datagrams(options);
-    socket.onDatagram = receive;
-    return { ...this.#behind('udp', options, listenerOf(socket)), send: (bytes, to) => void socket.sendto(bytes, to) };
-  }
-
-  forward(protocol: 'tcp' | 'udp', options: ListenOptions, to: Peer): Listener {
-    if (protocol === 'udp') return forwardDatagrams(this.#datagrams(options), to);
-    const socket = this.#listener(options);
-    socket.forward = to;
-    return listenerOf(socket);
-  }
-
-  #listener({ address, port }: ListenOptions): TcpSocket {
-    const socket = new TcpSocket(this.state, 0);
-    socket.bind({ address, port }, { v6only: true });
-    socket.listen(LIMITS.backlog);
-    return socket;
-  }
-
-  #datagrams({ address, port }: ListenOptions): UdpSocket {
-    const socket = new UdpSocket(this.state, 0);
-    socket.bind({ address, port }, { v6only: true });
-    return socket;
-  }
-}
-
-function listenerOf(socket: TcpSocket | UdpSocket): Listener {
-  return { port: (socket.name as Peer).port, close: () => socket.close() };
 }

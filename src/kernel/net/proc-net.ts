@@ -6,7 +6,7 @@ import type { NetworkNamespaceState } from './network-namespace.ts';
 type Described = Omit<SocketInfo, 'pid' | 'fd'>;
 
 /** By file name. */
-export const PROC_NET: Readonly<Record<string, (network: NetworkNamespaceState) => string>> = {
+export const PROC_NET = {
   arp,
   dev,
   if_inet6: () => '00000000000000000000000000000001 01 80 10 80       lo\n',
@@ -16,7 +16,7 @@ export const PROC_NET: Readonly<Record<string, (network: NetworkNamespaceState) 
   udp: (network) => sockets(network, 'udp', false),
   udp6: (network) => sockets(network, 'udp', true),
   unix,
-};
+} satisfies Readonly<Record<string, (network: NetworkNamespaceState) => string>>;
 
 const DEV_HEADER =
   'Inter-|   Receive                                                |  Transmit\n' +

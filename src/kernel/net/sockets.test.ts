@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { forward as forwardPort } from './outer-sockets.ts';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { echoOnce, errnoOf, exchange, TestNetwork } from '../../../tests/support/network.ts';
 import { virtualClock } from '../../../tests/support/clock.ts';
 import { text, utf8 } from '../../base/bytes.ts';
@@ -7,7 +8,11 @@ import { LIMITS } from '../../base/limits.ts';
 import { collect } from '../../base/streams.ts';
 import { SysError } from '../errno.ts';
 import type { Internet } from '../internet.ts';
+import { socketCalls } from '../later-sockets.ts';
 import type { Sys } from '../sys.ts';
+
+// The calls load with the first socket: here a server and its client are started in one breath.
+beforeAll(async () => void (await socketCalls()));
 
 let net: TestNetwork;
 beforeEach(() => {
@@ -38,20 +43,20 @@ describe('TCP', () => {
 
   test('refused, unreachable, no address of ours, taken', async () => {
     await net.run(net.kernel.network.createNamespace(), async (sys) => {
-      const connect = (address: string) => sys.connect(sys.socket('inet', 'stream'), { address, port: 80 });
+      const connect = async (address: string) => sys.connect(await sys.socket('inet', 'stream'), { address, port: 80 });
       expect(await errnoOf(() => connect('127.0.0.1'))).toBe('ECONNREFUSED');
       expect(await errnoOf(() => connect('::1'))).toBe('ECONNREFUSED');
       expect(await errnoOf(() => connect('172.17.0.2'))).toBe('ENETUNREACH');
-      expect(await errnoOf(() => sys.bind(sys.socket('inet', 'stream'), { address: '10.9.9.9', port: 1 }))).toBe(
-        'EADDRNOTAVAIL',
-      );
-      const first = sys.socket('inet', 'stream');
+      expect(
+        await errnoOf(async () => sys.bind(await sys.socket('inet', 'stream'), { address: '10.9.9.9', port: 1 })),
+      ).toBe('EADDRNOTAVAIL');
+      const first = await sys.socket('inet', 'stream');
       await sys.bind(first, { address: '0.0.0.0', port: 80 });
-      expect(await errnoOf(() => sys.bind(sys.socket('inet', 'stream'), { address: '127.0.0.1', port: 80 }))).toBe(
-        'EADDRINUSE',
-      );
+      expect(
+        await errnoOf(async () => sys.bind(await sys.socket('inet', 'stream'), { address: '127.0.0.1', port: 80 })),
+      ).toBe('EADDRINUSE');
       await sys.close(first);
-      const second = sys.socket('inet', 'stream');
+      const second = await sys.socket('inet', 'stream');
       await sys.bind(second, { address: '127.0.0.1', port: 80 });
       expect(sys.getsockname(second)).toEqual({ address: '127.0.0.1', port: 80 });
       expect(await errnoOf(() => sys.accept(second))).toBe('EINVAL');
@@ -64,13 +69,13 @@ describe('TCP', () => {
   async function connected<A, B>(client: (sys: Sys, fd: number) => A, server: (sys: Sys, fd: number) => B) {
     const network = net.kernel.network.createNamespace();
     const answering = await net.start(network, async (sys) => {
-      const fd = sys.socket('inet', 'stream');
+      const fd = await sys.socket('inet', 'stream');
       await sys.bind(fd, { address: '127.0.0.1', port: 7 });
       sys.listen(fd);
       return server(sys, await sys.accept(fd));
     });
     const asking = await net.run(network, async (sys) => {
-      const fd = sys.socket('inet', 'stream');
+      const fd = await sys.socket('inet', 'stream');
       await sys.connect(fd, { address: '127.0.0.1', port: 7 });
       return client(sys, fd);
     });
@@ -153,7 +158,7 @@ describe('TCP', () => {
     const network = net.kernel.network.createNamespace();
     const server = await net.start(network, (sys) => echoOnce(sys, 7));
     const outcome = net.run(network, async (sys) => {
-      const fd = sys.socket('inet', 'stream');
+      const fd = await sys.socket('inet', 'stream');
       await sys.connect(fd, { address: '127.0.0.1', port: 7 });
       return (await sys.read(fd, 100)).length;
     });
@@ -164,10 +169,10 @@ describe('TCP', () => {
 
   test('a listener with a full queue lets clients wait', async () => {
     await net.run(net.kernel.network.createNamespace(), async (sys) => {
-      const listener = sys.socket('inet', 'stream');
+      const listener = await sys.socket('inet', 'stream');
       await sys.bind(listener, { address: '127.0.0.1', port: 7 });
       sys.listen(listener, 0);
-      const connect = () => sys.connect(sys.socket('inet', 'stream'), { address: '127.0.0.1', port: 7 });
+      const connect = async () => sys.connect(await sys.socket('inet', 'stream'), { address: '127.0.0.1', port: 7 });
       await connect();
       const second = connect();
       expect(second).toBeInstanceOf(Promise);
@@ -178,10 +183,10 @@ describe('TCP', () => {
 
   test('listed with owner, state and queues', async () => {
     await net.run(net.kernel.network.createNamespace(), async (sys) => {
-      const listener = sys.socket('inet', 'stream');
+      const listener = await sys.socket('inet', 'stream');
       await sys.bind(listener, { address: '0.0.0.0', port: 7 });
       sys.listen(listener);
-      const client = sys.socket('inet', 'stream');
+      const client = await sys.socket('inet', 'stream');
       await sys.connect(client, { address: '127.0.0.1', port: 7 });
       const server = await sys.accept(listener);
       await sys.write(client, utf8('abc'));
@@ -203,7 +208,7 @@ describe('routes', () => {
     const timed = async (address: string) => {
       const outcome = net.run(a, async (sys) => {
         const start = sys.now();
-        const errno = await errnoOf(() => sys.connect(sys.socket('inet', 'stream'), { address, port: 80 }));
+        const errno = await errnoOf(async () => sys.connect(await sys.socket('inet', 'stream'), { address, port: 80 }));
         return [errno, (sys.now() - start) / 1000];
       });
       await clock.advance(200_000);
@@ -220,7 +225,7 @@ describe('routes', () => {
     const b = net.on('docker0', '172.17.0.3');
     const server = await net.start(a, (sys) => echoOnce(sys, 80));
     const client = await net.start(b, async (sys) => {
-      const fd = sys.socket('inet', 'stream');
+      const fd = await sys.socket('inet', 'stream');
       await sys.connect(fd, { address: '172.17.0.2', port: 80 });
       await sys.write(fd, utf8('one'));
       const first = text(await sys.read(fd, 100));
@@ -259,7 +264,7 @@ describe('UDP and ping', () => {
     const a = net.on('docker0', '172.17.0.2');
     const b = net.on('docker0', '172.17.0.3');
     const server = await net.start(a, async (sys) => {
-      const fd = sys.socket('inet', 'datagram');
+      const fd = await sys.socket('inet', 'datagram');
       await sys.bind(fd, { address: '0.0.0.0', port: 53 });
       const first = await sys.recvfrom(fd, 3);
       const second = await sys.recvfrom(fd, 100);
@@ -267,7 +272,7 @@ describe('UDP and ping', () => {
       return [text(first.bytes), text(second.bytes), (second.from as { address: string }).address];
     });
     const answer = await net.run(b, async (sys) => {
-      const fd = sys.socket('inet', 'datagram');
+      const fd = await sys.socket('inet', 'datagram');
       await sys.connect(fd, { address: '172.17.0.2', port: 53 });
       await sys.write(fd, utf8('long one'));
       await sys.write(fd, utf8('two'));
@@ -279,7 +284,7 @@ describe('UDP and ping', () => {
 
   test('a closed port is told to a connected sender, once', async () => {
     await net.run(net.kernel.network.createNamespace(), async (sys) => {
-      const fd = sys.socket('inet', 'datagram');
+      const fd = await sys.socket('inet', 'datagram');
       await sys.connect(fd, { address: '127.0.0.1', port: 9 });
       expect(await sys.write(fd, utf8('x'))).toBe(1);
       expect(await sys.poll([{ fd, events: 'read' }], 0)).toEqual([fd]);
@@ -290,20 +295,21 @@ describe('UDP and ping', () => {
 
   test('published UDP ports answer from where they were asked', async () => {
     const a = net.on('docker0', '172.17.0.2');
-    const forward = net.kernel.network.machine.forward(
+    const forward = forwardPort(
+      net.kernel.network.machine,
       'udp',
       { address: '0.0.0.0', port: 5300 },
       { address: '172.17.0.2', port: 53 },
     );
     const server = await net.start(a, async (sys) => {
-      const fd = sys.socket('inet', 'datagram');
+      const fd = await sys.socket('inet', 'datagram');
       await sys.bind(fd, { address: '0.0.0.0', port: 53 });
       const { bytes, from } = await sys.recvfrom(fd, 100);
       await sys.sendto(fd, utf8(`${text(bytes)}!`), from);
       return (from as { address: string }).address;
     });
     const answer = await net.run(net.kernel.network.machine, async (sys) => {
-      const fd = sys.socket('inet', 'datagram');
+      const fd = await sys.socket('inet', 'datagram');
       await sys.connect(fd, { address: '127.0.0.1', port: 5300 });
       await sys.write(fd, utf8('hi'));
       return text(await sys.read(fd, 100));
@@ -320,7 +326,7 @@ describe('UDP and ping', () => {
     net.on('br-1', '172.18.0.2');
     const ping = async (address: string) => {
       const outcome = net.run(a, async (sys) => {
-        const fd = sys.socket('inet', 'icmp');
+        const fd = await sys.socket('inet', 'icmp');
         await sys.sendto(fd, utf8('payload'), { address, port: 0 });
         if ((await sys.poll([{ fd, events: 'read' }], 10_000)).length === 0) return 'silence';
         let reply = '';
@@ -344,32 +350,42 @@ describe('UDP and ping', () => {
 describe('Unix sockets', () => {
   test('are named by files, which outlive them', async () => {
     await net.run(undefined, async (sys) => {
-      const fd = sys.socket('unix', 'stream');
+      const fd = await sys.socket('unix', 'stream');
       await sys.bind(fd, { path: '/sock' });
       expect(await sys.stat('/sock')).toMatchObject({ type: 'socket', mode: 0o755 });
-      expect(await errnoOf(() => sys.connect(sys.socket('unix', 'stream'), { path: '/sock' }))).toBe('ECONNREFUSED');
+      expect(await errnoOf(async () => sys.connect(await sys.socket('unix', 'stream'), { path: '/sock' }))).toBe(
+        'ECONNREFUSED',
+      );
       sys.listen(fd);
-      const client = sys.socket('unix', 'stream');
+      const client = await sys.socket('unix', 'stream');
       await sys.connect(client, { path: '/sock' });
       const server = await sys.accept(fd);
       await sys.write(client, utf8('hello'));
       expect(text(await sys.read(server, 100))).toBe('hello');
       expect(sys.getpeername(client)).toEqual({ path: '/sock' });
       await sys.close(fd);
-      expect(await errnoOf(() => sys.bind(sys.socket('unix', 'stream'), { path: '/sock' }))).toBe('EADDRINUSE');
-      expect(await errnoOf(() => sys.connect(sys.socket('unix', 'stream'), { path: '/sock' }))).toBe('ECONNREFUSED');
-      expect(await errnoOf(() => sys.connect(sys.socket('unix', 'stream'), { path: '/none' }))).toBe('ENOENT');
+      expect(await errnoOf(async () => sys.bind(await sys.socket('unix', 'stream'), { path: '/sock' }))).toBe(
+        'EADDRINUSE',
+      );
+      expect(await errnoOf(async () => sys.connect(await sys.socket('unix', 'stream'), { path: '/sock' }))).toBe(
+        'ECONNREFUSED',
+      );
+      expect(await errnoOf(async () => sys.connect(await sys.socket('unix', 'stream'), { path: '/none' }))).toBe(
+        'ENOENT',
+      );
       await sys.unlink('/sock');
     });
   });
 
   test('datagrams, as to /dev/log', async () => {
     await net.run(undefined, async (sys) => {
-      const log = sys.socket('unix', 'datagram');
+      const log = await sys.socket('unix', 'datagram');
       await sys.bind(log, { path: '/log' });
-      await sys.sendto(sys.socket('unix', 'datagram'), utf8('line'), { path: '/log' });
+      await sys.sendto(await sys.socket('unix', 'datagram'), utf8('line'), { path: '/log' });
       expect(text((await sys.recvfrom(log, 100)).bytes)).toBe('line');
-      expect(await errnoOf(() => sys.connect(sys.socket('unix', 'stream'), { path: '/log' }))).toBe('EPROTOTYPE');
+      expect(await errnoOf(async () => sys.connect(await sys.socket('unix', 'stream'), { path: '/log' }))).toBe(
+        'EPROTOTYPE',
+      );
     });
   });
 });

@@ -1,16 +1,21 @@
 /** What /proc and /sys show of a network namespace. */
 import type { NetworkNamespaceState } from '../net/network-namespace.ts';
-import { PROC_NET } from '../net/proc-net.ts';
 import type { InterfaceInfo } from '../sys.ts';
 import type { Inode } from './filesystem.ts';
 import { fixedDirectory, SyntheticDirectory, SyntheticFile, type SyntheticFilesystem } from './synthetic.ts';
+
+/** What is in them comes with the first one that is read. */
+const PROC_NET_FILES = ['arp', 'dev', 'if_inet6', 'route', 'tcp', 'tcp6', 'udp', 'udp6', 'unix'] as const;
 
 /** /proc/PID/net. */
 export function procNet(fs: SyntheticFilesystem, network: () => NetworkNamespaceState): Inode {
   return fixedDirectory(
     fs,
     Object.fromEntries(
-      Object.entries(PROC_NET).map(([name, text]) => [name, () => new SyntheticFile(fs, () => text(network()))]),
+      PROC_NET_FILES.map((name) => [
+        name,
+        () => new SyntheticFile(fs, async () => (await import('../net/proc-net.ts')).PROC_NET[name](network())),
+      ]),
     ),
   );
 }

@@ -1,5 +1,6 @@
 /** Inodes that are made on the fly: what /proc, /sys and /dev/pts consist of. Nothing in them can be changed. */
 import { utf8 } from '../../base/bytes.ts';
+import { after } from '../awaitable.ts';
 import { SysError } from '../errno.ts';
 import type { Awaitable, DirectoryEntry, FileType, Stat, StatFs } from '../sys.ts';
 import type { AttributeChange, Filesystem, Inode, OpenFile } from './filesystem.ts';
@@ -157,15 +158,15 @@ export class SyntheticFile extends SyntheticInode {
 
   constructor(
     fs: SyntheticFilesystem,
-    private readonly content: () => string | Uint8Array,
+    private readonly content: () => Awaitable<string | Uint8Array>,
     options: SyntheticOptions = {},
     private readonly store?: (text: Uint8Array) => void,
   ) {
     super(fs, options);
   }
 
-  override read(offset: number, length: number): Uint8Array {
-    return this.#bytes().subarray(offset, offset + length);
+  override read(offset: number, length: number): Awaitable<Uint8Array> {
+    return after(this.#bytes(), (bytes) => bytes.subarray(offset, offset + length));
   }
 
   override write(_offset: number, bytes: Uint8Array): number {
@@ -178,13 +179,12 @@ export class SyntheticFile extends SyntheticInode {
     if (change.size === undefined || !this.store) throw new SysError('EPERM');
   }
 
-  open(flags: number): OpenFile {
-    return new RegularFile(new Moment(this, this.#bytes()), flags);
+  open(flags: number): Awaitable<OpenFile> {
+    return after(this.#bytes(), (bytes) => new RegularFile(new Moment(this, bytes), flags));
   }
 
-  #bytes(): Uint8Array {
-    const content = this.content();
-    return typeof content === 'string' ? utf8(content) : content;
+  #bytes(): Awaitable<Uint8Array> {
+    return after(this.content(), (content) => (typeof content === 'string' ? utf8(content) : content));
   }
 }
 

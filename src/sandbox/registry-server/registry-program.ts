@@ -108,7 +108,7 @@ class RegistryProgram {
     await this.#log.say('info', 'using inmemory blob descriptor cache');
     const certificate = await this.#certificate();
     const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(config.address) ?? [];
-    const fd = sys.socket('inet', 'stream');
+    const fd = await sys.socket('inet', 'stream');
     try {
       await sys.bind(fd, { address: host === '' ? '0.0.0.0' : host.replace(/^\[|\]$/g, ''), port: Number(port) });
       sys.listen(fd);

@@ -130,7 +130,7 @@ async function unixSocket(t: Tool): Promise<number> {
   const { sys } = t;
   try {
     if (!t.has('l')) return await converse(t, await dial(sys, { path }));
-    const fd = sys.socket('unix', 'stream');
+    const fd = await sys.socket('unix', 'stream');
     await sys.bind(fd, { path });
     sys.listen(fd, 1);
     if (t.has('v')) await t.err(`Bound on ${path}\nListening on ${path}\n`);
@@ -150,7 +150,7 @@ async function listen(t: Tool): Promise<number> {
   if (given === undefined) return t.die('missing port number', 'missing port number');
   const port = ports([given])[0] ?? Number.NaN;
   if (Number.isNaN(port)) return t.die(`port number invalid: ${given}`, `invalid port ${given}`);
-  const fd = sys.socket('inet', t.has('u') ? 'datagram' : 'stream');
+  const fd = await sys.socket('inet', t.has('u') ? 'datagram' : 'stream');
   try {
     await sys.bind(fd, { address, port });
     if (!t.has('u')) sys.listen(fd, 1);
@@ -244,7 +244,7 @@ async function runOn(t: Tool, fd: number, program: string): Promise<number> {
 
 async function datagrams(t: Tool, to: SocketAddress, shown: string, port: number): Promise<number> {
   const { sys } = t;
-  const fd = sys.socket('inet', 'datagram');
+  const fd = await sys.socket('inet', 'datagram');
   await sys.connect(fd, to);
   if (t.has('z')) {
     // A refusal comes back after the second datagram.

@@ -100,7 +100,7 @@ class Ping {
       if (!(error instanceof ResolveError)) throw error;
       return t.die(`${host}: ${error.message}`, `bad address '${host}'`, t.busybox ? 1 : 2);
     }
-    const fd = this.#sys.socket('inet', 'icmp');
+    const fd = await this.#sys.socket('inet', 'icmp');
     try {
       await this.#sys.connect(fd, { address, port: 0 });
     } catch (error) {

@@ -102,7 +102,7 @@ export const traceroute = tool(
       return t.busybox ? 1 : 2;
     }
     await t.out.text(`traceroute to ${host} (${address}), 30 hops max, ${t.busybox ? 46 : 60} byte packets\n`);
-    const fd = sys.socket('inet', 'icmp');
+    const fd = await sys.socket('inet', 'icmp');
     const times: string[] = [];
     let left: number | undefined;
     try {

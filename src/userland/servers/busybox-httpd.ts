@@ -114,7 +114,7 @@ export const busyboxHttpd = tool(
 );
 
 async function listen(t: Tool, address: string, port: number): Promise<number> {
-  const fd = t.sys.socket('inet', 'stream');
+  const fd = await t.sys.socket('inet', 'stream');
   try {
     await t.sys.bind(fd, { address, port });
     t.sys.listen(fd, 9);

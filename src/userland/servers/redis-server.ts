@@ -158,7 +158,7 @@ class RedisServer implements Server {
 
   async #listen(): Promise<number> {
     const { sys, config } = this;
-    const fd = sys.socket('inet', 'stream');
+    const fd = await sys.socket('inet', 'stream');
     const port = config.number('port');
     const bind = config.get('bind').split(/\s+/)[0] ?? '*';
     const address = bind === '*' || bind.startsWith('-') ? '0.0.0.0' : bind;

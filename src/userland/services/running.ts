@@ -70,7 +70,7 @@ const READY_MS = 30_000;
 async function listenForNotice(sys: Sys, name: string): Promise<{ readonly fd: number; readonly path: string }> {
   const path = `${FOLDER}/${name}.notify`;
   await removeIfAny(sys, path);
-  const fd = sys.socket('unix', 'datagram');
+  const fd = await sys.socket('unix', 'datagram');
   await sys.bind(fd, { path });
   return { fd, path };
 }

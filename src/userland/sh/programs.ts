@@ -9,7 +9,7 @@ import { runInteractive, setUpInteractive } from './interactive/session.ts';
 import type { Invocation } from './invocation.ts';
 import { parseInvocation, usageText } from './invocation.ts';
 import { readLine } from './builtins/read-line.ts';
-import { setLetter, setNamed } from './builtins/options.ts';
+import { setLetter, setNamed } from './builtins/option-names.ts';
 import { isFlow } from './flow.ts';
 import { evaluateLast, RUNNER, runLines, runScript } from './run/script.ts';
 import { readText } from './run/external.ts';

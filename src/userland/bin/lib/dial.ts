@@ -5,7 +5,7 @@ import { uninterrupted } from './socket-duplex.ts';
 
 /** Answers the descriptor. SysError as connect(2); ETIMEDOUT after `timeoutMs` too. */
 export async function dial(sys: Sys, address: SocketAddress, timeoutMs?: number): Promise<number> {
-  const fd = sys.socket('path' in address ? 'unix' : 'inet', 'stream');
+  const fd = await sys.socket('path' in address ? 'unix' : 'inet', 'stream');
   try {
     const connecting = (async () => sys.connect(fd, address))();
     if ((await within(sys, timeoutMs, connecting)) === 'late') throw new SysError('ETIMEDOUT');

@@ -1,3 +1,4 @@
+import { bindUdp } from '../../../kernel/net/outer-sockets.ts';
 import { expect, test } from 'vitest';
 import { TestNetwork } from '../../../../tests/support/network.ts';
 import { decodeMessage, encodeAnswer } from '../../../base/dns-message.ts';
@@ -12,7 +13,7 @@ async function resolveAll(files: Readonly<Record<string, string>>, names: readon
   const net = new TestNetwork();
   const { machine } = net.kernel.network;
   const asked: string[] = [];
-  const server = machine.bindUdp({ address: '127.0.0.1', port: 53 }, (bytes, from) => {
+  const server = bindUdp(machine, { address: '127.0.0.1', port: 53 }, (bytes, from) => {
     const query = decodeMessage(bytes);
     const { name = '' } = query.question ?? {};
     asked.push(name);

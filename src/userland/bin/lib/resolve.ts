@@ -177,7 +177,7 @@ async function ask(
   type: 'A' | 'AAAA' | 'PTR',
   timeoutMs: number,
 ): Promise<DnsMessage | undefined> {
-  const fd = sys.socket('inet', 'datagram');
+  const fd = await sys.socket('inet', 'datagram');
   try {
     await sys.connect(fd, { address: server, port: 53 });
     const [high = 0, low = 0] = sys.random(2);

@@ -35,7 +35,7 @@ async function connect(sys: Sys) {
     if (!(error instanceof ResolveError)) throw error;
     throw new FetchFailure(`no such name (https://${HOST}/specs.4.8.gz)`);
   }
-  const fd = sys.socket('inet', 'stream');
+  const fd = await sys.socket('inet', 'stream');
   try {
     await sys.connect(fd, { address, port: PORT });
   } catch (error) {

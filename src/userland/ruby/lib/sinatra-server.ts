@@ -21,7 +21,7 @@ export async function serve(it: Ruby, application: Application): Promise<void> {
   const webrick = old ? '1.3.1' : '1.8.1';
   await say(`[${now()}] INFO  WEBrick ${webrick}`);
   await say(`[${now()}] INFO  ruby ${it.version} (${it.installation.date}) [${it.installation.platform}]`);
-  const listener = sys.socket('inet', 'stream');
+  const listener = await sys.socket('inet', 'stream');
   const address = bind === 'localhost' ? '127.0.0.1' : bind;
   try {
     await sys.bind(listener, { address, port });

@@ -13,7 +13,7 @@ export function defineSockets(it: Ruby): void {
   it.singletonMethods(server, {
     'new open': async ({ args }) => {
       const [host, port] = args.length > 1 ? [it.str(args[0] as Value), args[1]] : ['0.0.0.0', args[0]];
-      const fd = it.sys.socket('inet', 'stream');
+      const fd = await it.sys.socket('inet', 'stream');
       const address = host === 'localhost' ? '127.0.0.1' : host === '' ? '0.0.0.0' : host;
       await guarded(it, `bind(2) for ${address}:${await it.text(port as Value)}`, () =>
         it.sys.bind(fd, { address, port: Number(portOf(it, port as Value)) }),
@@ -28,7 +28,7 @@ export function defineSockets(it: Ruby): void {
   });
   it.singletonMethods(socket, {
     'new open': async (call: Call) => {
-      const fd = it.sys.socket('inet', 'stream');
+      const fd = await it.sys.socket('inet', 'stream');
       const host = it.str(call.args[0] as Value);
       const address = await resolved(it, host);
       try {

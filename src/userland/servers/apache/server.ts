@@ -181,7 +181,7 @@ export async function bindAll(
       sockets.set(place, before);
       continue;
     }
-    const fd = sys.socket('inet', 'stream');
+    const fd = await sys.socket('inet', 'stream');
     try {
       await sys.bind(fd, { address: address.replace(/^\[|\]$/g, ''), port });
       sys.listen(fd, 511);

@@ -77,7 +77,7 @@ export class Master {
   async #bind(place: string, { address, port }: Listener): Promise<number> {
     const { sys } = this;
     for (let tries = 1; ; tries++) {
-      const fd = sys.socket('inet', 'stream');
+      const fd = await sys.socket('inet', 'stream');
       try {
         await sys.bind(fd, { address: address.replace(/^\[|\]$/g, ''), port }, { v6only: true });
         sys.listen(fd, 511);

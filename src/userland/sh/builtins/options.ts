@@ -1,72 +1,12 @@
 /** set, shopt, getopts. */
 import type { OptionName, Shell } from '../shell.ts';
-import { OPTION_DEFAULTS } from '../shell.ts';
 import { shellQuoted, singleQuoted } from '../quoting.ts';
 import { doubleQuoted } from '../quoting.ts';
 import { elementsOf, keysOf } from '../variables.ts';
 import { functionText } from '../declaration-text.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
-
-const LETTERS: Readonly<Record<string, OptionName>> = {
-  a: 'allexport',
-  b: 'notify',
-  e: 'errexit',
-  f: 'noglob',
-  h: 'hashall',
-  k: 'keyword',
-  m: 'monitor',
-  n: 'noexec',
-  p: 'privileged',
-  t: 'onecmd',
-  u: 'nounset',
-  v: 'verbose',
-  x: 'xtrace',
-  B: 'braceexpand',
-  C: 'noclobber',
-  E: 'errtrace',
-  H: 'histexpand',
-  P: 'physical',
-  T: 'functrace',
-};
-
-const DASH_LETTERS = 'aCbefImnsuvxEV';
-
-/** Sets one option by its letter; false when there is none. */
-export function setLetter(sh: Shell, letter: string, on: boolean): boolean {
-  const name = LETTERS[letter];
-  if (!name || (sh.dialect !== 'bash' && !DASH_LETTERS.includes(letter))) return false;
-  sh.options[name] = on;
-  return true;
-}
-
-export function setNamed(sh: Shell, name: string, on: boolean): boolean {
-  if (!listedOptions(sh).includes(name as OptionName)) return false;
-  sh.options[name as OptionName] = on;
-  return true;
-}
-
-const DASH_OPTIONS: readonly OptionName[] = [
-  'errexit',
-  'noglob',
-  'ignoreeof',
-  'monitor',
-  'noexec',
-  'xtrace',
-  'verbose',
-  'vi',
-  'emacs',
-  'noclobber',
-  'allexport',
-  'notify',
-  'nounset',
-  'nolog',
-];
-
-function listedOptions(sh: Shell): readonly OptionName[] {
-  if (sh.dialect === 'bash') return Object.keys(OPTION_DEFAULTS) as OptionName[];
-  return sh.dialect === 'dash' ? DASH_OPTIONS : [...DASH_OPTIONS, 'pipefail'];
-}
+import { listedOptions, setLetter, setNamed } from './option-names.ts';
 
 export const set: Builtin = async (sh, words) => {
   if (words.length === 1) return listSet(sh);

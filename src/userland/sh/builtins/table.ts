@@ -3,9 +3,8 @@ import type { Dialect } from '../dialect.ts';
 import type { Builtin } from './builtin.ts';
 import * as control from './control.ts';
 import { isBuiltinName } from './names.ts';
-import { getopts, set, shopt } from './options.ts';
 import { echo, test } from './output.ts';
-import * as various from './various.ts';
+import * as plain from './plain.ts';
 
 /** Builtins that no prompt needs come when the first of their module is called. */
 function later<M>(load: () => Promise<M>): (pick: (module: M) => Builtin) => Builtin {
@@ -24,46 +23,48 @@ const reading = later(() => import('./read.ts'));
 const declarations = later(() => import('./declarations.ts'));
 const directories = later(() => import('./directories.ts'));
 const printing = later(() => import('./printf-builtin.ts'));
+const options = later(() => import('./options.ts'));
+const various = later(() => import('./various.ts'));
 const describing = later(() => import('./describe.ts'));
 
 const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
-  [':', various.succeed],
+  [':', plain.succeed],
   ['.', control.source],
   ['[', test],
-  ['alias', various.alias],
+  ['alias', plain.alias],
   ['bg', jobs(({ bg }) => bg)],
-  ['bind', various.notSimulated('real bash binds keys of its line editor')],
+  ['bind', plain.notSimulated('real bash binds keys of its line editor')],
   ['break', control.breakBuiltin],
-  ['builtin', various.builtin],
-  ['caller', various.notSimulated('real bash tells who called the function')],
+  ['builtin', plain.builtin],
+  ['caller', plain.notSimulated('real bash tells who called the function')],
   ['cd', directories(({ cd }) => cd)],
   ['chdir', directories(({ cd }) => cd)],
   ['command', control.command],
-  ['compgen', various.notSimulated('real bash lists completions')],
-  ['complete', various.notSimulated('real bash sets how words are completed')],
-  ['compopt', various.notSimulated('real bash changes how words are completed')],
+  ['compgen', plain.notSimulated('real bash lists completions')],
+  ['complete', plain.notSimulated('real bash sets how words are completed')],
+  ['compopt', plain.notSimulated('real bash changes how words are completed')],
   ['continue', control.continueBuiltin],
   ['declare', declarations(({ declare }) => declare)],
   ['dirs', directories(({ dirs }) => dirs)],
   ['disown', jobs(({ disown }) => disown)],
   ['echo', echo],
-  ['enable', various.notSimulated('real bash switches builtins on and off')],
+  ['enable', plain.notSimulated('real bash switches builtins on and off')],
   ['eval', control.evalBuiltin],
   ['exec', control.exec],
   ['exit', control.exit],
   ['export', declarations(({ exportBuiltin }) => exportBuiltin)],
-  ['false', various.fail],
-  ['fc', various.notSimulated('real bash edits and runs lines of the history')],
+  ['false', plain.fail],
+  ['fc', plain.notSimulated('real bash edits and runs lines of the history')],
   ['fg', jobs(({ fg }) => fg)],
-  ['getopts', getopts],
-  ['hash', various.hash],
-  ['help', various.help],
-  ['history', various.history],
+  ['getopts', options(({ getopts }) => getopts)],
+  ['hash', various(({ hash }) => hash)],
+  ['help', various(({ help }) => help)],
+  ['history', various(({ history }) => history)],
   ['jobs', jobs(({ jobs }) => jobs)],
   ['kill', jobs(({ kill }) => kill)],
-  ['let', various.letBuiltin],
+  ['let', various(({ letBuiltin }) => letBuiltin)],
   ['local', declarations(({ declare }) => declare)],
-  ['logout', various.logout],
+  ['logout', plain.logout],
   ['mapfile', reading(({ mapfile }) => mapfile)],
   ['popd', directories(({ popd }) => popd)],
   ['printf', printing(({ printf }) => printf)],
@@ -73,20 +74,20 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['readarray', reading(({ mapfile }) => mapfile)],
   ['readonly', declarations(({ readonlyBuiltin }) => readonlyBuiltin)],
   ['return', control.returnBuiltin],
-  ['set', set],
+  ['set', options(({ set }) => set)],
   ['shift', declarations(({ shift }) => shift)],
-  ['shopt', shopt],
+  ['shopt', options(({ shopt }) => shopt)],
   ['source', control.source],
-  ['suspend', various.notSimulated('real bash stops itself until SIGCONT')],
+  ['suspend', plain.notSimulated('real bash stops itself until SIGCONT')],
   ['test', test],
-  ['times', various.times],
+  ['times', various(({ times }) => times)],
   ['trap', control.trap],
-  ['true', various.succeed],
+  ['true', plain.succeed],
   ['type', describing(({ type }) => type)],
   ['typeset', declarations(({ declare }) => declare)],
-  ['ulimit', various.ulimit],
-  ['umask', various.umask],
-  ['unalias', various.unalias],
+  ['ulimit', various(({ ulimit }) => ulimit)],
+  ['umask', various(({ umask }) => umask)],
+  ['unalias', various(({ unalias }) => unalias)],
   ['unset', declarations(({ unset }) => unset)],
   ['wait', jobs(({ wait }) => wait)],
 ]);

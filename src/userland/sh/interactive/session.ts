@@ -10,8 +10,6 @@ import { pollJobs, takeTerminal } from '../run/foreground.ts';
 import type { LineSource } from '../run/script.ts';
 import { runLines } from '../run/script.ts';
 import type { Shell } from '../shell.ts';
-import { completionFor } from './completion.ts';
-import { expandHistory } from './history-expansion.ts';
 import { loadHistory, remember, saveHistory } from './history.ts';
 import { KeyDecoder } from './keys.ts';
 import type { EditorEvent } from './line-editor.ts';
@@ -152,7 +150,8 @@ class Session implements LineSource {
   /** History expansion; what it makes is shown before it runs. */
   async #recalled(typed: string): Promise<string> {
     const { sh } = this;
-    if (!sh.options.histexpand || !this.#edits) return typed;
+    if (!sh.options.histexpand || !this.#edits || !/[!^]/.test(typed)) return typed;
+    const { expandHistory } = await import('./history-expansion.ts');
     const expansion = expandHistory(typed, sh.history);
     if (expansion.kind === 'same') return typed;
     if (expansion.kind === 'missing') {
@@ -296,6 +295,7 @@ class Session implements LineSource {
       await this.#draw(editor.takePrefix() + output);
       if (!event) continue;
       if (event.kind !== 'complete') return event;
+      const { completionFor } = await import('./completion.ts');
       await this.#draw(editor.complete(await completionFor(sh, event.before, sh.completer), event.again));
     }
   }

@@ -1,0 +1,48 @@
+/** alias, builtin, logout and the tiny ones: what a prompt needs at once. */
+import { singleQuoted } from '../quoting.ts';
+import type { Shell } from '../shell.ts';
+import type { Builtin } from './builtin.ts';
+import { isBuiltinName } from './names.ts';
+
+export const succeed: Builtin = () => 0;
+export const fail: Builtin = () => 1;
+
+export const alias: Builtin = async (sh, words) => {
+  const args = words.slice(1).filter((word) => word !== '-p');
+  const show = (name: string, value: string): string =>
+    `${sh.dialect === 'bash' ? 'alias ' : ''}${name}=${singleQuoted(value)}\n`;
+  if (args.length === 0) {
+    for (const name of [...sh.aliases.keys()].sort()) await sh.out(show(name, sh.aliases.get(name) as string));
+    return 0;
+  }
+  let status = 0;
+  for (const arg of args) {
+    const equals = arg.indexOf('=');
+    const value = equals > 0 ? undefined : sh.aliases.get(arg);
+    if (equals > 0) sh.aliases.set(arg.slice(0, equals), arg.slice(equals + 1));
+    else if (value !== undefined) await sh.out(show(arg, value));
+    else if (sh.dialect === 'bash') status = await sh.builtinError('alias', `${arg}: not found`);
+    else {
+      await sh.err(`alias: ${arg} not found\n`);
+      status = 1;
+    }
+  }
+  return status;
+};
+
+/** Builtins of real bash that are not built here: they say so. */
+export function notSimulated(real: string): Builtin {
+  return (sh: Shell, words) => sh.builtinError(words[0] as string, `not simulated in Drydock (${real})`);
+}
+
+export const builtin: Builtin = async (sh, words) => {
+  const name = words[1];
+  if (name === undefined) return 0;
+  if (!isBuiltinName(sh.dialect, name)) return sh.builtinError('builtin', `${name}: not a shell builtin`);
+  return sh.runner.invoke(sh, words.slice(1), { plain: true });
+};
+
+export const logout: Builtin = (sh) => {
+  if (!sh.login) return sh.builtinError('logout', "not login shell: use `exit'");
+  return sh.runner.invoke(sh, ['exit'], { plain: true });
+};
