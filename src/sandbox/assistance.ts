@@ -10,13 +10,13 @@ import type { ProgramOptions } from './programs.ts';
 const DOCKER = /^\s*(sudo\s+)?docker\b/i;
 
 export function assistance(options: {
-  connect(sys: Sys): Transport;
+  connect(sys: Sys): Promise<Transport>;
   /** Whether a line of help is wanted where the shell does not say. */
   explains(): boolean;
 }): Required<Pick<ProgramOptions, 'complete' | 'explain'>> {
   const client = async (sys: Sys) => {
     const { createClient } = await import('../api/client/create-client.ts');
-    return createClient(options.connect(sys));
+    return createClient(await options.connect(sys));
   };
   return {
     complete: async (sys, words, word) => {

@@ -16,7 +16,6 @@ import { scopedStore } from '../store/scoped-store.ts';
 import type { Store } from '../store/store.ts';
 import { assistance } from './assistance.ts';
 import { machineBinds, type BindPort } from './binds.ts';
-import { engineConnections } from './connections.ts';
 import { listenOnSocket } from './engine-socket.ts';
 import { EngineDaemon } from './engine-daemon.ts';
 import { lazyInternet } from './internet.ts';
@@ -87,12 +86,15 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
   const whole = life.storeOf(store);
   const programs = sandboxPrograms({
     // A third of all code: it comes when somebody types `docker`, not before the first prompt.
-    loadDocker: async () => (await import('./docker-program.ts')).dockerProgram({ clock, daemon, connections }),
+    loadDocker: async () => {
+      const [{ dockerProgram }, connections] = await Promise.all([import('./docker-program.ts'), connecting()]);
+      return dockerProgram({ clock, daemon, connections });
+    },
     loadDockerd: async () => (await import('./dockerd.ts')).dockerd(daemon),
     ...(onCommand && { onCommand }),
     ...(onPrompt && { onPrompt }),
     ...assistance({
-      connect: (sys) => connections(sys, LOCAL_ENGINE),
+      connect: async (sys) => (await connecting())(sys, LOCAL_ENGINE),
       explains: () => options.explains?.() ?? false,
     }),
   });
@@ -148,7 +150,10 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
     return served;
   });
   const api = life.transportOf(daemon.api);
-  const connections = engineConnections({ api, ...(options.connect && { elsewhere: options.connect }) });
+  const connecting = async () => {
+    const { engineConnections } = await import('./connections.ts');
+    return engineConnections({ api, ...(options.connect && { elsewhere: options.connect }) });
+  };
   if (hasEngine) await listenOnSocket({ kernel, namespace: host.namespace, daemon, api, clock });
   const started = hasEngine ? daemon.start() : Promise.resolve();
   started.catch(() => undefined);

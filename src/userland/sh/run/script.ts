@@ -9,7 +9,6 @@ import { AbandonFlow, ExitFlow } from '../flow.ts';
 import type { ParsedSource } from '../parser.ts';
 import { lineAt, parseSource } from '../parser.ts';
 import type { EvaluateOptions, Run, Runner, Shell } from '../shell.ts';
-import { syntaxErrorText } from '../syntax-errors.ts';
 import { compileContext, compileStatement, compileStatements } from './commands.ts';
 import { runPendingTraps } from './completion.ts';
 import { invokeWords } from './simple-command.ts';
@@ -101,6 +100,7 @@ export async function runLines(
     const { parsed } = unit;
     if (parsed.problem) {
       status = sh.status = 2;
+      const { syntaxErrorText } = await import('../syntax-errors.ts');
       await sh.err(syntaxErrorText(sh, parsed, options.origin));
       if (sh.interactive) continue;
       throw new ExitFlow(2);
