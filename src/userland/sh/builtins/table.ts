@@ -25,6 +25,7 @@ const directories = later(() => import('./directories.ts'));
 const printing = later(() => import('./printf-builtin.ts'));
 const options = later(() => import('./options.ts'));
 const various = later(() => import('./various.ts'));
+const trapping = later(() => import('./trap.ts'));
 const describing = later(() => import('./describe.ts'));
 
 const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
@@ -81,7 +82,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['suspend', plain.notSimulated('real bash stops itself until SIGCONT')],
   ['test', test],
   ['times', various(({ times }) => times)],
-  ['trap', control.trap],
+  ['trap', trapping(({ trap }) => trap)],
   ['true', plain.succeed],
   ['type', describing(({ type }) => type)],
   ['typeset', declarations(({ declare }) => declare)],
