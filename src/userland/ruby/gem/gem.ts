@@ -6,6 +6,7 @@ import { findInstallation, gemNames, type Installation } from '../installation.t
 import { FetchFailure } from './fetch.ts';
 import { readFile, removeTree } from './files.ts';
 import { GemFailure, installGems, type Terminal } from './install.ts';
+import { compareVersions } from './specification.ts';
 
 const HELP = `RubyGems is a sophisticated package manager for Ruby.
 
@@ -17,7 +18,7 @@ const HELP = `RubyGems is a sophisticated package manager for Ruby.
   Simulated in Drydock:
     gem install NAME... [-v VERSION] [--no-ri --no-rdoc | --no-document]
     gem uninstall NAME... [-a -x]
-    gem list [REGEXP]
+    gem list [-i | -e] [REGEXP]
     gem env
     gem which FILE
 `;
@@ -144,8 +145,56 @@ async function uninstall(sys: Sys, ruby: Installation, words: readonly string[],
   return status;
 }
 
+/** The installed gems. `-i` only asks whether one is there: true and status 0, or false and 1. */
 async function list(sys: Sys, ruby: Installation, words: readonly string[], terminal: Terminal): Promise<number> {
-  const pattern = words.find((word) => !word.startsWith('-'));
+  const asked = listQuery(words);
+  // Until RubyGems 2 a name was matched from its beginning, and the headline came on a pipe, too.
+  const old = ruby.rubygems.startsWith('1.');
+  const found = await matchingGems(sys, ruby, asked, old);
+  if (asked.installed) {
+    if (asked.pattern === undefined) {
+      await terminal.error('ERROR:  You must specify a gem name');
+      return 4;
+    }
+    await terminal.out(String(found.length > 0));
+    return found.length > 0 ? 0 : 1;
+  }
+  if (!asked.quiet && (old || sys.isatty(1))) await terminal.out('\n*** LOCAL GEMS ***\n');
+  for (const [name, all] of found) await terminal.out(asked.versions ? `${name} (${all.join(', ')})` : name);
+  return 0;
+}
+
+interface ListQuery {
+  readonly pattern: string | undefined;
+  readonly installed: boolean;
+  readonly exact: boolean;
+  readonly versions: boolean;
+  readonly quiet: boolean;
+}
+
+function listQuery(words: readonly string[]): ListQuery {
+  const query = { installed: false, exact: false, versions: true, quiet: false };
+  let pattern: string | undefined;
+  for (const word of words) {
+    if (word === '-i' || word === '--installed') query.installed = true;
+    else if (word === '-e' || word === '--exact') query.exact = true;
+    else if (word === '--no-versions') query.versions = false;
+    else if (word === '-q' || word === '--quiet') query.quiet = true;
+    else if (word.startsWith('-') && !/^(?:-l|--local|--versions)$/.test(word)) {
+      throw new GemFailure(`ERROR:  gem list ${word} is not simulated in Drydock`);
+    } else if (!word.startsWith('-')) pattern = word;
+  }
+  return { ...query, pattern };
+}
+
+async function matchingGems(
+  sys: Sys,
+  ruby: Installation,
+  { pattern, exact }: ListQuery,
+  anchored: boolean,
+): Promise<readonly (readonly [name: string, versions: readonly string[]])[]> {
+  const expression = new RegExp(`${anchored ? '^' : ''}${pattern ?? ''}`, 'i');
+  const wanted = (name: string) => (exact && pattern !== undefined ? name === pattern : expression.test(name));
   const versions = new Map<string, string[]>();
   for (const folder of ruby.gemPath) {
     for (const full of await gemNames(sys, folder)) {
@@ -153,13 +202,10 @@ async function list(sys: Sys, ruby: Installation, words: readonly string[], term
       versions.set(name, [...(versions.get(name) ?? []), full.slice(name.length + 1)]);
     }
   }
-  const lines = [...versions]
-    .filter(([name]) => pattern === undefined || new RegExp(pattern, 'i').test(name))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  if (sys.isatty(1)) await terminal.out('\n*** LOCAL GEMS ***\n');
-  else if (ruby.rubygems.startsWith('1.')) await terminal.out('\n*** LOCAL GEMS ***\n');
-  for (const [name, all] of lines) await terminal.out(`${name} (${all.join(', ')})`);
-  return 0;
+  return [...versions]
+    .filter(([name]) => wanted(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, all]) => [name, all.sort((a, b) => compareVersions(b, a))]);
 }
 
 function environment(sys: Sys, ruby: Installation, what: string | undefined): string {
