@@ -14,8 +14,8 @@ function newest(path) {
   return readdirSync(path).reduce((time, name) => Math.max(time, newest(join(path, name))), info.mtimeMs);
 }
 
-const inputs = ['src', 'lessons', 'public', '.config', 'index.html', 'vite.config.ts', 'package-lock.json'].map((name) =>
-  join(root, name),
+const inputs = ['src', 'lessons', 'public', '.config', 'index.html', 'vite.config.ts', 'package-lock.json'].map(
+  (name) => join(root, name),
 );
 
 export async function buildSite({ force = false } = {}) {

@@ -12,6 +12,7 @@ import { fill, valuesFor, type Values } from '../../course/variables.ts';
 import { SERVICE, type CommandEnded } from '../../worker/protocol.ts';
 import type { PageState } from '../state/page.svelte.ts';
 import { lessonCheckpoints } from '../state/checkpoints.ts';
+import { sitAt } from '../state/machine.ts';
 import { ask, runScript } from '../state/scripts.ts';
 import type { CourseState } from './course.svelte.ts';
 
@@ -52,7 +53,7 @@ export class LessonSession {
       },
     });
     this.state = this.#run.state;
-    if (saved) void this.#begin(() => this.#run.resume());
+    if (saved) void this.#resume();
   }
 
   get done(): boolean {
@@ -62,6 +63,7 @@ export class LessonSession {
   /** Prepares the machine: what earlier lessons leave behind, unless it is there, then this lesson's own files. */
   async start(): Promise<void> {
     await this.#begin(async () => {
+      await sitAt(this.page.connection, this.lesson.machine);
       for (const base of await this.course.bases(this.lesson)) await this.#bring(base);
       await this.#run.start();
     });
@@ -125,6 +127,14 @@ export class LessonSession {
 
   close(): void {
     this.#run.close();
+  }
+
+  /** A lesson that is done is only read: the learner stays at the machine there is. */
+  #resume(): Promise<void> {
+    return this.#begin(async () => {
+      if (this.state.phase !== 'done') await sitAt(this.page.connection, this.lesson.machine);
+      await this.#run.resume();
+    });
   }
 
   async #begin(work: () => Promise<void>): Promise<void> {
