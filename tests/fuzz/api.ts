@@ -4,7 +4,7 @@ import { sourceOf } from '../../src/base/streams.ts';
 import { OPERATIONS, type Operation, type OperationId } from '../../src/api/operations.ts';
 import type { HttpRequest } from '../../src/base/http/exchange.ts';
 import type { Transport } from '../../src/api/transport.ts';
-import type { Chance} from './random.ts';
+import type { Chance } from './random.ts';
 import { INTERNAL, json, word } from './random.ts';
 
 /** Fields of bodies that mean something, so that random bodies get past the first check. */

@@ -6,7 +6,7 @@ import { FileError, type Machine } from '../../src/cli/machine.ts';
 import { parseFlagLine } from '../../src/cli/surface/command.ts';
 import { ALL_COMMANDS, GROUPS } from '../../src/cli/surface/tree.ts';
 import type { Transport } from '../../src/api/transport.ts';
-import type { Chance} from './random.ts';
+import type { Chance } from './random.ts';
 import { INTERNAL, word } from './random.ts';
 import { NAMES } from './api.ts';
 
