@@ -171,3 +171,16 @@ for (const theme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('a lesson on installing sits the learner at a machine without docker, the next one at the usual machine again', async ({
+  page,
+}) => {
+  const terminal = await begin(page, 'install-by-script');
+  await terminal.prompt(/@ubuntu:.*\$ ?$/);
+  expect(await terminal.run('docker version')).toContain('docker');
+  expect(await onMachine(page, 'command -v docker || echo none')).toContain('none');
+  await page.goto('./#/lesson/pull-by-layers');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await terminal.prompt(/@drydock:.*\$ ?$/);
+  expect(await onMachine(page, 'command -v docker')).toContain('/usr/bin/docker');
+});
