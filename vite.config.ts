@@ -45,6 +45,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 30_000,
+          // As the page's tests: time on a busy machine is no fault of the code's.
+          retry: process.env.CI ? 2 : 0,
           expect: { poll: { timeout: 10_000 } },
           include: [
             'src/**/*.test.ts',
