@@ -257,7 +257,11 @@ describe('a power cycle', () => {
     await run(sandbox, 'docker pull -q busybox');
     await sandbox.checkpoints.take('start');
     const session = await sandbox.host.login({ rows: 24, columns: 80 });
-    const shown = collect(session.output, MiB);
+    let shown = '';
+    const hungUp = (async () => {
+      for await (const bytes of session.output) shown += text(bytes);
+    })();
+    await expect.poll(() => shown).toContain('$ ');
     const events = await sandbox.client.systemEvents({});
     const following = (async () => {
       for await (const _ of events);
@@ -267,7 +271,7 @@ describe('a power cycle', () => {
     await expect.poll(() => run(sandbox, 'docker ps -q')).not.toBe('');
     const [, images] = await Promise.all([sandbox.checkpoints.restore('start'), sandbox.client.imageList({})]);
     expect(images).toHaveLength(1);
-    expect(text(await shown)).toContain('$ ');
+    await hungUp;
     expect(await session.exited).toBeGreaterThan(0);
     await following.catch((error: Error) => error);
     expect((await script).status).toBeGreaterThan(0);

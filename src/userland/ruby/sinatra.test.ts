@@ -28,7 +28,7 @@ test('an application answers HTTP', async () => {
   const get = 'curl -s http://127.0.0.1:4567';
   const script = `
 ruby /app.rb 2>/log &
-sleep 0.5
+until ${get}/ -o /dev/null; do sleep 0.1; done
 for path in / '/users/eve?q=1' /page /stop /help /none /boom; do ${get}$path; echo; done
 ${get}/sum -d 'a=2&b=40'; echo
 curl -s -o /dev/null -w '%{http_code} %{redirect_url}' ${get.slice(8)}/moved; echo
