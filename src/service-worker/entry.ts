@@ -23,7 +23,7 @@ self.addEventListener('fetch', (event) => {
   const verdict = previewVerdict({ path, mode: request.mode, destination: request.destination });
   if (verdict === 'host') event.respondWith(hostPage(shim));
   else if (verdict === 'forbidden') event.respondWith(forbidden());
-  else if (path !== undefined && request.method === 'GET') {
+  else if (path !== undefined && (request.method === 'GET' || request.method === 'HEAD')) {
     const answer = answerSite(request, path, build);
     if (answer) event.respondWith(answer);
   }

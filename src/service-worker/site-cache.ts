@@ -26,8 +26,9 @@ export async function dropOlder({ version }: Build): Promise<void> {
   );
 }
 
-/** The answer to a GET of the site, or undefined when it is left to the browser. */
+/** The answer to a GET or HEAD of the site, or undefined when it is left to the browser. */
 export function answerSite(request: Request, path: string, build: Build): Promise<Response> | undefined {
+  if (request.method === 'HEAD') return path.startsWith('hub/') ? headOf(request) : undefined;
   if (path.startsWith('hub/')) return /sha256:[0-9a-f]{64}$/.test(path) ? forEver(request) : freshIfPossible(request);
   const file = path === '' ? 'index.html' : path;
   return build.files.includes(file) ? kept(request, file, build) : undefined;
@@ -45,6 +46,12 @@ function baseOf(request: Request, file: string): string {
   return file === 'index.html' && !url.pathname.endsWith('index.html')
     ? url.href
     : url.href.slice(0, url.href.length - file.length);
+}
+
+/** What is kept has its size; what is not is asked for. */
+async function headOf(request: Request): Promise<Response> {
+  const known = await (await caches.open(HUB)).match(request.url);
+  return known ? new Response(null, { headers: known.headers }) : fetch(request);
 }
 
 async function forEver(request: Request): Promise<Response> {
