@@ -1,6 +1,8 @@
 /** Expressions of Ruby, by precedence climbing. What is a statement comes from the subclass. */
 import type { Argument, BlockNode, Node, Parameter } from './ast.ts';
-import { Lexer, RubySyntaxError, type StringPart, type Token } from './lexer.ts';
+import type { StringPart, Token } from './lexer.ts';
+import { bareCall, callNode, hashAtEnd, negated, operation } from './nodes.ts';
+import { TokenReader } from './token-reader.ts';
 
 /** Loosest first: operators and whether they group to the right. */
 const BINARY: readonly (readonly string[])[] = [
@@ -16,33 +18,14 @@ const BINARY: readonly (readonly string[])[] = [
 ];
 const ASSIGNMENTS = new Set(['=', '+=', '-=', '*=', '/=', '%=', '**=', '||=', '&&=', '|=', '&=', '^=', '<<=', '>>=']);
 
-interface Scope {
-  readonly names: Set<string>;
-  /** A method sees nothing of what is around it; a block does. */
-  readonly closed: boolean;
-}
-
 export interface CallArguments {
   readonly args: readonly Argument[];
   readonly block: BlockNode | undefined;
 }
 
-export abstract class ExpressionParser {
-  readonly #tokens: readonly Token[];
-  #at = 0;
-  #scopes: Scope[];
+export abstract class ExpressionParser extends TokenReader {
   /** In the condition of `while`, a `do` is the loop's. */
   protected noDo = false;
-
-  constructor(
-    source: string,
-    protected readonly file: string,
-    line: number,
-    locals: readonly string[],
-  ) {
-    this.#tokens = new Lexer(source, line).tokens;
-    this.#scopes = [{ names: new Set(locals), closed: true }];
-  }
 
   protected abstract inner(code: string, line: number): Node;
   protected abstract statements(ends: readonly string[]): Node;
@@ -50,98 +33,6 @@ export abstract class ExpressionParser {
   protected abstract bodyWithRescue(ends: readonly string[], line: number): Node;
   protected abstract block(): BlockNode | undefined;
   abstract statement(): Node;
-
-  // --- tokens
-
-  protected peek(ahead = 0): Token {
-    return this.#tokens[Math.min(this.#at + ahead, this.#tokens.length - 1)] as Token;
-  }
-
-  protected take(): Token {
-    const token = this.peek();
-    if (this.#at < this.#tokens.length - 1) this.#at++;
-    return token;
-  }
-
-  protected accept(op: string): boolean {
-    const token = this.peek();
-    if (token.type !== 'op' || token.text !== op) return false;
-    this.take();
-    return true;
-  }
-
-  protected expect(op: string): void {
-    if (!this.accept(op)) throw this.unexpected();
-  }
-
-  protected acceptKeyword(word: string): boolean {
-    this.skipLinesBefore(word);
-    const token = this.peek();
-    if (token.type !== 'kw' || token.text !== word) return false;
-    this.take();
-    return true;
-  }
-
-  protected expectKeyword(word: string): void {
-    this.skipLines();
-    const token = this.peek();
-    if (token.type !== 'kw' || token.text !== word) throw this.unexpected();
-    this.take();
-  }
-
-  protected skipLines(): void {
-    while (this.peek().type === 'nl') this.take();
-  }
-
-  private skipLinesBefore(word: string): void {
-    let ahead = 0;
-    while (this.peek(ahead).type === 'nl') ahead++;
-    if (this.peek(ahead).type === 'kw' && this.peek(ahead).text === word) for (; ahead > 0; ahead--) this.take();
-  }
-
-  protected unexpected(token = this.peek()): RubySyntaxError {
-    const what =
-      token.type === 'eof'
-        ? 'end-of-input'
-        : token.type === 'nl'
-          ? "'\\n'"
-          : token.type === 'kw'
-            ? `keyword_${token.text}`
-            : `'${token.text}'`;
-    return new RubySyntaxError(token.line, `syntax error, unexpected ${what}`);
-  }
-
-  protected unsupported(what: string): RubySyntaxError {
-    return new RubySyntaxError(
-      this.peek().line,
-      `${what} is not simulated in Drydock's ruby; real Ruby understands it`,
-    );
-  }
-
-  // --- local variables
-
-  protected scope<T>(closed: boolean, body: () => T): T {
-    this.#scopes.push({ names: new Set(), closed });
-    try {
-      return body();
-    } finally {
-      this.#scopes.pop();
-    }
-  }
-
-  protected visible(): readonly string[] {
-    const names: string[] = [];
-    for (let i = this.#scopes.length - 1; i >= 0; i--) {
-      const scope = this.#scopes[i] as Scope;
-      names.push(...scope.names);
-      if (scope.closed) break;
-    }
-    return names;
-  }
-
-  protected declare(name: string): void {
-    if (!this.visible().includes(name)) this.#scopes.at(-1)?.names.add(name);
-  }
 
   // --- expressions
 
@@ -180,7 +71,7 @@ export abstract class ExpressionParser {
 
   /** `a, b = 1, 2`: told by looking ahead for `,` … `=` at the front of a statement. */
   #multiple(): Node {
-    const start = this.#at;
+    const start = this.mark();
     const { line } = this.peek();
     if (this.#looksMultiple()) {
       const targets: Node[] = [];
@@ -192,7 +83,7 @@ export abstract class ExpressionParser {
         this.skipLines();
         return { t: 'multiAssign', targets, value: this.#values(), line };
       }
-      this.#at = start;
+      this.rewind(start);
     }
     return this.expression();
   }
@@ -361,16 +252,8 @@ export abstract class ExpressionParser {
           const literal = this.#power(this.#postfix(negated(this.#primary())));
           return literal;
         }
-        return {
-          t: 'call',
-          receiver: this.#unary(),
-          safe: false,
-          name: token.text === '~' ? '~' : `${token.text}@`,
-          args: [],
-          block: undefined,
-          bare: false,
-          line,
-        };
+        const name = token.text === '~' ? '~' : `${token.text}@`;
+        return callNode(this.#unary(), name, [], line);
       }
       if (token.text === '&') throw this.unexpected();
     }
@@ -531,25 +414,14 @@ export abstract class ExpressionParser {
       if (block)
         return { t: 'call', receiver: undefined, safe: false, name: 'proc', args: [], block, bare: false, line };
     }
-    if (token.text === 'block_given?')
-      return {
-        t: 'call',
-        receiver: undefined,
-        safe: false,
-        name: token.text,
-        args: [],
-        block: undefined,
-        bare: false,
-        line,
-      };
+    if (token.text === 'block_given?') return callNode(undefined, token.text, [], line);
     return this.#call(undefined, false, token.text, line, true);
   }
 
   /** After the name: arguments with or without parentheses, and a block. */
   #call(receiver: Node | undefined, safe: boolean, name: string, line: number, bareAllowed: boolean): Node {
     const { args, block } = this.callArguments(true);
-    const bare =
-      bareAllowed && receiver === undefined && args.length === 0 && !block && this.#tokens[this.#at - 1]?.text !== ')';
+    const bare = bareAllowed && receiver === undefined && args.length === 0 && !block && this.peek(-1).text !== ')';
     return { t: 'call', receiver, safe, name, args, block, bare, line };
   }
 
@@ -642,7 +514,7 @@ export abstract class ExpressionParser {
 
   #named(name: string, line: number): Node {
     if (this.visible().includes(name)) return { t: 'local', name, line };
-    return { t: 'call', receiver: undefined, safe: false, name, args: [], block: undefined, bare: true, line };
+    return bareCall(name, line);
   }
 
   #noMultiple(): Node {
@@ -680,11 +552,11 @@ export abstract class ExpressionParser {
           this.#within(() => this.list(']')),
           line,
         );
-        node = { t: 'call', receiver: node, safe: false, name: '[]', args, block: undefined, bare: false, line };
+        node = callNode(node, '[]', args, line);
       } else if (token.text === '[' && token.spaceBefore && node.t === 'local') {
         this.take();
         const args = this.#within(() => this.list(']'));
-        node = { t: 'call', receiver: node, safe: false, name: '[]', args, block: undefined, bare: false, line };
+        node = callNode(node, '[]', args, line);
       } else return node;
     }
   }
@@ -765,32 +637,4 @@ export abstract class ExpressionParser {
     const name = text.includes('"name":"_1"') ? '_1' : text.includes('"name":"it"') ? 'it' : undefined;
     return name ? [{ kind: 'required', name }] : [];
   }
-}
-
-function operation(receiver: Node, name: string, argument: Node, line: number): Node {
-  return {
-    t: 'call',
-    receiver,
-    safe: false,
-    name,
-    args: [{ kind: 'plain', value: argument }],
-    block: undefined,
-    bare: false,
-    line,
-  };
-}
-
-function negated(node: Node): Node {
-  if (node.t === 'int') return { ...node, value: -node.value };
-  return node.t === 'float' ? { ...node, value: -node.value } : node;
-}
-
-/** Pairs at the end of a list are one hash. */
-function hashAtEnd(args: readonly Argument[], line: number): readonly Argument[] {
-  const pairs = args.filter(({ kind }) => kind === 'pair' || kind === 'doubleSplat');
-  if (pairs.length === 0) return args;
-  const others = args.filter((one) => !pairs.includes(one));
-  const at = others.findIndex(({ kind }) => kind === 'block');
-  const hash: Argument = { kind: 'plain', value: { t: 'hash', items: pairs, line } };
-  return at < 0 ? [...others, hash] : [...others.slice(0, at), hash, ...others.slice(at)];
 }

@@ -1,22 +1,14 @@
 /** Evaluates the syntax tree. Everything is asynchronous, since any method may wait for input, a child, or a connection. */
 import type { Argument, BlockNode, Node, NodeOf } from './ast.ts';
 import { assign, assignParameters } from './assignment.ts';
+import { evalBegin, evalCase, evalFor, evalWhile } from './control-flow.ts';
 import { BreakJump, NextJump, RetryJump, ReturnJump, RubyError } from './control.ts';
+import { evalDef, evalModule } from './definitions.ts';
 import { RubySyntaxError } from './lexer.ts';
 import { parseRuby } from './parser.ts';
+import { quick } from './quick.ts';
 import { Runtime } from './runtime.ts';
-import {
-  RArray,
-  RClass,
-  RHash,
-  RObject,
-  RProc,
-  RRange,
-  RString,
-  RSymbol,
-  Variables,
-  variablesOwner,
-} from './values.ts';
+import { RArray, RClass, RHash, RObject, RProc, RRange, RSymbol, Variables, variablesOwner } from './values.ts';
 import type { Frame, Method, Value } from './values.ts';
 
 const MAX_DEPTH = 2500;
@@ -95,7 +87,7 @@ export abstract class Interpreter extends Runtime {
       case 'regex':
         return this.regexp(await this.#interpolated(node.parts, frame), node.flags);
       case 'array':
-        return this.array(await this.#values(node.items, frame));
+        return this.array(await this.values(node.items, frame));
       case 'hash':
         return this.#hash(node.items, frame);
       case 'range':
@@ -119,7 +111,7 @@ export abstract class Interpreter extends Runtime {
       case 'super':
         return this.#super(node, frame);
       case 'yield':
-        return this.yield(frame.block, ...(await this.#values(node.args, frame)));
+        return this.yield(frame.block, ...(await this.values(node.args, frame)));
       case 'not':
         return !this.truthy(await this.eval(node.value, frame));
       case 'and': {
@@ -148,28 +140,23 @@ export abstract class Interpreter extends Runtime {
         if (this.truthy(await this.eval(node.test, frame))) return this.eval(node.then, frame);
         return node.otherwise ? this.eval(node.otherwise, frame) : null;
       case 'while':
-        return this.#while(node, frame);
-      case 'for': {
-        for (const item of await this.items(await this.eval(node.source, frame))) {
-          await assign(this, node.target, item, frame);
-          if ((await this.#loopBody(node.body, frame)) === 'break') break;
-        }
-        return null;
-      }
+        return evalWhile(this, node, frame);
+      case 'for':
+        return evalFor(this, node, frame);
       case 'case':
-        return this.#case(node, frame);
+        return evalCase(this, node, frame);
       case 'begin':
-        return this.#begin(node, frame);
+        return evalBegin(this, node, frame);
       case 'seq': {
         let value: Value = null;
         for (const one of node.nodes) value = await this.eval(one, frame);
         return value;
       }
       case 'def':
-        return this.#def(node, frame);
+        return evalDef(this, node, frame);
       case 'class':
       case 'module':
-        return this.#module(node, frame);
+        return evalModule(this, node, frame);
       case 'singletonClass': {
         const cls = this.singletonOf(await this.eval(node.value, frame));
         return this.eval(node.body, this.frameFor(cls, cls, [...frame.lexical, cls]));
@@ -204,7 +191,7 @@ export abstract class Interpreter extends Runtime {
     return text;
   }
 
-  async #values(items: readonly Argument[], frame: Frame): Promise<Value[]> {
+  async values(items: readonly Argument[], frame: Frame): Promise<Value[]> {
     const values: Value[] = [];
     for (const { kind, value } of items) {
       if (kind === 'block') continue;
@@ -244,7 +231,7 @@ export abstract class Interpreter extends Runtime {
         throw this.error('TypeError', `${await this.inspect(scope)} is not a class/module`);
       return this.constantIn(scope, node.name) ?? this.#missingConstant(scope, node.name);
     }
-    const found = node.top ? undefined : this.#lexicalConstant(node.name, frame);
+    const found = node.top ? undefined : this.lexicalConstant(node.name, frame);
     return (
       found ??
       this.constantIn(this.class('Object'), node.name) ??
@@ -252,7 +239,7 @@ export abstract class Interpreter extends Runtime {
     );
   }
 
-  #lexicalConstant(name: string, frame: Frame): Value | undefined {
+  lexicalConstant(name: string, frame: Frame): Value | undefined {
     for (const cls of [...frame.lexical].reverse()) if (cls.constants.has(name)) return cls.constants.get(name);
     return this.constantIn(frame.module, name);
   }
@@ -301,7 +288,7 @@ export abstract class Interpreter extends Runtime {
       const special = this.#frameCall(node, frame);
       if (special !== undefined) return special;
     }
-    const args = await this.#values(node.args, frame);
+    const args = await this.values(node.args, frame);
     const block = await this.#block(node, frame);
     const fast = args.length === 1 ? quick(node.name, self, args[0] as Value) : undefined;
     if (fast !== undefined) return fast;
@@ -385,7 +372,7 @@ export abstract class Interpreter extends Runtime {
         'NoMethodError',
         `super: no superclass method \`${method.name}' for ${await this.inspect(frame.self)}`,
       );
-    const args = node.args ? await this.#values(node.args, frame) : this.#ownArguments(home);
+    const args = node.args ? await this.values(node.args, frame) : this.#ownArguments(home);
     return this.invoke(frame.self, above, args, (await this.#block(node, frame)) ?? home.block, method.name);
   }
 
@@ -473,8 +460,6 @@ export abstract class Interpreter extends Runtime {
     }
   }
 
-  // --- control flow
-
   async #operate(node: NodeOf<'opAssign'>, frame: Frame): Promise<Value> {
     const { target, op } = node;
     let at = target;
@@ -482,7 +467,7 @@ export abstract class Interpreter extends Runtime {
       // The receiver and the index are evaluated once.
       const receiver = await this.eval(target.receiver, frame);
       if (target.safe && receiver === null) return null;
-      const args = await this.#values(target.args, frame);
+      const args = await this.values(target.args, frame);
       at = {
         ...target,
         receiver: literal(receiver, node.line),
@@ -490,7 +475,7 @@ export abstract class Interpreter extends Runtime {
       };
     }
     const known =
-      op === '||' && (await this.#defined(at, frame)) === null && at.t !== 'call' ? null : await this.#read(at, frame);
+      op === '||' && (await this.#defined(at, frame)) === null && at.t !== 'call' ? null : await this.eval(at, frame);
     if (op === '||' && this.truthy(known)) return known;
     if (op === '&&' && !this.truthy(known)) return known;
     const operand = await this.eval(node.value, frame);
@@ -498,130 +483,6 @@ export abstract class Interpreter extends Runtime {
       op === '||' || op === '&&' ? operand : (quick(op, known, operand) ?? (await this.send(known, op, operand)));
     await assign(this, at, value, frame);
     return value;
-  }
-
-  #read(target: Node, frame: Frame): Promise<Value> {
-    return this.eval(target, frame);
-  }
-
-  async #loopBody(body: Node, frame: Frame): Promise<'break' | undefined> {
-    try {
-      await this.eval(body, frame);
-    } catch (error) {
-      if (error instanceof NextJump) return undefined;
-      if (error instanceof BreakJump && error.frame === frame) {
-        this.#broken = error.value;
-        return 'break';
-      }
-      throw error;
-    }
-    return undefined;
-  }
-
-  #broken: Value = null;
-
-  async #while(node: NodeOf<'while'>, frame: Frame): Promise<Value> {
-    let first = node.bodyFirst;
-    for (;;) {
-      if (!first && this.truthy(await this.eval(node.test, frame)) === node.until) return null;
-      first = false;
-      await this.sys.tick();
-      if ((await this.#loopBody(node.body, frame)) === 'break') return this.#broken;
-    }
-  }
-
-  async #case(node: NodeOf<'case'>, frame: Frame): Promise<Value> {
-    const subject = node.subject && (await this.eval(node.subject, frame));
-    for (const { tests, body } of node.whens) {
-      for (const test of await this.#values(tests, frame)) {
-        const hit = node.subject ? await this.send(test, '===', subject as Value) : test;
-        if (this.truthy(hit)) return this.eval(body, frame);
-      }
-    }
-    return node.otherwise ? this.eval(node.otherwise, frame) : null;
-  }
-
-  async #begin(node: NodeOf<'begin'>, frame: Frame): Promise<Value> {
-    const depth = this.stack.length;
-    for (;;) {
-      try {
-        return await this.#guarded(node, frame, depth);
-      } catch (error) {
-        if (!(error instanceof RetryJump)) throw error;
-      }
-    }
-  }
-
-  async #guarded(node: NodeOf<'begin'>, frame: Frame, depth: number): Promise<Value> {
-    try {
-      const value = await this.eval(node.body, frame);
-      return node.otherwise ? await this.eval(node.otherwise, frame) : value;
-    } catch (error) {
-      if (!(error instanceof RubyError)) throw error;
-      this.stack.length = depth;
-      for (const { classes, name, body } of node.rescues) {
-        if (!(await this.#rescues(classes, error.exception, frame))) continue;
-        if (name) await assign(this, name, error.exception, frame);
-        const before = this.globals.get('$!') ?? null;
-        this.globals.set('$!', error.exception);
-        const value = await this.eval(body, frame);
-        this.globals.set('$!', before);
-        return value;
-      }
-      throw error;
-    } finally {
-      if (node.ensure) await this.eval(node.ensure, frame);
-    }
-  }
-
-  async #rescues(classes: readonly Node[], exception: RObject, frame: Frame): Promise<boolean> {
-    if (classes.length === 0) return this.isA(exception, this.class('StandardError'));
-    for (const node of classes) {
-      const cls = await this.eval(node, frame);
-      for (const one of cls instanceof RArray ? cls.items : [cls])
-        if (one instanceof RClass && this.isA(exception, one)) return true;
-    }
-    return false;
-  }
-
-  // --- definitions
-
-  async #def(node: NodeOf<'def'>, frame: Frame): Promise<Value> {
-    const owner = node.singleton ? this.singletonOf(await this.eval(node.singleton, frame)) : frame.module;
-    const visibility = node.singleton ? 'public' : node.name === 'initialize' ? 'private' : frame.visibility;
-    const code = { parameters: node.parameters, body: node.body };
-    owner.methods.set(node.name, { name: node.name, owner, visibility, code });
-    if (frame.moduleFunction) {
-      const singleton = this.singletonOf(owner);
-      singleton.methods.set(node.name, { name: node.name, owner: singleton, visibility: 'public', code });
-    }
-    return /^1\.|^2\.0/.test(this.version) ? null : this.symbol(node.name);
-  }
-
-  async #module(node: NodeOf<'class'> | NodeOf<'module'>, frame: Frame): Promise<Value> {
-    const path = node.path as NodeOf<'const'>;
-    const scope = path.scope ? await this.eval(path.scope, frame) : frame.module;
-    const under = scope instanceof RClass && (path.scope || frame.lexical.length) ? scope : this.class('Object');
-    const superclass = node.t === 'class' && node.superclass ? await this.eval(node.superclass, frame) : undefined;
-    let cls =
-      path.scope || under.constants.has(path.name)
-        ? under.constants.get(path.name)
-        : this.#lexicalConstant(path.name, frame);
-    if (cls === undefined) cls = await this.newModule(path.name, under, node.t === 'module', superclass);
-    if (!(cls instanceof RClass)) throw this.error('TypeError', `${path.name} is not a ${node.t}`);
-    if (superclass && cls.superclass !== superclass)
-      throw this.error('TypeError', `superclass mismatch for class ${path.name}`);
-    return this.eval(node.body, this.frameFor(cls, cls, [...frame.lexical, cls]));
-  }
-
-  async newModule(name: string, under: RClass, isModule: boolean, superclass: Value | undefined): Promise<RClass> {
-    const above = isModule ? undefined : superclass === undefined ? this.class('Object') : superclass;
-    if (above !== undefined && !(above instanceof RClass)) throw this.error('TypeError', 'superclass must be a Class');
-    const full = under.name === 'Object' || name === '' ? name : `${under.name}::${name}`;
-    const cls = new RClass(this.class(isModule ? 'Module' : 'Class'), full, above, isModule, under);
-    if (name) under.constants.set(name, cls);
-    if (above && this.find(above, 'inherited')) await this.send(above, 'inherited', cls);
-    return cls;
   }
 }
 
@@ -635,63 +496,3 @@ function lexicalOf(owner: RClass): readonly RClass[] {
 
 /** A value as a node that gives it. */
 const literal = (value: Value, line: number): Node => ({ t: 'given', value, line });
-
-/** Arithmetic and comparison of numbers, and joining of strings, without a look-up. */
-function quick(name: string, a: Value, b: Value): Value | undefined {
-  if (typeof a === 'bigint' && typeof b === 'bigint') return integers(name, a, b);
-  if (
-    (typeof a === 'number' && (typeof b === 'number' || typeof b === 'bigint')) ||
-    (typeof a === 'bigint' && typeof b === 'number')
-  )
-    return floats(name, Number(a), Number(b));
-  if (name === '==' && a instanceof RString && b instanceof RString) return a.text === b.text;
-  return undefined;
-}
-
-function integers(name: string, a: bigint, b: bigint): Value | undefined {
-  switch (name) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '<':
-      return a < b;
-    case '>':
-      return a > b;
-    case '<=':
-      return a <= b;
-    case '>=':
-      return a >= b;
-    case '==':
-      return a === b;
-    default:
-      return undefined;
-  }
-}
-
-function floats(name: string, a: number, b: number): Value | undefined {
-  switch (name) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    case '<':
-      return a < b;
-    case '>':
-      return a > b;
-    case '<=':
-      return a <= b;
-    case '>=':
-      return a >= b;
-    case '==':
-      return a === b;
-    default:
-      return undefined;
-  }
-}

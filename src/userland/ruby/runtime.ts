@@ -148,6 +148,17 @@ export abstract class Runtime {
 
   // --- methods
 
+  /** A class or module that did not exist; without a name it is anonymous. */
+  async newModule(name: string, under: RClass, isModule: boolean, superclass: Value | undefined): Promise<RClass> {
+    const above = isModule ? undefined : superclass === undefined ? this.class('Object') : superclass;
+    if (above !== undefined && !(above instanceof RClass)) throw this.error('TypeError', 'superclass must be a Class');
+    const full = under.name === 'Object' || name === '' ? name : `${under.name}::${name}`;
+    const cls = new RClass(this.class(isModule ? 'Module' : 'Class'), full, above, isModule, under);
+    if (name) under.constants.set(name, cls);
+    if (above && this.find(above, 'inherited')) await this.send(above, 'inherited', cls);
+    return cls;
+  }
+
   find(value: Value, name: string): Method | undefined {
     return this.findIn(this.#lookupClass(value), name);
   }
