@@ -105,6 +105,18 @@ export interface EndpointSettings {
   readonly DNSNames: readonly string[] | null;
 }
 
+/** What an endpoint has once it is joined to its network, as it stands before that. */
+export const UNJOINED = {
+  NetworkID: '',
+  EndpointID: '',
+  Gateway: '',
+  IPAddress: '',
+  IPPrefixLen: 0,
+  IPv6Gateway: '',
+  GlobalIPv6Address: '',
+  GlobalIPv6PrefixLen: 0,
+} as const;
+
 export interface ContainerCreateBody extends Partial<ContainerConfig> {
   readonly HostConfig?: HostConfig;
   readonly NetworkingConfig?: { readonly EndpointsConfig?: Readonly<Record<string, Partial<EndpointSettings>>> | null };

@@ -1,7 +1,8 @@
 /** The columns of `docker ps` (cli/command/formatter/container.go). */
+import { humanDuration } from '../../base/time.ts';
 import type { ContainerSummary, PortSummary } from '../../api/types/container.ts';
 import type { Listing } from '../format/list-format.ts';
-import { ellipsis, goTime, humanDuration, humanSize, shortId } from '../format/units.ts';
+import { ellipsis, goTime, humanSize, shortId } from '../format/units.ts';
 import { byBytes } from '../format/json.ts';
 import { familiarString, parseReference } from '../reference.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytesSize, ellipsis, humanDuration, humanSize } from './units.ts';
+import { bytesSize, ellipsis, humanSize } from './units.ts';
 import { alignTabs } from './tabwriter.ts';
 
 test.each([
@@ -16,22 +16,6 @@ test.each([
 
 test('memory counts in powers of two', () => {
   expect([bytesSize(339968), bytesSize(25275457536)]).toEqual(['332KiB', '23.54GiB']);
-});
-
-test.each([
-  [500, 'Less than a second'],
-  [1000, '1 second'],
-  [59_000, '59 seconds'],
-  [61_000, 'About a minute'],
-  [3_599_000, '59 minutes'],
-  [5_400_000, '2 hours'],
-  [3_600_000, 'About an hour'],
-  [48 * 3_600_000, '2 days'],
-  [15 * 86_400_000, '2 weeks'],
-  [61 * 86_400_000, '2 months'],
-  [800 * 86_400_000, '2 years'],
-])('%d ms are %s', (ms, text) => {
-  expect(humanDuration(ms)).toBe(text);
 });
 
 test('text is cut to columns, the last an ellipsis', () => {

@@ -1,7 +1,8 @@
 /** The columns of `docker images` (cli/command/formatter/image.go). */
+import { humanDuration } from '../../base/time.ts';
 import type { ImageSummary } from '../../api/types/image.ts';
 import type { Listing } from '../format/list-format.ts';
-import { goTime, humanDuration, humanSize, shortId } from '../format/units.ts';
+import { goTime, humanSize, shortId } from '../format/units.ts';
 import { parseReference, familiarName } from '../reference.ts';
 
 export interface ImageRow {

@@ -1,4 +1,5 @@
 /** docker network create, ls, rm, connect, disconnect */
+import { UNJOINED } from '../../api/types/container.ts';
 import type { Network, NetworkCreateBody } from '../../api/types/system.ts';
 import { setting } from '../config-file.ts';
 import { pairs } from '../container/run/environment.ts';
@@ -200,14 +201,7 @@ export const connect: Handler = async (session, flags, [network = '', container 
         Aliases: flags.list('alias'),
         MacAddress: '',
         DriverOpts: pairs(options),
-        NetworkID: '',
-        EndpointID: '',
-        Gateway: '',
-        IPAddress: '',
-        IPPrefixLen: 0,
-        IPv6Gateway: '',
-        GlobalIPv6Address: '',
-        GlobalIPv6PrefixLen: 0,
+        ...UNJOINED,
         DNSNames: null,
       },
     },

@@ -1,4 +1,5 @@
 /** docker system df */
+import { humanDuration } from '../../base/time.ts';
 import type { ContainerSummary } from '../../api/types/container.ts';
 import type { ImageSummary } from '../../api/types/image.ts';
 import type { DataUsageResponse, Volume } from '../../api/types/system.ts';
@@ -7,7 +8,7 @@ import { CliFailure } from '../failure.ts';
 import { formatRows, rowValue, type Listing } from '../format/list-format.ts';
 import { compileTemplate, executeTemplate } from '../format/template.ts';
 import { TemplateError } from '../format/template-lex.ts';
-import { humanDuration, humanSize, shortId } from '../format/units.ts';
+import { humanSize, shortId } from '../format/units.ts';
 import { GoList, GoStruct } from '../format/value.ts';
 import { imageListing, imageRows, type ImageRow } from '../image/list-columns.ts';
 import { volumeListing } from '../volume/volume.ts';

@@ -7,6 +7,7 @@ import { clampedPath, parentOf } from '../../oci/changeset.ts';
 import { sha256 } from '../../oci/digest.ts';
 import type { TarHeader } from '../../oci/tar/header.ts';
 import { readTar } from '../../oci/tar/read.ts';
+import { TYPE_FLAGS } from '../../oci/tar/write.ts';
 
 export interface FileEntry {
   /** Relative to the root, which is the empty string. */
@@ -19,17 +20,6 @@ export interface FileEntry {
   /** Absent for directories that the archive only implies. */
   readonly sum: (() => Promise<string>) | undefined;
 }
-
-/** The flags of tar headers, by type. */
-const TYPE_FLAGS = {
-  file: '0',
-  hardlink: '1',
-  symlink: '2',
-  char: '3',
-  block: '4',
-  directory: '5',
-  fifo: '6',
-} as const;
 
 export class FileTree {
   readonly #entries = new Map<string, FileEntry>();

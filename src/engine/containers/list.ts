@@ -4,7 +4,7 @@ import type { ContainerSummary, PortSummary } from '../../api/types/container.ts
 import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { Filters } from '../filters.ts';
-import { humanDuration } from '../human.ts';
+import { humanDuration } from '../../base/time.ts';
 import type { Container } from './container.ts';
 import { containerSizes } from './inspect.ts';
 import { visibleMounts } from './mounts.ts';

@@ -1,4 +1,5 @@
 /** Containers on networks: endpoints while they run, with their addresses and names in the container's record. */
+import { UNJOINED } from '../../api/types/container.ts';
 import type { ContainerCreateBody, EndpointSettings, HostConfig } from '../../api/types/container.ts';
 import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
@@ -26,14 +27,7 @@ export function endpointSettings(from: Partial<EndpointSettings> = {}): Endpoint
     Links: from.Links ?? null,
     Aliases: from.Aliases?.length ? from.Aliases : null,
     MacAddress: from.MacAddress ?? '',
-    NetworkID: '',
-    EndpointID: '',
-    Gateway: '',
-    IPAddress: '',
-    IPPrefixLen: 0,
-    IPv6Gateway: '',
-    GlobalIPv6Address: '',
-    GlobalIPv6PrefixLen: 0,
+    ...UNJOINED,
     DriverOpts: from.DriverOpts && Object.keys(from.DriverOpts).length ? from.DriverOpts : null,
     DNSNames: null,
   };

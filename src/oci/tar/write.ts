@@ -22,7 +22,8 @@ export interface TarInput {
 export const TRAILER: Uint8Array = new Uint8Array(TRAILER_BYTES);
 const ZEROS = new Uint8Array(BLOCK);
 
-const FLAGS: Readonly<Record<LayerEntryType, string>> = {
+/** The type flag of each kind of entry (POSIX.1 ustar). */
+export const TYPE_FLAGS: Readonly<Record<LayerEntryType, string>> = {
   file: '0',
   hardlink: '1',
   symlink: '2',
@@ -74,7 +75,7 @@ export function encodeHeader(given: TarHeader): Uint8Array {
   main.string(FIELD.gname, header.gname ?? '');
   main.octal(FIELD.major, header.major ?? 0);
   main.octal(FIELD.minor, header.minor ?? 0);
-  const last = main.finish(FLAGS[header.type]);
+  const last = main.finish(TYPE_FLAGS[header.type]);
   if (records.size === 0) return last;
   const content = formatPax(records);
   if (content.length > LIMITS.tarHeaderBytes) throw fieldTooLong();

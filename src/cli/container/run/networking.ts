@@ -1,5 +1,5 @@
 /** `--network`, `--ip`, `--network-alias` and their kin: which networks a container joins, and how. */
-import type { EndpointSettings } from '../../../api/types/container.ts';
+import { type EndpointSettings, UNJOINED } from '../../../api/types/container.ts';
 import { CliFailure } from '../../failure.ts';
 import type { NetworkAttachment } from '../../flags/network.ts';
 import type { Flags } from '../../flags/parse.ts';
@@ -82,14 +82,7 @@ function endpoint(network: NetworkAttachment, links: readonly string[]): Partial
     Aliases: network.Aliases.length ? network.Aliases : null,
     MacAddress: network.MacAddress,
     DriverOpts: network.DriverOpts,
-    NetworkID: '',
-    EndpointID: '',
-    Gateway: '',
-    IPAddress: '',
-    IPPrefixLen: 0,
-    IPv6Gateway: '',
-    GlobalIPv6Address: '',
-    GlobalIPv6PrefixLen: 0,
+    ...UNJOINED,
     DNSNames: null,
   };
 }
