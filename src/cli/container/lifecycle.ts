@@ -1,6 +1,6 @@
 /** Commands that do one thing to each named container: stop, kill, restart, rm, pause, unpause, wait. */
 import { isNotFound } from '../errors.ts';
-import { forEachName, oneByOne } from '../each.ts';
+import { forEachName, oneByOne, sideBySide } from '../each.ts';
 import { CliFailure } from '../failure.ts';
 import type { Flags } from '../flags/parse.ts';
 import type { ContainerWaitResponse } from '../../api/types/container.ts';
@@ -59,13 +59,10 @@ export const rm: Handler = async (session, flags, names) => {
     ...(force && { force: true }),
   };
   const failures: string[] = [];
-  const running = names.map((name) =>
+  const running = sideBySide(names, (name) =>
     name.replace(/^\/+|\/+$/g, '') === ''
-      ? Promise.resolve({ error: new CliFailure('container name cannot be empty') as unknown })
-      : session.client.containerDelete({ path: { id: name.replace(/^\//, '') }, query }).then(
-          () => undefined,
-          (error: unknown) => ({ error }),
-        ),
+      ? Promise.reject(new CliFailure('container name cannot be empty'))
+      : session.client.containerDelete({ path: { id: name.replace(/^\//, '') }, query }),
   );
   for (const [i, name] of names.entries()) {
     const failed = await running[i];

@@ -22,6 +22,8 @@ export interface ImageView {
 }
 
 const QUIET_MS = 60;
+/** With thousands of containers a look takes long; the engine then has this many times as long to itself. */
+const REST = 3;
 /** How often the writable layers of running containers are measured: writing a file is no event. */
 const MEASURE_MS = 1500;
 
@@ -37,6 +39,9 @@ export class EngineView {
   /** Answers that come late are dropped. */
   #turn = 0;
   #essence = '';
+  /** What the last look took, and whether one is under way. */
+  #tookMs = 0;
+  #looking = false;
 
   constructor(private readonly connection: Connection) {}
 
@@ -51,10 +56,13 @@ export class EngineView {
         await this.refresh();
         let pending: ReturnType<typeof setTimeout> | undefined;
         for await (const _ of events) {
-          pending ??= setTimeout(() => {
-            pending = undefined;
-            void this.refresh().catch(() => undefined);
-          }, QUIET_MS);
+          pending ??= setTimeout(
+            () => {
+              pending = undefined;
+              void this.refresh().catch(() => undefined);
+            },
+            Math.max(QUIET_MS, this.#tookMs * REST),
+          );
         }
       } catch {
         // The line was lost, or the engine is starting: try again on the next line.
@@ -64,6 +72,17 @@ export class EngineView {
   }
 
   async refresh(): Promise<void> {
+    const began = performance.now();
+    this.#looking = true;
+    try {
+      await this.#look();
+    } finally {
+      this.#looking = false;
+      this.#tookMs = performance.now() - began;
+    }
+  }
+
+  async #look(): Promise<void> {
     const turn = ++this.#turn;
     const { client } = this.connection;
     const [images, containers, networks, volumes] = await Promise.all([
@@ -84,7 +103,7 @@ export class EngineView {
   }
 
   async #measure(): Promise<void> {
-    if (document.hidden || !this.containers.some(({ State }) => State === 'running')) return;
+    if (document.hidden || this.#looking || !this.containers.some(({ State }) => State === 'running')) return;
     const turn = ++this.#turn;
     const containers = await this.#listContainers().catch(() => undefined);
     if (containers && turn === this.#turn) this.#show(containers);

@@ -1,7 +1,7 @@
 /** Which panes are open, how large they are, and what the side pane shows. Kept like the settings. */
 import { readStored, writeStored } from './stored.ts';
 
-export const SIDE_VIEWS = ['picture', 'files', 'preview'] as const;
+export const SIDE_VIEWS = ['picture', 'files', 'preview', 'measure'] as const;
 export type SideView = (typeof SIDE_VIEWS)[number];
 export const VIEWS = ['lesson', 'terminal', ...SIDE_VIEWS] as const;
 export type View = (typeof VIEWS)[number];

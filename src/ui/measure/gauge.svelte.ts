@@ -1,0 +1,106 @@
+/** Reads the engine for the plots: its events as they come, and the statistics of what runs, a few at a time. */
+import type { Connection } from '../state/connection.svelte.ts';
+import { Readings } from './readings.ts';
+
+/** How often the plots are drawn anew while containers come and go. */
+const DRAW_MS = 200;
+/** Containers asked for their statistics in one round, and the pause between rounds. */
+const ROUND = 40;
+const ROUND_MS = 300;
+const RETRY_MS = 300;
+
+export class Gauge {
+  readings = $state.raw(new Readings());
+  /** Grows whenever the readings have changed. */
+  version = $state(0);
+  /** Rounds ask for statistics only while somebody looks. */
+  watched = true;
+
+  #drawing: ReturnType<typeof setTimeout> | undefined;
+  /** When each was asked last, in rounds. */
+  #asked = new Map<string, number>();
+
+  constructor(private readonly connection: Connection) {}
+
+  /** Follows the engine until the signal. */
+  async follow(signal: AbortSignal): Promise<void> {
+    void this.#measure(signal);
+    while (!signal.aborted) {
+      await this.#listen(signal).catch(() => undefined);
+      // The line was lost: the machine was switched off and on, or another tab leads. Nothing runs as it did.
+      await pause(RETRY_MS, signal);
+    }
+  }
+
+  startOver(): void {
+    const running = this.readings.running;
+    this.readings = new Readings();
+    this.readings.present(running);
+    this.#asked = new Map();
+    this.#changed();
+  }
+
+  /** One life of the machine. What its engine still remembers of earlier starts is heard first. */
+  async #listen(signal: AbortSignal): Promise<void> {
+    const { client } = this.connection;
+    const filters = JSON.stringify({ type: ['container'] });
+    const now = String(Date.now() / 1000);
+    const readings = new Readings();
+    for await (const event of await client.systemEvents({ query: { since: '0', until: now, filters }, signal }))
+      readings.hear(event);
+    const events = await client.systemEvents({ query: { since: now, filters }, signal });
+    readings.present((await client.containerList({})).map(({ Id }) => Id));
+    this.readings = readings;
+    this.#asked = new Map();
+    this.#changed();
+    for await (const event of events) if (this.readings.hear(event)) this.#changed();
+  }
+
+  async #measure(signal: AbortSignal): Promise<void> {
+    for (let round = 1; !signal.aborted; round += 1) {
+      await pause(ROUND_MS, signal);
+      if (!this.watched || document.hidden) continue;
+      const ids = [...this.readings.running]
+        .sort((a, b) => (this.#asked.get(a) ?? 0) - (this.#asked.get(b) ?? 0))
+        .slice(0, ROUND);
+      for (const id of ids) {
+        this.#asked.set(id, round);
+        await this.#ask(id, signal).catch(() => undefined);
+      }
+      if (ids.length) this.#changed();
+    }
+  }
+
+  async #ask(id: string, signal: AbortSignal): Promise<void> {
+    const { readings } = this;
+    const answers = await this.connection.client.containerStats({
+      path: { id },
+      query: { stream: false, 'one-shot': true },
+      signal,
+    });
+    for await (const answer of answers) {
+      const bytes = usageOf(answer);
+      if (bytes !== undefined) readings.measured(id, bytes);
+    }
+  }
+
+  #changed(): void {
+    this.#drawing ??= setTimeout(() => {
+      this.#drawing = undefined;
+      this.version += 1;
+    }, DRAW_MS);
+  }
+}
+
+function usageOf(stats: unknown): number | undefined {
+  const usage = (stats as { memory_stats?: { usage?: unknown } }).memory_stats?.usage;
+  return typeof usage === 'number' ? usage : undefined;
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}
