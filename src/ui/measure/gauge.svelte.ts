@@ -16,9 +16,7 @@ export class Gauge {
   /** Rounds ask for statistics only while somebody looks. */
   watched = true;
 
-  #drawing: ReturnType<typeof setTimeout> | undefined;
-  /** When each was asked last, in rounds. */
-  #asked = new Map<string, number>();
+  #drawing = false;
 
   constructor(private readonly connection: Connection) {}
 
@@ -36,7 +34,6 @@ export class Gauge {
     const running = this.readings.running;
     this.readings = new Readings();
     this.readings.present(running);
-    this.#asked = new Map();
     this.#changed();
   }
 
@@ -51,22 +48,16 @@ export class Gauge {
     const events = await client.systemEvents({ query: { since: now, filters }, signal });
     readings.present((await client.containerList({})).map(({ Id }) => Id));
     this.readings = readings;
-    this.#asked = new Map();
     this.#changed();
     for await (const event of events) if (this.readings.hear(event)) this.#changed();
   }
 
   async #measure(signal: AbortSignal): Promise<void> {
-    for (let round = 1; !signal.aborted; round += 1) {
+    while (!signal.aborted) {
       await pause(ROUND_MS, signal);
       if (!this.watched || document.hidden) continue;
-      const ids = [...this.readings.running]
-        .sort((a, b) => (this.#asked.get(a) ?? 0) - (this.#asked.get(b) ?? 0))
-        .slice(0, ROUND);
-      for (const id of ids) {
-        this.#asked.set(id, round);
-        await this.#ask(id, signal).catch(() => undefined);
-      }
+      const ids = this.readings.nextToMeasure(ROUND);
+      for (const id of ids) await this.#ask(id, signal).catch(() => undefined);
       if (ids.length) this.#changed();
     }
   }
@@ -85,8 +76,10 @@ export class Gauge {
   }
 
   #changed(): void {
-    this.#drawing ??= setTimeout(() => {
-      this.#drawing = undefined;
+    if (this.#drawing) return;
+    this.#drawing = true;
+    setTimeout(() => {
+      this.#drawing = false;
       this.version += 1;
     }, DRAW_MS);
   }

@@ -42,6 +42,14 @@ describe('readings', () => {
     expect(memoryNow(readings.all)).toEqual({ allBytes: 50, eachBytes: 50 });
   });
 
+  test('all that runs is measured in turn', () => {
+    const readings = started(3, () => 1);
+    expect(readings.nextToMeasure(2)).toEqual(['c0', 'c1']);
+    expect(readings.nextToMeasure(2)).toEqual(['c2', 'c0']);
+    readings.hear(event('die', 'c1', 9000));
+    expect(readings.nextToMeasure(2)).toEqual(['c2', 'c0']);
+  });
+
   test('what ran before, what starts again and what is no container of a start have no start time', () => {
     const readings = new Readings();
     readings.present(['old']);

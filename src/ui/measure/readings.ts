@@ -29,7 +29,7 @@ export class Readings {
 
   /** When each was created, in nanoseconds of the engine's clock. */
   readonly #created = new Map<string, number>();
-  /** Index in `all` of what runs. */
+  /** Index in `all` of what runs; who waits longest to be measured comes first. */
   readonly #running = new Map<string, number>();
 
   /** What runs before anything is heard. */
@@ -57,6 +57,16 @@ export class Readings {
 
   measured(id: string, memoryBytes: number): void {
     if (this.#running.has(id)) this.#change(id, { memoryBytes });
+  }
+
+  /** What waited longest; it goes to the end of the row. */
+  nextToMeasure(count: number): readonly string[] {
+    const next = [...this.#running].slice(0, count);
+    for (const [id, at] of next) {
+      this.#running.delete(id);
+      this.#running.set(id, at);
+    }
+    return next.map(([id]) => id);
   }
 
   get running(): readonly string[] {
