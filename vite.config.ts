@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { earlyScript } from './.config/early-script.ts';
+import { promptChunk } from './.config/prompt-chunk.ts';
 import { serviceWorker } from './.config/service-worker-plugin.ts';
 import { lessonModules } from './src/node/lessons/modules.ts';
 
 const LESSONS = join(import.meta.dirname, 'lessons');
 
-/** What the entry will ask for, asked for at once: the terminal comes beside it, not after it. */
+/** What the entry will ask for, asked for at once: the page and its terminal come beside it, not after it. */
 function preloads(): Plugin {
   return {
     name: 'drydock-preloads',
@@ -16,10 +18,11 @@ function preloads(): Plugin {
       handler: (_, { bundle = {} }) => {
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
         const entry = chunks.find(({ isEntry }) => isEntry);
-        const terminal = chunks.find(({ name }) => name === 'Terminal');
+        const parts = chunks.filter(({ name }) => name === 'page' || name === 'Terminal');
         const known = new Set([entry?.fileName, ...(entry?.imports ?? [])]);
-        const scripts = terminal ? [terminal.fileName, ...terminal.imports].filter((name) => !known.has(name)) : [];
-        const files = [...scripts, ...(terminal?.viteMetadata?.importedCss ?? [])];
+        const scripts = new Set(parts.flatMap(({ fileName, imports }) => [fileName, ...imports]));
+        const styles = parts.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+        const files = [...[...scripts].filter((name) => !known.has(name)), ...styles];
         return files.map((file) => ({
           tag: 'link',
           injectTo: 'head' as const,
@@ -34,8 +37,8 @@ function preloads(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [svelte({ configFile: false }), lessonModules(LESSONS), preloads(), serviceWorker()],
-  worker: { format: 'es' },
+  plugins: [svelte({ configFile: false }), lessonModules(LESSONS), preloads(), earlyScript(), serviceWorker()],
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: promptChunk('/src/worker/entry.ts') } } },
   build: { outDir: 'dist/site', target: 'es2023', modulePreload: { polyfill: false } },
   preview: { strictPort: true },
   test: {

@@ -40,6 +40,8 @@ export interface MachineOptions extends Ports, Pick<ProgramOptions, 'onCommand' 
   readonly explains?: () => boolean;
   /** Where bind mounts lead; absent: to the learner's machine. */
   readonly binds?: BindPort;
+  /** The engine and its socket wait until somebody asks for them: the prompt comes first. */
+  readonly promptFirst?: boolean;
   /** Where published ports listen besides the learner's machine; absent: nowhere. */
   readonly outerPorts?: OuterPorts;
 }
@@ -49,7 +51,7 @@ export interface Machine {
   readonly kind: MachineKind;
   readonly kernel: Kernel;
   readonly host: HostMachine;
-  /** Settles once the engine has started, where the machine has one from the start; rejects when it could not. */
+  /** Settles once the engine, asked for herewith, has started, where the machine has one from the start; rejects when it could not. */
   readonly started: Promise<unknown>;
   readonly api: Transport;
   /** Everything that was written is in the store once this settles. */
@@ -87,9 +89,14 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
   const programs = sandboxPrograms({
     // A third of all code: it comes when somebody types `docker`, not before the first prompt.
     loadDocker: async () => {
-      const [{ dockerProgram }, connections] = await Promise.all([import('./docker-program.ts'), connecting()]);
+      const [{ dockerProgram }, connections] = await Promise.all([
+        import('./docker-program.ts'),
+        connecting(),
+        listen(),
+      ]);
       return dockerProgram({ clock, daemon, connections });
     },
+    beforeOthers: () => listen(),
     loadDockerd: async () => (await import('./dockerd.ts')).dockerd(daemon),
     ...(onCommand && { onCommand }),
     ...(onPrompt && { onPrompt }),
@@ -131,8 +138,7 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
     });
   let runtime: KernelRuntime | undefined;
   const daemon = new EngineDaemon(async () => {
-    // The engine comes after the first prompt: whoever asks it something waits until it stands.
-    const [{ startEngine }, remote] = await Promise.all([import('./engine-server.ts'), registry()]);
+    const [{ startEngine }, remote] = await Promise.all([import('./engine-server.ts'), registry(), listen()]);
     const served = await startEngine({
       kernel,
       runtime,
@@ -154,14 +160,25 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
     const { engineConnections } = await import('./connections.ts');
     return engineConnections({ api, ...(options.connect && { elsewhere: options.connect }) });
   };
-  if (hasEngine) await listenOnSocket({ kernel, namespace: host.namespace, daemon, api, clock });
-  const started = hasEngine ? daemon.start() : Promise.resolve();
-  started.catch(() => undefined);
+  let listening: Promise<void> | undefined;
+  const listen = () =>
+    (listening ??= hasEngine
+      ? listenOnSocket({ kernel, namespace: host.namespace, daemon, api, clock })
+      : Promise.resolve());
+  const start = async () => void (hasEngine && (await daemon.start()));
+  if (options.promptFirst) {
+    if (hasEngine) daemon.startWhenAsked();
+  } else {
+    await listen();
+    start().catch(() => undefined);
+  }
   return {
     kind,
     kernel,
     host,
-    started,
+    get started() {
+      return start();
+    },
     api,
     sync: async () => {
       await (await daemon.engine)?.sync();

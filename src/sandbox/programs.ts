@@ -12,6 +12,8 @@ import { shellMain } from '../userland/sh/programs.ts';
 export interface ProgramOptions {
   loadDocker(): Promise<Program>;
   loadDockerd(): Promise<Program>;
+  /** What every program but the shells finds done. */
+  readonly beforeOthers?: () => Promise<void>;
   /** A command typed at the prompt of any shell, on the machine or in a container, has ended. */
   readonly onCommand?: (typed: TypedLine) => void;
   /** Words that could stand next; undefined leaves it to names of files. */
@@ -43,7 +45,7 @@ export const MACHINE_PROGRAMS: readonly string[] = [
 ];
 
 export function sandboxPrograms(options: ProgramOptions): ProgramTable {
-  const { loadDocker, loadDockerd, onCommand, onPrompt, complete, explain } = options;
+  const { loadDocker, loadDockerd, beforeOthers, onCommand, onPrompt, complete, explain } = options;
   const shell =
     (dialect: Dialect): Program =>
     (sys) =>
@@ -69,7 +71,7 @@ export function sandboxPrograms(options: ProgramOptions): ProgramTable {
     'dockerd-current': { load: once(loadDockerd) },
   });
   const all = once(async () => {
-    const { busyboxWith, PROGRAMS } = await import('../userland/bin/table.ts');
+    const [{ busyboxWith, PROGRAMS }] = await Promise.all([import('../userland/bin/table.ts'), beforeOthers?.()]);
     return programTable({ busybox: busyboxWith(shell('ash')) }, PROGRAMS);
   });
   let others: ProgramTable | undefined;

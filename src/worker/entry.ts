@@ -3,9 +3,8 @@
  * over the BroadcastChannel; on each line runs a mux with the same services.
  */
 import { messageOf } from '../base/errors.ts';
-import { createMux, type Channel, type MessagePortLike, type Mux } from '../base/mux.ts';
+import { createMux, type Channel, type MessagePortLike, type Mux, type Serve } from '../base/mux.ts';
 import { systemClock, systemRandom } from '../base/ports.ts';
-import { serveTransport } from '../api/port/port-transport.ts';
 import { assemble, type Sandbox } from '../sandbox/assemble.ts';
 import { isMachineName } from '../sandbox/boot.ts';
 import { openIndexedDb } from '../store/indexeddb/driver.ts';
@@ -14,26 +13,15 @@ import {
   SERVICE,
   type CommandEnded,
   type Envelope,
-  type ExplainParams,
-  type MachineParams,
-  type ScriptParams,
-  type ScriptResult,
   type TerminalInput,
   type TerminalOutput,
   type TerminalParams,
   type WorkerStart,
   type WorkerStatus,
 } from './protocol.ts';
-import { serveMachine } from './machine-services.ts';
-import { createProgressService } from './progress-service.ts';
-import { serveState } from './state-services.ts';
+import type { Help } from './services.ts';
 
 const DATABASE = 'drydock';
-
-/** Whether near misses are explained; the page knows what the learner chose, and says so when it connects. */
-interface Help {
-  on: boolean;
-}
 
 type CommandListeners = Set<(ended: CommandEnded) => void>;
 
@@ -53,6 +41,7 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
     driver,
     clock: systemClock,
     random: systemRandom,
+    promptFirst: true,
     explains: () => help.on,
     site: (path, init) => fetch(base + path, init),
     onCommand: ({ command, status, hostname }) => {
@@ -60,10 +49,10 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
       listeners.forEach((listener) => listener({ command, status, prompt }));
     },
   });
-  const progress = createProgressService();
+  const others = otherServices(sandbox, help);
   const services = (mux: Mux) => {
-    serve(mux, sandbox, listeners, help);
-    progress(mux);
+    mux.serve(SERVICE.terminal, (params, channel) => terminal(sandbox, listeners, params as TerminalParams, channel));
+    others(mux);
   };
   const own: MessagePortLike = {
     post: (message, transfer) => self.postMessage(message, transfer ?? []),
@@ -75,27 +64,16 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
   tell({ kind: 'ready', epoch });
 }
 
-function serve(mux: Mux, sandbox: Sandbox, listeners: CommandListeners, help: Help): void {
-  serveTransport(mux, SERVICE.engine, sandbox.api);
-  mux.serve(SERVICE.terminal, (params, channel) => terminal(sandbox, listeners, params as TerminalParams, channel));
-  mux.serve(SERVICE.script, async (params, channel) => {
-    const result: ScriptResult = await sandbox.host.runScript((params as ScriptParams).script, channel.signal);
-    await channel.send(result);
-  });
-  serveMachine(mux, sandbox);
-  mux.serve(SERVICE.explain, async (params, channel) => {
-    help.on = (params as ExplainParams).on ?? help.on;
-    await channel.send(help.on);
-  });
-  mux.serve(SERVICE.machine, async (params, channel) => {
-    const { kind } = (params ?? {}) as MachineParams;
-    if (kind && kind !== sandbox.machine) await sandbox.changeMachine(kind);
-    await channel.send(sandbox.machine);
-  });
-  mux.serve(SERVICE.verify, async (_, channel) => {
-    await channel.send(await sandbox.store.verify());
-  });
-  serveState(mux, sandbox);
+/** Nobody asks for these before there is a prompt, so their code is not there before either. */
+function otherServices(sandbox: Sandbox, help: Help): (mux: Mux) => void {
+  let loading: Promise<ReadonlyMap<string, Serve>> | undefined;
+  const load = () => (loading ??= import('./services.ts').then(({ services }) => services(sandbox, help)));
+  return (mux) => {
+    for (const name of Object.values(SERVICE)) {
+      if (name === SERVICE.terminal) continue;
+      mux.serve(name, async (params, channel) => (await load()).get(name)?.(params, channel));
+    }
+  };
 }
 
 async function terminal(

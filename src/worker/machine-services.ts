@@ -1,10 +1,11 @@
 /** What the page gets of the learner's machine beside its terminals: scripts with binary streams, and its ports. */
-import type { Channel, Mux } from '../base/mux.ts';
+import type { Channel } from '../base/mux.ts';
 import type { ByteSource } from '../base/streams.ts';
 import type { Sandbox } from '../sandbox/assemble.ts';
+import type { Services } from './services.ts';
 import { SERVICE, type DialParams, type PipeOutput, type ScriptParams } from './protocol.ts';
 
-export function serveMachine(mux: Mux, sandbox: Sandbox): void {
+export function serveMachine(mux: Services, sandbox: Sandbox): void {
   mux.serve(SERVICE.pipe, (params, channel) => pipe(sandbox, params as ScriptParams, channel));
   mux.serve(SERVICE.dial, (params, channel) => dial(sandbox, params as DialParams, channel));
 }

@@ -2,17 +2,17 @@
  * What the learner has done, kept beside the sandbox and not in it: putting an earlier state of the machine back, or
  * erasing it, takes no lesson away.
  */
-import type { Mux } from '../base/mux.ts';
 import { openIndexedDb } from '../store/indexeddb/driver.ts';
 import { openRecords } from '../store/record-store.ts';
 import type { Records } from '../store/store.ts';
+import type { Services } from './services.ts';
 import { SERVICE } from './protocol.ts';
 
 const DATABASE = 'drydock-learner';
 const KEY = 'progress';
 
 /** One for all tabs. */
-export function createProgressService(): (mux: Mux) => void {
+export function createProgressService(): (mux: Services) => void {
   let records: Promise<Records> | undefined;
   const open = () => (records ??= openIndexedDb(DATABASE).then(openRecords));
   return (mux) => {

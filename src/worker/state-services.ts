@@ -1,11 +1,12 @@
 /** The services by which the page copies, puts back, and carries away the state of the sandbox: see protocol.ts. */
-import type { Channel, Mux } from '../base/mux.ts';
+import type { Channel } from '../base/mux.ts';
 import { FailureError } from '../base/errors.ts';
 import type { ByteSource } from '../base/streams.ts';
 import type { Sandbox } from '../sandbox/assemble.ts';
+import type { Services } from './services.ts';
 import { SERVICE, type CheckpointParams } from './protocol.ts';
 
-export function serveState(mux: Mux, { checkpoints }: Sandbox): void {
+export function serveState(mux: Services, { checkpoints }: Sandbox): void {
   const answer = (service: string, act: (name: string) => Promise<unknown>) =>
     mux.serve(service, async (params, channel) => {
       await channel.send((await act((params as Partial<CheckpointParams>).name ?? '')) ?? true);

@@ -1,13 +1,13 @@
 // npm run bench: sizes, times and throughputs, beside real Docker's where a real engine is present. Prints a table;
 // judges nothing. Medians of several runs.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { buildSite, site } from '../../.config/build.mjs';
 import { buildNode } from '../../src/node/drydock.mjs';
+import { firstLoad } from '../support/first-load.mjs';
 import { dockerRows } from './docker.mjs';
 
 const root = join(import.meta.dirname, '../..');
@@ -24,34 +24,17 @@ function timed(command, args, options = {}) {
   return performance.now() - from;
 }
 
-/** Bytes that travel, gzipped, until the prompt stands: everything the page asked for. */
-async function firstLoad(browser, url) {
-  const times = [];
-  let sizes;
+async function visit(browser, url) {
+  const loads = [];
   for (let i = 0; i < 5; i++) {
     const context = await browser.newContext();
-    const page = await context.newPage();
-    const asked = new Map();
-    page.on('response', (response) => asked.set(new URL(response.url()).pathname, response));
-    const from = performance.now();
-    await page.goto(url);
-    await page.waitForFunction(
-      () => /\$ ?$/.test(document.querySelector('.xterm-rows')?.textContent?.trimEnd() ?? ''),
-      undefined,
-      { polling: 10 },
-    );
-    times.push(performance.now() - from);
-    sizes = [...asked.keys()].map((path) => {
-      const file = join(site, path === '/' ? 'index.html' : path);
-      return existsSync(file) && statSync(file).isFile()
-        ? [path, gzipSync(readFileSync(file), { level: 9 }).length]
-        : [path, 0];
-    });
+    loads.push(await firstLoad(await context.newPage(), url, site));
     await context.close();
   }
-  row('first load, gzip', `${(sizes.reduce((sum, [, size]) => sum + size, 0) / 1000).toFixed(1)} kB`, 'reach: 250 kB');
-  if (process.env.VERBOSE) for (const [path, size] of sizes) row(`  ${path}`, `${(size / 1000).toFixed(1)} kB`);
-  row('cold visit to prompt', ms(median(times)), 'reach: 1000 ms');
+  const { files, bytes } = loads[0];
+  row('first load, gzip', `${(bytes / 1000).toFixed(1)} kB`, 'reach: 250 kB');
+  if (process.env.VERBOSE) for (const [path, size] of files) row(`  ${path}`, `${(size / 1000).toFixed(1)} kB`);
+  row('cold visit to prompt', ms(median(loads.map(({ promptMs }) => promptMs))), 'reach: 1000 ms');
 }
 
 async function inPage(browser, url) {
@@ -186,7 +169,7 @@ const browser = await chromium.launch({
 const scratch = mkdtempSync(join(tmpdir(), 'drydock-bench-'));
 try {
   const url = 'http://127.0.0.1:4189/';
-  await firstLoad(browser, url);
+  await visit(browser, url);
   await inPage(browser, url);
   await idleCost();
   await dockerRows(row);

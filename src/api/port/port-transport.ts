@@ -29,7 +29,7 @@ interface AnswerHead {
 const BODY_END = 'body-end';
 
 /** Answers requests that arrive for `service`. The answer ends the service. */
-export function serveTransport(mux: Mux, service: string, transport: Transport): () => void {
+export function serveTransport(mux: Pick<Mux, 'serve'>, service: string, transport: Transport): () => void {
   return mux.serve(service, (params, channel) => answer(params as RequestHead, channel, transport));
 }
 

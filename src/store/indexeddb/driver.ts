@@ -37,7 +37,7 @@ export async function openIndexedDb(name: string, options: IndexedDbOptions = {}
   }).catch((error: unknown) => {
     throw failureOf(error);
   });
-  return new IndexedDbDriver(database, await takesBlobs(database));
+  return new IndexedDbDriver(database);
 }
 
 /** Whether a Blob that was put can be read again. The probe leaves nothing behind. */
@@ -54,10 +54,10 @@ async function takesBlobs(database: IDBPDatabase<Schema>): Promise<boolean> {
 }
 
 class IndexedDbDriver implements StorageDriver {
-  constructor(
-    private readonly database: IDBPDatabase<Schema>,
-    private readonly blobs: boolean,
-  ) {}
+  /** Found out with the first chunk: opening does not wait for it. */
+  #takesBlobs: Promise<boolean> | undefined;
+
+  constructor(private readonly database: IDBPDatabase<Schema>) {}
 
   async get(table: Table, key: string): Promise<RecordValue | undefined> {
     const value = await guarded(() => this.database.get(table, key));
@@ -95,13 +95,15 @@ class IndexedDbDriver implements StorageDriver {
     { durability = 'relaxed' }: { readonly durability?: 'relaxed' | 'strict' } = {},
   ): Promise<void> {
     if (batch.length === 0) return;
+    const bulk = batch.some((mutation) => mutation.table === 'chunks' && 'put' in mutation);
+    const asBlobs = bulk && (await (this.#takesBlobs ??= takesBlobs(this.database)));
     await guarded(async () => {
       const transaction = this.database.transaction(['chunks', 'records'], 'readwrite', { durability });
       const requests: Promise<unknown>[] = [];
       try {
         for (const mutation of batch) {
           const table = transaction.objectStore(mutation.table);
-          if ('put' in mutation) requests.push(table.put(this.#stored(mutation.table, mutation.put), mutation.key));
+          if ('put' in mutation) requests.push(table.put(stored(mutation, asBlobs), mutation.key));
           else if ('delete' in mutation) requests.push(table.delete(mutation.delete));
           else requests.push(table.delete(IDBKeyRange.bound(mutation.deleteFrom, mutation.deleteBefore, false, true)));
         }
@@ -125,10 +127,10 @@ class IndexedDbDriver implements StorageDriver {
   close(): void {
     this.database.close();
   }
+}
 
-  #stored(table: Table, value: RecordValue): RecordValue {
-    return table === 'chunks' && this.blobs ? new Blob([value as Uint8Array<ArrayBuffer>]) : value;
-  }
+function stored({ table, put }: { readonly table: Table; readonly put: RecordValue }, asBlobs: boolean): RecordValue {
+  return table === 'chunks' && asBlobs ? new Blob([put as Uint8Array<ArrayBuffer>]) : put;
 }
 
 async function guarded<T>(task: () => Promise<T>): Promise<T> {

@@ -6,10 +6,9 @@
 import { messageOf } from '../../base/errors.ts';
 import { createMux, type MessagePortLike, type Mux } from '../../base/mux.ts';
 import type { EngineClient } from '../../api/calls.ts';
-import { CHANNEL, LEADER_LOCK, type Envelope, type WorkerStart, type WorkerStatus } from '../../worker/protocol.ts';
+import { CHANNEL, type Envelope } from '../../worker/protocol.ts';
 import { lazyClient } from './lazy-client.ts';
-import { siteBase } from './site.ts';
-import EngineWorker from '../../worker/entry?worker';
+import type { Lead } from './leader.ts';
 
 export type Phase = 'starting' | 'ready' | 'failed';
 
@@ -46,24 +45,26 @@ export class Connection {
   constructor() {
     this.prompted = new Promise((resolve) => (this.firstOutput = resolve));
     setTimeout(this.firstOutput, PROMPT_WAIT_MS);
+    void this.prompted.then(() => performance.mark('prompt'));
     this.client = lazyClient(() => this.mux());
   }
 
-  start(): void {
+  /** `lead` settles when this tab leads; without it the browser lets no tab lead. */
+  start(lead: Promise<Lead> | undefined): void {
     this.#power.onmessage = ({ data }: MessageEvent<PowerNews>) => {
       if (data === 'erased') location.reload();
       else this.#cycle(data === 'off');
     };
     // A page that comes back from the history has lost its line.
     addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
-    if (!isSecureContext) {
+    if (!lead) {
       this.#fail(INSECURE);
       return;
     }
     this.#channel.onmessage = ({ data }: MessageEvent<Envelope>) => this.#receive(data);
     this.#post({ kind: 'hello', from: this.#tab });
     addEventListener('pagehide', () => this.#post({ kind: 'bye', from: this.#tab }));
-    navigator.locks.request(LEADER_LOCK, () => this.#lead()).catch((error: unknown) => this.#fail(messageOf(error)));
+    lead.then((taken) => this.#lead(taken)).catch((error: unknown) => this.#fail(messageOf(error)));
   }
 
   /** The store is empty: every tab starts over. */
@@ -100,37 +101,22 @@ export class Connection {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Holds the lock for as long as this tab lives, or until its worker fails: then another tab may try. */
-  #lead(): Promise<void> {
+  async #lead({ worker, epoch, ready }: Lead): Promise<void> {
     this.leads = true;
     this.#drop();
-    const worker = new EngineWorker();
-    let over = () => {};
-    const held = new Promise<void>((resolve) => (over = resolve));
-    const failed = (message: string) => {
-      worker.terminate();
+    try {
+      await ready;
+    } catch (error) {
       this.leads = false;
       this.#drop();
-      this.#fail(message);
-      over();
+      throw error;
+    }
+    const port: MessagePortLike = {
+      post: (message, transfer) => worker.postMessage(message, transfer ?? []),
+      onmessage: undefined,
     };
-    const epoch = crypto.randomUUID();
-    const start: WorkerStart = { kind: 'start', base: siteBase(), epoch };
-    worker.onerror = (event) => {
-      if (this.phase !== 'ready') failed(event.message || 'the worker could not be loaded');
-    };
-    worker.onmessage = ({ data }: MessageEvent<WorkerStatus>) => {
-      if (data.kind === 'failed') failed(data.message);
-      if (data.kind !== 'ready') return;
-      const port: MessagePortLike = {
-        post: (message, transfer) => worker.postMessage(message, transfer ?? []),
-        onmessage: undefined,
-      };
-      worker.onmessage = (event: MessageEvent<unknown>) => port.onmessage?.(event.data);
-      this.#connect(createMux(port), epoch);
-    };
-    worker.postMessage(start);
-    return held;
+    worker.onmessage = (event: MessageEvent<unknown>) => port.onmessage?.(event.data);
+    this.#connect(createMux(port), epoch);
   }
 
   #receive(envelope: Envelope): void {

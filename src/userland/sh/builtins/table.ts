@@ -2,6 +2,8 @@
 import type { Dialect } from '../dialect.ts';
 import type { Builtin } from './builtin.ts';
 import * as control from './control.ts';
+// Every login exports a variable: later it would come before the prompt all the same, and alone.
+import * as declarations from './declarations.ts';
 import { isBuiltinName } from './names.ts';
 import { echo, test } from './output.ts';
 import * as plain from './plain.ts';
@@ -20,7 +22,6 @@ function later<M>(load: () => Promise<M>): (pick: (module: M) => Builtin) => Bui
 
 const jobs = later(() => import('./job-control.ts'));
 const reading = later(() => import('./read.ts'));
-const declarations = later(() => import('./declarations.ts'));
 const directories = later(() => import('./directories.ts'));
 const printing = later(() => import('./printf-builtin.ts'));
 const options = later(() => import('./options.ts'));
@@ -45,7 +46,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['complete', plain.notSimulated('real bash sets how words are completed')],
   ['compopt', plain.notSimulated('real bash changes how words are completed')],
   ['continue', control.continueBuiltin],
-  ['declare', declarations(({ declare }) => declare)],
+  ['declare', declarations.declare],
   ['dirs', directories(({ dirs }) => dirs)],
   ['disown', jobs(({ disown }) => disown)],
   ['echo', echo],
@@ -53,7 +54,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['eval', control.evalBuiltin],
   ['exec', control.exec],
   ['exit', control.exit],
-  ['export', declarations(({ exportBuiltin }) => exportBuiltin)],
+  ['export', declarations.exportBuiltin],
   ['false', plain.fail],
   ['fc', plain.notSimulated('real bash edits and runs lines of the history')],
   ['fg', jobs(({ fg }) => fg)],
@@ -64,7 +65,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['jobs', jobs(({ jobs }) => jobs)],
   ['kill', jobs(({ kill }) => kill)],
   ['let', various(({ letBuiltin }) => letBuiltin)],
-  ['local', declarations(({ declare }) => declare)],
+  ['local', declarations.declare],
   ['logout', plain.logout],
   ['mapfile', reading(({ mapfile }) => mapfile)],
   ['popd', directories(({ popd }) => popd)],
@@ -73,10 +74,10 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['pwd', directories(({ pwd }) => pwd)],
   ['read', reading(({ read }) => read)],
   ['readarray', reading(({ mapfile }) => mapfile)],
-  ['readonly', declarations(({ readonlyBuiltin }) => readonlyBuiltin)],
+  ['readonly', declarations.readonlyBuiltin],
   ['return', control.returnBuiltin],
   ['set', options(({ set }) => set)],
-  ['shift', declarations(({ shift }) => shift)],
+  ['shift', declarations.shift],
   ['shopt', options(({ shopt }) => shopt)],
   ['source', control.source],
   ['suspend', plain.notSimulated('real bash stops itself until SIGCONT')],
@@ -85,11 +86,11 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['trap', trapping(({ trap }) => trap)],
   ['true', plain.succeed],
   ['type', describing(({ type }) => type)],
-  ['typeset', declarations(({ declare }) => declare)],
+  ['typeset', declarations.declare],
   ['ulimit', various(({ ulimit }) => ulimit)],
   ['umask', various(({ umask }) => umask)],
   ['unalias', various(({ unalias }) => unalias)],
-  ['unset', declarations(({ unset }) => unset)],
+  ['unset', declarations.unset],
   ['wait', jobs(({ wait }) => wait)],
 ]);
 

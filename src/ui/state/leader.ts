@@ -1,0 +1,63 @@
+/**
+ * Which tab leads: the one that holds the Web Lock. It starts the worker, and does so before the page's own code is there:
+ * nothing takes longer on the way to the first prompt.
+ */
+import { LEADER_LOCK, type WorkerStart, type WorkerStatus } from '../../worker/protocol.ts';
+import { siteBase } from './site.ts';
+import EngineWorker from '../../worker/entry?worker';
+
+export interface Lead {
+  readonly worker: Worker;
+  readonly epoch: string;
+  /** Settles once the worker can be talked to; rejects when it does not start. */
+  readonly ready: Promise<void>;
+}
+
+/**
+ * Settles once this tab leads. It does for as long as it lives, or until its worker fails: then another tab may try. The first
+ * worker is made before the lock is there, since most pages are alone: until it is told to start it does nothing.
+ */
+export function takeLead(): Promise<Lead> {
+  return new Promise((resolve, reject) => {
+    const early = new EngineWorker();
+    const lead = async (worker: Worker): Promise<void> => {
+      const taken = startWorker(worker);
+      resolve(taken);
+      await new Promise<void>((over) => taken.ready.catch(() => over()));
+    };
+    navigator.locks
+      .request(LEADER_LOCK, { ifAvailable: true }, async (lock) => {
+        if (!lock) return false;
+        await lead(early);
+        return true;
+      })
+      .then(async (led) => {
+        if (led) return;
+        early.terminate();
+        await navigator.locks.request(LEADER_LOCK, () => lead(new EngineWorker()));
+      })
+      .catch(reject);
+  });
+}
+
+function startWorker(worker: Worker): Lead {
+  const epoch = crypto.randomUUID();
+  const ready = new Promise<void>((resolve, reject) => {
+    const failed = (message: string) => {
+      worker.terminate();
+      reject(new Error(message));
+    };
+    let started = false;
+    worker.onerror = (event) => {
+      if (!started) failed(event.message || 'the worker could not be loaded');
+    };
+    worker.onmessage = ({ data }: MessageEvent<WorkerStatus>) => {
+      if (data.kind === 'failed') return failed(data.message);
+      started = true;
+      resolve();
+    };
+  });
+  const start: WorkerStart = { kind: 'start', base: siteBase(), epoch };
+  worker.postMessage(start);
+  return { worker, epoch, ready };
+}
