@@ -54,10 +54,12 @@ async function takesBlobs(database: IDBPDatabase<Schema>): Promise<boolean> {
 }
 
 class IndexedDbDriver implements StorageDriver {
-  /** Found out with the first chunk: opening does not wait for it. */
-  #takesBlobs: Promise<boolean> | undefined;
+  /** The first chunk waits for the answer; opening does not. */
+  readonly #takesBlobs: Promise<boolean>;
 
-  constructor(private readonly database: IDBPDatabase<Schema>) {}
+  constructor(private readonly database: IDBPDatabase<Schema>) {
+    this.#takesBlobs = takesBlobs(database);
+  }
 
   async get(table: Table, key: string): Promise<RecordValue | undefined> {
     const value = await guarded(() => this.database.get(table, key));
@@ -96,7 +98,7 @@ class IndexedDbDriver implements StorageDriver {
   ): Promise<void> {
     if (batch.length === 0) return;
     const bulk = batch.some((mutation) => mutation.table === 'chunks' && 'put' in mutation);
-    const asBlobs = bulk && (await (this.#takesBlobs ??= takesBlobs(this.database)));
+    const asBlobs = bulk && (await this.#takesBlobs);
     await guarded(async () => {
       const transaction = this.database.transaction(['chunks', 'records'], 'readwrite', { durability });
       const requests: Promise<unknown>[] = [];
