@@ -6,7 +6,8 @@
   } catch {
     // Storage refused: the system's own preference decides.
   }
-  var dark = chosen.theme === 'dark' || (chosen.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  var dark =
+    chosen.theme === 'dark' || (chosen.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
   if (chosen.language) document.documentElement.lang = chosen.language;
   // Frames show published ports and nothing else. The address of the site is not known when it is built.
