@@ -1,5 +1,5 @@
 /** Variables as `declare -p` writes them. */
-import { doubleQuoted } from './quoting.ts';
+import { doubleQuoted, shellQuoted } from './quoting.ts';
 import type { Variable } from './variables.ts';
 import { elementsOf, keysOf } from './variables.ts';
 
@@ -22,6 +22,7 @@ export function declarationOf(name: string, variable: Variable): string {
   const letters = attributeLetters(variable);
   const head = `declare -${letters || '-'} ${name}`;
   if (variable.indexed || variable.assoc) {
+    if (!hasElements(variable)) return variable.emptied ? `${head}=()` : head;
     const keys = keysOf(variable);
     const values = elementsOf(variable);
     const shown = keys.map(
@@ -30,6 +31,20 @@ export function declarationOf(name: string, variable: Variable): string {
     return `${head}=(${shown.join(' ')}${variable.assoc && shown.length ? ' ' : ''})`;
   }
   return variable.value === undefined ? head : `${head}=${doubleQuoted(variable.value)}`;
+}
+
+function hasElements({ indexed, assoc }: Variable): boolean {
+  return (indexed?.size ?? 0) + (assoc?.size ?? 0) > 0;
+}
+
+/** A line of `set` and `declare` of bash; empty for a variable that has no value. */
+export function assignmentText(name: string, variable: Variable): string {
+  if (variable.indexed || variable.assoc) {
+    if (!hasElements(variable) && !variable.emptied) return '';
+    return `${declarationOf(name, variable).replace(/^declare \S+ /, '')}\n`;
+  }
+  if (variable.value === undefined) return '';
+  return `${name}=${variable.value === '' ? '' : shellQuoted(variable.value)}\n`;
 }
 
 function shellKey(key: string): string {

@@ -57,6 +57,7 @@ export interface SourceText {
 }
 
 export interface ParsedSource {
+  readonly dialect: Dialect;
   readonly source: SourceText;
   readonly script: ParsedScript;
   readonly statements: readonly Statement[];
@@ -82,7 +83,7 @@ export function parseSource(text: string, dialect: Dialect, firstLine = 1): Pars
   };
   const incomplete =
     (problem !== undefined && isUnfinished(text, problem)) || openHereDocs.length > 0 || endsInBackslash(text);
-  return { source, script, statements: script.commands, problem, incomplete, openHereDocs };
+  return { dialect, source, script, statements: script.commands, problem, incomplete, openHereDocs };
 }
 
 interface Fault {
@@ -155,6 +156,14 @@ export function parseWord(text: string) {
   return word?.type === 'Word' ? word : undefined;
 }
 
+/** What stands between the brackets of `name[…]`. */
+export function parseSubscript(text: string) {
+  const script = parse(`_[${text}]=`);
+  const command = script.commands[0]?.command;
+  const assignment = command?.type === 'Command' ? command.prefix[0] : undefined;
+  return assignment?.type === 'Assignment' && !script.errors?.length ? assignment.index : undefined;
+}
+
 function trimFinalNewline(parts: readonly WordPart[]): readonly WordPart[] {
   const last = parts.at(-1);
   if (last?.type !== 'Literal' || !last.text.endsWith('\n')) return parts;
@@ -165,7 +174,7 @@ function trimFinalNewline(parts: readonly WordPart[]): readonly WordPart[] {
 function isUnfinished(text: string, problem: { message: string; pos: number }): boolean {
   if (problem.message.startsWith('unterminated')) return true;
   if (problem.message.endsWith('brace group') && problem.message.startsWith('expected command')) {
-    return text.slice(problem.pos + 1).trim() === '';
+    return stripComments(text.slice(problem.pos + 1)) === '';
   }
   if (problem.message === 'expected redirect target') return false;
   return stripComments(text.slice(problem.pos)) === '' || /^expected '.*' to close/.test(problem.message);

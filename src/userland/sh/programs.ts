@@ -10,7 +10,7 @@ import type { Invocation } from './invocation.ts';
 import { parseInvocation, usageText } from './invocation.ts';
 import { readLine } from './builtins/read-line.ts';
 import { setLetter, setNamed } from './builtins/option-names.ts';
-import { isFlow } from './flow.ts';
+import { ExitFlow, isFlow } from './flow.ts';
 import { evaluateLast, RUNNER, runLines, runScript } from './run/script.ts';
 import { readText } from './run/external.ts';
 import { findCommand } from './run/lookup.ts';
@@ -79,7 +79,7 @@ async function main(sh: Shell, invocation: Invocation): Promise<number> {
     sh.params = args.slice(1);
     sh.commandString = command;
     sh.vars.set('_', sh.name);
-    return evaluateLast(sh, command, '-c');
+    return sh.interactive ? runScript(sh, command) : evaluateLast(sh, command, '-c');
   }
   if (file !== undefined) return runFile(sh, file, args);
   sh.params = [...args];
@@ -191,7 +191,7 @@ async function sourceFile(sh: Shell, path: string | undefined, wanted: boolean):
   try {
     await sh.runner.invoke(sh, ['.', path], { plain: true });
   } catch (error) {
-    if (!isFlow(error) || !sh.interactive) throw error;
+    if (!isFlow(error) || error instanceof ExitFlow || !sh.interactive) throw error;
   }
   return true;
 }

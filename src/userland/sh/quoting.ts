@@ -8,9 +8,12 @@ export function singleQuoted(text: string): string {
 /** bash's `set`, `-x` and `declare`: bare when nothing needs a quote. */
 export function shellQuoted(text: string): string {
   if (text === '') return "''";
-  if (/[\x00-\x1f\x7f]/.test(text)) return ansiQuoted(text);
+  if (UNPRINTABLE.test(text)) return ansiQuoted(text);
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : singleQuoted(text);
 }
+
+/** Control characters, and bytes that are no UTF-8. */
+export const UNPRINTABLE = /[\x00-\x1f\x7f]|(?<![\ud800-\udbff])[\udc80-\udcff]/;
 
 export function ansiQuoted(text: string): string {
   const names: Record<string, string> = {
@@ -26,21 +29,21 @@ export function ansiQuoted(text: string): string {
     "'": "\\'",
   };
   const body = text.replace(
-    /[\x00-\x1f\x7f\\']/g,
-    (char) => names[char] ?? `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`,
+    /[\x00-\x1f\x7f\\']|(?<![\ud800-\udbff])[\udc80-\udcff]/g,
+    (char) => names[char] ?? `\\${(char.charCodeAt(0) & 0xff).toString(8).padStart(3, '0')}`,
   );
   return `$'${body}'`;
 }
 
 /** Inside double quotes, for `declare -p`. */
 export function doubleQuoted(text: string): string {
-  if (/[\x00-\x08\x0b-\x1f\x7f]/.test(text)) return ansiQuoted(text);
+  if (UNPRINTABLE.test(text)) return ansiQuoted(text);
   return `"${text.replace(/["\\$`]/g, '\\$&')}"`;
 }
 
 /** `printf %q`: backslashes, or `$'…'` for control characters. */
 export function backslashQuoted(text: string): string {
   if (text === '') return "''";
-  if (/[\x00-\x1f\x7f]/.test(text)) return ansiQuoted(text);
+  if (UNPRINTABLE.test(text)) return ansiQuoted(text);
   return text.replace(/[^A-Za-z0-9_@%+=:./\-\u0080-\uffff]/g, '\\$&').replace(/^~/, '\\~');
 }

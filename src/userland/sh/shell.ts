@@ -6,11 +6,13 @@ import type { Awaitable, Sys } from '../../kernel/sys.ts';
 import type { Signal } from '../../kernel/signals.ts';
 import { ProcessGone, SysError } from '../../kernel/errno.ts';
 import { attempt, chain } from './awaitable.ts';
+import type { Call } from './computed-variables.ts';
 import type { Dialect } from './dialect.ts';
 import { builtinPrefix, errorPrefix, FATAL_STATUS } from './dialect.ts';
 import { AbandonFlow, BreakFlow, ContinueFlow, ExitFlow, InterruptFlow, ReturnFlow } from './flow.ts';
 import { JobTable } from './jobs.ts';
 import { encodeText } from './text-bytes.ts';
+import { SHOPT_DEFAULTS, type ShoptName } from './shell-options.ts';
 import type { Variable } from './variables.ts';
 import { copyVariable } from './variables.ts';
 import { VariableStore } from './variable-store.ts';
@@ -41,6 +43,10 @@ export interface EvaluateOptions {
 
 export interface Runner {
   evaluate(sh: Shell, text: string, options?: EvaluateOptions): Awaitable<number>;
+  /** A prompt's escapes and expansions. */
+  promptText(sh: Shell, template: string): Awaitable<string>;
+  /** The text between the brackets of `name[…]`, expanded. */
+  expandSubscript(sh: Shell, text: string): Awaitable<string>;
   /** Runs a command by its expanded words; functions are passed over when `plain`. */
   invoke(sh: Shell, words: readonly string[], options?: { plain?: boolean; path?: string }): Awaitable<number>;
 }
@@ -107,8 +113,13 @@ export class Shell {
   readonlyFunctions = new Set<string>();
   aliases = new Map<string, string>();
   options: Record<OptionName, boolean> = { ...OPTION_DEFAULTS };
-  shopt = new Map<string, boolean>();
+  /** What `shopt` has changed. */
+  shopt = new Map<ShoptName, boolean>();
   traps = new Map<string, string>();
+  /** Those of the parent, which `trap` still lists in a subshell of bash that has set none. */
+  inheritedTraps: ReadonlyMap<string, string> | undefined;
+  /** The DEBUG trap where it is in force: looked at before every command, so kept apart from the others. */
+  debugTrap: string | undefined;
   /** Signals that came and whose trap has not run yet. */
   pending: Signal[] = [];
   interrupted = false;
@@ -116,12 +127,20 @@ export class Shell {
   /** Of the last pipeline; undefined after a command that stood alone. */
   pipeStatus: number[] | undefined;
   substitutionDepth = 0;
+  /** `$_` of bash: the last word of the command before. */
+  lastArgument: string | undefined;
   /** Status of the last command substitution of a command that is only assignments. */
   substitutionStatus: number | undefined;
   line = 1;
   lastBackground: number | undefined;
   jobs = new JobTable();
   frames: Frame[] = [];
+  /** Functions and sourced files that run, outermost first. */
+  calls: Call[] = [];
+  /** BASH_COMMAND. */
+  commandText = '';
+  /** A command has been run: before, PIPESTATUS is empty. */
+  ranCommand = false;
   /** Above 0 while a failure is looked at (`if`, `&&`), so that errexit holds still. */
   ignoringErrors = 0;
   loopDepth = 0;
@@ -210,6 +229,16 @@ export class Shell {
     throw leaves && !this.interactive ? new ExitFlow(status) : new AbandonFlow(status);
   }
 
+  isShopt(name: ShoptName): boolean {
+    return this.shopt.get(name) ?? SHOPT_DEFAULTS[name];
+  }
+
+  /** Status of a shell that an unset parameter has ended. */
+  get unsetStatus(): number {
+    if (this.dialect !== 'bash') return 2;
+    return this.commandString !== undefined && this.subshells === 0 ? 127 : 1;
+  }
+
   /** Ends a script (not an interactive shell): what POSIX wants after an error of a special builtin. */
   leaveScript(status: number): void {
     if (!this.interactive) throw new ExitFlow(status);
@@ -224,19 +253,25 @@ export class Shell {
 
   // --- functions' frames
 
-  enter(name: string, params: string[]): () => void {
+  enter(name: string, params: string[], source: string): () => void {
     const old = this.params;
+    this.calls.push({ name, line: this.line, source });
     this.params = params;
     this.frames.push({ saved: new Map(), name });
     const loops = this.loopDepth;
+    const { debugTrap } = this;
+    if (!this.options.functrace) this.debugTrap = undefined;
     this.loopDepth = 0;
     this.depth++;
     return () => {
       const frame = this.frames.pop();
+      this.calls.pop();
       for (const [variable, value] of frame?.saved ?? []) this.vars.restore(variable, value);
       this.params = old;
       this.loopDepth = loops;
       this.depth--;
+      // Where the function has changed the trap the change stays.
+      if (this.debugTrap === undefined) this.debugTrap = this.traps.has('DEBUG') ? debugTrap : undefined;
     };
   }
 
@@ -279,12 +314,17 @@ export class Shell {
     child.aliases = new Map(this.aliases);
     child.options = { ...this.options, monitor: false };
     child.shopt = new Map(this.shopt);
-    for (const [name, action] of this.traps) if (action === '') child.traps.set(name, '');
+    for (const [name, action] of this.traps) if (action === '' || this.#passesOn(name)) child.traps.set(name, action);
+    child.debugTrap = child.traps.get('DEBUG');
+    if (this.dialect === 'bash') child.inheritedTraps = this.inheritedTraps ?? this.traps;
     child.status = this.status;
+    child.lastArgument = this.lastArgument;
     child.line = this.line;
     child.lastBackground = this.lastBackground;
     child.jobs = this.jobs.view();
     child.frames = this.frames.map((frame) => ({ name: frame.name, saved: new Map() }));
+    child.calls = [...this.calls];
+    child.ranCommand = this.ranCommand;
     child.ignoringErrors = this.ignoringErrors;
     child.sourceDepth = this.sourceDepth;
     child.errorName = this.errorName;
@@ -300,6 +340,11 @@ export class Shell {
     child.pid = this.pid;
     child.commandString = this.commandString;
     return child;
+  }
+
+  /** Subshells keep these traps of bash where their option says so; POSIX ends the others. */
+  #passesOn(trap: string): boolean {
+    return trap === 'ERR' ? this.options.errtrace : (trap === 'DEBUG' || trap === 'RETURN') && this.options.functrace;
   }
 
   /** The body of a shell process: what unwinds ends here, after the EXIT trap. Answers the exit status. */

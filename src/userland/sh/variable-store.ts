@@ -1,10 +1,14 @@
 /** Reading and writing variables by name, with attributes, references and the ones that the shell computes. */
 import type { Shell } from './shell.ts';
 import type { Variable } from './variables.ts';
-import { copyVariable, isName, scalarOf } from './variables.ts';
+import { copyVariable, scalarOf } from './variables.ts';
+import { computedArray, computedScalar } from './computed-variables.ts';
+import { arithmeticMessage } from './expand/arithmetic-messages.ts';
 import type { ArithmeticScope } from './expand/arithmetic.ts';
 import { ArithmeticError, grammarOf, integerOf } from './expand/arithmetic.ts';
-import { FATAL_STATUS, VERSION } from './dialect.ts';
+import { FATAL_STATUS } from './dialect.ts';
+import { AbandonFlow } from './flow.ts';
+import { elementName, plainSubscript } from './expand/subscripts.ts';
 
 export class VariableStore {
   map = new Map<string, Variable>();
@@ -24,43 +28,30 @@ export class VariableStore {
 
   get(name: string): string | undefined {
     const variable = this.map.get(name);
-    if (variable === undefined) return this.#computed(name);
-    if (variable.nameref && variable.value) return this.get(variable.value);
+    if (variable === undefined) return computedScalar(this.sh, name, this.#secondsBase);
+    if (variable.nameref && variable.value) return this.#referred(name);
     return variable.indexed || variable.assoc ? scalarOf(variable) : variable.value;
+  }
+
+  /** What a reference leads to; one that leads in a circle has no value. */
+  #referred(name: string): string | undefined {
+    const target = this.targetName(name);
+    if (target === undefined) return undefined;
+    const element = elementName(target);
+    if (element) return this.element(element.name, plainSubscript(this.sh, element.key));
+    const variable = this.map.get(target);
+    if (!variable) return computedScalar(this.sh, target, this.#secondsBase);
+    return variable.nameref ? undefined : scalarOf(variable);
   }
 
   /** The variable itself, behind references. */
   find(name: string): Variable | undefined {
-    const variable = this.map.get(name) ?? this.#computedArray(name);
-    return variable?.nameref && variable.value && variable.value !== name ? this.find(variable.value) : variable;
-  }
-
-  #computedArray(name: string): Variable | undefined {
-    const { sh } = this;
-    if (sh.dialect !== 'bash') return undefined;
-    switch (name) {
-      case 'PIPESTATUS':
-        return arrayOf((sh.pipeStatus ?? [sh.status]).map(String));
-      case 'FUNCNAME':
-        if (sh.frames.length === 0) return undefined;
-        return arrayOf([
-          ...sh.frames.map((frame) => frame.name).reverse(),
-          ...(sh.commandString === undefined ? ['main'] : []),
-        ]);
-      case 'DIRSTACK':
-        return arrayOf([sh.vars.get('PWD') ?? sh.sys.cwd, ...sh.directories]);
-      case 'BASH_VERSINFO':
-        return arrayOf(['5', '2', '15', '1', 'release', 'x86_64-pc-linux-gnu']);
-      case 'GROUPS':
-        return arrayOf([sh.sys.credentials.gid, ...sh.sys.credentials.groups].map(String));
-      case 'BASH_SOURCE':
-        return sourceOf(sh) === undefined ? undefined : arrayOf([sourceOf(sh) as string]);
-    }
-    return undefined;
+    const target = this.targetName(name);
+    return target === undefined ? undefined : (this.map.get(target) ?? computedArray(this.sh, target));
   }
 
   ensure(name: string): Variable {
-    const target = this.targetName(name);
+    const target = this.targetName(name) ?? name;
     let variable = this.map.get(target);
     if (!variable) {
       variable = { value: undefined };
@@ -69,9 +60,16 @@ export class VariableStore {
     return variable;
   }
 
-  targetName(name: string): string {
-    const variable = this.map.get(name);
-    return variable?.nameref && variable.value && variable.value !== name ? this.targetName(variable.value) : name;
+  /** The name, or element, at the end of a chain of references; undefined where the chain is a circle. */
+  targetName(name: string): string | undefined {
+    let target = name;
+    for (let i = 0; i < LONGEST_CHAIN; i++) {
+      const variable = this.map.get(target);
+      if (!variable?.nameref || !variable.value) return target;
+      target = variable.value;
+    }
+    complainLater(this.sh, `warning: ${name}: circular name reference`);
+    return undefined;
   }
 
   set(name: string, value: string): void {
@@ -82,9 +80,11 @@ export class VariableStore {
       return;
     }
     if (variable.nameref && variable.value) {
-      const element = /^(.*)\[(.*)\]$/s.exec(variable.value);
-      if (element) return this.setElement(element[1] as string, element[2] as string, value);
-      return this.set(variable.value, value);
+      const target = this.targetName(name);
+      if (target === undefined) throw new AbandonFlow(1);
+      const element = elementName(target);
+      if (element) return this.setElement(element.name, plainSubscript(this.sh, element.key), value);
+      if (target !== name) return this.set(target, value);
     }
     if (variable.readonly) this.refuse(name);
     const stored = this.shaped(variable, value);
@@ -174,11 +174,7 @@ export class VariableStore {
   unbound(name: string): never {
     const shown = this.sh.dialect === 'bash' ? 'unbound variable' : 'parameter not set';
     const bash = this.sh.dialect === 'bash';
-    this.sh.fatal(
-      `${bash && /^\d+$/.test(name) ? '$' : ''}${name}: ${shown}`,
-      bash ? (this.sh.subshells ? 1 : 127) : 2,
-      true,
-    );
+    this.sh.fatal(`${bash && /^\d+$/.test(name) ? '$' : ''}${name}: ${shown}`, this.sh.unsetStatus, true);
   }
 
   /** False when it is read-only. */
@@ -208,6 +204,7 @@ export class VariableStore {
     this.sh.fatal(
       `${name}: ${this.sh.dialect === 'bash' ? 'readonly variable' : 'is read only'}`,
       FATAL_STATUS[this.sh.dialect],
+      this.sh.dialect !== 'bash' || this.sh.options.posix || this.sh.options.errexit,
     );
   }
 
@@ -233,92 +230,12 @@ export class VariableStore {
         break;
     }
   }
-
-  #computed(name: string): string | undefined {
-    const { sh } = this;
-    switch (name) {
-      case 'LINENO':
-        if (sh.dialect === 'dash') return undefined;
-        return String(sh.line);
-      case 'RANDOM':
-        if (sh.dialect === 'dash') return undefined;
-        return String(randomOf(sh.sys.random(2)));
-    }
-    if (sh.dialect !== 'bash') return undefined;
-    switch (name) {
-      case 'SECONDS':
-        return String(this.#secondsBase + Math.floor((sh.sys.now() - sh.started) / 1000));
-      case 'EPOCHSECONDS':
-        return String(Math.floor(sh.sys.now() / 1000));
-      case 'BASHPID':
-        return String(sh.sys.pid);
-      case 'BASH_SUBSHELL':
-        return String(sh.subshells);
-      case 'BASH_VERSION':
-        return VERSION.bash;
-      case 'FUNCNAME':
-        return sh.frames.at(-1)?.name;
-      case 'PIPESTATUS':
-        return String(sh.pipeStatus?.[0] ?? sh.status);
-      case 'BASH_SOURCE':
-        return sourceOf(sh);
-      case 'SHELLOPTS':
-        return Object.entries(sh.options)
-          .filter(([, on]) => on)
-          .map(([option]) => option)
-          .join(':');
-    }
-    return undefined;
-  }
 }
+
+/** bash follows eight references. */
+const LONGEST_CHAIN = 8;
 
 function complainLater(sh: Shell, text: string): void {
   const said = sh.complain(text);
   if (said instanceof Promise) said.catch(() => undefined);
-}
-
-/** BASH_SOURCE: the file of the function, sourced script or script; empty for input. */
-function sourceOf(sh: Shell): string | undefined {
-  if (sh.frames.length > 0) return sh.errorName ?? sh.name;
-  if (sh.sourceName !== undefined) return sh.sourceName;
-  return sh.commandString !== undefined ? undefined : sh.readsInput ? '' : sh.name;
-}
-
-function arrayOf(items: readonly string[]): Variable {
-  return { value: undefined, indexed: new Map(items.map((item, i) => [i, item])) };
-}
-
-function randomOf(bytes: Uint8Array): number {
-  return (((bytes[0] as number) << 8) | (bytes[1] as number)) & 0x7fff;
-}
-
-/** The text of an arithmetic failure, each shell's own. */
-export function arithmeticMessage(sh: Shell, error: ArithmeticError): string {
-  const { fault, expression, token } = error;
-  if (sh.dialect === 'dash') {
-    if (fault === 'number') return `Illegal number: ${expression}`;
-    if (fault === 'division') return `arithmetic expression: division by zero: "${expression}"`;
-    if (fault === 'operand') return `arithmetic expression: expecting primary: "${expression}"`;
-    return `arithmetic expression: expecting EOF: "${expression}"`;
-  }
-  if (sh.dialect === 'ash') return fault === 'division' ? 'divide by zero' : 'arithmetic syntax error';
-  const where = `(error token is "${token}")`;
-  switch (fault) {
-    case 'division':
-      return `${expression}: division by 0 ${where}`;
-    case 'operand':
-      return `${expression}: syntax error: operand expected ${where}`;
-    case 'base':
-      return `${expression}: value too great for base ${where}`;
-    case 'assignment':
-      return `${expression}: attempted assignment to non-variable ${where}`;
-    case 'exponent':
-      return `${expression}: exponent less than 0 ${where}`;
-    case 'recursion':
-      return `${expression}: expression recursion level exceeded ${where}`;
-    default:
-      return /^[A-Za-z_$0-9]/.test(token) || isName(token)
-        ? `${expression}: syntax error in expression ${where}`
-        : `${expression}: syntax error: invalid arithmetic operator ${where}`;
-  }
 }

@@ -3,6 +3,7 @@ import { SysError } from '../../../kernel/errno.ts';
 import { attempt, chain, guarded } from '../awaitable.ts';
 import { BreakFlow, ContinueFlow, ExitFlow, ReturnFlow } from '../flow.ts';
 import type { Shell } from '../shell.ts';
+import { afterReturn } from '../run/completion.ts';
 import { execProgram, readText } from '../run/external.ts';
 import { DEFAULT_PATH } from '../run/lookup.ts';
 import type { Builtin } from './builtin.ts';
@@ -100,6 +101,7 @@ export const source: Builtin = async (sh, words) => {
   const rest = words.slice(words[1] === '--' ? 3 : 2);
   if (rest.length > 0 && sh.dialect !== 'dash') sh.params = rest;
   sh.sourceDepth++;
+  sh.calls.push({ name: 'source', line: sh.line, source: file });
   sh.sourceName = file;
   const { line } = sh;
   const { errorName, commandName } = sh;
@@ -114,8 +116,10 @@ export const source: Builtin = async (sh, words) => {
           throw error;
         },
       ),
-    () => {
+    async () => {
+      if (sh.traps.has('RETURN') && (sh.frames.length === 0 || sh.options.functrace)) await afterReturn(sh);
       sh.sourceDepth--;
+      sh.calls.pop();
       sh.sourceName = sourceName;
       sh.line = line;
       sh.errorName = errorName;

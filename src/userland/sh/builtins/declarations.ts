@@ -1,7 +1,8 @@
-/** declare, typeset, local, export, readonly, unset, shift, set's variables. */
+/** declare, typeset, local, export, readonly. */
 import type { Shell } from '../shell.ts';
+import { elementName, expandSubscript } from '../expand/subscripts.ts';
 import { assignArray } from '../run/assignments.ts';
-import { declarationOf, functionText } from '../declaration-text.ts';
+import { assignmentText, declarationOf, functionText } from '../declaration-text.ts';
 import { doubleQuoted, singleQuoted } from '../quoting.ts';
 import type { Variable } from '../variables.ts';
 import { isName } from '../variables.ts';
@@ -61,7 +62,38 @@ export const declare: Builtin = async (sh, words, arrays) => {
   return status;
 };
 
-const ASSIGNMENT = /^([A-Za-z_]\w*)(?:\[(.*?)\])?(?:(\+?)=(.*))?$/s;
+interface Declared {
+  readonly name: string;
+  readonly key: string | undefined;
+  readonly append: boolean;
+  readonly value: string | undefined;
+}
+
+/** `name`, `name=value`, `name[key]+=value`. */
+function parseDeclared(word: string): Declared | undefined {
+  const name = /^[A-Za-z_]\w*/.exec(word)?.[0];
+  if (name === undefined) return undefined;
+  let rest = word.slice(name.length);
+  let key: string | undefined;
+  if (rest[0] === '[') {
+    const end = closingBracket(rest);
+    if (end < 0) return undefined;
+    key = rest.slice(1, end);
+    rest = rest.slice(end + 1);
+  }
+  const match = /^(?:(\+?)=(.*))?$/s.exec(rest);
+  return match ? { name, key, append: match[1] === '+', value: match[2] } : undefined;
+}
+
+function closingBracket(text: string): number {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '\\') i++;
+    else if (text[i] === '[') depth++;
+    else if (text[i] === ']' && --depth === 0) return i;
+  }
+  return -1;
+}
 
 async function declareOne(
   sh: Shell,
@@ -72,43 +104,67 @@ async function declareOne(
   position: number,
 ): Promise<number> {
   const elements = arrays?.get(position);
-  const match = ASSIGNMENT.exec(elements ? word.replace(/\+$/, '') : word);
-  if (!match) {
+  const declared = parseDeclared(elements ? word.replace(/\+$/, '') : word);
+  if (!declared) {
     const text =
       sh.dialect === 'bash' ? `\`${word}': not a valid identifier` : `${word.split('=')[0]}: bad variable name`;
     return sh.builtinError(builtin, text, sh.dialect === 'bash' ? 1 : 2);
   }
-  const [, name, key, plus, value] = match as unknown as [
-    string,
-    string,
-    string | undefined,
-    string,
-    string | undefined,
-  ];
-  const wanted = change.on;
-  if (wanted.has('n') && value !== undefined) {
-    const variable = change.local ? sh.makeLocal(name) : (sh.vars.map.get(name) ?? { value: undefined });
-    sh.vars.map.set(name, Object.assign(variable, { value, nameref: true }));
-    return 0;
-  }
+  if (change.on.has('n') || change.off.has('n')) return declareReference(sh, builtin, declared, change);
+  const { name, value } = declared;
   const variable = change.local ? sh.makeLocal(name) : sh.vars.ensure(name);
   if (variable.readonly && (value !== undefined || elements || change.off.has('r'))) {
     return sh.builtinError(builtin, `${name}: readonly variable`);
   }
-  if (wanted.has('A') && !variable.assoc) {
-    variable.assoc = new Map();
-    variable.value = undefined;
+  if (change.on.has('A') && variable.indexed) {
+    return sh.builtinError(builtin, `${name}: cannot convert indexed to associative array`);
   }
-  if (wanted.has('a') && !variable.assoc) sh.vars.toIndexed(variable);
+  if (change.on.has('a') && variable.assoc) {
+    return sh.builtinError(builtin, `${name}: cannot convert associative to indexed array`);
+  }
+  if (change.on.has('A')) toAssociative(variable);
+  if (change.on.has('a')) sh.vars.toIndexed(variable);
   for (const letter of ['i', 'l', 'u']) setAttribute(variable, letter, change);
   if (elements) assignArray(sh, name, elements, word.endsWith('+'));
-  else if (value !== undefined) {
-    if (key !== undefined) sh.vars.setElement(name, key, value, plus === '+');
-    else if (plus === '+') sh.vars.append(name, value);
-    else sh.vars.set(name, value);
-  }
-  for (const letter of ['x', 'r', 'n']) setAttribute(sh.vars.ensure(name), letter, change);
+  else if (value !== undefined) await assignDeclared(sh, declared, value);
+  else if (declared.key !== undefined) sh.vars.toIndexed(variable);
+  for (const letter of ['x', 'r']) setAttribute(sh.vars.ensure(name), letter, change);
   return 0;
+}
+
+async function assignDeclared(sh: Shell, { name, key, append }: Declared, value: string): Promise<void> {
+  if (key !== undefined) sh.vars.setElement(name, await expandSubscript(sh, key), value, append);
+  else if (append) sh.vars.append(name, value);
+  else sh.vars.set(name, value);
+}
+
+/** `declare -n` and `+n` are about the reference itself, not about what it names. */
+function declareReference(sh: Shell, builtin: string, { name, value }: Declared, change: Change) {
+  if (change.local) sh.makeLocal(name);
+  const variable = sh.vars.map.get(name) ?? { value: undefined };
+  sh.vars.map.set(name, variable);
+  if (change.off.has('n')) {
+    variable.nameref = false;
+    return 0;
+  }
+  const target = value ?? variable.value;
+  if (target === name && sh.frames.length === 0) {
+    return sh.builtinError(builtin, `${name}: nameref variable self references not allowed`);
+  }
+  if (target !== undefined && !isName(elementName(target)?.name ?? target)) {
+    return sh.builtinError(builtin, `\`${target}': invalid variable name for name reference`);
+  }
+  variable.value = target;
+  variable.nameref = true;
+  if (change.on.has('x')) variable.exported = true;
+  if (change.on.has('r')) variable.readonly = true;
+  return 0;
+}
+
+function toAssociative(variable: Variable): void {
+  if (variable.assoc) return;
+  variable.assoc = new Map(variable.value === undefined ? [] : [['0', variable.value]]);
+  variable.value = undefined;
 }
 
 function setAttribute(variable: Variable, letter: string, change: Change): void {
@@ -155,7 +211,7 @@ async function listVariables(
     const variable = sh.vars.map.get(name);
     if (!variable || !letters.every((letter) => hasAttribute(variable, letter))) continue;
     if (on.size > 0 || builtin === 'local') await sh.out(`${declarationOf(name, variable)}\n`);
-    else if (variable.value !== undefined) await sh.out(`${name}=${variable.value}\n`);
+    else await sh.out(assignmentText(name, variable));
   }
   return 0;
 }
@@ -211,55 +267,3 @@ async function listMarked(sh: Shell, name: string, attribute: 'exported' | 'read
 function quotedFor(sh: Shell, value: string): string {
   return sh.dialect === 'bash' ? doubleQuoted(value) : singleQuoted(value);
 }
-
-export const unset: Builtin = async (sh, words) => {
-  const options = parseOptions(words.slice(1), 'fvn');
-  if (options.bad) return invalidOption(sh, 'unset', options.bad, 'unset [-f] [-v] [-n] [name ...]');
-  let status = 0;
-  for (const word of options.rest) {
-    if (has(options, 'f')) {
-      sh.functions.delete(word);
-      continue;
-    }
-    const element = /^([A-Za-z_]\w*)\[(.*)\]$/s.exec(word);
-    if (element) unsetElement(sh, element[1] as string, element[2] as string);
-    else if (!isName(word) && (sh.dialect !== 'bash' || has(options, 'v'))) {
-      const text = sh.dialect === 'bash' ? `\`${word}': not a valid identifier` : `${word}: bad variable name`;
-      status = await sh.builtinError('unset', text, sh.dialect === 'bash' ? 1 : 2);
-    } else if (!sh.vars.map.has(word) && !has(options, 'v')) sh.functions.delete(word);
-    else {
-      const name = has(options, 'n') ? word : sh.vars.targetName(word);
-      if (sh.vars.unset(name)) continue;
-      const text = sh.dialect === 'bash' ? `${word}: cannot unset: readonly variable` : `${word}: is read only`;
-      status = await sh.builtinError('unset', text, sh.dialect === 'bash' ? 1 : 2);
-    }
-  }
-  if (status !== 0 && sh.dialect !== 'bash') sh.leaveScript(status);
-  return status;
-};
-
-function unsetElement(sh: Shell, name: string, key: string): void {
-  const variable = sh.vars.find(name);
-  if (key === '@' || key === '*') sh.vars.unset(name);
-  else if (variable?.assoc) variable.assoc.delete(key);
-  else if (variable?.indexed) variable.indexed.delete(sh.vars.index(key, variable));
-}
-
-export const shift: Builtin = async (sh, words) => {
-  const word = words[1] ?? '1';
-  if (!/^\d+$/.test(word)) {
-    const text = sh.dialect === 'bash' ? `${word}: numeric argument required` : `Illegal number: ${word}`;
-    const status = await sh.builtinError('shift', text, sh.dialect === 'bash' ? 1 : 2);
-    if (sh.dialect !== 'bash') sh.leaveScript(2);
-    return status;
-  }
-  const count = Number(word);
-  if (count > sh.params.length) {
-    if (sh.dialect !== 'dash') return 1;
-    await sh.builtinError('shift', "can't shift that many", 2);
-    sh.leaveScript(2);
-    return 2;
-  }
-  sh.params.splice(0, count);
-  return 0;
-};

@@ -15,32 +15,48 @@ export interface LineRead {
 
 export interface ReadLineOptions {
   readonly raw: boolean;
-  readonly delimiter: string;
-  /** Stop after this many characters. */
-  readonly limit?: number;
+  /** Undefined: only the limit or the end of the input ends it. */
+  readonly delimiter: string | undefined;
+  /** Stop after this many characters; a backslash that escapes, and what it joins, count for none. */
+  readonly limit?: number | undefined;
 }
 
 export async function readLine(sh: Shell, fd: number, options: ReadLineOptions): Promise<LineRead> {
-  const seekable = options.limit === undefined && (await canSeek(sh, fd));
-  const delimiter = options.delimiter.charCodeAt(0) || 0;
+  const { raw, limit } = options;
+  const seekable = limit === undefined && (await canSeek(sh, fd));
+  const delimiter = options.delimiter === undefined ? -1 : options.delimiter.charCodeAt(0) || 0;
   const bytes: number[] = [];
   let escaped = false;
+  let size = 0;
   for (;;) {
     const chunk = await sh.sys.read(fd, seekable ? 4096 : 1);
     if (chunk.length === 0) return { text: decodeText(Uint8Array.from(bytes)), ended: true };
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i] as number;
-      if (byte === delimiter && (!escaped || options.raw)) {
+      if (byte === delimiter && (!escaped || raw)) {
         if (seekable && i + 1 < chunk.length) await sh.sys.seek(fd, i + 1 - chunk.length, 'current');
         return { text: decodeText(Uint8Array.from(bytes)), ended: false };
       }
-      escaped = byte === 0x5c && !escaped;
       if (byte !== 0) bytes.push(byte);
-      if (options.limit !== undefined && decodeText(Uint8Array.from(bytes)).length >= options.limit) {
+      const joins = escaped && byte === 10;
+      escaped = !raw && byte === 0x5c && !escaped;
+      if (limit === undefined || escaped || joins || byte === 0) continue;
+      // A character counts with its first byte and is whole when none of its bytes is missing.
+      if ((byte & 0xc0) !== 0x80) size++;
+      if (size >= limit && missingBytes(bytes) === 0) {
         return { text: decodeText(Uint8Array.from(bytes)), ended: false };
       }
     }
   }
+}
+
+/** How many bytes the UTF-8 sequence at the end still lacks. */
+function missingBytes(bytes: readonly number[]): number {
+  let at = bytes.length - 1;
+  while (at > 0 && bytes.length - at < 4 && ((bytes[at] as number) & 0xc0) === 0x80) at--;
+  const lead = bytes[at] as number;
+  const size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  return Math.max(0, size - (bytes.length - at));
 }
 
 async function canSeek(sh: Shell, fd: number): Promise<boolean> {

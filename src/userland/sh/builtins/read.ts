@@ -1,4 +1,4 @@
-/** read and mapfile. */
+/** read. */
 import { SysError } from '../../../kernel/errno.ts';
 import type { Shell } from '../shell.ts';
 import { isName } from '../variables.ts';
@@ -29,16 +29,19 @@ export const read: Builtin = async (sh, words) => {
   const terminal = isTerminal(sh, fd);
   const prompt = values.get('p');
   if (prompt !== undefined && terminal) await sh.err(prompt);
-  const limit = Number(values.get('n') ?? values.get('N') ?? 0) || undefined;
-  const delimiter = values.has('d') ? values.get('d') || '\0' : '\n';
+  const count = values.get('N') ?? values.get('n');
+  if (count !== undefined && !/^\d+$/.test(count)) return sh.builtinError('read', `${count}: invalid number`);
+  const limit = count === undefined ? undefined : Number(count);
+  const delimiter = values.has('N') ? undefined : values.has('d') ? values.get('d') || '\0' : '\n';
   const timeout = values.get('t');
   if (timeout !== undefined && !(await isReady(sh, fd, Number(timeout)))) return Number(timeout) === 0 ? 1 : 142;
+  if (timeout !== undefined && Number(timeout) === 0 && sh.dialect === 'bash') return 0;
   const quiet = terminal && (has(options, 's') || limit !== undefined);
   const before = quiet ? sh.sys.tcgetattr(fd) : undefined;
   if (before) sh.sys.tcsetattr(fd, { echo: !has(options, 's') && before.echo, canonical: limit === undefined });
   let line: { text: string; ended: boolean };
   try {
-    line = await readLine(sh, fd, { raw: raw || values.has('N'), delimiter, ...(limit ? { limit } : {}) });
+    line = limit === 0 ? { text: '', ended: false } : await readLine(sh, fd, { raw, delimiter, limit });
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     if (error.errno === 'EINTR') return 130;
@@ -80,7 +83,7 @@ function assignNames(sh: Shell, names: readonly string[], fields: readonly strin
   }
 }
 
-function assignFields(sh: Shell, name: string, fields: readonly string[]): void {
+export function assignFields(sh: Shell, name: string, fields: readonly string[]): void {
   const variable = sh.vars.ensure(name);
   if (variable.readonly) sh.vars.refuse(name);
   variable.value = undefined;
@@ -149,33 +152,3 @@ function lastField(
   }
   return text(at, end);
 }
-
-export const mapfile: Builtin = async (sh, words) => {
-  const name = words[0] as string;
-  const options = parseOptions(words.slice(1), 'd:n:O:s:tu:C:c:');
-  if (options.bad)
-    return invalidOption(
-      sh,
-      name,
-      options.bad,
-      `${name} [-d delim] [-n count] [-O origin] [-s count] [-t] [-u fd] [array]`,
-    );
-  const values = new Map(options.letters);
-  if (values.has('C'))
-    return sh.builtinError(name, '-C: not simulated in Drydock (real bash calls a function at intervals)');
-  const delimiter = values.has('d') ? values.get('d') || '\0' : '\n';
-  const limit = Number(values.get('n') ?? 0) || Infinity;
-  const skip = Number(values.get('s') ?? 0);
-  const lines: string[] = [];
-  for (let seen = 0; lines.length < limit; seen++) {
-    const line = await readLine(sh, Number(values.get('u') ?? 0), { raw: true, delimiter });
-    if (line.ended && line.text === '') break;
-    if (seen >= skip) lines.push(values.has('t') || line.ended ? line.text : line.text + delimiter);
-    if (line.ended) break;
-  }
-  const target = options.rest[0] ?? 'MAPFILE';
-  const origin = Number(values.get('O') ?? 0);
-  if (!values.has('O')) assignFields(sh, target, lines);
-  else for (const [i, line] of lines.entries()) sh.vars.setElement(target, String(origin + i), line);
-  return 0;
-};

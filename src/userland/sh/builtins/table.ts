@@ -7,6 +7,7 @@ import * as declarations from './declarations.ts';
 import { isBuiltinName } from './names.ts';
 import { echo, test } from './output.ts';
 import * as plain from './plain.ts';
+import * as unsetting from './unset.ts';
 
 /** Builtins that no prompt needs come when the first of their module is called. */
 function later<M>(load: () => Promise<M>): (pick: (module: M) => Builtin) => Builtin {
@@ -22,9 +23,12 @@ function later<M>(load: () => Promise<M>): (pick: (module: M) => Builtin) => Bui
 
 const jobs = later(() => import('./job-control.ts'));
 const reading = later(() => import('./read.ts'));
+const mapping = later(() => import('./mapfile.ts'));
 const directories = later(() => import('./directories.ts'));
 const printing = later(() => import('./printf-builtin.ts'));
 const options = later(() => import('./options.ts'));
+const shopts = later(() => import('./shopt.ts'));
+const getopt = later(() => import('./getopts.ts'));
 const various = later(() => import('./various.ts'));
 const trapping = later(() => import('./trap.ts'));
 const describing = later(() => import('./describe.ts'));
@@ -58,7 +62,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['false', plain.fail],
   ['fc', plain.notSimulated('real bash edits and runs lines of the history')],
   ['fg', jobs(({ fg }) => fg)],
-  ['getopts', options(({ getopts }) => getopts)],
+  ['getopts', getopt(({ getopts }) => getopts)],
   ['hash', various(({ hash }) => hash)],
   ['help', various(({ help }) => help)],
   ['history', various(({ history }) => history)],
@@ -67,18 +71,18 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['let', various(({ letBuiltin }) => letBuiltin)],
   ['local', declarations.declare],
   ['logout', plain.logout],
-  ['mapfile', reading(({ mapfile }) => mapfile)],
+  ['mapfile', mapping(({ mapfile }) => mapfile)],
   ['popd', directories(({ popd }) => popd)],
   ['printf', printing(({ printf }) => printf)],
   ['pushd', directories(({ pushd }) => pushd)],
   ['pwd', directories(({ pwd }) => pwd)],
   ['read', reading(({ read }) => read)],
-  ['readarray', reading(({ mapfile }) => mapfile)],
+  ['readarray', mapping(({ mapfile }) => mapfile)],
   ['readonly', declarations.readonlyBuiltin],
   ['return', control.returnBuiltin],
   ['set', options(({ set }) => set)],
-  ['shift', declarations.shift],
-  ['shopt', options(({ shopt }) => shopt)],
+  ['shift', unsetting.shift],
+  ['shopt', shopts(({ shopt }) => shopt)],
   ['source', control.source],
   ['suspend', plain.notSimulated('real bash stops itself until SIGCONT')],
   ['test', test],
@@ -90,7 +94,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['ulimit', various(({ ulimit }) => ulimit)],
   ['umask', various(({ umask }) => umask)],
   ['unalias', various(({ unalias }) => unalias)],
-  ['unset', declarations.unset],
+  ['unset', unsetting.unset],
   ['wait', jobs(({ wait }) => wait)],
 ]);
 

@@ -1,7 +1,7 @@
 /** What `test` and `[[` see of a shell. */
 import type { Awaitable, Stat, Sys } from '../../../kernel/sys.ts';
 import { attempt, chain } from '../awaitable.ts';
-import { referenceOf } from '../expand/parameters.ts';
+import { resolveReference } from '../expand/references.ts';
 import type { OptionName, Shell } from '../shell.ts';
 import { elementsOf } from '../variables.ts';
 import type { TestEnvironment } from './test.ts';
@@ -50,9 +50,10 @@ function makeEnvironment(sh: Shell): TestEnvironment {
   };
 }
 
-function isSet(sh: Shell, name: string): boolean {
+function isSet(sh: Shell, name: string): Awaitable<boolean> {
   if (/^\d+$/.test(name)) return name === '0' || sh.params[Number(name) - 1] !== undefined;
-  const ref = referenceOf(name);
-  if (ref.key === '@' || ref.key === '*') return elementsOf(sh.vars.find(ref.name)).length > 0;
-  return (ref.key === undefined ? sh.vars.get(ref.name) : sh.vars.element(ref.name, ref.key)) !== undefined;
+  return chain(resolveReference(sh, name), (ref) => {
+    if (ref.key === '@' || ref.key === '*') return elementsOf(sh.vars.find(ref.name)).length > 0;
+    return (ref.key === undefined ? sh.vars.get(ref.name) : sh.vars.element(ref.name, ref.key)) !== undefined;
+  });
 }

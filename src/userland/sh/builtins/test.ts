@@ -15,7 +15,7 @@ export interface TestEnvironment {
   readonly gid: number;
   compareFiles(operator: '-nt' | '-ot' | '-ef', a: string, b: string): Awaitable<boolean>;
   /** `-v name`; only a shell knows. */
-  isSet?(name: string): boolean;
+  isSet?(name: string): Awaitable<boolean>;
   /** `-o option`. */
   isOn?(option: string): boolean;
 }

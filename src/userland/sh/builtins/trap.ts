@@ -6,6 +6,7 @@ import { chain } from '../awaitable.ts';
 import { singleQuoted } from '../quoting.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
+import { invalidOption } from './builtin.ts';
 
 const EXTRA: Readonly<Record<string, string>> = {
   0: 'EXIT',
@@ -28,12 +29,17 @@ export const trap: Builtin = async (sh, words) => {
   const print = args[0] === '-p';
   if (args[0] === '--' || print) args = args.slice(1);
   if (args.length === 0 || print) {
-    for (const [name, action] of [...sh.traps].sort(([a], [b]) => trapNumber(a) - trapNumber(b))) {
+    for (const [name, action] of [...(sh.inheritedTraps ?? sh.traps)].sort(
+      ([a], [b]) => trapNumber(a) - trapNumber(b),
+    )) {
       if (print && args.length > 0 && !args.some((word) => trapName(sh, word) === name)) continue;
       const shown = sh.dialect === 'bash' && name in SIGNALS ? `SIG${name}` : name;
       await sh.out(`trap -- ${singleQuoted(action)} ${shown}\n`);
     }
     return 0;
+  }
+  if (sh.dialect === 'bash' && /^-./.test(args[0] as string)) {
+    return invalidOption(sh, 'trap', `-${(args[0] as string)[1]}`, 'trap [-lp] [[arg] signal_spec ...]');
   }
   const resets = args.length === 1 || /^\d+$/.test(args[0] as string);
   const action = resets ? '-' : (args[0] as string);
@@ -42,8 +48,6 @@ export const trap: Builtin = async (sh, words) => {
     const name = trapName(sh, word);
     if (name === undefined) {
       status = await badSignal(sh, word);
-    } else if (name === 'DEBUG' || name === 'RETURN') {
-      status = await sh.builtinError('trap', `${name}: not simulated in Drydock (real bash runs it around commands)`);
     } else setTrap(sh, name, action);
   }
   return status;
@@ -60,8 +64,10 @@ function badSignal(sh: Shell, word: string): Awaitable<number> {
 }
 
 function setTrap(sh: Shell, name: string, action: string): void {
+  sh.inheritedTraps = undefined;
   if (action === '-') sh.traps.delete(name);
   else sh.traps.set(name, action);
+  if (name === 'DEBUG') sh.debugTrap = sh.traps.get(name) || undefined;
   if (!(name in SIGNALS) || name === 'KILL' || name === 'STOP') return;
   const signal = name as Signal;
   if (action === '') sh.sys.signal(signal, 'ignore');

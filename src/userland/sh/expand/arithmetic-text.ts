@@ -3,7 +3,7 @@ import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
 import { parseQuotedText } from '../parser.ts';
 import type { Shell } from '../shell.ts';
-import { arithmeticMessage } from '../variable-store.ts';
+import { arithmeticMessage } from './arithmetic-messages.ts';
 import type { Arithmetic, Int } from './arithmetic.ts';
 import { ArithmeticError, compileArithmetic, grammarOf, NeedsText } from './arithmetic.ts';
 import { StringBuilder } from './builder.ts';

@@ -5,6 +5,10 @@ import { hasMagic, patternRegExp, unescapePattern } from './pattern.ts';
 
 export interface GlobOptions {
   readonly dotFiles?: boolean;
+  /** A pattern that begins with a dot matches `.` and `..` too. */
+  readonly selfAndParent?: boolean;
+  /** `**` alone between slashes stands for any number of directories. */
+  readonly globStar?: boolean;
   readonly extended?: boolean;
   readonly ignoreCase?: boolean;
 }
@@ -17,9 +21,15 @@ export function glob(sys: Sys, pattern: string, options: GlobOptions = {}): Awai
     const part = parts[i] as string;
     if (part === '') continue;
     const last = i === parts.length - 1 || (i === parts.length - 2 && parts[i + 1] === '');
+    if (options.globStar && part === '**') {
+      prefix = chain(prefix, (bases) => descend(sys, bases, last, options));
+      // The directories come with their slash.
+      i++;
+      continue;
+    }
     prefix = chain(prefix, (bases) => extend(sys, bases, part, last, options));
   }
-  return chain(prefix, (paths) => paths.sort(byCodeUnits));
+  return chain(prefix, (paths) => [...new Set(paths)].filter((path) => path !== '').sort(byCodeUnits));
 }
 
 export function byCodeUnits(a: string, b: string): number {
@@ -63,6 +73,36 @@ function extend(
   return extendAll(sys, bases, part, last, options);
 }
 
+/** `**`: the bases themselves and every directory below them, and files as well where it stands last. */
+async function descend(sys: Sys, bases: readonly string[], last: boolean, options: GlobOptions): Promise<string[]> {
+  const found: string[] = [];
+  for (const base of bases) {
+    if (base !== '' || !last) found.push(base);
+    await descendInto(sys, base, last, options, found);
+  }
+  return found;
+}
+
+async function descendInto(
+  sys: Sys,
+  base: string,
+  last: boolean,
+  options: GlobOptions,
+  found: string[],
+): Promise<void> {
+  const entries = await attempt<readonly Named[]>(
+    () => sys.readdir(base === '' ? '.' : base),
+    () => [],
+  );
+  for (const { name, type } of entries) {
+    if (name === '.' || name === '..' || (name.startsWith('.') && !options.dotFiles)) continue;
+    if (type === 'directory') {
+      found.push(base + name + (last ? '' : '/'));
+      await descendInto(sys, `${base}${name}/`, last, options, found);
+    } else if (last) found.push(base + name);
+  }
+}
+
 /** Only the last part must exist: a directory that does not has no entries anyway. */
 function existing(sys: Sys, paths: readonly string[], last: boolean): Awaitable<string[]> {
   if (!last) return [...paths];
@@ -91,7 +131,7 @@ function entriesMatching(
   return attempt(
     () =>
       chain(sys.readdir(base === '' ? '.' : base), (entries) =>
-        withDots(entries, part)
+        withDots(entries, part, options)
           .filter(
             (entry) => (dots || !entry.name.startsWith('.')) && (last || mayLead(entry)) && regExp.test(entry.name),
           )
@@ -103,10 +143,12 @@ function entriesMatching(
 
 type Named = Pick<DirectoryEntry, 'name' | 'type'>;
 
-/** `.*` matches `.` and `..` too, whether or not the file system lists them. */
-function withDots(entries: readonly Named[], part: string): readonly Named[] {
+/** Whether or not the file system lists them. */
+function withDots(entries: readonly Named[], part: string, { selfAndParent }: GlobOptions): readonly Named[] {
   const real = entries.filter((entry) => entry.name !== '.' && entry.name !== '..');
-  return /^\\?\./.test(part) ? [{ name: '.', type: 'directory' }, { name: '..', type: 'directory' }, ...real] : real;
+  return selfAndParent && /^\\?\./.test(part)
+    ? [{ name: '.', type: 'directory' }, { name: '..', type: 'directory' }, ...real]
+    : real;
 }
 
 function mayLead(entry: Named): boolean {

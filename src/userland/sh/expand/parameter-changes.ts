@@ -1,8 +1,4 @@
-/** What `${…}` does to a value: cutting, replacing, changing case, `@Q` and its kin. */
-import { attributeLetters } from '../declaration-text.ts';
-import { shellQuoted, singleQuoted } from '../quoting.ts';
-import type { Shell } from '../shell.ts';
-import { ansiEscapes } from './escapes.ts';
+/** What `${…}` does to a value: cutting, replacing, changing case. */
 import { patternRegExp } from './pattern.ts';
 
 export function removed(value: string, pattern: string, operator: '#' | '##' | '%' | '%%'): string {
@@ -35,25 +31,4 @@ export function recased(value: string, pattern: string, operator: '^' | '^^' | '
   const chars = [...value];
   if (operator.length === 2) return chars.map(change).join('');
   return chars.length ? change(chars[0] as string) + chars.slice(1).join('') : '';
-}
-
-export function transformed(sh: Shell, name: string, value: string, kind: string): string {
-  switch (kind) {
-    case 'Q':
-      return /[\x00-\x1f\x7f]/.test(value) ? shellQuoted(value) : singleQuoted(value);
-    case 'E':
-      return ansiEscapes(value);
-    case 'U':
-      return value.toUpperCase();
-    case 'u':
-      return value.slice(0, 1).toUpperCase() + value.slice(1);
-    case 'L':
-      return value.toLowerCase();
-    case 'A':
-      return `${name}=${singleQuoted(value)}`;
-    case 'a':
-      return attributeLetters(sh.vars.find(name));
-    default:
-      return sh.fatal(`\${${name}@${kind}}: bad substitution`);
-  }
 }

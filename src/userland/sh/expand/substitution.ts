@@ -61,7 +61,7 @@ export async function captureOutput(sh: Shell, body: (child: Shell) => Awaitable
     if (writer !== 1) await child.sys.close(writer);
     child.inherited.add(1);
     child.substitutionDepth++;
-    child.options.errexit = child.options.errexit && child.dialect !== 'bash';
+    child.options.errexit &&= child.dialect !== 'bash' || child.isShopt('inherit_errexit') || child.options.posix;
     return body(child);
   });
   await sys.close(writer);

@@ -13,8 +13,9 @@ import type { Builder } from './builder.ts';
 import { FieldBuilder, PatternBuilder, RegExpBuilder, StringBuilder } from './builder.ts';
 import type { CompileContext, Emit, StringOf, WordCompiler, WordOptions } from './emit.ts';
 import { emitAll } from './emit.ts';
-import { glob } from './glob.ts';
-import { compileParameter, parameterGetter } from './parameters.ts';
+import { parameterGetter } from './parameter-getter.ts';
+import { compileParameter } from './parameters.ts';
+import { addPathNames } from './path-names.ts';
 import { commandSubstitution, processSubstitution } from './substitution.ts';
 import { tildeExpansion } from './tilde.ts';
 
@@ -114,27 +115,7 @@ function addFields(sh: Shell, item: FieldItem, out: string[]): Awaitable<void> {
     }
   }
   const builder = new FieldBuilder(sh.vars.get('IFS') ?? ' \t\n', sh.dialect === 'bash');
-  return chain(emitAll(sh, item.emits, builder), () =>
-    each(builder.end(), (field) => {
-      if (field.pattern === undefined || sh.options.noglob) {
-        out.push(field.text);
-        return;
-      }
-      return chain(glob(sh.sys, field.pattern, globOptions(sh)), (paths) => {
-        if (paths.length > 0) for (const path of paths) out.push(path);
-        else if (sh.shopt.get('failglob')) sh.fatal(`no match: ${field.text}`);
-        else if (!sh.shopt.get('nullglob')) out.push(field.text);
-      });
-    }),
-  );
-}
-
-export function globOptions(sh: Shell) {
-  return {
-    dotFiles: sh.shopt.get('dotglob') ?? false,
-    extended: sh.dialect === 'bash',
-    ignoreCase: sh.shopt.get('nocaseglob') ?? false,
-  };
+  return chain(emitAll(sh, item.emits, builder), () => each(builder.end(), (field) => addPathNames(sh, field, out)));
 }
 
 function fieldItems(word: Word, context: CompileContext): FieldItem[] {

@@ -38,7 +38,7 @@ async function escapes(sh: Shell, template: string): Promise<string> {
     }
     const octal = /^[0-7]{3}/.exec(template.slice(i + 1))?.[0];
     if (octal) {
-      out += String.fromCharCode(parseInt(octal, 8));
+      out += String.fromCharCode(parseInt(octal, 8) & 0xff);
       i += 3;
       continue;
     }

@@ -198,7 +198,12 @@ class Session implements LineSource {
     const command = sh.dialect === 'bash' ? sh.vars.get('PROMPT_COMMAND') : undefined;
     if (!command) return;
     const { status, line } = sh;
-    await sh.runner.evaluate(sh, command);
+    try {
+      await sh.runner.evaluate(sh, command);
+    } catch (error) {
+      // A prompt follows all the same: asking again would fail again, for ever.
+      if (!(error instanceof AbandonFlow)) throw error;
+    }
     sh.status = status;
     sh.line = line;
   }

@@ -17,6 +17,8 @@ export interface CompiledAssignment {
   /** Exactly one of the two. */
   readonly value: StringOf | undefined;
   readonly array: ArrayOf | undefined;
+  /** An array as it stands in the script. */
+  readonly source: string;
 }
 
 export function compileAssignment(node: Assignment, context: CompileContext): CompiledAssignment {
@@ -24,9 +26,11 @@ export function compileAssignment(node: Assignment, context: CompileContext): Co
     name: node.name,
     key: node.index ? compileString(node.index, context) : undefined,
     append: node.append ?? false,
+    source: '',
   };
   if (node.value.type === 'ArrayValue') {
-    return { ...base, value: undefined, array: compileArray(node.value.elements, context) };
+    const source = context.source.text.slice(node.value.pos, node.value.end);
+    return { ...base, source, value: undefined, array: compileArray(node.value.elements, context) };
   }
   return { ...base, value: compileString(node.value, context, { assignment: true }), array: undefined };
 }
@@ -79,9 +83,7 @@ export function assign(sh: Shell, assignment: CompiledAssignment): Awaitable<voi
   const { name, key, append, value, array } = assignment;
   if (array) {
     return chain(array(sh), (elements) =>
-      chain(sh.options.xtrace ? traceArray(sh, name, elements, append) : undefined, () =>
-        assignArray(sh, name, elements, append),
-      ),
+      chain(sh.options.xtrace ? traceArray(sh, assignment) : undefined, () => assignArray(sh, name, elements, append)),
     );
   }
   return chain(key ? key(sh) : undefined, (index) =>
@@ -109,14 +111,14 @@ function traceAssignment(
   return traceText(sh, `${name}${key === undefined ? '' : `[${key}]`}${append ? '+=' : '='}${shown}`);
 }
 
-function traceArray(sh: Shell, name: string, elements: readonly ArrayElement[], append: boolean): Awaitable<void> {
-  const shown = elements.map(({ key, value }) => (key === undefined ? '' : `[${key}]=`) + traced(sh, value));
-  return traceText(sh, `${name}${append ? '+' : ''}=(${shown.join(' ')})`);
+function traceArray(sh: Shell, { name, append, source }: CompiledAssignment): Awaitable<void> {
+  return traceText(sh, `${name}${append ? '+' : ''}=${source}`);
 }
 
 export function assignArray(sh: Shell, name: string, elements: readonly ArrayElement[], append: boolean): void {
   const variable = sh.vars.ensure(name);
   if (variable.readonly) sh.vars.refuse(name);
+  if (elements.length === 0) variable.emptied = true;
   if (variable.assoc) {
     if (!append) variable.assoc.clear();
     let key: string | undefined;
@@ -172,7 +174,11 @@ async function withTemporaries<T>(
       const old = sh.vars.map.get(assignment.name);
       if (!saved.has(assignment.name)) {
         saved.set(assignment.name, old);
-        if (old?.readonly) sh.vars.refuse(assignment.name);
+        if (old?.readonly) {
+          if (sh.dialect !== 'bash') sh.vars.refuse(assignment.name);
+          await sh.complain(`${assignment.name}: readonly variable`);
+          continue;
+        }
         sh.vars.map.set(assignment.name, old ? { ...old, exported: true } : { value: undefined, exported: true });
       }
       await assign(sh, assignment);
@@ -191,7 +197,11 @@ export async function overlay(
   if (assignments.length === 0) return undefined;
   const env = new Map<string, string>();
   await withTemporaries(sh, assignments, () => {
-    for (const { name } of assignments) env.set(name, sh.vars.get(name) ?? '');
+    for (const { name, key, array, source } of assignments) {
+      // bash passes no arrays: a whole one goes as its text, an element not at all.
+      if (array) env.set(name, source);
+      else if (!key) env.set(name, sh.vars.get(name) ?? '');
+    }
   });
   return env;
 }

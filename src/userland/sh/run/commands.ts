@@ -26,14 +26,14 @@ import { compileArithmeticText } from '../expand/arithmetic-text.ts';
 import type { CompileContext } from '../expand/emit.ts';
 import { matchesPattern } from '../expand/pattern.ts';
 import { compilePattern, compileString, WORDS } from '../expand/words.ts';
-import { completed, ignoringErrors, leaf } from './completion.ts';
+import { beforeCommand, completed, ignoringErrors, leaf } from './completion.ts';
 import { waitForeground, groupOptions } from './foreground.ts';
 import { compileArithmeticFor, compileFor, compileSelect, compileWhile } from './loops.ts';
 import { compileBackground, compilePipeline } from './pipelines.ts';
 import { compileRedirects, withRedirects } from './redirections.ts';
 import { commandText, compileSimple, rescueRedirects } from './simple-command.ts';
 import { compileTest } from './test-command.ts';
-import { traced, traceText } from './trace.ts';
+import { traceText } from './trace.ts';
 
 export function compileContext(dialect: Dialect, source: SourceText): CompileContext {
   const context: CompileContext = {
@@ -282,20 +282,23 @@ function compileCase(node: Case, context: CompileContext): Run {
   };
   return (sh) => {
     sh.line = line;
-    return chain(word(sh), (text) =>
-      chain(
-        chain(traceCase(sh, text), () => from(sh, text, 0, false, 0)),
-        (status) => {
-          sh.status = status;
-          return status;
-        },
-      ),
+    const debug = sh.debugTrap === undefined ? undefined : beforeCommand(sh, `case ${node.word.text} in`);
+    return chain(
+      chain(debug, () => word(sh)),
+      (text) =>
+        chain(
+          chain(traceCase(sh, node.word.text), () => from(sh, text, 0, false, 0)),
+          (status) => {
+            sh.status = status;
+            return status;
+          },
+        ),
     );
   };
 }
 
 function traceCase(sh: Shell, text: string): Awaitable<void> {
-  return sh.options.xtrace && sh.dialect === 'bash' ? traceText(sh, `case ${traced(sh, text)} in`) : undefined;
+  return sh.options.xtrace && sh.dialect === 'bash' ? traceText(sh, `case ${text} in`) : undefined;
 }
 
 function compileArithmeticCommand(node: ArithmeticCommand, context: CompileContext): Run {
@@ -304,7 +307,11 @@ function compileArithmeticCommand(node: ArithmeticCommand, context: CompileConte
   return leaf((sh) => {
     sh.line = line;
     const trace = sh.options.xtrace ? traceText(sh, `(( ${node.body.trim()} ))`) : undefined;
-    return chain(trace, () => chain(value(sh), (result) => (isTrue(result) ? 0 : 1)));
+    return chain(trace, () =>
+      chain(sh.debugTrap === undefined ? undefined : beforeCommand(sh, `((${node.body}))`), () =>
+        chain(value(sh), (result) => (isTrue(result) ? 0 : 1)),
+      ),
+    );
   });
 }
 
@@ -325,7 +332,7 @@ function compileFunction(node: FunctionNode, context: CompileContext): Run {
         throw new ExitFlow(2);
       });
     }
-    const source = sh.errorName ?? (sh.commandString === undefined ? sh.name : 'environment');
+    const source = sh.errorName ?? (sh.readsInput ? 'main' : sh.commandString === undefined ? sh.name : 'environment');
     sh.functions.set(name, { run, text, source });
     return completed(sh, 0);
   };

@@ -6,9 +6,10 @@ import { ExitFlow, InterruptFlow } from '../flow.ts';
 import type { Run, Shell } from '../shell.ts';
 
 /** Ends a command that errexit looks at. */
-export function completed(sh: Shell, status: number): Awaitable<number> {
+export function completed(sh: Shell, status: number, pipeStatus?: number[]): Awaitable<number> {
   sh.status = status;
-  sh.pipeStatus = undefined;
+  sh.pipeStatus = pipeStatus;
+  sh.ranCommand = true;
   if (sh.pending.length > 0 || sh.interrupted) return chain(runPendingTraps(sh), () => judged(sh, status));
   return status === 0 ? 0 : judged(sh, status);
 }
@@ -61,19 +62,35 @@ export async function runPendingTraps(sh: Shell): Promise<void> {
   for (let signal = sh.pending.shift(); signal; signal = sh.pending.shift()) await runSignalTrap(sh, signal);
 }
 
+/** The DEBUG trap, before a command of its line; `text` is what BASH_COMMAND tells of. */
+export function beforeCommand(sh: Shell, text: string): Awaitable<void> {
+  if (sh.inTrap) return;
+  sh.commandText = text;
+  return sh.debugTrap ? runTrap(sh, sh.debugTrap) : undefined;
+}
+
+/** The RETURN trap, after a function or a sourced file. */
+export function afterReturn(sh: Shell): Awaitable<void> {
+  const action = sh.traps.get('RETURN');
+  return action && !sh.inTrap ? runTrap(sh, action) : undefined;
+}
+
 function runSignalTrap(sh: Shell, signal: Signal): Awaitable<void> {
   const action = sh.traps.get(signal);
   return action ? runTrap(sh, action) : undefined;
 }
 
 function runTrap(sh: Shell, action: string): Awaitable<void> {
-  const { status, inTrap } = sh;
+  const { status, inTrap, pipeStatus, line, lastArgument } = sh;
   sh.inTrap = true;
   return guarded(
     () => chain(sh.runner.evaluate(sh, action, { firstLine: sh.line }), () => undefined),
     () => {
       sh.status = status;
       sh.inTrap = inTrap;
+      sh.pipeStatus = pipeStatus;
+      sh.line = line;
+      sh.lastArgument = lastArgument;
     },
   );
 }

@@ -11,7 +11,7 @@ import type { CompileContext } from '../expand/emit.ts';
 import { compileFields } from '../expand/words.ts';
 import { readLine } from '../builtins/read-line.ts';
 import { isName } from '../variables.ts';
-import { completed, ignoringErrors } from './completion.ts';
+import { beforeCommand, completed, ignoringErrors } from './completion.ts';
 import { traceText } from './trace.ts';
 
 interface LoopState {
@@ -49,6 +49,10 @@ export function compileFor(node: For, body: Run, context: CompileContext): Run {
       return loop(sh, (_sh, state) => {
         if (next >= items.length) return false;
         sh.vars.set(name, items[next++] as string);
+        if (sh.debugTrap !== undefined) {
+          sh.line = line;
+          return chain(beforeCommand(sh, header), () => runBody(sh, state, body));
+        }
         if (sh.options.xtrace && sh.dialect === 'bash') {
           sh.line = line;
           return chain(traceText(sh, header), () => runBody(sh, state, body));
@@ -61,10 +65,10 @@ export function compileFor(node: For, body: Run, context: CompileContext): Run {
 
 export function compileArithmeticFor(node: ArithmeticFor, body: Run, context: CompileContext): Run {
   const header = headerTexts(context.source.text.slice(node.pos, node.body.pos));
-  const [initialize, test, update] = header.map((text) =>
-    text.trim() === '' ? undefined : compileArithmeticText(text, context),
-  );
   const line = lineAt(context.source, node.pos);
+  const [initialize, test, update] = header.map((text) =>
+    text.trim() === '' ? undefined : atLine(line, text, compileArithmeticText(text, context)),
+  );
   return (sh) => {
     sh.line = line;
     return chain(initialize ? initialize(sh) : 0, () => {
@@ -76,6 +80,15 @@ export function compileArithmeticFor(node: ArithmeticFor, body: Run, context: Co
         }),
       );
     });
+  };
+}
+
+/** Each expression of the header is a command to the DEBUG trap. */
+function atLine(line: number, text: string, value: (sh: Shell) => Awaitable<Int>): (sh: Shell) => Awaitable<Int> {
+  return (sh) => {
+    if (sh.debugTrap === undefined) return value(sh);
+    sh.line = line;
+    return chain(beforeCommand(sh, `((${text.trim()}))`), () => value(sh));
   };
 }
 

@@ -7,6 +7,7 @@ import type { Pipeline } from '../parser.ts';
 import type { Run, Shell } from '../shell.ts';
 import { completed, ignoringErrors } from './completion.ts';
 import { groupOptions, jobControl, waitForeground } from './foreground.ts';
+import { withRedirects } from './redirections.ts';
 
 export function compilePipeline(node: Pipeline, runs: readonly Run[], text: string): Run {
   let run: Run = runs.length === 1 ? (runs[0] as Run) : pipelineOf(node, runs, text);
@@ -59,15 +60,28 @@ function pipelineOf(node: Pipeline, runs: readonly Run[], text: string): Run {
   const joined = node.operators.map((operator) => operator === '|&');
   const start = (sh: Shell, background: boolean): Promise<number[]> => startAll(sh, runs, joined, background);
   const run: Run = async (sh) => {
-    const pids = await start(sh, false);
-    const statuses = await waitForeground(sh, pids, text);
+    const inShell = sh.shopt.get('lastpipe') && !jobControl(sh);
+    const statuses = inShell
+      ? await runLastHere(sh, runs, joined, text)
+      : await waitForeground(sh, await start(sh, false), text);
     const failed = sh.options.pipefail ? statuses.findLast((status) => status !== 0) : undefined;
-    const result = await completed(sh, failed ?? (statuses.at(-1) as number));
-    sh.pipeStatus = statuses;
-    return result;
+    return completed(sh, failed ?? (statuses.at(-1) as number), statuses);
   };
   run.start = start;
   return run;
+}
+
+/** `lastpipe`: the last command runs in the shell itself. Answers each command's status. */
+async function runLastHere(
+  sh: Shell,
+  runs: readonly Run[],
+  joined: readonly boolean[],
+  text: string,
+): Promise<number[]> {
+  const { pids, input } = await startSome(sh, runs, joined, runs.length - 1, false);
+  const redirect = () => [{ kind: 'open', fd: 0, source: input as number } as const];
+  const status = await withRedirects(sh, [redirect], () => ignoringErrors(sh, runs.at(-1) as Run));
+  return [...(await waitForeground(sh, pids, text)), status];
 }
 
 async function startAll(
@@ -76,10 +90,21 @@ async function startAll(
   joined: readonly boolean[],
   background: boolean,
 ): Promise<number[]> {
+  return (await startSome(sh, runs, joined, runs.length, background)).pids;
+}
+
+/** Starts the first `count` commands; `input` is where the one after them would read. */
+async function startSome(
+  sh: Shell,
+  runs: readonly Run[],
+  joined: readonly boolean[],
+  count: number,
+  background: boolean,
+): Promise<{ pids: number[]; input: number | undefined }> {
   const { sys } = sh;
   const pids: number[] = [];
   let input: number | undefined;
-  for (const [i, run] of runs.entries()) {
+  for (const [i, run] of runs.slice(0, count).entries()) {
     const from = input;
     const next = i < runs.length - 1 ? sys.pipe() : undefined;
     const pid = sh.fork(
@@ -100,7 +125,7 @@ async function startAll(
     if (next) await sys.close(next[1]);
     input = next?.[0];
   }
-  return pids;
+  return { pids, input };
 }
 
 async function move(sh: Shell, from: number, to: number): Promise<void> {

@@ -3,17 +3,32 @@
  * is read as real shells do: a command at a time, each run before the next is looked at.
  */
 import type { Awaitable } from '../../../kernel/sys.ts';
-import { chain } from '../awaitable.ts';
+import { attempt, chain } from '../awaitable.ts';
 import { expandAliases } from '../aliases.ts';
 import { AbandonFlow, ExitFlow } from '../flow.ts';
-import type { ParsedSource } from '../parser.ts';
-import { lineAt, parseSource } from '../parser.ts';
+import type { ParsedSource, Statement } from '../parser.ts';
+import { lineAt, parseSource, parseSubscript } from '../parser.ts';
+import { compileString } from '../expand/words.ts';
 import type { EvaluateOptions, Run, Runner, Shell } from '../shell.ts';
 import { compileContext, compileStatement, compileStatements } from './commands.ts';
 import { runPendingTraps } from './completion.ts';
 import { invokeWords } from './simple-command.ts';
 
-export const RUNNER: Runner = { evaluate, invoke: invokeWords };
+export const RUNNER: Runner = {
+  evaluate,
+  invoke: invokeWords,
+  expandSubscript,
+  promptText: async (sh, template) => {
+    const { promptText } = await import('../interactive/prompt.ts');
+    return promptText(sh, template);
+  },
+};
+
+function expandSubscript(sh: Shell, text: string): Awaitable<string> {
+  const source = { text, firstLine: sh.line };
+  const word = parseSubscript(text);
+  return word ? compileString(word, compileContext(sh.dialect, source))(sh) : text;
+}
 
 /** Where lines come from. `next` answers a line with its newline, or undefined at the end. */
 export interface LineSource {
@@ -51,11 +66,64 @@ function evaluate(sh: Shell, text: string, options: EvaluateOptions = {}): Await
       return runLines(sh, textLines(text), options);
     }
     if (parsed.statements.length === 0) return 0;
-    run = compileStatements(parsed.statements, compileContext(sh.dialect, parsed.source));
+    run = sh.dialect === 'bash' ? compileByLines(parsed) : compileUnits(parsed.statements, parsed);
     if (cache.size > 200) cache.clear();
     if (text.length < 10_000) cache.set(key, run);
   }
   return options.last && run.tail ? run.tail(sh) : run(sh);
+}
+
+function compileUnits(statements: readonly Statement[], parsed: ParsedSource): Run {
+  return compileStatements(statements, compileContext(parsed.dialect, parsed.source));
+}
+
+/** bash goes on with the next line where an error has abandoned one. */
+function compileByLines(parsed: ParsedSource): Run {
+  const lines: Statement[][] = [];
+  let end = -1;
+  for (const statement of parsed.statements) {
+    if (lineAt(parsed.source, statement.pos) === end) lines.at(-1)?.push(statement);
+    else lines.push([statement]);
+    end = lineAt(parsed.source, statement.end);
+  }
+  const runs = lines.map((statements) => compileUnits(statements, parsed));
+  const last = runs.at(-1) as Run;
+  const all = (sh: Shell, ends: Run): Awaitable<number> => {
+    let status = 0;
+    for (let i = 0; i < runs.length; i++) {
+      const result = rescueLine(sh, i === runs.length - 1 ? ends : (runs[i] as Run));
+      if (result instanceof Promise) return linesLater(sh, runs, ends, result, i + 1);
+      status = result;
+    }
+    return status;
+  };
+  const run: Run = (sh) => all(sh, last);
+  if (last.tail) run.tail = (sh) => all(sh, last.tail as Run);
+  return run;
+}
+
+async function linesLater(
+  sh: Shell,
+  runs: readonly Run[],
+  ends: Run,
+  pending: Promise<number>,
+  from: number,
+): Promise<number> {
+  let status = await pending;
+  for (let i = from; i < runs.length; i++) {
+    status = await rescueLine(sh, i === runs.length - 1 ? ends : (runs[i] as Run));
+  }
+  return status;
+}
+
+function rescueLine(sh: Shell, run: Run): Awaitable<number> {
+  return attempt(
+    () => run(sh),
+    (error) => {
+      if (!(error instanceof AbandonFlow) || sh.subshells > 0) throw error;
+      return (sh.status = error.status);
+    },
+  );
 }
 
 function textLines(text: string): LineSource {

@@ -12,7 +12,7 @@ import type { CompileContext } from '../expand/emit.ts';
 import { compileFields } from '../expand/words.ts';
 import type { CompiledAssignment } from './assignments.ts';
 import { assign, compileAssignment, overlay, withAssignments } from './assignments.ts';
-import { completed } from './completion.ts';
+import { afterReturn, beforeCommand, completed } from './completion.ts';
 import { reapHelpers } from './foreground.ts';
 import { runExternal } from './external.ts';
 import type { CompiledRedirect } from './redirections.ts';
@@ -70,7 +70,7 @@ function compileAssignments(
   const value = only?.value;
   if (assignments.length === 1 && only && value && !only.key && !only.append && redirects.length === 0) {
     return (sh) => {
-      if (sh.options.xtrace) return assignAll(sh, line, assignments, redirects);
+      if (sh.options.xtrace || sh.debugTrap !== undefined) return assignTraced(sh, line, assignments, redirects);
       sh.line = line;
       sh.substitutionStatus = undefined;
       const text = value(sh);
@@ -84,7 +84,18 @@ function compileAssignments(
       return completed(sh, sh.substitutionStatus ?? 0);
     };
   }
-  return (sh) => assignAll(sh, line, assignments, redirects);
+  return (sh) => assignTraced(sh, line, assignments, redirects);
+}
+
+function assignTraced(
+  sh: Shell,
+  line: number,
+  assignments: readonly CompiledAssignment[],
+  redirects: readonly CompiledRedirect[],
+): Awaitable<number> {
+  sh.line = line;
+  const text = assignments[0]?.name ?? '';
+  return chain(beforeCommand(sh, text), () => assignAll(sh, line, assignments, redirects));
 }
 
 /** bash makes the redirections, undoes them, then assigns; the others assign within them. */
@@ -145,6 +156,11 @@ function compileArguments(node: Command, context: CompileContext): (sh: Shell) =
 function execute(sh: Shell, simple: Simple, tail: boolean): Awaitable<number> {
   sh.line = simple.line;
   sh.substitutionStatus = undefined;
+  if (sh.debugTrap !== undefined) return chain(beforeCommand(sh, simple.text), () => expandAndRun(sh, simple, tail));
+  return expandAndRun(sh, simple, tail);
+}
+
+function expandAndRun(sh: Shell, simple: Simple, tail: boolean): Awaitable<number> {
   const args = simple.expand(sh);
   return args instanceof Promise
     ? args.then((late) => traceAndDispatch(sh, simple, late, tail))
@@ -154,14 +170,15 @@ function execute(sh: Shell, simple: Simple, tail: boolean): Awaitable<number> {
 function traceAndDispatch(sh: Shell, simple: Simple, args: Arguments, tail: boolean): Awaitable<number> {
   sh.line = simple.line;
   if (sh.options.xtrace && args.words.length > 0) {
-    return chain(traceWords(sh, args.words), () => finish(sh, simple, dispatch(sh, simple, args, tail)));
+    return chain(traceWords(sh, args.words), () => finish(sh, simple, args, dispatch(sh, simple, args, tail)));
   }
-  return finish(sh, simple, dispatch(sh, simple, args, tail));
+  return finish(sh, simple, args, dispatch(sh, simple, args, tail));
 }
 
-function finish(sh: Shell, simple: Simple, status: Awaitable<number>): Awaitable<number> {
+function finish(sh: Shell, simple: Simple, { words }: Arguments, status: Awaitable<number>): Awaitable<number> {
   const done = (value: number): Awaitable<number> => {
     sh.line = simple.line;
+    if (sh.dialect === 'bash') sh.lastArgument = words[words.length - 1] ?? '';
     if (sh.helpers.length > 0 || sh.leftovers.length > 0) return reapHelpers(sh).then(() => completed(sh, value));
     return completed(sh, value);
   };
@@ -238,7 +255,7 @@ export function callFunction(sh: Shell, definition: ShellFunction, words: readon
   if (sh.depth >= LIMITS.shellDepth)
     sh.fatal(`${name}: maximum function nesting level exceeded (${LIMITS.shellDepth})`);
   const { errorName } = sh;
-  const leave = sh.enter(name, words.slice(1));
+  const leave = sh.enter(name, words.slice(1), definition.source);
   if (sh.dialect === 'bash' && !sh.interactive) sh.errorName = definition.source;
   return guarded(
     () =>
@@ -250,10 +267,14 @@ export function callFunction(sh: Shell, definition: ShellFunction, words: readon
         },
       ),
     () => {
-      leave();
-      sh.errorName = errorName;
+      if (sh.options.functrace && sh.traps.has('RETURN')) return chain(afterReturn(sh), done);
+      done();
     },
   );
+  function done(): void {
+    leave();
+    sh.errorName = errorName;
+  }
 }
 
 /** Runs words that are expanded already: `command`, `builtin`, `exec` and completion of aliases end here. */

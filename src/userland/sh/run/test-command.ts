@@ -9,7 +9,7 @@ import { evaluateArithmetic } from '../expand/arithmetic-text.ts';
 import type { CompileContext } from '../expand/emit.ts';
 import { matchesPattern } from '../expand/pattern.ts';
 import { compilePattern, compileRegExp, compileString } from '../expand/words.ts';
-import { completed } from './completion.ts';
+import { beforeCommand, completed } from './completion.ts';
 import { traced, traceText } from './trace.ts';
 
 type Condition = (sh: Shell) => Awaitable<boolean>;
@@ -19,11 +19,12 @@ class BadRegExp {}
 
 export function compileTest(expression: TestExpression, line: number, context: CompileContext): Run {
   const condition = compileExpression(expression, context);
+  const text = `[[ ${context.source.text.slice(expression.pos, expression.end)} ]]`;
   return (sh) => {
     sh.line = line;
     let result: Awaitable<boolean>;
     try {
-      result = condition(sh);
+      result = sh.debugTrap === undefined ? condition(sh) : chain(beforeCommand(sh, text), () => condition(sh));
     } catch (error) {
       if (error instanceof BadRegExp) return completed(sh, 2);
       throw error;

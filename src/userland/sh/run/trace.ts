@@ -25,7 +25,8 @@ function tracePrefix(sh: Shell): string {
 }
 
 export function traced(sh: Shell, word: string): string {
-  if (sh.dialect === 'bash') return shellQuoted(word);
+  if (sh.dialect === 'bash')
+    return /[\t\n]/.test(word) && !/[\x00-\x08\x0b-\x1f]/.test(word) ? singleQuoted(word) : shellQuoted(word);
   if (word === '') return sh.dialect === 'dash' ? '' : "''";
   if (sh.dialect === 'dash') return word;
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : singleQuoted(word);

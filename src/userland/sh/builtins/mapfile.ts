@@ -1,0 +1,48 @@
+/** mapfile, also called readarray. */
+import { SysError } from '../../../kernel/errno.ts';
+import type { Builtin } from './builtin.ts';
+import { invalidOption, parseOptions } from './builtin.ts';
+import { assignFields } from './read.ts';
+import type { LineRead } from './read-line.ts';
+import { readLine } from './read-line.ts';
+
+export const mapfile: Builtin = async (sh, words) => {
+  const name = words[0] as string;
+  const options = parseOptions(words.slice(1), 'd:n:O:s:tu:C:c:');
+  if (options.bad)
+    return invalidOption(
+      sh,
+      name,
+      options.bad,
+      `${name} [-d delim] [-n count] [-O origin] [-s count] [-t] [-u fd] [array]`,
+    );
+  const values = new Map(options.letters);
+  if (values.has('C'))
+    return sh.builtinError(name, '-C: not simulated in Drydock (real bash calls a function at intervals)');
+  const delimiter = values.has('d') ? values.get('d') || '\0' : '\n';
+  const limit = Number(values.get('n') ?? 0) || Infinity;
+  const skip = Number(values.get('s') ?? 0);
+  const lines: string[] = [];
+  for (let seen = 0; lines.length < limit; seen++) {
+    const line = await nextLine(() => readLine(sh, Number(values.get('u') ?? 0), { raw: true, delimiter }));
+    if (line.ended && line.text === '') break;
+    if (seen >= skip)
+      lines.push(values.has('t') || line.ended || delimiter === '\0' ? line.text : line.text + delimiter);
+    if (line.ended) break;
+  }
+  const target = options.rest[0] ?? 'MAPFILE';
+  const origin = Number(values.get('O') ?? 0);
+  if (!values.has('O')) assignFields(sh, target, lines);
+  else for (const [i, line] of lines.entries()) sh.vars.setElement(target, String(origin + i), line);
+  return 0;
+};
+
+/** bash takes what cannot be read, a directory for one, for the end. */
+async function nextLine(read: () => Promise<LineRead>): Promise<LineRead> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return { text: '', ended: true };
+  }
+}
