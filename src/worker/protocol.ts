@@ -49,6 +49,10 @@ export const SERVICE = {
   loadProgress: 'progress.load',
   /** Params are the progress; answers `true` once it is kept. */
   saveProgress: 'progress.save',
+  /** Answers the lesson packs that the learner keeps, as PackParams. */
+  listPacks: 'packs.list',
+  /** Keeps a pack in place of what had its source, or drops that; answers `true`. */
+  savePack: 'packs.save',
   /** Switches the line of help after near misses on or off for all shells; answers how it is. */
   explain: 'explain',
   /** Which machine the learner sits at; with a kind, after that machine was switched on in place of this one. */
@@ -128,6 +132,13 @@ export interface ExplainParams {
 export interface MachineParams {
   /** Absent: only asks. */
   readonly kind?: MachineKind;
+}
+
+export interface PackParams {
+  /** The address or the file that it came from. */
+  readonly source: string;
+  /** The archive. Absent: it is to be dropped. */
+  readonly bytes?: Uint8Array;
 }
 
 export interface ScriptParams {

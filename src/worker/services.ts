@@ -3,7 +3,7 @@ import type { Mux, Serve } from '../base/mux.ts';
 import { serveTransport } from '../api/port/port-transport.ts';
 import type { Sandbox } from '../sandbox/assemble.ts';
 import { serveMachine } from './machine-services.ts';
-import { createProgressService } from './progress-service.ts';
+import { createLearnerService } from './learner-service.ts';
 import { SERVICE, type ExplainParams, type MachineParams, type ScriptParams, type ScriptResult } from './protocol.ts';
 import { serveState } from './state-services.ts';
 
@@ -43,6 +43,6 @@ export function services(sandbox: Sandbox, help: Help): ReadonlyMap<string, Serv
     await channel.send(await sandbox.store.verify());
   });
   serveState(registry, sandbox);
-  createProgressService()(registry);
+  createLearnerService()(registry);
   return all;
 }

@@ -45,14 +45,12 @@ export class EngineView {
 
   constructor(private readonly connection: Connection) {}
 
-  /** Follows the engine until the signal. */
-  async follow(signal: AbortSignal): Promise<void> {
-    await this.connection.prompted;
-    const measuring = setInterval(() => void this.#measure(), MEASURE_MS);
-    signal.addEventListener('abort', () => clearInterval(measuring));
-    while (!signal.aborted) {
+  /** Follows the engine as long as the page lives. */
+  async follow(): Promise<never> {
+    setInterval(() => void this.#measure(), MEASURE_MS);
+    for (;;) {
       try {
-        const events = await this.connection.client.systemEvents({ signal });
+        const events = await this.connection.client.systemEvents();
         await this.refresh();
         let pending: ReturnType<typeof setTimeout> | undefined;
         for await (const _ of events) {
@@ -67,7 +65,7 @@ export class EngineView {
       } catch {
         // The line was lost, or the engine is starting: try again on the next line.
       }
-      if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 200));
+      await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
 

@@ -2,10 +2,11 @@
 import { getContext, setContext } from 'svelte';
 import type { CommandEnded } from '../../worker/protocol.ts';
 import type { Language } from '../../course/lesson.ts';
+import type { PackOffer } from '../packs/bring-pack.ts';
 import { loadDictionary, type Messages } from '../messages/messages.ts';
 import { SHELL, type ShellMessages } from '../messages/shell.ts';
 import type { Connection } from './connection.svelte.ts';
-import { EngineView } from './engine-view.svelte.ts';
+import type { EngineView } from './engine-view.svelte.ts';
 import { Layout } from './layout.svelte.ts';
 import { Router } from './router.svelte.ts';
 import { Settings } from './settings.svelte.ts';
@@ -16,11 +17,14 @@ export class PageState {
   readonly settings = new Settings();
   readonly layout = new Layout();
   readonly router = new Router();
-  readonly engine: EngineView;
+  /** What the engine has. There as soon as `complete` has settled. */
+  engine!: EngineView;
   /** Counts commands that ended at any prompt, and other changes of the machine: whoever shows its state looks again. */
   changes = $state(0);
   /** A published port that the preview should open. */
   wantedPort = $state.raw<{ readonly port: number } | undefined>();
+  /** Lessons from elsewhere that wait for a word of the learner; `ask`: where are they? */
+  packOffer = $state.raw<PackOffer | 'ask' | undefined>();
   /** Types at the active terminal's prompt, or only puts text there. Set by the terminal pane. */
   type: (text: string) => void = () => undefined;
   insert: (text: string) => void = () => undefined;
@@ -29,25 +33,26 @@ export class PageState {
   /** Puts the machine back to where the current step began. Set by the open lesson. */
   undoStep: (() => Promise<void>) | undefined;
 
+  #following: Promise<void> | undefined;
   #messages = $state.raw<Partial<Record<Language, Messages>>>({});
 
-  constructor(readonly connection: Connection) {
-    this.engine = new EngineView(connection);
-  }
+  constructor(readonly connection: Connection) {}
 
   /** What the shell of the page says. */
   get shell(): ShellMessages {
     return SHELL[this.settings.language];
   }
 
-  /** What everything else says. For components that are loaded once `worded` has settled. */
+  /** What everything else says. For components that are loaded once `complete` has settled. */
   get messages(): Messages {
     return this.#messages[this.settings.language] ?? (Object.values(this.#messages)[0] as Messages);
   }
 
-  /** Settles once the dictionary of the language that is chosen now has come. */
-  async worded(): Promise<void> {
+  /** Settles once all is there that comes after the prompt: the view of the engine, and the words of the language of now. */
+  async complete(): Promise<void> {
     const { language } = this.settings;
+    this.#following ??= this.#follow();
+    await this.#following;
     if (this.#messages[language]) return;
     const messages = { ...SHELL[language], ...(await loadDictionary(language)) };
     this.#messages = { ...this.#messages, [language]: messages };
@@ -65,9 +70,20 @@ export class PageState {
     this.onCommand?.(ended);
   }
 
+  offerPack(offer: PackOffer | 'ask'): void {
+    this.packOffer = offer;
+    this.layout.show('lesson');
+  }
+
   openPort(port: number): void {
     this.wantedPort = { port };
     this.layout.show('preview');
+  }
+
+  async #follow(): Promise<void> {
+    const { EngineView } = await import('./engine-view.svelte.ts');
+    this.engine = new EngineView(this.connection);
+    void this.engine.follow();
   }
 }
 
