@@ -97,15 +97,15 @@ test('a hostile pack shows its text and does nothing', async ({ page }) => {
       pwned: (window as unknown as { pwned?: number }).pwned,
     };
   });
-  expect(found).toEqual({
-    places: expect.any(Number) as number,
+  const { places, ...rest } = found;
+  expect(places).toBeGreaterThan(6);
+  expect(rest).toEqual({
     names: ['a', 'p'],
     attributes: [],
     addresses: [''],
     foreign: 0,
     pwned: undefined,
   });
-  expect(found.places).toBeGreaterThan(6);
 });
 
 test('what is wrong with a pack is told with file and line; what holds no lessons goes to the machine', async ({
