@@ -23,6 +23,21 @@ export const systemClock: Clock = {
   },
 };
 
-export const systemRandom: Random = {
-  bytes: (size) => crypto.getRandomValues(new Uint8Array(size)),
-};
+export const systemRandom: Random = { bytes: fromPool() };
+
+const POOL_BYTES = 4096;
+
+/** The platform is asked for many bytes at once: a call costs it as much as a few thousand of them. */
+function fromPool(): Random['bytes'] {
+  const pool = new Uint8Array(POOL_BYTES);
+  let used = pool.length;
+  return (size) => {
+    if (size > pool.length) return crypto.getRandomValues(new Uint8Array(size));
+    if (used + size > pool.length) {
+      crypto.getRandomValues(pool);
+      used = 0;
+    }
+    used += size;
+    return pool.slice(used - size, used);
+  };
+}

@@ -24,11 +24,12 @@ export async function containerList(
   const before = filters.get('before').map((term) => engine.containers.find(term));
   const since = filters.get('since').map((term) => engine.containers.find(term));
   const shown: ContainerSummary[] = [];
+  const images = new Map<string, string | undefined>();
   for (const container of newest) {
     if (before.some((other) => newest.indexOf(container) <= newest.indexOf(other))) continue;
     if (since.some((other) => newest.indexOf(container) >= newest.indexOf(other))) continue;
     if (!(await test(container))) continue;
-    shown.push(await summary(engine, container, call.query.size ?? false));
+    shown.push(await summary(engine, container, images, call.query.size ?? false));
     if (limit > 0 && shown.length === limit) break;
   }
   return shown;
@@ -130,13 +131,19 @@ function ports({ record }: Container, publish: readonly string[], expose: readon
   return !expose.length || expose.some((port) => port in (record.config.ExposedPorts ?? {}) || port in record.ports);
 }
 
-async function summary(engine: EngineContext, container: Container, size: boolean): Promise<ContainerSummary> {
+/** `images`: ids by name, looked up once for all containers. */
+async function summary(
+  engine: EngineContext,
+  container: Container,
+  images: Map<string, string | undefined>,
+  size: boolean,
+): Promise<ContainerSummary> {
   const { record } = container;
   const sizes = size ? await containerSizes(engine, container) : undefined;
   return {
     Id: record.id,
     Names: [`/${record.name}`],
-    Image: await shownImage(engine, container),
+    Image: await shownImage(engine, container, images),
     ImageID: record.imageId,
     Command: commandLine(record.path, record.args),
     Created: Math.floor(record.created / 1000),
@@ -159,10 +166,14 @@ async function summary(engine: EngineContext, container: Container, size: boolea
 }
 
 /** The name the container was made from, or the id once that name means another image. */
-async function shownImage(engine: EngineContext, { record }: Container): Promise<string> {
+async function shownImage(
+  engine: EngineContext,
+  { record }: Container,
+  images: Map<string, string | undefined>,
+): Promise<string> {
   const name = record.config.Image;
-  const image = await engine.images.find(name).catch(() => undefined);
-  return image?.id === record.imageId ? name : record.imageId;
+  if (!images.has(name)) images.set(name, (await engine.images.find(name).catch(() => undefined))?.id);
+  return images.get(name) === record.imageId ? name : record.imageId;
 }
 
 /** Arguments with spaces in quotes, as moby does. */

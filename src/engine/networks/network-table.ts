@@ -12,6 +12,7 @@ import type { Runtime } from '../../oci/runtime.ts';
 import type { Records } from '../../store/store.ts';
 import { randomId } from '../identifiers.ts';
 import { defaultPools, macOf } from './addresses.ts';
+import { Endpoints, type Endpoint } from './endpoints.ts';
 import { PortAllocator } from './port-allocator.ts';
 
 export interface NetworkRecord {
@@ -31,14 +32,6 @@ export interface NetworkRecord {
   readonly labels: StringMap;
 }
 
-export interface Endpoint {
-  readonly id: string;
-  readonly containerId: string;
-  readonly containerName: string;
-  readonly address: number | undefined;
-  readonly mac: string;
-}
-
 export const PREDEFINED = ['bridge', 'host', 'none'] as const;
 
 /** The interface of the machine that joins a network's containers. */
@@ -49,7 +42,7 @@ export function bridgeName({ id, options }: NetworkRecord): string {
 export class NetworkTable {
   readonly ports = new PortAllocator();
   #networks = new Map<string, NetworkRecord>();
-  #endpoints = new Map<string, Map<string, Endpoint>>();
+  #endpoints = new Map<string, Endpoints>();
 
   constructor(
     private readonly records: Records,
@@ -128,7 +121,7 @@ export class NetworkTable {
   }
 
   endpoints(networkId: string): readonly Endpoint[] {
-    return [...(this.#endpoints.get(networkId)?.values() ?? [])];
+    return this.#endpoints.get(networkId)?.all() ?? [];
   }
 
   /** Puts a container on a network: its endpoint with the lowest free address, or the one it asks for. */
@@ -137,8 +130,8 @@ export class NetworkTable {
     container: { readonly id: string; readonly name: string },
     wanted: { readonly address?: string | undefined; readonly mac?: string | undefined },
   ): Endpoint {
-    const endpoints = this.#endpoints.get(network.id) ?? new Map<string, Endpoint>();
-    if ([...endpoints.values()].some((endpoint) => endpoint.containerName === container.name)) {
+    const endpoints = this.#endpoints.get(network.id) ?? new Endpoints();
+    if (endpoints.hasName(container.name)) {
       throw new FailureError(
         'forbidden',
         `endpoint with name ${container.name} already exists in network ${network.name}`,
@@ -152,19 +145,21 @@ export class NetworkTable {
       address,
       mac: wanted.mac || (address === undefined ? '' : macOf(address)),
     };
-    endpoints.set(container.id, endpoint);
+    endpoints.add(endpoint);
     this.#endpoints.set(network.id, endpoints);
     return endpoint;
   }
 
   leave(networkId: string, containerId: string): void {
-    this.#endpoints.get(networkId)?.delete(containerId);
+    this.#endpoints.get(networkId)?.remove(containerId);
   }
 
   rename(containerId: string, name: string): void {
     for (const endpoints of this.#endpoints.values()) {
       const endpoint = endpoints.get(containerId);
-      if (endpoint) endpoints.set(containerId, { ...endpoint, containerName: name });
+      if (!endpoint) continue;
+      endpoints.remove(containerId);
+      endpoints.add({ ...endpoint, containerName: name });
     }
   }
 
@@ -191,28 +186,29 @@ export class NetworkTable {
     });
   }
 
-  #address(network: NetworkRecord, endpoints: ReadonlyMap<string, Endpoint>, wanted: string | undefined) {
+  #address(network: NetworkRecord, endpoints: Endpoints, wanted: string | undefined) {
     const pool = this.subnetOf(network);
     if (!pool || network.driver === 'host' || network.driver === 'null') return undefined;
-    const taken = new Set([...endpoints.values()].map((endpoint) => endpoint.address));
-    taken.add(addresses.parseAddress(pool.gateway));
-    for (const reserved of Object.values(ipv4Config(network)?.AuxiliaryAddresses ?? {}))
-      taken.add(addresses.parseAddress(reserved));
+    const { base } = pool.subnet;
+    const config = ipv4Config(network);
+    const reserved = new Set(
+      [pool.gateway, ...Object.values(config?.AuxiliaryAddresses ?? {})].map(addresses.parseAddress),
+    );
     if (wanted) {
       const address = addresses.parseAddress(wanted);
       if (address === undefined || !addresses.contains(pool.subnet, address)) {
         throw new FailureError('system', `no configured subnet contains IP address ${wanted}`);
       }
-      if (taken.has(address)) throw new FailureError('forbidden', 'Address already in use');
+      if (endpoints.hasAddress(address) || reserved.has(address))
+        throw new FailureError('forbidden', 'Address already in use');
       return address;
     }
-    const config = ipv4Config(network);
     const range = (config?.IPRange && addresses.parseSubnet(config.IPRange)) || pool.subnet;
-    const end = pool.subnet.base + addresses.subnetSize(pool.subnet) - 1;
-    for (let address = range.base; address < range.base + addresses.subnetSize(range); address++) {
-      if (address !== pool.subnet.base && address !== end && !taken.has(address)) return address;
-    }
-    throw new FailureError('forbidden', "no available IPv4 addresses on this network's address pools");
+    reserved.add(base).add(base + addresses.subnetSize(pool.subnet) - 1);
+    const free = endpoints.free(range.base, range.base + addresses.subnetSize(range), reserved);
+    if (free === undefined)
+      throw new FailureError('forbidden', "no available IPv4 addresses on this network's address pools");
+    return free;
   }
 
   #predefined(name: string, driver: string): NetworkRecord {
