@@ -59,6 +59,8 @@ export const LIMITS = {
   events: 256,
   /** A changed writable layer is written to the store at the latest after this many milliseconds. */
   checkpointMs: 300,
+  /** Records that may wait are written at the latest after this many milliseconds. */
+  recordsSoonMs: 50,
   /** Graceful stop before SIGKILL, in seconds, Docker's default. */
   stopTimeoutSeconds: 10,
   /** Copy-up and saving of a changed file go by pieces of this size. */

@@ -23,9 +23,9 @@ export const systemClock: Clock = {
   },
 };
 
-export const systemRandom: Random = { bytes: fromPool() };
-
 const POOL_BYTES = 4096;
+
+export const systemRandom: Random = { bytes: fromPool() };
 
 /** The platform is asked for many bytes at once: a call costs it as much as a few thousand of them. */
 function fromPool(): Random['bytes'] {

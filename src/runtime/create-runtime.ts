@@ -50,6 +50,8 @@ export function createRuntime(options: RuntimeOptions): KernelRuntime {
   const { kernel, store, clock, random, snapshots, bind, outerPorts } = options;
   const trees = new ImageTrees(store.layers);
   const parents = new Map<string, ChainId | undefined>();
+  /** Snapshots that the store cannot know yet. */
+  const fresh = new Set<string>();
   const running = new Map<string, StartedContainer>();
   const bridges = new Set<string>();
   /** Published ports. */
@@ -81,7 +83,7 @@ export function createRuntime(options: RuntimeOptions): KernelRuntime {
   };
   const rootOf = async (snapshot: string): Promise<Overlay> => {
     const parent = await parentOf(snapshot);
-    return snapshots.overlay(snapshotOwner(snapshot), () => rootTree(parent));
+    return snapshots.overlay(snapshotOwner(snapshot), () => rootTree(parent), { fresh: fresh.delete(snapshot) });
   };
   const volume = (name: string): Promise<Overlay> =>
     snapshots.overlay(volumeOwner(name), () => Promise.resolve(EMPTY_ROOT));
@@ -104,12 +106,16 @@ export function createRuntime(options: RuntimeOptions): KernelRuntime {
   return {
     prepare: async (snapshot, parent) => {
       await rootTree(parent);
-      await store.records.write([{ key: SNAPSHOTS + snapshot, value: { parent } }]);
+      // Goes with the record of whoever it is for; nobody looks for it earlier.
+      store.records.writeSoon([{ key: SNAPSHOTS + snapshot, value: { parent } }]);
       parents.set(snapshot, parent);
+      fresh.add(snapshot);
     },
     removeSnapshot: async (snapshot) => {
-      await store.records.write([{ key: SNAPSHOTS + snapshot }]);
+      // One that is left over is removed when the engine starts.
+      store.records.writeSoon([{ key: SNAPSHOTS + snapshot }]);
       parents.delete(snapshot);
+      fresh.delete(snapshot);
       await snapshots.remove(snapshotOwner(snapshot));
     },
     changes: async (snapshot) => (await rootOf(snapshot)).changes(),

@@ -28,11 +28,18 @@ export class Snapshots {
     private readonly clock: Clock,
   ) {}
 
-  /** The overlay kept under `owner`, over `lower`: as it was saved, or empty. The same object while it is open. */
-  async overlay(owner: string, lower: () => Promise<TreeNode>): Promise<Overlay> {
+  /**
+   * The overlay kept under `owner`, over `lower`: as it was saved, or empty. The same object while it is open. `fresh`: it
+   * was never saved.
+   */
+  async overlay(
+    owner: string,
+    lower: () => Promise<TreeNode>,
+    { fresh = false }: { readonly fresh?: boolean } = {},
+  ): Promise<Overlay> {
     let opened = this.#open.get(owner);
     if (!opened) {
-      opened = this.#load(owner, lower);
+      opened = this.#load(owner, lower, fresh);
       this.#open.set(owner, opened);
       opened.catch(() => this.#open.delete(owner));
     }
@@ -63,8 +70,8 @@ export class Snapshots {
     if (open?.stored !== false) await this.files.delete(owner);
   }
 
-  async #load(owner: string, lower: () => Promise<TreeNode>): Promise<Open> {
-    const [tree, saved] = await Promise.all([lower(), this.files.load(owner)]);
+  async #load(owner: string, lower: () => Promise<TreeNode>, fresh: boolean): Promise<Open> {
+    const [tree, saved] = await Promise.all([lower(), fresh ? undefined : this.files.load(owner)]);
     const open: Open = {
       overlay: createOverlay({
         lower: tree,

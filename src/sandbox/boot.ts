@@ -191,6 +191,8 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
         await snapshots.syncAll();
       } finally {
         await life.end();
+        // Without room for it, only what nobody would miss is missed.
+        await store.records.settle().catch(() => undefined);
         host.shutdown();
         runtime?.close();
       }

@@ -19,7 +19,13 @@ export class Life {
     const { records, files } = store;
     return {
       ...store,
-      records: { ...records, write: (batch) => this.#write(() => records.write(batch)) },
+      records: {
+        ...records,
+        write: (batch) => this.#write(() => records.write(batch)),
+        writeSoon: (batch) => {
+          if (!this.#over) records.writeSoon(batch);
+        },
+      },
       files: {
         save: (...args) => this.#write(() => files.save(...args)),
         delete: (owner) => this.#write(() => files.delete(owner)),

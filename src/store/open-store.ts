@@ -37,15 +37,19 @@ export async function openStore(driver: StorageDriver, ports: Ports, options: St
   const content = new Contents(shop);
   const layers = new Layers(shop);
   const files = new Files(shop);
+  const records = openRecords(driver, ports.clock);
   const checkpoints = new Checkpoints(shop, { content, layers, files, clock: ports.clock });
   await Promise.all([content.open(), layers.open(), checkpoints.open(), collectIngests(shop)]);
   return {
     content,
     layers,
-    records: openRecords(driver),
+    records,
     files,
     checkpoints: {
-      take: (name) => checkpoints.take(name),
+      take: async (name) => {
+        await records.settle();
+        return checkpoints.take(name);
+      },
       list: () => checkpoints.list(),
       restore: (name) => checkpoints.restore(name),
       drop: (name) => checkpoints.drop(name),

@@ -1,25 +1,87 @@
-/** Plain data under names, in the driver's records table. */
-import type { StorageDriver } from './driver.ts';
+/**
+ * Plain data under names, in the driver's records table. What may wait is gathered for a moment and goes with the next
+ * write, so that order is kept and a short life costs no transaction of its own.
+ */
+import { FailureError } from '../base/errors.ts';
+import { LIMITS } from '../base/limits.ts';
+import type { Clock } from '../base/ports.ts';
+import type { Mutation, StorageDriver } from './driver.ts';
 import { after, recordKey } from './keys.ts';
 import type { Records } from './store.ts';
 
-export function openRecords(driver: StorageDriver): Records {
+type Batch = Parameters<Records['write']>[0];
+
+/** A value of undefined: the record is gone. */
+type Changes = Map<string, unknown>;
+
+export function openRecords(driver: StorageDriver, clock: Clock): Records {
+  let waiting: Changes = new Map();
+  /** Taken from `waiting`, and on the way to the driver. */
+  const underWay = new Set<Changes>();
+  let cancel: (() => void) | undefined;
+
+  const latest = (key: string): { readonly value: unknown } | undefined => {
+    for (const changes of [waiting, ...[...underWay].reverse()]) {
+      if (changes.has(key)) return { value: structuredClone(changes.get(key)) };
+    }
+    return undefined;
+  };
+  const commit = (batch: Batch) =>
+    driver.commit(
+      batch.map(({ key, value }): Mutation =>
+        value === undefined
+          ? { table: 'records', delete: recordKey.plain(key) }
+          : { table: 'records', key: recordKey.plain(key), put: value },
+      ),
+      // A reference is what makes content reachable: it asks for more than the end of the process.
+      { durability: batch.some(({ key }) => /^(images|references)\//.test(key)) ? 'strict' : 'relaxed' },
+    );
+  const write = async (batch: Batch): Promise<void> => {
+    cancel?.();
+    cancel = undefined;
+    const changes = waiting;
+    if (changes.size === 0) return commit(batch);
+    waiting = new Map();
+    underWay.add(changes);
+    try {
+      await commit([...[...changes].map(([key, value]) => ({ key, value })), ...batch]);
+    } catch (error) {
+      for (const [key, value] of changes) if (!waiting.has(key)) waiting.set(key, value);
+      // What waits may be what there is no room for; the caller may be about to make some.
+      if (!(error instanceof FailureError) || error.kind !== 'noSpace' || batch.length === 0) throw error;
+      await commit(batch);
+    } finally {
+      underWay.delete(changes);
+    }
+  };
+  const settle = (): Promise<void> => (waiting.size ? write([]) : Promise.resolve());
+
   return {
-    get: async <T>(key: string) => (await driver.get('records', recordKey.plain(key))) as T | undefined,
+    get: async <T>(key: string) => {
+      const known = latest(key);
+      return (known ? known.value : await driver.get('records', recordKey.plain(key))) as T | undefined;
+    },
     list: async <T>(prefix: string) => {
       const from = recordKey.plain(prefix);
+      const own = recordKey.plain('').length;
+      const late = [...underWay, waiting];
       const found = await driver.list('records', from, after(from));
-      return found.map(([key, value]) => [key.slice(recordKey.plain('').length), value as T] as const);
+      const values = new Map(found.map(([key, value]) => [key.slice(own), value]));
+      for (const changes of late) {
+        for (const [key, value] of changes) {
+          if (!key.startsWith(prefix)) continue;
+          if (value === undefined) values.delete(key);
+          else values.set(key, structuredClone(value));
+        }
+      }
+      return [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, value as T] as const);
     },
-    write: (batch) =>
-      driver.commit(
-        batch.map(({ key, value }) =>
-          value === undefined
-            ? { table: 'records', delete: recordKey.plain(key) }
-            : { table: 'records', key: recordKey.plain(key), put: value },
-        ),
-        // A reference is what makes content reachable: it asks for more than the end of the process.
-        { durability: batch.some(({ key }) => /^(images|references)\//.test(key)) ? 'strict' : 'relaxed' },
-      ),
+    write,
+    writeSoon: (batch) => {
+      for (const { key, value } of batch) waiting.set(key, value);
+      // A failure is told to the next one who writes.
+      cancel ??= clock.after(LIMITS.recordsSoonMs, () => void settle().catch(() => undefined));
+    },
+    settle,
   };
 }

@@ -31,13 +31,16 @@ export function scopedStore(store: Store, scope: string, elsewhere: KeptElsewher
 }
 
 export function scopedRecords(records: Records, scope: string): Records {
+  const scoped = (batch: Parameters<Records['write']>[0]) => batch.map((item) => ({ ...item, key: scope + item.key }));
   return {
     get: (key) => records.get(scope + key),
     list: async <T>(prefix: string) => {
       const found = await records.list<T>(scope + prefix);
       return found.map(([key, value]) => [key.slice(scope.length), value] as const);
     },
-    write: (batch) => records.write(batch.map((item) => ({ ...item, key: scope + item.key }))),
+    write: (batch) => records.write(scoped(batch)),
+    writeSoon: (batch) => records.writeSoon(scoped(batch)),
+    settle: () => records.settle(),
   };
 }
 

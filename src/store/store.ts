@@ -91,6 +91,13 @@ export interface Records {
   /** Records whose key starts with `prefix`, by key. */
   list<T>(prefix: string): Promise<readonly (readonly [string, T])[]>;
   write(batch: readonly { readonly key: string; readonly value?: unknown }[]): Promise<void>;
+  /**
+   * The same, seen at once and written within LIMITS.recordsSoonMs, in order with what `write` writes: for what nobody
+   * misses when the process ends before.
+   */
+  writeSoon(batch: Parameters<Records['write']>[0]): void;
+  /** What waits is written. */
+  settle(): Promise<void>;
 }
 
 /** Bytes of a writable layer or volume: a set of numbered files that are replaced whole, and deleted with their owner. */

@@ -2,6 +2,7 @@
  * What the learner has done and which lessons were brought, kept beside the sandbox and not in it: putting an earlier
  * state of the machine back, or erasing it, takes no lesson away.
  */
+import { systemClock } from '../base/ports.ts';
 import { openIndexedDb } from '../store/indexeddb/driver.ts';
 import { openRecords } from '../store/record-store.ts';
 import type { Records } from '../store/store.ts';
@@ -15,7 +16,7 @@ const PACKS = 'packs/';
 /** One for all tabs. */
 export function createLearnerService(): (mux: Services) => void {
   let records: Promise<Records> | undefined;
-  const open = () => (records ??= openIndexedDb(DATABASE).then(openRecords));
+  const open = () => (records ??= openIndexedDb(DATABASE).then((driver) => openRecords(driver, systemClock)));
   return (mux) => {
     mux.serve(SERVICE.loadProgress, async (_, channel) => {
       await channel.send((await (await open()).get(KEY)) ?? null);

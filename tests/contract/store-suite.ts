@@ -236,6 +236,27 @@ export function storeSuite(name: string, place: () => Promise<Place> | Place, op
       expect(await driver.keys('records', '', '\uffff')).toEqual([]);
     });
 
+    test('a record that may wait is seen at once, and written with the next one or when it is settled', async () => {
+      const store = await fresh();
+      await store.records.write([
+        { key: 'a', value: 1 },
+        { key: 'b', value: 2 },
+      ]);
+      store.records.writeSoon([{ key: 'b' }, { key: 'c', value: { deep: [3] } }]);
+      expect([await store.records.get('b'), await store.records.get('c')]).toEqual([undefined, { deep: [3] }]);
+      expect((await store.records.list('')).map(([key]) => key)).toEqual(['a', 'c']);
+      await store.records.write([{ key: 'd', value: 4 }]);
+      store.records.writeSoon([{ key: 'd' }, { key: 'e', value: 5 }]);
+      await store.records.settle();
+      store.records.writeSoon([{ key: 'f', value: 6 }]);
+      const after = await reopen();
+      expect(await after.records.list('')).toEqual([
+        ['a', 1],
+        ['c', { deep: [3] }],
+        ['e', 5],
+      ]);
+    });
+
     test('records of one write change together', async () => {
       const store = await fresh();
       await store.records.write([

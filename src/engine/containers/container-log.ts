@@ -47,6 +47,8 @@ export class ContainerLog {
   #partial: Record<LogEntry['stream'], Uint8Array[]> = { stdout: [], stderr: [] };
   #partialBytes: Record<LogEntry['stream'], number> = { stdout: 0, stderr: 0 };
   #removed: number[] = [];
+  /** Pieces that there are, or may be, records of. */
+  readonly #stored = new Set<number>();
   #listeners = new Set<(entry: LogEntry | undefined) => void>();
   #cancel: (() => void) | undefined;
   #saving: Promise<void> = Promise.resolve();
@@ -66,6 +68,7 @@ export class ContainerLog {
       bytes: entries.reduce((sum, { bytes }) => sum + bytes.length, 0),
       dirty: false,
     }));
+    for (const { number } of this.#pieces) this.#stored.add(number);
   }
 
   /** Takes output as it comes; whole lines become entries. */
@@ -111,12 +114,12 @@ export class ContainerLog {
     return this.#saving;
   }
 
-  /** Keys of all records, to delete them together with the container. */
+  /** Deletes all records, when the container is removed. */
   async remove(): Promise<void> {
     this.#cancel?.();
     await this.#saving.catch(() => undefined);
-    const keys = await this.ports.records.list(`logs/${this.id}/`);
-    if (keys.length) await this.ports.records.write(keys.map(([key]) => ({ key })));
+    if (this.#stored.size)
+      await this.ports.records.write([...this.#stored].map((number) => ({ key: this.#key(number) })));
   }
 
   async #write(): Promise<void> {
@@ -126,6 +129,7 @@ export class ContainerLog {
     for (const piece of this.#pieces) {
       if (!piece.dirty) continue;
       piece.dirty = false;
+      this.#stored.add(piece.number);
       batch.push({ key: this.#key(piece.number), value: piece.entries.slice() });
     }
     if (batch.length) await this.ports.records.write(batch);

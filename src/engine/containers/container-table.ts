@@ -79,20 +79,27 @@ export class ContainerTable {
 
   /** Makes a new container durable, and visible. */
   async add(record: ContainerRecord): Promise<Container> {
-    await this.records.write([{ key: `containers/${record.id}`, value: record }]);
+    await this.#write(record, record);
     const container = this.#make(record);
     this.#containers.set(record.id, container);
     return container;
   }
 
   async save(container: Container): Promise<void> {
-    await this.records.write([{ key: `containers/${container.id}`, value: container.record }]);
+    await this.#write(container.record, container.record);
   }
 
   async forget(container: Container): Promise<void> {
-    await this.records.write([{ key: `containers/${container.id}` }]);
+    await this.#write(container.record, undefined);
     this.#containers.delete(container.id);
     this.#names.delete(container.name);
+  }
+
+  /** Of a container that is removed when it ends nothing is missed after a crash: it would be removed all the same. */
+  async #write({ id, hostConfig }: ContainerRecord, value: ContainerRecord | undefined): Promise<void> {
+    const batch = [{ key: `containers/${id}`, value }];
+    if (hostConfig.AutoRemove) this.records.writeSoon(batch);
+    else await this.records.write(batch);
   }
 
   #make(record: ContainerRecord): Container {
