@@ -70,7 +70,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   echo: basic.echo,
   egrep: grep.egrep,
   env: identity.env,
-  expand: fields.expand,
+  expand: lazy(() => import('./tabs.ts'), 'expand'),
   expr: numbers.expr,
   factor: numbers.factor,
   false: basic.fail,
@@ -178,6 +178,12 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   xxd: lazy(() => import('./dump.ts'), 'xxd'),
   yes: basic.yes,
   zcat: lazy(() => import('./gzip.ts'), 'zcat'),
+  base32: lazy(() => import('./encodings.ts'), 'base32'),
+  split: lazy(() => import('./split.ts'), 'split'),
+  unexpand: lazy(() => import('./tabs.ts'), 'unexpand'),
+  patch: lazy(() => import('./patch.ts'), 'patch'),
+  tsort: lazy(() => import('./tsort.ts'), 'tsort'),
+  getopt: lazy(() => import('./getopt.ts'), 'getopt'),
 };
 
 /** Programs that busybox doesn't have. */
@@ -206,6 +212,7 @@ export const OTHERS: Readonly<Record<string, AppletEntry>> = {
   groupadd: accounts.groupadd,
   hello: basic.hello,
   irb: lazy(() => import('../ruby/program.ts'), 'irb'),
+  jq: lazy(() => import('./jq.ts'), 'jq'),
   nano: lazy(() => import('./nano.ts'), 'nano'),
   sha224sum: digestProgram('sha224'),
   sha384sum: digestProgram('sha384'),
@@ -216,4 +223,9 @@ export const OTHERS: Readonly<Record<string, AppletEntry>> = {
   useradd: accounts.useradd,
   userdel: accounts.userdel,
   vim: lazy(() => import('./vi.ts'), 'vi'),
+  basenc: lazy(() => import('./encodings.ts'), 'basenc'),
+  csplit: lazy(() => import('./split.ts'), 'csplit'),
+  fmt: lazy(() => import('./fmt.ts'), 'fmt'),
+  join: lazy(() => import('./join.ts'), 'join'),
+  numfmt: lazy(() => import('./numfmt.ts'), 'numfmt'),
 };

@@ -4,16 +4,16 @@ import { cantOpen } from './lib/each-input.ts';
 import { parseDate } from './lib/parse-date.ts';
 import { MONTHS, strftime } from './lib/strftime.ts';
 import { q } from './lib/text.ts';
+import { zoneOf, type Zone } from './lib/time-zone.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
-const ISO: Record<string, string> = {
-  '': '%Y-%m-%d',
-  date: '%Y-%m-%d',
-  hours: '%Y-%m-%dT%H%:z',
-  minutes: '%Y-%m-%dT%H:%M%:z',
-  seconds: '%Y-%m-%dT%H:%M:%S%:z',
-  ns: '%Y-%m-%dT%H:%M:%S,%N%:z',
-};
+const ISO: readonly (readonly [name: string, format: string])[] = [
+  ['date', '%Y-%m-%d'],
+  ['hours', '%Y-%m-%dT%H%:z'],
+  ['minutes', '%Y-%m-%dT%H:%M%:z'],
+  ['seconds', '%Y-%m-%dT%H:%M:%S%:z'],
+  ['ns', '%Y-%m-%dT%H:%M:%S,%N%:z'],
+];
 
 export const date = tool(
   {
@@ -24,28 +24,39 @@ export const date = tool(
       'd|date= D=! f|file=!- I|iso-8601=? r|reference= R|rfc-2822|rfc-email rfc-3339=- s|set= u|utc|universal debug!-',
   },
   async (t) => {
-    const times = await timesOf(t);
+    const zone = zoneOf(t.has('u') ? 'UTC' : t.sys.env.get('TZ'));
+    const times = await timesOf(t, zone);
     const operand = t.operands[0];
     if (t.operands.length > 1) return t.usage(`extra operand ${q(t.operands[1] as string)}`);
     if (t.has('s') || (operand !== undefined && !operand.startsWith('+'))) {
       const word = t.value('s') ?? (operand as string);
-      if (parseDate(word, t.sys.now()) === undefined) return invalid(t, word);
-      await t.out.line(strftime('%a %b %e %H:%M:%S %Z %Y', parseDate(word, t.sys.now()) as number));
+      const wanted = parseDate(word, t.sys.now(), zone);
+      if (wanted === undefined) return invalid(t, word);
+      await t.out.line(strftime('%a %b %e %H:%M:%S %Z %Y', wanted, zone));
       return t.die('cannot set date: Operation not permitted', "can't set date: Operation not permitted");
     }
     const iso = t.value('I');
     const rfc = t.value('rfc-3339');
     let format = '%a %b %e %H:%M:%S %Z %Y';
     if (operand !== undefined) format = operand.slice(1);
-    else if (iso !== undefined) format = ISO[iso] ?? (await t.usage(`invalid argument ${q(iso)} for '--iso-8601'`));
+    else if (iso !== undefined) format = await isoFormat(t, iso);
     else if (t.has('R')) format = '%a, %d %b %Y %H:%M:%S %z';
     else if (rfc !== undefined)
       format = { date: '%Y-%m-%d', seconds: '%Y-%m-%d %H:%M:%S%:z', ns: '%Y-%m-%d %H:%M:%S.%N%:z' }[rfc] ?? '%F';
-    for (const ms of times) await t.out.line(strftime(t.busybox ? format.replace(/%N/g, '%%N') : format, ms));
+    for (const ms of times) await t.out.line(strftime(t.busybox ? format.replace(/%N/g, '%%N') : format, ms, zone));
   },
 );
 
-async function timesOf(t: Tool): Promise<number[]> {
+async function isoFormat(t: Tool, word: string): Promise<string> {
+  const found = ISO.find(([name]) => name.startsWith(word));
+  if (found) return found[1];
+  await t.err(
+    `date: invalid argument ${q(word)} for '--iso-8601'\nValid arguments are:\n${['hours', 'minutes', 'date', 'seconds', 'ns'].map((name) => `  - '${name}'\n`).join('')}Try 'date --help' for more information.\n`,
+  );
+  return t.sys.exit(1);
+}
+
+async function timesOf(t: Tool, zone: Zone): Promise<number[]> {
   const now = t.sys.now();
   const reference = t.value('r');
   if (reference !== undefined) {
@@ -61,7 +72,7 @@ async function timesOf(t: Tool): Promise<number[]> {
   }
   const word = t.value('d');
   if (word === undefined) return [now];
-  const parsed = parseDate(word, now);
+  const parsed = parseDate(word, now, zone);
   return parsed === undefined ? invalid(t, word) : [parsed];
 }
 

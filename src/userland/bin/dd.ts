@@ -44,7 +44,7 @@ export const dd = tool(
       const text = settings.get(key);
       if (text === undefined) return fallback;
       const product = text.split('x').map((part) => {
-        const match = /^(\d+)([a-zA-Z]*)$/.exec(part);
+        const match = /^\s*(\d+)([a-zA-Z]*)$/.exec(part);
         const unit = match && DD_UNITS[match[2] as string];
         return match && unit ? Number(match[1]) * unit : NaN;
       });
@@ -52,11 +52,21 @@ export const dd = tool(
       return Number.isNaN(value) ? t.die(`invalid number: ${q(text)}`, `invalid number '${text}'`) : value;
     };
     const block = await size('bs', 0);
+    const flags = (key: string) => settings.get(key)?.split(',') ?? [];
+    const [ibs, obs] = [block || (await size('ibs', 512)), block || (await size('obs', 512))];
+    if (ibs === 0 || obs === 0) return t.die(`invalid number: ${q('0')}`);
+    /** Counts are of blocks, unless a flag or a `B` at the end says bytes. */
+    const bytes = async (key: string, flag: string, unit: number, fallback: number) => {
+      const word = settings.get(key);
+      if (word?.endsWith('B') && /^\s*\d+B$/.test(word)) return Number(word.trim().slice(0, -1));
+      return (await size(key, fallback)) * (flags(flag === 'seek_bytes' ? 'oflag' : 'iflag').includes(flag) ? 1 : unit);
+    };
     await copyBlocks(t, settings, {
-      ibs: block || (await size('ibs', 512)),
-      count: await size('count', Infinity),
-      skip: await size('skip', 0),
-      seek: (await size('seek', 0)) * (block || (await size('obs', 512))),
+      ibs,
+      obs: block ? 0 : obs,
+      count: await bytes('count', 'count_bytes', ibs, Infinity),
+      skip: await bytes('skip', 'skip_bytes', ibs, 0),
+      seek: await bytes('seek', 'seek_bytes', obs, 0),
     });
   },
 );
@@ -64,7 +74,15 @@ export const dd = tool(
 async function copyBlocks(
   t: Tool,
   settings: ReadonlyMap<string, string>,
-  plan: { ibs: number; count: number; skip: number; seek: number },
+  plan: {
+    readonly ibs: number;
+    /** 0: blocks are written as they were read. */
+    readonly obs: number;
+    /** In bytes, as `skip` and `seek`. */
+    readonly count: number;
+    readonly skip: number;
+    readonly seek: number;
+  },
 ): Promise<void> {
   const start = t.sys.now();
   const [from, to, conv] = [settings.get('if'), settings.get('of'), settings.get('conv')?.split(',') ?? []];
@@ -92,12 +110,13 @@ async function copyBlocks(
       await t.sys.seek(output, plan.seek, 'set');
     }
   }
+  if (to === undefined && plan.seek) await forward(t, output, plan.seek);
   if (plan.skip) {
     try {
-      await t.sys.seek(input, plan.skip * plan.ibs, 'current');
+      await t.sys.seek(input, plan.skip, 'current');
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      for (let left = plan.skip; left > 0; left--) await readBlock(t, input, plan.ibs, true);
+      for (let left = plan.skip; left > 0; left -= plan.ibs) await readBlock(t, input, Math.min(left, plan.ibs), true);
     }
   }
   let [whole, partial, copied] = [0, 0, 0];
@@ -105,8 +124,9 @@ async function copyBlocks(
   const { type } = await t.sys.fstat(input);
   const steady = type === 'file' || type === 'block' || (type === 'char' && !t.sys.isatty(input));
   const full = steady || (settings.get('iflag')?.includes('fullblock') ?? false);
-  while (whole + partial < plan.count) {
-    let bytes = await readBlock(t, input, plan.ibs, full);
+  const writer = new BlockWriter(t, output, plan.obs);
+  for (let left = plan.count; left > 0; left -= plan.ibs) {
+    let bytes = await readBlock(t, input, Math.min(plan.ibs, left), full);
     if (bytes.length === 0) break;
     if (bytes.length === plan.ibs) whole++;
     else partial++;
@@ -117,18 +137,64 @@ async function copyBlocks(
     }
     if (conv.includes('ucase')) bytes = toBytes(fromBytes(bytes).replace(/[a-z]/g, (c) => c.toUpperCase()));
     if (conv.includes('lcase')) bytes = toBytes(fromBytes(bytes).replace(/[A-Z]/g, (c) => c.toLowerCase()));
-    await t.sys.write(output, bytes);
+    if (conv.includes('swab')) bytes = swapped(bytes);
+    await writer.write(bytes);
     copied += bytes.length;
     await t.sys.tick();
   }
+  await writer.end();
   if (from !== undefined) await t.sys.close(input);
   if (to !== undefined) await t.sys.close(output);
   const status = settings.get('status');
   if (status === 'none') return;
-  const records = `${whole}+${partial} records`;
-  await t.err(`${records} in\n${records} out\n`);
+  const out = plan.obs ? writer : { whole, partial };
+  await t.err(`${whole}+${partial} records in\n${out.whole}+${out.partial} records out\n`);
   if (status !== 'noxfer' && !t.busybox)
     await t.err(`${rate(t, copied, Math.max((t.sys.now() - start) / 1000, 1e-6))}\n`);
+}
+
+/** Gathers output to blocks of one size. */
+class BlockWriter {
+  whole = 0;
+  partial = 0;
+  #held: Uint8Array = new Uint8Array(0);
+  constructor(
+    readonly t: Tool,
+    readonly fd: number,
+    readonly size: number,
+  ) {}
+
+  async write(bytes: Uint8Array): Promise<void> {
+    if (!this.size) return void (await this.t.sys.write(this.fd, bytes));
+    const held = this.#held.length ? concat([this.#held, bytes]) : bytes;
+    const end = held.length - (held.length % this.size);
+    if (end) await this.t.sys.write(this.fd, held.slice(0, end));
+    this.whole += end / this.size;
+    this.#held = held.slice(end);
+  }
+
+  async end(): Promise<void> {
+    if (!this.#held.length) return;
+    this.partial++;
+    await this.t.sys.write(this.fd, this.#held);
+  }
+}
+
+/** Pairs of bytes change places. */
+function swapped(bytes: Uint8Array): Uint8Array {
+  const out = bytes.slice();
+  for (let i = 0; i + 1 < out.length; i += 2) [out[i], out[i + 1]] = [bytes[i + 1] as number, bytes[i] as number];
+  return out;
+}
+
+/** Leaves a hole in a file; a pipe gets zeros. */
+async function forward(t: Tool, fd: number, size: number): Promise<void> {
+  try {
+    await t.sys.seek(fd, size, 'current');
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    for (let left = size; left > 0; left -= 65_536) await t.sys.write(fd, new Uint8Array(Math.min(left, 65_536)));
+  }
 }
 
 async function readBlock(t: Tool, fd: number, size: number, full: boolean): Promise<Uint8Array> {

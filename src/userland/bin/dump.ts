@@ -277,19 +277,23 @@ export const xxd = tool(
     name: 'xxd',
     usage: '[-pri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]',
     about: 'Hex dump FILE (or stdin)',
-    options: 'p|ps|postscript|plain r|revert i|include g= c|cols= l|len= s= o= u a! b! e!',
+    options: 'p|ps|postscript|plain r|revert i|include g= c|cols= l|len= s= o= u a! b! e E!',
     from: 'xxd',
   },
   async (t) => {
     if (t.has('r')) return revert(t);
     const plain = t.has('p');
-    const width = Number(t.value('c') ?? (plain ? 30 : t.has('i') ? 12 : 16));
-    const group = Number(t.value('g') ?? 2) || width;
+    const usual = plain ? 30 : t.has('i') ? 12 : 16;
+    const width = Number(t.value('c') ?? usual) || (plain ? 1 << 20 : usual);
+    const littleEndian = t.has('e');
+    const group = Number(t.value('g') ?? (littleEndian ? 4 : 2)) || width;
+    if (littleEndian && (group & (group - 1)) !== 0)
+      return t.die('number of octets per group must be a power of 2 with -e.');
     const skip = Number(t.value('s') ?? 0);
     const hexa = (byte: number) => (t.has('u') ? byte.toString(16).toUpperCase() : byte.toString(16)).padStart(2, '0');
     let at = skip + Number(t.value('o') ?? 0);
     const start = at;
-    const name = (t.operands[0] ?? '').replace(/\W/g, '_');
+    const name = t.operands[0] === '-' ? '' : (t.operands[0] ?? '').replace(/\W/g, '_');
     if (t.has('i') && name) await t.out.text(`unsigned char ${name}[] = {\n`);
     const limit = t.value('l') === undefined ? Infinity : Number(t.value('l'));
     let previous = '';
@@ -297,18 +301,21 @@ export const xxd = tool(
       if (t.has('i')) {
         if (previous) await t.out.raw(`${previous},\n`);
         previous = `  ${[...block].map((byte) => `0x${hexa(byte)}`).join(', ')}`;
-      } else if (plain) await t.out.raw(`${[...block].map(hexa).join('')}\n`);
+      } else if (plain) await t.out.raw([...block].map(hexa).join('') + (width < 1 << 20 ? '\n' : ''));
       else {
         let cells = '';
-        for (let i = 0; i < width; i++)
-          cells += (i < block.length ? hexa(block[i] as number) : '  ') + ((i + 1) % group === 0 ? ' ' : '');
-        const gap = width % group ? '  ' : ' ';
+        for (let i = 0; i < width; i++) {
+          const at = littleEndian ? i - (i % group) + group - 1 - (i % group) : i;
+          cells += (at < block.length ? hexa(block[at] as number) : '  ') + ((i + 1) % group === 0 ? ' ' : '');
+        }
+        const gap = width % group || littleEndian ? '  ' : ' ';
         await t.out.raw(
           `${at.toString(16).padStart(8, '0')}: ${cells}${gap}${fromBytes(block).replace(/[^ -~]/g, '.')}\n`,
         );
       }
       at += block.length;
     }
+    if (plain && width === 1 << 20 && at > start) await t.out.raw('\n');
     if (t.has('i'))
       await t.out.text(
         `${previous}${previous && '\n'}${name ? `};\nunsigned int ${name}_len = ${at - start};\n` : ''}`,
@@ -316,14 +323,29 @@ export const xxd = tool(
   },
 );
 
+/** Takes the digits of a dump back to bytes, at the places that it names. */
 async function revert(t: Tool): Promise<void> {
   const input = await t.input(t.operands[0] ?? '-');
-  for (;;) {
-    const line = await input.line();
-    if (line === undefined) return;
-    const cells = t.has('p') ? line : (/^[0-9a-fA-F]+: (.*?)(?: {2}|$)/.exec(line)?.[1] ?? '');
-    const digits = cells.replace(/[^0-9a-fA-F]/g, '');
-    await t.out.raw((digits.match(/../g) ?? []).map((pair) => String.fromCharCode(parseInt(pair, 16))).join(''));
+  const columns = Number(t.value('c') ?? (t.has('p') ? Infinity : 16));
+  let at = 0;
+  for (let line = await input.line(); line !== undefined; line = await input.line()) {
+    let cells = line;
+    if (!t.has('p')) {
+      const [whole, offset = ''] = /^\s*([0-9a-fA-F]+):?/.exec(line) ?? [];
+      if (whole === undefined) continue;
+      const place = parseInt(offset, 16);
+      // Into a pipe it can only go forward.
+      if (place > at) await t.out.raw('\0'.repeat(Math.min(place - at, 1 << 20)));
+      at = Math.max(at, place);
+      cells = line.slice(whole.length).replace(/^ ?/, '');
+      const end = /[^0-9a-fA-F ]| {2}/.exec(cells.trimStart())?.index;
+      if (end !== undefined) cells = cells.trimStart().slice(0, end);
+    }
+    const digits = cells.replace(/[^0-9a-fA-F]/g, '').slice(0, columns * 2);
+    const bytes = (digits.match(/../g) ?? []).map((pair) => String.fromCharCode(parseInt(pair, 16))).join('');
+    at += bytes.length;
+    await t.out.raw(bytes);
+    await t.sys.tick();
   }
 }
 

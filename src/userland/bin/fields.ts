@@ -1,10 +1,11 @@
-/** cut, uniq, paste, nl, rev, tac, fold, expand, comm, join-like line tools. */
+/** cut, uniq, paste, nl, rev, tac, fold, comm. */
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { fromText } from './lib/byte-string.ts';
 import { cannotOpen, cantOpen, eachInput } from './lib/each-input.ts';
 import type { Input } from './lib/input.ts';
 import { Out } from './lib/out.ts';
+import { regex, RegexError } from './lib/regex.ts';
 import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
@@ -214,45 +215,85 @@ export const fold = perLine(
   },
 );
 
-export const expand = perLine(
-  { name: 'expand', usage: '[-i] [-t N] [FILE]...', about: 'Convert tabs to spaces', options: 't|tabs= i|initial' },
-  (t) => {
-    const stop = Number(t.value('t') ?? 8);
-    return (line) => {
-      let out = '';
-      for (const char of line)
-        out += char === '\t' && !(t.has('i') && /[^ \t]/.test(out)) ? ' '.repeat(stop - (out.length % stop)) : char;
-      return out;
-    };
-  },
-);
-
 export const nl = tool(
   {
     name: 'nl',
     usage: '[OPTIONS] [FILE]...',
     about: 'Number lines of FILEs',
     options:
-      'b|body-numbering= i|line-increment= n|number-format= s|number-separator= v|starting-line-number= w|number-width= h=! f=! d=! l=! p!',
+      'b|body-numbering= i|line-increment= n|number-format= s|number-separator= v|starting-line-number= w|number-width= h|header-numbering= f|footer-numbering= d|section-delimiter= l|join-blank-lines= p|no-renumber',
   },
   async (t) => {
-    const [style, separator] = [t.value('b') ?? 't', t.value('s') ?? '\t'];
-    const [step, width] = [Number(t.value('i') ?? 1), Number(t.value('w') ?? 6)];
+    const separator = fromText(t.value('s') ?? '\t');
+    const [step, width, blanks] = [
+      await lineNumber(t, 'i', 1),
+      await lineNumber(t, 'w', 6),
+      await lineNumber(t, 'l', 1),
+    ];
+    const start = await lineNumber(t, 'v', 1);
     const format = t.value('n') ?? 'rn';
-    let number = Number(t.value('v') ?? 1);
+    if (!['ln', 'rn', 'rz'].includes(format)) return t.usage(`invalid line numbering format: ${q(format)}`);
+    const counts = { b: await counter(t, 'b', 't'), h: await counter(t, 'h', 'n'), f: await counter(t, 'f', 'n') };
+    const mark = t.value('d') ?? '\\:';
+    const delimiter = mark.length === 1 ? `${mark}:` : mark;
+    let [number, section, empty] = [start, 'b' as keyof typeof counts, 0];
     await eachInput(t, t.operands, async (input) => {
-      for (;;) {
-        const line = await input.line();
-        if (line === undefined) return;
-        const counted = style === 'a' || (style === 't' && line !== '');
-        const shown =
-          format === 'ln' ? String(number).padEnd(width) : String(number).padStart(width, format === 'rz' ? '0' : ' ');
+      for (let line = await input.line(); line !== undefined; line = await input.line()) {
+        const next =
+          delimiter && ({ [delimiter.repeat(3)]: 'h', [delimiter.repeat(2)]: 'b', [delimiter]: 'f' } as const)[line];
+        if (next) {
+          section = next;
+          if (!t.has('p')) number = start;
+          await t.out.raw('\n');
+          continue;
+        }
+        empty = line === '' ? empty + 1 : 0;
+        // Of blank lines that count, only every so many-th does.
+        const counted = counts[section](line) && (line !== '' || empty % blanks === 0);
+        const digits = String(Math.abs(number)).padStart(format === 'rz' ? width - (number < 0 ? 1 : 0) : 0, '0');
+        const signed = number < 0 ? `-${digits}` : digits;
+        const shown = format === 'ln' ? signed.padEnd(width) : signed.padStart(width);
         await t.out.raw(counted ? `${shown}${separator}${line}\n` : `${' '.repeat(width + separator.length)}${line}\n`);
         if (counted) number += step;
+        await t.sys.tick();
       }
     });
   },
 );
+
+async function lineNumber(t: Tool, key: string, fallback: number): Promise<number> {
+  const word = t.value(key);
+  if (word === undefined) return fallback;
+  const what = {
+    i: 'line number increment',
+    w: 'line number field width',
+    l: 'line number of blank lines',
+    v: 'starting line number',
+  }[key];
+  if (!/^[-+]?\d+$/.test(word) || ('wl'.includes(key) && Number(word) < 1))
+    return t.die(
+      `invalid ${what}: ${q(word)}${/^[-+]?\d+$/.test(word) ? ': Numerical result out of range' : ''}`,
+      `invalid number '${word}'`,
+    );
+  return Number(word);
+}
+
+/** Which lines of a section count: all, those that are not empty, none, or those that match. */
+async function counter(t: Tool, key: string, fallback: string): Promise<(line: string) => boolean> {
+  const style = t.value(key) ?? fallback;
+  if (style === 'a') return () => true;
+  if (style === 't') return (line) => line !== '';
+  if (style === 'n') return () => false;
+  const section = { b: 'body', h: 'header', f: 'footer' }[key];
+  if (!style.startsWith('p')) return t.usage(`invalid ${section} numbering style: ${q(style)}`);
+  try {
+    const pattern = regex(fromText(style.slice(1)), { extended: false });
+    return (line) => pattern.test(line);
+  } catch (error) {
+    if (!(error instanceof RegexError)) throw error;
+    return t.die(error.message);
+  }
+}
 
 export const tac = tool(
   {

@@ -47,6 +47,17 @@ export function longLine(accounts: Accounts, path: string, stat: Stat): string {
   return `${String(stat.ino).padStart(9)} ${String(Math.ceil(stat.blocks / 2)).padStart(6)} ${modeString(stat)} ${String(stat.nlink).padStart(3)} ${owner} ${String(stat.size).padStart(8)} ${strftime('%b %e %H:%M', stat.mtime)} ${path}`;
 }
 
+const CONTROLS: Readonly<Record<string, string>> = {
+  a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\',
+}; // prettier-ignore
+const TIMES: Readonly<Record<string, string>> = { T: 'mtime', A: 'atime', C: 'ctime' };
+
+function timeText(letter: string, ms: number): string {
+  if (letter === '@') return (ms / 1000).toFixed(10);
+  if (letter === '+') return strftime('%Y-%m-%d+%H:%M:%S.%N0', ms);
+  return strftime(`%${letter}`, ms) + (letter === 'S' || letter === 'T' || letter === 'X' ? strftime('.%N0', ms) : '');
+}
+
 /** -printf. */
 export async function formatVisit(
   t: Tool,
@@ -77,20 +88,23 @@ export async function formatVisit(
     l: target,
     y: letter,
     t: strftime('%a %b %e %H:%M:%S.%N0 %Y', stat.mtime),
+    a: strftime('%a %b %e %H:%M:%S.%N0 %Y', stat.atime),
+    c: strftime('%a %b %e %H:%M:%S.%N0 %Y', stat.ctime),
+    D: stat.dev,
+    Y: letter,
     '%': '%',
   };
   return format
-    .replace(/\\([ntr0\\])/g, (_, c: string) => ({ n: '\n', t: '\t', r: '\r', '0': '\0' })[c] ?? '\\')
-    .replace(/%(-?\d*)(T.|[a-zA-Z%])/g, (whole, width: string, key: string) => {
-      const value =
-        key.length > 1
-          ? key === 'T@'
-            ? (stat.mtime / 1000).toFixed(10)
-            : strftime(`%${key[1]}`, stat.mtime)
-          : values[key];
-      if (value === undefined) return whole;
-      return width.startsWith('-')
-        ? String(value).padEnd(Number(width.slice(1)))
-        : String(value).padStart(Number(width));
-    });
+    .replace(/\\c.*/s, '')
+    .replace(/\\([0-7]{1,3}|[abfnrtv\\])/g, (_, c: string) => CONTROLS[c] ?? String.fromCharCode(parseInt(c, 8) & 255))
+    .replace(
+      /%(-?\d*)(?:\.(\d+))?([TAC].|[a-zA-Z%])/g,
+      (whole, width: string, precision: string | undefined, key: string) => {
+        const value =
+          key.length > 1 ? timeText(key[1] as string, stat[TIMES[key[0] as string] as 'mtime']) : values[key];
+        if (value === undefined) return whole;
+        const text = String(value).slice(0, precision === undefined ? undefined : Number(precision));
+        return width.startsWith('-') ? text.padEnd(Number(width.slice(1))) : text.padStart(Number(width));
+      },
+    );
 }

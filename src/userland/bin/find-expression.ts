@@ -5,6 +5,7 @@ import { Accounts } from './lib/accounts.ts';
 import { deleteVisit, formatVisit, longLine, runCommand, type Visit } from './find-actions.ts';
 import { confirm } from './lib/confirm.ts';
 import { globRegex } from './lib/glob.ts';
+import { parseDate } from './lib/parse-date.ts';
 import { parseModeTest } from './lib/mode-test.ts';
 import { basename, dirname } from './lib/path.ts';
 import { regex } from './lib/regex.ts';
@@ -158,9 +159,15 @@ class Compiler {
       }
       case '-path':
       case '-wholename':
-      case '-ipath': {
-        const pattern = globRegex(await this.#argument(word), word === '-ipath');
+      case '-ipath':
+      case '-iwholename': {
+        const pattern = globRegex(await this.#argument(word), word.startsWith('-i'));
         return ({ path }) => pattern.test(path);
+      }
+      case '-lname':
+      case '-ilname': {
+        const pattern = globRegex(await this.#argument(word), word === '-ilname');
+        return async ({ path, stat }) => stat.type === 'symlink' && pattern.test(await t.sys.readlink(path));
       }
       case '-regex':
       case '-iregex': {
@@ -255,10 +262,6 @@ class Compiler {
         const { dev, ino } = await t.sys.stat(await this.#argument(word));
         return ({ stat }) => stat.dev === dev && stat.ino === ino;
       }
-      case '-lname': {
-        const pattern = globRegex(await this.#argument(word));
-        return async ({ path, stat }) => stat.type === 'symlink' && pattern.test(await t.sys.readlink(path));
-      }
       case '-readable':
       case '-writable':
       case '-executable': {
@@ -308,7 +311,8 @@ class Compiler {
         this.#acts = true;
         return this.#exec(word);
       default:
-        if (/^-(fprint|fls|used|context|fstype|xtype|ilname|newer..|fprintf|fprint0|files0-from)$/.test(word)) {
+        if (/^-newer[acm][acmt]$/.test(word)) return this.#newerXY(word);
+        if (/^-(fprint|fls|used|context|fstype|xtype|newer.B|newerB.|fprintf|fprint0|files0-from)$/.test(word)) {
           return this.#fail(`${word} is not simulated in Drydock`);
         }
         if (this.t.busybox) {
@@ -365,6 +369,31 @@ class Compiler {
       if (!(error instanceof SysError)) throw error;
       return this.#fail(`${q(path)}: ${error.message}`, `${path}: ${error.message}`);
     }
+  }
+
+  /** `-newermt '2 days ago'`, `-newerac FILE`: one time of the file against one of another, or against a date. */
+  async #newerXY(word: string): Promise<Test> {
+    const key = (letter: string) => ({ a: 'atime', c: 'ctime', m: 'mtime' })[letter] as 'mtime';
+    const [own, other] = [key(word[6] as string), word[7] as string];
+    const given = await this.#argument(word);
+    let than: number | undefined;
+    if (other === 't') {
+      than = parseDate(given, this.t.sys.now());
+      if (than === undefined)
+        return this.#fail(
+          `I cannot figure out how to interpret ${q(given)} as a date or time`,
+          `invalid date '${given}'`,
+        );
+    } else {
+      try {
+        than = (await this.t.sys.stat(given))[key(other)];
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        return this.#fail(`${q(given)}: ${error.message}`, `${given}: ${error.message}`);
+      }
+    }
+    const moment = than;
+    return ({ stat }) => stat[own] > moment;
   }
 
   async #exec(word: string): Promise<Test> {

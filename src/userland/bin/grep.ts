@@ -10,8 +10,8 @@ const OPTIONS =
   'E|extended-regexp F|fixed-strings G|basic-regexp P|perl-regexp- e|regexp= f|file= i|ignore-case y- w|word-regexp x|line-regexp ' +
   'v|invert-match c|count l|files-with-matches L|files-without-match m|max-count= n|line-number o|only-matching q|quiet|silent ' +
   's|no-messages h|no-filename H|with-filename r|recursive R|dereference-recursive- A|after-context= B|before-context= C|context= ' +
-  'z|null-data Z|null- a|text- b|byte-offset!- color|colour=?- I- U- line-buffered- include=- exclude=- exclude-dir=- label=- ' +
-  'binary-files=- T|initial-tab!- no-ignore-case- d|directories=- D|devices=- Y=!-';
+  'z|null-data Z|null- a|text- b|byte-offset- color|colour=?- I- U|binary- line-buffered- include=- exclude=- exclude-dir=- exclude-from=!- label=- ' +
+  'binary-files=- T|initial-tab- no-ignore-case- d|directories=- D|devices=- Y=!-';
 
 const spec = {
   name: 'grep',
@@ -174,7 +174,8 @@ function excluded(t: Tool, key: string, name: string): boolean {
 async function searchInput(t: Tool, input: Input, name: string, search: Search): Promise<void> {
   const quiet = t.has('q') || t.has('c') || t.has('l') || t.has('L');
   const [inverted, only] = [t.has('v'), t.has('o')];
-  const held: { line: string; number: number }[] = [];
+  const held: { line: string; number: number; at: number }[] = [];
+  let nextAt = 0;
   const binary = !quiet && !t.has('a') && !t.busybox && t.value('binary-files') !== 'text';
   let [number, count, shown, trailing] = [0, 0, 0, 0];
   const context = search.before > 0 || search.after > 0;
@@ -183,6 +184,8 @@ async function searchInput(t: Tool, input: Input, name: string, search: Search):
     const line = next instanceof Promise ? await next : next;
     if (line === undefined) break;
     number++;
+    const at = nextAt;
+    nextAt += line.length + 1;
     const match = count < search.most && search.test.test(line) !== inverted;
     if (match) {
       count++;
@@ -195,8 +198,10 @@ async function searchInput(t: Tool, input: Input, name: string, search: Search):
         }
         const first = held[0]?.number ?? number;
         if (context && shown > 0 && first > shown + 1) await t.out.raw('--\n');
-        for (const before of held.splice(0)) await emit(t, name, before.line, before.number, '-', search);
-        const wrote = only ? emitMatches(t, name, line, number, search) : emit(t, name, line, number, ':', search);
+        for (const before of held.splice(0)) await emit(t, name, before.line, before.number, '-', search, before.at);
+        const wrote = only
+          ? emitMatches(t, name, line, number, search, at)
+          : emit(t, name, line, number, ':', search, at);
         if (wrote instanceof Promise) await wrote;
         shown = number;
         trailing = search.after;
@@ -204,10 +209,10 @@ async function searchInput(t: Tool, input: Input, name: string, search: Search):
       if ((t.has('l') || t.has('L')) && count) break;
     } else if (!quiet && trailing > 0 && !only) {
       trailing--;
-      await emit(t, name, line, number, '-', search);
+      await emit(t, name, line, number, '-', search, at);
       shown = number;
     } else if (search.before > 0 && !quiet && !only) {
-      held.push({ line, number });
+      held.push({ line, number, at });
       if (held.length > search.before) held.shift();
     }
     if (count >= search.most && trailing === 0) break;
@@ -227,12 +232,13 @@ async function searchInput(t: Tool, input: Input, name: string, search: Search):
   } else if (t.has('c')) await t.out.text(`${search.names ? name + (t.has('Z') ? '\0' : ':') : ''}${count}\n`);
 }
 
-function prefix(t: Tool, name: string, number: number, separator: string, search: Search): string {
+function prefix(t: Tool, name: string, number: number, separator: string, search: Search, at: number): string {
   const paint = (code: string, text: string) => (search.color ? `\x1b[${code}m\x1b[K${text}\x1b[m\x1b[K` : text);
   let out = '';
   if (search.names) out += paint('35', fromText(name)) + (t.has('Z') ? '\0' : paint('36', separator));
-  if (t.has('n')) out += paint('32', String(number)) + paint('36', separator);
-  return out;
+  if (t.has('n')) out += paint('32', t.has('T') ? String(number).padStart(4) : String(number)) + paint('36', separator);
+  if (t.has('b')) out += paint('32', String(at)) + paint('36', separator);
+  return out && t.has('T') ? `${out}\t` : out;
 }
 
 function emit(
@@ -242,8 +248,9 @@ function emit(
   number: number,
   separator: string,
   search: Search,
+  at: number,
 ): void | Promise<void> {
-  const before = search.names || t.has('n') ? prefix(t, name, number, separator, search) : '';
+  const before = search.names || t.has('n') || t.has('b') ? prefix(t, name, number, separator, search, at) : '';
   const shown =
     search.color && separator === ':' && !t.has('v')
       ? line.replace(search.each, (part) => (part ? `\x1b[01;31m\x1b[K${part}\x1b[m\x1b[K` : ''))
@@ -251,12 +258,20 @@ function emit(
   return t.out.raw(before + shown + search.mark);
 }
 
-async function emitMatches(t: Tool, name: string, line: string, number: number, search: Search): Promise<void> {
+async function emitMatches(
+  t: Tool,
+  name: string,
+  line: string,
+  number: number,
+  search: Search,
+  at: number,
+): Promise<void> {
   if (t.has('v')) return;
-  for (const [part] of line.matchAll(search.each)) {
+  for (const match of line.matchAll(search.each)) {
+    const [part] = match;
     if (!part) continue;
     const shown = search.color ? `\x1b[01;31m\x1b[K${part}\x1b[m\x1b[K` : part;
-    await t.out.raw(prefix(t, name, number, ':', search) + shown + search.mark);
+    await t.out.raw(prefix(t, name, number, ':', search, at + match.index) + shown + search.mark);
   }
 }
 

@@ -278,7 +278,8 @@ async function watch(t: Tool, files: readonly Followed[], titled: boolean, inter
     }
     if (piped) return;
     await t.out.flush();
-    await t.sys.sleep(Math.max(interval, 100));
+    // Linux tells GNU's tail at once when a file grows.
+    await t.sys.sleep(t.busybox ? Math.max(interval, 100) : Math.min(Math.max(interval, 10), 100));
   }
 }
 

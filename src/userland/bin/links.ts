@@ -138,18 +138,37 @@ export const realpath = tool(
     usage: 'FILE...',
     about: 'Print absolute pathnames of FILE',
     options:
-      'e|canonicalize-existing- m|canonicalize-missing- q|quiet- s|strip|no-symlinks- z|zero- relative-to=- relative-base=!-',
+      'e|canonicalize-existing- m|canonicalize-missing- q|quiet- s|strip|no-symlinks- L|logical- P|physical- z|zero- relative-to=- relative-base=-',
   },
   async (t) => {
     if (t.operands.length === 0) return t.usage('missing operand');
+    const how = t.has('m') ? 'm' : t.has('e') ? 'e' : 'f';
+    const resolve = async (path: string) => {
+      const style = t.last('s', 'L', 'P');
+      // Logically, `..` goes away before links are followed.
+      if (style === 'L') return canonical(t, absolute(t.sys.cwd, path), how);
+      if (style !== 's') return canonical(t, path, how);
+      if (how === 'e') await t.sys.stat(path);
+      return absolute(t.sys.cwd, path);
+    };
+    const directory = async (key: string) => {
+      const path = t.value(key);
+      if (path === undefined) return undefined;
+      try {
+        return await resolve(path);
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        return t.die(`${path}: ${error.message}`);
+      }
+    };
+    const below = await directory('relative-base');
+    const from = (await directory('relative-to')) ?? below;
+    const inside = (path: string, base: string) => path === base || base === '/' || path.startsWith(`${base}/`);
     for (const path of t.operands) {
       try {
-        let found = t.has('s')
-          ? absolute(t.sys.cwd, path)
-          : await canonical(t, path, t.has('m') ? 'm' : t.has('e') ? 'e' : 'f');
-        const base = t.value('relative-to');
-        if (base !== undefined) found = relative(await canonical(t, base, 'm'), found);
-        await t.out.text(found + (t.has('z') ? '\0' : '\n'));
+        const found = await resolve(path);
+        const near = from !== undefined && (below === undefined || (inside(found, below) && inside(from, below)));
+        await t.out.text((near ? relative(from, found) : found) + (t.has('z') ? '\0' : '\n'));
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
         t.status = 1;

@@ -23,7 +23,21 @@ function pager(name: 'less' | 'more'): Applet {
           ? t.usage('')
           : t.die(name === 'less' ? 'Missing filename ("less --help" for help)' : 'bad usage');
       const words = { gnu: (path: string, reason: string) => `${path}: ${reason}`, busybox: cantOpen };
-      if (!t.sys.isatty(1)) return eachInput(t, t.operands, async (input) => t.out.raw(await input.rest()), words);
+      if (!t.sys.isatty(1)) {
+        const titled = name === 'more' && !t.busybox && t.operands.length > 0;
+        const bar = ':'.repeat(14);
+        return eachInput(
+          t,
+          t.operands,
+          async (input, path) => {
+            if (titled && (await t.sys.fstat(input.fd)).type === 'directory')
+              return t.out.text(`\n*** ${path}: directory ***\n\n`);
+            if (titled) await t.out.text(`${bar}\n${path}\n${bar}\n`);
+            await t.out.raw(await input.rest());
+          },
+          words,
+        );
+      }
       const parts: string[] = [];
       await eachInput(t, t.operands, async (input) => void parts.push(await input.rest()), words);
       if (t.status) return t.status;

@@ -1,7 +1,7 @@
 /** sed at work: the cycle of reading a line, running the script over it and printing. */
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
-import { toText } from './lib/byte-string.ts';
+import { fromText, toText } from './lib/byte-string.ts';
 import type { Input } from './lib/input.ts';
 import { Out } from './lib/out.ts';
 import type { Tool } from './lib/tool.ts';
@@ -166,9 +166,19 @@ export class Editor {
   }
 
   #print(text: string): void | Promise<void> {
-    const wrote = this.#out.raw(text + (this.#terminated ? this.#mark : ''));
+    const wrote = this.#emit(this.#out, text + (this.#terminated ? this.#mark : ''));
+    if (!this.#terminated) this.#unfinished = this.#out;
     if (this.t.has('u')) return Promise.resolve(this.#out.flush());
     return wrote;
+  }
+
+  /** Where the last line printed lacks its end, as it did in the input: it gets one when more follows. */
+  #unfinished: Out | undefined;
+
+  #emit(out: Out, text: string): void | Promise<void> {
+    if (this.#unfinished !== out) return out.raw(text);
+    this.#unfinished = undefined;
+    return out.raw(this.#mark + text);
   }
 
   async #matches(command: Command, at: number): Promise<boolean> {
@@ -249,7 +259,7 @@ export class Editor {
         case 'd':
           return 'delete';
         case 'D': {
-          const newline = this.#pattern.indexOf('\n');
+          const newline = this.#pattern.indexOf(this.#mark);
           if (newline < 0) return 'delete';
           this.#pattern = this.#pattern.slice(newline + 1);
           return 'restart';
@@ -265,7 +275,7 @@ export class Editor {
           const before = this.#pattern;
           for (const act of this.#appended.splice(0)) await act();
           await this.#readLine();
-          this.#pattern = `${before}\n${this.#pattern}`;
+          this.#pattern = before + this.#mark + this.#pattern;
           break;
         }
         case 'q':
@@ -275,7 +285,7 @@ export class Editor {
           return 'silent';
         case 'c': {
           const ends = !command.to || command.negated || !this.#active.has(command);
-          if (ends) await this.#out.raw(`${command.text}\n`);
+          if (ends) await this.#emit(this.#out, `${command.text}\n`);
           return 'delete';
         }
         default:
@@ -290,19 +300,19 @@ export class Editor {
       case 'p':
         return this.#print(this.#pattern) as void;
       case 'P':
-        await this.#out.raw(`${this.#pattern.split('\n', 1)[0]}\n`);
+        await this.#emit(this.#out, `${this.#pattern.split(this.#mark, 1)[0]}${this.#mark}`);
         return;
       case 'h':
         this.#hold = this.#pattern;
         return;
       case 'H':
-        this.#hold += `\n${this.#pattern}`;
+        this.#hold += this.#mark + this.#pattern;
         return;
       case 'g':
         this.#pattern = this.#hold;
         return;
       case 'G':
-        this.#pattern += `\n${this.#hold}`;
+        this.#pattern += this.#mark + this.#hold;
         return;
       case 'x':
         [this.#pattern, this.#hold] = [this.#hold, this.#pattern];
@@ -311,23 +321,20 @@ export class Editor {
         this.#pattern = '';
         return;
       case '=':
-        await this.#out.raw(`${this.#lineNumber}\n`);
+        await this.#emit(this.#out, `${this.#lineNumber}\n`);
         return;
       case 'F':
-        await this.#out.text(`${this.#current}\n`);
+        await this.#emit(this.#out, fromText(`${this.#current}\n`));
         return;
       case 'l':
-        if (!this.t.busybox) await this.#out.raw(unambiguous(this.#pattern, command.number ?? 70));
+        if (!this.t.busybox)
+          await this.#emit(this.#out, unambiguous(this.#pattern, command.number ?? Number(this.t.value('l') ?? 70)));
         return;
       case 'i':
-        await this.#out.raw(`${command.text}\n`);
+        await this.#emit(this.#out, `${command.text}\n`);
         return;
       case 'a':
-        this.#appended.push(async () => {
-          if (!this.#terminated) await this.#out.raw('\n');
-          this.#terminated = true;
-          await this.#out.raw(`${command.text}\n`);
-        });
+        if (command.text || !command.bare) this.#appended.push(async () => this.#emit(this.#out, `${command.text}\n`));
         return;
       case 'r':
         this.#appended.push(() => this.#copyFile(toText(command.text)));
@@ -339,10 +346,10 @@ export class Editor {
         this.#pattern = this.#pattern.replace(/[\s\S]/g, (char) => command.map?.get(char) ?? char);
         return;
       case 'w':
-        await (await this.#writer(toText(command.text))).raw(`${this.#pattern}\n`);
+        await this.#emit(await this.#writer(toText(command.text)), this.#pattern + this.#mark);
         return;
       case 'W':
-        await (await this.#writer(toText(command.text))).raw(`${this.#pattern.split('\n', 1)[0]}\n`);
+        await this.#emit(await this.#writer(toText(command.text)), `${this.#pattern.split('\n', 1)[0]}\n`);
         return;
     }
   }
@@ -350,7 +357,8 @@ export class Editor {
   async #copyFile(path: string): Promise<void> {
     try {
       const input = await this.t.input(path === '/dev/stdin' ? '-' : path);
-      await this.#out.raw(await input.rest());
+      const content = await input.rest();
+      if (content) await this.#emit(this.#out, content);
       await this.t.done(input);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
@@ -362,7 +370,7 @@ export class Editor {
       let input = this.#readers.get(path);
       if (!input) this.#readers.set(path, (input = await this.t.input(path)));
       const line = await input.line();
-      if (line !== undefined) await this.#out.raw(`${line}\n`);
+      if (line !== undefined) await this.#emit(this.#out, `${line}\n`);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
     }
@@ -388,7 +396,7 @@ export class Editor {
     this.#pattern = result;
     if (substitution.print) await this.#print(this.#pattern);
     if (substitution.file !== undefined)
-      await (await this.#writer(toText(substitution.file))).raw(`${this.#pattern}\n`);
+      await this.#emit(await this.#writer(toText(substitution.file)), this.#pattern + this.#mark);
     return true;
   }
 }

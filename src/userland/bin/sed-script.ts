@@ -25,6 +25,8 @@ export interface Command {
   readonly to?: Address;
   readonly negated: boolean;
   readonly text: string;
+  /** An `a\` with nothing after it. */
+  readonly bare?: boolean;
   readonly number?: number;
   readonly substitution?: Substitution;
   readonly map?: ReadonlyMap<string, string>;
@@ -137,7 +139,7 @@ class Parser {
       this.#end();
       return digits ? { number: Number(digits) } : {};
     }
-    if ('aic'.includes(name)) return { text: this.#block() };
+    if ('aic'.includes(name)) return this.#block();
     if ('btT'.includes(name)) {
       const text = this.#skip(/[^\n;}]*/y).trim();
       return { text };
@@ -162,10 +164,11 @@ class Parser {
   }
 
   /** The text of a, i, c: on the same line (GNU) or after a backslash and newline. */
-  #block(): string {
+  #block(): Partial<Command> {
     this.#skip(/[ \t]*/y);
     if (this.source[this.#at] === '\\') {
       this.#at++;
+      if (this.#at >= this.source.length) return { text: '', bare: true };
       this.#skip(/[ \t]*(?=\n)/y);
       if (this.source[this.#at] === '\n') this.#at++;
     }
@@ -175,11 +178,11 @@ class Parser {
       let char = this.source[this.#at] as string;
       if (char === '\\' && this.#at + 1 < this.source.length) {
         char = this.source[++this.#at] as string;
-        if (char === 't') char = '\t';
+        char = CONTROLS[char] ?? char;
       }
       out += char;
     }
-    return out;
+    return { text: out };
   }
 
   #address(second = false): Address | undefined {
@@ -211,6 +214,8 @@ class Parser {
   #delimited(delimiter: string, isRegex: boolean, error: string): string {
     let out = '';
     let bracket = false;
+    /** Where the bracket expression's items begin in `out`. */
+    let items = 0;
     for (; ; this.#at++) {
       const char = this.source[this.#at];
       if (char === undefined) this.#fail(error, `unmatched '${delimiter}'`);
@@ -219,6 +224,7 @@ class Parser {
         if (next === undefined) this.#fail(error, `unmatched '${delimiter}'`);
         if (next === delimiter && !bracket) out += isRegex && /[.*[\]^$+?(){}|]/.test(next) ? `\\${next}` : next;
         else if (next === 'n' && isRegex) out += bracket ? '\n' : '\\n';
+        else if (isRegex && CONTROLS[next] !== undefined) out += CONTROLS[next];
         else out += `\\${next}`;
         continue;
       }
@@ -230,8 +236,12 @@ class Parser {
             this.#at += close[0].length - 1;
             continue;
           }
-          if (char === ']' && !/\[\^?$/.test(out)) bracket = false;
-        } else if (char === '[') bracket = true;
+          if (char === ']' && out.length > items) bracket = false;
+          else if (char === '^' && out.length === items && out.endsWith('[')) items++;
+        } else if (char === '[') {
+          bracket = true;
+          items = out.length + 1;
+        }
       }
       if (char === delimiter && !bracket) {
         this.#at++;
@@ -278,7 +288,8 @@ class Parser {
       else break;
       this.#at++;
     }
-    const next = this.#skip(/[ \t]*/y) && this.source[this.#at] ? this.source[this.#at] : this.source[this.#at];
+    this.#skip(/[ \t]*/y);
+    const next = this.source[this.#at];
     if (next !== undefined && !/[;\n}#]/.test(next)) {
       this.#at++;
       this.#fail("unknown option to `s'", 'bad option in substitution expression');
@@ -307,6 +318,8 @@ class Parser {
   }
 }
 
+const CONTROLS: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', a: '\x07' };
+
 type Case = '' | 'U' | 'L';
 
 /** `&`, `\1`, `\n` and GNU's case marks `\U \L \u \l \E`. */
@@ -325,8 +338,7 @@ function compileReplacement(text: string): (match: RegExpExecArray) => string {
       const next = text[++i] as string;
       if (/\d/.test(next)) push(Number(next));
       else if (/[ULulE]/.test(next)) push({ mark: next });
-      else
-        literal += ({ n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', a: '\x07' } as Record<string, string>)[next] ?? next;
+      else literal += CONTROLS[next] ?? next;
     } else literal += char;
   }
   if (literal) parts.push(literal);

@@ -200,8 +200,23 @@ function numericValue(text: string): number {
 }
 
 function generalValue(text: string): number {
-  const value = parseFloat(text.trim());
-  return Number.isNaN(value) ? -Infinity : value;
+  const match = /^[ \t]*([-+]?(?:inf(?:inity)?|\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?))/i.exec(text);
+  const word = (match?.[1] ?? '').toLowerCase();
+  if (word.includes('inf')) return word.startsWith('-') ? -Infinity : Infinity;
+  return Number(word);
+}
+
+/** What is no number comes first, then NaN, then numbers. */
+function generalRank(text: string): number {
+  if (/^[ \t]*[-+]?nan/i.test(text)) return 1;
+  return /^[ \t]*[-+]?(\d|\.\d|inf)/i.test(text) ? 2 : 0;
+}
+
+function compareGeneral(a: string, b: string): number {
+  const [x, y] = [generalRank(a), generalRank(b)];
+  if (x !== y || x < 2) return x - y;
+  const [v, w] = [generalValue(a), generalValue(b)];
+  return v < w ? -1 : v > w ? 1 : 0;
 }
 
 function humanValue(text: string): number {
@@ -215,7 +230,7 @@ const MONTH_NAMES = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SE
 
 function compareBy(a: string, b: string, flags: Flags, seed: number): number {
   if (flags.numeric) return numericValue(a) - numericValue(b);
-  if (flags.general) return Math.sign(generalValue(a) - generalValue(b)) || 0;
+  if (flags.general) return compareGeneral(a, b);
   if (flags.human) return humanValue(a) - humanValue(b);
   if (flags.month) {
     const rank = (text: string) => MONTH_NAMES.indexOf(text.trim().slice(0, 3).toUpperCase());

@@ -6,6 +6,8 @@ import { globRegex } from './lib/glob.ts';
 import type { Accounts } from './lib/accounts.ts';
 import { CHUNK } from './lib/input.ts';
 import { dirname } from './lib/path.ts';
+import { escapeRegex } from './lib/regex.ts';
+import { zoneOf } from './lib/time-zone.ts';
 import { strftime } from './lib/strftime.ts';
 import { padding, readHeader, TarError, type TarHeader } from './lib/tar-format.ts';
 import { modeString } from './lib/text.ts';
@@ -13,7 +15,11 @@ import type { Tool } from './lib/tool.ts';
 
 /** By --exclude: against the whole name and every tail and head of it. */
 export function excluder(t: Tool): (name: string) => boolean {
-  const patterns = t.values('exclude').map((glob) => globRegex(glob.replace(/\/$/, '')));
+  const plain = t.last('wildcards', 'no-wildcards') === 'no-wildcards';
+  const patterns = t
+    .values('exclude')
+    .map((glob) => glob.replace(/\/$/, ''))
+    .map((glob) => (plain ? new RegExp(`^${escapeRegex(glob)}$`) : globRegex(glob)));
   if (patterns.length === 0) return () => false;
   return (name) => {
     const parts = name.replace(/\/$/, '').split('/');
@@ -90,7 +96,8 @@ export class Extractor {
     const { t } = this;
     const times = t.given.filter(([key]) => key === 'v').length + (this.extracts ? 0 : 1);
     if (times === 0) return;
-    if (times < 2) return void (await t.out.line(header.name));
+    const name = t.has('show-transformed-names') ? (this.#target(header.name) ?? header.name) : header.name;
+    if (times < 2) return void (await t.out.line(name));
     const { mode, type, link } = header;
     const shownMode = (type === 'hardlink' && !t.busybox ? 'h' : '') || '';
     const letters = modeString({ mode, type: type === 'hardlink' ? 'file' : type });
@@ -107,7 +114,7 @@ export class Extractor {
     this.#widths = Math.max(this.#widths, owner.length + size.length + 1, 19);
     const gap = ' '.repeat(this.#widths - owner.length - size.length);
     await t.out.line(
-      `${shownMode ? shownMode + letters.slice(1) : letters} ${owner}${gap}${size} ${strftime('%Y-%m-%d %H:%M', header.mtime)} ${header.name}${arrow}`,
+      `${shownMode ? shownMode + letters.slice(1) : letters} ${owner}${gap}${size} ${strftime(t.has('full-time') ? '%Y-%m-%d %H:%M:%S' : '%Y-%m-%d %H:%M', header.mtime, zoneOf(t.sys.env.get('TZ')))} ${name}${arrow}`,
     );
   }
 
@@ -152,7 +159,7 @@ export class Extractor {
           );
           return await this.#skip(size);
         }
-        await t.sys.unlink(path);
+        await this.#clear(path);
       }
       if (header.type === 'symlink') await t.sys.symlink(header.link, path);
       else if (header.type === 'hardlink') await t.sys.link(this.#target(header.link) ?? header.link, path);
@@ -214,6 +221,16 @@ export class Extractor {
     } catch (error) {
       if (error instanceof SysError && error.errno === 'ENOENT') return false;
       throw error;
+    }
+  }
+
+  /** A file takes the place of another, and of an empty directory. */
+  async #clear(path: string): Promise<void> {
+    try {
+      await this.t.sys.unlink(path);
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'EISDIR') throw error;
+      await this.t.sys.rmdir(path);
     }
   }
 

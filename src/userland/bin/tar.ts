@@ -4,7 +4,13 @@ import { SysError } from '../../kernel/errno.ts';
 import { O, type Stat } from '../../kernel/sys.ts';
 import { gunzipped, gzipped, GzipError } from './gzip.ts';
 import { Accounts } from './lib/accounts.ts';
+import { toText } from './lib/byte-string.ts';
 import { CHUNK } from './lib/input.ts';
+import { parseMode, type ModeChange } from './lib/mode-change.ts';
+import { parseDate } from './lib/parse-date.ts';
+import { zoneOf } from './lib/time-zone.ts';
+import { q } from './lib/text.ts';
+import { throughProgram } from './tar-filter.ts';
 import { join } from './lib/path.ts';
 import { BLOCK, padding, TarError, writeHeader, type TarHeader } from './lib/tar-format.ts';
 import { excluder, Extractor } from './tar-extract.ts';
@@ -19,7 +25,9 @@ const program = tool(
       'c|create x|extract|get t|list r|append! u|update! A! d|diff! f|file= v|verbose z|gzip|gunzip j|bzip2! J|xz! Z! a|auto-compress C|directory= ' +
       'O|to-stdout k|keep-old-files o|no-same-owner m|touch p|preserve-permissions|same-permissions h|dereference exclude= X|exclude-from= ' +
       'T|files-from= strip-components= strip=- P|absolute-names- overwrite numeric-owner no-recursion owner=- group=- mtime=- sort=- ' +
-      'same-owner no-same-permissions wildcards- one-file-system- totals!- format=- H=- transform=! to-command=! no-xattrs- xattrs- zstd! S|sparse- w|interactive!',
+      'same-owner no-same-permissions wildcards- one-file-system- totals!- format=- H=- transform=! to-command=! no-xattrs- xattrs- zstd! S|sparse- w|interactive! mode=- null- full-time- I|use-compress-program=- show-transformed-names|show-transformed- no-wildcards- ' +
+      'wildcards-match-slash- no-wildcards-match-slash- anchored- no-anchored- restrict- no-null- verbatim-files-from- delay-directory-restore- ' +
+      'ignore-failed-read- warning=- recursion- no-auto-compress- no-same-order- unlink-first|U- recursive-unlink-',
     usageStatus: 2,
     from: 'GNU tar',
   },
@@ -92,7 +100,9 @@ async function* operandsInOrder(t: Tool): AsyncGenerator<string> {
   }
   for (const path of t.values('T')) {
     const input = await t.input(path);
-    for (let line = await input.line(); line !== undefined; line = await input.line()) if (line) yield line;
+    const mark = t.has('null') ? '\0' : '\n';
+    for (let line = await input.line(mark); line !== undefined; line = await input.line(mark))
+      if (line) yield toText(line);
     await t.done(input);
   }
 }
@@ -132,11 +142,37 @@ async function create(t: Tool): Promise<void> {
     return t.die('Refusing to write archive contents to terminal (missing -f option?)', undefined, 2);
   const fd = path === '-' ? 1 : await archiveOpen(t, path, O.WRONLY | O.CREAT | O.TRUNC);
   const own = await t.sys.fstat(fd);
-  const writer = new Writer(t, await Accounts.read(t.sys), own);
-  const compress = t.has('z') || (t.has('a') && /\.(gz|tgz)$/.test(path));
-  const source = compress ? gzipped(writer.archive()) : writer.archive();
+  const writer = new Writer(t, await Accounts.read(t.sys), own, await overrides(t));
+  const program = t.value('I');
+  const compress = t.has('z') || program === 'gzip' || (t.has('a') && /\.(gz|tgz)$/.test(path));
+  const archive = writer.archive();
+  const source = compress
+    ? gzipped(archive)
+    : program === undefined
+      ? archive
+      : throughProgram(t.sys, [program], archive);
   for await (const bytes of source) await t.sys.write(fd, bytes);
   if (fd !== 1) await t.sys.close(fd);
+}
+
+/** What the command line says of every member. */
+interface Overrides {
+  readonly mtime: number | undefined;
+  readonly mode: ModeChange | undefined;
+}
+
+async function overrides(t: Tool): Promise<Overrides> {
+  const [date, mode] = [t.value('mtime'), t.value('mode')];
+  let mtime: number | undefined;
+  if (date !== undefined) {
+    mtime = /^[./]/.test(date)
+      ? (await t.sys.stat(date)).mtime
+      : parseDate(date, t.sys.now(), zoneOf(t.sys.env.get('TZ')));
+    if (mtime === undefined) await t.err(`tar: Invalid date format ${q(date)}\n`);
+  }
+  const change = mode === undefined ? undefined : parseMode(mode, 0);
+  if (mode !== undefined && !change) return t.die('Invalid mode given on option', undefined, 2);
+  return { mtime, mode: change };
 }
 
 class Writer {
@@ -149,13 +185,14 @@ class Writer {
     readonly t: Tool,
     readonly accounts: Accounts,
     readonly own: Stat,
+    readonly overrides: Overrides,
   ) {
     this.#excluded = excluder(t);
   }
 
   async *archive(): AsyncGenerator<Uint8Array> {
     for await (const path of operandsInOrder(this.t))
-      yield* this.#add(path.length > 1 ? path.replace(/\/+$/, '') : path);
+      yield* this.#add(path.length > 1 ? path.replace(/\/+$/, '') || '/' : path);
     const end = BLOCK * 2;
     const record = BLOCK * 20;
     const rest = (this.#size + end) % record;
@@ -183,7 +220,7 @@ class Writer {
       return;
     }
     if (stat.type === 'socket') return void (await t.err(`tar: ${path}: socket ignored\n`));
-    const name = (await this.#memberName(path)) + (stat.type === 'directory' ? '/' : '');
+    const name = (await this.#memberName(path)).replace(/\/+$/, '') + (stat.type === 'directory' ? '/' : '');
     const key = `${stat.dev}:${stat.ino}`;
     const first = stat.nlink > 1 && stat.type !== 'directory' ? this.#links.get(key) : undefined;
     if (stat.nlink > 1 && first === undefined) this.#links.set(key, name);
@@ -192,9 +229,9 @@ class Writer {
       ...owner,
       name,
       type: first === undefined ? stat.type : 'hardlink',
-      mode: stat.mode,
+      mode: this.overrides.mode?.(stat.mode, stat.type === 'directory') ?? stat.mode,
       size: stat.type === 'file' && first === undefined ? stat.size : 0,
-      mtime: stat.mtime,
+      mtime: this.overrides.mtime ?? stat.mtime,
       link: first ?? (stat.type === 'symlink' ? await t.sys.readlink(path) : ''),
       major: stat.major,
       minor: stat.minor,
@@ -222,9 +259,14 @@ class Writer {
     return {
       uid,
       gid,
-      user: numeric ? '' : (this.accounts.user(uid)?.name ?? ''),
-      group: numeric ? '' : (this.accounts.group(gid)?.name ?? ''),
+      user: numeric ? '' : this.#name(this.t.value('owner'), this.accounts.user(uid)?.name),
+      group: numeric ? '' : this.#name(this.t.value('group'), this.accounts.group(gid)?.name),
     };
+  }
+
+  /** `--owner NAME:ID` names someone whom nobody here knows. */
+  #name(word: string | undefined, known: string | undefined): string {
+    return word?.includes(':') ? (word.split(':')[0] as string) : (known ?? '');
   }
 
   async #memberName(path: string): Promise<string> {
@@ -279,10 +321,19 @@ async function read(t: Tool, extracts: boolean): Promise<void> {
   const raw = new ByteReader(readAll(t, fd));
   const start = await raw.read(CHUNK);
   const zipped = start[0] === 0x1f && start[1] === 0x8b;
+  const program = t.value('I');
+  if (program !== undefined && program !== 'gzip') {
+    const filtered = throughProgram(t.sys, [program, '-d'], withStart(start, raw.rest()));
+    return members(t, new ByteReader(filtered), extracts);
+  }
   if (t.has('z') && !zipped && start.length) throw new GzipError(t.busybox ? 'invalid magic' : 'not in gzip format');
   const content = withStart(start, raw.rest());
   const reader = new ByteReader(zipped ? gunzipped(content) : content);
   if (start.length === 0 && (t.busybox || path !== '-')) throw new TarError('short');
+  return members(t, reader, extracts);
+}
+
+async function members(t: Tool, reader: ByteReader, extracts: boolean): Promise<void> {
   const wanted = new Map<string, boolean>();
   for await (const name of operandsInOrder(t)) wanted.set(name.replace(/\/$/, ''), false);
   const reading = new Extractor(t, reader, wanted, await Accounts.read(t.sys), extracts);

@@ -1,7 +1,8 @@
 /** xargs. */
 import { SysError } from '../../kernel/errno.ts';
 import { toText } from './lib/byte-string.ts';
-import { spawnCommand, waitFor } from './lib/find-program.ts';
+import { signalNumber } from '../../kernel/signals.ts';
+import { endOf, spawnCommand } from './lib/find-program.ts';
 import type { Input } from './lib/input.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
@@ -13,7 +14,7 @@ export const xargs = tool(
     usage: '[OPTIONS] [PROG ARGS]',
     about: 'Run PROG on every item given by stdin',
     options:
-      '0|null a|arg-file= d|delimiter=- e=? E= I= i=?- L|max-lines= l=?- n|max-args= P|max-procs= p|interactive! r|no-run-if-empty s|max-chars= t|verbose x|exit o!',
+      '0|null a|arg-file= d|delimiter=- e=? E= I= i=?- L|max-lines= l=?- n|max-args= P|max-procs= p|interactive! r|no-run-if-empty s|max-chars= t|verbose x|exit o! process-slot-var=- show-limits!-',
     firstOperandEnds: true,
     from: 'GNU findutils',
   },
@@ -24,16 +25,24 @@ export const xargs = tool(
       const word = t.value(key);
       if (word === undefined) return Infinity;
       if (!/^\d+$/.test(word)) await t.die(`invalid number "${word}" for -${key} option`, `invalid number '${word}'`);
+      if (Number(word) === 0 && key !== 'P')
+        await t.die(
+          `value ${word} for -${key} option should be >= 1\nTry 'xargs --help' for more information.`,
+          `number ${word} is not in 1..2147483647 range`,
+        );
       return Number(word) || Infinity;
     };
     const most = replace === undefined ? await number('n') : 1;
     const [bytes, parallel] = [Math.min(await number('s'), ARGUMENT_BYTES), await number('P')];
-    const input = await t.input(t.value('a') ?? '-');
-    const runner = new Runner(t, t.has('P') ? parallel : 1);
+    const source = t.value('a') ?? '-';
+    const input = await t.input(source);
+    const runner = new Runner(t, t.has('P') ? parallel : 1, source !== '-');
     const byLine = t.has('L') || t.has('l');
     const lines = byLine ? await number('L') : Infinity;
     let batch: string[] = [];
-    let size = command.join(' ').length;
+    const start = command.reduce((sum, word) => sum + word.length + 1, 0);
+    let size = start;
+    if (start > bytes) await t.die(`cannot fit single argument within argument list size limit`);
     let linesHeld = 0;
     let any = false;
     for await (const item of items(t, input, replace !== undefined || byLine)) {
@@ -47,8 +56,13 @@ export const xargs = tool(
       if (batch.length && (batch.length >= most || size + more > bytes || linesHeld >= lines)) {
         await runner.run([...command, ...batch]);
         batch = [];
-        size = command.join(' ').length;
+        size = start;
         linesHeld = 0;
+      }
+      if (start + more > bytes) {
+        await t.out.flush();
+        await runner.finish();
+        await t.die('argument line too long', 'argument line too long');
       }
       batch.push(...words);
       linesHeld++;
@@ -104,27 +118,43 @@ function unquoted(word: string): string {
   );
 }
 
+/** As -t shows words that a shell would take apart. */
+function shellQuoted(word: string): string {
+  return /^[\w%+,./:=@^-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 class Runner {
-  #running: number[] = [];
+  /** Process ids by slot, oldest first. */
+  #running = new Map<number, number>();
+  #name = '';
   #status = 0;
+  #nothing: number | undefined;
   stop = false;
 
   constructor(
     readonly t: Tool,
     readonly parallel: number,
+    /** Items come from a file: the commands may read standard input. */
+    readonly keepsInput: boolean,
   ) {}
 
   async run(argv: readonly string[]): Promise<void> {
     const { t } = this;
     if (this.stop) return;
-    if (t.has('t')) await t.err(`${argv.join(' ')}\n`);
+    if (t.has('t')) await t.err(`${argv.map(shellQuoted).join(' ')}\n`);
     await t.out.flush();
-    while (this.#running.length >= this.parallel) await this.#reap();
+    this.#name = argv[0] as string;
+    while (this.#running.size >= this.parallel) await this.#reap();
     try {
-      this.#running.push(
+      let slot = 0;
+      while (this.#running.has(slot)) slot++;
+      const variable = t.value('process-slot-var');
+      this.#running.set(
+        slot,
         await spawnCommand(t.sys, argv, {
+          ...(variable && { env: new Map(t.sys.env).set(variable, String(slot)) }),
           fds: new Map([
-            [0, await t.sys.open('/dev/null', 0)],
+            [0, this.keepsInput ? 0 : (this.#nothing ??= await t.sys.open('/dev/null', 0))],
             [1, 1],
             [2, 2],
           ]),
@@ -141,15 +171,24 @@ class Runner {
   }
 
   async #reap(): Promise<void> {
-    const status = await waitFor(this.t.sys, this.#running.shift() as number);
-    if (status === 255 || status > 128) {
-      this.#status = status === 255 ? 124 : 125;
+    const [slot, pid] = [...this.#running][0] as [number, number];
+    const end = await endOf(this.t.sys, pid);
+    this.#running.delete(slot);
+    const how =
+      end.kind === 'signaled'
+        ? `terminated by signal ${signalNumber(end.signal)}`
+        : end.kind === 'exited' && end.status === 255
+          ? 'exited with status 255; aborting'
+          : undefined;
+    if (how !== undefined) {
+      this.#status = end.kind === 'signaled' ? 125 : 124;
       this.stop = true;
-    } else if (status && !this.#status) this.#status = 123;
+      await this.t.err(`xargs: ${this.#name}: ${how}\n`);
+    } else if (end.kind === 'exited' && end.status && !this.#status) this.#status = 123;
   }
 
   async finish(): Promise<number> {
-    while (this.#running.length) await this.#reap();
+    while (this.#running.size) await this.#reap();
     return this.#status;
   }
 }

@@ -49,11 +49,15 @@ export function exitStatus(status: WaitStatus): number {
 }
 
 export async function waitFor(sys: Sys, pid: number): Promise<number> {
+  return exitStatus(await endOf(sys, pid));
+}
+
+/** How a child ended. */
+export async function endOf(sys: Sys, pid: number): Promise<WaitStatus> {
   for (;;) {
     try {
       const result = await sys.wait(pid);
-      if (result && result.status.kind !== 'stopped' && result.status.kind !== 'continued')
-        return exitStatus(result.status);
+      if (result && result.status.kind !== 'stopped' && result.status.kind !== 'continued') return result.status;
     } catch (error) {
       if (!(error instanceof SysError && error.errno === 'EINTR')) throw error;
     }

@@ -1,5 +1,6 @@
-/** Dates as people type them to `date -d` and `touch -d`: to milliseconds since the epoch, UTC. */
-import { DAYS, MONTHS } from './strftime.ts';
+/** Dates as people type them to `date -d` and `touch -d`: to milliseconds since the epoch. */
+import { DAYS, MONTHS, UTC } from './strftime.ts';
+import { fromLocal, zoneOf, type Zone } from './time-zone.ts';
 
 const UNIT_MS: Record<string, number> = {
   sec: 1000,
@@ -13,13 +14,19 @@ const UNIT_MS: Record<string, number> = {
 };
 
 /** Undefined when the text is no date. */
-export function parseDate(text: string, now: number): number | undefined {
+export function parseDate(text: string, now: number, zone: Zone = UTC): number | undefined {
+  const own = /^\s*TZ="([^"]*)"\s*/.exec(text);
+  if (own) return parseDate(text.slice(own[0].length), now, zoneOf(own[1]));
   const word = text.trim();
   const epoch = /^@(-?\d+(?:\.\d+)?)$/.exec(word);
   if (epoch) return Number(epoch[1]) * 1000;
   const touch = /^(\d{2}|\d{4})?(\d{2})(\d{2})(\d{2})(\d{2})(?:\.(\d{2}))?$/.exec(word);
-  if (touch) return fromTouch(touch, now);
-  return free(word, now);
+  const local = now + zone.at(now).offset * 60_000;
+  if (touch) {
+    const found = fromTouch(touch, local);
+    return found === undefined ? undefined : fromLocal(found, zone);
+  }
+  return free(word, local, zone);
 }
 
 function fromTouch([, year, month, day, hour, minute, second = '0']: RegExpExecArray, now: number): number | undefined {
@@ -38,6 +45,10 @@ interface State {
   day: boolean;
   time: boolean;
   shiftMs: number;
+  /** The text names its zone: it is not the local one. */
+  zoned: boolean;
+  /** Counts where no date is given. */
+  weekday?: number;
 }
 
 const STEPS: readonly Step[] = [
@@ -48,8 +59,13 @@ const STEPS: readonly Step[] = [
   [/^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: |$)/, ([, m, d, y], state) => setDay(state, Number(y), Number(m) - 1, Number(d))],
   [/^(\d{4})(\d{2})(\d{2})(?: |$)/, ([, y, m, d], state) => setDay(state, Number(y), Number(m) - 1, Number(d))],
   [/^(\d{1,2}):(\d{2})(?::(\d{2})([.,]\d+)?)? *(am|pm)?/i, setTime],
-  [/^(?:utc|gmt|z)\b/i, () => true],
-  [/^([+-])(\d{2}):?(\d{2})(?![\d-])/, zone],
+  [/^(utc|gmt|z|cet|cest|est|edt|cst|cdt|mst|mdt|pst|pdt)\b/i, ([, name], state) => letters(state, name as string)],
+  [/^([+-]) *(\d{1,2}) *:? *(\d{1,2})?(?![\d-]) *(?![a-z])/i, zoneOffset],
+  [
+    /^([+-])(\d{3,4})(?![\d-]) *(?![a-z])/i,
+    ([, sign, digits], state) =>
+      zoneOffset(['', sign as string, (digits as string).slice(0, -2), (digits as string).slice(-2)], state),
+  ],
   [
     /^(\d{1,2}) +([a-z]{3,9})\.?(?: +(\d{4}))?(?: |,|$)/i,
     ([, d, m, y], state) => named(state, m as string, d as string, y),
@@ -67,8 +83,9 @@ const STEPS: readonly Step[] = [
   [/^(sun|mon|tue|wed|thu|fri|sat)[a-z]*,?(?: |$)/i, weekday],
 ];
 
-function free(text: string, now: number): number | undefined {
-  const state: State = { date: new Date(now), day: false, time: false, shiftMs: 0 };
+/** `now` is local time, as if it were UTC. */
+function free(text: string, now: number, zone: Zone): number | undefined {
+  const state: State = { date: new Date(now), day: false, time: false, shiftMs: 0, zoned: false };
   let rest = text;
   while (rest) {
     const before = rest;
@@ -80,8 +97,13 @@ function free(text: string, now: number): number | undefined {
     }
     if (rest === before) return undefined;
   }
+  if (!state.day && state.weekday !== undefined) {
+    state.shiftMs += ((state.weekday - state.date.getUTCDay() + 7) % 7) * 86_400_000;
+    state.day = true;
+  }
   if (state.day && !state.time) state.date.setUTCHours(0, 0, 0, 0);
-  return state.date.getTime() + state.shiftMs;
+  const told = state.date.getTime();
+  return (state.zoned ? told : fromLocal(told, zone)) + state.shiftMs;
 }
 
 function setDay(state: State, year: number, month: number, day: number): boolean {
@@ -102,9 +124,21 @@ function setTime([, h, m, s, fraction, half]: RegExpExecArray, state: State): bo
   return true;
 }
 
-function zone([, sign, h, m]: RegExpExecArray, state: State): boolean {
-  if (!state.time) return false;
+/** Minutes east of Greenwich of the zones whose letters people use. */
+const LETTERS: Readonly<Record<string, number>> = {
+  utc: 0, gmt: 0, z: 0, cet: 60, cest: 120, est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420,
+}; // prettier-ignore
+
+function letters(state: State, name: string): boolean {
+  state.shiftMs -= (LETTERS[name.toLowerCase()] ?? 0) * 60_000;
+  state.zoned = true;
+  return true;
+}
+
+function zoneOffset([, sign, h, m = '0']: readonly (string | undefined)[], state: State): boolean {
+  if (!state.time || state.zoned) return false;
   state.shiftMs -= (sign === '-' ? -1 : 1) * (Number(h) * 60 + Number(m)) * 60_000;
+  state.zoned = true;
   return true;
 }
 
@@ -125,9 +159,6 @@ function shift([, count, unit, ago]: RegExpExecArray, state: State): boolean {
 
 function weekday([, name]: RegExpExecArray, state: State): boolean {
   const wanted = DAYS.findIndex((day) => day.toLowerCase().startsWith((name as string).toLowerCase()));
-  if (!state.day) {
-    state.shiftMs += ((wanted - state.date.getUTCDay() + 7) % 7) * 86_400_000;
-    state.day = true;
-  }
+  state.weekday = wanted;
   return true;
 }

@@ -1,4 +1,7 @@
-/** strftime(3) in the C locale, in UTC. */
+/** strftime(3) in the C locale. */
+import type { Zone } from './time-zone.ts';
+
+export const UTC: Zone = { at: () => ({ offset: 0, name: 'UTC' }) };
 
 export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 export const MONTHS = [
@@ -40,13 +43,16 @@ const FIELDS: Record<string, Field> = {
   m: (d) => pad(d.getUTCMonth() + 1),
   M: (d) => pad(d.getUTCMinutes()),
   n: () => '\n',
-  N: (_, ms) => String(Math.floor((ms - Math.floor(ms / 1000) * 1000) * 1e6)).padStart(9, '0'),
+  // Milliseconds are kept as floating-point numbers: what is finer than a quarter of a microsecond is noise.
+  N: (_, ms) =>
+    String(Math.round((ms - Math.floor(ms / 1000) * 1000) * 1e3))
+      .padStart(6, '0')
+      .padEnd(9, '0'),
   p: (d) => (d.getUTCHours() < 12 ? 'AM' : 'PM'),
   P: (d) => (d.getUTCHours() < 12 ? 'am' : 'pm'),
   q: (d) => Math.floor(d.getUTCMonth() / 3) + 1,
   r: (_, ms) => strftime('%I:%M:%S %p', ms),
   R: (_, ms) => strftime('%H:%M', ms),
-  s: (_, ms) => Math.floor(ms / 1000),
   S: (d) => pad(d.getUTCSeconds()),
   t: () => '\t',
   T: (_, ms) => strftime('%H:%M:%S', ms),
@@ -59,27 +65,45 @@ const FIELDS: Record<string, Field> = {
   X: (_, ms) => strftime('%H:%M:%S', ms),
   y: (d) => pad(d.getUTCFullYear() % 100),
   Y: (d) => d.getUTCFullYear(),
-  z: () => '+0000',
-  ':z': () => '+00:00',
-  Z: () => 'UTC',
   '%': () => '%',
 };
 
-/** `ms` since the epoch. GNU's flags `-` (no padding), `_`, `0`, `^` (upper case) and a width are understood. */
-export function strftime(format: string, ms: number): string {
-  const date = new Date(Math.floor(ms));
+/** `+0100`, `+01:00`, `+01:00:00` with zero to two colons. */
+function offsetText(minutes: number, colons: number): string {
+  const [h, m] = [pad(Math.floor(Math.abs(minutes) / 60)), pad(Math.abs(minutes) % 60)];
+  return `${minutes < 0 ? '-' : '+'}${h}${colons ? ':' : ''}${m}${colons > 1 ? ':00' : ''}`;
+}
+
+/**
+ * `ms` since the epoch, told in a zone. GNU's flags `-` (no padding), `_`, `0`, `^` (upper case), `#` (the other case) and a width are
+ * understood.
+ */
+export function strftime(format: string, ms: number, zone: Zone = UTC): string {
+  const { offset, name } = zone.at(ms);
+  const local = ms + offset * 60_000;
+  const date = new Date(Math.floor(local));
   return format.replace(
-    /%([-_0^#]*)(\d*)[EO]?(:?[a-zA-Z%])/g,
+    /%([-_0^#]*)(\d*)[EO]?(:{0,2}[a-zA-Z%])/g,
     (whole, flags: string, width: string, letter: string) => {
-      const field = FIELDS[letter];
-      if (!field) return whole;
-      let value = String(field(date, ms));
+      if (letter === 'c') return strftime('%a %b %e %H:%M:%S %Y', ms, zone);
+      let value: string;
+      if (letter.endsWith('z')) value = offsetText(offset, letter.length - 1);
+      else if (letter === 'Z') value = name;
+      else if (letter === 's') value = String(Math.floor(ms / 1000));
+      else {
+        const field = FIELDS[letter];
+        if (!field) return whole;
+        value = String(field(date, local));
+      }
       if (letter === 'N' && width) value = value.slice(0, Number(width));
       if (flags.includes('-')) value = value.replace(/^[0 ]+(?=\d)/, '');
       if (flags.includes('_')) value = value.replace(/^0+(?=\d)/, (zeros) => ' '.repeat(zeros.length));
       if (flags.includes('0')) value = value.replace(/^ +(?=\d)/, (blanks) => '0'.repeat(blanks.length));
       if (flags.includes('^')) value = value.toUpperCase();
-      return width && letter !== 'N' ? value.padStart(Number(width), /^\d/.test(value) ? '0' : ' ') : value;
+      if (flags.includes('#')) value = /^[A-Z]+$/.test(value) ? value.toLowerCase() : value.toUpperCase();
+      return width && letter !== 'N'
+        ? value.padStart(Number(width), /^\d/.test(value) && !flags.includes('_') ? '0' : ' ')
+        : value;
     },
   );
 }

@@ -64,7 +64,7 @@ const SUFFIX: Record<string, number> = { '': 1, b: 512, c: 1, w: 2 };
 
 /** `10`, `2k`, `1M`, `3GB`: a number with a multiplier; undefined when it is none. */
 export function parseSize(word: string): number | undefined {
-  const match = /^(\d+)(?:([bcw])|([kKMGTPE])(i?B)?)?$/.exec(word);
+  const match = /^\s*(\d+)(?:([bcw])|([kKmMgGtTPE])(i?B)?)?$/.exec(word);
   if (!match) return undefined;
   const unit = match[3];
   if (!unit) return Number(match[1]) * (SUFFIX[match[2] ?? ''] as number);

@@ -1,0 +1,604 @@
+/**
+ * Runs a jq program: a filter is a generator of results. One walk serves values and paths: where paths are asked for (`path(f)`,
+ * assignments) a result knows where it lies. Between results a filter may yield PAUSE, so that a long computation lets others run.
+ */
+import type { Node, Pattern } from './ast.ts';
+import { operate } from './arithmetic.ts';
+import { callable, label, variable, type Closure, type Environment } from './environment.ts';
+import { Break, described, fail, JqError } from './failure.ts';
+import { format, toText } from './formats.ts';
+import { isArray, isObject, truthy, type Json, type JsonArray } from './json.ts';
+import { namesIn } from './names.ts';
+import { native } from './natives.ts';
+import { deletePaths, getPath, index, iterate, setPath, slice } from './paths.ts';
+
+export const PAUSE = Symbol('pause');
+export type Pause = typeof PAUSE;
+
+/** A value and where it lies: undefined when nobody asks, 'nowhere' when it was made and not found. */
+export interface Located {
+  readonly value: Json;
+  readonly path: JsonArray | 'nowhere' | undefined;
+}
+
+export type Results = Generator<Located | Pause, void>;
+
+/** Steps between two pauses. */
+const SLICE = 2000;
+
+export interface Host {
+  /** The next value of `input`; undefined at the end. */
+  input(): Json | undefined;
+  readonly inputFile: () => string | null;
+  readonly environment: Json;
+  now(): number;
+  say(text: string): void;
+}
+
+export class Interpreter {
+  #steps = 0;
+  constructor(
+    readonly host: Host,
+    readonly names: Environment | undefined,
+  ) {}
+
+  *run(node: Node, environment: Environment | undefined, at: Located): Results {
+    if (++this.#steps % SLICE === 0) yield PAUSE;
+    switch (node.kind) {
+      case 'identity':
+        yield at;
+        return;
+      case 'recurse':
+        yield* this.#descend(at);
+        return;
+      case 'literal':
+        yield made(node.value, at);
+        return;
+      case 'variable': {
+        const value = node.name === 'ENV' ? this.host.environment : variable(environment, node.name);
+        if (value === undefined) throw new JqError(`$${node.name} is not defined`);
+        yield made(value, at);
+        return;
+      }
+      case 'text':
+        yield* this.#text(node, environment, at);
+        return;
+      case 'format': {
+        const convert = format(node.name) ?? fail(`${node.name.slice(1)} is not a valid format`);
+        yield made(convert(at.value), at);
+        return;
+      }
+      case 'pipe':
+        for (const left of this.run(node.left, environment, at)) {
+          if (left === PAUSE) yield PAUSE;
+          else yield* this.run(node.right, environment, left);
+        }
+        return;
+      case 'comma':
+        yield* this.run(node.left, environment, at);
+        yield* this.run(node.right, environment, at);
+        return;
+      case 'index':
+      case 'slice':
+      case 'iterate':
+        yield* this.#pick(node, environment, at);
+        return;
+      case 'array': {
+        const items: Json[] = [];
+        if (node.body)
+          for (const item of this.#values(node.body, environment, at.value)) {
+            if (item === PAUSE) yield PAUSE;
+            else items.push(item);
+          }
+        yield made(items, at);
+        return;
+      }
+      case 'object':
+        yield* this.#object(node.entries, 0, new Map(), environment, at);
+        return;
+      case 'negate':
+        for (const value of this.#values(node.body, environment, at.value)) {
+          if (value === PAUSE) yield PAUSE;
+          else if (typeof value === 'number') yield made(-value, at);
+          else fail(`${described(value)} cannot be negated`);
+        }
+        return;
+      case 'binary':
+        for (const right of this.#values(node.right, environment, at.value)) {
+          if (right === PAUSE) {
+            yield PAUSE;
+            continue;
+          }
+          for (const left of this.#values(node.left, environment, at.value))
+            yield left === PAUSE ? PAUSE : made(operate(node.operator, left, right), at);
+        }
+        return;
+      default:
+        yield* this.#control(node, environment, at);
+    }
+  }
+
+  *#control(node: Node, environment: Environment | undefined, at: Located): Results {
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        for (const left of this.#values(node.left, environment, at.value)) {
+          if (left === PAUSE) yield PAUSE;
+          else if (truthy(left) === (node.kind === 'or')) yield made(node.kind === 'or', at);
+          else
+            for (const right of this.#values(node.right, environment, at.value))
+              yield right === PAUSE ? PAUSE : made(truthy(right), at);
+        }
+        return;
+      case 'alternative':
+        yield* this.#alternative(node.left, node.right, environment, at);
+        return;
+      case 'if':
+        for (const condition of this.#values(node.condition, environment, at.value)) {
+          if (condition === PAUSE) yield PAUSE;
+          else if (truthy(condition)) yield* this.run(node.then, environment, at);
+          else if (node.else) yield* this.run(node.else, environment, at);
+          else yield at;
+        }
+        return;
+      case 'try':
+        yield* this.#try(node.body, node.handler, environment, at);
+        return;
+      case 'reduce':
+      case 'foreach':
+        yield* this.#fold(node, environment, at);
+        return;
+      case 'as':
+        yield* this.#bind(node, environment, at);
+        return;
+      case 'define':
+        yield* this.run(node.body, { kind: 'function', definition: node.definition, outer: environment }, at);
+        return;
+      case 'label': {
+        const mark = Symbol(node.name);
+        try {
+          yield* this.run(node.body, { kind: 'label', name: node.name, label: mark, outer: environment }, at);
+        } catch (error) {
+          if (!(error instanceof Break) || error.label !== mark) throw error;
+        }
+        return;
+      }
+      case 'break': {
+        const mark = label(environment, node.name);
+        if (!mark) throw new JqError(`$*label-${node.name} is not defined`);
+        throw new Break(mark);
+      }
+      case 'update':
+        yield* this.#update(node, environment, at);
+        return;
+      case 'call':
+        yield* this.#call(node.name, node.args, environment, at);
+    }
+  }
+
+  /** Values alone, without asking where they lie. */
+  *#values(node: Node, environment: Environment | undefined, value: Json): Generator<Json | Pause, void> {
+    for (const result of this.run(node, environment, { value, path: undefined }))
+      yield result === PAUSE ? PAUSE : result.value;
+  }
+
+  values(closure: Closure, value: Json): Generator<Json | Pause, void> {
+    return this.#values(closure.node, closure.environment, value);
+  }
+
+  apply(closure: Closure, at: Located): Results {
+    return this.run(closure.node, closure.environment, at);
+  }
+
+  /** Without recursion, so that depth costs nothing. */
+  *#descend(start: Located): Results {
+    const waiting = [start];
+    for (let at = waiting.pop(); at; at = waiting.pop()) {
+      if (++this.#steps % SLICE === 0) yield PAUSE;
+      yield at;
+      if (!isArray(at.value) && !isObject(at.value)) continue;
+      const inner = iterate(at.value).map(([key, value]) => ({ value, path: extended(at as Located, key) }));
+      waiting.push(...inner.reverse());
+    }
+  }
+
+  *#text(node: Extract<Node, { kind: 'text' }>, environment: Environment | undefined, at: Located): Results {
+    const convert =
+      node.format === undefined
+        ? toText
+        : (format(node.format) ?? fail(`${node.format.slice(1)} is not a valid format`));
+    function* from(this: Interpreter, i: number, before: string): Results {
+      const part = node.parts[i];
+      if (part === undefined) yield made(before, at);
+      else if (typeof part === 'string') yield* from.call(this, i + 1, before + part);
+      else
+        for (const value of this.#values(part, environment, at.value)) {
+          if (value === PAUSE) yield PAUSE;
+          else yield* from.call(this, i + 1, before + convert(value));
+        }
+    }
+    yield* from.call(this, 0, '');
+  }
+
+  *#pick(
+    node: Extract<Node, { kind: 'index' | 'slice' | 'iterate' }>,
+    environment: Environment | undefined,
+    at: Located,
+  ): Results {
+    for (const target of this.run(node.target, environment, at)) {
+      if (target === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
+      if (target.path === 'nowhere')
+        fail(`Invalid path expression with result ${described(target.value).replace(/^\w+ \((.*)\)$/s, '$1')}`);
+      if (node.kind === 'iterate') {
+        for (const [key, value] of iterate(target.value)) {
+          if (++this.#steps % SLICE === 0) yield PAUSE;
+          yield { value, path: extended(target, key) };
+        }
+      } else if (node.kind === 'index') {
+        for (const key of this.#values(node.key, environment, at.value))
+          yield key === PAUSE ? PAUSE : { value: index(target.value, key), path: extended(target, key) };
+      } else yield* this.#slices(node, environment, at, target);
+    }
+  }
+
+  *#slices(
+    node: Extract<Node, { kind: 'slice' }>,
+    environment: Environment | undefined,
+    at: Located,
+    target: Located,
+  ): Results {
+    const nothing: Node = { kind: 'literal', value: null };
+    for (const to of this.#values(node.to ?? nothing, environment, at.value)) {
+      if (to === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
+      for (const from of this.#values(node.from ?? nothing, environment, at.value)) {
+        if (from === PAUSE) yield PAUSE;
+        else {
+          const key = new Map<string, Json>([
+            ['start', from],
+            ['end', to],
+          ]);
+          yield { value: slice(target.value, from, to), path: extended(target, key) };
+        }
+      }
+    }
+  }
+
+  *#object(
+    entries: readonly (readonly [Node, Node])[],
+    i: number,
+    before: ReadonlyMap<string, Json>,
+    environment: Environment | undefined,
+    at: Located,
+  ): Results {
+    const entry = entries[i];
+    if (!entry) {
+      yield made(before, at);
+      return;
+    }
+    for (const key of this.#values(entry[0], environment, at.value)) {
+      if (key === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
+      if (typeof key !== 'string') fail(`Object keys must be strings`);
+      for (const value of this.#values(entry[1], environment, at.value)) {
+        if (value === PAUSE) yield PAUSE;
+        else yield* this.#object(entries, i + 1, new Map(before).set(key as string, value), environment, at);
+      }
+    }
+  }
+
+  *#alternative(left: Node, right: Node, environment: Environment | undefined, at: Located): Results {
+    let any = false;
+    try {
+      for (const value of this.run(left, environment, at)) {
+        if (value !== PAUSE && !truthy(value.value)) continue;
+        any ||= value !== PAUSE;
+        yield value;
+      }
+    } catch (error) {
+      if (!(error instanceof JqError)) throw error;
+      if (any) return;
+    }
+    if (!any) yield* this.run(right, environment, at);
+  }
+
+  *#try(body: Node, handler: Node | undefined, environment: Environment | undefined, at: Located): Results {
+    const results = this.run(body, environment, at);
+    for (;;) {
+      let next: IteratorResult<Located | Pause, void>;
+      // What fails downstream of a result is no failure of the body.
+      try {
+        next = results.next();
+      } catch (error) {
+        if (!(error instanceof JqError)) throw error;
+        if (isBreak(error.value)) return;
+        if (handler) yield* this.run(handler, environment, made(error.value, at));
+        return;
+      }
+      if (next.done) return;
+      yield next.value;
+    }
+  }
+
+  *#fold(
+    node: Extract<Node, { kind: 'reduce' | 'foreach' }>,
+    environment: Environment | undefined,
+    at: Located,
+  ): Results {
+    for (const start of this.run(node.init, environment, at)) {
+      if (start === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
+      let state: Located | undefined = start;
+      for (const item of this.#values(node.source, environment, at.value)) {
+        if (item === PAUSE) {
+          yield PAUSE;
+          continue;
+        }
+        for (const inner of this.#bindings([node.pattern], environment, item)) {
+          if (inner === PAUSE) {
+            yield PAUSE;
+            continue;
+          }
+          let last: Located | undefined;
+          const from: Located = state ?? made(null, at);
+          for (const next of this.run(node.update, inner.environment, from)) {
+            if (next === PAUSE) {
+              yield PAUSE;
+              continue;
+            }
+            last = next;
+            if (node.kind === 'reduce') continue;
+            state = next;
+            if (node.extract) yield* this.run(node.extract, inner.environment, next);
+            else yield next;
+          }
+          if (node.kind === 'reduce') state = last;
+        }
+      }
+      if (node.kind === 'reduce') yield state ?? made(null, at);
+    }
+  }
+
+  *#bind(node: Extract<Node, { kind: 'as' }>, environment: Environment | undefined, at: Located): Results {
+    for (const value of this.#values(node.source, environment, at.value)) {
+      if (value === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
+      for (const bound of this.#bindings(node.patterns, environment, value)) {
+        if (bound === PAUSE) yield PAUSE;
+        else yield* this.#tried(node, bound, value, environment, at);
+      }
+    }
+  }
+
+  /** With `?//`, a body that fails is tried again with the next pattern. */
+  *#tried(
+    node: Extract<Node, { kind: 'as' }>,
+    bound: Bound,
+    value: Json,
+    environment: Environment | undefined,
+    at: Located,
+  ): Results {
+    if (bound.pattern >= node.patterns.length - 1) {
+      yield* this.run(node.body, bound.environment, at);
+      return;
+    }
+    try {
+      yield* this.run(node.body, bound.environment, at);
+    } catch (error) {
+      if (!(error instanceof JqError)) throw error;
+      const rest = { ...node, patterns: node.patterns.slice(bound.pattern + 1) };
+      for (const again of this.#bindings(rest.patterns, environment, value)) {
+        if (again === PAUSE) yield PAUSE;
+        else yield* this.#tried(rest, again, value, environment, at);
+      }
+    }
+  }
+
+  *#bindings(
+    patterns: readonly Pattern[],
+    environment: Environment | undefined,
+    value: Json,
+  ): Generator<Bound | Pause, void> {
+    let start = environment;
+    // Names that only other patterns bind are null.
+    if (patterns.length > 1)
+      for (const name of patterns.flatMap(namesIn)) start = { kind: 'variable', name, value: null, outer: start };
+    for (const [i, pattern] of patterns.entries()) {
+      try {
+        for (const bound of this.#match(pattern, start, environment, value))
+          yield bound === PAUSE ? PAUSE : { environment: bound.environment, pattern: i };
+        return;
+      } catch (error) {
+        if (!(error instanceof JqError) || i === patterns.length - 1) throw error;
+      }
+    }
+  }
+
+  *#match(
+    pattern: Pattern,
+    names: Environment | undefined,
+    outer: Environment | undefined,
+    value: Json,
+  ): Generator<{ readonly environment: Environment | undefined } | Pause, void> {
+    if (pattern.kind === 'variable') {
+      yield { environment: { kind: 'variable', name: pattern.name, value, outer: names } };
+      return;
+    }
+    const parts: readonly { readonly key: Node; readonly variable?: string; readonly value?: Pattern }[] =
+      pattern.kind === 'array'
+        ? pattern.items.map((item, i) => ({ key: { kind: 'literal', value: i }, value: item }))
+        : pattern.entries;
+    if (pattern.kind === 'array' && value !== null && !isArray(value))
+      fail(`Cannot index ${described(value).split(' ')[0]} with number`);
+    function* from(
+      this: Interpreter,
+      i: number,
+      before: Environment | undefined,
+    ): Generator<{ readonly environment: Environment | undefined } | Pause, void> {
+      const part = parts[i];
+      if (!part) {
+        yield { environment: before };
+        return;
+      }
+      for (const key of this.#values(part.key, before, value)) {
+        if (key === PAUSE) {
+          yield PAUSE;
+          continue;
+        }
+        const found = index(value, key);
+        const named: Environment | undefined = part.variable
+          ? { kind: 'variable', name: part.variable, value: found, outer: before }
+          : before;
+        if (!part.value) yield* from.call(this, i + 1, named);
+        else
+          for (const inner of this.#match(part.value, named, outer, found)) {
+            if (inner === PAUSE) yield PAUSE;
+            else yield* from.call(this, i + 1, inner.environment);
+          }
+      }
+    }
+    yield* from.call(this, 0, names);
+  }
+
+  *#update(node: Extract<Node, { kind: 'update' }>, environment: Environment | undefined, at: Located): Results {
+    const { operator } = node;
+    if (operator === '|=') {
+      yield* this.#modify(node.path, { node: node.value, environment }, environment, at);
+      return;
+    }
+    for (const value of this.#values(node.value, environment, at.value)) {
+      if (value === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
+      let out = at.value;
+      for (const found of this.run(node.path, environment, { value: at.value, path: [] })) {
+        if (found === PAUSE) {
+          yield PAUSE;
+          continue;
+        }
+        const path = pathOf(found);
+        const before = operator === '=' ? null : getPath(out, path);
+        const after =
+          operator === '='
+            ? value
+            : operator === '//='
+              ? truthy(before)
+                ? before
+                : value
+              : operate(operator.slice(0, -1), before, value);
+        out = setPath(out, path, after);
+      }
+      yield made(out, at);
+    }
+  }
+
+  *#modify(path: Node, change: Closure, environment: Environment | undefined, at: Located): Results {
+    let out = at.value;
+    const deleted: Json[] = [];
+    for (const found of this.run(path, environment, { value: at.value, path: [] })) {
+      if (found === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
+      let changed: Json | undefined;
+      for (const value of this.values(change, getPath(out, pathOf(found)))) {
+        if (value === PAUSE) {
+          yield PAUSE;
+          continue;
+        }
+        changed = value;
+        break;
+      }
+      if (changed === undefined) deleted.push(pathOf(found));
+      else out = setPath(out, pathOf(found), changed);
+    }
+    yield made(deleted.length ? deletePaths(out, deleted) : out, at);
+  }
+
+  *#call(name: string, args: readonly Node[], environment: Environment | undefined, at: Located): Results {
+    const closures = args.map((node): Closure => ({ node, environment }));
+    const found = callable(environment, name, args.length);
+    if (found?.kind === 'closure') {
+      yield* this.run(found.closure.node, found.closure.environment, at);
+      return;
+    }
+    if (!found) {
+      const builtin = native(name, args.length);
+      if (!builtin) throw new JqError(`${name}/${args.length} is not defined`);
+      yield* builtin(this, at, closures);
+      return;
+    }
+    yield* this.#enter(found, closures, 0, found, at);
+  }
+
+  /** A parameter `$x` is each value of its argument in turn; any other is the argument itself. */
+  *#enter(
+    found: Extract<Environment, { kind: 'function' }>,
+    args: readonly Closure[],
+    i: number,
+    names: Environment,
+    at: Located,
+  ): Results {
+    const parameter = found.definition.parameters[i];
+    if (parameter === undefined) {
+      yield* this.run(found.definition.body, names, at);
+      return;
+    }
+    const closure = args[i] as Closure;
+    if (!parameter.startsWith('$')) {
+      yield* this.#enter(found, args, i + 1, { kind: 'closure', name: parameter, closure, outer: names }, at);
+      return;
+    }
+    const name = parameter.slice(1);
+    for (const value of this.values(closure, at.value)) {
+      if (value === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
+      const fixed: Closure = { node: { kind: 'literal', value }, environment: undefined };
+      const both: Environment = {
+        kind: 'closure',
+        name,
+        closure: fixed,
+        outer: { kind: 'variable', name, value, outer: names },
+      };
+      yield* this.#enter(found, args, i + 1, both, at);
+    }
+  }
+}
+
+interface Bound {
+  readonly environment: Environment | undefined;
+  readonly pattern: number;
+}
+
+/** A value that was made here, not found in the input. */
+export function made(value: Json, at: Located): Located {
+  return { value, path: at.path === undefined ? undefined : 'nowhere' };
+}
+
+function extended(at: Located, key: Json): Located['path'] {
+  return at.path === undefined || at.path === 'nowhere' ? at.path : [...at.path, key];
+}
+
+export function pathOf({ path, value }: Located): JsonArray {
+  if (path === undefined || path === 'nowhere')
+    return fail(`Invalid path expression with result ${described(value).replace(/^\w+ \((.*)\)$/s, '$1')}`);
+  return path;
+}
+
+function isBreak(value: Json): boolean {
+  return isObject(value) && value.has('__jq');
+}
