@@ -10,32 +10,13 @@ import { format, toText } from './formats.ts';
 import { isArray, isObject, truthy, type Json, type JsonArray } from './json.ts';
 import { namesIn } from './names.ts';
 import { native } from './natives.ts';
+import { made, pathOf, PAUSE, type Evaluator, type Host, type Located, type Pause, type Results } from './results.ts';
 import { deletePaths, getPath, index, iterate, setPath, slice } from './paths.ts';
-
-export const PAUSE = Symbol('pause');
-export type Pause = typeof PAUSE;
-
-/** A value and where it lies: undefined when nobody asks, 'nowhere' when it was made and not found. */
-export interface Located {
-  readonly value: Json;
-  readonly path: JsonArray | 'nowhere' | undefined;
-}
-
-export type Results = Generator<Located | Pause, void>;
 
 /** Steps between two pauses. */
 const SLICE = 2000;
 
-export interface Host {
-  /** The next value of `input`; undefined at the end. */
-  input(): Json | undefined;
-  readonly inputFile: () => string | null;
-  readonly environment: Json;
-  now(): number;
-  say(text: string): void;
-}
-
-export class Interpreter {
+export class Interpreter implements Evaluator {
   #steps = 0;
   constructor(
     readonly host: Host,
@@ -584,19 +565,8 @@ interface Bound {
   readonly pattern: number;
 }
 
-/** A value that was made here, not found in the input. */
-export function made(value: Json, at: Located): Located {
-  return { value, path: at.path === undefined ? undefined : 'nowhere' };
-}
-
 function extended(at: Located, key: Json): Located['path'] {
   return at.path === undefined || at.path === 'nowhere' ? at.path : [...at.path, key];
-}
-
-export function pathOf({ path, value }: Located): JsonArray {
-  if (path === undefined || path === 'nowhere')
-    return fail(`Invalid path expression with result ${described(value).replace(/^\w+ \((.*)\)$/s, '$1')}`);
-  return path;
 }
 
 function isBreak(value: Json): boolean {

@@ -1,13 +1,13 @@
 /** Built-in functions written here; those that are plainer in jq are in prelude.ts. */
 import type { Closure } from './environment.ts';
 import { Halt, JqError, described, fail } from './failure.ts';
-import { made, pathOf, PAUSE, type Interpreter, type Located, type Pause, type Results } from './interpreter.ts';
+import { made, pathOf, PAUSE, type Evaluator, type Located, type Pause, type Results } from './results.ts';
 import { compare, isArray, truthy, type Json, type JsonArray } from './json.ts';
 import { deletePaths, getPath, iterate, setPath } from './paths.ts';
 import { printed } from './print.ts';
 import { VALUE_FUNCTIONS } from './value-functions.ts';
 
-export type Native = (jq: Interpreter, at: Located, args: readonly Closure[]) => Results;
+export type Native = (jq: Evaluator, at: Located, args: readonly Closure[]) => Results;
 
 export function native(name: string, arity: number): Native | undefined {
   const key = `${name}/${arity}`;
@@ -23,7 +23,7 @@ export function nativeNames(): readonly string[] {
 
 /** A function of values, for every choice of values of its arguments; the last argument varies slowest. */
 function* everyChoice(
-  jq: Interpreter,
+  jq: Evaluator,
   at: Located,
   args: readonly Closure[],
   chosen: readonly Json[],
@@ -42,7 +42,7 @@ function* everyChoice(
 
 /** Each value of an argument in turn. */
 function* each(
-  jq: Interpreter,
+  jq: Evaluator,
   arg: Closure | undefined,
   value: Json,
   act: (value: Json) => Results | Iterable<Located | Pause>,
@@ -54,7 +54,7 @@ function* each(
 }
 
 /** All values of an argument, gathered. */
-function* gathered(jq: Interpreter, arg: Closure | undefined, value: Json): Generator<Pause, Json[]> {
+function* gathered(jq: Evaluator, arg: Closure | undefined, value: Json): Generator<Pause, Json[]> {
   const all: Json[] = [];
   for (const found of jq.values(arg as Closure, value)) {
     if (found === PAUSE) yield PAUSE;
@@ -63,7 +63,7 @@ function* gathered(jq: Interpreter, arg: Closure | undefined, value: Json): Gene
   return all;
 }
 
-function* limited(jq: Interpreter, at: Located, arg: Closure, count: number): Results {
+function* limited(jq: Evaluator, at: Located, arg: Closure, count: number): Results {
   if (count <= 0) return;
   let left = count;
   for (const found of jq.apply(arg, at)) {
@@ -73,19 +73,19 @@ function* limited(jq: Interpreter, at: Located, arg: Closure, count: number): Re
 }
 
 /** Items of an array with what `f` makes of each, as the `_by` functions order them. */
-function* keyed(jq: Interpreter, at: Located, f: Closure | undefined): Generator<Pause, { item: Json; key: Json }[]> {
+function* keyed(jq: Evaluator, at: Located, f: Closure | undefined): Generator<Pause, { item: Json; key: Json }[]> {
   if (!isArray(at.value)) return fail(`Cannot index ${described(at.value).split(' ')[0]} with number`);
   const pairs: { item: Json; key: Json }[] = [];
   for (const item of at.value) pairs.push({ item, key: yield* gathered(jq, f, item) });
   return pairs;
 }
 
-function* sorted(jq: Interpreter, at: Located, f: Closure | undefined): Generator<Pause, { item: Json; key: Json }[]> {
+function* sorted(jq: Evaluator, at: Located, f: Closure | undefined): Generator<Pause, { item: Json; key: Json }[]> {
   if (!isArray(at.value)) return fail(`${described(at.value)} cannot be sorted, as it is not an array`);
   return (yield* keyed(jq, at, f)).sort((a, b) => compare(a.key, b.key));
 }
 
-function* groups(jq: Interpreter, at: Located, f: Closure | undefined): Generator<Pause, Json[][]> {
+function* groups(jq: Evaluator, at: Located, f: Closure | undefined): Generator<Pause, Json[][]> {
   const out: { key: Json; items: Json[] }[] = [];
   for (const { item, key } of yield* sorted(jq, at, f)) {
     const last = out[out.length - 1];
@@ -107,7 +107,7 @@ function extreme(sign: 1 | -1): Native {
   };
 }
 
-function* pathsOf(jq: Interpreter, arg: Closure | undefined, value: Json): Generator<JsonArray | Pause, void> {
+function* pathsOf(jq: Evaluator, arg: Closure | undefined, value: Json): Generator<JsonArray | Pause, void> {
   for (const found of jq.apply(arg as Closure, { value, path: [] })) yield found === PAUSE ? PAUSE : pathOf(found);
 }
 
@@ -310,7 +310,7 @@ const NATIVES: Readonly<Record<string, Native>> = {
   },
 };
 
-function* pieces(jq: Interpreter, at: Located, args: readonly Closure[]): Results {
+function* pieces(jq: Evaluator, at: Located, args: readonly Closure[]): Results {
   const split = VALUE_FUNCTIONS['split/2'] as (value: Json, pattern: Json, flags: Json) => Json;
   yield* each(jq, args[0], at.value, function* (pattern) {
     for (const flags of args[1] ? yield* gathered(jq, args[1], at.value) : [null])
