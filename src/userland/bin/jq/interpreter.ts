@@ -7,7 +7,7 @@ import { operate } from './arithmetic.ts';
 import { callable, label, variable, type Closure, type Environment } from './environment.ts';
 import { Break, described, fail, JqError } from './failure.ts';
 import { format, toText } from './formats.ts';
-import { isArray, isObject, truthy, type Json, type JsonArray } from './json.ts';
+import { isArray, isObject, truthy, type Json } from './json.ts';
 import { namesIn } from './names.ts';
 import { native } from './natives.ts';
 import { made, pathOf, PAUSE, type Evaluator, type Host, type Located, type Pause, type Results } from './results.ts';
