@@ -71,6 +71,8 @@ export const LIMITS = {
   httpDrainBytes: 256 * KiB,
   /** Bytes that WebCrypto digests at once; above, the streaming hasher is used. */
   digestOneShotBytes: 64 * MiB,
+  /** ChainIds that are remembered. */
+  knownChains: 4096,
   /** Bytes of a stream of unknown length that are held back in the hope that WebCrypto can digest them at once. */
   digestBufferBytes: 16 * MiB,
   /** Stored content leaves out runs of zeros of at least this size, which begin and end at a unit. */

@@ -59,8 +59,24 @@ export const ERRNO = {
 
 export type Errno = keyof typeof ERRNO;
 
+/** Where engines have it; others do not mind. */
+const TRACES = Error as { stackTraceLimit?: number | undefined };
+
+/**
+ * What is thrown as an answer, and not because something is wrong: without the trace of the stack, which costs more than
+ * the call that failed. A shell that looks for a program in its PATH is told ENOENT a few times for each command.
+ */
+class Untraced extends Error {
+  constructor(message?: string) {
+    const { stackTraceLimit } = TRACES;
+    TRACES.stackTraceLimit = 0;
+    super(message);
+    TRACES.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 /** A system call failed. `message` is the errno's text, e.g. `No such file or directory`. */
-export class SysError extends Error {
+export class SysError extends Untraced {
   override name = 'SysError';
   constructor(readonly errno: Errno) {
     super(ERRNO[errno][1]);
@@ -68,6 +84,6 @@ export class SysError extends Error {
 }
 
 /** Thrown out of the system calls of a process that has ended (killed, or `exit`): unwinds its program. */
-export class ProcessGone extends Error {
+export class ProcessGone extends Untraced {
   override name = 'ProcessGone';
 }

@@ -19,6 +19,9 @@ import { directoryDriver } from './directory-driver.ts';
 import { loopbackPorts } from './loopback-ports.ts';
 import { realBinds } from './real-filesystem.ts';
 import { socketTransport } from './socket-transport.ts';
+import { decompressInLargePieces } from './wide-decompression.ts';
+
+decompressInLargePieces();
 
 export interface NodeSandboxOptions extends Pick<SandboxOptions, 'machine' | 'onCommand' | 'onPrompt' | 'unpacked'> {
   /** What keeps the state, instead of `data`. */
@@ -67,9 +70,11 @@ const nativeHashers: HasherFactory = {
   },
 };
 
+/** Written once a process, however many sandboxes it has. */
+let internet: Promise<{ readonly directory: string }> | undefined;
+
 /** The site's files on disk: images in `hub`, the simulated Internet in this project's own folder. */
 function siteFiles(hub: string): SiteFetch {
-  let internet: Promise<{ readonly directory: string }> | undefined;
   return async (path, init) => {
     const [top = '', ...rest] = path.split('/');
     // Package archives take a moment to make, and most sandboxes never ask for one.

@@ -74,8 +74,17 @@ export const EMPTY_DIFF_ID = 'sha256:5f70bf18a086007016e948b04aed3b82103a36bea41
 /** ChainID(L₀) = DiffID(L₀); ChainID(L₀|…|Lₙ) = Digest(ChainID(L₀|…|Lₙ₋₁) + " " + DiffID(Lₙ)). */
 export async function chainId(parent: ChainId | undefined, diff: DiffId): Promise<ChainId> {
   if (parent === undefined) return diff as string as ChainId;
-  return (await sha256(utf8(`${parent} ${diff}`))) as ChainId;
+  const text = `${parent} ${diff}`;
+  const known = KNOWN_CHAINS.get(text);
+  if (known !== undefined) return known;
+  const chain = (await sha256(utf8(text))) as ChainId;
+  if (KNOWN_CHAINS.size >= LIMITS.knownChains) KNOWN_CHAINS.clear();
+  KNOWN_CHAINS.set(text, chain);
+  return chain;
 }
+
+/** Every look at an image asks for the chain of its layers, one digest after the other: up to 127 of them. */
+const KNOWN_CHAINS = new Map<string, ChainId>();
 
 /** The ChainIds of a whole stack, lowest first. */
 export async function chainIds(diffs: readonly DiffId[]): Promise<ChainId[]> {

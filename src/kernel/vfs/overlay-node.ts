@@ -218,8 +218,11 @@ export class OverlayNode implements Inode {
     if (this.type !== 'directory') return this.own?.nlink ?? lowerLinks(this.fs.lower, this.lower as TreeNode);
     if (this.removed) return 0;
     if (this.own && this.lower) return 1;
-    let count = 2;
-    for (const { type } of this.readdir()) if (type === 'directory') count++;
+    let count = 2 + (this.lower ? subdirectoriesOf(this.lower) : 0);
+    for (const [name, node] of this.names ?? []) {
+      if (this.lower?.children?.get(name)?.type === 'directory') count--;
+      if (node?.type === 'directory') count++;
+    }
     return count;
   }
 
@@ -279,3 +282,15 @@ function byteLength(text: string): number {
   }
   return bytes;
 }
+
+/** Of a node of a tree, which never changes: every `stat` of a directory asks. */
+function subdirectoriesOf(node: TreeNode): number {
+  const known = SUBDIRECTORIES.get(node);
+  if (known !== undefined) return known;
+  let count = 0;
+  for (const child of node.children?.values() ?? []) if (child.type === 'directory') count++;
+  SUBDIRECTORIES.set(node, count);
+  return count;
+}
+
+const SUBDIRECTORIES = new WeakMap<TreeNode, number>();
