@@ -63,6 +63,8 @@ export const asImageId = (text: string): ImageId => checked(text) as ImageId;
 
 /** A layer's tar stored as a blob has its DiffId for its digest. */
 export const blobOfDiff = (diff: DiffId): Digest => diff as string as Digest;
+/** The other way round, of a blob that is an uncompressed tar. */
+export const diffOfBlob = (blob: Digest): DiffId => blob as string as DiffId;
 /** An image config stored as a blob has the ImageId for its digest. */
 export const blobOfImage = (id: ImageId): Digest => id as string as Digest;
 

@@ -28,6 +28,8 @@ export interface Workshop {
 
 export class Contents implements ContentStore {
   readonly #blobs = new Map<Digest, BodyRecord>();
+  /** How often this process has committed a blob: the first time made it. */
+  readonly #commits = new Map<Digest, number>();
 
   constructor(private readonly shop: Workshop) {}
 
@@ -66,13 +68,32 @@ export class Contents implements ContentStore {
       const body = this.#blobs.get(digest);
       if (body) this.shop.bodies.forget(body.id);
       this.#blobs.delete(digest);
+      this.#commits.delete(digest);
     }
+  }
+
+  /** The body of a blob that was made once in this process, so that nobody else can have come to rely on it. */
+  ownBody(digest: Digest): BodyRecord | undefined {
+    return this.#commits.get(digest) === 1 ? this.#blobs.get(digest) : undefined;
+  }
+
+  /** Gives such a body away: `batch` is for the transaction that names it elsewhere, after which it is no blob any more. */
+  giveAway(digest: Digest): { readonly batch: readonly Mutation[]; done(): void } {
+    return {
+      batch: [{ table: 'records', delete: recordKey.blob(digest) }],
+      done: () => {
+        this.#blobs.delete(digest);
+        this.#commits.delete(digest);
+      },
+    };
   }
 
   #commit(digest: Digest, writer: BodyWriter): Promise<BlobInfo> {
     return this.shop.lock.run(async () => {
       const known = this.#blobs.get(digest);
       if (known) {
+        // One that an earlier process made has not been counted, and is not this process's own either.
+        this.#commits.set(digest, (this.#commits.get(digest) ?? 1) + 1);
         await writer.abort();
         return { digest, size: known.size };
       }
@@ -80,6 +101,7 @@ export class Contents implements ContentStore {
       const record: Mutation = { table: 'records', key: recordKey.blob(digest), put: body };
       await this.shop.driver.commit([...batch, record], { durability: 'strict' });
       this.#blobs.set(digest, body);
+      this.#commits.set(digest, 1);
       return { digest, size: body.size };
     });
   }

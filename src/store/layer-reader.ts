@@ -4,10 +4,11 @@ import { LIMITS } from '../base/limits.ts';
 import type { ByteSource } from '../base/streams.ts';
 import type { DiffId } from '../oci/digest-types.ts';
 import type { LayerEntry } from '../oci/layer.ts';
-import { TarScanner } from '../oci/tar/scanner.ts';
+import { detectCompression, MAGIC_BYTES } from '../oci/compression.ts';
+import { TarScanner, type TarEvent } from '../oci/tar/scanner.ts';
 import { Unpack } from '../oci/unpack.ts';
 import type { BodyWriter } from './body-writer.ts';
-import { WrongDiffId } from './store.ts';
+import { WrongDiffId, type Blob } from './store.ts';
 import type { StreamHash } from './stream-hash.ts';
 
 /** A tar that has been read to its end, not visible yet. */
@@ -25,22 +26,15 @@ export async function readLayer(
   options: { readonly progress: { path: string }; readonly expected?: DiffId; readonly maxBytes?: number },
 ): Promise<Received> {
   const scanner = new TarScanner();
-  const unpack = new Unpack('layer');
-  const entries: LayerEntry[] = [];
+  const index = new LayerIndex();
   const maxBytes = Math.min(options.maxBytes ?? LIMITS.layerBytes, LIMITS.layerBytes);
   for await (const chunk of tar) {
     if (writer.size + chunk.length > maxBytes) {
-      throw new FailureError('invalid', `the layer has more than ${maxBytes} bytes`);
+      throw tooLong(maxBytes);
     }
     for (const event of scanner.push(chunk)) {
-      if (event.kind !== 'entry') continue;
-      const entry = unpack.add(event.header, event.offset);
-      if (!entry) continue;
-      entries.push(entry);
-      if (entry.type === 'file') options.progress.path = entry.path;
-      if (entries.length > LIMITS.layerEntries) {
-        throw new FailureError('invalid', `the layer has more than ${LIMITS.layerEntries} entries`);
-      }
+      const entry = index.add(event);
+      if (entry?.type === 'file') options.progress.path = entry.path;
     }
     const hashing = hash.update(chunk);
     if (hashing) await hashing;
@@ -52,5 +46,46 @@ export async function readLayer(
   if (options.expected !== undefined && options.expected !== diffId) {
     throw new WrongDiffId(options.expected, diffId);
   }
-  return { diffId, entries, size: unpack.size };
+  return { diffId, entries: index.entries, size: index.size };
+}
+
+/** The index of a tar that is kept already: of its files nothing but the headers is read. Undefined when it is compressed. */
+export async function readIndex(tar: Blob): Promise<Omit<Received, 'diffId'> | undefined> {
+  if (detectCompression(await tar.read(0, MAGIC_BYTES)) !== 'none') return undefined;
+  if (tar.size > LIMITS.layerBytes) throw tooLong(LIMITS.layerBytes);
+  const scanner = new TarScanner();
+  const index = new LayerIndex();
+  for (let at = 0; at < tar.size && !scanner.ended; at += scanner.skip(tar.size - at)) {
+    const chunk = await tar.read(at, WINDOW_BYTES);
+    at += chunk.length;
+    for (const event of scanner.push(chunk)) index.add(event);
+  }
+  scanner.finish();
+  return { entries: index.entries, size: index.size };
+}
+
+function tooLong(maxBytes: number): FailureError {
+  return new FailureError('invalid', `the layer has more than ${maxBytes} bytes`);
+}
+
+/** Headers of small files come many at a time. */
+const WINDOW_BYTES = 128 * 1024;
+
+class LayerIndex {
+  readonly entries: LayerEntry[] = [];
+  readonly #unpack = new Unpack('layer');
+
+  get size(): number {
+    return this.#unpack.size;
+  }
+
+  add(event: TarEvent): LayerEntry | undefined {
+    const entry = event.kind === 'entry' ? this.#unpack.add(event.header, event.offset) : undefined;
+    if (!entry) return undefined;
+    this.entries.push(entry);
+    if (this.entries.length > LIMITS.layerEntries) {
+      throw new FailureError('invalid', `the layer has more than ${LIMITS.layerEntries} entries`);
+    }
+    return entry;
+  }
 }

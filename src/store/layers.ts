@@ -2,19 +2,20 @@
 import { FailureError } from '../base/errors.ts';
 import { LIMITS } from '../base/limits.ts';
 import type { ByteSource } from '../base/streams.ts';
-import { blobOfDiff, chainId as chainOf } from '../oci/digest.ts';
+import { blobOfDiff, chainId as chainOf, diffOfBlob } from '../oci/digest.ts';
 import type { ChainId, DiffId, Digest } from '../oci/digest-types.ts';
 import type { LayerEntry } from '../oci/layer.ts';
 import { BodyWriter, removeBody } from './body-writer.ts';
 import type { BodyRecord } from './body-writer.ts';
 import { blobOf } from './content.ts';
-import type { Workshop } from './content.ts';
+import type { Contents, Workshop } from './content.ts';
 import type { Mutation } from './driver.ts';
 import { after, recordKey } from './keys.ts';
 import { packIndex, unpackIndex } from './layer-index.ts';
 import type { Received } from './layer-reader.ts';
 import type { PackedIndex } from './layer-index.ts';
 import { Lru } from './lru.ts';
+import { WrongDiffId } from './store.ts';
 import type { Blob, Layer, LayerStore } from './store.ts';
 import { StreamHash } from './stream-hash.ts';
 import type { UnpackedLayer } from './unpacked.ts';
@@ -26,7 +27,10 @@ export class Layers implements LayerStore {
   readonly #diffs = new Map<DiffId, BodyRecord>();
   readonly #indexes = new Lru<readonly LayerEntry[]>(LIMITS.cachedLayerEntries);
 
-  constructor(private readonly shop: Workshop) {}
+  constructor(
+    private readonly shop: Workshop,
+    private readonly contents: Contents,
+  ) {}
 
   async open(): Promise<void> {
     const { driver } = this.shop;
@@ -67,6 +71,36 @@ export class Layers implements LayerStore {
     } finally {
       this.shop.active.delete(id);
     }
+  }
+
+  async adopt(
+    digest: Digest,
+    parent: ChainId | undefined,
+    { expected }: { readonly expected?: DiffId } = {},
+  ): Promise<Layer | undefined> {
+    if (parent !== undefined) this.#require(parent);
+    const body = this.contents.ownBody(digest);
+    if (!body) return undefined;
+    const { readIndex } = await import('./layer-reader.ts');
+    const index = await readIndex(blobOf(this.shop.bodies, digest, body));
+    if (!index) return undefined;
+    const diffId = diffOfBlob(digest);
+    if (expected !== undefined && expected !== diffId) throw new WrongDiffId(expected, diffId);
+    const { entries, size } = index;
+    return this.shop.lock.run(async () => {
+      if (this.contents.ownBody(digest) !== body || this.#diffs.has(diffId)) return undefined;
+      const chainId = await chainOf(parent, diffId);
+      const layer: Layer = { chainId, parent, diffId, size, tarSize: body.size };
+      const given = this.contents.giveAway(digest);
+      await this.shop.driver.commit([...given.batch, ...layerRecords(layer, body, packIndex(entries))], {
+        durability: 'strict',
+      });
+      given.done();
+      this.#diffs.set(diffId, body);
+      this.#indexes.set(diffId, entries, entries.length);
+      this.#layers.set(chainId, layer);
+      return layer;
+    });
   }
 
   async entries(chainId: ChainId): Promise<readonly LayerEntry[]> {
@@ -158,9 +192,8 @@ export class Layers implements LayerStore {
       await this.shop.driver.commit([record], { durability: 'strict' });
     } else {
       const { body, batch } = await writer.finish();
-      const index: Mutation = { table: 'records', key: recordKey.index(diffId), put: packIndex(entries) };
-      const diff: Mutation = { table: 'records', key: recordKey.diff(diffId), put: body };
-      await this.shop.driver.commit([...batch, index, diff, record], { durability: 'strict' });
+      const records = layerRecords(layer, body, packIndex(entries));
+      await this.shop.driver.commit([...batch, ...records], { durability: 'strict' });
       this.#diffs.set(diffId, body);
       this.#indexes.set(diffId, entries, entries.length);
     }
@@ -195,4 +228,13 @@ export class Layers implements LayerStore {
     if (!layer) throw new FailureError('notFound', `layer ${chainId} does not exist`);
     return layer;
   }
+}
+
+function layerRecords(layer: Layer, body: BodyRecord, index: PackedIndex): Mutation[] {
+  const { diffId, chainId } = layer;
+  return [
+    { table: 'records', key: recordKey.index(diffId), put: index },
+    { table: 'records', key: recordKey.diff(diffId), put: body },
+    { table: 'records', key: recordKey.layer(chainId), put: layer },
+  ];
 }

@@ -35,7 +35,7 @@ export async function openStore(driver: StorageDriver, ports: Ports, options: St
     newId: () => hex(ports.random.bytes(16)),
   };
   const content = new Contents(shop);
-  const layers = new Layers(shop);
+  const layers = new Layers(shop, content);
   const files = new Files(shop);
   const records = openRecords(driver, ports.clock);
   const checkpoints = new Checkpoints(shop, { content, layers, files, clock: ports.clock });

@@ -61,6 +61,11 @@ function scopedLayers({ layers, records }: Store, scope: string): LayerStore {
       await records.write([{ key: key(layer.chainId), value: true }]);
       return layer;
     },
+    adopt: async (blob, parent, options) => {
+      const layer = await layers.adopt(blob, parent, options);
+      if (layer) await records.write([{ key: key(layer.chainId), value: true }]);
+      return layer;
+    },
     entries: (chainId) => layers.entries(chainId),
     tar: (chainId) => layers.tar(chainId),
     // The store keeps it while another machine needs it: the garbage collector takes it when none does.

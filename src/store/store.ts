@@ -74,6 +74,16 @@ export interface LayerStore {
     parent: ChainId | undefined,
     options?: { readonly expected?: DiffId; readonly blob?: Digest; readonly maxBytes?: number },
   ): Promise<Layer>;
+  /**
+   * Makes a layer of a blob that is an uncompressed tar, without reading or keeping its bytes once more: its DiffId is the
+   * blob's digest. The blob is none any more then. Undefined, and nothing has happened, when it is none such, or when
+   * others than who made it may rely on it. Fails as `apply` does.
+   */
+  adopt(
+    blob: Digest,
+    parent: ChainId | undefined,
+    options?: { readonly expected?: DiffId },
+  ): Promise<Layer | undefined>;
   /** The index, in the tar's order. */
   entries(chainId: ChainId): Promise<readonly LayerEntry[]>;
   /** The uncompressed tar, byte for byte. */

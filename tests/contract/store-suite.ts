@@ -11,7 +11,7 @@ import type { TarHeader } from '../../src/oci/tar/header.ts';
 import { encodeTar } from '../../src/oci/tar/write.ts';
 import type { StorageDriver } from '../../src/store/driver.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Layer, Store } from '../../src/store/store.ts';
 
 /** Somewhere to store, empty at first. `open` again shows what the last process left. */
 export interface Place {
@@ -144,6 +144,49 @@ export function storeSuite(name: string, place: () => Promise<Place> | Place, op
       const blob = (await (await reopen()).content.get(digest))!;
       expect(await contentOf(blob.source())).toBe(digest);
       expect(await digestOf(await blob.read(50, 6 * MiB + 100))).toBe(await digestOf(bytes.slice(50, 6 * MiB + 150)));
+    });
+
+    test('a blob becomes a layer as it is, once, and only where nobody else has it', async () => {
+      const store = await fresh();
+      const keep = async (bytes: Uint8Array): Promise<Digest> => {
+        const ingest = await store.content.ingest();
+        await ingest.write(bytes);
+        return (await ingest.commit()).digest;
+      };
+      const tar = encodeTar([
+        file('big', noise(5 * MiB)),
+        entry({ name: 'x', type: 'directory' }),
+        file('y', utf8('y')),
+      ]);
+      const blob = await keep(tar);
+      const expected = `sha256:${'1'.repeat(64)}` as DiffId;
+      await expect(store.layers.adopt(blob, undefined, { expected })).rejects.toMatchObject({ kind: 'invalid' });
+      const layer = (await store.layers.adopt(blob, undefined, { expected: blob as string as DiffId })) as Layer;
+      expect(layer).toMatchObject({ chainId: blob, diffId: blob, size: 5 * MiB + 1, tarSize: tar.length });
+      expect([await store.content.get(blob), await store.layers.adopt(blob, undefined)]).toEqual([
+        undefined,
+        undefined,
+      ]);
+      const again = await store.layers.apply(sourceOf(tar), layer.chainId);
+      // What is no tar, is cut short, or has been committed by two is refused or left.
+      const short = await keep(tar.subarray(0, 4 * MiB));
+      await expect(store.layers.adopt(short, undefined)).rejects.toMatchObject({ kind: 'invalid' });
+      const gzip = await keep(new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0]));
+      const other = encodeTar([file('z', utf8('z'))]);
+      const shared = [await keep(other), await keep(other)];
+      for (const one of [gzip, ...shared]) expect(await store.layers.adopt(one, undefined)).toBeUndefined();
+      const after = await reopen();
+      await after.collectGarbage({ blobs: new Set(shared), layers: new Set([again.chainId]) });
+      expect((await after.layers.entries(layer.chainId)).map(({ path, size }) => [path, size])).toEqual([
+        ['big', 5 * MiB],
+        ['x', 0],
+        ['y', 1],
+      ]);
+      expect(await contentOf((await after.layers.tar(layer.chainId)).source())).toBe(blob);
+      expect([(await after.content.list()).map(({ digest }) => digest), await after.verify()]).toEqual([
+        [shared[0]],
+        [],
+      ]);
     });
 
     test('a layer gives its entries and its tar back byte for byte', async () => {

@@ -203,10 +203,14 @@ async function loadLayer(
     }
   };
   try {
-    const applied = await engine.store.layers.apply(decompress(counted()), layer.parent, {
-      maxBytes: LIMITS.layerBytes,
-      ...(expected && { expected }),
-    });
+    const adopted = await spool.layer(blob, layer.parent, expected);
+    if (adopted) say?.(progress('Loading layer', id, blob.size, blob.size));
+    const applied =
+      adopted ??
+      (await engine.store.layers.apply(decompress(counted()), layer.parent, {
+        maxBytes: LIMITS.layerBytes,
+        ...(expected && { expected }),
+      }));
     say?.(plain('Loading layer', id));
     return applied.chainId;
   } catch (error) {

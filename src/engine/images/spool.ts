@@ -3,16 +3,18 @@ import { FailureError } from '../../base/errors.ts';
 import { collect, type ByteSource } from '../../base/streams.ts';
 import { goClean } from '../../oci/changeset.ts';
 import { decompress } from '../../oci/compression.ts';
-import type { Digest } from '../../oci/digest-types.ts';
+import type { ChainId, DiffId, Digest } from '../../oci/digest-types.ts';
 import { readTar } from '../../oci/tar/read.ts';
 import { Unpack } from '../../oci/unpack.ts';
-import type { Blob } from '../../store/store.ts';
+import type { Blob, Layer } from '../../store/store.ts';
 import type { EngineContext } from '../context.ts';
 
 /** Kept in the content store, for the garbage collector; links are followed when a file is asked for. */
 export class Spool {
   readonly #unpack = new Unpack('archive');
   readonly #files = new Map<string, Digest>();
+  /** Files that became layers. */
+  readonly #layers = new Map<Digest, ChainId>();
   /** Where real Docker would have unpacked the archive: failures name it. */
   readonly #directory: string;
 
@@ -45,9 +47,18 @@ export class Spool {
     if (type === undefined) throw new FailureError('system', `open ${name}: no such file or directory`);
     if (type === 'directory') throw new FailureError('system', `read ${name}: is a directory`);
     const digest = type === 'file' && this.#files.get(real);
-    const blob = digest && (await this.engine.store.content.get(digest));
+    const layer = digest && this.#layers.get(digest);
+    const { content, layers } = this.engine.store;
+    const blob = layer ? await layers.tar(layer) : digest && (await content.get(digest));
     if (!blob) throw new FailureError('system', `open ${name}: not a regular file`);
     return blob;
+  }
+
+  /** Makes the file a layer as it is; undefined when it has to be read for that. */
+  async layer(file: Blob, parent: ChainId | undefined, expected: DiffId | undefined): Promise<Layer | undefined> {
+    const layer = await this.engine.store.layers.adopt(file.digest, parent, { ...(expected && { expected }) });
+    if (layer) this.#layers.set(file.digest, layer.chainId);
+    return layer;
   }
 
   directories(): readonly string[] {

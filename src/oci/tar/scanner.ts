@@ -79,6 +79,15 @@ export class TarScanner {
     }
   }
 
+  /** Passes over content that comes next, which nobody needs to see; answers of how many bytes, `most` at most. */
+  skip(most: number): number {
+    if (this.#special) return 0;
+    const skipped = Math.min(this.#content, most);
+    this.#content -= skipped;
+    this.#offset += skipped;
+    return skipped;
+  }
+
   /** The archive has no more bytes. Fails where Go's reader would: within a header or within content. */
   finish(): void {
     if (this.#ended) return;
