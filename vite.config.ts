@@ -53,7 +53,7 @@ export default defineConfig({
           expect: { poll: { timeout: 10_000 } },
           include: [
             'src/**/*.test.ts',
-            'tests/{architecture,contract,conformance,cli,lessons,parity,fuzz}/**/*.test.ts',
+            'tests/{architecture,contract,conformance,cli,languages,lessons,parity,fuzz}/**/*.test.ts',
           ],
           exclude: ['tests/conformance/outside/**'],
           environment: 'node',

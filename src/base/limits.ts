@@ -41,6 +41,10 @@ export const LIMITS = {
   processes: 32_768,
   /** Bytes that programs hold in large buffers, all of a machine together; past it the largest one is killed. */
   memoryBytes: 240 * MiB,
+  /** Processes that run in a worker of their own, all of a machine together. */
+  workerProcesses: 32,
+  /** Those of WebAssembly among them: a tab has room for some hundred memories, and each of these for over 100 MB. */
+  wasmProcesses: 10,
   /** Bytes of one file in memory-backed file systems. */
   fileBytes: 2 * 1024 * MiB,
   /** Bytes of argv and environment together, ARG_MAX. */

@@ -23,6 +23,18 @@ export const systemClock: Clock = {
   },
 };
 
+/** The system's clock as it is now, for where the global functions will be others'. */
+export function keptClock(): Clock {
+  const { setTimeout, clearTimeout, performance } = globalThis;
+  return {
+    now: () => performance.timeOrigin + performance.now(),
+    after: (ms, fire) => {
+      const timer = setTimeout(fire, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
 const POOL_BYTES = 4096;
 
 export const systemRandom: Random = { bytes: fromPool() };

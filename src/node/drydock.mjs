@@ -94,4 +94,5 @@ async function start() {
   process.exit(await main(process.argv.slice(2)));
 }
 
-if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) await start();
+// Not awaited: what runs may ask this very module for another build.
+if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) void start();

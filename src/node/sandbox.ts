@@ -49,6 +49,7 @@ export async function nodeSandbox(options: NodeSandboxOptions): Promise<Sandbox>
     site: siteFiles(options.hub),
     ...(options.machine && { machine: options.machine }),
     connect: (host) => socketTransport(host),
+    workers: async () => (await import('./program-workers.ts')).nodeWorkers,
     ...(options.unpacked && { unpacked: options.unpacked }),
     ...(options.onCommand && { onCommand: options.onCommand }),
     ...(options.onPrompt && { onPrompt: options.onPrompt }),

@@ -4,12 +4,15 @@
  */
 import { SysError } from '../kernel/errno.ts';
 import type { Program, ProgramTable, Sys } from '../kernel/sys.ts';
+import type { ProgramWorkers } from '../languages/program-workers.ts';
 import { PROGRAM_NAMES } from '../userland/bin/names.ts';
-import { programTable } from '../userland/programs.ts';
+import { type ProgramEntry, programTable } from '../userland/programs.ts';
 import type { Dialect } from '../userland/sh/dialect.ts';
 import { shellMain } from '../userland/sh/programs.ts';
 
 export interface ProgramOptions {
+  /** Workers for programs that run in one of their own; absent: they say that there are none. */
+  readonly workers?: () => Promise<ProgramWorkers>;
   loadDocker(): Promise<Program>;
   loadDockerd(): Promise<Program>;
   /** What every program but the shells finds done. */
@@ -67,6 +70,7 @@ export function sandboxPrograms(options: ProgramOptions): ProgramTable {
     docker: { load: once(loadDocker) },
     registry: { load: once(async () => (await import('./registry-server/registry-program.ts')).registry) },
     dockerd: { load: once(loadDockerd) },
+    ...realLanguages(options.workers),
     // As CentOS 7 names it.
     'dockerd-current': { load: once(loadDockerd) },
   });
@@ -83,6 +87,22 @@ export function sandboxPrograms(options: ProgramOptions): ProgramTable {
       return table(name);
     });
   };
+}
+
+/** Programs that run in a worker each. */
+const LANGUAGES = { node: 'node', python3: 'python', postgres: 'postgres' } as const;
+
+function realLanguages(workers: ProgramOptions['workers']): Readonly<Record<string, ProgramEntry>> {
+  const loaded = once(async () => {
+    const [{ WorkerPrograms }, platform] = await Promise.all([
+      import('../languages/worker-program.ts'),
+      workers ? workers() : import('../languages/no-workers.ts').then(({ noWorkers }) => noWorkers),
+    ]);
+    return new WorkerPrograms(platform);
+  });
+  return Object.fromEntries(
+    Object.entries(LANGUAGES).map(([name, runtime]) => [name, { load: async () => (await loaded()).program(runtime) }]),
+  );
 }
 
 /** A load that failed (the network was away) is tried again by the next caller. */

@@ -6,6 +6,8 @@ import { build } from 'virtual:site-build';
 import { shim } from 'virtual:preview-shim';
 import { forbidden, hostPage, previewVerdict } from './preview-answer.ts';
 import { answerSite, dropOlder, keepSite } from './site-cache.ts';
+import { STANDSTILL_PATH } from '../base/standstill-path.ts';
+import { relayStandstill } from './standstill.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -23,6 +25,7 @@ self.addEventListener('fetch', (event) => {
   const verdict = previewVerdict({ path, mode: request.mode, destination: request.destination });
   if (verdict === 'host') event.respondWith(hostPage(shim));
   else if (verdict === 'forbidden') event.respondWith(forbidden());
+  else if (path?.startsWith(STANDSTILL_PATH)) event.respondWith(relayStandstill(request, path));
   else if (path !== undefined && (request.method === 'GET' || request.method === 'HEAD')) {
     const answer = answerSite(request, path, build);
     if (answer) event.respondWith(answer);

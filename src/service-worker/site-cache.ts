@@ -1,11 +1,12 @@
 /**
  * The site without a network. The build's own files are kept when the worker is installed, under the build's name; the
  * teaching images are kept as they are fetched: what has a digest in its address never changes, everything else of the
- * tree is asked for again while there is a network.
+ * tree is asked for again while there is a network. The runtimes of languages have their version in their address.
  */
 
 const SITE = 'drydock-site-';
 const HUB = 'drydock-hub';
+const LANGUAGES = 'drydock-languages';
 
 export interface Build {
   readonly version: string;
@@ -29,7 +30,9 @@ export async function dropOlder({ version }: Build): Promise<void> {
 /** The answer to a GET or HEAD of the site, or undefined when it is left to the browser. */
 export function answerSite(request: Request, path: string, build: Build): Promise<Response> | undefined {
   if (request.method === 'HEAD') return path.startsWith('hub/') ? headOf(request) : undefined;
-  if (path.startsWith('hub/')) return /sha256:[0-9a-f]{64}$/.test(path) ? forEver(request) : freshIfPossible(request);
+  if (path.startsWith('hub/'))
+    return /sha256:[0-9a-f]{64}$/.test(path) ? forEver(request, HUB) : freshIfPossible(request);
+  if (path.startsWith('languages/')) return forEver(request, LANGUAGES);
   const file = path === '' ? 'index.html' : path;
   return build.files.includes(file) ? kept(request, file, build) : undefined;
 }
@@ -54,8 +57,8 @@ async function headOf(request: Request): Promise<Response> {
   return known ? new Response(null, { headers: known.headers }) : fetch(request);
 }
 
-async function forEver(request: Request): Promise<Response> {
-  const cache = await caches.open(HUB);
+async function forEver(request: Request, name: string): Promise<Response> {
+  const cache = await caches.open(name);
   const known = await cache.match(request.url);
   return known ?? keepAnswer(cache, request, await fetch(request));
 }

@@ -44,6 +44,7 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
     promptFirst: true,
     explains: () => help.on,
     site: (path, init) => fetch(base + path, init),
+    workers: async () => (await import('./program-workers.ts')).browserWorkers(base),
     onCommand: ({ command, status, hostname }) => {
       const prompt = isMachineName(hostname) ? '$' : '#';
       listeners.forEach((listener) => listener({ command, status, prompt }));

@@ -1,4 +1,5 @@
-/** node:20. The program is not simulated, and says so. */
+/** node:20: its program runs JavaScript in a worker of its own; npm runs scripts, and says what it does not do. */
+import { packageTool } from './node-tools.ts';
 import { LayerFiles } from '../../layer-files.ts';
 import type { ImageRecipe } from '../../recipe.ts';
 import { startBuildpack, startSlim } from './buildpack.ts';
@@ -20,8 +21,8 @@ exec "$@"
 `;
 
 export const nodeImages = (): readonly ImageRecipe[] => [
-  node(['latest', '20', VERSION, 'bookworm'], false),
-  node(['slim', '20-slim', 'bookworm-slim'], true),
+  node(['latest', '20', VERSION, 'lts', 'iron', '20-bookworm', 'bookworm'], false),
+  node(['slim', '20-slim', 'lts-slim', '20-bookworm-slim', 'bookworm-slim'], true),
 ];
 
 function node(tags: readonly string[], slim: boolean): ImageRecipe {
@@ -41,9 +42,7 @@ function node(tags: readonly string[], slim: boolean): ImageRecipe {
     ['npx', 'npm/bin/npx-cli.js'],
     ['corepack', 'corepack/dist/corepack.js'],
   ] as const) {
-    files.text(`usr/local/lib/node_modules/${at}`, `#!/usr/bin/env node\nrequire('../lib/cli.js')(process)\n`, {
-      mode: 0o755,
-    });
+    files.text(`usr/local/lib/node_modules/${at}`, packageTool(name), { mode: 0o755 });
     files.symlink(`usr/local/bin/${name}`, `../lib/node_modules/${at}`);
   }
   files
@@ -55,7 +54,7 @@ function node(tags: readonly string[], slim: boolean): ImageRecipe {
   );
   history.meta(`ENV YARN_VERSION=${YARN}`);
   const yarn = new LayerFiles()
-    .text(`opt/yarn-v${YARN}/bin/yarn`, '#!/usr/bin/env node\nrequire("../lib/cli.js")\n', { mode: 0o755 })
+    .text(`opt/yarn-v${YARN}/bin/yarn`, packageTool('yarn'), { mode: 0o755 })
     .blank(`opt/yarn-v${YARN}/lib/cli.js`, 5_300_000)
     .symlink('usr/local/bin/yarn', `/opt/yarn-v${YARN}/bin/yarn`)
     .symlink('usr/local/bin/yarnpkg', `/opt/yarn-v${YARN}/bin/yarn`);
