@@ -16,7 +16,7 @@ import { readText } from './run/external.ts';
 import { findCommand } from './run/lookup.ts';
 import type { ShellHooks } from './shell.ts';
 import { Shell } from './shell.ts';
-import { importEnvironment } from './startup.ts';
+import { importEnvironment, keepDirectory } from './startup.ts';
 
 export const bash: Program = (sys) => shellMain(sys, 'bash');
 export const dash: Program = (sys) => shellMain(sys, 'dash');
@@ -50,6 +50,7 @@ export async function shellMain(sys: Sys, dialect: Dialect, hooks: ShellHooks = 
   sh.login = invocation.login;
   for (const fd of sys.descriptors()) sh.inherited.add(fd);
   importEnvironment(sh);
+  await keepDirectory(sh);
   sh.interactive = invocation.interactive ?? (readsTerminal(sys, invocation) && isTerminal(sys, 2));
   sh.speaksShortly = sh.interactive;
   return sh.runToEnd(() => main(sh, invocation));
@@ -78,7 +79,7 @@ async function main(sh: Shell, invocation: Invocation): Promise<number> {
     if (args.length > 0) sh.name = args[0] as string;
     sh.params = args.slice(1);
     sh.commandString = command;
-    sh.vars.set('_', sh.name);
+    if (sh.dialect === 'bash') sh.vars.set('_', sh.name);
     return sh.interactive ? runScript(sh, command) : evaluateLast(sh, command, '-c');
   }
   if (file !== undefined) return runFile(sh, file, args);
@@ -135,7 +136,7 @@ async function runFile(sh: Shell, file: string, args: readonly string[]): Promis
   sh.name = file;
   if (sh.dialect === 'ash') sh.commandName = file;
   sh.params = [...args];
-  sh.vars.set('_', file);
+  if (sh.dialect === 'bash') sh.vars.set('_', file);
   return runScript(sh, text);
 }
 

@@ -112,6 +112,8 @@ export class Shell {
   functions = new Map<string, ShellFunction>();
   readonlyFunctions = new Set<string>();
   aliases = new Map<string, string>();
+  /** Commands that were found in PATH; forgotten when it changes. */
+  hashed = new Map<string, { readonly path: string; hits: number }>();
   options: Record<OptionName, boolean> = { ...OPTION_DEFAULTS };
   /** What `shopt` has changed. */
   shopt = new Map<ShoptName, boolean>();
@@ -162,6 +164,8 @@ export class Shell {
   /** Position inside a clustered option of getopts. */
   getoptsAt = 1;
   directories: string[] = [];
+  /** Where the shell takes itself to be, symbolic links included; what PWD says may be anything. */
+  directory = '';
   history: string[] = [];
   pid: number;
   commandString: string | undefined;
@@ -312,6 +316,7 @@ export class Shell {
     child.vars = this.vars.copy(child);
     child.functions = new Map(this.functions);
     child.aliases = new Map(this.aliases);
+    child.hashed = new Map(this.hashed);
     child.options = { ...this.options, monitor: false };
     child.shopt = new Map(this.shopt);
     for (const [name, action] of this.traps) if (action === '' || this.#passesOn(name)) child.traps.set(name, action);
@@ -321,7 +326,8 @@ export class Shell {
     child.lastArgument = this.lastArgument;
     child.line = this.line;
     child.lastBackground = this.lastBackground;
-    child.jobs = this.jobs.view();
+    if (this.dialect === 'bash') child.jobs = this.jobs.view();
+    else child.loopDepth = this.loopDepth;
     child.frames = this.frames.map((frame) => ({ name: frame.name, saved: new Map() }));
     child.calls = [...this.calls];
     child.ranCommand = this.ranCommand;
@@ -337,6 +343,7 @@ export class Shell {
     child.substitutionDepth = this.substitutionDepth;
     child.inherited = new Set(this.inherited);
     child.directories = [...this.directories];
+    child.directory = this.directory;
     child.pid = this.pid;
     child.commandString = this.commandString;
     return child;

@@ -1,4 +1,5 @@
 /** The variables that a shell begins with. */
+import { SysError } from '../../kernel/errno.ts';
 import type { Shell } from './shell.ts';
 import { isName } from './variables.ts';
 import { DEFAULT_PATH } from './run/lookup.ts';
@@ -6,10 +7,8 @@ import { DEFAULT_PATH } from './run/lookup.ts';
 export function importEnvironment(sh: Shell): void {
   const { map } = sh.vars;
   for (const [name, value] of sh.sys.env) if (isName(name)) map.set(name, { value, exported: true });
-  const inherited = map.get('PWD')?.value;
-  const cwd = sh.sys.cwd;
-  const kept = inherited !== undefined && inherited === cwd;
-  map.set('PWD', { value: cwd, exported: kept || sh.dialect === 'bash' || map.has('PWD') });
+  sh.directory = sh.sys.cwd;
+  map.set('PWD', { value: sh.directory, exported: true });
   map.set('IFS', { value: ' \t\n' });
   map.set('PPID', { value: String(sh.sys.ppid), readonly: sh.dialect === 'bash' });
   map.set('OPTIND', { value: '1' });
@@ -20,6 +19,21 @@ export function importEnvironment(sh: Shell): void {
     define(sh, 'HOSTNAME', sh.sys.uname().nodename);
     deepen(sh);
   }
+}
+
+/** A PWD that was handed down is kept where it leads here, over whatever symbolic links. */
+export async function keepDirectory(sh: Shell): Promise<void> {
+  const inherited = sh.sys.env.get('PWD');
+  if (inherited === undefined || inherited === sh.directory || !/^\/(?!.*\/\.{1,2}(?:\/|$))/.test(inherited)) return;
+  try {
+    const [there, here] = [await sh.sys.stat(inherited), await sh.sys.stat('.')];
+    if (there.dev !== here.dev || there.ino !== here.ino) return;
+  } catch (error) {
+    if (error instanceof SysError) return;
+    throw error;
+  }
+  sh.directory = inherited;
+  sh.vars.map.set('PWD', { value: inherited, exported: true });
 }
 
 function define(sh: Shell, name: string, value: string): void {

@@ -181,6 +181,7 @@ export class VariableStore {
   unset(name: string): boolean {
     const variable = this.map.get(name);
     if (variable?.readonly) return false;
+    if (name === 'PATH') this.sh.hashed.clear();
     this.map.delete(name);
     return true;
   }
@@ -219,6 +220,9 @@ export class VariableStore {
     switch (name) {
       case 'OPTIND':
         this.sh.getoptsAt = 1;
+        break;
+      case 'PATH':
+        this.sh.hashed.clear();
         break;
       case 'RANDOM':
         this.map.delete(name);

@@ -45,6 +45,9 @@ export const returnBuiltin: Builtin = async (sh, words) => {
 };
 
 export const exit: Builtin = async (sh, words) => {
+  if (words.length > 2 && sh.dialect === 'bash' && /^[-+]?\d+$/.test(words[1] as string)) {
+    return sh.builtinError('exit', 'too many arguments');
+  }
   if (sh.interactive && sh.dialect === 'bash') await sh.err(sh.login ? 'logout\n' : 'exit\n');
   const stopped =
     sh.interactive && sh.jobs.all.some((job) => job.processes.some((process) => process.status?.kind === 'stopped'));
@@ -58,7 +61,11 @@ export const exit: Builtin = async (sh, words) => {
 
 async function statusWord(sh: Shell, builtin: string, word: string | undefined): Promise<number> {
   if (word === undefined) return sh.status;
-  if (/^[-+]?\d+$/.test(word.trim())) return Number(word) & 255;
+  if (sh.dialect !== 'bash') {
+    // A status may be larger than what a process can end with; dash keeps it, busybox does not.
+    const keeps = builtin === 'return' && sh.dialect === 'dash';
+    if (/^\d+$/.test(word) && Number(word) <= 0x7fffffff) return keeps ? Number(word) : Number(word) & 255;
+  } else if (/^[-+]?\d+$/.test(word.trim())) return Number(word) & 255;
   const text = sh.dialect === 'bash' ? `${word}: numeric argument required` : `Illegal number: ${word}`;
   await sh.builtinError(builtin, text);
   if (sh.dialect !== 'bash') sh.leaveScript(2);
@@ -66,7 +73,7 @@ async function statusWord(sh: Shell, builtin: string, word: string | undefined):
 }
 
 export const evalBuiltin: Builtin = (sh, words) => {
-  const args = words[1] === '--' ? words.slice(2) : words.slice(1);
+  const args = words[1] === '--' && sh.dialect !== 'dash' ? words.slice(2) : words.slice(1);
   if (args.length === 0) return 0;
   const { commandName } = sh;
   sh.commandName = 'eval';
@@ -91,7 +98,11 @@ export const source: Builtin = async (sh, words) => {
   let text: string;
   try {
     if (path === undefined) throw new SysError('ENOENT');
-    if ((await sh.sys.stat(path)).type === 'directory') throw new SysError('EISDIR');
+    if ((await sh.sys.stat(path)).type === 'directory') {
+      // What dash reads from a directory is nothing.
+      if (sh.dialect === 'dash') return 0;
+      throw new SysError('EISDIR');
+    }
     text = await readText(sh.sys, path);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
@@ -163,7 +174,10 @@ async function sourceFailure(sh: Shell, name: string, file: string, error: SysEr
 }
 
 export const exec: Builtin = async (sh, words) => {
-  const options = parseOptions(words.slice(1), sh.dialect === 'dash' ? '' : 'a:cl');
+  const options =
+    sh.dialect === 'dash'
+      ? { letters: [], rest: words.slice(1), bad: undefined }
+      : parseOptions(words.slice(1), 'a:cl');
   if (options.bad && sh.dialect === 'bash')
     return invalidOption(sh, 'exec', options.bad, 'exec [-cl] [-a name] [command [argument ...]] [redirection ...]');
   const { rest } = options;

@@ -227,8 +227,12 @@ function hasAttribute(variable: Variable, letter: string): boolean {
 function marking(attribute: 'exported' | 'readonly'): Builtin {
   return async (sh, words, arrays) => {
     const name = words[0] as string;
-    const options = parseOptions(words.slice(1), sh.dialect === 'bash' ? 'aAfnp' : 'np');
-    if (options.bad) return invalidOption(sh, name, options.bad, `${name} [-fn] [name[=value] ...] or ${name} -p`);
+    const options = parseOptions(words.slice(1), { bash: 'aAfnp', dash: 'p', ash: 'np' }[sh.dialect]);
+    if (options.bad) {
+      const status = await invalidOption(sh, name, options.bad, `${name} [-fn] [name[=value] ...] or ${name} -p`);
+      if (sh.dialect !== 'bash') sh.leaveScript(status);
+      return status;
+    }
     if (options.rest.length === 0) return listMarked(sh, name, attribute);
     if (has(options, 'f')) {
       if (attribute === 'readonly') for (const item of options.rest) sh.readonlyFunctions.add(item);

@@ -1,4 +1,5 @@
 /** type, command -v, command -V: what a name means. */
+import { SysError } from '../../../kernel/errno.ts';
 import type { Shell } from '../shell.ts';
 import { singleQuoted } from '../quoting.ts';
 import { findCommand } from '../run/lookup.ts';
@@ -28,8 +29,23 @@ async function meaningOf(sh: Shell, name: string, options: { fileOnly?: boolean 
     if (definition) return { kind: 'function', text: definition.text };
     if (isBuiltinName(sh.dialect, name)) return { kind: 'builtin', text: name };
   }
+  // dash takes a path's word for it.
+  if (sh.dialect === 'dash' && name.includes('/') && (await exists(sh, name))) return { kind: 'file', text: name };
+  if (sh.hashed.has(name) && sh.dialect === 'bash' && !options.fileOnly) {
+    return { kind: 'file', text: sh.hashed.get(name)?.path as string };
+  }
   const found = await findCommand(sh, name);
   return found.kind === 'file' ? { kind: 'file', text: found.path } : undefined;
+}
+
+async function exists(sh: Shell, path: string): Promise<boolean> {
+  try {
+    await sh.sys.stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof SysError) return false;
+    throw error;
+  }
 }
 
 export function isKeyword(sh: Shell, name: string): boolean {

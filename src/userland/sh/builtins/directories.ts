@@ -15,7 +15,7 @@ function normalized(path: string): string {
 }
 
 function currentDirectory(sh: Shell): string {
-  return sh.vars.get('PWD') ?? sh.sys.cwd;
+  return sh.directory || sh.sys.cwd;
 }
 
 /** Goes there and keeps PWD and OLDPWD; throws SysError. */
@@ -27,11 +27,16 @@ async function go(sh: Shell, target: string, physical: boolean): Promise<void> {
     directory = sh.sys.cwd;
   } else {
     directory = normalized(target.startsWith('/') ? target : `${before}/${target}`);
-    if (target !== '') await sh.sys.stat(target);
+    // dash looks at the outcome alone: the way there need not exist.
+    if (target !== '' && sh.dialect !== 'dash') await sh.sys.stat(target);
     await sh.sys.chdir(directory);
   }
+  sh.directory = directory;
+  for (const name of sh.hashed.keys()) if (sh.hashed.get(name)?.path[0] !== '/') sh.hashed.delete(name);
   sh.vars.set('OLDPWD', before);
   sh.vars.set('PWD', directory);
+  if (sh.dialect === 'bash') return;
+  for (const name of ['OLDPWD', 'PWD']) sh.vars.ensure(name).exported = true;
 }
 
 export const cd: Builtin = async (sh, words) => {

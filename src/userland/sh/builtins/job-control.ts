@@ -99,7 +99,7 @@ function resume(sh: Shell, job: Job): void {
 }
 
 export const wait: Builtin = async (sh, words) => {
-  const options = parseOptions(words.slice(1), 'fnp:');
+  const options = parseOptions(words.slice(1), { bash: 'fnp:', ash: 'n', dash: '' }[sh.dialect]);
   if (options.bad) return invalidOption(sh, 'wait', options.bad, 'wait [-fn] [-p var] [id ...]');
   if (has(options, 'n')) return waitNext(sh);
   if (options.rest.length === 0) return waitAll(sh);
@@ -146,7 +146,10 @@ async function waitOne(sh: Shell, spec: string): Promise<number> {
   }
   const job = spec.startsWith('%') ? sh.jobs.find(spec) : sh.jobs.byPid(Number(spec));
   if (!job) {
-    if (spec.startsWith('%')) return sh.builtinError('wait', `${spec}: no such job`, 127);
+    if (spec.startsWith('%')) {
+      if (sh.dialect === 'dash') return sh.builtinError('wait', `No such job: ${spec}`, 2);
+      return sh.builtinError('wait', `${spec}: no such job`, 127);
+    }
     if (sh.dialect === 'bash') return sh.builtinError('wait', `pid ${spec} is not a child of this shell`, 127);
     return 127;
   }
@@ -183,7 +186,7 @@ export const kill: Builtin = async (sh, words) => {
   let signal: Signal | 0 = 'TERM';
   const first = args[0];
   if (first === '-l' || first === '-L') return listSignals(sh, args.slice(1));
-  if (first === '-s' || first === '-n') {
+  if (first === '-s' || (first === '-n' && sh.dialect === 'bash')) {
     const parsed = signalWord(args[1] ?? '');
     if (parsed === undefined) return badSignal(sh, args[1] ?? '');
     signal = parsed;

@@ -9,7 +9,7 @@ const ASH = 'chdir help history let source';
 
 const NAMES: Readonly<Record<Dialect, ReadonlySet<string>>> = {
   bash: new Set(`${COMMON} ${BASH}`.split(' ')),
-  dash: new Set(COMMON.split(' ')),
+  dash: new Set(`${COMMON} chdir`.split(' ')),
   ash: new Set(`${COMMON} ${ASH}`.split(' ')),
 };
 

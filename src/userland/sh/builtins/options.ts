@@ -20,6 +20,7 @@ export const set: Builtin = async (sh, words) => {
       if (i + 1 < words.length) sh.params = words.slice(i + 1);
       return 0;
     }
+    if (word === '+') continue;
     if (!/^[-+]./.test(word)) {
       sh.params = words.slice(i);
       return 0;

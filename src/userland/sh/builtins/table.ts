@@ -29,6 +29,8 @@ const printing = later(() => import('./printf-builtin.ts'));
 const options = later(() => import('./options.ts'));
 const shopts = later(() => import('./shopt.ts'));
 const getopt = later(() => import('./getopts.ts'));
+const hashing = later(() => import('./hash.ts'));
+const masking = later(() => import('./umask.ts'));
 const various = later(() => import('./various.ts'));
 const trapping = later(() => import('./trap.ts'));
 const describing = later(() => import('./describe.ts'));
@@ -63,7 +65,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['fc', plain.notSimulated('real bash edits and runs lines of the history')],
   ['fg', jobs(({ fg }) => fg)],
   ['getopts', getopt(({ getopts }) => getopts)],
-  ['hash', various(({ hash }) => hash)],
+  ['hash', hashing(({ hash }) => hash)],
   ['help', various(({ help }) => help)],
   ['history', various(({ history }) => history)],
   ['jobs', jobs(({ jobs }) => jobs)],
@@ -92,7 +94,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['type', describing(({ type }) => type)],
   ['typeset', declarations.declare],
   ['ulimit', various(({ ulimit }) => ulimit)],
-  ['umask', various(({ umask }) => umask)],
+  ['umask', masking(({ umask }) => umask)],
   ['unalias', various(({ unalias }) => unalias)],
   ['unset', unsetting.unset],
   ['wait', jobs(({ wait }) => wait)],

@@ -29,7 +29,7 @@ export class TestError {
   ) {}
 }
 
-const UNARY = new Set('-b -c -d -e -f -g -h -k -L -n -N -o -O -G -p -r -s -S -t -u -v -w -x -z'.split(' '));
+const UNARY = new Set('-a -b -c -d -e -f -g -h -k -L -n -N -o -O -G -p -r -s -S -t -u -v -w -x -z'.split(' '));
 const BINARY = new Set('= == != < > -eq -ne -lt -le -gt -ge -nt -ot -ef'.split(' '));
 
 /** The arguments after the name, `]` already taken off. Answers whether it is true. */
@@ -56,7 +56,7 @@ export function evaluateTest(args: readonly string[], env: TestEnvironment): Awa
   return new Grammar(args, env).whole();
 }
 
-function binary(a: string, operator: string, b: string, env: TestEnvironment): Awaitable<boolean> {
+export function binary(a: string, operator: string, b: string, env: TestEnvironment): Awaitable<boolean> {
   switch (operator) {
     case '=':
     case '==':
@@ -106,7 +106,7 @@ function integer(text: string): Int {
   return BigInt(text.trim().replace(/^\+/, ''));
 }
 
-function unary(operator: string, operand: string, env: TestEnvironment): Awaitable<boolean> {
+export function unary(operator: string, operand: string, env: TestEnvironment): Awaitable<boolean> {
   return textTest(operator, operand) ?? fileTest(operator, operand, env);
 }
 

@@ -20,7 +20,7 @@ function trapName(sh: Shell, word: string): string | undefined {
   const upper = word.toUpperCase();
   const extra = EXTRA[upper] ?? EXTRA[upper.replace(/^SIG/, '')];
   if (extra && (extra === 'EXIT' || sh.dialect === 'bash' || (extra === 'ERR' && sh.dialect === 'ash'))) return extra;
-  return parseSignal(word);
+  return sh.dialect === 'dash' && /^sig/i.test(word) ? undefined : parseSignal(word);
 }
 
 export const trap: Builtin = async (sh, words) => {
@@ -38,7 +38,7 @@ export const trap: Builtin = async (sh, words) => {
     }
     return 0;
   }
-  if (sh.dialect === 'bash' && /^-./.test(args[0] as string)) {
+  if (/^-./.test(args[0] as string)) {
     return invalidOption(sh, 'trap', `-${(args[0] as string)[1]}`, 'trap [-lp] [[arg] signal_spec ...]');
   }
   const resets = args.length === 1 || /^\d+$/.test(args[0] as string);

@@ -19,7 +19,7 @@ export const unset: Builtin = async (sh, words) => {
     else if (!isName(word) && (sh.dialect !== 'bash' || has(options, 'v'))) {
       const text = sh.dialect === 'bash' ? `\`${word}': not a valid identifier` : `${word}: bad variable name`;
       status = await sh.builtinError('unset', text, sh.dialect === 'bash' ? 1 : 2);
-    } else if (!sh.vars.map.has(word) && !has(options, 'v')) sh.functions.delete(word);
+    } else if (!sh.vars.map.has(word) && !has(options, 'v') && sh.dialect === 'bash') sh.functions.delete(word);
     else {
       const name = has(options, 'n') ? word : (sh.vars.targetName(word) ?? word);
       if (sh.vars.unset(name)) continue;

@@ -1,19 +1,22 @@
-/** unalias, umask, ulimit, times, hash, help, history, let. */
+/** unalias, ulimit, times, hash, help, history, let. */
 import { LIMITS } from '../../../base/limits.ts';
 import { isTrue } from '../expand/arithmetic.ts';
 import { evaluateArithmetic } from '../expand/arithmetic-text.ts';
-import { findCommand } from '../run/lookup.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
 import { builtinNames, isBuiltinName } from './names.ts';
 
 export const unalias: Builtin = async (sh, words) => {
+  if (words.length === 1 && sh.dialect === 'bash') {
+    await sh.err('unalias: usage: unalias [-a] name [name ...]\n');
+    return 2;
+  }
   if (words[1] === '-a') {
     sh.aliases.clear();
     return 0;
   }
   let status = 0;
-  for (const name of words.slice(1)) {
+  for (const name of words.slice(words[1] === '--' ? 2 : 1)) {
     if (sh.aliases.delete(name)) continue;
     status = 1;
     if (sh.dialect === 'bash') await sh.builtinError('unalias', `${name}: not found`);
@@ -21,62 +24,6 @@ export const unalias: Builtin = async (sh, words) => {
   }
   return status;
 };
-
-export const umask: Builtin = async (sh, words) => {
-  const options = parseOptions(words.slice(1), 'Sp');
-  if (options.bad) return invalidOption(sh, 'umask', options.bad, 'umask [-p] [-S] [mode]');
-  const [word] = options.rest;
-  const current = sh.sys.umask(0);
-  sh.sys.umask(current);
-  if (word === undefined) {
-    const text = has(options, 'S') ? symbolicMask(current) : current.toString(8).padStart(4, '0');
-    await sh.out(`${has(options, 'p') ? 'umask ' : ''}${text}\n`);
-    return 0;
-  }
-  if (/^[0-7]+$/.test(word)) sh.sys.umask(parseInt(word, 8) & 0o777);
-  else {
-    const mask = parseSymbolic(word, current);
-    if (mask === undefined) {
-      if (sh.dialect === 'ash') return sh.builtinError('umask', `illegal mode: ${word}`, 2);
-      if (sh.dialect === 'dash') {
-        return sh.builtinError('umask', `Illegal ${/^\d/.test(word) ? 'number' : 'mode'}: ${word}`, 2);
-      }
-      if (/^\d/.test(word)) return sh.builtinError('umask', `${word}: octal number out of range`);
-      return sh.builtinError('umask', `\`${word[0]}': invalid symbolic mode operator`);
-    }
-    sh.sys.umask(mask);
-  }
-  return 0;
-};
-
-function symbolicMask(mask: number): string {
-  const bits = (shift: number): string => {
-    const allowed = ~(mask >> shift) & 7;
-    return `${allowed & 4 ? 'r' : ''}${allowed & 2 ? 'w' : ''}${allowed & 1 ? 'x' : ''}`;
-  };
-  return `u=${bits(6)},g=${bits(3)},o=${bits(0)}`;
-}
-
-function parseSymbolic(text: string, mask: number): number | undefined {
-  let allowed = ~mask & 0o777;
-  for (const clause of text.split(',')) {
-    const match = /^([ugoa]*)([-+=])([rwx]*)$/.exec(clause);
-    if (!match) return undefined;
-    const [, who, operator, what] = match as unknown as [string, string, string, string];
-    const bits = (what.includes('r') ? 4 : 0) | (what.includes('w') ? 2 : 0) | (what.includes('x') ? 1 : 0);
-    for (const [letter, shift] of [
-      ['u', 6],
-      ['g', 3],
-      ['o', 0],
-    ] as const) {
-      if (who !== '' && !who.includes('a') && !who.includes(letter)) continue;
-      if (operator === '=') allowed = (allowed & ~(7 << shift)) | (bits << shift);
-      else if (operator === '+') allowed |= bits << shift;
-      else allowed &= ~(bits << shift);
-    }
-  }
-  return ~allowed & 0o777;
-}
 
 const ULIMITS: Readonly<Record<string, readonly [text: string, value: string]>> = {
   c: ['core file size              (blocks, -c)', '0'],
@@ -123,19 +70,8 @@ export const times: Builtin = async (sh) => {
   return 0;
 };
 
-/** Commands are looked up each time, so there is nothing to forget. */
-export const hash: Builtin = async (sh, words) => {
-  let status = 0;
-  for (const name of words.slice(1)) {
-    if (name.startsWith('-')) continue;
-    if (isBuiltinName(sh.dialect, name) || sh.functions.has(name)) continue;
-    if ((await findCommand(sh, name)).kind !== 'file') status = await sh.builtinError('hash', `${name}: not found`);
-  }
-  return status;
-};
-
 export const help: Builtin = async (sh, words) => {
-  const name = words[1];
+  const name = words[1] === '--' ? words[2] : words[1];
   if (name !== undefined && !isBuiltinName(sh.dialect, name)) {
     return sh.builtinError(
       'help',

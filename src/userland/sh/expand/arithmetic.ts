@@ -63,6 +63,7 @@ export function integerOf(value: string | undefined, scope: ArithmeticScope): In
 
 /** What strtoimax takes whole, white space around it aside. */
 function dashNumber(value: string): Int {
+  if (value.trim() === '') return 0;
   const [, sign, digits] = /^\s*([-+]?)(0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)\s*$/.exec(value) ?? [];
   if (digits === undefined) throw new ArithmeticError('number', value, value);
   const magnitude = dashLiteral(digits);

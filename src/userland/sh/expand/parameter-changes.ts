@@ -1,7 +1,64 @@
 /** What `${…}` does to a value: cutting, replacing, changing case. */
+import type { Awaitable } from '../../../kernel/sys.ts';
+import { chain } from '../awaitable.ts';
+import type { Shell } from '../shell.ts';
+import type { CompileContext } from './emit.ts';
+import type { Apply, Operation } from './operation.ts';
 import { patternRegExp } from './pattern.ts';
+import { emitList, emitValue, isStar } from './references.ts';
 
-export function removed(value: string, pattern: string, operator: '#' | '##' | '%' | '%%'): string {
+type Changing = Exclude<Operation, { type: 'Default' | 'Slice' | 'Transform' }>;
+
+export function compileChanging(operation: Changing, context: CompileContext, quoted: boolean): Apply {
+  const change = compileChange(operation, context);
+  return (sh, to, ref, value) => {
+    if (value === undefined && sh.options.nounset) sh.vars.unbound(ref.name);
+    if (value === undefined) return emitValue(sh, to, ref, '', quoted);
+    return chain(change(sh), (each) => {
+      if (typeof value !== 'object') return emitValue(sh, to, ref, each(value), quoted);
+      emitList(sh, to, changeList(sh, value, each, operation), quoted, isStar(ref));
+    });
+  };
+}
+
+/** dash takes `$@` for one text here: what is cut is cut from its beginning or its end. */
+function changeList(
+  sh: Shell,
+  items: readonly string[],
+  each: (value: string) => string,
+  operation: Changing,
+): readonly string[] {
+  if (sh.dialect !== 'dash' || operation.type !== 'Remove') return items.map(each);
+  const at = operation.operator[0] === '#' ? 0 : items.length - 1;
+  return items.map((item, i) => (i === at ? each(item) : item));
+}
+
+type Change = (sh: Shell) => Awaitable<(value: string) => string>;
+
+function compileChange(operation: Changing, context: CompileContext): Change {
+  switch (operation.type) {
+    case 'Remove': {
+      const pattern = context.words.compilePattern(operation.operand, context);
+      return (sh) => chain(pattern(sh), (text) => (value) => removed(value, text, operation.operator));
+    }
+    case 'Replace': {
+      const pattern = context.words.compilePattern(operation.pattern, context);
+      const replacement = context.words.compileString(operation.replacement, context);
+      return (sh) =>
+        chain(pattern(sh), (text) =>
+          chain(replacement(sh), (by) => (value) => replaced(value, text, by, operation.operator)),
+        );
+    }
+    case 'CaseModification': {
+      const pattern = operation.operand ? context.words.compilePattern(operation.operand, context) : () => '?';
+      return (sh) => chain(pattern(sh), (text) => (value) => recased(value, text || '?', operation.operator));
+    }
+    default:
+      return () => (value) => value;
+  }
+}
+
+function removed(value: string, pattern: string, operator: '#' | '##' | '%' | '%%'): string {
   if (operator === '#' || operator === '##') {
     const match = patternRegExp(pattern, { anchor: 'start', lazy: operator === '#' }).exec(value);
     return match ? value.slice(match[0].length) : value;
@@ -15,14 +72,14 @@ export function removed(value: string, pattern: string, operator: '#' | '##' | '
   return value;
 }
 
-export function replaced(value: string, pattern: string, by: string, operator: string): string {
+function replaced(value: string, pattern: string, by: string, operator: string): string {
   if (pattern === '') return operator === '/#' ? by + value : operator === '/%' ? value + by : value;
   const anchor = operator === '/#' ? 'start' : operator === '/%' ? 'end' : 'none';
   const flags = operator === '//' ? 'g' : '';
   return value.replace(patternRegExp(pattern, { anchor, flags }), (match) => (match === '' && value !== '' ? '' : by));
 }
 
-export function recased(value: string, pattern: string, operator: '^' | '^^' | ',' | ',,'): string {
+function recased(value: string, pattern: string, operator: '^' | '^^' | ',' | ',,'): string {
   const regExp = patternRegExp(pattern, { anchor: 'both' });
   const change = (char: string) => {
     if (!regExp.test(char)) return char;

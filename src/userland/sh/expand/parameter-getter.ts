@@ -48,16 +48,16 @@ const LETTERS: readonly (readonly [string, keyof Shell['options']])[] = [
   ['H', 'histexpand'],
 ];
 
+/** dash and busybox keep theirs in another order. */
+const ASH_ORDER = 'efimnsxvCabu';
+
 /** `$-`. */
 function optionLetters(sh: Shell): string {
   const bash = sh.dialect === 'bash';
   let text = '';
-  for (const [letter, option] of LETTERS) {
-    if (!sh.options[option]) continue;
-    if (bash || !'hBHE'.includes(letter)) text += letter;
-  }
+  for (const [letter, option] of LETTERS) if (sh.options[option]) text += letter;
   if (sh.interactive) text = bash ? text.replace('h', 'hi') : `${text}i`;
-  if (sh.commandString !== undefined) text += 'c';
-  else if (sh.readsInput) text += 's';
-  return text;
+  if (sh.commandString === undefined && sh.readsInput) text += 's';
+  if (!bash) return [...ASH_ORDER].filter((letter) => text.includes(letter)).join('');
+  return sh.commandString === undefined ? text : `${text}c`;
 }

@@ -6,14 +6,11 @@ import type { Dialect } from '../dialect.ts';
 import type { Shell } from '../shell.ts';
 import { isName, keysOf } from '../variables.ts';
 import type { Builder } from './builder.ts';
-import { recased, removed, replaced } from './parameter-changes.ts';
 import type { CompileContext, Emit } from './emit.ts';
 import { emitAll } from './emit.ts';
 import type { Apply, Operation } from './operation.ts';
 import type { Reference, Value } from './references.ts';
 import { compileReference, emitList, emitValue, isStar, readReference, resolveReference } from './references.ts';
-import { compileSlice } from './slices.ts';
-import { compileTransform } from './transform.ts';
 
 export function compileParameter(part: ParameterExpansionPart, context: CompileContext, quoted: boolean): Emit {
   const { parameter, prefix, operation } = part;
@@ -107,15 +104,23 @@ function compileOperation(operation: Operation | undefined, context: CompileCont
     };
   }
   if (operation.type === 'Default') return compileDefault(operation, context, quoted);
-  if (operation.type === 'Slice') return compileSlice(operation, context, quoted);
-  if (operation.type === 'Transform') return compileTransform(operation, context, quoted);
-  const change = compileChange(operation, context);
+  if (operation.type === 'Slice') {
+    return applyLater(async () => (await import('./slices.ts')).compileSlice(operation, context, quoted));
+  }
+  if (operation.type === 'Transform') {
+    return applyLater(async () => (await import('./transform.ts')).compileTransform(operation, context, quoted));
+  }
+  return applyLater(async () => (await import('./parameter-changes.ts')).compileChanging(operation, context, quoted));
+}
+
+/** Operations that no prompt needs are compiled when they first run. */
+function applyLater(compile: () => Promise<Apply>): Apply {
+  let compiled: Apply | undefined;
   return (sh, to, ref, value) => {
-    if (value === undefined && sh.options.nounset) sh.vars.unbound(ref.name);
-    if (value === undefined) return emitValue(sh, to, ref, '', quoted);
-    return chain(change(sh), (each) => {
-      if (typeof value === 'object') return emitList(sh, to, value.map(each), quoted, isStar(ref));
-      emitValue(sh, to, ref, each(value), quoted);
+    if (compiled) return compiled(sh, to, ref, value);
+    return compile().then((apply) => {
+      compiled = apply;
+      return apply(sh, to, ref, value);
     });
   };
 }
@@ -136,6 +141,8 @@ function compileDefault(
   const colon = operation.operator.length === 2;
   const missing = (sh: Shell, ref: Reference, value: Value): boolean => {
     if (typeof value !== 'object') return value === undefined || (colon && value === '');
+    // To dash and busybox the list of parameters is always set.
+    if (sh.dialect !== 'bash' && !colon) return false;
     const separator = quoted && isStar(ref) ? (sh.vars.get('IFS') ?? ' ').slice(0, 1) : ' ';
     return value.length === 0 || (colon && value.join(separator) === '');
   };
@@ -177,32 +184,4 @@ function cannotAssign(sh: Shell, { name, key }: Reference): never {
   if (sh.dialect === 'dash') return sh.fatal(`${name}: bad variable name`);
   if (sh.dialect === 'ash') return sh.fatal(`${name}: bad variable name`);
   return sh.fatal(key === undefined ? `$${name}: cannot assign in this way` : `${name}[${key}]: bad array subscript`);
-}
-
-type Change = (sh: Shell) => Awaitable<(value: string) => string>;
-
-function compileChange(
-  operation: Exclude<Operation, { type: 'Default' | 'Slice' | 'Transform' }>,
-  context: CompileContext,
-): Change {
-  switch (operation.type) {
-    case 'Remove': {
-      const pattern = context.words.compilePattern(operation.operand, context);
-      return (sh) => chain(pattern(sh), (text) => (value) => removed(value, text, operation.operator));
-    }
-    case 'Replace': {
-      const pattern = context.words.compilePattern(operation.pattern, context);
-      const replacement = context.words.compileString(operation.replacement, context);
-      return (sh) =>
-        chain(pattern(sh), (text) =>
-          chain(replacement(sh), (by) => (value) => replaced(value, text, by, operation.operator)),
-        );
-    }
-    case 'CaseModification': {
-      const pattern = operation.operand ? context.words.compilePattern(operation.operand, context) : () => '?';
-      return (sh) => chain(pattern(sh), (text) => (value) => recased(value, text || '?', operation.operator));
-    }
-    default:
-      return () => (value) => value;
-  }
 }

@@ -9,11 +9,7 @@ import { matchesPattern } from './pattern.ts';
 
 /** Adds the paths that the field's pattern names, or what stands for none. */
 export function addPathNames(sh: Shell, field: Field, out: string[]): Awaitable<void> {
-  if (field.pattern === undefined || sh.options.noglob) {
-    out.push(field.text);
-    return;
-  }
-  return chain(glob(sh.sys, field.pattern, globOptions(sh)), (found) => {
+  return chain(glob(sh.sys, field.pattern ?? field.text, globOptions(sh)), (found) => {
     const paths = withoutIgnored(sh, found);
     if (paths.length > 0) for (const path of paths) out.push(path);
     else if (sh.shopt.get('failglob')) sh.fatal(`no match: ${field.text}`);

@@ -8,14 +8,12 @@ import type { DoubleQuotedChild, Word, WordPart } from '../parser.ts';
 import { parseWord } from '../parser.ts';
 import type { Shell } from '../shell.ts';
 import { arithmeticExpansion } from './arithmetic-text.ts';
-import { expandBraces } from './braces.ts';
-import type { Builder } from './builder.ts';
+import type { Builder, Field } from './builder.ts';
 import { FieldBuilder, PatternBuilder, RegExpBuilder, StringBuilder } from './builder.ts';
 import type { CompileContext, Emit, StringOf, WordCompiler, WordOptions } from './emit.ts';
 import { emitAll } from './emit.ts';
 import { parameterGetter } from './parameter-getter.ts';
 import { compileParameter } from './parameters.ts';
-import { addPathNames } from './path-names.ts';
 import { commandSubstitution, processSubstitution } from './substitution.ts';
 import { tildeExpansion } from './tilde.ts';
 
@@ -53,7 +51,10 @@ function into(emits: readonly Emit[], builder: () => { text: string } & Builder)
 
 /** Arguments: braces, expansions, splitting, path names. */
 export function compileFields(words: readonly Word[], context: CompileContext): (sh: Shell) => Awaitable<string[]> {
-  const items = words.flatMap((word) => fieldItems(word, context));
+  return fieldsOf(words.flatMap((word) => fieldItems(word, context)));
+}
+
+function fieldsOf(items: readonly FieldItem[]): (sh: Shell) => Awaitable<string[]> {
   if (items.every((item) => typeof item === 'string')) {
     const fixed = items as string[];
     return () => fixed.slice();
@@ -74,6 +75,7 @@ export function compileFields(words: readonly Word[], context: CompileContext): 
 
 type FieldItem =
   | string
+  | { readonly fields: (sh: Shell) => Awaitable<string[]> }
   | { readonly string: StringOf }
   /** `value`: the word is one unquoted parameter, which mostly needs neither splitting nor path names. */
   | { readonly emits: readonly Emit[]; readonly value?: (sh: Shell) => string | undefined };
@@ -107,6 +109,7 @@ function addFields(sh: Shell, item: FieldItem, out: string[]): Awaitable<void> {
     out.push(value);
     return;
   }
+  if ('fields' in item) return chain(item.fields(sh), (fields) => void out.push(...fields));
   if (item.value) {
     const value = item.value(sh);
     if (value !== undefined && PLAIN_VALUE.test(value) && (sh.vars.get('IFS') ?? ' \t\n') === ' \t\n') {
@@ -115,20 +118,50 @@ function addFields(sh: Shell, item: FieldItem, out: string[]): Awaitable<void> {
     }
   }
   const builder = new FieldBuilder(sh.vars.get('IFS') ?? ' \t\n', sh.dialect === 'bash');
-  return chain(emitAll(sh, item.emits, builder), () => each(builder.end(), (field) => addPathNames(sh, field, out)));
+  return chain(emitAll(sh, item.emits, builder), () => each(builder.end(), (field) => addField(sh, field, out)));
+}
+
+/** What finds paths is loaded when the first pattern is met. */
+let pathNames: typeof import('./path-names.ts') | undefined;
+
+function addField(sh: Shell, field: Field, out: string[]): Awaitable<void> {
+  if (field.pattern === undefined || sh.options.noglob) {
+    out.push(field.text);
+    return;
+  }
+  if (pathNames) return pathNames.addPathNames(sh, field, out);
+  return import('./path-names.ts').then((loaded) => {
+    pathNames = loaded;
+    return loaded.addPathNames(sh, field, out);
+  });
 }
 
 function fieldItems(word: Word, context: CompileContext): FieldItem[] {
   if (context.dialect === 'bash' && word.parts?.some((part) => part.type === 'BraceExpansion')) {
-    const texts = expandBraces(word.text);
-    if (texts.length > 1 || texts[0] !== word.text) {
-      return texts.flatMap((text) => {
-        const parsed = parseWord(text);
-        return parsed ? [fieldItem(parsed, context)] : text === '' ? [] : [text];
-      });
-    }
+    return [bracedItem(word, context)];
   }
   return [fieldItem(word, context)];
+}
+
+/** Braces are expanded when the word is first used, by code that no prompt needs. */
+function bracedItem(word: Word, context: CompileContext): FieldItem {
+  let compiled: ((sh: Shell) => Awaitable<string[]>) | undefined;
+  return {
+    fields: (sh) => {
+      if (compiled) return compiled(sh);
+      return import('./braces.ts').then(({ expandBraces }) => {
+        const texts = expandBraces(word.text);
+        const plain = texts.length === 1 && texts[0] === word.text;
+        compiled = fieldsOf(plain ? [fieldItem(word, context)] : texts.flatMap((text) => bracedWord(text, context)));
+        return compiled(sh);
+      });
+    },
+  };
+}
+
+function bracedWord(text: string, context: CompileContext): FieldItem[] {
+  const parsed = parseWord(text);
+  return parsed ? [fieldItem(parsed, context)] : text === '' ? [] : [text];
 }
 
 function fieldItem(word: Word, context: CompileContext): FieldItem {
@@ -198,7 +231,8 @@ function singleString(part: WordPart, context: CompileContext): StringOf | undef
       return value ?? '';
     };
   }
-  if (part.type === 'ArithmeticExpansion') return arithmeticExpansion(part.text, context);
+  if (part.type === 'ArithmeticExpansion' && !(context.dialect !== 'bash' && part.text.startsWith('$[')))
+    return arithmeticExpansion(part.text, context);
   return undefined;
 }
 
@@ -235,7 +269,7 @@ function compilePart(part: WordPart, context: CompileContext, quoted: boolean): 
     case 'DoubleQuoted':
       return part.parts.length === 0 ? [quotedConstant('')] : compileParts(part.parts, context, true);
     case 'LocaleString':
-      return compileParts(part.parts, context, true);
+      return [...(context.dialect === 'bash' ? [] : [quotedConstant('$')]), ...compileParts(part.parts, context, true)];
     case 'Glob':
       return globPart(part.text, part.kind === 'bracket' ? part.parts : undefined, context);
     case 'ExtendedGlob':
@@ -272,6 +306,7 @@ function compileExpansion(
     case 'ParameterExpansion':
       return compileParameter(part, context, quoted);
     case 'ArithmeticExpansion': {
+      if (context.dialect !== 'bash' && part.text.startsWith('$[')) return (_sh, to) => to.literal(part.text);
       const value = arithmeticExpansion(part.text, context);
       return (sh, to) => chain(value(sh), (text) => (quoted ? to.quoted(text) : to.value(text)));
     }

@@ -3,6 +3,8 @@ import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
 import { ExitFlow } from '../flow.ts';
 import type { Dialect } from '../dialect.ts';
+import { SPECIAL_BUILTINS } from '../dialect.ts';
+import { isName } from '../variables.ts';
 import type {
   AndOr,
   ArithmeticCommand,
@@ -28,11 +30,10 @@ import { matchesPattern } from '../expand/pattern.ts';
 import { compilePattern, compileString, WORDS } from '../expand/words.ts';
 import { beforeCommand, completed, ignoringErrors, leaf } from './completion.ts';
 import { waitForeground, groupOptions } from './foreground.ts';
-import { compileArithmeticFor, compileFor, compileSelect, compileWhile } from './loops.ts';
+import { compileFor, compileWhile } from './loops.ts';
 import { compileBackground, compilePipeline } from './pipelines.ts';
 import { compileRedirects, withRedirects } from './redirections.ts';
 import { commandText, compileSimple, rescueRedirects } from './simple-command.ts';
-import { compileTest } from './test-command.ts';
 import { traceText } from './trace.ts';
 
 export function compileContext(dialect: Dialect, source: SourceText): CompileContext {
@@ -189,18 +190,36 @@ function compileCompound(node: CompoundCommand, context: CompileContext): Run {
     case 'For':
       return compileFor(node, compileList(node.body, context), context);
     case 'ArithmeticFor':
-      return compileArithmeticFor(node, compileList(node.body, context), context);
+      return runLater(async () =>
+        (await import('./arithmetic-for.ts')).compileArithmeticFor(node, compileList(node.body, context), context),
+      );
     case 'Select':
-      return compileSelect(node, compileList(node.body, context), context);
+      return runLater(async () =>
+        (await import('./select.ts')).compileSelect(node, compileList(node.body, context), context),
+      );
     case 'Case':
       return compileCase(node, context);
     case 'TestCommand':
       if (context.dialect === 'dash') return notFound('[[', lineAt(context.source, node.pos));
-      return compileTest(node.expression, lineAt(context.source, node.pos), context);
+      return runLater(async () =>
+        (await import('./test-command.ts')).compileTest(node.expression, lineAt(context.source, node.pos), context),
+      );
     case 'ArithmeticCommand':
       if (context.dialect !== 'bash') return nestedSubshells(node, context);
       return compileArithmeticCommand(node, context);
   }
+}
+
+/** Commands that no prompt needs are compiled when they first run. */
+function runLater(compile: () => Promise<Run>): Run {
+  let compiled: Run | undefined;
+  return (sh) => {
+    if (compiled) return compiled(sh);
+    return compile().then((run) => {
+      compiled = run;
+      return run(sh);
+    });
+  };
 }
 
 /** To dash `[[` is the name of a command like any other. */
@@ -327,7 +346,7 @@ function compileFunction(node: FunctionNode, context: CompileContext): Run {
   const text = commandText(node.body, context);
   return (sh) => {
     if (sh.readonlyFunctions.has(name)) return chain(sh.complain(`${name}: readonly function`), () => completed(sh, 1));
-    if (sh.dialect === 'dash' && !/^[A-Za-z_]\w*$/.test(name)) {
+    if (sh.dialect === 'dash' && (!isName(name) || SPECIAL_BUILTINS.has(name))) {
       return chain(sh.err(`${sh.name}: ${lineAt(context.source, node.pos)}: Syntax error: Bad function name\n`), () => {
         throw new ExitFlow(2);
       });

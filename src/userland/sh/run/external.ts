@@ -27,9 +27,9 @@ export interface ExternalCommand {
 
 export async function runExternal(sh: Shell, command: ExternalCommand): Promise<number> {
   const name = command.words[0] as string;
-  const found = await findCommand(sh, name, command.path ?? command.extraEnv?.get('PATH') ?? sh.vars.get('PATH') ?? '');
+  const found = await findProgram(sh, name, command);
   const env = sh.vars.exported(command.extraEnv);
-  if (found.kind === 'file') env.set('_', found.path);
+  if (found.kind === 'file' && sh.dialect === 'bash') env.set('_', found.path);
   const handled = found.kind === 'missing' && sh.dialect === 'bash' && !name.includes('/') && sh.functions.has(HANDLER);
   if (command.tail && sh.traps.size === 0 && !handled) return takeOver(sh, command, found, env);
   const map = await descriptorMap(sh, command.redirects);
@@ -66,6 +66,22 @@ export async function runExternal(sh: Shell, command: ExternalCommand): Promise<
   }
   const statuses = await waitForeground(sh, [pid], command.text);
   return statuses[0] as number;
+}
+
+/** Looks in PATH once: a command that has been found is taken to be there still. */
+async function findProgram(sh: Shell, name: string, command: ExternalCommand): Promise<Found> {
+  const path = command.path ?? command.extraEnv?.get('PATH');
+  if (path !== undefined) return findCommand(sh, name, path);
+  const known = sh.hashed.get(name);
+  if (known && (known.path[0] === '/' || sh.dialect === 'bash')) {
+    known.hits++;
+    return { kind: 'file', path: known.path };
+  }
+  const found = await findCommand(sh, name);
+  if (found.kind === 'file' && !name.includes('/') && sh.options.hashall) {
+    sh.hashed.set(name, { path: found.path, hits: 1 });
+  }
+  return found;
 }
 
 /** Bash calls this function for a command that is nowhere, in a process of its own. */
@@ -160,12 +176,29 @@ async function notRun(sh: Shell, name: string, found: Found, say: Say): Promise<
 async function notStarted(sh: Shell, name: string, path: string, error: SysError, say: Say): Promise<number> {
   if (error.errno === 'EAGAIN') throw error;
   if (error.errno === 'ENOENT') {
+    if (sh.hashed.get(name)?.path === path && !(await exists(sh, path))) {
+      sh.hashed.delete(name);
+      await say(
+        `${sh.prefix()}${sh.dialect === 'bash' ? `${path}: No such file or directory` : `${name}: not found`}\n`,
+      );
+      return 127;
+    }
     const text = sh.dialect === 'bash' ? `${path}: cannot execute: required file not found` : `${name}: not found`;
     await say(`${sh.prefix()}${text}\n`);
     return 127;
   }
   await say(`${sh.prefix()}${sh.dialect === 'bash' ? path : name}: ${error.message}\n`);
   return 126;
+}
+
+async function exists(sh: Shell, path: string): Promise<boolean> {
+  try {
+    await sh.sys.lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof SysError) return false;
+    throw error;
+  }
 }
 
 /** A file without `#!` that the kernel does not know how to run: a script of this shell. */

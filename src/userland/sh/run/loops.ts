@@ -1,15 +1,12 @@
-/** `while`, `until`, `for`, C-style `for` and `select`. Loops stay synchronous until something in them has to wait. */
+/** `while`, `until` and `for`. Loops stay synchronous until something in them has to wait. */
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { attempt, chain, guarded } from '../awaitable.ts';
 import { BreakFlow, ContinueFlow } from '../flow.ts';
-import type { ArithmeticFor, For, Select, While } from '../parser.ts';
+import type { For, While } from '../parser.ts';
 import { lineAt } from '../parser.ts';
 import type { Run, Shell } from '../shell.ts';
-import type { Int } from '../expand/arithmetic.ts';
-import { compileArithmeticText } from '../expand/arithmetic-text.ts';
 import type { CompileContext } from '../expand/emit.ts';
 import { compileFields } from '../expand/words.ts';
-import { readLine } from '../builtins/read-line.ts';
 import { isName } from '../variables.ts';
 import { beforeCommand, completed, ignoringErrors } from './completion.ts';
 import { traceText } from './trace.ts';
@@ -63,84 +60,12 @@ export function compileFor(node: For, body: Run, context: CompileContext): Run {
   };
 }
 
-export function compileArithmeticFor(node: ArithmeticFor, body: Run, context: CompileContext): Run {
-  const header = headerTexts(context.source.text.slice(node.pos, node.body.pos));
-  const line = lineAt(context.source, node.pos);
-  const [initialize, test, update] = header.map((text) =>
-    text.trim() === '' ? undefined : atLine(line, text, compileArithmeticText(text, context)),
-  );
-  return (sh) => {
-    sh.line = line;
-    return chain(initialize ? initialize(sh) : 0, () => {
-      let first = true;
-      return loop(sh, (_sh, state) =>
-        chain(first || !update ? 0 : update(sh), () => {
-          first = false;
-          return chain(test ? test(sh) : 1, (value: Int) => (value === 0 ? false : runBody(sh, state, body)));
-        }),
-      );
-    });
-  };
-}
-
-/** Each expression of the header is a command to the DEBUG trap. */
-function atLine(line: number, text: string, value: (sh: Shell) => Awaitable<Int>): (sh: Shell) => Awaitable<Int> {
-  return (sh) => {
-    if (sh.debugTrap === undefined) return value(sh);
-    sh.line = line;
-    return chain(beforeCommand(sh, `((${text.trim()}))`), () => value(sh));
-  };
-}
-
 function badName(sh: Shell, name: string): Awaitable<number> {
   if (sh.dialect !== 'bash') sh.fatal('Syntax error: Bad for loop variable', 2);
   return chain(sh.complain(`\`${name}': not a valid identifier`), () => completed(sh, 1));
 }
 
-/** The three expressions between `((` and `))`. */
-function headerTexts(text: string): string[] {
-  const start = text.indexOf('((') + 2;
-  const parts = [''];
-  let depth = 0;
-  for (let i = start; i < text.length; i++) {
-    const char = text[i] as string;
-    if (char === '(') depth++;
-    if (char === ')' && depth-- === 0) break;
-    if (char === ';' && depth === 0) parts.push('');
-    else parts[parts.length - 1] += char;
-  }
-  return parts;
-}
-
-export function compileSelect(node: Select, body: Run, context: CompileContext): Run {
-  const name = node.name.value;
-  const words = node.wordlist ? compileFields(node.wordlist, context) : (sh: Shell) => sh.params;
-  return async (sh) => {
-    const items = await words(sh);
-    if (items.length === 0) return 0;
-    let shown = false;
-    return loop(sh, async (_sh, state) => {
-      if (!shown) await sh.err(items.map((item, i) => `${i + 1}) ${item}\n`).join(''));
-      shown = true;
-      await sh.err(sh.vars.get('PS3') ?? '#? ');
-      const line = await readLine(sh, 0, { raw: false, delimiter: '\n' });
-      if (line.text === '' && line.ended) {
-        await sh.out('\n');
-        state.status = 1;
-        return false;
-      }
-      sh.vars.set('REPLY', line.text);
-      if (line.text === '') {
-        shown = false;
-        return true;
-      }
-      sh.vars.set(name, /^\d+$/.test(line.text) ? (items[Number(line.text) - 1] ?? '') : '');
-      return runBody(sh, state, body);
-    });
-  };
-}
-
-function runBody(sh: Shell, state: LoopState, body: Run): Awaitable<boolean> {
+export function runBody(sh: Shell, state: LoopState, body: Run): Awaitable<boolean> {
   const status = body(sh);
   if (status instanceof Promise) {
     return status.then((value) => {
@@ -152,7 +77,7 @@ function runBody(sh: Shell, state: LoopState, body: Run): Awaitable<boolean> {
   return true;
 }
 
-function loop(sh: Shell, turn: Turn): Awaitable<number> {
+export function loop(sh: Shell, turn: Turn): Awaitable<number> {
   const state: LoopState = { status: 0 };
   sh.loopDepth++;
   return guarded(

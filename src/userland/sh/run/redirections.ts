@@ -7,12 +7,8 @@ import { O } from '../../../kernel/sys.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { attempt, chain, each } from '../awaitable.ts';
 import type { HereDoc, HereString, Redirect, Redirection } from '../parser.ts';
-import { parseQuotedText } from '../parser.ts';
 import type { Shell } from '../shell.ts';
-import { encodeText } from '../text-bytes.ts';
-import { StringBuilder } from '../expand/builder.ts';
 import type { CompileContext, StringOf } from '../expand/emit.ts';
-import { emitAll } from '../expand/emit.ts';
 import { compileFields, compileString } from '../expand/words.ts';
 
 /** A redirection could not be made: the command does not run. */
@@ -26,12 +22,13 @@ export type Placement =
   | { readonly kind: 'duplicate'; readonly fd: number; readonly source: number; readonly move: boolean }
   | { readonly kind: 'close'; readonly fd: number };
 
+/** Answers the descriptor from which the text of a here-document can be read. */
+export type Feed = (sh: Shell) => Awaitable<number>;
 export type CompiledRedirect = (sh: Shell) => Awaitable<readonly Placement[]>;
 
 export function compileRedirects(redirects: readonly Redirection[], context: CompileContext): CompiledRedirect[] {
   return redirects.map((redirect) => {
-    if (redirect.type === 'HereDoc') return hereDoc(redirect, context);
-    if (redirect.type === 'HereString') return hereString(redirect, context);
+    if (redirect.type === 'HereDoc' || redirect.type === 'HereString') return hereDocument(redirect, context);
     return plainRedirect(redirect, context);
   });
 }
@@ -127,7 +124,7 @@ function duplication(redirect: Redirect, target: StringOf): CompiledRedirect {
   return (sh) =>
     chain(target(sh), (text): Awaitable<readonly Placement[]> => {
       if (text === '-') return [{ kind: 'close', fd }];
-      const number = /^(\d+)(-?)$/.exec(text);
+      const number = sh.dialect === 'dash' ? /^(\d)()$/.exec(text) : /^(\d+)(-?)$/.exec(text);
       if (number) return [{ kind: 'duplicate', fd, source: Number(number[1]), move: number[2] === '-' }];
       if (redirect.operator === '>&' && !redirect.descriptor && sh.dialect === 'bash') {
         return chain(openTarget(sh, text, '&>'), (source) => [
@@ -135,62 +132,22 @@ function duplication(redirect: Redirect, target: StringOf): CompiledRedirect {
           { kind: 'duplicate', fd: 2, source: 1, move: false },
         ]);
       }
+      if (sh.dialect === 'dash') return sh.fatal('Syntax error: Bad fd number', 2);
       throw new RedirectError(sh.dialect === 'bash' ? `${text}: ambiguous redirect` : 'Syntax error: Bad fd number');
     });
 }
 
-function hereString(redirect: HereString, context: CompileContext): CompiledRedirect {
-  const text = redirect.target ? compileString(redirect.target, context) : () => '';
+/** Compiled when first used, by code that no prompt needs. */
+function hereDocument(redirect: HereDoc | HereString, context: CompileContext): CompiledRedirect {
   const { fd } = descriptorOf(redirect, 0);
-  return (sh) => chain(text(sh), (body) => chain(feed(sh, `${body}\n`), (source) => [{ kind: 'open', fd, source }]));
-}
-
-function hereDoc(redirect: HereDoc, context: CompileContext): CompiledRedirect {
-  const { fd } = descriptorOf(redirect, 0);
-  const text = hereDocText(redirect, context);
-  return (sh) => chain(text(sh), (body) => chain(feed(sh, body), (source) => [{ kind: 'open', fd, source }]));
-}
-
-function hereDocText(redirect: HereDoc, context: CompileContext): StringOf {
-  const strip = redirect.operator === '<<-';
-  const whole = redirect.closing || redirect.body.text === '' || redirect.body.text.endsWith('\n');
-  const body = whole ? redirect.body.text : `${redirect.body.text}\n`;
-  const text = strip ? body.replace(/^\t+/gm, '') : body;
-  if (redirect.delimiter?.quoted || text === '') return () => text;
-  const parts = strip || !whole ? stripped(text) : redirect.body.parts;
-  if (!parts) return () => text;
-  const emits = context.words.compileParts(parts, context, true);
+  let feed: Feed | undefined;
   return (sh) => {
-    const to = new StringBuilder();
-    return chain(emitAll(sh, emits, to), () => to.text);
+    const open = (compiled: Feed) => chain(compiled(sh), (source) => [{ kind: 'open', fd, source } as const]);
+    if (feed) return open(feed);
+    return import('./here-documents.ts').then(({ compileHereDocument }) =>
+      open((feed = compileHereDocument(redirect, context))),
+    );
   };
-}
-
-function stripped(text: string) {
-  const parts = parseQuotedText(text.replace(/\n$/, ''));
-  if (!parts) return undefined;
-  return [...parts, { type: 'Literal' as const, value: '\n', text: '\n', pos: 0, end: 0 }];
-}
-
-const PIPE_BYTES = 65536;
-
-/** The reading end of a pipe that holds `text`; a child writes what does not fit. */
-function feed(sh: Shell, text: string): Awaitable<number> {
-  const bytes = encodeText(text);
-  const { sys } = sh;
-  const [reader, writer] = sys.pipe();
-  if (bytes.length > PIPE_BYTES) {
-    const pid = sys.fork(async (child) => {
-      await child.close(reader);
-      child.signal('PIPE', 'default');
-      await child.write(writer, bytes);
-      return 0;
-    });
-    sh.helpers.push(pid);
-    return chain(sys.close(writer), () => reader);
-  }
-  if (bytes.length === 0) return chain(sys.close(writer), () => reader);
-  return chain(sys.write(writer, bytes), () => chain(sys.close(writer), () => reader));
 }
 
 // --- placing
@@ -255,7 +212,11 @@ function place(sh: Shell, placement: Placement, saved: Saved[] | undefined): Awa
     return sys.close(placement.source);
   }
   const { fd } = placement;
-  if (placement.kind === 'duplicate') checkOpen(sh, placement.source, fd);
+  if (placement.kind === 'duplicate') {
+    // dash finds nothing to do, and so nothing to complain of.
+    if (placement.source === fd && sh.dialect === 'dash') return;
+    checkOpen(sh, placement.source, fd);
+  }
   if (saved && !saved.some((entry) => entry.fd === fd)) {
     const ours = placement.kind === 'open' && placement.source === fd;
     saved.push({ fd, copy: ours ? undefined : copyOf(sh, fd), inherited: sh.inherited.has(fd) });
@@ -346,6 +307,7 @@ function enter(sh: Shell, map: DescriptorMap, placement: Placement): void {
     return;
   }
   const source = map.fds.get(placement.source);
+  if (source === undefined && placement.source === fd && sh.dialect === 'dash') return;
   if (source === undefined) throw new RedirectError(badDescriptor(sh, placement.source, fd));
   map.fds.set(fd, source);
   if (placement.move) map.fds.delete(placement.source);

@@ -190,13 +190,16 @@ function dispatch(sh: Shell, simple: Simple, args: Arguments, tail: boolean): Aw
   const name = words[0];
   const { redirects, assignments } = simple;
   if (name === undefined) {
-    return chain(assignAll(sh, simple.line, assignments, redirects), (status) => sh.substitutionStatus ?? status);
+    const substituted = sh.substitutionStatus;
+    return chain(assignAll(sh, simple.line, assignments, redirects), (status) =>
+      status === 0 ? (sh.substitutionStatus ?? substituted ?? 0) : status,
+    );
   }
   const definition = sh.functions.get(name);
   if (definition) {
     return rescueRedirects(sh, undefined, () =>
       withRedirects(sh, redirects, () =>
-        withAssignments(sh, assignments, () => callFunction(sh, definition, words), sh.dialect === 'dash'),
+        withAssignments(sh, assignments, () => callFunction(sh, definition, words), false),
       ),
     );
   }

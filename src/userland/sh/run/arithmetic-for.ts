@@ -1,0 +1,55 @@
+/** `for ((…; …; …))`. */
+import type { Awaitable } from '../../../kernel/sys.ts';
+import { chain } from '../awaitable.ts';
+import type { Int } from '../expand/arithmetic.ts';
+import { compileArithmeticText } from '../expand/arithmetic-text.ts';
+import type { CompileContext } from '../expand/emit.ts';
+import type { ArithmeticFor } from '../parser.ts';
+import { lineAt } from '../parser.ts';
+import type { Run, Shell } from '../shell.ts';
+import { beforeCommand } from './completion.ts';
+import { loop, runBody } from './loops.ts';
+
+export function compileArithmeticFor(node: ArithmeticFor, body: Run, context: CompileContext): Run {
+  const header = headerTexts(context.source.text.slice(node.pos, node.body.pos));
+  const line = lineAt(context.source, node.pos);
+  const [initialize, test, update] = header.map((text) =>
+    text.trim() === '' ? undefined : atLine(line, text, compileArithmeticText(text, context)),
+  );
+  return (sh) => {
+    sh.line = line;
+    return chain(initialize ? initialize(sh) : 0, () => {
+      let first = true;
+      return loop(sh, (_sh, state) =>
+        chain(first || !update ? 0 : update(sh), () => {
+          first = false;
+          return chain(test ? test(sh) : 1, (value: Int) => (value === 0 ? false : runBody(sh, state, body)));
+        }),
+      );
+    });
+  };
+}
+
+/** Each expression of the header is a command to the DEBUG trap. */
+function atLine(line: number, text: string, value: (sh: Shell) => Awaitable<Int>): (sh: Shell) => Awaitable<Int> {
+  return (sh) => {
+    if (sh.debugTrap === undefined) return value(sh);
+    sh.line = line;
+    return chain(beforeCommand(sh, `((${text.trim()}))`), () => value(sh));
+  };
+}
+
+/** The three expressions between `((` and `))`. */
+function headerTexts(text: string): string[] {
+  const start = text.indexOf('((') + 2;
+  const parts = [''];
+  let depth = 0;
+  for (let i = start; i < text.length; i++) {
+    const char = text[i] as string;
+    if (char === '(') depth++;
+    if (char === ')' && depth-- === 0) break;
+    if (char === ';' && depth === 0) parts.push('');
+    else parts[parts.length - 1] += char;
+  }
+  return parts;
+}
