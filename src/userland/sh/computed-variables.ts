@@ -1,7 +1,7 @@
 /** Variables that have no value of their own: the shell works them out when they are read. */
 import { VERSION } from './dialect.ts';
 import type { Shell } from './shell.ts';
-import { SHOPT_DEFAULTS, type ShoptName } from './shell-options.ts';
+import { SHOPT_ON, type ShoptName } from './shell-options.ts';
 import type { Variable } from './variables.ts';
 
 export function computedScalar(sh: Shell, name: string, secondsBase: number): string | undefined {
@@ -38,7 +38,10 @@ export function computedScalar(sh: Shell, name: string, secondsBase: number): st
     case 'SHELLOPTS':
       return enabled(sh.options);
     case 'BASHOPTS':
-      return (Object.keys(SHOPT_DEFAULTS) as ShoptName[]).filter((option) => sh.isShopt(option)).join(':');
+      return [...new Set([...SHOPT_ON, ...sh.shopt.keys()])]
+        .filter((option) => sh.isShopt(option as ShoptName))
+        .sort()
+        .join(':');
   }
   return computedArray(sh, name)?.indexed?.get(0);
 }

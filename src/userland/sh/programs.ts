@@ -12,7 +12,7 @@ import { readLine } from './builtins/read-line.ts';
 import { setLetter, setNamed } from './builtins/option-names.ts';
 import { ExitFlow, isFlow } from './flow.ts';
 import { evaluateLast, RUNNER, runLines, runScript } from './run/script.ts';
-import { readText } from './run/external.ts';
+import { readText } from './run/read-text.ts';
 import { findCommand } from './run/lookup.ts';
 import type { ShellHooks } from './shell.ts';
 import { Shell } from './shell.ts';

@@ -1,104 +1,75 @@
-/** bash's second set of options, those of `shopt`, with their defaults. */
-export const SHOPT_DEFAULTS = {
-  autocd: false,
-  assoc_expand_once: false,
-  cdable_vars: false,
-  cdspell: false,
-  checkhash: false,
-  checkjobs: false,
-  checkwinsize: true,
-  cmdhist: true,
-  compat31: false,
-  compat32: false,
-  compat40: false,
-  compat41: false,
-  compat42: false,
-  compat43: false,
-  compat44: false,
-  complete_fullquote: true,
-  direxpand: false,
-  dirspell: false,
-  dotglob: false,
-  execfail: false,
-  expand_aliases: false,
-  extdebug: false,
-  extglob: false,
-  extquote: true,
-  failglob: false,
-  force_fignore: true,
-  globasciiranges: true,
-  globskipdots: true,
-  globstar: false,
-  gnu_errfmt: false,
-  histappend: false,
-  histreedit: false,
-  histverify: false,
-  hostcomplete: true,
-  huponexit: false,
-  inherit_errexit: false,
-  interactive_comments: true,
-  lastpipe: false,
-  lithist: false,
-  localvar_inherit: false,
-  localvar_unset: false,
-  login_shell: false,
-  mailwarn: false,
-  nocaseglob: false,
-  nocasematch: false,
-  no_empty_cmd_completion: false,
-  noexpand_translation: false,
-  nullglob: false,
-  patsub_replacement: true,
-  progcomp: true,
-  progcomp_alias: false,
-  promptvars: true,
-  restricted_shell: false,
-  shift_verbose: false,
-  sourcepath: true,
-  varredir_close: false,
-  xpg_echo: false,
-};
+/** bash's second set of options, those of `shopt`: their names, and which are on from the start. The builtin has what else there is to know. */
+export type ShoptName =
+  | 'autocd'
+  | 'assoc_expand_once'
+  | 'cdable_vars'
+  | 'cdspell'
+  | 'checkhash'
+  | 'checkjobs'
+  | 'checkwinsize'
+  | 'cmdhist'
+  | 'compat31'
+  | 'compat32'
+  | 'compat40'
+  | 'compat41'
+  | 'compat42'
+  | 'compat43'
+  | 'compat44'
+  | 'complete_fullquote'
+  | 'direxpand'
+  | 'dirspell'
+  | 'dotglob'
+  | 'execfail'
+  | 'expand_aliases'
+  | 'extdebug'
+  | 'extglob'
+  | 'extquote'
+  | 'failglob'
+  | 'force_fignore'
+  | 'globasciiranges'
+  | 'globskipdots'
+  | 'globstar'
+  | 'gnu_errfmt'
+  | 'histappend'
+  | 'histreedit'
+  | 'histverify'
+  | 'hostcomplete'
+  | 'huponexit'
+  | 'inherit_errexit'
+  | 'interactive_comments'
+  | 'lastpipe'
+  | 'lithist'
+  | 'localvar_inherit'
+  | 'localvar_unset'
+  | 'login_shell'
+  | 'mailwarn'
+  | 'nocaseglob'
+  | 'nocasematch'
+  | 'no_empty_cmd_completion'
+  | 'noexpand_translation'
+  | 'nullglob'
+  | 'patsub_replacement'
+  | 'progcomp'
+  | 'progcomp_alias'
+  | 'promptvars'
+  | 'restricted_shell'
+  | 'shift_verbose'
+  | 'sourcepath'
+  | 'varredir_close'
+  | 'xpg_echo';
 
-export type ShoptName = keyof typeof SHOPT_DEFAULTS;
-
-/** Options that Drydock's shell acts on, or for which both states mean the same there. Others keep their default. */
-const SETTABLE: ReadonlySet<string> = new Set<ShoptName>([
-  'assoc_expand_once',
-  'cdable_vars',
+export const SHOPT_ON: ReadonlySet<string> = new Set<ShoptName>([
   'checkwinsize',
   'cmdhist',
   'complete_fullquote',
-  'dotglob',
-  'execfail',
-  'expand_aliases',
-  'extdebug',
-  'extglob',
   'extquote',
-  'failglob',
   'force_fignore',
   'globasciiranges',
   'globskipdots',
-  'globstar',
-  'histappend',
   'hostcomplete',
-  'inherit_errexit',
-  'lastpipe',
-  'nocaseglob',
-  'nocasematch',
-  'nullglob',
+  'interactive_comments',
   'patsub_replacement',
   'progcomp',
   'promptvars',
-  'shift_verbose',
   'sourcepath',
-  'xpg_echo',
 ]);
-
-export function isShoptName(name: string): name is ShoptName {
-  return Object.hasOwn(SHOPT_DEFAULTS, name);
-}
-
-/** False when Drydock's shell does not do what the option asks for. */
-export function canChange(name: ShoptName, on: boolean): boolean {
-  return on === SHOPT_DEFAULTS[name] || SETTABLE.has(name);
-}

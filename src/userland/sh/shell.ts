@@ -12,7 +12,7 @@ import { builtinPrefix, errorPrefix, FATAL_STATUS } from './dialect.ts';
 import { AbandonFlow, BreakFlow, ContinueFlow, ExitFlow, InterruptFlow, ReturnFlow } from './flow.ts';
 import { JobTable } from './jobs.ts';
 import { encodeText } from './text-bytes.ts';
-import { SHOPT_DEFAULTS, type ShoptName } from './shell-options.ts';
+import { SHOPT_ON, type ShoptName } from './shell-options.ts';
 import type { Variable } from './variables.ts';
 import { copyVariable } from './variables.ts';
 import { VariableStore } from './variable-store.ts';
@@ -234,7 +234,7 @@ export class Shell {
   }
 
   isShopt(name: ShoptName): boolean {
-    return this.shopt.get(name) ?? SHOPT_DEFAULTS[name];
+    return this.shopt.get(name) ?? SHOPT_ON.has(name);
   }
 
   /** Status of a shell that an unset parameter has ended. */

@@ -2,12 +2,11 @@
 import type { Shell } from '../shell.ts';
 import { elementName, expandSubscript } from '../expand/subscripts.ts';
 import { assignArray } from '../run/assignments.ts';
-import { assignmentText, declarationOf, functionText } from '../declaration-text.ts';
-import { doubleQuoted, singleQuoted } from '../quoting.ts';
 import type { Variable } from '../variables.ts';
 import { isName } from '../variables.ts';
 import type { ArrayArguments, Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
+import { ATTRIBUTES } from './declaration-attributes.ts';
 
 interface Change {
   readonly on: ReadonlySet<string>;
@@ -15,14 +14,10 @@ interface Change {
   readonly local: boolean;
 }
 
-const ATTRIBUTES: Readonly<Record<string, keyof Variable>> = {
-  x: 'exported',
-  r: 'readonly',
-  i: 'integer',
-  l: 'lower',
-  u: 'upper',
-  n: 'nameref',
-};
+/** Listing comes when it is asked for. */
+function lists() {
+  return import('./declaration-lists.ts');
+}
 
 export const declare: Builtin = async (sh, words, arrays) => {
   const name = words[0] as string;
@@ -51,8 +46,8 @@ export const declare: Builtin = async (sh, words, arrays) => {
   }
   if (words[at] === '--') at++;
   const names = words.slice(at);
-  if (on.has('f') || on.has('F')) return listFunctions(sh, names, on.has('F'));
-  if (on.has('p') || names.length === 0) return listVariables(sh, name, names, on);
+  if (on.has('f') || on.has('F')) return (await lists()).listFunctions(sh, names, on.has('F'));
+  if (on.has('p') || names.length === 0) return (await lists()).listVariables(sh, name, names, on);
   const change: Change = { on, off, local: name === 'local' || (sh.frames.length > 0 && !on.has('g')) };
   let status = 0;
   for (let i = at; i < words.length; i++) {
@@ -177,52 +172,6 @@ function setAttribute(variable: Variable, letter: string, change: Change): void 
   if (change.off.has(letter)) variable[attribute] = false;
 }
 
-async function listFunctions(sh: Shell, names: readonly string[], namesOnly: boolean): Promise<number> {
-  let status = 0;
-  const wanted = names.length > 0 ? names : [...sh.functions.keys()].sort();
-  for (const name of wanted) {
-    const definition = sh.functions.get(name);
-    if (!definition) status = 1;
-    else if (namesOnly) await sh.out(names.length > 0 ? `${name}\n` : `declare -f ${name}\n`);
-    else await sh.out(functionText(name, definition.text));
-  }
-  return status;
-}
-
-async function listVariables(
-  sh: Shell,
-  builtin: string,
-  names: readonly string[],
-  on: ReadonlySet<string>,
-): Promise<number> {
-  if (names.length > 0) {
-    let status = 0;
-    for (const name of names) {
-      const variable = sh.vars.map.get(name) ?? sh.vars.find(name);
-      if (variable) await sh.out(`${declarationOf(name, variable)}\n`);
-      else status = await sh.builtinError(builtin, `${name}: not found`);
-    }
-    return status;
-  }
-  const frame = sh.frames.at(-1);
-  const listed = builtin === 'local' && frame ? [...frame.saved.keys()] : [...sh.vars.map.keys()];
-  const letters = [...on].filter((letter) => letter !== 'p');
-  for (const name of listed.sort()) {
-    const variable = sh.vars.map.get(name);
-    if (!variable || !letters.every((letter) => hasAttribute(variable, letter))) continue;
-    if (on.size > 0 || builtin === 'local') await sh.out(`${declarationOf(name, variable)}\n`);
-    else await sh.out(assignmentText(name, variable));
-  }
-  return 0;
-}
-
-function hasAttribute(variable: Variable, letter: string): boolean {
-  if (letter === 'a') return variable.indexed !== undefined;
-  if (letter === 'A') return variable.assoc !== undefined;
-  const attribute = ATTRIBUTES[letter];
-  return attribute ? variable[attribute] === true : true;
-}
-
 /** export and readonly. */
 function marking(attribute: 'exported' | 'readonly'): Builtin {
   return async (sh, words, arrays) => {
@@ -233,7 +182,7 @@ function marking(attribute: 'exported' | 'readonly'): Builtin {
       if (sh.dialect !== 'bash') sh.leaveScript(status);
       return status;
     }
-    if (options.rest.length === 0) return listMarked(sh, name, attribute);
+    if (options.rest.length === 0) return (await lists()).listMarked(sh, name, attribute);
     if (has(options, 'f')) {
       if (attribute === 'readonly') for (const item of options.rest) sh.readonlyFunctions.add(item);
       else
@@ -257,17 +206,3 @@ function marking(attribute: 'exported' | 'readonly'): Builtin {
 
 export const exportBuiltin = marking('exported');
 export const readonlyBuiltin = marking('readonly');
-
-async function listMarked(sh: Shell, name: string, attribute: 'exported' | 'readonly'): Promise<number> {
-  for (const key of [...sh.vars.map.keys()].sort()) {
-    const variable = sh.vars.map.get(key);
-    if (!variable?.[attribute]) continue;
-    if (sh.dialect === 'bash') await sh.out(`${declarationOf(key, variable)}\n`);
-    else await sh.out(`${name} ${key}${variable.value === undefined ? '' : `=${quotedFor(sh, variable.value)}`}\n`);
-  }
-  return 0;
-}
-
-function quotedFor(sh: Shell, value: string): string {
-  return sh.dialect === 'bash' ? doubleQuoted(value) : singleQuoted(value);
-}

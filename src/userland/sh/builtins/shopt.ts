@@ -1,9 +1,112 @@
 /** shopt. */
 import type { OptionName, Shell } from '../shell.ts';
-import { canChange, isShoptName, SHOPT_DEFAULTS } from '../shell-options.ts';
+import { SHOPT_ON, type ShoptName } from '../shell-options.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
 import { listedOptions, setNamed } from './option-names.ts';
+
+/** In the order in which bash lists them. */
+export const SHOPT_NAMES: readonly ShoptName[] = [
+  'autocd',
+  'assoc_expand_once',
+  'cdable_vars',
+  'cdspell',
+  'checkhash',
+  'checkjobs',
+  'checkwinsize',
+  'cmdhist',
+  'compat31',
+  'compat32',
+  'compat40',
+  'compat41',
+  'compat42',
+  'compat43',
+  'compat44',
+  'complete_fullquote',
+  'direxpand',
+  'dirspell',
+  'dotglob',
+  'execfail',
+  'expand_aliases',
+  'extdebug',
+  'extglob',
+  'extquote',
+  'failglob',
+  'force_fignore',
+  'globasciiranges',
+  'globskipdots',
+  'globstar',
+  'gnu_errfmt',
+  'histappend',
+  'histreedit',
+  'histverify',
+  'hostcomplete',
+  'huponexit',
+  'inherit_errexit',
+  'interactive_comments',
+  'lastpipe',
+  'lithist',
+  'localvar_inherit',
+  'localvar_unset',
+  'login_shell',
+  'mailwarn',
+  'nocaseglob',
+  'nocasematch',
+  'no_empty_cmd_completion',
+  'noexpand_translation',
+  'nullglob',
+  'patsub_replacement',
+  'progcomp',
+  'progcomp_alias',
+  'promptvars',
+  'restricted_shell',
+  'shift_verbose',
+  'sourcepath',
+  'varredir_close',
+  'xpg_echo',
+];
+
+/** Options that Drydock's shell acts on, or for which both states mean the same there. Others keep their default. */
+const SETTABLE: ReadonlySet<string> = new Set<ShoptName>([
+  'assoc_expand_once',
+  'cdable_vars',
+  'checkwinsize',
+  'cmdhist',
+  'complete_fullquote',
+  'dotglob',
+  'execfail',
+  'expand_aliases',
+  'extdebug',
+  'extglob',
+  'extquote',
+  'failglob',
+  'force_fignore',
+  'globasciiranges',
+  'globskipdots',
+  'globstar',
+  'histappend',
+  'hostcomplete',
+  'inherit_errexit',
+  'lastpipe',
+  'nocaseglob',
+  'nocasematch',
+  'nullglob',
+  'patsub_replacement',
+  'progcomp',
+  'promptvars',
+  'shift_verbose',
+  'sourcepath',
+  'xpg_echo',
+]);
+
+function isShoptName(name: string): name is ShoptName {
+  return (SHOPT_NAMES as readonly string[]).includes(name);
+}
+
+/** False when Drydock's shell does not do what the option asks for. */
+function canChange(name: ShoptName, on: boolean): boolean {
+  return on === SHOPT_ON.has(name) || SETTABLE.has(name);
+}
 
 interface Request {
   readonly names: readonly string[];
@@ -28,8 +131,8 @@ export const shopt: Builtin = async (sh, words) => {
 async function extraOptions(sh: Shell, request: Request): Promise<number> {
   const { names, change } = request;
   if (names.length === 0) {
-    for (const name of Object.keys(SHOPT_DEFAULTS)) {
-      const on = sh.isShopt(name as keyof typeof SHOPT_DEFAULTS);
+    for (const name of SHOPT_NAMES) {
+      const on = sh.isShopt(name);
       if (change === undefined || on === change) await tell(sh, request, name, on, 'shopt');
     }
     return 0;

@@ -4,7 +4,7 @@ import { SysError } from '../../../kernel/errno.ts';
 import { O } from '../../../kernel/sys.ts';
 import type { Shell } from '../shell.ts';
 import { encodeText } from '../text-bytes.ts';
-import { readText } from '../run/external.ts';
+import { readText } from '../run/read-text.ts';
 
 export async function loadHistory(sh: Shell): Promise<void> {
   const path = historyFile(sh);

@@ -1,12 +1,10 @@
 /** Programs: found in PATH, started with their descriptors, waited for. */
-import type { Awaitable, Sys } from '../../../kernel/sys.ts';
-import { O } from '../../../kernel/sys.ts';
+import type { Awaitable } from '../../../kernel/sys.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import type { Signal } from '../../../kernel/signals.ts';
-import { PROGRAM_HEADER_BYTES } from '../../../base/program-file.ts';
 import type { Shell } from '../shell.ts';
 import { JOB_SIGNALS } from '../shell.ts';
-import { decodeText, encodeText } from '../text-bytes.ts';
+import { encodeText } from '../text-bytes.ts';
 import { groupOptions, waitForeground } from './foreground.ts';
 import type { Found } from './lookup.ts';
 import { findCommand } from './lookup.ts';
@@ -56,7 +54,7 @@ export async function runExternal(sh: Shell, command: ExternalCommand): Promise<
       pid = sh.fork(
         async (child) => {
           await placeMap(child, map.fds);
-          return runAsScript(child, name, path, command.words.slice(1));
+          return (await import('./as-script.ts')).runAsScript(child, name, path, command.words.slice(1));
         },
         groupOptions(sh, undefined, true),
       );
@@ -116,7 +114,7 @@ async function takeOver(
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     if (error.errno !== 'ENOEXEC') return notStarted(sh, name, found.path, error, say);
-    return runAsScript(sh, name, found.path, command.words.slice(1));
+    return (await import('./as-script.ts')).runAsScript(sh, name, found.path, command.words.slice(1));
   }
 }
 
@@ -139,7 +137,8 @@ export async function execProgram(
     return await sh.sys.exec(found.path, [options.argv0 ?? name, ...words.slice(1)], env);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    if (error.errno === 'ENOEXEC') return runAsScript(sh, name, found.path, words.slice(1));
+    if (error.errno === 'ENOEXEC')
+      return (await import('./as-script.ts')).runAsScript(sh, name, found.path, words.slice(1));
     return notStarted(sh, name, found.path, error, (text) => sh.err(text));
   }
 }
@@ -198,51 +197,5 @@ async function exists(sh: Shell, path: string): Promise<boolean> {
   } catch (error) {
     if (error instanceof SysError) return false;
     throw error;
-  }
-}
-
-/** A file without `#!` that the kernel does not know how to run: a script of this shell. */
-async function runAsScript(sh: Shell, name: string, path: string, params: readonly string[]): Promise<number> {
-  const head = await readHead(sh.sys, path);
-  if (head.includes(0)) {
-    const cause = sh.dialect === 'bash' ? 'cannot execute binary file: Exec format error' : 'Exec format error';
-    await sh.complain(`${sh.dialect === 'bash' ? path : name}: ${cause}`);
-    return 126;
-  }
-  sh.name = path;
-  sh.params = [...params];
-  sh.functions.clear();
-  sh.frames = [];
-  sh.subshells = 0;
-  sh.errorName = undefined;
-  sh.commandName = sh.dialect === 'ash' ? path : undefined;
-  sh.speaksShortly = false;
-  sh.commandString = undefined;
-  for (const [variable, value] of [...sh.vars.map]) if (!value.exported) sh.vars.map.delete(variable);
-  return sh.runner.evaluate(sh, await readText(sh.sys, path));
-}
-
-async function readHead(sys: Sys, path: string): Promise<Uint8Array> {
-  const fd = await sys.open(path, O.RDONLY);
-  try {
-    const head = await sys.read(fd, PROGRAM_HEADER_BYTES);
-    const end = head.indexOf(10);
-    return end < 0 ? head : head.subarray(0, end);
-  } finally {
-    await sys.close(fd);
-  }
-}
-
-export async function readText(sys: Sys, path: string): Promise<string> {
-  const fd = await sys.open(path, O.RDONLY);
-  let text = '';
-  try {
-    for (;;) {
-      const chunk = await sys.read(fd, 65536);
-      if (chunk.length === 0) return text;
-      text += decodeText(chunk);
-    }
-  } finally {
-    await sys.close(fd);
   }
 }
