@@ -14,6 +14,7 @@ import type { CompileContext, Emit, StringOf, WordCompiler, WordOptions } from '
 import { emitAll } from './emit.ts';
 import { parameterGetter } from './parameter-getter.ts';
 import { compileParameter } from './parameters.ts';
+import type * as PathNames from './path-names.ts';
 import { commandSubstitution, processSubstitution } from './substitution.ts';
 import { tildeExpansion } from './tilde.ts';
 
@@ -122,7 +123,7 @@ function addFields(sh: Shell, item: FieldItem, out: string[]): Awaitable<void> {
 }
 
 /** What finds paths is loaded when the first pattern is met. */
-let pathNames: typeof import('./path-names.ts') | undefined;
+let pathNames: typeof PathNames | undefined;
 
 function addField(sh: Shell, field: Field, out: string[]): Awaitable<void> {
   if (field.pattern === undefined || sh.options.noglob) {
