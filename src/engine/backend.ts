@@ -35,9 +35,9 @@ import { imagePush } from './images/push.ts';
 import { imageHistory, imageInspect, imageList } from './images/read.ts';
 import { imageSearch } from './images/search.ts';
 import { imageTag } from './images/tag.ts';
+import { networkCreate } from './networks/create.ts';
 import {
   networkConnect,
-  networkCreate,
   networkDelete,
   networkDisconnect,
   networkInspect,

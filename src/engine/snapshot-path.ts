@@ -57,7 +57,7 @@ export async function resolveInSnapshot(runtime: Runtime, snapshot: string, path
 
 async function lookUp(runtime: Runtime, snapshot: string, path: string): Promise<PathInfo | undefined> {
   try {
-    return await runtime.statPath(snapshot, path);
+    return await runtime.statPath({ snapshot }, path);
   } catch (error) {
     if (error instanceof FailureError && error.kind === 'notFound') return undefined;
     // Below something that is no directory there is nothing.

@@ -43,6 +43,10 @@ export interface NamespaceOptions {
   readonly limits?: ResourceLimits;
   /** What its processes may use together. */
   readonly cgroup?: CgroupLimits;
+  /** Kernel parameters as /proc/sys shows them there, by their dotted names. */
+  readonly sysctls?: Readonly<Record<string, string>>;
+  /** Shown by /proc/PID/oom_score_adj. */
+  readonly oomScoreAdj?: number;
   /** The machine's own namespace: its pids are the machine's, and it sees the processes of all namespaces. */
   readonly machine?: boolean;
   /** The network namespace its processes are in. Default: the machine's for the machine, else a fresh one. */

@@ -16,6 +16,7 @@ import type { HasherFactory } from '../store/stream-hash.ts';
 import { writeInternet, writeTree } from './build-tree.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { directoryDriver } from './directory-driver.ts';
+import { outsideFetch } from './outside-fetch.ts';
 import { loopbackPorts } from './loopback-ports.ts';
 import { realBinds } from './real-filesystem.ts';
 import { socketTransport } from './socket-transport.ts';
@@ -54,7 +55,7 @@ export async function nodeSandbox(options: NodeSandboxOptions): Promise<Sandbox>
     ...(options.onCommand && { onCommand: options.onCommand }),
     ...(options.onPrompt && { onPrompt: options.onPrompt }),
     // The learner's machine sees the small Internet alone, as in the page.
-    ...(!options.learner && { outside: (url: string, init?: RequestInit) => fetch(url, init) }),
+    ...(!options.learner && { outside: outsideFetch }),
     ...(!options.learner && {
       binds: realBinds(options.allowPaths ?? [process.cwd(), tmpdir()]),
       outerPorts: loopbackPorts,

@@ -180,13 +180,25 @@ export function parsePlatform(value: string): Platform {
       `"${value}" is an invalid component of "${value}": platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument`,
     );
   }
+  if (second === undefined && !isOs(first) && !isArchitecture(first)) {
+    throw refuse(`${JSON.stringify(value)}: unknown operating system or architecture: invalid argument`);
+  }
   const [os, machine] = second === undefined ? (isOs(first) ? [first, 'amd64'] : ['linux', first]) : [first, second];
   const [architecture, variant] = ARCHITECTURES.get(machine) ?? [machine, undefined];
   const chosen = third ?? variant;
   return { os, architecture, ...(chosen && !(architecture === 'arm64' && chosen === 'v8') ? { variant: chosen } : {}) };
 }
 
-const isOs = (word: string) => ['linux', 'windows', 'darwin', 'freebsd'].includes(word);
+/** What Go knows to compile for. */
+const SYSTEMS =
+  `aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris windows
+zos`.split(/\s+/);
+const MACHINES =
+  `386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le ppc
+ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm`.split(/\s+/);
+
+const isOs = (word: string) => SYSTEMS.includes(word);
+const isArchitecture = (word: string) => MACHINES.includes(word) || ARCHITECTURES.has(word);
 const ARCHITECTURES: ReadonlyMap<string, readonly [string, string?]> = new Map(
   Object.entries({
     x86_64: ['amd64'],

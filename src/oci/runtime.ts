@@ -20,11 +20,11 @@ export interface Runtime {
   /** The whole merged root as one tar, as `docker export` sends it. */
   export(snapshot: string): ByteSource;
   /** For `docker cp`, running or not. FailureError `notFound` when there is no such path. */
-  statPath(snapshot: string, path: string): Promise<PathInfo>;
+  statPath(files: ContainerFiles, path: string): Promise<PathInfo>;
   /** A tar of the file or directory, entries named from its base name on. */
-  archive(snapshot: string, path: string): Promise<{ readonly info: PathInfo; readonly tar: ByteSource }>;
+  archive(files: ContainerFiles, path: string): Promise<{ readonly info: PathInfo; readonly tar: ByteSource }>;
   extract(
-    snapshot: string,
+    files: ContainerFiles,
     path: string,
     tar: ByteSource,
     options: { readonly noOverwriteDirNonDir: boolean; readonly copyUidGid: boolean },
@@ -33,6 +33,8 @@ export interface Runtime {
   sync(snapshot: string): Promise<void>;
   createVolume(name: string): Promise<void>;
   removeVolume(name: string): Promise<void>;
+  /** Bytes in the volume's files. */
+  volumeSize(name: string): Promise<number>;
   /** Removes all others: what a process that died left between two steps. */
   keepOnly(kept: { readonly snapshots: ReadonlySet<string>; readonly volumes: ReadonlySet<string> }): Promise<void>;
 
@@ -53,6 +55,12 @@ export interface Runtime {
    * `unable to find user joe: no matching entries in passwd file`; nothing runs then.
    */
   start(spec: ContainerSpec): Promise<RunningContainer>;
+}
+
+/** A writable layer, and what is mounted on it while its container does not run: without it, the layer alone. */
+export interface ContainerFiles {
+  readonly snapshot: string;
+  readonly mounts?: readonly MountSpec[];
 }
 
 export interface PathInfo {
@@ -167,6 +175,10 @@ export interface ContainerSpec extends ProcessSpec {
   readonly capabilities: ReadonlySet<string> | undefined;
   readonly ulimits: Readonly<Record<string, { readonly soft: number; readonly hard: number }>>;
   readonly cgroup: CgroupLimits;
+  readonly sysctls: Readonly<Record<string, string>>;
+  readonly oomScoreAdj: number;
+  /** `--device`: paths in the container, with the machine's devices that they stand for. */
+  readonly devices: Readonly<Record<string, string>>;
   readonly mounts: readonly MountSpec[];
   /** Files that Docker bind-mounts: /etc/hostname, /etc/hosts, /etc/resolv.conf. */
   readonly files: Readonly<Record<string, string>>;

@@ -23,7 +23,8 @@ export class FetchFailure extends Error {
 export function dialFailure(error: unknown, url: string, nameserver: string): string {
   const { hostname, port, protocol } = new URL(url);
   const fields = systemError(error);
-  const host = fields?.address ?? (hostname === 'localhost' ? '127.0.0.1' : hostname);
+  const dialled = fields?.address ?? (hostname === 'localhost' ? '127.0.0.1' : hostname);
+  const host = dialled.includes(':') && !dialled.startsWith('[') ? `[${dialled}]` : dialled;
   const address = `${host}:${port || (protocol === 'http:' ? '80' : '443')}`;
   switch (fields?.code) {
     case 'ENOTFOUND':
@@ -58,7 +59,9 @@ function systemError(error: unknown): SystemError | undefined {
   for (let at = error, depth = 0; typeof at === 'object' && at !== null && depth < 4; depth++) {
     const { code, address, cause, errors } = at as Record<string, unknown>;
     if (typeof code === 'string') {
-      return typeof address === 'string' ? { code, address } : { code };
+      const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+      const tried = address ?? (first instanceof Error ? Reflect.get(first, 'address') : undefined);
+      return typeof tried === 'string' ? { code, address: tried } : { code };
     }
     at = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
   }

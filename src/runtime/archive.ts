@@ -7,6 +7,7 @@ import type { ByteSource } from '../base/streams.ts';
 import { SysError } from '../kernel/errno.ts';
 import type { Namespace } from '../kernel/kernel.ts';
 import { O, type Awaitable, type Stat, type Sys } from '../kernel/sys.ts';
+import { decompress } from '../oci/compression.ts';
 import type { PathInfo } from '../oci/runtime.ts';
 import { readTar, type TarEntry } from '../oci/tar/read.ts';
 import { writeTar, type TarInput } from '../oci/tar/write.ts';
@@ -26,8 +27,15 @@ export async function statPath(files: Sys, path: string): Promise<PathInfo> {
     if (error instanceof SysError && error.errno === 'ENOENT') {
       throw new FailureError('notFound', `Could not find the file ${path} in container`);
     }
-    throw error;
+    throw asPathError(error, 'lstat', path);
   }
+}
+
+/** As Go's os package tells what the kernel refused: the call, the path, the reason. */
+function asPathError(error: unknown, call: string, path: string): unknown {
+  if (!(error instanceof SysError)) return error;
+  const reason = error.message.charAt(0).toLowerCase() + error.message.slice(1);
+  return new FailureError('system', `${call} ${path}: ${reason}`, { cause: error });
 }
 
 /** The link's end as an absolute path in the container; as it is written when it leads nowhere. */
@@ -54,8 +62,8 @@ async function* pathItems(files: Sys, path: string): AsyncGenerator<TarInput> {
   const name = baseName(path);
   const linked = new Map<string, string>();
   // "dir/." names what is in the directory, under the directory's own name "./".
-  const contents = path.endsWith('/.') || name === '/';
-  const prefix = contents ? './' : `${name}/`;
+  const contents = path.endsWith('/.');
+  const prefix = name === '/' ? '/' : contents ? './' : `${name}/`;
   const item = await fileItem(files, path, stat.type === 'directory' ? prefix : name, stat, linked);
   if (item) yield item;
   if (stat.type === 'directory') yield* treeItems(files, path.replace(/\/\.?$/, ''), prefix, linked);
@@ -101,13 +109,21 @@ export async function extractInto(
   if (!target) throw new FailureError('notFound', `Could not find the file ${path} in container`);
   if (target.type !== 'directory') throw new FailureError('invalid', 'extraction point is not a directory');
   const directory = path.replace(/\/+$/, '');
-  for await (const entry of readTar(tar)) {
+  for await (const entry of readTar(decompress(tar))) {
     const name = entry.header.name.replace(/^(\.?\/)+/, '').replace(/\/+$/, '');
     if (name === '' || name === '.') continue;
     if (name.split('/').includes('..')) {
       throw new FailureError('invalid', `invalid entry "${entry.header.name}": it leads out of the target`);
     }
     await extractEntry(files, `${directory}/${name}`, entry, options);
+  }
+}
+
+async function remove(files: Sys, path: string): Promise<void> {
+  try {
+    await files.unlink(path);
+  } catch (error) {
+    throw asPathError(error, 'unlinkat', path);
   }
 }
 
@@ -127,7 +143,7 @@ async function extractEntry(
     if (options.noOverwriteDirNonDir && before.type !== 'directory' && isDirectory) {
       throw new FailureError('invalid', `cannot overwrite non-directory "${path}" with directory "${path}"`);
     }
-    if (before.type !== 'directory') await files.unlink(path);
+    if (before.type !== 'directory') await remove(files, path);
   }
   if (isDirectory) {
     if (before?.type !== 'directory') await files.mkdir(path, header.mode);

@@ -9,8 +9,9 @@ import type { TreeNode } from '../kernel/vfs/tree.ts';
 import type { ContainerSpec, MountSpec, ProcessSpec, RunningContainer } from '../oci/runtime.ts';
 import { copyTree, isEmpty } from './copy-tree.ts';
 import { type ContainerNetwork, type NetworkContext, openNetwork } from './container-network.ts';
-import { makeDirectories, makeFile, prepareLaunch, readText, writeText } from './launch.ts';
+import { makeDirectories, prepareLaunch, readText, writeText } from './launch.ts';
 import { startProcess } from './process.ts';
+import { isFileMount, makeMountPoint } from './storage-view.ts';
 import { tmpfsOf } from './tmpfs-mount.ts';
 import { userNames } from './user.ts';
 
@@ -27,6 +28,8 @@ export interface StartedContainer {
   readonly namespace: Namespace;
   readonly network: ContainerNetwork;
   readonly container: RunningContainer;
+  /** Mounts that are not only the processes': what `docker cp` sees besides the root. */
+  readonly storage: readonly Mount[];
 }
 
 const INIT_PATH = '/sbin/docker-init';
@@ -44,6 +47,8 @@ export async function startContainer(spec: ContainerSpec, context: StartContext)
       capabilities: spec.capabilities,
       limits: spec.ulimits,
       cgroup: spec.cgroup,
+      sysctls: spec.sysctls,
+      oomScoreAdj: spec.oomScoreAdj,
     });
   } catch (error) {
     // A mount that does not fit, such as a file over a directory: the address is free again.
@@ -55,6 +60,7 @@ export async function startContainer(spec: ContainerSpec, context: StartContext)
     network.close();
   };
   try {
+    await makeDevices(namespace, spec.devices);
     const wanted = spec.init ? { ...spec, argv: [INIT_PATH, '--', ...spec.argv] } : spec;
     // What the learner named is looked for first, so that its error is told, not docker-init's.
     if (spec.init) await prepareLaunch(namespace, spec, { makeCwd: true });
@@ -65,11 +71,28 @@ export async function startContainer(spec: ContainerSpec, context: StartContext)
       spec,
     );
     void process.exited.then(end);
-    return { namespace, network, container: containerOf(namespace, network, process, spec, context) };
+    const container = containerOf(namespace, network, process, spec, context);
+    return { namespace, network, container, storage: storageOf(mounts, spec) };
   } catch (error) {
     end();
     throw error;
   }
+}
+
+/** Device nodes under other names; those that every container has under their own are there. */
+async function makeDevices({ files }: Namespace, devices: ContainerSpec['devices']): Promise<void> {
+  for (const [path, device] of Object.entries(devices)) {
+    if (path === device) continue;
+    const { type, mode, major, minor } = await files.stat(device);
+    if (type !== 'char') continue;
+    await makeDirectories(files, path.slice(0, path.lastIndexOf('/')));
+    await files.mknod(path, 'char', mode & 0o777, major, minor);
+  }
+}
+
+function storageOf(mounts: readonly (Mount | KernelMount)[], spec: ContainerSpec): readonly Mount[] {
+  const transient = new Set(['/', ...spec.mounts.filter(({ type }) => type === 'tmpfs').map(({ target }) => target)]);
+  return mounts.filter((mount): mount is Mount => typeof mount.fs !== 'string' && !transient.has(mount.target));
 }
 
 function containerOf(
@@ -139,9 +162,10 @@ async function plannedMounts(spec: ContainerSpec, context: StartContext): Promis
       mounts.push({ mount: { target: INIT_PATH, fs, subpath: '/file', readonly: true }, isFile: true });
     }
     mounts.sort((a, b) => a.mount.target.length - b.mount.target.length);
+    const below: Mount[] = [{ target: '/', fs: context.root }];
     for (const { mount, isFile } of mounts) {
-      if (isFile) await makeFile(before.files, mount.target);
-      else await makeDirectories(before.files, mount.target);
+      await makeMountPoint(context.kernel, below, mount.target, isFile);
+      below.push(mount);
     }
     return [
       { target: '/', fs: context.root, readonly: spec.readonlyRoot },
@@ -171,16 +195,6 @@ async function resolveMount(
   const fs = await context.volume(spec.name);
   if (spec.copyUp && isEmpty(fs)) await copyTree(context.kernel, namespace.files, target, fs);
   return { mount: { target, readonly, fs, source: '/dev/vda1' }, isFile: false };
-}
-
-async function isFileMount({ fs, subpath }: Pick<Mount, 'fs' | 'subpath'>): Promise<boolean> {
-  let inode = fs.root;
-  for (const name of (subpath ?? '/').split('/').filter((part) => part !== '')) {
-    const next = await inode.lookup(name);
-    if (!next) return false;
-    inode = next;
-  }
-  return inode.type !== 'directory';
 }
 
 /** A file system that holds one file, `/file`. */

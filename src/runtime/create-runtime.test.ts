@@ -76,6 +76,9 @@ const spec = (argv: readonly string[], change: Partial<ContainerSpec> = {}): Con
   capabilities: undefined,
   ulimits: {},
   cgroup: { pids: undefined, memoryBytes: undefined, cpus: undefined },
+  sysctls: {},
+  oomScoreAdj: 0,
+  devices: {},
   mounts: [],
   files: { '/etc/hostname': 'box\n' },
   network: { mode: 'none' },
@@ -153,9 +156,11 @@ describe('createRuntime', () => {
       'note',
     ]);
     await runtime.prepare('d', layer.chainId);
-    const { tar: note } = await runtime.archive('d', '/note');
+    const { tar: note } = await runtime.archive({ snapshot: 'd' }, '/note');
     expect(text(await collect(note, 10_000))).toContain('hi');
-    await expect(runtime.statPath('d', '/etc/passwd')).rejects.toThrow('Could not find the file /etc/passwd');
+    await expect(runtime.statPath({ snapshot: 'd' }, '/etc/passwd')).rejects.toThrow(
+      'Could not find the file /etc/passwd',
+    );
   });
 
   test('a writable layer outlives the runtime that made it', async () => {
@@ -171,7 +176,7 @@ describe('createRuntime', () => {
       bind: () => Promise.reject(new Error('no')),
     });
     expect(await next.changes('c')).toEqual([{ path: '/note', kind: 1 }]);
-    const { tar } = await next.archive('c', '/note');
+    const { tar } = await next.archive({ snapshot: 'c' }, '/note');
     expect(text(await collect(tar, 10_000))).toContain('kept');
   });
 
@@ -191,7 +196,7 @@ describe('createRuntime', () => {
     await outcome(await runtime.start(spec(['put', '/etc/extra', 'x'], { mounts })));
     expect(await runtime.changes('c')).toEqual([]);
     const seen = await runtime.start(spec(['hang'], { mounts }));
-    const { tar } = await runtime.archive('c', '/etc');
+    const { tar } = await runtime.archive({ snapshot: 'c' }, '/etc');
     const bytes = text(await collect(tar, 100_000));
     expect(bytes).toContain('etc/extra');
     expect(bytes).toContain('etc/passwd');

@@ -6,7 +6,7 @@ import type { Mount } from '../kernel/vfs/filesystem.ts';
 import type { Overlay } from '../kernel/vfs/overlay.ts';
 import type { TreeNode } from '../kernel/vfs/tree.ts';
 import type { ChainId } from '../oci/digest-types.ts';
-import type { ContainerSpec, Runtime } from '../oci/runtime.ts';
+import type { ContainerFiles, ContainerSpec, Runtime } from '../oci/runtime.ts';
 import type { Store } from '../store/store.ts';
 import type { StartedContainer } from './container.ts';
 import type { NetworkContext } from './container-network.ts';
@@ -88,14 +88,17 @@ export function createRuntime(options: RuntimeOptions): KernelRuntime {
   const volume = (name: string): Promise<Overlay> =>
     snapshots.overlay(volumeOwner(name), () => Promise.resolve(EMPTY_ROOT));
 
-  /** Runs `work` on a view of the container's files: the running one's own, or one made for this. */
-  const withFiles = async <T>(snapshot: string, work: (namespace: Namespace) => Promise<T>): Promise<T> => {
-    const live = running.get(snapshot);
-    if (live) return work(live.namespace);
-    const namespace = kernel.createNamespace({
-      hostname: 'localhost',
-      mounts: [{ target: '/', fs: await rootOf(snapshot) }],
-    });
+  /** Runs `work` on a view of the container's files, made for this: the mounts of a running one are those it has. */
+  const withFiles = async <T>(
+    { snapshot, mounts = [] }: ContainerFiles,
+    work: (namespace: Namespace) => Promise<T>,
+  ): Promise<T> => {
+    const { openStorageView, storageMount } = await import('./storage-view.ts');
+    const stored =
+      running.get(snapshot)?.storage ??
+      (await Promise.all(mounts.map(async (spec) => storageMount(spec, { volume, bind }))));
+    const shown = stored.filter((mount) => mount !== undefined).sort((a, b) => a.target.length - b.target.length);
+    const namespace = await openStorageView(kernel, await rootOf(snapshot), shown);
     try {
       return await work(namespace);
     } finally {
@@ -125,18 +128,19 @@ export function createRuntime(options: RuntimeOptions): KernelRuntime {
       return entries.some(({ path }) => path !== '/') ? (await packing()).layerTar(entries) : undefined;
     },
     export: (snapshot) => deferred(async () => (await packing()).rootTar(await rootOf(snapshot), kernel)),
-    statPath: async (snapshot, path) => {
+    statPath: async (files, path) => {
       const { statPath } = await archives();
-      return withFiles(snapshot, ({ files }) => statPath(files, path));
+      return withFiles(files, (namespace) => statPath(namespace.files, path));
     },
-    archive: async (snapshot, path) => {
+    archive: async (files, path) => {
       const { archivePath } = await archives();
-      return archivePath(<T>(work: (namespace: Namespace) => Promise<T>) => withFiles(snapshot, work), path);
+      return archivePath(<T>(work: (namespace: Namespace) => Promise<T>) => withFiles(files, work), path);
     },
-    extract: async (snapshot, path, tar, options) => {
+    extract: async (files, path, tar, options) => {
       const { extractInto } = await archives();
-      return withFiles(snapshot, ({ files }) => extractInto(files, path, tar, options));
+      return withFiles(files, (namespace) => extractInto(namespace.files, path, tar, options));
     },
+    volumeSize: async (name) => (await volume(name)).usedBytes(),
     sync: (snapshot) => snapshots.sync(snapshotOwner(snapshot)),
     createVolume: async (name) => {
       await store.records.write([{ key: VOLUMES + name, value: {} }]);

@@ -7,6 +7,8 @@ import { createTmpfs } from '../kernel/vfs/tmpfs.ts';
 /** What a percentage is of: the memory of the simulated machine. */
 const MEMORY_BYTES = 8 * 1024 ** 3;
 const DEFAULTS = ['nosuid', 'nodev', 'noexec', 'relatime'];
+/** As /proc/mounts lists them, whatever the order they were asked for. */
+const SHOWN_ORDER = ['sync', 'dirsync', 'mand', 'nosuid', 'nodev', 'noexec', 'noatime', 'nodiratime', 'relatime'];
 /** Each takes its opposite away. */
 const OPPOSITES: Readonly<Record<string, string>> = {
   exec: 'noexec', noexec: 'exec', suid: 'nosuid', nosuid: 'suid', dev: 'nodev', nodev: 'dev',
@@ -35,7 +37,7 @@ export function tmpfsOf(
     const text = `error mounting "tmpfs" to rootfs at ${JSON.stringify(target)}: mount tmpfs:${target} (via /proc/self/fd/6), flags: 0xe, data: ${data.join(',')}: invalid argument`;
     throw new FailureError('invalid', `error during container init: ${text}`);
   };
-  let flags = DEFAULTS;
+  let flags = [...DEFAULTS];
   let maxBytes: number | undefined;
   const shown: string[] = [];
   const node: { mode?: number; uid?: number; gid?: number } = {};
@@ -61,7 +63,8 @@ export function tmpfsOf(
     }
   }
   const fs = createTmpfs({ clock, ...node, ...(maxBytes !== undefined && { maxBytes }) });
-  return { fs, source: 'tmpfs', flags: [...flags, ...shown] };
+  const rank = (flag: string) => (SHOWN_ORDER.includes(flag) ? SHOWN_ORDER.indexOf(flag) : SHOWN_ORDER.length);
+  return { fs, source: 'tmpfs', flags: [...flags.sort((a, b) => rank(a) - rank(b)), ...shown] };
 }
 
 /** `64k`, `1m`, `10%`. */

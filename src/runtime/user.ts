@@ -29,7 +29,7 @@ export function lookUpUser(spec: string, extra: readonly string[], passwd: strin
   const users = passwdEntries(passwd);
   const groups = groupEntries(group);
   const [userWord = '', groupWord = ''] = spec.split(':');
-  const numeric = /^\d+$/.test(userWord);
+  const numeric = /^[+-]?\d+$/.test(userWord);
   const wanted = userWord === '' ? '0' : userWord;
   const user =
     users.find(({ name }) => name === wanted) ??
@@ -37,7 +37,7 @@ export function lookUpUser(spec: string, extra: readonly string[], passwd: strin
   if (!user && userWord !== '' && !numeric) {
     throw new FailureError('invalid', `unable to find user ${userWord}: no matching entries in passwd file`);
   }
-  const uid = user?.uid ?? Number(wanted);
+  const uid = user?.uid ?? idInRange(wanted);
   const gid = groupWord === '' ? (user?.gid ?? 0) : groupId(groupWord, groups);
   const member =
     groupWord === '' && user
@@ -56,8 +56,17 @@ export function userNames(passwd: string): ReadonlyMap<number, string> {
 function groupId(word: string, groups: readonly GroupEntry[], unable = 'unable'): number {
   const found = groups.find(({ name }) => name === word);
   if (found) return found.gid;
-  if (/^\d+$/.test(word)) return Number(word);
+  if (/^[+-]?\d+$/.test(word)) return idInRange(word);
   throw new FailureError('invalid', `${unable} to find group ${word}: no matching entries in group file`);
+}
+
+/** The kernel's ids end there, for runc at least. */
+const LAST_ID = 2 ** 31 - 1;
+
+function idInRange(word: string): number {
+  const id = Number(word);
+  if (id >= 0 && id <= LAST_ID) return id;
+  throw new FailureError('invalid', `uids and gids must be in range 0-${LAST_ID}`);
 }
 
 function lines(text: string): string[][] {

@@ -58,7 +58,12 @@ export interface MountSpec {
   readonly Target: string;
   readonly ReadOnly?: boolean;
   readonly BindOptions?: { readonly Propagation?: string; readonly CreateMountpoint?: boolean };
-  readonly VolumeOptions?: { readonly NoCopy?: boolean; readonly Labels?: StringMap; readonly Subpath?: string };
+  readonly VolumeOptions?: {
+    readonly NoCopy?: boolean;
+    readonly Labels?: StringMap;
+    readonly Subpath?: string;
+    readonly DriverConfig?: { readonly Name?: string; readonly Options?: StringMap | null } | null;
+  };
   readonly TmpfsOptions?: { readonly SizeBytes?: number; readonly Mode?: number };
 }
 
@@ -89,7 +94,7 @@ export interface HostConfig {
 }
 
 export interface EndpointSettings {
-  readonly IPAMConfig: { readonly IPv4Address?: string } | null;
+  readonly IPAMConfig: { readonly IPv4Address?: string; readonly IPv6Address?: string } | null;
   readonly Links: readonly string[] | null;
   readonly Aliases: readonly string[] | null;
   readonly MacAddress: string;

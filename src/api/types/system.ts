@@ -87,6 +87,10 @@ export interface NetworkCreateBody {
   readonly Internal?: boolean;
   readonly Attachable?: boolean;
   readonly EnableIPv6?: boolean;
+  readonly Scope?: string;
+  readonly Ingress?: boolean;
+  readonly ConfigOnly?: boolean;
+  readonly ConfigFrom?: { readonly Network?: string } | null;
   readonly IPAM?: {
     readonly Driver?: string;
     readonly Options?: StringMap | null;

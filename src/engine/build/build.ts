@@ -118,6 +118,10 @@ function checkQuery(query: Query): void {
   }
   if (query.squash) throw refuse('squash is only supported with experimental mode');
   if (platform) parsePlatform(platform);
+  const { isolation = '' } = query;
+  if (isolation !== '' && isolation.toLowerCase() !== 'default') {
+    throw refuse(`unsupported isolation: ${JSON.stringify(isolation)}`);
+  }
   if (!remote) return;
   if (!/^(https?:\/\/|git:\/\/|git@|github\.com\/)/.test(remote)) {
     throw new FailureError('system', `remoteURL (${remote}) could not be recognized as URL`);
@@ -187,7 +191,7 @@ function readDockerfile(tree: FileTree, given: string): Dockerfile {
   try {
     dockerfile = parseDockerfile(text(entry.bytes));
   } catch (error) {
-    throw new FailureError('invalid', `failed to parse Dockerfile: ${messageOf(error)}`);
+    throw new FailureError('invalid', `failed to parse ${name}: ${messageOf(error)}`);
   }
   const ignore = found('.dockerignore');
   if (ignore) {

@@ -40,7 +40,7 @@ async function lookUp(runtime: Runtime, snapshot: string, file: string, name: st
 async function readText(runtime: Runtime, snapshot: string, path: string): Promise<string> {
   const { path: resolved, info } = await resolveInSnapshot(runtime, snapshot, path);
   if (!info) return '';
-  const { tar } = await runtime.archive(snapshot, resolved);
+  const { tar } = await runtime.archive({ snapshot }, resolved);
   for await (const { header, body } of readTar(tar)) {
     if (header.type === 'file') return text(await collect(body, LIMITS.configBytes));
   }

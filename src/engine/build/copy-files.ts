@@ -54,7 +54,7 @@ export async function copyFiles(
 }
 
 function put(target: CopyTarget, items: readonly TarInput[]): Promise<void> {
-  return target.engine.runtime.extract(target.snapshot, '/', writeTar(items), {
+  return target.engine.runtime.extract({ snapshot: target.snapshot }, '/', writeTar(items), {
     noOverwriteDirNonDir: false,
     copyUidGid: true,
   });

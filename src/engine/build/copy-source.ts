@@ -56,7 +56,7 @@ export function imageSource(runtime: Runtime, snapshot: string): CopySource {
   const loaded = new Set<string>();
   const load = async (path: string) => {
     if ([...loaded].some((root) => root === '/' || path === root || path.startsWith(`${root}/`))) return;
-    const { tar } = await runtime.archive(snapshot, path);
+    const { tar } = await runtime.archive({ snapshot }, path);
     const parent = path.slice(0, path.lastIndexOf('/'));
     await tree.addImageFiles(tar, (name) => clampedPath(`${parent}/${name}`));
     loaded.add(path);

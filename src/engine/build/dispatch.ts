@@ -197,5 +197,5 @@ async function makeDirectory({ engine }: Build, snapshot: string, wanted: string
   if (info) return;
   const header = { type: 'directory', mode: 0o755, uid: 0, gid: 0, mtime: engine.clock.now(), size: 0 } as const;
   const tar = writeTar([{ header: { ...header, name: path.slice(1) } }]);
-  await engine.runtime.extract(snapshot, '/', tar, { noOverwriteDirNonDir: true, copyUidGid: true });
+  await engine.runtime.extract({ snapshot }, '/', tar, { noOverwriteDirNonDir: true, copyUidGid: true });
 }

@@ -6,8 +6,11 @@ import { FailureError } from '../../base/errors.ts';
 import { sourceOf } from '../../base/streams.ts';
 import { rfc3339Nano } from '../../base/time.ts';
 import type { EngineContext } from '../context.ts';
-import type { PathInfo } from '../../oci/runtime.ts';
+import type { ContainerFiles, PathInfo } from '../../oci/runtime.ts';
+import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
+import { publishMounts } from './mount-events.ts';
+import { runtimeMounts } from './mounts.ts';
 
 export const PATH_STAT_HEADER = 'X-Docker-Container-Path-Stat';
 
@@ -16,7 +19,11 @@ export async function containerArchiveInfo(
   call: Call<'containerArchiveInfo'>,
 ): Promise<BackendAnswer<'containerArchiveInfo'>> {
   const { container, path, term } = target(engine, call);
-  return pathStat(await found(engine.runtime.statPath(container.id, path), path, term));
+  const files = await filesOf(engine, container);
+  publishMounts(engine, container, 'mount');
+  const info = await found(engine.runtime.statPath(files, path), path, term);
+  publishMounts(engine, container, 'unmount');
+  return pathStat(info);
 }
 
 export async function containerArchive(
@@ -24,21 +31,44 @@ export async function containerArchive(
   call: Call<'containerArchive'>,
 ): Promise<BackendAnswer<'containerArchive'>> {
   const { container, path, term } = target(engine, call);
-  const { info, tar } = await found(engine.runtime.archive(container.id, path), path, term);
+  const files = await filesOf(engine, container);
+  const { info, tar } = await found(engine.runtime.archive(files, path), path, term);
+  publishMounts(engine, container, 'mount');
   publishContainer(engine, container, 'archive-path');
+  publishMounts(engine, container, 'unmount');
   return { contentType: 'application/x-tar', headers: pathStat(info), source: tar };
 }
 
 export async function containerArchivePut(engine: EngineContext, call: Call<'containerArchivePut'>): Promise<void> {
   const { container, path, term } = target(engine, call);
   const truth = (value: string | undefined) => value === '1' || value === 'true';
-  const extracted = engine.runtime.extract(container.id, path, call.body ?? sourceOf(), {
+  const files = await filesOf(engine, container);
+  await found(engine.runtime.statPath(files, path), path, term);
+  refuseReadonly(container, path);
+  publishMounts(engine, container, 'mount');
+  const extracted = engine.runtime.extract(files, path, call.body ?? sourceOf(), {
     noOverwriteDirNonDir: truth(call.query.noOverwriteDirNonDir),
     copyUidGid: truth(call.query.copyUIDGID),
   });
   await found(extracted, path, term);
   await engine.runtime.sync(container.id);
   publishContainer(engine, container, 'extract-to-dir');
+  publishMounts(engine, container, 'unmount');
+}
+
+async function filesOf(engine: EngineContext, container: Container): Promise<ContainerFiles> {
+  const snapshot = container.id;
+  return container.running ? { snapshot } : { snapshot, mounts: await runtimeMounts(engine, container.record.mounts) };
+}
+
+/** Nothing is put into a read-only mount, nor into a read-only root beside the mounts. */
+function refuseReadonly({ record }: Container, path: string): void {
+  const inside = (target: string) => path === target || path.startsWith(`${target}/`);
+  const mount = record.mounts.filter(({ destination, type }) => type !== 'tmpfs' && inside(destination)).at(-1);
+  if (mount && !mount.writable) throw new FailureError('invalid', 'mounted volume is marked read-only');
+  if (!mount && record.hostConfig.ReadonlyRootfs) {
+    throw new FailureError('invalid', 'container rootfs is marked read-only');
+  }
 }
 
 export async function containerChanges(

@@ -48,7 +48,6 @@ export async function createContainer(
 ): Promise<Container> {
   const { config: given, hostConfig: givenHost } = options;
   const host = hostConfigOf(givenHost);
-  checkModes(host);
   validateConfig(given);
   validateHostConfig({ ...givenHost, LogConfig: givenHost.LogConfig }, engine.host, given);
   if (given.StopSignal) parseSignal(given.StopSignal);
@@ -82,26 +81,6 @@ export async function createContainer(
   } catch (error) {
     engine.containers.release(name);
     throw error;
-  }
-}
-
-function checkModes(host: HostConfig): void {
-  const links = host.Links as readonly string[] | null;
-  const kind = networkKind(host);
-  if (links?.length && kind === 'host') {
-    throw new FailureError(
-      'invalid',
-      "conflicting options: host type networking can't be used with links. This would result in undefined behavior",
-    );
-  }
-  if (kind === 'container' && Object.keys(host.PortBindings ?? {}).length) {
-    throw new FailureError('invalid', 'conflicting options: port publishing and the container type network mode');
-  }
-  if (links?.length && kind === 'container') {
-    throw new FailureError(
-      'invalid',
-      "conflicting options: container type network can't be used with links. This would result in undefined behavior",
-    );
   }
 }
 

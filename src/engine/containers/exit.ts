@@ -23,6 +23,9 @@ export async function handleExit(
     if (engine.closing) return;
     container.stopHealth?.();
     container.stopHealth = undefined;
+    const { health } = container.record;
+    // Nobody looks after it any more: real Docker says so this way.
+    if (health) container.change({ health: { ...health, status: 'unhealthy' } });
     container.log.end();
     const now = engine.clock.now();
     const uptime = now - container.state.startedAt;
@@ -53,10 +56,10 @@ export async function handleExit(
       exitCode: String(exit.exitCode),
     });
     container.endAttachments();
-    if (!restart) {
-      container.log.close();
-      container.settle('exit');
-    } else scheduleRestart(engine, container, uptime, again);
+    // Those who wait for the end are told of this one, even when another run follows.
+    container.settle('exit');
+    if (!restart) container.log.close();
+    else scheduleRestart(engine, container, uptime, again);
   });
   if (remove) await deleteContainer(engine, container, { force: true, volumes: true }).catch(() => undefined);
 }

@@ -43,7 +43,9 @@ export function checkLogConfig(hostConfig: HostConfig): void {
   const { Type = '', Config } = logConfigOf(hostConfig);
   if (Type === 'none') return;
   const driver = Type || 'json-file';
-  if (driver !== 'json-file' && driver !== 'local') {
+  checkLogMode(Config ?? {});
+  const options = OPTIONS[driver];
+  if (!options || Config?.['syslog-address']) {
     if ((LOG_DRIVERS as readonly string[]).includes(Type)) {
       throw new FailureError(
         'notImplemented',
@@ -53,14 +55,42 @@ export function checkLogConfig(hostConfig: HostConfig): void {
     throw new FailureError('invalid', `error looking up logging plugin ${Type}: plugin "${Type}" not found`);
   }
   for (const option of Object.keys(Config ?? {})) {
-    if (![...KNOWN, ...(driver === 'local' ? [] : ATTRIBUTES)].includes(option)) {
+    if (![...COMMON, ...options].includes(option)) {
       throw new FailureError('invalid', `unknown log opt '${option}' for ${driver} log driver`);
     }
   }
 }
 
-const KNOWN = ['max-size', 'max-file', 'compress', 'mode', 'max-buffer-size'];
+const COMMON = ['mode', 'max-buffer-size'];
+const FILES = ['max-size', 'max-file', 'compress'];
 const ATTRIBUTES = ['labels', 'labels-regex', 'env', 'env-regex', 'tag'];
+
+/** By driver; syslog and journald are known, but nothing on the machine listens to them (see `checkLogValues`). */
+const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  'json-file': [...FILES, ...ATTRIBUTES],
+  local: FILES,
+  syslog: [...ATTRIBUTES, 'syslog-address', 'syslog-facility', 'syslog-format'],
+  journald: ATTRIBUTES,
+};
+
+function checkLogMode(config: Readonly<Record<string, string>>): void {
+  const { mode = '', 'max-buffer-size': buffer } = config;
+  if (!['', 'blocking', 'non-blocking'].includes(mode)) {
+    throw new FailureError('invalid', `logger: logging mode not supported: ${mode}`);
+  }
+  if (buffer === undefined) return;
+  if (mode !== 'non-blocking') {
+    throw new FailureError('invalid', "logger: max-buffer-size option is only supported with 'mode=non-blocking'");
+  }
+  if (parseSize(buffer) === undefined) {
+    throw new FailureError('invalid', `logger: error parsing option max-buffer-size: invalid size: '${buffer}'`);
+  }
+}
+
+const NO_SERVICE: Readonly<Record<string, string>> = {
+  syslog: 'Unix syslog delivery error',
+  journald: 'journald is not enabled on this host',
+};
 
 /** What the driver itself refuses, once it is to log. */
 export function checkLogValues(hostConfig: HostConfig): void {
@@ -69,6 +99,8 @@ export function checkLogValues(hostConfig: HostConfig): void {
     const text = `failed to create task for container: failed to initialize logging driver: ${reason}`;
     throw new FailureError('system', text);
   };
+  const missing = NO_SERVICE[logConfigOf(hostConfig).Type ?? ''];
+  if (missing !== undefined) refuse(missing);
   const size = config['max-size'];
   if (size !== undefined && parseSize(size) === undefined && size !== '-1') refuse(`invalid size: '${size}'`);
   const files = config['max-file'];

@@ -4,7 +4,7 @@ import { FailureError, messageOf } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId } from '../identifiers.ts';
 import type { MountSpec as RuntimeMount } from '../../oci/runtime.ts';
-import { driverMount } from '../volumes/local-driver.ts';
+import { checkDriverOptions, driverMount, refuseUnknownDriver } from '../volumes/local-driver.ts';
 import { ANONYMOUS_LABEL, mountpointOf } from '../volumes/volume-table.ts';
 import type { MountRecord } from './container-record.ts';
 
@@ -59,8 +59,12 @@ async function prepare(engine: EngineContext, mount: MountRecord, host: HostConf
   const anonymous = !mount.name;
   const name = mount.name || randomId(engine.random);
   const spec = host.Mounts?.find((candidate) => clean(candidate.Target) === mount.destination);
+  const driver = spec?.VolumeOptions?.DriverConfig?.Name || (spec ? '' : String(host['VolumeDriver'] ?? ''));
+  refuseUnknownDriver(name, driver);
   const labels = anonymous ? { [ANONYMOUS_LABEL]: '' } : (spec?.VolumeOptions?.Labels ?? null);
-  const { made } = await engine.volumes.create(name, { labels, anonymous });
+  const driverOptions = spec?.VolumeOptions?.DriverConfig?.Options ?? null;
+  if (driverOptions && !engine.volumes.get(name)) checkDriverOptions(name, driverOptions);
+  const { made } = await engine.volumes.create(name, { labels, driverOptions, anonymous });
   if (made) engine.events.publish('volume', 'create', name, { driver: 'local' });
   return { ...mount, name, anonymous: anonymous || mount.anonymous };
 }
@@ -202,6 +206,7 @@ async function parseMount(engine: EngineContext, spec: MountSpec): Promise<Mount
     if (!spec.BindOptions?.CreateMountpoint) invalid(`bind source path does not exist: ${spec.Source}`);
   }
   const propagation = spec.BindOptions?.Propagation || 'rprivate';
+  if (!PROPAGATIONS.includes(propagation)) invalid(`invalid propagation mode: ${propagation}`);
   return { type: 'bind', source, destination, mode: '', writable, propagation, anonymous: false, copyUp: false };
 }
 

@@ -4,7 +4,7 @@ import type { ContainerCreateBody, EndpointSettings, HostConfig } from '../../ap
 import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId, shortId } from '../identifiers.ts';
-import { formatAddress } from '../../base/ipv4.ts';
+import { contains, formatAddress, parseAddress, parseSubnet } from '../../base/ipv4.ts';
 import type { Endpoint } from '../networks/endpoints.ts';
 import { PREDEFINED, type NetworkRecord } from '../networks/network-table.ts';
 import { sortedByKey } from './config.ts';
@@ -61,20 +61,38 @@ export function checkEndpoint(
   const predefined = (PREDEFINED as readonly string[]).includes(name);
   const problems: string[] = [];
   const network = engine.networks.byName(name);
+  const { IPv4Address: v4 = '', IPv6Address: v6 = '' } = settings?.IPAMConfig ?? {};
+  if (predefined && (v4 || v6)) problems.push('user specified IP address is supported on user defined networks only');
   if (predefined && settings?.Aliases?.length) {
     problems.push('network-scoped alias is supported only for containers in user defined networks');
   }
-  if (settings?.IPAMConfig?.IPv4Address) {
-    if (predefined) problems.push('user specified IP address is supported on user defined networks only');
-    if (network && !network.configured) {
-      problems.push(
-        'user specified IP address is supported only when connecting to networks with user configured subnets',
-      );
-    }
+  if (v4 && parseAddress(v4) === undefined) problems.push(`invalid IPv4 address: ${v4}`);
+  if (v6 && !looksLikeIPv6(v6)) problems.push(`invalid IPv6 address: ${v6}`);
+  if (network) {
+    problems.push(...outOfRange(network, v4, false), ...outOfRange(network, v6, true));
   }
   if (problems.length === 0) return;
   const list = problems.length === 1 ? problems[0] : problems.map((problem) => `* ${problem}`).join('\n');
   throw new FailureError('invalid', `${prefix}invalid endpoint settings:\n${list}`);
+}
+
+const looksLikeIPv6 = (text: string) => /^[0-9a-fA-F:.]+$/.test(text) && text.split(':').length > 2;
+
+/** Whether an address that a container asks for lies in a pool that the user has configured. */
+function outOfRange(network: NetworkRecord, address: string, v6: boolean): readonly string[] {
+  if (address === '') return [];
+  const pools = network.configured ? (network.ipam.Config ?? []).flatMap(({ Subnet }) => Subnet ?? []) : [];
+  const ofKind = pools.filter((pool) => pool.includes(':') === v6);
+  if (ofKind.length === 0) {
+    return ['user specified IP address is supported only when connecting to networks with user configured subnets'];
+  }
+  // An address of IPv6 is not looked at closer: no network has such pools.
+  const value = parseAddress(address);
+  const inside = ofKind.some((pool) => {
+    const subnet = parseSubnet(pool);
+    return subnet !== undefined && value !== undefined && contains(subnet, value);
+  });
+  return inside ? [] : [`no configured subnet or ip-range contain the IP address ${address}`];
 }
 
 /** Before the process starts: joins every network and publishes the ports. On failure nothing is left joined. */

@@ -62,12 +62,17 @@ function hostBinding(engine: EngineContext, networkId: string): string {
   return address === '0.0.0.0' ? '' : address;
 }
 
-/** The endpoint whose address ports lead to: of the network that is the way out. */
-function publishingEndpoint(engine: EngineContext, { record }: Container) {
+/** The network that is the way out: ports lead to the address on it. */
+export function publishingNetwork(engine: EngineContext, { record }: Container): string | undefined {
   const [name] = Object.keys(record.networks)
     .filter((one) => engine.networks.byName(one)?.internal === false)
     .sort();
-  return name === undefined ? undefined : record.networks[name];
+  return name;
+}
+
+function publishingEndpoint(engine: EngineContext, container: Container) {
+  const name = publishingNetwork(engine, container);
+  return name === undefined ? undefined : container.record.networks[name];
 }
 
 /** libnetwork's maxAllocatePortAttempts. */
@@ -89,8 +94,8 @@ async function bind(engine: EngineContext, wanted: Wanted, held: PublishedBindin
       ? engine.networks.ports.allocate(ip, protocol, choice)
       : engine.networks.ports.allocateAny(ip, protocol);
     if (!port) {
-      const which = to === undefined ? `${ip}:${binding.HostPort}` : `${ip}:${String(from)}`;
-      throw new FailureError('system', `Bind for ${which} failed: port is already allocated`);
+      if (to !== undefined && to > choice.from) throw new FailureError('system', 'all ports are allocated');
+      throw new FailureError('system', `Bind for ${ip}:${String(from)} failed: port is already allocated`);
     }
     try {
       held.push({ port, listeners: await listen(engine, wanted, port) });
@@ -113,10 +118,8 @@ async function bind(engine: EngineContext, wanted: Wanted, held: PublishedBindin
 /** Without an address, on all of IPv4 and all of IPv6. */
 async function listen(engine: EngineContext, { binding, protocol, to }: Wanted, { ip, port }: HostPort) {
   if (protocol !== 'tcp' && protocol !== 'udp') {
-    throw new FailureError(
-      'notImplemented',
-      `Drydock publishes tcp and udp ports: real Docker would publish ${protocol}`,
-    );
+    // The machine's kernel has no other protocols, as many a real one has no SCTP.
+    throw new FailureError('system', 'Error starting userland proxy: protocol not supported');
   }
   const listeners: { close(): void }[] = [];
   try {

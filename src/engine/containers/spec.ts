@@ -30,9 +30,17 @@ export async function specOf(engine: EngineContext, container: Container): Promi
     ulimits: ulimitsOf(hostConfig),
     mounts: await runtimeMounts(engine, mounts),
     cgroup: cgroupLimits(hostConfig),
+    sysctls: (hostConfig['Sysctls'] as Readonly<Record<string, string>> | undefined) ?? {},
+    oomScoreAdj: Number(hostConfig['OomScoreAdj'] ?? 0),
+    devices: devicesOf(hostConfig),
     files: networkFiles(engine, container),
     network: networkSpec(engine, container),
   };
+}
+
+function devicesOf({ Devices }: HostConfig): ContainerSpec['devices'] {
+  const list = (Devices ?? []) as readonly { readonly PathOnHost: string; readonly PathInContainer: string }[];
+  return Object.fromEntries(list.map(({ PathOnHost, PathInContainer }) => [PathInContainer || PathOnHost, PathOnHost]));
 }
 
 function ulimitsOf({ Ulimits }: HostConfig): ContainerSpec['ulimits'] {

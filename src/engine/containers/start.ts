@@ -114,13 +114,25 @@ function checkDevices({ record }: Container): void {
   }
 }
 
+/** Of Linux. */
+const HOST_NAME_MAX = 64;
+
 /** What only the kernel's control groups or a device driver would refuse. */
-function checkResources({ record: { id, hostConfig } }: Container): void {
+function checkResources({ record: { id, hostConfig, config } }: Container): void {
+  const hostname = config.Hostname;
   const [request] = (hostConfig['DeviceRequests'] as readonly DeviceRequest[] | null) ?? [];
   if (request) {
     const wanted = (request.Capabilities ?? []).map((all) => `[${all.join(' ')}]`).join(' ');
     const text = `could not select device driver ${JSON.stringify(request.Driver ?? '')} with capabilities: [${wanted}]`;
     throw new FailureError('system', text);
+  }
+  const limits = (hostConfig['Ulimits'] as readonly { Name: string; Soft: number; Hard: number }[] | null) ?? [];
+  if (limits.some(({ Name, Soft, Hard }) => Name === 'nofile' && (Soft < 0 || Hard < 0))) {
+    const text = 'error setting rlimits for ready process: error setting rlimit type 7: operation not permitted';
+    throw new FailureError('system', `error during container init: ${text}`);
+  }
+  if (hostname.length > HOST_NAME_MAX) {
+    throw new FailureError('system', 'error during container init: sethostname: invalid argument');
   }
   if (Number(hostConfig['CpuShares'] ?? 0) < 0) throw new FailureError('system', 'shares: invalid argument');
   const quota = Math.floor(((hostConfig.NanoCpus ?? 0) * 100_000) / 1e9);
@@ -143,6 +155,7 @@ function checkSharedNamespaces(engine: EngineContext, container: Container): voi
   if (shared && !shared.state.running) {
     throw new FailureError('conflict', `cannot join network of a non running container: ${shared.id}`);
   }
+  checkSharedIpc(engine, container.record.hostConfig.IpcMode ?? '');
   const pid = container.record.hostConfig.PidMode ?? '';
   if (pid.startsWith('container:')) {
     const other = engine.containers.find(pid.slice('container:'.length));
@@ -153,6 +166,18 @@ function checkSharedNamespaces(engine: EngineContext, container: Container): voi
       'notImplemented',
       'Drydock does not share process namespaces: real Docker would start the container among the processes of the other',
     );
+  }
+}
+
+function checkSharedIpc(engine: EngineContext, mode: string): void {
+  if (!mode.startsWith('container:')) return;
+  const other = engine.containers.find(mode.slice('container:'.length));
+  const fail = (reason: string): never => {
+    throw new FailureError('invalid', `failed to join IPC namespace: container ${other.id}: ${reason}`);
+  };
+  if (!other.state.running) fail('container is not running');
+  if (!['shareable', 'host'].includes(other.record.hostConfig.IpcMode ?? '')) {
+    fail('non-shareable IPC (hint: use IpcMode:shareable for the donor container)');
   }
 }
 
@@ -174,7 +199,7 @@ const RUNC =
   'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
 
 const BARE =
-  /^([Uu]nable to find (user|group)|Cannot mkdir|no matching entries|error while mounting volume|error gathering device|could not select device driver|shares: |failed to create task)/;
+  /^([Uu]nable to find (user|group)|Cannot mkdir|no matching entries|error while mounting volume|error gathering device|could not select device driver|shares: |uids and gids|failed to join IPC|failed to create task)/;
 
 /** Errors that come before runc is called keep their own text; the others are wrapped as containerd and runc wrap them. */
 function startFailure(error: unknown): FailureError {

@@ -32,6 +32,7 @@ export function validateConfig(config: Partial<ContainerConfig>): void {
 }
 
 export function validateHostConfig(host: HostConfig, facts: HostFacts, given: Partial<ContainerConfig>): void {
+  validateNetworkMode(host, given);
   if (host.UTSMode === 'host' && given.Hostname) refuse('conflicting options: hostname and the UTS mode');
   if (host.AutoRemove && host.RestartPolicy?.Name && host.RestartPolicy.Name !== 'no') {
     refuse("can't create 'AutoRemove' container with restart policy");
@@ -56,12 +57,50 @@ export function validateHostConfig(host: HostConfig, facts: HostFacts, given: Pa
   if (runtime && runtime !== 'runc' && runtime !== 'io.containerd.runc.v2') {
     refuse(`unknown or invalid runtime name: ${String(runtime)}`);
   }
+  validateSecurityOptions((host['SecurityOpt'] as readonly string[] | null | undefined) ?? []);
   checkLogConfig(host);
   if (Object.keys((host.StorageOpt as object | null) ?? {}).length)
     refuse("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
   const ipc = host.IpcMode ?? '';
   if (!['', 'none', 'private', 'host', 'shareable'].includes(ipc) && !ipc.startsWith('container:')) {
     refuse(`invalid IPC mode: ${ipc}`);
+  }
+}
+
+/** What a container cannot have beside another's network stack, or the machine's (moby, validateNetMode). */
+function validateNetworkMode(host: HostConfig, given: Partial<ContainerConfig>): void {
+  const mode = host.NetworkMode ?? '';
+  const links = (host['Links'] as readonly string[] | null | undefined)?.length;
+  const conflict = (what: string) => refuse(`conflicting options: ${what}`);
+  const undefinedBehavior = (kind: string) =>
+    conflict(`${kind} can't be used with links. This would result in undefined behavior`);
+  if (mode === 'host' && given.MacAddress) conflict('mac-address and the network mode');
+  if (mode === 'host' && links) undefinedBehavior('host type networking');
+  if (mode !== 'container' && !mode.startsWith('container:')) return;
+  if (!mode.slice('container:'.length)) {
+    refuse('Invalid network mode: invalid container format container:<name|id>');
+  }
+  if (given.Hostname) conflict('hostname and the network mode');
+  if (links) undefinedBehavior('container type network');
+  if (host.Dns?.length) conflict('dns and the network mode');
+  if (host.ExtraHosts?.length) conflict('custom host-to-IP mapping and the network mode');
+  if (given.MacAddress) conflict('mac-address and the network mode');
+  if (host.PublishAllPorts || Object.keys(host.PortBindings ?? {}).length) {
+    conflict('port publishing and the container type network mode');
+  }
+  if (Object.keys(given.ExposedPorts ?? {}).length) conflict('port exposing and the container type network mode');
+}
+
+/** moby, parseSecurityOpt; profiles are read by the client. */
+function validateSecurityOptions(options: readonly string[]): void {
+  for (const option of options) {
+    if (option === 'no-new-privileges' || option === 'disable') continue;
+    const [, key = '', value = ''] = /^([^=:]*)[=:](.*)$/s.exec(option) ?? [];
+    if (!/[=:]/.test(option)) refuse(`invalid --security-opt 1: ${JSON.stringify(option)}`);
+    const boolean = key === 'no-new-privileges' && /^(1|t|T|true|TRUE|True|0|f|F|false|FALSE|False)$/.test(value);
+    if (!boolean && !['label', 'apparmor', 'seccomp'].includes(key)) {
+      refuse(`invalid --security-opt 2: ${JSON.stringify(option)}`);
+    }
   }
 }
 
@@ -83,18 +122,24 @@ export function validateRestartPolicy(policy: HostConfig['RestartPolicy']): void
     );
   }
   if (count !== 0 && name !== 'on-failure') {
-    const hint = name === '' || name === 'no' ? '' : '';
-    refuse(`invalid restart policy: maximum retry count can only be used with 'on-failure'${hint}`);
+    const more = count < 0 ? ' and cannot be negative' : '';
+    refuse(`invalid restart policy: maximum retry count can only be used with 'on-failure'${more}`);
   }
-  if (count < 0) {
-    refuse("invalid restart policy: maximum retry count can only be used with 'on-failure' and cannot be negative");
-  }
+  if (count < 0) refuse('invalid restart policy: maximum retry count cannot be negative');
 }
 
 /** What the machine cannot do is left out, and said (moby, verifyPlatformContainerResources). */
 export function resourceWarnings(host: HostConfig): readonly string[] {
-  if (Number(host['BlkioWeight'] ?? 0) === 0) return [];
-  return ['Your kernel does not support Block I/O weight or the cgroup is not mounted. Weight discarded.'];
+  const warnings: string[] = [];
+  if (host['OomKillDisable'] === true && !host.Memory) {
+    warnings.push(
+      'OOM killer is disabled for the container, but no memory limit is set, this can result in the system running out of resources.',
+    );
+  }
+  if (Number(host['BlkioWeight'] ?? 0) !== 0) {
+    warnings.push('Your kernel does not support Block I/O weight or the cgroup is not mounted. Weight discarded.');
+  }
+  return warnings;
 }
 
 export function networkWarnings({ NetworkMode, PortBindings }: HostConfig): readonly string[] {

@@ -30,6 +30,12 @@ export interface NetworkRecord {
   readonly configured: boolean;
   readonly options: StringMap;
   readonly labels: StringMap;
+  /** As it was asked for; absent: `local`. What it says changes nothing on a single engine. */
+  readonly scope?: string;
+  /** Nothing but configuration, which other networks are made from: no bridge, no addresses. */
+  readonly configOnly?: boolean;
+  /** The name of the configuration network that this one was made from. */
+  readonly configFrom?: string;
 }
 
 export const PREDEFINED = ['bridge', 'host', 'none'] as const;
@@ -130,6 +136,9 @@ export class NetworkTable {
     container: { readonly id: string; readonly name: string },
     wanted: { readonly address?: string | undefined; readonly mac?: string | undefined },
   ): Endpoint {
+    if (network.configOnly) {
+      throw new FailureError('forbidden', 'cannot create endpoint on configuration-only network');
+    }
     const endpoints = this.#endpoints.get(network.id) ?? new Endpoints();
     if (endpoints.hasName(container.name)) {
       throw new FailureError(
@@ -167,7 +176,7 @@ export class NetworkTable {
     const config = ipv4Config(network);
     const subnet = config?.Subnet ? addresses.parseSubnet(config.Subnet) : undefined;
     if (!subnet) return undefined;
-    return { subnet, gateway: config?.Gateway?.split('/')[0] || addresses.formatAddress(subnet.base + 1) };
+    return { subnet, gateway: config?.Gateway?.split('/')[0] || automaticGateway(subnet, config?.IPRange) };
   }
 
   /** A subnet of the default pools that no network has. */
@@ -181,7 +190,7 @@ export class NetworkTable {
 
   overlapping(subnet: addresses.Subnet): boolean {
     return this.all().some((network) => {
-      const taken = this.subnetOf(network)?.subnet;
+      const taken = network.configOnly ? undefined : this.subnetOf(network)?.subnet;
       return taken !== undefined && addresses.overlaps(taken, subnet);
     });
   }
@@ -189,25 +198,30 @@ export class NetworkTable {
   #address(network: NetworkRecord, endpoints: Endpoints, wanted: string | undefined) {
     const pool = this.subnetOf(network);
     if (!pool || network.driver === 'host' || network.driver === 'null') return undefined;
-    const { base } = pool.subnet;
+    const { subnet } = pool;
     const config = ipv4Config(network);
     const reserved = new Set(
       [pool.gateway, ...Object.values(config?.AuxiliaryAddresses ?? {})].map(addresses.parseAddress),
     );
+    // Nobody has the address of the subnet itself, nor that of its broadcasts.
+    reserved.add(subnet.base).add(subnet.base + addresses.subnetSize(subnet) - 1);
     if (wanted) {
       const address = addresses.parseAddress(wanted);
-      if (address === undefined || !addresses.contains(pool.subnet, address)) {
+      if (address === undefined || !addresses.contains(subnet, address)) {
         throw new FailureError('system', `no configured subnet contains IP address ${wanted}`);
       }
       if (endpoints.hasAddress(address) || reserved.has(address))
         throw new FailureError('forbidden', 'Address already in use');
       return address;
     }
-    const range = (config?.IPRange && addresses.parseSubnet(config.IPRange)) || pool.subnet;
-    reserved.add(base).add(base + addresses.subnetSize(pool.subnet) - 1);
+    const range = (config?.IPRange && addresses.parseSubnet(config.IPRange)) || subnet;
     const free = endpoints.free(range.base, range.base + addresses.subnetSize(range), reserved);
-    if (free === undefined)
-      throw new FailureError('forbidden', "no available IPv4 addresses on this network's address pools");
+    if (free === undefined) {
+      throw new FailureError(
+        'forbidden',
+        `no available IPv4 addresses on this network's address pools: ${network.name} (${network.id})`,
+      );
+    }
     return free;
   }
 
@@ -242,6 +256,12 @@ export class NetworkTable {
   }
 }
 
+/** Without a gateway of its own a network takes the first address that it gives out. */
+function automaticGateway(subnet: addresses.Subnet, ipRange: string | undefined): string {
+  const range = ipRange ? addresses.parseSubnet(ipRange) : undefined;
+  return addresses.formatAddress(range && range.base !== subnet.base ? range.base : subnet.base + 1);
+}
+
 /** Of several pools the one that addresses are taken from. */
 function ipv4Config({ ipam }: NetworkRecord) {
   return (ipam.Config ?? []).find(({ Subnet }) => !Subnet?.includes(':'));
@@ -254,15 +274,15 @@ export function networkResponse(record: NetworkRecord, endpoints: readonly Endpo
     Name: record.name,
     Id: record.id,
     Created: rfc3339Nano(record.created),
-    Scope: 'local',
+    Scope: record.scope ?? 'local',
     Driver: record.driver,
     EnableIPv6: record.enableIPv6,
     IPAM: record.ipam as Network['IPAM'],
     Internal: record.internal,
     Attachable: record.attachable,
     Ingress: false,
-    ConfigFrom: { Network: '' },
-    ConfigOnly: false,
+    ConfigFrom: { Network: record.configFrom ?? '' },
+    ConfigOnly: record.configOnly ?? false,
     Containers: Object.fromEntries(
       members.map((endpoint) => [
         endpoint.containerId,

@@ -1,137 +1,19 @@
-/** `docker network`: create, list, inspect, rm, connect, disconnect, prune. */
+/** `docker network`: list, inspect, rm, connect, disconnect, prune. */
 import type { Call } from '../../api/calls.ts';
-import type { Network, NetworkCreateBody } from '../../api/types/system.ts';
+import type { Network } from '../../api/types/system.ts';
 import { FailureError } from '../../base/errors.ts';
 import { pruneLabels, pruneUntil } from '../containers/delete.ts';
 import { sortedByKey } from '../containers/config.ts';
 import type { Container } from '../containers/container.ts';
 import { filesAfterConnect, filesAfterDisconnect, resolvConf } from '../containers/network-files.ts';
+import { publishingNetwork, publishPorts, unpublishPorts } from '../containers/published-ports.ts';
 import { endpointSpec } from '../containers/network-stack.ts';
 import { checkEndpoint, endpointSettings, joinNetwork, networkKind, publishConnect } from '../containers/networking.ts';
 import type { EngineContext } from '../context.ts';
 import { Filters } from '../filters.ts';
-import { randomId } from '../identifiers.ts';
-import { contains, formatAddress, formatSubnet, parseAddress, parseSubnet, subnetSize } from '../../base/ipv4.ts';
 import { bridgeName, networkResponse, PREDEFINED, type NetworkRecord } from './network-table.ts';
 
 const predefined = (name: string) => (PREDEFINED as readonly string[]).includes(name);
-
-export async function networkCreate(
-  engine: EngineContext,
-  call: Call<'networkCreate'>,
-): Promise<{ readonly Id: string; readonly Warning: string }> {
-  const { body } = call;
-  const name = body?.Name ?? '';
-  if (!name.trim()) throw new FailureError('invalid', 'invalid network name: name is empty');
-  if (predefined(name)) {
-    throw new FailureError('forbidden', `operation is not permitted on predefined ${name} network`);
-  }
-  const driver = body.Driver || 'bridge';
-  if (driver === 'host' || driver === 'null') {
-    throw new FailureError('forbidden', `only one instance of "${driver}" network is allowed`);
-  }
-  if (['overlay', 'macvlan', 'ipvlan'].includes(driver)) {
-    throw new FailureError(
-      'notImplemented',
-      `Drydock has no network driver ${driver}: real Docker would connect containers with it`,
-    );
-  }
-  if (driver !== 'bridge') throw new FailureError('notFound', `plugin "${driver}" not found`);
-  return engine.locks.run('networks', async () => {
-    if (engine.networks.byName(name)) throw new FailureError('conflict', `network with name ${name} already exists`);
-    const record = makeRecord(engine, body);
-    refuseSameBridge(engine, record);
-    await engine.networks.add(record);
-    engine.events.publish('network', 'create', record.id, { name, type: driver });
-    return { Id: record.id, Warning: '' };
-  });
-}
-
-function refuseSameBridge(engine: EngineContext, record: NetworkRecord): void {
-  const name = bridgeName(record);
-  const other = engine.networks.all().find((one) => one.driver === 'bridge' && bridgeName(one) === name);
-  if (!other) return;
-  throw new FailureError(
-    'forbidden',
-    `cannot create network ${record.id} (${name}): conflicts with network ${other.id} (${name}): networks have same bridge name`,
-  );
-}
-
-function makeRecord(engine: EngineContext, body: NetworkCreateBody): NetworkRecord {
-  const configs = body.IPAM?.Config ?? [];
-  checkConfig(configs.filter(({ Subnet }) => !isV6(Subnet)));
-  if (body.EnableIPv6) refuseIPv6(configs.some(({ Subnet }) => isV6(Subnet)));
-  const configured = configs.some(({ Subnet }) => Subnet);
-  const first = configs.find(({ Subnet }) => !isV6(Subnet));
-  let config: Network['IPAM']['Config'];
-  if (configured && first?.Subnet) {
-    const subnet = parseSubnet(first.Subnet);
-    if (subnet && engine.networks.overlapping(subnet)) {
-      throw new FailureError('forbidden', 'Pool overlaps with other one on this address space');
-    }
-    config = configs.map((entry) => ({ ...entry }));
-  } else {
-    const subnet = engine.networks.freeSubnet();
-    config = [{ Subnet: formatSubnet(subnet), Gateway: formatAddress(subnet.base + 1) }];
-  }
-  return {
-    id: randomId(engine.random),
-    name: body.Name,
-    created: engine.clock.now(),
-    driver: body.Driver || 'bridge',
-    internal: body.Internal ?? false,
-    attachable: body.Attachable ?? false,
-    enableIPv6: body.EnableIPv6 ?? false,
-    ipam: { Driver: body.IPAM?.Driver || 'default', Options: body.IPAM?.Options ?? {}, Config: config },
-    configured,
-    options: body.Options ?? {},
-    labels: sortedByKey(body.Labels ?? {}),
-  };
-}
-
-const isV6 = (subnet: string | undefined) => subnet?.includes(':') ?? false;
-
-function refuseIPv6(configured: boolean): never {
-  if (!configured) {
-    throw new FailureError(
-      'invalid',
-      'could not find an available, non-overlapping IPv6 address pool among the defaults to assign to the network',
-    );
-  }
-  throw new FailureError(
-    'notImplemented',
-    'Drydock has no IPv6 on networks: real Docker would give its containers IPv6 addresses as well',
-  );
-}
-
-function checkConfig(configs: Network['IPAM']['Config']): void {
-  const problems: string[] = [];
-  for (const { Subnet, Gateway, IPRange } of configs) {
-    if (!Subnet) continue;
-    const subnet = parseSubnet(Subnet);
-    if (!subnet) {
-      problems.push(`invalid subnet ${Subnet}: invalid CIDR block notation`);
-      continue;
-    }
-    const [address] = Subnet.split('/');
-    if (parseAddress(address ?? '') !== subnet.base) {
-      problems.push(`invalid subnet ${Subnet}: it should be ${formatSubnet(subnet)}`);
-    }
-    if (Gateway) {
-      const gateway = parseAddress(Gateway);
-      if (gateway === undefined) problems.push(`invalid gateway ${Gateway}: invalid address`);
-      else if (!contains(subnet, gateway)) problems.push(`invalid gateway ${Gateway}: parent subnet is ${Subnet}`);
-    }
-    if (IPRange) {
-      const range = parseSubnet(IPRange);
-      if (!range) problems.push(`invalid ip-range ${IPRange}: invalid CIDR block notation`);
-      else if (!contains(subnet, range.base) || subnetSize(range) > subnetSize(subnet)) {
-        problems.push(`invalid ip-range ${IPRange}: parent subnet is ${Subnet}`);
-      }
-    }
-  }
-  if (problems.length) throw new FailureError('invalid', `invalid network config:\n${problems.join('\n')}`);
-}
 
 const FILTERS = ['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type'];
 
@@ -140,7 +22,7 @@ export async function networkList(engine: EngineContext, call: Call<'networkList
   for (const type of filters.get('type')) {
     if (type !== 'custom' && type !== 'builtin') throw new FailureError('invalid', `invalid filter: 'type'='${type}'`);
   }
-  const dangling = filters.has('dangling') ? filters.boolean('dangling', false) : undefined;
+  const dangling = danglingFilter(filters);
   return engine.networks
     .all()
     .filter((network) => {
@@ -150,12 +32,22 @@ export async function networkList(engine: EngineContext, call: Call<'networkList
         filters.match('name', network.name) &&
         filters.match('id', network.id) &&
         filters.labels('label', network.labels) &&
-        filters.exact('scope', 'local') &&
+        filters.exact('scope', network.scope ?? 'local') &&
         (!filters.has('type') || filters.get('type').includes(predefined(network.name) ? 'builtin' : 'custom')) &&
         (dangling === undefined || (dangling ? !predefined(network.name) && !used : predefined(network.name) || used))
       );
     })
     .map((network) => networkResponse(network, [], 0));
+}
+
+function danglingFilter(filters: Filters): boolean | undefined {
+  if (!filters.has('dangling')) return undefined;
+  const values = filters.get('dangling');
+  if (values.length === 1 && /^(1|true|0|false)$/.test(values[0] ?? '')) return filters.boolean('dangling', false);
+  throw new FailureError(
+    'invalid',
+    `invalid value for filter 'dangling', must be "true" (or "1"), or "false" (or "0")`,
+  );
 }
 
 export async function networkInspect(engine: EngineContext, call: Call<'networkInspect'>): Promise<Network> {
@@ -178,13 +70,19 @@ async function removeNetwork(engine: EngineContext, network: NetworkRecord): Pro
       `error while removing network: network ${network.name} id ${network.id} has active endpoints`,
     );
   }
+  if (network.configOnly && engine.networks.all().some(({ configFrom }) => configFrom === network.name)) {
+    throw new FailureError(
+      'forbidden',
+      `error while removing network: configuration network ${JSON.stringify(network.name)} is in use`,
+    );
+  }
   await engine.networks.remove(network.id);
   engine.events.publish('network', 'destroy', network.id, { name: network.name, type: network.driver });
 }
 
 export async function networkConnect(engine: EngineContext, call: Call<'networkConnect'>): Promise<void> {
-  const network = engine.networks.find(call.path.id ?? '');
   const container = engine.containers.find(call.body?.Container ?? '');
+  const network = engine.networks.find(call.path.id ?? '');
   const settings = call.body?.EndpointConfig ?? undefined;
   await container.lock.run(() => connect(engine, network, container, settings));
 }
@@ -216,7 +114,7 @@ async function connect(
     );
   }
   if (kind === 'host' || network.name === 'host') {
-    throw new FailureError('system', 'container cannot be connected to host network');
+    throw new FailureError('system', 'container cannot be disconnected from host network or connected to host network');
   }
   if (container.record.networks.none || network.name === 'none') {
     throw new FailureError(
@@ -238,6 +136,7 @@ async function connect(
       joinNetwork(engine, container, network);
       const endpoint = endpointSpec(engine, container, network);
       if (endpoint) container.running.network.connect(endpoint);
+      if (container.published.length === 0 && !network.internal) await publishPorts(engine, container);
       await filesAfterConnect(engine, container, resolver, endpoint?.address ?? '');
     }
     await engine.containers.save(container);
@@ -252,9 +151,22 @@ async function connect(
   if (container.running) publishConnect(engine, network, container.id, 'connect');
 }
 
+/** By force real Docker takes an endpoint away that has no container any more; here there is none. */
+function refuseUnknownEndpoint(engine: EngineContext, name: string, network: string): void {
+  try {
+    engine.containers.find(name);
+  } catch (error) {
+    if (!(error instanceof FailureError) || error.kind !== 'notFound') throw error;
+    engine.networks.find(network);
+    throw new FailureError('notFound', `endpoint ${name} not found`);
+  }
+}
+
 export async function networkDisconnect(engine: EngineContext, call: Call<'networkDisconnect'>): Promise<void> {
+  const { Container: name = '', Force: force } = call.body ?? {};
+  if (force) refuseUnknownEndpoint(engine, name, call.path.id ?? '');
+  const container = engine.containers.find(name);
   const network = engine.networks.find(call.path.id ?? '');
-  const container = engine.containers.find(call.body?.Container ?? '');
   await container.lock.run(async () => {
     const { networks, hostConfig } = container.record;
     if (networkKind(hostConfig) === 'host' && network.name === 'host') {
@@ -271,6 +183,11 @@ export async function networkDisconnect(engine: EngineContext, call: Call<'netwo
       );
     }
     const left = Object.fromEntries(Object.entries(networks).filter(([name]) => name !== network.name));
+    // The ports lead to this endpoint: they go with it.
+    if (publishingNetwork(engine, container) === network.name) {
+      unpublishPorts(engine, container);
+      container.change({ ports: {} });
+    }
     engine.networks.leave(network.id, container.id);
     container.running?.network.disconnect(bridgeName(network));
     container.change({ networks: left });
@@ -292,7 +209,7 @@ export async function networkPrune(
   const deleted = await engine.locks.run('networks', async () => {
     const names: string[] = [];
     for (const network of engine.networks.all()) {
-      if (predefined(network.name) || engine.networks.endpoints(network.id).length) continue;
+      if (predefined(network.name) || network.configOnly || engine.networks.endpoints(network.id).length) continue;
       if (until !== undefined && network.created > until) continue;
       if (!pruneLabels(filters, network.labels)) continue;
       await removeNetwork(engine, network);

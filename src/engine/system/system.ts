@@ -18,7 +18,7 @@ import { Filters } from '../filters.ts';
 import { credentialsOf } from '../images/credentials.ts';
 import { imageSummaries } from '../images/read.ts';
 import { parseUnixSeconds } from '../timestamps.ts';
-import { volumeResponse } from '../volumes/volume-table.ts';
+import { mountsSomethingElse, volumeResponse } from '../volumes/volume-table.ts';
 
 const PING_HEADERS = {
   'builder-version': '2',
@@ -90,7 +90,12 @@ export async function systemInfo(engine: EngineContext): Promise<InfoResponse> {
       ['Native Overlay Diff', 'true'],
       ['userxattr', 'false'],
     ],
-    Plugins: { Volume: ['local'], Network: ['bridge', 'host', 'null'], Authorization: null, Log: LOG_DRIVERS },
+    Plugins: {
+      Volume: ['local'],
+      Network: ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'],
+      Authorization: null,
+      Log: LOG_DRIVERS,
+    },
     ...features(),
     NFd: 0,
     OomKillDisable: true,
@@ -189,10 +194,18 @@ export async function systemDataUsage(
       ? await containerList(engine, { ...list, query: { all: true, size: true } })
       : [],
     Volumes: types.includes('volume')
-      ? engine.volumes.all().map((volume) => ({
-          ...volumeResponse(volume),
-          UsageData: { Size: 0, RefCount: volumeUsers(engine, volume.name).length },
-        }))
+      ? await Promise.all(
+          engine.volumes
+            .all()
+            .filter((volume) => !mountsSomethingElse(volume))
+            .map(async (volume) => ({
+              ...volumeResponse(volume),
+              UsageData: {
+                Size: await engine.runtime.volumeSize(volume.name),
+                RefCount: volumeUsers(engine, volume.name).length,
+              },
+            })),
+        )
       : [],
     BuildCache: [],
   };

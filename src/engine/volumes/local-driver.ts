@@ -6,6 +6,13 @@ import { mountpointOf, type VolumeRecord } from './volume-table.ts';
 
 const OPTIONS = ['type', 'o', 'device', 'size'];
 
+/** There is the local driver alone: others are plugins. */
+export function refuseUnknownDriver(name: string, driver: string): void {
+  if (driver === '' || driver === 'local') return;
+  const looked = `error looking up volume plugin ${driver}: plugin "${driver}" not found`;
+  throw new FailureError('notFound', `create ${name}: ${looked}`);
+}
+
 /** Fails with `invalid` as the driver does when the volume is made. */
 export function checkDriverOptions(name: string, options: Readonly<Record<string, string>>): void {
   const refuse = (reason: string): never => {

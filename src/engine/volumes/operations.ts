@@ -7,8 +7,8 @@ import { volumeUsers } from '../containers/mounts.ts';
 import type { EngineContext } from '../context.ts';
 import { Filters } from '../filters.ts';
 import { randomId } from '../identifiers.ts';
-import { checkDriverOptions } from './local-driver.ts';
-import { ANONYMOUS_LABEL, volumeResponse } from './volume-table.ts';
+import { checkDriverOptions, refuseUnknownDriver } from './local-driver.ts';
+import { ANONYMOUS_LABEL, mountsSomethingElse, volumeResponse } from './volume-table.ts';
 
 /** As every operation of swarm answers here. */
 const NOT_A_MANAGER =
@@ -17,12 +17,7 @@ const NOT_A_MANAGER =
 export async function volumeCreate(engine: EngineContext, call: Call<'volumeCreate'>): Promise<Volume> {
   const { Name = '', Driver = '', DriverOpts, Labels, ClusterVolumeSpec } = call.body ?? {};
   const name = Name || randomId(engine.random);
-  if (Driver && Driver !== 'local') {
-    throw new FailureError(
-      'notFound',
-      `create ${name}: error looking up volume plugin ${Driver}: plugin "${Driver}" not found`,
-    );
-  }
+  refuseUnknownDriver(name, Driver);
   if (ClusterVolumeSpec) throw new FailureError('unavailable', NOT_A_MANAGER);
   checkDriverOptions(name, DriverOpts ?? {});
   const labels = Name ? (Labels ?? null) : { ...(Labels ?? {}), [ANONYMOUS_LABEL]: '' };
@@ -78,13 +73,16 @@ export async function volumePrune(
   const filters = Filters.parse(call.query.filters, ['label', 'label!', 'all']);
   const all = filters.boolean('all', false);
   const deleted: string[] = [];
-  for (const { name, labels, anonymous } of engine.volumes.all()) {
-    if (!all && !anonymous) continue;
+  let reclaimed = 0;
+  for (const volume of engine.volumes.all()) {
+    const { name, labels, anonymous } = volume;
+    if ((!all && !anonymous) || mountsSomethingElse(volume)) continue;
     if (!pruneLabels(filters, labels) || volumeUsers(engine, name).length) continue;
+    reclaimed += await engine.runtime.volumeSize(name);
     await engine.volumes.remove(name);
     engine.events.publish('volume', 'destroy', name, { driver: 'local' });
     deleted.push(name);
   }
-  engine.events.publish('volume', 'prune', '', { reclaimed: '0' });
-  return { VolumesDeleted: deleted.length ? deleted : null, SpaceReclaimed: 0 };
+  engine.events.publish('volume', 'prune', '', { reclaimed: String(reclaimed) });
+  return { VolumesDeleted: deleted.length ? deleted : null, SpaceReclaimed: reclaimed };
 }

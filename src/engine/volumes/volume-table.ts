@@ -90,6 +90,11 @@ export class VolumeTable {
   }
 }
 
+/** By its options a volume stands for a mount. Its size is not looked at, and it is not pruned. */
+export function mountsSomethingElse({ options }: VolumeRecord): boolean {
+  return Object.keys(options ?? {}).length > 0;
+}
+
 export function mountpointOf(name: string): string {
   return `/var/lib/docker/volumes/${name}/_data`;
 }

@@ -30,6 +30,8 @@ export class NamespaceState implements Namespace {
   readonly isMachine: boolean;
   readonly capabilities: ReadonlySet<string> | undefined;
   readonly limits: ResourceLimits;
+  readonly sysctls: Readonly<Record<string, string>>;
+  readonly oomScoreAdj: number;
   readonly network: NamespaceHandle;
   /** Outermost first; done when every mount is in place. */
   readonly mounted: Awaitable<void>;
@@ -46,6 +48,8 @@ export class NamespaceState implements Namespace {
     this.isMachine = options.machine ?? false;
     this.capabilities = options.capabilities;
     this.limits = options.limits ?? {};
+    this.sysctls = options.sysctls ?? {};
+    this.oomScoreAdj = options.oomScoreAdj ?? 0;
     const { network } = machine;
     const handle = options.network ?? (this.isMachine ? network.machine : network.createNamespace());
     if (!(handle instanceof NamespaceHandle)) throw new SysError('EINVAL');

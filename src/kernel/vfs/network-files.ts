@@ -20,11 +20,15 @@ export function procNet(fs: SyntheticFilesystem, network: () => NetworkNamespace
   );
 }
 
-/** /proc/sys/net: what programs and people look up; none of it can be changed. */
-export function procSysNet(fs: SyntheticFilesystem, isMachine: boolean): Inode {
+/** /proc/sys/net: what programs and people look up, and what was `given` for it; none of it can be changed. */
+export function procSysNet(
+  fs: SyntheticFilesystem,
+  isMachine: boolean,
+  given: (prefix: string) => Readonly<Record<string, () => Inode>>,
+): Inode {
   const file = (text: string) => () => new SyntheticFile(fs, () => text);
   return fixedDirectory(fs, {
-    core: () => fixedDirectory(fs, { somaxconn: file('4096\n') }),
+    core: () => fixedDirectory(fs, { somaxconn: file('4096\n'), ...given('net.core.') }),
     ipv4: () =>
       fixedDirectory(fs, {
         ip_default_ttl: file('64\n'),
@@ -33,6 +37,7 @@ export function procSysNet(fs: SyntheticFilesystem, isMachine: boolean): Inode {
         ip_unprivileged_port_start: file(isMachine ? '1024\n' : '0\n'),
         ping_group_range: file('0\t2147483647\n'),
         tcp_syn_retries: file('6\n'),
+        ...given('net.ipv4.'),
       }),
   });
 }

@@ -82,8 +82,15 @@ class Procfs {
         ostype: text(() => 'Linux\n'),
         pid_max: text(() => '4194304\n'),
         random: () => fixedDirectory(fs, { uuid: text(() => `${uuid()}\n`), boot_id: text(() => `${bootId}\n`) }),
+        ...given('kernel.'),
       });
     const bootId = uuid();
+    const given = (prefix: string) =>
+      Object.fromEntries(
+        Object.entries(namespace.sysctls)
+          .filter(([name]) => name.startsWith(prefix))
+          .map(([name, value]) => [name.slice(prefix.length), text(() => `${value}\n`)]),
+      );
     return {
       cpuinfo: text(cpuinfo),
       filesystems: text(() => FILESYSTEMS),
@@ -99,7 +106,7 @@ class Procfs {
       stat: text(
         () => `cpu  0 0 0 ${Math.round(uptime() * 100)} 0 0 0 0 0 0\nbtime ${Math.floor(machine.booted / 1000)}\n`,
       ),
-      sys: () => fixedDirectory(fs, { kernel, net: () => procSysNet(fs, namespace.isMachine) }),
+      sys: () => fixedDirectory(fs, { kernel, net: () => procSysNet(fs, namespace.isMachine, given) }),
       uptime: text(() => `${uptime().toFixed(2)} ${(uptime() * CPUS).toFixed(2)}\n`),
       version: text(() => `Linux version ${machine.release} (drydock@drydock) #1 SMP PREEMPT_DYNAMIC\n`),
     };
@@ -119,6 +126,7 @@ class Procfs {
     return fixedDirectory(
       fs,
       {
+        cgroup: text(() => CGROUPS),
         cmdline: text(() => (process.ended ? '' : process.argv.map((word) => `${word}\0`).join(''))),
         comm: text(() => `${process.command}\n`),
         cwd: link(
@@ -133,6 +141,7 @@ class Procfs {
         fd: () => this.#descriptors(process, owner),
         mounts: text(mounts),
         net: () => procNet(fs, () => process.namespace.network.state),
+        oom_score_adj: text(() => `${process.namespace.oomScoreAdj}\n`),
         root: link(() => '/'),
         stat: text(() => statLine(process, pid)),
         status: text(() => statusText(process)),
@@ -213,6 +222,11 @@ function statLine(process: Process, pid: number): string {
   const counts = [4194304, 0, 0, 0, 0, cpu, 0, 0, 0, 20, 0, 1, 0, start, 4452352, 195];
   return `${[...head, ...counts, ...Array<number>(28).fill(0)].join(' ')}\n`;
 }
+
+/** The controllers of version 1, which `docker info` names too; seen from inside, each is at its root. */
+const CGROUPS = `${['name=systemd', 'pids', 'blkio', 'freezer', 'devices', 'memory', 'cpuset', 'cpuacct', 'cpu']
+  .map((name, i) => `${9 - i}:${name}:/\n`)
+  .join('')}0::/\n`;
 
 const FILESYSTEMS = 'nodev\tsysfs\nnodev\ttmpfs\nnodev\tproc\nnodev\tdevpts\nnodev\tmqueue\nnodev\toverlay\n\text4\n';
 

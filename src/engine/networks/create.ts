@@ -1,0 +1,195 @@
+/** `docker network create`: what is refused, in real Docker's order, and the record of a new network. */
+import type { Call } from '../../api/calls.ts';
+import type { Network, NetworkCreateBody } from '../../api/types/system.ts';
+import { FailureError } from '../../base/errors.ts';
+import { contains, formatAddress, formatSubnet, parseAddress, parseSubnet, subnetSize } from '../../base/ipv4.ts';
+import { sortedByKey } from '../containers/config.ts';
+import type { EngineContext } from '../context.ts';
+import { randomId } from '../identifiers.ts';
+import { checkBridgeOptions } from './bridge-options.ts';
+import { bridgeName, PREDEFINED, type NetworkRecord } from './network-table.ts';
+
+export async function networkCreate(
+  engine: EngineContext,
+  call: Call<'networkCreate'>,
+): Promise<{ readonly Id: string; readonly Warning: string }> {
+  const { body } = call;
+  const name = body?.Name ?? '';
+  if ((PREDEFINED as readonly string[]).includes(name)) {
+    throw new FailureError('forbidden', `operation is not permitted on predefined ${name} network`);
+  }
+  const driver = body.Driver || 'bridge';
+  if (driver === 'overlay') {
+    throw new FailureError(
+      'forbidden',
+      'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
+    );
+  }
+  checkConfig((body.IPAM?.Config ?? []).filter(({ Subnet }) => !isV6(Subnet)));
+  return engine.locks.run('networks', async () => {
+    if (!name.trim()) throw new FailureError('invalid', `invalid name: ${name}`);
+    if (engine.networks.byName(name)) throw new FailureError('conflict', `network with name ${name} already exists`);
+    checkConfigurationNetwork(engine, body);
+    if (!body.ConfigOnly) checkDriver(body, driver);
+    const record = makeRecord(engine, body, driver);
+    if (!record.configOnly) refuseSameBridge(engine, record);
+    await engine.networks.add(record);
+    engine.events.publish('network', 'create', record.id, { name, type: record.driver });
+    return { Id: record.id, Warning: '' };
+  });
+}
+
+/** A configuration network holds what networks are made of; it is none itself (libnetwork, validateConfiguration). */
+function checkConfigurationNetwork(engine: EngineContext, body: NetworkCreateBody): void {
+  if (body.ConfigOnly && (body.Ingress || body.Internal || body.Attachable)) {
+    throw new FailureError(
+      'forbidden',
+      'configuration network can only contain network specific fields. Network operator fields like [ ingress | internal | attachable ] are not supported.',
+    );
+  }
+  const from = body.ConfigFrom?.Network ?? '';
+  if (from === '') return;
+  if (body.ConfigOnly) {
+    throw new FailureError('forbidden', 'a configuration network cannot depend on another configuration network');
+  }
+  const own = body.IPAM?.Config?.length || [body.Labels, body.Options, body.IPAM?.Options].some(filled);
+  if (own || body.EnableIPv6) {
+    throw new FailureError(
+      'forbidden',
+      'user specified configurations are not supported if the network depends on a configuration network',
+    );
+  }
+  if (!engine.networks.byName(from)?.configOnly) {
+    throw new FailureError('notFound', `configuration network ${JSON.stringify(from)} does not exist`);
+  }
+}
+
+const filled = (map: object | null | undefined) => Object.keys(map ?? {}).length > 0;
+
+function checkDriver(body: NetworkCreateBody, driver: string): void {
+  if (driver === 'host' || driver === 'null') {
+    throw new FailureError('forbidden', `only one instance of "${driver}" network is allowed`);
+  }
+  // The machine's kernel has no such devices; on one that has them, real Docker makes the network.
+  if (driver === 'macvlan' || driver === 'ipvlan') throw new FailureError('system', 'operation not supported');
+  if (driver !== 'bridge') throw new FailureError('notFound', `plugin "${driver}" not found`);
+  if (body.Ingress) throw new FailureError('forbidden', 'Ingress network can only be global scope network');
+  if (body.Scope === 'swarm') {
+    throw new FailureError('forbidden', 'cannot create a swarm scoped network when swarm is not active');
+  }
+  const ipam = body.IPAM?.Driver || 'default';
+  if (ipam === 'null') throw new FailureError('invalid', 'ipv4 pool is empty');
+  if (ipam !== 'default') throw new FailureError('notFound', `plugin "${ipam}" not found`);
+}
+
+function refuseSameBridge(engine: EngineContext, record: NetworkRecord): void {
+  const name = bridgeName(record);
+  const other = engine.networks.all().find((one) => one.driver === 'bridge' && bridgeName(one) === name);
+  if (!other) return;
+  throw new FailureError(
+    'forbidden',
+    `cannot create network ${record.id} (${name}): conflicts with network ${other.id} (${name}): networks have same bridge name`,
+  );
+}
+
+type PoolConfig = Network['IPAM']['Config'][number];
+
+function makeRecord(engine: EngineContext, body: NetworkCreateBody, driver: string): NetworkRecord {
+  const source = body.ConfigFrom?.Network ? engine.networks.byName(body.ConfigFrom.Network) : undefined;
+  const configs = source ? (source.ipam.Config ?? []) : (body.IPAM?.Config ?? []);
+  const options = source?.options ?? body.Options ?? {};
+  const common = {
+    id: randomId(engine.random),
+    name: body.Name,
+    created: engine.clock.now(),
+    internal: body.Internal ?? false,
+    attachable: body.Attachable ?? false,
+    enableIPv6: body.EnableIPv6 ?? false,
+    options,
+    labels: sortedByKey(source?.labels ?? body.Labels ?? {}),
+  };
+  const ipam = (Config: readonly PoolConfig[]) => ({
+    Driver: body.IPAM?.Driver || 'default',
+    Options: body.IPAM?.Options ?? {},
+    Config,
+  });
+  if (body.ConfigOnly) {
+    return { ...common, driver: 'null', configOnly: true, configured: false, ipam: ipam(configs) };
+  }
+  if (body.EnableIPv6) refuseIPv6(configs.some(({ Subnet }) => isV6(Subnet)));
+  checkBridgeOptions(options);
+  const configured = configs.some(({ Subnet }) => Subnet);
+  const config = configured ? claimed(engine, configs) : [automaticPool(engine)];
+  const configFrom = source?.name;
+  const scope = body.Scope;
+  return {
+    ...common,
+    driver,
+    configured,
+    ...(scope && { scope }),
+    ...(configFrom && { configFrom }),
+    ipam: ipam(config),
+  };
+}
+
+/** The pools that were asked for, if no other network has them. */
+function claimed(engine: EngineContext, configs: readonly PoolConfig[]): readonly PoolConfig[] {
+  const pools = configs.filter(({ Subnet }) => Subnet && !isV6(Subnet));
+  for (const { Subnet } of pools) {
+    const subnet = parseSubnet(Subnet ?? '');
+    if (subnet && engine.networks.overlapping(subnet)) {
+      throw new FailureError('forbidden', 'Pool overlaps with other one on this address space');
+    }
+  }
+  if (pools.length > 1) throw new FailureError('forbidden', "bridge driver doesn't support multiple subnets");
+  return configs.map((config) => ({ ...config }));
+}
+
+function automaticPool(engine: EngineContext): PoolConfig {
+  const subnet = engine.networks.freeSubnet();
+  return { Subnet: formatSubnet(subnet), Gateway: formatAddress(subnet.base + 1) };
+}
+
+const isV6 = (subnet: string | undefined) => subnet?.includes(':') ?? false;
+
+function refuseIPv6(configured: boolean): never {
+  if (!configured) {
+    throw new FailureError(
+      'invalid',
+      'could not find an available, non-overlapping IPv6 address pool among the defaults to assign to the network',
+    );
+  }
+  throw new FailureError(
+    'notImplemented',
+    'Drydock has no IPv6 on networks: real Docker would give its containers IPv6 addresses as well',
+  );
+}
+
+function checkConfig(configs: readonly PoolConfig[]): void {
+  const problems = configs.flatMap(({ Subnet, Gateway, IPRange }) =>
+    Subnet ? poolProblems(Subnet, Gateway, IPRange) : [],
+  );
+  if (problems.length) throw new FailureError('invalid', `invalid network config:\n${problems.join('\n')}`);
+}
+
+function poolProblems(text: string, gateway: string | undefined, range: string | undefined): readonly string[] {
+  const subnet = parseSubnet(text);
+  if (!subnet) return [`invalid subnet ${text}: invalid CIDR block notation`];
+  const problems: string[] = [];
+  if (parseAddress(text.split('/')[0] ?? '') !== subnet.base) {
+    problems.push(`invalid subnet ${text}: it should be ${formatSubnet(subnet)}`);
+  }
+  if (gateway) {
+    const address = parseAddress(gateway);
+    if (address === undefined) problems.push(`invalid gateway ${gateway}: invalid address`);
+    else if (!contains(subnet, address)) problems.push(`invalid gateway ${gateway}: parent subnet is ${text}`);
+  }
+  if (range) {
+    const part = parseSubnet(range);
+    if (!part) problems.push(`invalid ip-range ${range}: invalid CIDR block notation`);
+    else if (!contains(subnet, part.base) || subnetSize(part) > subnetSize(subnet)) {
+      problems.push(`invalid ip-range ${range}: parent subnet is ${text}`);
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,59 @@
+/**
+ * A container's files as `docker cp` sees them: its root with the volumes, bind mounts and Docker's own files on it, but
+ * nothing that exists only in its processes' view, such as /proc, /dev or a tmpfs (moby, openContainerFS).
+ */
+import type { Kernel, Namespace } from '../kernel/kernel.ts';
+import type { Mount } from '../kernel/vfs/filesystem.ts';
+import type { Overlay } from '../kernel/vfs/overlay.ts';
+import type { MountSpec } from '../oci/runtime.ts';
+import { makeDirectories, makeFile } from './launch.ts';
+
+/** What a mount of a volume or of the machine's files shows; undefined for a tmpfs. */
+export async function storageMount(
+  { target, readonly, ...spec }: MountSpec,
+  context: {
+    volume(name: string): Promise<Overlay>;
+    bind(source: string): Promise<Pick<Mount, 'fs' | 'subpath'>>;
+  },
+): Promise<Mount | undefined> {
+  if (spec.type === 'tmpfs') return undefined;
+  if (spec.type === 'bind') return { target, readonly, ...(await context.bind(spec.source)), source: spec.source };
+  return { target, readonly, fs: await context.volume(spec.name), source: '/dev/vda1' };
+}
+
+/** `mounts` in the order of their targets' lengths. The caller destroys the namespace. */
+export async function openStorageView(kernel: Kernel, root: Overlay, mounts: readonly Mount[]): Promise<Namespace> {
+  const all: Mount[] = [{ target: '/', fs: root }];
+  for (const mount of mounts) {
+    await makeMountPoint(kernel, all, mount.target, await isFileMount(mount));
+    all.push(mount);
+  }
+  return kernel.createNamespace({ hostname: 'localhost', mounts: all });
+}
+
+/** Makes what a mount goes on, in whatever is mounted below it already, as runc does. */
+export async function makeMountPoint(
+  kernel: Kernel,
+  below: readonly Mount[],
+  target: string,
+  isFile: boolean,
+): Promise<void> {
+  const covering = below.filter((mount) => mount.target === '/' || target.startsWith(`${mount.target}/`));
+  const writable = covering.map((mount) => ({ ...mount, readonly: false }));
+  const namespace = kernel.createNamespace({ hostname: '', mounts: writable });
+  try {
+    await (isFile ? makeFile : makeDirectories)(namespace.files, target);
+  } finally {
+    namespace.destroy();
+  }
+}
+
+export async function isFileMount({ fs, subpath }: Pick<Mount, 'fs' | 'subpath'>): Promise<boolean> {
+  let inode = fs.root;
+  for (const name of (subpath ?? '/').split('/').filter((part) => part !== '')) {
+    const next = await inode.lookup(name);
+    if (!next) return false;
+    inode = next;
+  }
+  return inode.type !== 'directory';
+}
