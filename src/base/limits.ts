@@ -59,6 +59,8 @@ export const LIMITS = {
   scriptOutputBytes: 1 * MiB,
   /** Script nesting: functions, sourced files, substitutions. */
   shellDepth: 500,
+  /** A log that gets lines all the time is written at the latest after this many milliseconds. */
+  logSaveMs: 3000,
   /** Events the engine remembers, as moby's eventsLimit. */
   events: 256,
   /** A changed writable layer is written to the store at the latest after this many milliseconds. */

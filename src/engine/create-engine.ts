@@ -78,8 +78,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
-async function sync(engine: EngineContext): Promise<void> {
-  for (const container of engine.containers.all()) await container.log.save();
+function sync(engine: EngineContext): Promise<void> {
+  for (const container of engine.containers.all()) container.log.save();
+  return engine.store.records.settle();
 }
 
 async function close(engine: EngineContext): Promise<void> {
@@ -89,7 +90,7 @@ async function close(engine: EngineContext): Promise<void> {
     container.stopHealth?.();
     // An exit that is being recorded comes to its end first.
     await container.lock.run(async () => {
-      await container.log.save();
+      container.log.save();
       if (!container.running) return;
       await engine.runtime.sync(container.id);
       await engine.containers.save(container);

@@ -1,49 +1,42 @@
 /**
  * A container's log, as the json-file driver keeps it: a line an entry, with its time and stream. It is bounded (the
- * oldest go first) and written in pieces of a bounded size, each a record of its own.
+ * oldest go first) and written in pieces, each a record of its own: a log of much output in large ones, and one that gets
+ * a line now and then in small ones, since the last piece is written anew with each.
  */
 import { concat } from '../../base/bytes.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { Clock } from '../../base/ports.ts';
 import type { Records } from '../../store/store.ts';
+import { LogPiece, type LogEntry } from './log-piece.ts';
 
-export interface LogEntry {
-  /** Milliseconds since the epoch, fractions are microseconds. */
-  readonly time: number;
-  readonly stream: 'stdout' | 'stderr';
-  /** With its newline, if it has one. */
-  readonly bytes: Uint8Array;
-}
-
-/** A piece is full at this many bytes; a line longer than the other is cut, as Docker's copier does. */
+/** A piece is full at this many bytes, or at so many once it has been written. */
 const PIECE_BYTES = 64 * 1024;
+const WRITTEN_PIECE_BYTES = 4 * 1024;
+/** A line longer than this is cut, as Docker's copier does. */
 const LINE_BYTES = 16 * 1024;
-
-interface Piece {
-  readonly number: number;
-  entries: LogEntry[];
-  bytes: number;
-  dirty: boolean;
-}
 
 /** A piece as a record. */
 export interface SavedPiece {
   readonly key: string;
-  readonly entries: readonly LogEntry[];
+  readonly packed: Uint8Array;
 }
 
 /** The pieces of all logs, by container. */
 export async function loadLogs(records: Records): Promise<Map<string, SavedPiece[]>> {
   const logs = new Map<string, SavedPiece[]>();
-  for (const [key, entries] of await records.list<LogEntry[]>('logs/')) {
+  for (const [key, packed] of await records.list<Uint8Array>('logs/')) {
     const id = key.slice('logs/'.length, key.lastIndexOf('/'));
-    logs.set(id, [...(logs.get(id) ?? []), { key, entries }]);
+    const pieces = logs.get(id) ?? [];
+    pieces.push({ key, packed });
+    logs.set(id, pieces);
   }
   return logs;
 }
 
 export class ContainerLog {
-  #pieces: Piece[] = [];
+  #pieces: LogPiece[] = [];
+  /** Of all pieces. */
+  #lineBytes = 0;
   #partial: Record<LogEntry['stream'], Uint8Array[]> = { stdout: [], stderr: [] };
   #partialBytes: Record<LogEntry['stream'], number> = { stdout: 0, stderr: 0 };
   #removed: number[] = [];
@@ -51,7 +44,7 @@ export class ContainerLog {
   readonly #stored = new Set<number>();
   #listeners = new Set<(entry: LogEntry | undefined) => void>();
   #cancel: (() => void) | undefined;
-  #saving: Promise<void> = Promise.resolve();
+  #savedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly id: string,
@@ -62,13 +55,11 @@ export class ContainerLog {
 
   /** Takes up what an earlier process wrote. */
   load(pieces: readonly SavedPiece[]): void {
-    this.#pieces = pieces.map(({ key, entries }) => ({
-      number: Number(key.slice(key.lastIndexOf('/') + 1)),
-      entries: [...entries],
-      bytes: entries.reduce((sum, { bytes }) => sum + bytes.length, 0),
-      dirty: false,
-    }));
-    for (const { number } of this.#pieces) this.#stored.add(number);
+    this.#pieces = pieces.map(({ key, packed }) => new LogPiece(Number(key.slice(key.lastIndexOf('/') + 1)), packed));
+    for (const { number, lineBytes } of this.#pieces) {
+      this.#stored.add(number);
+      this.#lineBytes += lineBytes;
+    }
   }
 
   /** Takes output as it comes; whole lines become entries. */
@@ -97,7 +88,7 @@ export class ContainerLog {
   }
 
   entries(): readonly LogEntry[] {
-    return this.#pieces.flatMap(({ entries }) => entries);
+    return this.#pieces.flatMap((piece) => [...piece.entries()]);
   }
 
   /** Calls back with every new entry, and with undefined when the container has stopped. */
@@ -106,23 +97,11 @@ export class ContainerLog {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Writes what has changed. Settles when it is durable. */
-  save(): Promise<void> {
+  /** Hands what has changed to the records, which write it soon. */
+  save(): void {
     this.#cancel?.();
     this.#cancel = undefined;
-    this.#saving = this.#saving.catch(() => undefined).then(() => this.#write());
-    return this.#saving;
-  }
-
-  /** Deletes all records, when the container is removed. */
-  async remove(): Promise<void> {
-    this.#cancel?.();
-    await this.#saving.catch(() => undefined);
-    if (this.#stored.size)
-      await this.ports.records.write([...this.#stored].map((number) => ({ key: this.#key(number) })));
-  }
-
-  async #write(): Promise<void> {
+    this.#savedAt = this.ports.clock.now();
     const batch: { key: string; value?: unknown }[] = this.#removed
       .splice(0)
       .map((number) => ({ key: this.#key(number) }));
@@ -130,9 +109,16 @@ export class ContainerLog {
       if (!piece.dirty) continue;
       piece.dirty = false;
       this.#stored.add(piece.number);
-      batch.push({ key: this.#key(piece.number), value: piece.entries.slice() });
+      batch.push({ key: this.#key(piece.number), value: piece.packed() });
     }
-    if (batch.length) await this.ports.records.write(batch);
+    if (batch.length) this.ports.records.writeSoon(batch);
+  }
+
+  /** Deletes all records, when the container is removed. */
+  remove(): void {
+    this.#cancel?.();
+    if (this.#stored.size)
+      this.ports.records.writeSoon([...this.#stored].map((number) => ({ key: this.#key(number) })));
   }
 
   #key(number: number): string {
@@ -145,24 +131,28 @@ export class ContainerLog {
     const entry: LogEntry = { time: this.ports.clock.now(), stream, bytes: concat(parts) };
     this.#partial[stream] = [];
     this.#partialBytes[stream] = 0;
-    let last = this.#pieces.at(-1);
-    if (!last || last.bytes >= PIECE_BYTES) {
-      last = { number: (last?.number ?? -1) + 1, entries: [], bytes: 0, dirty: true };
-      this.#pieces.push(last);
-    }
-    last.entries.push(entry);
-    last.bytes += entry.bytes.length;
-    last.dirty = true;
+    this.#pieceForMore().add(entry);
+    this.#lineBytes += entry.bytes.length;
     this.#trim();
     for (const listener of this.#listeners) listener(entry);
-    this.#cancel ??= this.ports.clock.after(LIMITS.checkpointMs, () => void this.save().catch(() => undefined));
+    // One that goes on and on is written less often than one that has been quiet.
+    const quiet = entry.time - this.#savedAt > LIMITS.logSaveMs;
+    this.#cancel ??= this.ports.clock.after(quiet ? LIMITS.checkpointMs : LIMITS.logSaveMs, () => this.save());
+  }
+
+  #pieceForMore(): LogPiece {
+    const last = this.#pieces.at(-1);
+    const full = last && last.size >= (this.#stored.has(last.number) ? WRITTEN_PIECE_BYTES : PIECE_BYTES);
+    if (last && !full) return last;
+    const piece = new LogPiece((last?.number ?? -1) + 1);
+    this.#pieces.push(piece);
+    return piece;
   }
 
   #trim(): void {
-    let total = this.#pieces.reduce((sum, { bytes }) => sum + bytes, 0);
-    while (total > this.limit && this.#pieces.length > 1) {
-      const oldest = this.#pieces.shift() as Piece;
-      total -= oldest.bytes;
+    while (this.#lineBytes > this.limit && this.#pieces.length > 1) {
+      const oldest = this.#pieces.shift() as LogPiece;
+      this.#lineBytes -= oldest.lineBytes;
       this.#removed.push(oldest.number);
     }
   }

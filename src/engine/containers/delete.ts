@@ -61,7 +61,7 @@ function refuseRunning(container: Container): never {
 async function dispose(engine: EngineContext, container: Container, volumes: boolean): Promise<void> {
   await engine.containers.forget(container);
   engine.execs.forget(container.id);
-  await container.log.remove();
+  container.log.remove();
   await engine.runtime.removeSnapshot(container.id);
   if (volumes) await removeAnonymousVolumes(engine, container.record.mounts);
   container.log.close();

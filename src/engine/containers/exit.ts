@@ -47,7 +47,7 @@ export async function handleExit(
     publishMounts(engine, container, 'unmount');
     if (!remove) {
       await engine.runtime.sync(container.id);
-      await container.log.save();
+      container.log.save();
       await engine.containers.save(container);
     }
     if (container.stopping > 0) publishContainer(engine, container, 'stop');

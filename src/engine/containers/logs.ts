@@ -8,7 +8,7 @@ import { stdcopyFrame } from '../../base/stdcopy.ts';
 import { MULTIPLEXED_STREAM, RAW_STREAM } from '../media-types.ts';
 import { parseUnixSeconds } from '../timestamps.ts';
 import type { Container } from './container.ts';
-import type { LogEntry } from './container-log.ts';
+import type { LogEntry } from './log-piece.ts';
 import { logAttributes, readableLog } from './log-options.ts';
 
 export async function containerLogs(
