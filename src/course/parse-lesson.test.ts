@@ -2,6 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { LessonError } from './lesson-error.ts';
 import { parseLesson } from './parse-lesson.ts';
 
+const SECOND_CHECK = `      - name: there
+        run: test -e /tmp/z
+        message: { en: Not z., zh-TW: 不是 z。 }
+`;
+
 const texts = {
   'lesson.yaml': `id: one
 minutes: 5
@@ -181,6 +186,75 @@ describe('parseLesson', () => {
     [
       edit('wrong.sh', '# step: first', '# step: second'),
       ['01/one/wrong.sh:1: no section "# step: first"', "01/one/wrong.sh:1: there is no step 'second'"],
+    ],
+    [
+      edit('lesson.yaml', 'minutes: 5', 'minutes: 5\nteacher: me'),
+      [expect.stringMatching(/^01\/one\/lesson\.yaml:3: teacher is not known here; there is id, minutes, /)],
+    ],
+    [
+      edit('lesson.yaml', '        explain:\n', SECOND_CHECK + '        explain:\n'),
+      ["01/one/lesson.yaml:23: steps.0.checks.1.name is 'there' again"],
+    ],
+    [
+      edit('lesson.yaml', 'kind: number', 'kind: choice\n        options: [{ id: a, en: A, zh-TW: 甲 }]'),
+      ['01/one/lesson.yaml:16: steps.0.questions.0.options should be two or more'],
+    ],
+    [
+      edit('lesson.yaml', 'kind: number', 'kind: number\n        options: [{ id: a, en: A, zh-TW: 甲 }]'),
+      ['01/one/lesson.yaml:16: steps.0.questions.0.options belong to a choice'],
+    ],
+    [
+      edit('lesson.yaml', 'room: [', 'learner: ['),
+      ['01/one/lesson.yaml:6: variables.learner should be a name of its own, in small letters'],
+    ],
+    [edit('en.md', 'Why.', ''), ['01/one/en.md:1: no introduction before the first step']],
+    [edit('en.md', '# One', 'One'), [expect.stringMatching(/should begin with "# title"$/)]],
+    [
+      edit('en.md', '{?many}', '{?few}'),
+      [
+        '01/one/en.md:5: the question {?many} should stand once in step first',
+        "01/one/en.md:5: step first has no question 'few'",
+        '01/one/zh-TW.md:5: the console blocks differ from those in en.md:5',
+      ],
+    ],
+    [
+      edit('en.md', '## On your', '## More {#more}\n\nMore.\n\n## On your'),
+      ["01/one/en.md:16: there is no step 'more' in lesson.yaml"],
+    ],
+    [
+      edit('en.md', '## On your', '## First {#first}\n\nAgain.\n\n## On your'),
+      ['01/one/en.md:16: {#first} is there twice'],
+    ],
+    [
+      edit('en.md', 'console fails', 'console maybe'),
+      [
+        "01/one/en.md:11: 'console maybe' is not known",
+        '01/one/zh-TW.md:5: the console blocks differ from those in en.md:5',
+      ],
+    ],
+    [
+      edit('en.md', '$ touch /tmp/$room\n# exit\n', ''),
+      [
+        '01/one/en.md:11: this console block is empty',
+        '01/one/zh-TW.md:5: the console blocks differ from those in en.md:5',
+      ],
+    ],
+    [edit('en.md', '# exit\n```', '# exit'), ['01/one/en.md:11: this block is not closed', ...anything(6)]],
+    [edit('wrong.sh', '# step', 'true\n# step'), ['01/one/wrong.sh:1: stands before the first "# step: id"']],
+    [
+      edit('wrong.sh', '# earns: there/elsewhere\n', 'true\n# earns: there/elsewhere\n'),
+      ['01/one/wrong.sh:2: an attempt begins with "# earns: check" or "# earns: check/explanation"'],
+    ],
+    [
+      { 'wrong.sh': '# step: first\n' },
+      [
+        '01/one/wrong.sh:1: no attempt: "# earns: …" and the commands below it',
+        '01/one/wrong.sh:1: no section "# step: first"',
+      ],
+    ],
+    [
+      edit('solution.sh', '# step: first', '# step: first\ntrue\n# step: first'),
+      ['01/one/solution.sh:3: step first is there twice'],
     ],
   ] as const)('%#: tells what is wrong, with file and line', (change, problems) => {
     expect(problemsOf(change as Record<string, string>)).toEqual(problems);

@@ -66,8 +66,11 @@ export function parseLesson(path: string, { texts, files }: LessonFolder): Parse
   const solution = parseSolution(`${path}/solution.sh`, texts['solution.sh'], problems);
   const wrong = parseWrong(`${path}/wrong.sh`, texts['wrong.sh'], problems);
   yaml.keys([], KEYS);
+  yaml.distinct(['steps'], 'id');
   const steps = yaml.list(['steps']).map((at): Step => {
     yaml.keys(at, ['id', 'hints', 'questions', 'checks']);
+    yaml.distinct([...at, 'questions'], 'id');
+    yaml.distinct([...at, 'checks'], 'name');
     const id = yaml.name([...at, 'id'], /^[a-z0-9-]+$/);
     const questions = yaml.list([...at, 'questions'], true).map((place) => readQuestion(yaml, place));
     const needed = !questions.some(({ when }) => when === 'now');
@@ -146,6 +149,7 @@ function readHints(yaml: YamlReader, at: YamlPath): Hints {
 
 function readCheck(yaml: YamlReader, at: YamlPath): Check {
   yaml.keys(at, ['name', 'run', 'message', 'explain']);
+  yaml.distinct([...at, 'explain'], 'name');
   return {
     name: yaml.name([...at, 'name']),
     run: yaml.text([...at, 'run']),
@@ -163,6 +167,7 @@ function readCheck(yaml: YamlReader, at: YamlPath): Check {
 
 function readQuestion(yaml: YamlReader, at: YamlPath): Question {
   yaml.keys(at, ['id', 'kind', 'when', 'ask', 'options', 'answer', 'because']);
+  yaml.distinct([...at, 'options'], 'id');
   const kind = yaml.oneOf([...at, 'kind'], ['choice', 'number']);
   const options = yaml.list([...at, 'options'], kind === 'number').map((place) => {
     const text = yaml.localised(place, ['id']);

@@ -13,12 +13,19 @@ export interface LessonSummary {
 
 export interface PartSummary {
   readonly id: string;
+  /** That of its folder, so that a part keeps its number whatever comes before it; without one, its place. */
+  readonly number: number;
   readonly title: Localised;
   readonly lessons: readonly LessonSummary[];
 }
 
 export function summaryOf({ parts }: Course): readonly PartSummary[] {
-  return parts.map(({ id, title, lessons }) => ({ id, title, lessons: lessons.map(lessonSummary) }));
+  return parts.map(({ path, id, title, lessons }, index) => ({
+    id,
+    number: Number(/^\d+/.exec(path.split('/').at(-1) as string)?.[0] ?? index + 1),
+    title,
+    lessons: lessons.map(lessonSummary),
+  }));
 }
 
 export function lessonSummary({ id, title, minutes, machine, prerequisites, steps }: Lesson): LessonSummary {

@@ -89,6 +89,16 @@ export class YamlReader {
     }
   }
 
+  /** The items of a list are told apart by a name each: one that is there twice is a problem. */
+  distinct(at: YamlPath, key: string): void {
+    const seen = new Set<unknown>();
+    for (const item of this.has(at) ? this.list(at) : []) {
+      const name = this.#scalar([...item, key]);
+      if (name !== undefined && seen.has(name)) this.problem([...item, key], `is '${String(name)}' again`, undefined);
+      seen.add(name);
+    }
+  }
+
   /** `file:line` of what is there, or of the nearest that is. */
   at(path: YamlPath): string {
     for (let length = path.length; length > 0; length--) {

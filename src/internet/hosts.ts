@@ -112,12 +112,13 @@ function notHere(): InternetHost {
   });
 }
 
-/** For lessons: turns what is usually out of sight. `PUT /hub/pull-limit` with a number, or nothing for none. */
+/** For lessons: turns what is usually out of sight. `PUT /hub/pull-limit` with a number, or nothing for none; GET tells. */
 function control({ limit }: Hub): InternetHost {
   return website(['control.drydock.example'], '203.0.113.250', async (request) => {
     const { pathname, searchParams } = new URL(request.url);
-    if (pathname !== '/hub/pull-limit' || request.method !== 'PUT')
-      return jsonAnswer(404, { message: 'no such control' });
+    if (pathname !== '/hub/pull-limit') return jsonAnswer(404, { message: 'no such control' });
+    if (request.method === 'GET') return jsonAnswer(200, { pulls: limit.pulls ?? null });
+    if (request.method !== 'PUT') return jsonAnswer(405, { message: 'GET or PUT' });
     const pulls = searchParams.get('pulls');
     if (pulls !== null && !/^\d{1,6}$/.test(pulls)) return jsonAnswer(400, { message: 'pulls is a number' });
     limit.set(pulls === null ? undefined : Number(pulls));

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { utf8 } from '../../src/base/bytes.ts';
+import { LessonError } from '../../src/course/lesson-error.ts';
 import { parseLessonAt, type PackFiles } from '../../src/course/parse-course.ts';
 import { openProofs, proveLesson } from '../../src/node/lessons/prove.ts';
 
@@ -58,7 +59,12 @@ async function prove(change: Partial<Record<File, string>>): Promise<readonly st
       { bytes: utf8(text), executable: false },
     ]),
   );
-  return proveLesson(parseLessonAt(files, 'a/b'), { ...proofs, lessons: [] });
+  try {
+    return await proveLesson(parseLessonAt(files, 'a/b'), { ...proofs, lessons: [] });
+  } catch (error) {
+    if (error instanceof LessonError) return error.problems;
+    throw error;
+  }
 }
 
 describe('a lesson', () => {
@@ -139,9 +145,51 @@ describe('a lesson', () => {
       /^a\/b\/lesson\.yaml:22: the learner's machine has no program 'gerp'$/,
     ],
     [
+      'hints at a program that is not there',
+      edit('lesson.yaml', 'command: docker', 'command: dokcer'),
+      /^a\/b\/lesson\.yaml:9: the learner's machine has no program 'dokcer'$/,
+    ],
+    [
+      'cannot undo a wrong attempt',
+      edit('wrong.sh', 'create note\n', 'create note\n# undo:\ndocker volume rm nosuch\n'),
+      /^a\/b\/wrong\.sh:2: step make: undo: 'docker volume rm nosuch' ended with status 1$/,
+    ],
+    [
+      'has a solution that meets no failure where one is meant',
+      edit('solution.sh', 'docker', 'true # fails\ndocker'),
+      /^a\/b\/solution\.sh:1: step make: 'true' ended with status 0: /,
+    ],
+    ['is no shell', edit('setup.sh', 'true', 'if true'), /^a\/b\/setup\.sh:1: shell syntax: /],
+    [
       'asks what its script does not answer',
       edit('lesson.yaml', 'docker volume ls -q | wc -l', 'echo many'),
       /^a\/b\/lesson\.yaml:11: the script of question many prints 'many', which is no answer to it$/,
+    ],
+    [
+      'lacks a translation',
+      edit('lesson.yaml', ', zh-TW: 沒有資料卷。', ''),
+      /^a\/b\/lesson\.yaml:19: steps\.0\.checks\.0\.message\.zh-TW should be text$/,
+    ],
+    ['lacks a step in one language', edit('zh-TW.md', ' {#make}', ''), /^a\/b\/zh-TW\.md:1: no heading \{#make\}$/],
+    [
+      'has another block in the other language',
+      edit('zh-TW.md', 'create notes', 'create note'),
+      /^a\/b\/zh-TW\.md:5: the console blocks differ from those in en\.md:5$/,
+    ],
+    [
+      'says what no lesson says',
+      edit('lesson.yaml', 'minutes: 1', 'minutes: 1\nlevel: easy'),
+      /^a\/b\/lesson\.yaml:3: level is not known here; there is id, /,
+    ],
+    [
+      'has no solution of a step',
+      edit('solution.sh', 'make', 'made'),
+      /^a\/b\/solution\.sh:1: no section "# step: make"$/,
+    ],
+    [
+      'wants a message that is not there',
+      edit('wrong.sh', 'volume/other', 'volume/none'),
+      /^a\/b\/wrong\.sh:2: step make has no message 'volume\/none'; there is volume, volume\/other$/,
     ],
   ])(
     'that %s',

@@ -26,6 +26,32 @@ const reason =
   missingReason() ?? (wrapper ? undefined : 'lessons empty the engine: only that of the parity suite is used');
 if (reason) console.warn(`skipped: ${reason}`);
 
+/**
+ * Those that need what only the simulation has: another Internet, a machine without docker, programs of its own images.
+ * All others run below; one that is to stay away has to be named here.
+ */
+const NEEDS_SIMULATION = [
+  '01-why-containers/02-a-hundred-at-once',
+  '02-install/01-ubuntu-packages',
+  '02-install/02-by-script',
+  '02-install/03-centos',
+  '03-images/02-tags-and-ids',
+  '03-images/04-other-registries',
+  '04-containers/06-ports',
+  '05-make-images/01-commit',
+  '05-make-images/06-sinatra',
+  '05-make-images/07-import-a-template',
+  '06-repositories/01-push',
+  '06-repositories/02-second-machine',
+  '06-repositories/03-private-registry',
+  '06-repositories/04-pull-limit',
+];
+
+test('every lesson runs beside a real engine, but for those that say why not', () => {
+  const away = lessons.filter(({ simulationOnly }) => simulationOnly !== undefined);
+  expect(away.map(({ path }) => path)).toEqual(NEEDS_SIMULATION);
+});
+
 describe.skipIf(reason)('lessons beside a real engine', () => {
   const scratch = mkdtempSync(join(tmpdir(), 'drydock-lessons-'));
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));

@@ -21,6 +21,8 @@ docker pull ubuntu:14.004 # fails
 # step: digest
 # earns: by-digest
 docker images --digests
+# earns: by-digest/removed
+docker run --rm $(docker image inspect -f '{{index .RepoDigests 0}}' ubuntu:14.04) true
 # earns: by-digest/by-tag
 docker run ubuntu:14.04 cat /etc/os-release
 

@@ -1,6 +1,8 @@
 # step: one-command
 # earns: ran/on-machine
 cat /etc/os-release
+# earns: ran/removed
+docker run --rm ubuntu:14.04 cat /etc/os-release
 # earns: ran/failed
 docker run ubuntu:14.04 cat /etc/os-releases # fails
 

@@ -12,6 +12,10 @@ export class PullLimit {
 
   constructor(private readonly clock: Clock) {}
 
+  get pulls(): number | undefined {
+    return this.#pulls;
+  }
+
   /** Undefined turns the limit off; either way everyone starts anew. */
   set(pulls: number | undefined): void {
     this.#pulls = pulls;

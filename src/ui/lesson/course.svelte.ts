@@ -93,12 +93,8 @@ export class CourseState {
     return { before: lessons[at - 1], after: at < 0 ? undefined : lessons[at + 1] };
   }
 
-  /** Its number among the parts of the site, or of its pack. */
-  partOf(id: string): { readonly part: PartSummary; readonly number: number } | undefined {
-    const parts = this.#groupOf(id);
-    const at = parts.findIndex(({ lessons }) => lessons.some((lesson) => lesson.id === id));
-    const part = parts[at];
-    return part && { part, number: at + 1 };
+  partOf(id: string): PartSummary | undefined {
+    return this.#groupOf(id).find(({ lessons }) => lessons.some((lesson) => lesson.id === id));
   }
 
   async load(id: string): Promise<RenderedLesson> {
