@@ -5,6 +5,7 @@
  */
 import { forEachChild, parse } from 'unbash';
 import type { Dialect } from './dialect.ts';
+import { joinedLines } from './line-continuation.ts';
 import type { HereDoc, ParsedScript, Statement, SyntaxNode, WordPart } from 'unbash';
 
 export type {
@@ -68,7 +69,8 @@ export interface ParsedSource {
   readonly openHereDocs: readonly HereDoc[];
 }
 
-export function parseSource(text: string, dialect: Dialect, firstLine = 1): ParsedSource {
+export function parseSource(given: string, dialect: Dialect, firstLine = 1): ParsedSource {
+  const text = joinedLines(given);
   const source = { text, firstLine };
   const script = parse(text);
   const openHereDocs = text.includes('<<') ? findOpenHereDocs(script) : [];

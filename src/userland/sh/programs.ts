@@ -77,6 +77,8 @@ async function main(sh: Shell, invocation: Invocation): Promise<number> {
   else await sourceFile(sh, sh.vars.get('BASH_ENV'), sh.dialect === 'bash');
   if (command !== undefined) {
     if (args.length > 0) sh.name = args[0] as string;
+    // busybox tells where it is once it has been given a name.
+    if (args.length > 0 && sh.dialect === 'ash') sh.commandName = sh.name;
     sh.params = args.slice(1);
     sh.commandString = command;
     if (sh.dialect === 'bash') sh.vars.set('_', sh.name);

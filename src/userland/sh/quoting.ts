@@ -1,8 +1,13 @@
 /** Writing words back as shell text, each command of the shell in its own way. */
 
-/** Safe in single quotes: what `alias`, `trap` and dash's `set` print. */
+/** Safe in single quotes, as bash's `alias` and `trap` print it. */
 export function singleQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** The same as dash and busybox write it, without backslashes. */
+export function plainQuoted(text: string): string {
+  return `'${text.replaceAll("'", `'"'"'`)}'`;
 }
 
 /** bash's `set`, `-x` and `declare`: bare when nothing needs a quote. */

@@ -6,6 +6,7 @@ import type { Awaitable, Sys } from '../../kernel/sys.ts';
 import type { Signal } from '../../kernel/signals.ts';
 import { ProcessGone, SysError } from '../../kernel/errno.ts';
 import { attempt, chain } from './awaitable.ts';
+import type { CompletionSpec } from './completion-spec.ts';
 import type { Call } from './computed-variables.ts';
 import type { Dialect } from './dialect.ts';
 import { builtinPrefix, errorPrefix, FATAL_STATUS } from './dialect.ts';
@@ -47,6 +48,8 @@ export interface Runner {
   promptText(sh: Shell, template: string): Awaitable<string>;
   /** The text between the brackets of `name[…]`, expanded. */
   expandSubscript(sh: Shell, text: string): Awaitable<string>;
+  /** The fields that arguments given as text become; undefined when the text cannot be read. */
+  expandWords(sh: Shell, text: string): Awaitable<string[] | undefined>;
   /** Runs a command by its expanded words; functions are passed over when `plain`. */
   invoke(sh: Shell, words: readonly string[], options?: { plain?: boolean; path?: string }): Awaitable<number>;
 }
@@ -163,7 +166,11 @@ export class Shell {
   inherited = new Set<number>([0, 1, 2]);
   /** Position inside a clustered option of getopts. */
   getoptsAt = 1;
+  /** getopts begins at the first parameter, whatever OPTIND says. */
+  restartsOptions = false;
   directories: string[] = [];
+  /** What `complete` has been told, by command; `-D` and its kin stand for defaults. */
+  completions = new Map<string, CompletionSpec>();
   /** Where the shell takes itself to be, symbolic links included; what PWD says may be anything. */
   directory = '';
   history: string[] = [];
@@ -178,6 +185,8 @@ export class Shell {
   /** Named pipes of process substitutions that are to be removed. */
   leftovers: string[] = [];
   inTrap = false;
+  /** `$?` when the trap that runs began: what `exit` and `return` without a number answer in it. */
+  trapStatus: number | undefined;
   /** Completes arguments of commands that know their own; see interactive/completion.ts. */
   completer:
     ((sh: Shell, words: readonly string[], word: string) => Awaitable<readonly string[] | undefined>) | undefined;
@@ -285,7 +294,7 @@ export class Shell {
     const old = this.vars.map.get(name);
     if (frame && !frame.saved.has(name)) {
       frame.saved.set(name, old);
-      const inherits = this.dialect !== 'bash' && old ? copyVariable(old) : { value: undefined };
+      const inherits = this.dialect === 'dash' && old ? copyVariable(old) : { value: undefined };
       if (old?.exported) inherits.exported = true;
       this.vars.map.set(name, inherits);
       return inherits;
@@ -321,7 +330,7 @@ export class Shell {
     child.shopt = new Map(this.shopt);
     for (const [name, action] of this.traps) if (action === '' || this.#passesOn(name)) child.traps.set(name, action);
     child.debugTrap = child.traps.get('DEBUG');
-    if (this.dialect === 'bash') child.inheritedTraps = this.inheritedTraps ?? this.traps;
+    if (this.dialect !== 'dash') child.inheritedTraps = this.inheritedTraps ?? this.traps;
     child.status = this.status;
     child.lastArgument = this.lastArgument;
     child.line = this.line;
@@ -343,6 +352,7 @@ export class Shell {
     child.substitutionDepth = this.substitutionDepth;
     child.inherited = new Set(this.inherited);
     child.directories = [...this.directories];
+    child.completions = new Map(this.completions);
     child.directory = this.directory;
     child.pid = this.pid;
     child.commandString = this.commandString;
@@ -366,7 +376,7 @@ export class Shell {
     const action = this.traps.get('EXIT');
     if (!action) return status;
     this.traps.delete('EXIT');
-    this.status = status;
+    this.status = this.trapStatus = status;
     return attempt(
       () => chain(this.runner.evaluate(this, action), () => status),
       (error) => (error instanceof ExitFlow ? error.status : this.#statusOf(error)),

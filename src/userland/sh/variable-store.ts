@@ -220,6 +220,8 @@ export class VariableStore {
     switch (name) {
       case 'OPTIND':
         this.sh.getoptsAt = 1;
+        this.sh.restartsOptions = false;
+        if (this.sh.dialect === 'dash' && !/^\d+$/.test(value)) this.sh.fatal(`Illegal number: ${value}`);
         break;
       case 'PATH':
         this.sh.hashed.clear();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Program } from '../../../src/kernel/sys.ts';
 import { APPLETS } from '../../../src/userland/bin/applets.ts';
-import { CASE_MS, filesBelow, print, simulated, type Answer } from './suite-machine.ts';
+import { CASE_MS, executablesBelow, filesBelow, print, simulated, type Answer } from './suite-machine.ts';
 
 export interface AshCase {
   /** Path below `shell/ash_test`, as `ash-misc/shift1.tests`. */
@@ -53,7 +53,7 @@ export function realCase(source: string, busybox: string, { name }: AshCase): An
   for (const applet of ['ash', ...Object.keys(APPLETS)]) symlinkSync(busybox, join(bin, applet));
   const env = { ...FEATURES, PATH: `${bin}:/usr/bin:/bin`, THIS_SH: join(bin, 'ash'), HOME: root };
   const file = `./${name.slice(dirname(name).length + 1)}`;
-  const result = spawnSync('timeout', ['-s', 'KILL', String((2 * CASE_MS) / 1000), 'sh', '-c', JOINED, file], {
+  const result = spawnSync('timeout', ['-s', 'KILL', String(CASE_MS / 1000), 'sh', '-c', JOINED, file], {
     cwd: join(root, dirname(name)),
     env,
     input: '',
@@ -71,7 +71,13 @@ export function simulatedCase(source: string, { name }: AshCase): Promise<Answer
   };
   const env = { ...FEATURES, PATH: '/bin', THIS_SH: '/bin/ash', HOME: '/root' };
   return simulated(
-    { programs: ASH_PROGRAMS, files, sh: 'busybox', applets: ['ash', ...Object.keys(APPLETS)] },
+    {
+      programs: ASH_PROGRAMS,
+      files,
+      executables: executablesBelow(join(source, 'shell/ash_test', folder), `/ash_test/${folder}`),
+      sh: 'busybox',
+      applets: ['ash', ...Object.keys(APPLETS)],
+    },
     {
       argv: ['sh', '-c', JOINED, `./${name.slice(folder.length + 1)}`],
       env,

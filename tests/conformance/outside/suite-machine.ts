@@ -18,7 +18,7 @@ export interface Answer {
 }
 
 /** A case that never ends would hold the rest up. */
-export const CASE_MS = 5000;
+export const CASE_MS = 10_000;
 
 export interface SuiteRun {
   readonly argv: readonly string[];
@@ -30,8 +30,10 @@ export interface SuiteRun {
 export interface SuiteMachine {
   /** Besides the programs of Drydock. */
   readonly programs: Readonly<Record<string, Program>>;
-  /** Texts by absolute path. */
-  readonly files: Readonly<Record<string, string>>;
+  /** By absolute path; one that ends in a slash is an empty folder. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** Programs of Drydock that this machine has not. */
+  readonly without?: readonly string[];
   /** The program that `/bin/sh` is. */
   readonly sh: 'dash' | 'busybox';
   /** Names that are busybox's own applets there. */
@@ -46,9 +48,13 @@ const table = programTable(PROGRAMS);
 export async function simulated(suite: SuiteMachine, run: SuiteRun): Promise<Answer> {
   const machine = await testMachine({
     programs: (name) => suite.programs[name] ?? table(name),
-    bin: [...Object.keys(PROGRAMS), ...Object.keys(suite.programs)],
-    files: suite.files,
+    bin: [...Object.keys(PROGRAMS).filter((name) => !suite.without?.includes(name)), ...Object.keys(suite.programs)],
+    // Made here, filled below: files may be no text.
+    files: Object.fromEntries(Object.keys(suite.files).map((path) => [path, ''])),
   });
+  for (const [path, content] of Object.entries(suite.files)) {
+    if (!path.endsWith('/') && content.length > 0) await writeFile(machine.files, path, content);
+  }
   for (const name of ['sh', ...(suite.applets ?? [])]) {
     await writeFile(machine.files, `/bin/${name}`, programHeader(suite.sh), 0o755);
   }
@@ -86,10 +92,8 @@ export function latin1(text: string): string {
 }
 
 /** Every file below `folder` by its path below `target`. */
-export function filesBelow(folder: string, target: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    pathsBelow(folder).map((path) => [target + path.slice(folder.length), readFileSync(path, 'utf8')]),
-  );
+export function filesBelow(folder: string, target: string): Readonly<Record<string, Uint8Array>> {
+  return Object.fromEntries(pathsBelow(folder).map((path) => [target + path.slice(folder.length), readFileSync(path)]));
 }
 
 /** Those that may be run, by their paths below `target`. */

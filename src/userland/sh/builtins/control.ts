@@ -61,7 +61,7 @@ export const exit: Builtin = async (sh, words) => {
 };
 
 async function statusWord(sh: Shell, builtin: string, word: string | undefined): Promise<number> {
-  if (word === undefined) return sh.status;
+  if (word === undefined) return sh.trapStatus ?? sh.status;
   if (sh.dialect !== 'bash') {
     // A status may be larger than what a process can end with; dash keeps it, busybox does not.
     const keeps = builtin === 'return' && sh.dialect === 'dash';
@@ -111,7 +111,8 @@ export const source: Builtin = async (sh, words) => {
   }
   const { params, sourceName } = sh;
   const rest = words.slice(words[1] === '--' ? 3 : 2);
-  if (rest.length > 0 && sh.dialect !== 'dash') sh.params = rest;
+  const own = rest.length > 0 && sh.dialect !== 'dash';
+  if (own) sh.params = rest;
   sh.sourceDepth++;
   sh.calls.push({ name: 'source', line: sh.line, source: file });
   sh.sourceName = file;
@@ -136,7 +137,7 @@ export const source: Builtin = async (sh, words) => {
       sh.line = line;
       sh.errorName = errorName;
       sh.commandName = commandName;
-      if (rest.length > 0 && sh.dialect !== 'dash') sh.params = params;
+      if (own) sh.params = params;
     },
   );
 };

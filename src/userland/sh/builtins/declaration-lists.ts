@@ -1,6 +1,6 @@
 /** What declare, export and readonly print. */
 import { assignmentText, declarationOf, functionText } from '../declaration-text.ts';
-import { doubleQuoted, singleQuoted } from '../quoting.ts';
+import { doubleQuoted, plainQuoted } from '../quoting.ts';
 import type { Shell } from '../shell.ts';
 import type { Variable } from '../variables.ts';
 import { ATTRIBUTES } from './declaration-attributes.ts';
@@ -62,5 +62,5 @@ export async function listMarked(sh: Shell, name: string, attribute: 'exported' 
 }
 
 function quotedFor(sh: Shell, value: string): string {
-  return sh.dialect === 'bash' ? doubleQuoted(value) : singleQuoted(value);
+  return sh.dialect === 'bash' ? doubleQuoted(value) : plainQuoted(value);
 }

@@ -5,10 +5,11 @@ import type { Builtin } from './builtin.ts';
 
 export const getopts: Builtin = async (sh, words) => {
   const name = words[2];
-  if (sh.dialect !== 'bash' || name === undefined || isName(name)) return nextOption(sh, words);
+  if (name === undefined || isName(name)) return nextOption(sh, words);
   // bash moves on all the same.
   await nextOption(sh, words.with(2, 'OPTNAME'));
   sh.vars.unset('OPTNAME');
+  if (sh.dialect !== 'bash') return sh.builtinError('getopts', `${name}: bad variable name`, 2);
   return sh.builtinError('getopts', `\`${name}': not a valid identifier`);
 };
 
@@ -22,11 +23,14 @@ async function nextOption(sh: Shell, words: readonly string[]): Promise<number> 
   }
   const args = words.length > 3 ? words.slice(3) : sh.params;
   const silent = optstring.startsWith(':');
-  let index = Number(sh.vars.get('OPTIND') ?? 1) || 1;
+  let index = sh.restartsOptions ? 1 : Math.max(1, Number(sh.vars.get('OPTIND') ?? 1) || 1);
+  if (sh.restartsOptions) sh.getoptsAt = 1;
+  sh.restartsOptions = false;
   let at = sh.getoptsAt;
   if (at > 1 && sh.dialect !== 'bash') index--;
   const arg = args[index - 1];
   const finish = (): number => {
+    if (sh.dialect === 'ash') sh.vars.set('OPTARG', '');
     if (sh.dialect === 'bash') {
       index = Math.min(index, args.length + 1);
       sh.vars.unset('OPTARG');

@@ -1,18 +1,25 @@
 /** set. */
+import { AbandonFlow } from '../flow.ts';
 import type { Shell } from '../shell.ts';
 import { assignmentText, functionText } from '../declaration-text.ts';
-import { singleQuoted } from '../quoting.ts';
+import { plainQuoted } from '../quoting.ts';
 import type { Builtin } from './builtin.ts';
 import { invalidOption } from './builtin.ts';
 import { listedOptions, setLetter, setNamed } from './option-names.ts';
 
 export const set: Builtin = async (sh, words) => {
+  const status = await setOptions(sh, words);
+  // From here on dash and busybox only read; what was read already does not run either.
+  if (sh.options.noexec && sh.dialect !== 'bash' && !sh.interactive) throw new AbandonFlow(status);
+  return status;
+};
+
+async function setOptions(sh: Shell, words: readonly string[]): Promise<number> {
   if (words.length === 1) return listSet(sh);
   for (let i = 1; i < words.length; i++) {
     const word = words[i] as string;
     if (word === '--') {
-      sh.params = words.slice(i + 1);
-      return 0;
+      return setParameters(sh, words.slice(i + 1));
     }
     if (word === '-') {
       sh.options.xtrace = false;
@@ -22,8 +29,7 @@ export const set: Builtin = async (sh, words) => {
     }
     if (word === '+') continue;
     if (!/^[-+]./.test(word)) {
-      sh.params = words.slice(i);
-      return 0;
+      return setParameters(sh, words.slice(i));
     }
     const on = word[0] === '-';
     for (const letter of word.slice(1)) {
@@ -36,7 +42,14 @@ export const set: Builtin = async (sh, words) => {
     }
   }
   return 0;
-};
+}
+
+/** To dash and busybox new parameters are looked at from the first one again. */
+function setParameters(sh: Shell, params: string[]): number {
+  sh.params = params;
+  if (sh.dialect !== 'bash') sh.restartsOptions = true;
+  return 0;
+}
 
 async function badOption(sh: Shell, option: string, named: boolean): Promise<number> {
   if (sh.dialect === 'bash') {
@@ -57,7 +70,7 @@ async function listSet(sh: Shell): Promise<number> {
     const variable = sh.vars.map.get(name);
     if (!variable) continue;
     if (sh.dialect === 'bash') await sh.out(assignmentText(name, variable));
-    else if (variable.value !== undefined) await sh.out(`${name}=${singleQuoted(variable.value)}\n`);
+    else if (variable.value !== undefined) await sh.out(`${name}=${plainQuoted(variable.value)}\n`);
   }
   if (sh.dialect === 'bash') for (const [name, { text }] of sh.functions) await sh.out(functionText(name, text));
   return 0;

@@ -1,5 +1,5 @@
 /** alias, builtin, logout and the tiny ones: what a prompt needs at once. */
-import { singleQuoted } from '../quoting.ts';
+import { plainQuoted, singleQuoted } from '../quoting.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
 import { isBuiltinName } from './names.ts';
@@ -8,9 +8,9 @@ export const succeed: Builtin = () => 0;
 export const fail: Builtin = () => 1;
 
 export const alias: Builtin = async (sh, words) => {
-  const args = words.slice(1).filter((word) => word !== '-p');
+  const args = words.slice(words[1] === '--' ? 2 : 1).filter((word) => word !== '-p');
   const show = (name: string, value: string): string =>
-    `${sh.dialect === 'bash' ? 'alias ' : ''}${name}=${singleQuoted(value)}\n`;
+    `${sh.dialect === 'bash' ? 'alias ' : ''}${name}=${(sh.dialect === 'bash' ? singleQuoted : plainQuoted)(value)}\n`;
   if (args.length === 0) {
     for (const name of [...sh.aliases.keys()].sort()) await sh.out(show(name, sh.aliases.get(name) as string));
     return 0;
@@ -36,10 +36,11 @@ export function notSimulated(real: string): Builtin {
 }
 
 export const builtin: Builtin = async (sh, words) => {
-  const name = words[1];
+  const rest = words.slice(words[1] === '--' ? 2 : 1);
+  const name = rest[0];
   if (name === undefined) return 0;
   if (!isBuiltinName(sh.dialect, name)) return sh.builtinError('builtin', `${name}: not a shell builtin`);
-  return sh.runner.invoke(sh, words.slice(1), { plain: true });
+  return sh.runner.invoke(sh, rest, { plain: true });
 };
 
 export const logout: Builtin = (sh) => {

@@ -1,5 +1,7 @@
 /** printf, as each shell words its mistakes. */
+import { elementName, expandSubscript } from '../expand/subscripts.ts';
 import type { Shell } from '../shell.ts';
+import { isName } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
 import { formatPrintf } from './printf.ts';
 
@@ -11,6 +13,12 @@ export const printf: Builtin = async (sh, words) => {
     args = args.slice(2);
   }
   if (args[0] === '--') args = args.slice(1);
+  else if (sh.dialect === 'dash' && /^-./.test(args[0] ?? '')) {
+    return sh.builtinError('printf', `Illegal option -${(args[0] as string)[1]}`, 2);
+  }
+  if (variable !== undefined && !isName(elementName(variable)?.name ?? variable)) {
+    return sh.builtinError('printf', `\`${variable}': not a valid identifier`, 2);
+  }
   if (args.length === 0) {
     if (sh.dialect === 'dash') return sh.builtinError('printf', 'usage: printf format [arg ...]', 2);
     if (sh.dialect === 'ash') {
@@ -26,6 +34,8 @@ export const printf: Builtin = async (sh, words) => {
     wholeNumbers: sh.dialect === 'ash',
     now: sh.sys.now(),
     ...(sh.dialect === 'bash' ? {} : { invalidNumber: (word: string) => invalidNumber(sh, word) }),
+    ...(sh.dialect === 'dash' ? DASH : {}),
+    zone: sh.vars.map.get('TZ')?.exported ? sh.vars.get('TZ') : undefined,
   });
   if (variable === undefined) await sh.out(result.text);
   for (const error of result.errors) {
@@ -33,12 +43,15 @@ export const printf: Builtin = async (sh, words) => {
     else await sh.builtinError('printf', error);
   }
   if (variable !== undefined) {
-    const element = /^(\w+)\[(.*)\]$/s.exec(variable);
-    if (element) sh.vars.setElement(element[1] as string, element[2] as string, result.text);
+    const element = elementName(variable);
+    if (element) sh.vars.setElement(element.name, await expandSubscript(sh, element.key), result.text);
     else sh.vars.set(variable, result.text);
   }
   return result.status;
 };
+
+/** dash knows no time, tells of directives as they stand, and fails with numbers that are too large. */
+const DASH = { dash: true } as const;
 
 function invalidNumber(sh: Shell, word: string): string {
   if (sh.dialect === 'ash') return `invalid number '${word}'`;

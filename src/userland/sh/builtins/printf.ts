@@ -5,7 +5,7 @@
 import { strftime } from '../../bin/lib/strftime.ts';
 import { escapeAt, joinBytes, unescapeText } from '../expand/escapes.ts';
 import { backslashQuoted } from '../quoting.ts';
-import { encodeText } from '../text-bytes.ts';
+import { decodeText, encodeText } from '../text-bytes.ts';
 
 export interface PrintfResult {
   readonly text: string;
@@ -23,6 +23,10 @@ export interface PrintfOptions {
   readonly wholeNumbers: boolean;
   /** For `%(…)T`: milliseconds since the epoch. */
   readonly now?: number;
+  /** For `%(…)T`: the time zone, where one is set. */
+  readonly zone?: string | undefined;
+  /** dash: no `%(…)T`, its own words, status 1 for a number out of range and 2 for a bad directive. */
+  readonly dash?: boolean;
   /** How the shell words a number it cannot read; default bash's. */
   readonly invalidNumber?: (word: string) => string;
 }
@@ -74,8 +78,10 @@ class Printing {
   #directive(at: number): number {
     const rest = this.format.slice(at);
     const match = DIRECTIVE.exec(rest);
+    if (match?.[5] && this.options.dash) return this.#badDirective(rest.slice(0, 2));
     if (!match) {
       const bad = /^%[-+ 0#'*.\d]*(.?)/.exec(rest);
+      if (this.options.dash) return this.#badDirective(bad?.[0] ?? '%');
       this.#fail(
         bad?.[1] ? `\`${bad[1]}': invalid format character` : `\`${bad?.[0] ?? '%'}': missing format character`,
       );
@@ -93,49 +99,63 @@ class Printing {
     const given = precisionText === '*' ? Number(this.#integer()) : Number(precisionText ?? 0);
     const precision = hasPrecision && given >= 0 ? given : undefined;
     const spec = { flags, width, precision };
-    if (time) this.#out += pad(this.#time(timeFormat ?? ''), spec);
-    else this.#convert(conversion as string, spec);
+    if (time) this.#out += pad(cut(this.#time(timeFormat ?? ''), precision), spec);
+    else if (!this.#convert(conversion as string, spec)) return this.#badDirective(all);
     return at + all.length;
   }
 
-  #convert(conversion: string, spec: Spec): void {
+  /** Ends the output. */
+  #badDirective(directive: string): number {
+    if (this.options.dash) {
+      this.#fail(`${directive}: invalid directive`);
+      this.#status = 2;
+    } else this.#fail(`\`${directive.at(-1)}': invalid format character`);
+    this.#stopped = true;
+    return this.format.length;
+  }
+
+  /** False when there is no such conversion. */
+  #convert(conversion: string, spec: Spec): boolean {
     switch (conversion) {
       case '%':
         this.#out += '%';
-        return;
+        return true;
       case 's':
-        this.#out += pad(cut(this.#argument(), spec.precision), spec);
-        return;
+        this.#out += pad(this.#cut(this.#argument(), spec.precision), spec);
+        return true;
       case 'b': {
         const { text, stopped } = unescapeText(this.#argument(), { octal: 'both', extended: this.options.extended });
-        this.#out += pad(cut(text, spec.precision), spec);
+        this.#out += pad(this.#cut(text, spec.precision), spec);
         this.#stopped ||= stopped;
-        return;
+        return true;
       }
       case 'c':
-        this.#out += pad([...this.#argument()][0] ?? '', spec);
-        return;
+        this.#out += pad(firstByte(this.#argument()), spec);
+        return true;
       case 'q':
-        if (!this.options.quotes) break;
+        if (!this.options.quotes) return false;
         this.#out += pad(backslashQuoted(this.#argument()), spec);
-        return;
+        return true;
       case 'd':
       case 'i':
-        this.#out += formatInteger(this.#integer(), spec);
-        return;
+        this.#out += formatInteger(this.#integer(SIGNED), spec);
+        return true;
       case 'u':
       case 'o':
       case 'x':
       case 'X':
-        this.#out += formatUnsigned(BigInt.asUintN(64, this.#integer()), conversion, spec);
-        return;
+        this.#out += formatUnsigned(BigInt.asUintN(64, this.#integer(UNSIGNED)), conversion, spec);
+        return true;
     }
-    if (/[eEfFgGaA]/.test(conversion)) {
-      this.#out += formatFloat(this.#float(), conversion, spec);
-      return;
-    }
-    this.#fail(`\`${conversion}': invalid format character`);
-    this.#stopped = true;
+    if (!/[eEfFgGaA]/.test(conversion)) return false;
+    this.#out += formatFloat(this.#float(), conversion, spec);
+    return true;
+  }
+
+  /** dash counts bytes, the others characters. */
+  #cut(text: string, precision: number | undefined): string {
+    if (precision === undefined || !this.options.dash) return cut(text, precision);
+    return decodeText(encodeText(text).subarray(0, precision));
   }
 
   #argument(): string {
@@ -147,25 +167,38 @@ class Printing {
     this.#status = 1;
   }
 
-  #integer(): bigint {
+  #integer(range: Range = SIGNED): bigint {
     const word = this.args[this.#next++];
     if (word === undefined || word === '') {
       if (this.options.wholeNumbers) this.#fail(this.#badNumber(''));
       return 0n;
     }
-    if (word[0] === "'" || word[0] === '"') return BigInt([...word][1]?.codePointAt(0) ?? 0);
+    if (word[0] === "'" || word[0] === '"') return BigInt(this.#characterCode(word));
     const match = /^\s*([+-]?)(0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)/.exec(word);
     if (!match || match[0].length !== word.length) this.#fail(this.#badNumber(word));
     if (!match || (this.options.wholeNumbers && match[0].length !== word.length)) return 0n;
     const digits = match[2] as string;
     const value = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
-    return match[1] === '-' ? -value : value;
+    return this.#within(range, match[1] === '-' ? -value : value, word);
+  }
+
+  /** What does not fit is the nearest number that does, as strtoimax and strtoumax have it. */
+  #within({ low, high }: Range, value: bigint, word: string): bigint {
+    if (value >= low && value <= high) return value;
+    this.#errors.push(`${this.options.dash ? '' : 'warning: '}${word}: Numerical result out of range`);
+    if (this.options.dash) this.#status = 1;
+    return value > high || low === UNSIGNED.low ? high : low;
+  }
+
+  #characterCode(word: string): number {
+    if (this.options.dash) return encodeText(word)[1] ?? 0;
+    return [...word][1]?.codePointAt(0) ?? 0;
   }
 
   #float(): number {
     const word = this.args[this.#next++];
     if (word === undefined || word === '') return 0;
-    if (word[0] === "'" || word[0] === '"') return [...word][1]?.codePointAt(0) ?? 0;
+    if (word[0] === "'" || word[0] === '"') return this.#characterCode(word);
     const match =
       /^\s*[+-]?(?:0[xX][0-9A-Fa-f]+|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|inf(?:inity)?|nan)/i.exec(word);
     if (!match || match[0].length !== word.length) this.#fail(this.#badNumber(word));
@@ -182,8 +215,37 @@ class Printing {
     const word = this.args[this.#next++];
     const seconds =
       word === undefined || word === '' || word.startsWith('-') ? (this.options.now ?? 0) / 1000 : Number(word);
-    return strftime(format || '%X', seconds * 1000);
+    return strftime(format || '%X', seconds * 1000 + zoneOffset(this.options.zone, seconds * 1000));
   }
+}
+
+interface Range {
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
+const SIGNED: Range = { low: -0x8000000000000000n, high: 0x7fffffffffffffffn };
+/** A minus sign counts down from 2^64. */
+const UNSIGNED: Range = { low: -0xffffffffffffffffn, high: 0xffffffffffffffffn };
+
+/** Milliseconds by which the zone is ahead of UTC then; none for a zone that is not known. */
+function zoneOffset(zone: string | undefined, now: number): number {
+  if (!zone) return 0;
+  try {
+    const options = { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' } as const;
+    const clock = { hour: 'numeric', minute: 'numeric', second: 'numeric' } as const;
+    const parts = new Intl.DateTimeFormat('en-US', { ...options, ...clock }).formatToParts(now);
+    const part = (type: string) => Number(parts.find((found) => found.type === type)?.value);
+    const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+    return local - Math.floor(now / 1000) * 1000;
+  } catch (error) {
+    if (error instanceof RangeError) return 0;
+    throw error;
+  }
+}
+
+function firstByte(text: string): string {
+  return decodeText(encodeText(text).subarray(0, 1));
 }
 
 interface Spec {
@@ -236,7 +298,8 @@ function formatFloat(value: number, conversion: string, spec: Spec): string {
   const precision = spec.precision ?? 6;
   const lower = conversion.toLowerCase();
   let digits: string;
-  if (lower === 'f') digits = size.toFixed(Math.min(precision, 100));
+  if (lower === 'f')
+    digits = size.toFixed(Math.min(precision, 100)) + (precision === 0 && spec.flags.includes('#') ? '.' : '');
   else if (lower === 'e') digits = exponent(size, precision);
   else digits = general(size, precision || 1, spec.flags.includes('#'));
   if (conversion === conversion.toUpperCase()) digits = digits.toUpperCase();

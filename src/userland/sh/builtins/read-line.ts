@@ -11,6 +11,8 @@ export interface LineRead {
   readonly text: string;
   /** The input ended before the delimiter. */
   readonly ended: boolean;
+  /** Time ran out. */
+  readonly late?: boolean;
 }
 
 export interface ReadLineOptions {
@@ -19,6 +21,8 @@ export interface ReadLineOptions {
   readonly delimiter: string | undefined;
   /** Stop after this many characters; a backslash that escapes, and what it joins, count for none. */
   readonly limit?: number | undefined;
+  /** When to stop waiting, in milliseconds of the system's clock. */
+  readonly deadline?: number | undefined;
 }
 
 export async function readLine(sh: Shell, fd: number, options: ReadLineOptions): Promise<LineRead> {
@@ -29,6 +33,9 @@ export async function readLine(sh: Shell, fd: number, options: ReadLineOptions):
   let escaped = false;
   let size = 0;
   for (;;) {
+    if (options.deadline !== undefined && !(await isReady(sh, fd, options.deadline - sh.sys.now()))) {
+      return { text: decodeText(Uint8Array.from(bytes)), ended: true, late: true };
+    }
     const chunk = await sh.sys.read(fd, seekable ? 4096 : 1);
     if (chunk.length === 0) return { text: decodeText(Uint8Array.from(bytes)), ended: true };
     for (let i = 0; i < chunk.length; i++) {
@@ -48,6 +55,11 @@ export async function readLine(sh: Shell, fd: number, options: ReadLineOptions):
       }
     }
   }
+}
+
+export async function isReady(sh: Shell, fd: number, timeoutMs: number): Promise<boolean> {
+  const ready = await sh.sys.poll([{ fd, events: 'read' }], Math.max(0, timeoutMs));
+  return ready.length > 0;
 }
 
 /** How many bytes the UTF-8 sequence at the end still lacks. */

@@ -4,7 +4,8 @@ import type { Shell } from '../shell.ts';
 import { isName } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
-import { readLine } from './read-line.ts';
+import type { LineRead } from './read-line.ts';
+import { isReady, readLine } from './read-line.ts';
 
 const USAGE =
   'read [-ers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]';
@@ -34,14 +35,15 @@ export const read: Builtin = async (sh, words) => {
   const limit = count === undefined ? undefined : Number(count);
   const delimiter = values.has('N') ? undefined : values.has('d') ? values.get('d') || '\0' : '\n';
   const timeout = values.get('t');
-  if (timeout !== undefined && !(await isReady(sh, fd, Number(timeout)))) return Number(timeout) === 0 ? 1 : 142;
-  if (timeout !== undefined && Number(timeout) === 0 && sh.dialect === 'bash') return 0;
+  // No time at all: tells whether there is something to read, and reads nothing.
+  if (timeout !== undefined && Number(timeout) === 0) return (await isReady(sh, fd, 0)) ? 0 : 1;
+  const deadline = timeout === undefined ? undefined : sh.sys.now() + Number(timeout) * 1000;
   const quiet = terminal && (has(options, 's') || limit !== undefined);
   const before = quiet ? sh.sys.tcgetattr(fd) : undefined;
   if (before) sh.sys.tcsetattr(fd, { echo: !has(options, 's') && before.echo, canonical: limit === undefined });
-  let line: { text: string; ended: boolean };
+  let line: LineRead;
   try {
-    line = limit === 0 ? { text: '', ended: false } : await readLine(sh, fd, { raw, delimiter, limit });
+    line = limit === 0 ? { text: '', ended: false } : await readLine(sh, fd, { raw, delimiter, limit, deadline });
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     if (error.errno === 'EINTR') return 130;
@@ -49,16 +51,14 @@ export const read: Builtin = async (sh, words) => {
   } finally {
     if (before) sh.sys.tcsetattr(fd, before);
   }
+  // busybox drops what it has read so far, bash keeps it.
+  if (line.late && sh.dialect === 'ash') line = { ...line, text: '' };
   if (array !== undefined) assignFields(sh, array, splitRead(sh, line.text, raw, Infinity));
   else if (names.length === 0) sh.vars.set('REPLY', raw ? line.text : unescape(line.text));
   else assignNames(sh, names, values.has('N') ? [line.text] : splitRead(sh, line.text, raw, names.length));
+  if (line.late) return sh.dialect === 'ash' ? 1 : 142;
   return line.ended ? 1 : 0;
 };
-
-async function isReady(sh: Shell, fd: number, seconds: number): Promise<boolean> {
-  const ready = await sh.sys.poll([{ fd, events: 'read' }], seconds * 1000);
-  return ready.length > 0;
-}
 
 function isTerminal(sh: Shell, fd: number): boolean {
   try {

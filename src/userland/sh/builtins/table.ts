@@ -29,6 +29,7 @@ const printing = later(() => import('./printf-builtin.ts'));
 const options = later(() => import('./options.ts'));
 const shopts = later(() => import('./shopt.ts'));
 const getopt = later(() => import('./getopts.ts'));
+const completing = later(() => import('./completions.ts'));
 const hashing = later(() => import('./hash.ts'));
 const masking = later(() => import('./umask.ts'));
 const various = later(() => import('./various.ts'));
@@ -48,9 +49,9 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['cd', directories(({ cd }) => cd)],
   ['chdir', directories(({ cd }) => cd)],
   ['command', control.command],
-  ['compgen', plain.notSimulated('real bash lists completions')],
-  ['complete', plain.notSimulated('real bash sets how words are completed')],
-  ['compopt', plain.notSimulated('real bash changes how words are completed')],
+  ['compgen', completing(({ compgen }) => compgen)],
+  ['complete', completing(({ complete }) => complete)],
+  ['compopt', completing(({ compopt }) => compopt)],
   ['continue', control.continueBuiltin],
   ['declare', declarations.declare],
   ['dirs', directories(({ dirs }) => dirs)],

@@ -3,7 +3,7 @@ import type { Signal } from '../../../kernel/signals.ts';
 import { parseSignal, SIGNALS } from '../../../kernel/signals.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
-import { singleQuoted } from '../quoting.ts';
+import { plainQuoted, singleQuoted } from '../quoting.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
 import { invalidOption } from './builtin.ts';
@@ -34,7 +34,7 @@ export const trap: Builtin = async (sh, words) => {
     )) {
       if (print && args.length > 0 && !args.some((word) => trapName(sh, word) === name)) continue;
       const shown = sh.dialect === 'bash' && name in SIGNALS ? `SIG${name}` : name;
-      await sh.out(`trap -- ${singleQuoted(action)} ${shown}\n`);
+      await sh.out(`trap -- ${(sh.dialect === 'bash' ? singleQuoted : plainQuoted)(action)} ${shown}\n`);
     }
     return 0;
   }

@@ -119,6 +119,12 @@ export const history: Builtin = async (sh, words) => {
 export const letBuiltin: Builtin = async (sh, words) => {
   if (words.length === 1) return sh.builtinError('let', 'expression expected');
   let value: number | bigint = 0;
-  for (const text of words.slice(1)) value = evaluateArithmetic(sh, text);
+  const { commandName } = sh;
+  if (sh.dialect === 'ash' && commandName !== undefined) sh.commandName = 'let';
+  try {
+    for (const text of words.slice(1)) value = evaluateArithmetic(sh, text);
+  } finally {
+    sh.commandName = commandName;
+  }
   return isTrue(value) ? 0 : 1;
 };

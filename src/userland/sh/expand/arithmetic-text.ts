@@ -12,7 +12,11 @@ import { emitAll } from './emit.ts';
 
 /** Evaluates text that holds no expansions any more; says what is wrong and unwinds when it cannot. */
 export function evaluateArithmetic(sh: Shell, text: string): Int {
-  return run(sh, () => compileArithmetic(text, grammarOf(sh.dialect)));
+  const dollar = text.indexOf('$');
+  return run(sh, () => {
+    if (dollar >= 0) throw new ArithmeticError('operand', text, text.slice(dollar));
+    return compileArithmetic(text, grammarOf(sh.dialect));
+  });
 }
 
 /** `$((text))` or `$[text]`. */

@@ -202,6 +202,12 @@ class Parser {
         left = { run: assignment(left.target, token.text, this.#expression(2).run, this.text) };
         continue;
       }
+      if (token.text === '++' || token.text === '--') {
+        // After what is no variable it is two signs.
+        this.#pos = token.pos + 1;
+        this.#token = { ...token, text: token.text[0] as string };
+        continue;
+      }
       const power = BINARY[token.text];
       if (power === undefined || power < minimum) return left;
       this.#next();

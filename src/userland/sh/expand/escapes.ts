@@ -67,9 +67,28 @@ export function unescapeText(text: string, options: EscapeOptions): Unescaped {
   return { text: joinBytes(out), stopped: false };
 }
 
+/** `$'…'`: the escapes of printf, quotes, and `\cX` for a control character. A null byte ends the text. */
 export function ansiEscapes(text: string): string {
-  return unescapeText(text.replaceAll('\\c', '\\\\c'), { octal: 'bare', extended: true, quotes: true }).text;
+  let out = '';
+  for (let i = 0; i < text.length;) {
+    const control = text[i] === '\\' && text[i + 1] === 'c' && i + 2 < text.length;
+    const escape = control ? undefined : escapeAt(text, i, ANSI);
+    if (control) {
+      // An escaped backslash stands for one.
+      const size = text.startsWith('\\\\', i + 2) ? 4 : 3;
+      out += String.fromCharCode(text.charCodeAt(i + 2) & 0x1f);
+      i += size;
+    } else if (text[i] !== '\\' || !escape) out += text[i++];
+    else {
+      out += escape.text;
+      i = escape.end;
+    }
+  }
+  const end = out.indexOf('\0');
+  return joinBytes(end < 0 ? out : out.slice(0, end));
 }
+
+const ANSI: EscapeOptions = { octal: 'bare', extended: true, quotes: true };
 
 function byte(code: number): string {
   const value = code & 0xff;

@@ -13,7 +13,7 @@ export interface PatternOptions {
 }
 
 export function escapePattern(text: string): string {
-  return text.replace(/[*?[\]\\()|!+@]/g, '\\$&');
+  return text.replace(/[*?[\]\\()|!+@^-]/g, '\\$&');
 }
 
 export function hasMagic(pattern: string, extended = false): boolean {

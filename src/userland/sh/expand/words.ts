@@ -12,6 +12,7 @@ import type { Builder, Field } from './builder.ts';
 import { FieldBuilder, PatternBuilder, RegExpBuilder, StringBuilder } from './builder.ts';
 import type { CompileContext, Emit, StringOf, WordCompiler, WordOptions } from './emit.ts';
 import { emitAll } from './emit.ts';
+import { ansiEscapes } from './escapes.ts';
 import { parameterGetter } from './parameter-getter.ts';
 import { compileParameter } from './parameters.ts';
 import type * as PathNames from './path-names.ts';
@@ -266,7 +267,10 @@ function compilePart(part: WordPart, context: CompileContext, quoted: boolean): 
     case 'SingleQuoted':
       return [quotedConstant(part.value)];
     case 'AnsiCQuoted':
-      return [quotedConstant(context.dialect === 'dash' ? `$${part.text.slice(2, -1)}` : part.value)];
+      // The parser's own value is made of characters, and an escape may be a byte.
+      return [
+        quotedConstant(context.dialect === 'dash' ? `$${part.text.slice(2, -1)}` : ansiEscapes(part.text.slice(2, -1))),
+      ];
     case 'DoubleQuoted':
       return part.parts.length === 0 ? [quotedConstant('')] : compileParts(part.parts, context, true);
     case 'LocaleString':

@@ -17,6 +17,17 @@ export async function completionFor(sh: Shell, before: string, completer?: Compl
   if (variable) return variables(sh, word, variable[1] as string, variable[2] as string);
   if (first && !word.includes('/')) return commands(sh, word);
   const words = head.split(/[;&|]/).at(-1)?.trim().split(/\s+/) ?? [];
+  const spec = sh.completions.get(words[0]?.split('/').at(-1) ?? '') ?? sh.completions.get('-D');
+  if (spec) {
+    const { generateCompletions } = await import('../builtins/generate-completions.ts');
+    const line = { words: [...words, word], index: words.length, text: before };
+    const found = await generateCompletions(sh, spec, word, words[0] ?? '', line);
+    if (found && found.length > 0) {
+      return choose(word, [...new Set(found)].sort(), (item) =>
+        spec.options.includes('nospace') || item.endsWith('/') ? item : `${item} `,
+      );
+    }
+  }
   const special = completer && (await completer(sh, words, word));
   if (special)
     return choose(word, special.filter((item) => item.startsWith(word)).sort(), (item) =>

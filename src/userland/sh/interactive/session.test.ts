@@ -2,6 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { testMachine } from '../../../../tests/support/kernel.ts';
 import type { Program } from '../../../kernel/sys.ts';
 import { ash, bash, dash, shellMain } from '../programs.ts';
+// Keys come at intervals: what a test meets first must not come late.
+import './history-expansion.ts';
+import '../builtins/job-control.ts';
+import '../builtins/directories.ts';
 
 const sleep: Program = async (sys) => {
   await sys.sleep(Number(sys.argv[1]) * 1000);

@@ -147,6 +147,21 @@ export function assignArray(sh: Shell, name: string, elements: readonly ArrayEle
   }
 }
 
+/** One after the other. With `set -x` bash shows each, the others all of them on one line. */
+export function assignEach(sh: Shell, assignments: readonly CompiledAssignment[]): Awaitable<void> {
+  if (!sh.options.xtrace || sh.dialect === 'bash') return each(assignments, (assignment) => assign(sh, assignment));
+  const shown: string[] = [];
+  return chain(
+    each(assignments, ({ name, value }) =>
+      chain((value as StringOf)(sh), (text) => {
+        shown.push(`${name}=${text === '' ? '' : traced(sh, text)}`);
+        sh.vars.set(name, text);
+      }),
+    ),
+    () => (shown.length > 0 ? traceText(sh, shown.join(' ')) : undefined),
+  );
+}
+
 /** Temporary variables around a builtin or function: put back afterwards. */
 export function withAssignments<T>(
   sh: Shell,
@@ -155,11 +170,7 @@ export function withAssignments<T>(
   keep: boolean,
 ): Awaitable<T> {
   if (assignments.length === 0) return body();
-  if (keep)
-    return chain(
-      each(assignments, (assignment) => assign(sh, assignment)),
-      body,
-    );
+  if (keep) return chain(assignEach(sh, assignments), body);
   return withTemporaries(sh, assignments, body);
 }
 

@@ -240,7 +240,14 @@ function nestedSubshells(node: ArithmeticCommand, context: CompileContext): Run 
 
 function compileSubshell(body: Run, text: string): Run {
   const start = (sh: Shell, background: boolean): number =>
-    sh.fork((child) => (body.tail ?? body)(child), groupOptions(sh, undefined, !background));
+    sh.fork(
+      (child) => {
+        // busybox lists the traps of the parent only where `trap` stands alone, as in `$(trap)`.
+        if (child.dialect === 'ash') child.inheritedTraps = undefined;
+        return (body.tail ?? body)(child);
+      },
+      groupOptions(sh, undefined, !background),
+    );
   const run: Run = (sh) =>
     chain(waitForeground(sh, [start(sh, false)], text), (statuses) => completed(sh, statuses[0] as number));
   run.tail = (sh) => {
@@ -325,7 +332,7 @@ function compileArithmeticCommand(node: ArithmeticCommand, context: CompileConte
   const line = lineAt(context.source, node.pos);
   return leaf((sh) => {
     sh.line = line;
-    const trace = sh.options.xtrace ? traceText(sh, `(( ${node.body.trim()} ))`) : undefined;
+    const trace = sh.options.xtrace ? traceText(sh, `(( ${node.body} ))`) : undefined;
     return chain(trace, () =>
       chain(sh.debugTrap === undefined ? undefined : beforeCommand(sh, `((${node.body}))`), () =>
         chain(value(sh), (result) => (isTrue(result) ? 0 : 1)),

@@ -82,12 +82,15 @@ function runSignalTrap(sh: Shell, signal: Signal): Awaitable<void> {
 
 function runTrap(sh: Shell, action: string): Awaitable<void> {
   const { status, inTrap, pipeStatus, line, lastArgument } = sh;
+  const { trapStatus } = sh;
   sh.inTrap = true;
+  sh.trapStatus = status;
   return guarded(
     () => chain(sh.runner.evaluate(sh, action, { firstLine: sh.line }), () => undefined),
     () => {
       sh.status = status;
       sh.inTrap = inTrap;
+      sh.trapStatus = trapStatus;
       sh.pipeStatus = pipeStatus;
       sh.line = line;
       sh.lastArgument = lastArgument;

@@ -128,7 +128,14 @@ export async function execProgram(
   const found = await findCommand(sh, name);
   if (found.kind !== 'file') {
     const directory = found.kind === 'directory' && sh.dialect === 'bash';
-    const cause = found.kind === 'missing' ? 'not found' : directory ? 'Is a directory' : 'Permission denied';
+    const cause =
+      name === '' && sh.dialect !== 'bash'
+        ? 'Permission denied'
+        : found.kind === 'missing'
+          ? 'not found'
+          : directory
+            ? 'Is a directory'
+            : 'Permission denied';
     await sh.builtinError('exec', `${name}: ${cause}`);
     return found.kind === 'missing' ? 127 : 126;
   }
@@ -156,6 +163,10 @@ async function placeMap(child: Shell, fds: ReadonlyMap<number, number>): Promise
 type Say = (text: string) => Awaitable<unknown>;
 
 async function notRun(sh: Shell, name: string, found: Found, say: Say): Promise<number> {
+  if (name === '' && sh.dialect !== 'bash') {
+    await say(`${sh.prefix()}: Permission denied\n`);
+    return 127;
+  }
   if (found.kind === 'missing') {
     const pathlike = name.includes('/');
     const text =

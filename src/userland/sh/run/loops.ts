@@ -8,7 +8,7 @@ import type { Run, Shell } from '../shell.ts';
 import type { CompileContext } from '../expand/emit.ts';
 import { compileFields } from '../expand/words.ts';
 import { isName } from '../variables.ts';
-import { beforeCommand, completed, ignoringErrors } from './completion.ts';
+import { beforeCommand, completed, ignoringErrors, runPendingTraps } from './completion.ts';
 import { traceText } from './trace.ts';
 
 interface LoopState {
@@ -109,6 +109,8 @@ function settle(sh: Shell, state: LoopState): number {
 }
 
 function step(sh: Shell, state: LoopState, turn: Turn): Awaitable<boolean> {
+  // A loop of `continue` alone ends no command, which is when traps run otherwise.
+  if (sh.pending.length > 0) return runPendingTraps(sh).then(() => guardedTurn(sh, state, turn));
   const pause = sh.sys.tick();
   if (pause instanceof Promise) return pause.then(() => guardedTurn(sh, state, turn));
   return guardedTurn(sh, state, turn);
@@ -120,12 +122,12 @@ function guardedTurn(sh: Shell, state: LoopState, turn: Turn): Awaitable<boolean
     (error) => {
       if (error instanceof BreakFlow) {
         if (--error.levels > 0) throw error;
-        state.status = 0;
+        state.status = sh.status = 0;
         return false;
       }
       if (error instanceof ContinueFlow) {
         if (--error.levels > 0) throw error;
-        state.status = 0;
+        state.status = sh.status = 0;
         return true;
       }
       throw error;

@@ -241,6 +241,8 @@ function checkOpen(sh: Shell, fd: number, to: number): void {
 }
 
 function badDescriptor(sh: Shell, fd: number, to: number): string {
+  // The descriptor of the script itself is known to busybox as one that is not to be used.
+  if (sh.dialect === 'ash' && fd === 10) return `${fd}: Bad file descriptor`;
   return `${sh.dialect === 'ash' ? `dup2(${fd},${to})` : fd}: Bad file descriptor`;
 }
 

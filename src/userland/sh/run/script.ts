@@ -8,7 +8,7 @@ import { expandAliases } from '../aliases.ts';
 import { AbandonFlow, ExitFlow } from '../flow.ts';
 import type { ParsedSource, Statement } from '../parser.ts';
 import { lineAt, parseSource, parseSubscript } from '../parser.ts';
-import { compileString } from '../expand/words.ts';
+import { compileFields, compileString } from '../expand/words.ts';
 import type { EvaluateOptions, Run, Runner, Shell } from '../shell.ts';
 import { compileContext, compileStatement, compileStatements } from './commands.ts';
 import { runPendingTraps } from './completion.ts';
@@ -18,6 +18,13 @@ export const RUNNER: Runner = {
   evaluate,
   invoke: invokeWords,
   expandSubscript,
+  expandWords: (sh, text) => {
+    const parsed = parseSource(`: ${text}`, sh.dialect);
+    const command = parsed.statements[0]?.command;
+    if (parsed.problem || command?.type !== 'Command') return undefined;
+    const words = command.suffix.filter((item) => item.type === 'Word');
+    return compileFields(words, compileContext(sh.dialect, parsed.source))(sh);
+  },
   promptText: async (sh, template) => {
     const { promptText } = await import('../interactive/prompt.ts');
     return promptText(sh, template);

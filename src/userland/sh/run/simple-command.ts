@@ -1,7 +1,7 @@
 /** Simple commands: assignments, words, redirections; then a function, a builtin or a program. */
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { LIMITS } from '../../../base/limits.ts';
-import { attempt, chain, each, guarded } from '../awaitable.ts';
+import { attempt, chain, guarded } from '../awaitable.ts';
 import { findBuiltin } from '../builtins/table.ts';
 import { SPECIAL_BUILTINS } from '../dialect.ts';
 import { ExitFlow, ReturnFlow } from '../flow.ts';
@@ -11,7 +11,7 @@ import type { ArrayElement, Run, Shell, ShellFunction } from '../shell.ts';
 import type { CompileContext } from '../expand/emit.ts';
 import { compileFields } from '../expand/words.ts';
 import type { CompiledAssignment } from './assignments.ts';
-import { assign, compileAssignment, overlay, withAssignments } from './assignments.ts';
+import { assignEach, compileAssignment, overlay, withAssignments } from './assignments.ts';
 import { afterReturn, beforeCommand, completed } from './completion.ts';
 import { reapHelpers } from './foreground.ts';
 import { runExternal } from './external.ts';
@@ -107,11 +107,7 @@ function assignAll(
 ): Awaitable<number> {
   sh.line = line;
   sh.substitutionStatus = undefined;
-  const assigning = (): Awaitable<number> =>
-    chain(
-      each(assignments, (assignment) => assign(sh, assignment)),
-      () => sh.substitutionStatus ?? 0,
-    );
+  const assigning = (): Awaitable<number> => chain(assignEach(sh, assignments), () => sh.substitutionStatus ?? 0);
   const inside = sh.dialect === 'bash' ? () => 0 : assigning;
   return chain(
     rescueRedirects(sh, undefined, () => withRedirects(sh, redirects, inside)),
@@ -239,7 +235,8 @@ export function rescueRedirects(
     if (!(error instanceof RedirectError)) throw error;
     const status = sh.dialect === 'dash' ? 2 : 1;
     return chain(sh.complain(error.message), () => {
-      if (builtin && sh.dialect !== 'bash' && SPECIAL_BUILTINS.has(builtin) && !sh.interactive) throw new ExitFlow(2);
+      if (builtin && sh.dialect !== 'bash' && SPECIAL_BUILTINS.has(builtin) && !sh.interactive)
+        throw new ExitFlow(status);
       return status;
     });
   });
@@ -249,7 +246,13 @@ function rescueWrite(sh: Shell, name: string, body: () => Awaitable<number>): Aw
   return attempt(body, (error) => {
     const errno = (error as { errno?: string }).errno;
     if (errno === undefined || (error as Error).name !== 'SysError') throw error;
-    return sh.builtinError(name, `write error: ${(error as Error).message}`);
+    const text = `write error: ${(error as Error).message}`;
+    // busybox says it as a program of its would: no place, no builtin.
+    if (sh.dialect === 'ash') {
+      const applet = (sh.sys.argv[0] ?? 'ash').split('/').at(-1) as string;
+      return chain(sh.err(`${applet}: ${text}\n`), () => 1);
+    }
+    return sh.builtinError(name, text);
   });
 }
 

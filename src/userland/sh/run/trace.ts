@@ -2,7 +2,7 @@
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain, guarded } from '../awaitable.ts';
 import type { Shell } from '../shell.ts';
-import { shellQuoted, singleQuoted } from '../quoting.ts';
+import { plainQuoted, shellQuoted, singleQuoted } from '../quoting.ts';
 
 export function traceWords(sh: Shell, words: readonly string[]): Awaitable<void> {
   return traceText(sh, words.map((word) => traced(sh, word)).join(' '));
@@ -12,22 +12,37 @@ export function traceText(sh: Shell, text: string): Awaitable<void> {
   if (sh.tracing) return;
   sh.tracing = true;
   return guarded(
-    () => chain(sh.err(`${tracePrefix(sh)}${text}\n`), () => undefined),
+    () => chain(tracePrefix(sh), (prefix) => sh.err(`${prefix}${text}\n`)),
     () => {
       sh.tracing = false;
     },
   );
 }
 
-function tracePrefix(sh: Shell): string {
-  const prefix = sh.vars.get('PS4') ?? '+ ';
+function tracePrefix(sh: Shell): Awaitable<string> {
+  const text = sh.vars.get('PS4') ?? '+ ';
+  if (!/[\\$`]/.test(text)) return indented(sh, text);
+  const { status, substitutionStatus, lastArgument } = sh;
+  return chain(sh.runner.promptText(sh, text), (prefix) => {
+    Object.assign(sh, { status, substitutionStatus, lastArgument });
+    return indented(sh, prefix);
+  });
+}
+
+function indented(sh: Shell, prefix: string): string {
   return sh.dialect === 'bash' ? prefix.slice(0, 1).repeat(sh.substitutionDepth) + prefix : prefix;
 }
 
+/** busybox quotes a word that would be a reserved one without. */
+function isReserved(word: string): boolean {
+  return /^(?:if|then|else|elif|fi|do|done|case|esac|while|until|for|in|function|!|\{|\})$/.test(word);
+}
+
 export function traced(sh: Shell, word: string): string {
+  if (sh.dialect === 'bash' && word === "'") return "\\'";
   if (sh.dialect === 'bash')
     return /[\t\n]/.test(word) && !/[\x00-\x08\x0b-\x1f]/.test(word) ? singleQuoted(word) : shellQuoted(word);
   if (word === '') return sh.dialect === 'dash' ? '' : "''";
   if (sh.dialect === 'dash') return word;
-  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : singleQuoted(word);
+  return /[^+-:@-Z\]-_a-z]/.test(word) || isReserved(word) ? plainQuoted(word) : word;
 }
