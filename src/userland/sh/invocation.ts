@@ -1,6 +1,5 @@
 /** The shell's own command line. */
 import type { Dialect } from './dialect.ts';
-import { VERSION } from './dialect.ts';
 
 export interface Invocation {
   readonly command: string | undefined;
@@ -17,32 +16,17 @@ export interface Invocation {
   readonly rcFile: string | undefined;
   /** bash called as `sh`. */
   readonly asSh: boolean;
-  readonly printAndExit: string | undefined;
+  /** Only the version is wanted. */
+  readonly tellsVersion: boolean;
 }
 
-const VERSION_TEXT = `GNU bash, version ${VERSION.bash} (x86_64-pc-linux-gnu)
-Copyright (C) 2022 Free Software Foundation, Inc.
-License GPLv3+: GNU GPL version 3 or later <http://gnu.org/licenses/gpl.html>
-
-This is free software; you are free to change and redistribute it.
-There is NO WARRANTY, to the extent permitted by law.
-`;
-
-const LONG_OPTIONS =
-  'debug debugger dump-po-strings dump-strings help init-file login noediting noprofile norc posix pretty-print rcfile restricted verbose version';
-
-export function usageText(name: string): string {
-  const long = LONG_OPTIONS.split(' ').map((option) => `\t--${option}\n`);
-  return `Usage:\t${name} [GNU long option] [option] ...
-\t${name} [GNU long option] [option] script-file ...
-GNU long options:
-${long.join('')}Shell options:
-\t-ilrsD or -c command or -O shopt_option\t\t(invocation only)
-\t-abefhkmnptuvxBCEHPT or -o option
-`;
+/** A command line that the shell does not take; `usage`: it shows how it is called. */
+export interface Refusal {
+  readonly error: string;
+  readonly usage?: boolean;
 }
 
-export function parseInvocation(argv: readonly string[], dialect: Dialect): Invocation | { readonly error: string } {
+export function parseInvocation(argv: readonly string[], dialect: Dialect): Invocation | Refusal {
   const name = argv[0] ?? dialect;
   const letters: [string, boolean][] = [];
   const named: [string, boolean][] = [];
@@ -66,8 +50,8 @@ export function parseInvocation(argv: readonly string[], dialect: Dialect): Invo
       else if (word === '--norc') noRc = true;
       else if (word === '--rcfile' || word === '--init-file') rcFile = argv[++i];
       else if (word === '--posix') named.push(['posix', true]);
-      else if (word === '--version') return { ...NOTHING, printAndExit: VERSION_TEXT };
-      else if (word !== '--noediting') return { error: `${name}: ${word}: invalid option\n${usageText(name)}` };
+      else if (word === '--version') return { ...NOTHING, tellsVersion: true };
+      else if (word !== '--noediting') return { error: `${name}: ${word}: invalid option\n`, usage: true };
       continue;
     }
     if (!/^[-+]./.test(word)) break;
@@ -90,7 +74,7 @@ export function parseInvocation(argv: readonly string[], dialect: Dialect): Invo
     noRc,
     rcFile,
     asSh: /(?:^-?|\/)sh$/.test(name),
-    printAndExit: undefined,
+    tellsVersion: false,
   };
   if (wantsCommand) {
     const command = argv[i];
@@ -127,5 +111,5 @@ const NOTHING: Invocation = {
   noRc: false,
   rcFile: undefined,
   asSh: false,
-  printAndExit: undefined,
+  tellsVersion: false,
 };

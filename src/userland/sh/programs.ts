@@ -7,13 +7,11 @@ import { uninterrupted } from './expand/substitution.ts';
 import { decodeText } from './text-bytes.ts';
 import { runInteractive, setUpInteractive } from './interactive/session.ts';
 import type { Invocation } from './invocation.ts';
-import { parseInvocation, usageText } from './invocation.ts';
+import { parseInvocation } from './invocation.ts';
 import { readLine } from './builtins/read-line.ts';
 import { setLetter, setNamed } from './builtins/option-names.ts';
 import { ExitFlow, isFlow } from './flow.ts';
 import { evaluateLast, RUNNER, runLines, runScript } from './run/script.ts';
-import { readText } from './run/read-text.ts';
-import { findCommand } from './run/lookup.ts';
 import type { ShellHooks } from './shell.ts';
 import { Shell } from './shell.ts';
 import { importEnvironment, keepDirectory } from './startup.ts';
@@ -28,11 +26,11 @@ export async function shellMain(sys: Sys, dialect: Dialect, hooks: ShellHooks = 
   const sh = new Shell(sys, dialect, name, RUNNER, hooks);
   const invocation = parseInvocation(sys.argv, dialect);
   if ('error' in invocation) {
-    await sh.err(invocation.error);
+    await sh.err(invocation.error + (invocation.usage ? (await texts()).usageText(name) : ''));
     return 2;
   }
-  if (invocation.printAndExit !== undefined) {
-    await sh.out(invocation.printAndExit);
+  if (invocation.tellsVersion) {
+    await sh.out((await texts()).VERSION_TEXT);
     return 0;
   }
   for (const [letter, on] of invocation.letters) {
@@ -42,7 +40,7 @@ export async function shellMain(sys: Sys, dialect: Dialect, hooks: ShellHooks = 
         dash: `0: Illegal option -${letter}`,
         ash: `illegal option -${letter}`,
       };
-      await sh.err(`${name}: ${text[dialect]}\n${dialect === 'bash' ? usageText(name) : ''}`);
+      await sh.err(`${name}: ${text[dialect]}\n${dialect === 'bash' ? (await texts()).usageText(name) : ''}`);
       return 2;
     }
   }
@@ -54,6 +52,10 @@ export async function shellMain(sys: Sys, dialect: Dialect, hooks: ShellHooks = 
   sh.interactive = invocation.interactive ?? (readsTerminal(sys, invocation) && isTerminal(sys, 2));
   sh.speaksShortly = sh.interactive;
   return sh.runToEnd(() => main(sh, invocation));
+}
+
+function texts() {
+  return import('./invocation-texts.ts');
 }
 
 function readsTerminal(sys: Sys, invocation: Invocation): boolean {
@@ -84,7 +86,7 @@ async function main(sh: Shell, invocation: Invocation): Promise<number> {
     if (sh.dialect === 'bash') sh.vars.set('_', sh.name);
     return sh.interactive ? runScript(sh, command) : evaluateLast(sh, command, '-c');
   }
-  if (file !== undefined) return runFile(sh, file, args);
+  if (file !== undefined) return (await import('./script-file.ts')).runFile(sh, file, args);
   sh.params = [...args];
   sh.readsInput = true;
   if (sh.interactive) return runInteractive(sh);
@@ -117,31 +119,6 @@ function bufferedLines(): (sh: Shell) => Promise<string | undefined> {
 
 const READ_AHEAD_BYTES = 8192;
 
-async function runFile(sh: Shell, file: string, args: readonly string[]): Promise<number> {
-  let path = file;
-  if (!file.includes('/') && sh.dialect === 'bash' && !(await exists(sh, file))) {
-    const found = await findCommand(sh, file);
-    if (found.kind === 'file') path = found.path;
-  }
-  let text: string;
-  try {
-    if ((await sh.sys.stat(path)).type === 'directory') throw new SysError('EISDIR');
-    text = await readText(sh.sys, path);
-  } catch (error) {
-    if (!(error instanceof SysError)) throw error;
-    return fileFailure(sh, file, error);
-  }
-  if (text.slice(0, 80).split('\n', 1)[0]?.includes('\0')) {
-    await sh.err(`${sh.name}: ${file}: cannot execute binary file\n`);
-    return 126;
-  }
-  sh.name = file;
-  if (sh.dialect === 'ash') sh.commandName = file;
-  sh.params = [...args];
-  if (sh.dialect === 'bash') sh.vars.set('_', file);
-  return runScript(sh, text);
-}
-
 async function exists(sh: Shell, path: string): Promise<boolean> {
   try {
     await sh.sys.stat(path);
@@ -150,20 +127,6 @@ async function exists(sh: Shell, path: string): Promise<boolean> {
     if (error instanceof SysError) return false;
     throw error;
   }
-}
-
-async function fileFailure(sh: Shell, file: string, error: SysError): Promise<number> {
-  const missing = error.errno === 'ENOENT';
-  if (sh.dialect === 'bash') {
-    await sh.err(`${sh.name}: ${file}: ${error.errno === 'EISDIR' ? 'Is a directory' : error.message}\n`);
-    return missing ? 127 : 126;
-  }
-  if (sh.dialect === 'dash') {
-    await sh.err(`${sh.name}: 0: cannot open ${file}: ${missing ? 'No such file' : error.message}\n`);
-    return 2;
-  }
-  await sh.err(`${sh.name}: can't open '${file}': ${error.message}\n`);
-  return 2;
 }
 
 // --- start-up files

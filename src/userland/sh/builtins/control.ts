@@ -1,14 +1,11 @@
-/** Builtins that steer: break, return, exit, eval, source, exec, command. */
+/** Builtins that steer: break, return, exit, eval, source. */
 import { SysError } from '../../../kernel/errno.ts';
 import { attempt, chain, guarded } from '../awaitable.ts';
 import { BreakFlow, ContinueFlow, ExitFlow, ReturnFlow } from '../flow.ts';
 import type { Shell } from '../shell.ts';
 import { afterReturn } from '../run/completion.ts';
-import { execProgram } from '../run/external.ts';
 import { readText } from '../run/read-text.ts';
-import { DEFAULT_PATH } from '../run/lookup.ts';
 import type { Builtin } from './builtin.ts';
-import { has, invalidOption, parseOptions } from './builtin.ts';
 
 function leaving(make: (levels: number) => unknown): Builtin {
   return (sh, words) => {
@@ -107,7 +104,7 @@ export const source: Builtin = async (sh, words) => {
     text = await readText(sh.sys, path);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    return sourceFailure(sh, name, file, error);
+    return (await import('./source-failure.ts')).sourceFailure(sh, name, file, error);
   }
   const { params, sourceName } = sh;
   const rest = words.slice(words[1] === '--' ? 3 : 2);
@@ -154,58 +151,3 @@ async function sourcePath(sh: Shell, file: string): Promise<string | undefined> 
   }
   return sh.dialect === 'bash' ? file : undefined;
 }
-
-async function sourceFailure(sh: Shell, name: string, file: string, error: SysError): Promise<number> {
-  if (sh.dialect === 'bash') {
-    if (error.errno === 'EISDIR') return sh.builtinError(name, `${file}: is a directory`);
-    await sh.complain(`${file}: ${error.message}`);
-    return 1;
-  }
-  const missing = error.errno === 'ENOENT';
-  const searched = missing && !file.includes('/');
-  if (sh.dialect === 'dash') {
-    await sh.builtinError(
-      name,
-      searched ? `${file}: not found` : `cannot open ${file}: ${missing ? 'No such file' : error.message}`,
-    );
-  } else {
-    await sh.builtinError(name, searched ? `${file}: not found` : `can't open '${file}': ${error.message}`);
-  }
-  sh.leaveScript(2);
-  return 2;
-}
-
-export const exec: Builtin = async (sh, words) => {
-  const options =
-    sh.dialect === 'dash'
-      ? { letters: [], rest: words.slice(1), bad: undefined }
-      : parseOptions(words.slice(1), 'a:cl');
-  if (options.bad && sh.dialect === 'bash')
-    return invalidOption(sh, 'exec', options.bad, 'exec [-cl] [-a name] [command [argument ...]] [redirection ...]');
-  const { rest } = options;
-  if (rest.length === 0) return 0;
-  const values = new Map(options.letters);
-  const given = values.get('a') ?? (rest[0] as string);
-  const status = await execProgram(sh, rest, {
-    argv0: values.has('l') ? `-${given}` : given,
-    ...(values.has('c') ? { env: new Map<string, string>() } : {}),
-  });
-  if (sh.interactive) return status;
-  throw new ExitFlow(status);
-};
-
-export const command: Builtin = async (sh, words) => {
-  const options = parseOptions(words.slice(1), 'pvV');
-  if (options.bad) return invalidOption(sh, 'command', options.bad, 'command [-pVv] command [arg ...]');
-  if (options.rest.length === 0) return 0;
-  if (has(options, 'v') || has(options, 'V')) {
-    let status = 0;
-    for (const name of sh.dialect === 'bash' ? options.rest : options.rest.slice(0, 1)) {
-      const { describeCommand } = await import('./describe.ts');
-      const found = await describeCommand(sh, name, has(options, 'V') ? 'long' : 'short', 'command');
-      if (!found) status = sh.dialect === 'bash' ? 1 : 127;
-    }
-    return status;
-  }
-  return sh.runner.invoke(sh, options.rest, { plain: true, ...(has(options, 'p') ? { path: DEFAULT_PATH } : {}) });
-};

@@ -30,6 +30,7 @@ const options = later(() => import('./options.ts'));
 const shopts = later(() => import('./shopt.ts'));
 const getopt = later(() => import('./getopts.ts'));
 const completing = later(() => import('./completions.ts'));
+const executing = later(() => import('./exec.ts'));
 const hashing = later(() => import('./hash.ts'));
 const masking = later(() => import('./umask.ts'));
 const various = later(() => import('./various.ts'));
@@ -48,7 +49,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['caller', plain.notSimulated('real bash tells who called the function')],
   ['cd', directories(({ cd }) => cd)],
   ['chdir', directories(({ cd }) => cd)],
-  ['command', control.command],
+  ['command', executing(({ command }) => command)],
   ['compgen', completing(({ compgen }) => compgen)],
   ['complete', completing(({ complete }) => complete)],
   ['compopt', completing(({ compopt }) => compopt)],
@@ -59,7 +60,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['echo', echo],
   ['enable', plain.notSimulated('real bash switches builtins on and off')],
   ['eval', control.evalBuiltin],
-  ['exec', control.exec],
+  ['exec', executing(({ exec }) => exec)],
   ['exit', control.exit],
   ['export', declarations.exportBuiltin],
   ['false', plain.fail],

@@ -23,6 +23,11 @@ export interface ExternalCommand {
   readonly path?: string;
 }
 
+/** What is said of a command that does not run comes when there is one. */
+function complaints() {
+  return import('./not-run.ts');
+}
+
 export async function runExternal(sh: Shell, command: ExternalCommand): Promise<number> {
   const name = command.words[0] as string;
   const found = await findProgram(sh, name, command);
@@ -38,7 +43,7 @@ export async function runExternal(sh: Shell, command: ExternalCommand): Promise<
   let pid: number;
   try {
     if (handled) return await callHandler(sh, command, map.fds);
-    if (found.kind !== 'file') return await notRun(sh, name, found, say);
+    if (found.kind !== 'file') return await (await complaints()).notRun(sh, name, found, say);
     try {
       pid = await sh.sys.spawn(found.path, {
         argv: command.words,
@@ -49,7 +54,7 @@ export async function runExternal(sh: Shell, command: ExternalCommand): Promise<
       });
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      if (error.errno !== 'ENOEXEC') return await notStarted(sh, name, found.path, error, say);
+      if (error.errno !== 'ENOEXEC') return await (await complaints()).notStarted(sh, name, found.path, error, say);
       const { path } = found;
       pid = sh.fork(
         async (child) => {
@@ -108,45 +113,13 @@ async function takeOver(
   const name = command.words[0] as string;
   await placeForGood(sh, command.redirects);
   const say = (text: string): Awaitable<unknown> => sh.err(text);
-  if (found.kind !== 'file') return notRun(sh, name, found, say);
+  if (found.kind !== 'file') return (await complaints()).notRun(sh, name, found, say);
   try {
     return await sh.sys.exec(found.path, command.words, env);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    if (error.errno !== 'ENOEXEC') return notStarted(sh, name, found.path, error, say);
+    if (error.errno !== 'ENOEXEC') return (await complaints()).notStarted(sh, name, found.path, error, say);
     return (await import('./as-script.ts')).runAsScript(sh, name, found.path, command.words.slice(1));
-  }
-}
-
-/** `exec name`: as the last thing the shell does. */
-export async function execProgram(
-  sh: Shell,
-  words: readonly string[],
-  options: { env?: ReadonlyMap<string, string>; argv0?: string; extraEnv?: ReadonlyMap<string, string> | undefined },
-): Promise<number> {
-  const name = words[0] as string;
-  const found = await findCommand(sh, name);
-  if (found.kind !== 'file') {
-    const directory = found.kind === 'directory' && sh.dialect === 'bash';
-    const cause =
-      name === '' && sh.dialect !== 'bash'
-        ? 'Permission denied'
-        : found.kind === 'missing'
-          ? 'not found'
-          : directory
-            ? 'Is a directory'
-            : 'Permission denied';
-    await sh.builtinError('exec', `${name}: ${cause}`);
-    return found.kind === 'missing' ? 127 : 126;
-  }
-  const env = options.env ?? sh.vars.exported(options.extraEnv);
-  try {
-    return await sh.sys.exec(found.path, [options.argv0 ?? name, ...words.slice(1)], env);
-  } catch (error) {
-    if (!(error instanceof SysError)) throw error;
-    if (error.errno === 'ENOEXEC')
-      return (await import('./as-script.ts')).runAsScript(sh, name, found.path, words.slice(1));
-    return notStarted(sh, name, found.path, error, (text) => sh.err(text));
   }
 }
 
@@ -158,55 +131,4 @@ async function placeMap(child: Shell, fds: ReadonlyMap<number, number>): Promise
     await child.sys.close(copy);
   }
   child.inherited = new Set(fds.keys());
-}
-
-type Say = (text: string) => Awaitable<unknown>;
-
-async function notRun(sh: Shell, name: string, found: Found, say: Say): Promise<number> {
-  if (name === '' && sh.dialect !== 'bash') {
-    await say(`${sh.prefix()}: Permission denied\n`);
-    return 127;
-  }
-  if (found.kind === 'missing') {
-    const pathlike = name.includes('/');
-    const text =
-      sh.dialect === 'bash'
-        ? pathlike
-          ? `${name}: No such file or directory`
-          : `${name}: command not found`
-        : `${name}: not found`;
-    await say(`${sh.prefix()}${text}\n`);
-    return 127;
-  }
-  const cause = found.kind === 'directory' && sh.dialect === 'bash' ? 'Is a directory' : 'Permission denied';
-  await say(`${sh.prefix()}${found.kind === 'denied' && sh.dialect === 'bash' ? found.path : name}: ${cause}\n`);
-  return 126;
-}
-
-async function notStarted(sh: Shell, name: string, path: string, error: SysError, say: Say): Promise<number> {
-  if (error.errno === 'EAGAIN') throw error;
-  if (error.errno === 'ENOENT') {
-    if (sh.hashed.get(name)?.path === path && !(await exists(sh, path))) {
-      sh.hashed.delete(name);
-      await say(
-        `${sh.prefix()}${sh.dialect === 'bash' ? `${path}: No such file or directory` : `${name}: not found`}\n`,
-      );
-      return 127;
-    }
-    const text = sh.dialect === 'bash' ? `${path}: cannot execute: required file not found` : `${name}: not found`;
-    await say(`${sh.prefix()}${text}\n`);
-    return 127;
-  }
-  await say(`${sh.prefix()}${sh.dialect === 'bash' ? path : name}: ${error.message}\n`);
-  return 126;
-}
-
-async function exists(sh: Shell, path: string): Promise<boolean> {
-  try {
-    await sh.sys.lstat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
 }

@@ -12,7 +12,7 @@ import { withRedirects } from './redirections.ts';
 export function compilePipeline(node: Pipeline, runs: readonly Run[], text: string): Run {
   let run: Run = runs.length === 1 ? (runs[0] as Run) : pipelineOf(node, runs, text);
   for (const prefix of [...node.prefixes].reverse()) {
-    run = prefix.type === 'Negation' ? negated(run) : timed(run, prefix.posix !== undefined);
+    run = prefix.type === 'Negation' ? negated(run) : timedLater(run, prefix.posix !== undefined);
   }
   return run;
 }
@@ -25,35 +25,12 @@ function negated(run: Run): Run {
     });
 }
 
-function timed(run: Run, posix: boolean): Run {
+function timedLater(run: Run, posix: boolean): Run {
+  let compiled: Run | undefined;
   return (sh) => {
-    const start = sh.sys.now();
-    return chain(run(sh), (status) => {
-      const real = (sh.sys.now() - start) / 1000;
-      const format = sh.vars.map.get('TIMEFORMAT')?.value;
-      if (format !== undefined && !posix)
-        return chain(format === '' ? undefined : sh.err(timeText(format, real)), () => status);
-      const report = posix
-        ? `real ${real.toFixed(2)}\nuser 0.00\nsys 0.00\n`
-        : `\nreal\t${minutes(real)}\nuser\t0m0.000s\nsys\t0m0.000s\n`;
-      return chain(sh.err(report), () => status);
-    });
+    if (compiled) return compiled(sh);
+    return import('./timed.ts').then(({ timed }) => (compiled = timed(run, posix))(sh));
   };
-}
-
-/** TIMEFORMAT: real time, and no CPU time, which is not measured. */
-function timeText(format: string, real: number): string {
-  const text = format.replace(/%(\d?)(l?)([RUSP%])/g, (_all, digits: string, long: string, letter: string) => {
-    if (letter === '%') return '%';
-    const value = letter === 'R' ? real : 0;
-    const places = digits === '' ? 3 : Number(digits);
-    return long ? minutes(value) : value.toFixed(letter === 'P' ? 2 : places);
-  });
-  return `${text}\n`;
-}
-
-function minutes(seconds: number): string {
-  return `${Math.floor(seconds / 60)}m${(seconds % 60).toFixed(3)}s`;
 }
 
 function pipelineOf(node: Pipeline, runs: readonly Run[], text: string): Run {

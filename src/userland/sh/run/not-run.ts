@@ -1,0 +1,56 @@
+/** What each shell says of a command that is not there or cannot be started, and the status it answers. */
+import type { Awaitable } from '../../../kernel/sys.ts';
+import { SysError } from '../../../kernel/errno.ts';
+import type { Shell } from '../shell.ts';
+import type { Found } from './lookup.ts';
+
+type Say = (text: string) => Awaitable<unknown>;
+
+export async function notRun(sh: Shell, name: string, found: Found, say: Say): Promise<number> {
+  if (name === '' && sh.dialect !== 'bash') {
+    await say(`${sh.prefix()}: Permission denied\n`);
+    return 127;
+  }
+  if (found.kind === 'missing') {
+    const pathlike = name.includes('/');
+    const text =
+      sh.dialect === 'bash'
+        ? pathlike
+          ? `${name}: No such file or directory`
+          : `${name}: command not found`
+        : `${name}: not found`;
+    await say(`${sh.prefix()}${text}\n`);
+    return 127;
+  }
+  const cause = found.kind === 'directory' && sh.dialect === 'bash' ? 'Is a directory' : 'Permission denied';
+  await say(`${sh.prefix()}${found.kind === 'denied' && sh.dialect === 'bash' ? found.path : name}: ${cause}\n`);
+  return 126;
+}
+
+export async function notStarted(sh: Shell, name: string, path: string, error: SysError, say: Say): Promise<number> {
+  if (error.errno === 'EAGAIN') throw error;
+  if (error.errno === 'ENOENT') {
+    if (sh.hashed.get(name)?.path === path && !(await exists(sh, path))) {
+      sh.hashed.delete(name);
+      await say(
+        `${sh.prefix()}${sh.dialect === 'bash' ? `${path}: No such file or directory` : `${name}: not found`}\n`,
+      );
+      return 127;
+    }
+    const text = sh.dialect === 'bash' ? `${path}: cannot execute: required file not found` : `${name}: not found`;
+    await say(`${sh.prefix()}${text}\n`);
+    return 127;
+  }
+  await say(`${sh.prefix()}${sh.dialect === 'bash' ? path : name}: ${error.message}\n`);
+  return 126;
+}
+
+async function exists(sh: Shell, path: string): Promise<boolean> {
+  try {
+    await sh.sys.lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof SysError) return false;
+    throw error;
+  }
+}
