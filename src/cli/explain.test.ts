@@ -39,7 +39,9 @@ test.each<[string, number, string | undefined]>([
   ['docker ps | grep x', 1, undefined],
   ['ls', 2, undefined],
 ])('%s, status %i', async (text, status, line) => {
-  expect(await explainDocker({ text, status }, client)).toBe(line);
+  const miss = await explainDocker({ text, status }, client);
+  expect(miss?.en).toBe(line);
+  expect(miss === undefined || /[\u4e00-\u9fff]/.test(miss['zh-TW'])).toBe(true);
 }); // prettier-ignore
 
 test.each<[string, string, readonly string[] | undefined]>([

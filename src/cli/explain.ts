@@ -1,6 +1,6 @@
 /**
  * One line of help after a docker command that went wrong, or did nothing, by a mistake that beginners make: for the
- * learner's terminal alone. It looks at what was typed and at what the engine has, never at output.
+ * learner alone, never for programs. It looks at what was typed and at what the engine has, not at output.
  */
 import type { EngineClient } from '../api/calls.ts';
 import { parseFlagLine, type CommandSource, type FlagSpec } from './surface/command.ts';
@@ -11,19 +11,27 @@ export interface TypedCommand {
   readonly status: number;
 }
 
+/** What was mistaken, in the languages of the page. */
+export type NearMiss = Readonly<Record<'en' | 'zh-TW', string>>;
+
 /** Shells and other programs that wait for what is typed: without -it they end at once. */
 const INTERACTIVE = /^(.*\/)?(bash|sh|ash|dash|zsh|python3?|node|irb|psql|mysql|redis-cli|vi|nano|top)$/;
 /** Images whose command is a shell. */
 const SHELL_IMAGES = /^(ubuntu|debian|alpine|busybox|centos|fedora)(:|$)/;
 
 /** Undefined when there is nothing to say. */
-export async function explainDocker(typed: TypedCommand, client: EngineClient): Promise<string | undefined> {
+export async function explainDocker(typed: TypedCommand, client: EngineClient): Promise<NearMiss | undefined> {
   const words = simpleCommand(typed.text);
   if (!words) return undefined;
   const [program, ...rest] = words;
   if (program !== 'docker') return wrongCase(program as string, typed.status);
   const dash = rest.find((word) => /^[–—]/.test(word));
-  if (dash) return `${JSON.stringify(dash)} begins with a long dash; flags begin with - or --.`;
+  if (dash) {
+    return {
+      en: `${JSON.stringify(dash)} begins with a long dash; flags begin with - or --.`,
+      'zh-TW': `${JSON.stringify(dash)} 的開頭是長破折號；旗標以 - 或 -- 開頭。`,
+    };
+  }
   const found = findCommand(rest);
   if (found.kind === 'group') return typed.status === 0 ? undefined : misspelt(found.path, found.rest);
   const { source } = found;
@@ -49,12 +57,15 @@ function simpleCommand(text: string): string[] | undefined {
   return words.length ? words : undefined;
 }
 
-function wrongCase(program: string, status: number): string | undefined {
+function wrongCase(program: string, status: number): NearMiss | undefined {
   if (status !== 127 || program.toLowerCase() !== 'docker') return undefined;
-  return 'Commands are case-sensitive: it is docker, in small letters.';
+  return {
+    en: 'Commands are case-sensitive: it is docker, in small letters.',
+    'zh-TW': '命令區分大小寫：應該是小寫的 docker。',
+  };
 }
 
-function misspelt(group: string, rest: readonly string[]): string | undefined {
+function misspelt(group: string, rest: readonly string[]): NearMiss | undefined {
   const word = rest[0];
   if (word === undefined || word.startsWith('-')) return undefined;
   const names = childrenOf(group);
@@ -65,8 +76,12 @@ function misspelt(group: string, rest: readonly string[]): string | undefined {
       .map((name) => ({ name, distance: distance(lower, name) }))
       .filter(({ name, distance: apart }) => apart <= (name.length > 4 ? 2 : 1))
       .sort((a, b) => a.distance - b.distance)[0]?.name;
-  return near && `Did you mean: docker ${group ? `${group} ` : ''}${[near, ...rest.slice(1)].join(' ')}`;
+  return near === undefined
+    ? undefined
+    : meant(`docker ${group ? `${group} ` : ''}${[near, ...rest.slice(1)].join(' ')}`);
 }
+
+const meant = (what: string): NearMiss => ({ en: `Did you mean: ${what}`, 'zh-TW': `你是不是要輸入：${what}` });
 
 interface Read {
   readonly flags: ReadonlySet<string>;
@@ -98,7 +113,7 @@ function flagsIn(specs: readonly FlagSpec[], word: string): readonly FlagSpec[] 
   return [...word.slice(1)].flatMap((letter) => specs.filter(({ short }) => short === letter));
 }
 
-function mistakenFlag(source: CommandSource, words: readonly string[]): string | undefined {
+function mistakenFlag(source: CommandSource, words: readonly string[]): NearMiss | undefined {
   const specs = source.flags.map(parseFlagLine);
   for (const word of words) {
     if (!word.startsWith('-')) {
@@ -107,15 +122,22 @@ function mistakenFlag(source: CommandSource, words: readonly string[]): string |
     }
     const name = word.replace(/^-+/, '').split('=')[0] as string;
     if (name === '' || flagsIn(specs, word).length === (word.startsWith('--') ? 1 : name.length)) continue;
-    if (!word.startsWith('--') && specs.some(({ long }) => long === name))
-      return `Flags of more than one letter take two dashes: --${name}.`;
+    if (!word.startsWith('--') && specs.some(({ long }) => long === name)) {
+      return {
+        en: `Flags of more than one letter take two dashes: --${name}.`,
+        'zh-TW': `超過一個字母的旗標要用兩個減號：--${name}。`,
+      };
+    }
     const lower = name.toLowerCase();
     const cased = word.startsWith('--')
       ? specs.some(({ long }) => long === lower)
       : [...lower].every((letter) => specs.some(({ short }) => short === letter));
-    if (cased && lower !== name) return `Flags are case-sensitive: ${word.startsWith('--') ? '--' : '-'}${lower}.`;
+    if (cased && lower !== name) {
+      const right = `${word.startsWith('--') ? '--' : '-'}${lower}`;
+      return { en: `Flags are case-sensitive: ${right}.`, 'zh-TW': `旗標區分大小寫：${right}。` };
+    }
     const near = specs.find(({ long }) => word.startsWith('--') && distance(lower, long) <= 2);
-    if (near) return `Did you mean: --${near.long}`;
+    if (near) return meant(`--${near.long}`);
   }
   return undefined;
 }
@@ -125,43 +147,68 @@ async function explainRun(
   path: string,
   read: Read,
   client: EngineClient,
-): Promise<string | undefined> {
+): Promise<NearMiss | undefined> {
   const [image, ...command] = read.arguments;
-  if (image === undefined) return status === 0 ? undefined : 'An image is missing: docker run [flags] IMAGE [command].';
+  if (image === undefined) {
+    if (status === 0) return undefined;
+    const form = 'docker run [flags] IMAGE [command]';
+    return { en: `An image is missing: ${form}.`, 'zh-TW': `缺少映像檔：${form}。` };
+  }
   if (status === 0) return path === 'run' || path === 'container run' ? forgottenTerminal(read) : undefined;
-  if (command[0]?.startsWith('-'))
-    return `Flags come before the image; what stands after ${image} is its command: docker ${path} ${command[0]} ${image}.`;
-  if (image.toLowerCase() !== image) return `Names of images are in small letters: ${image.toLowerCase()}.`;
+  if (command[0]?.startsWith('-')) {
+    const right = `docker ${path} ${command[0]} ${image}`;
+    return {
+      en: `Flags come before the image; what stands after ${image} is its command: ${right}.`,
+      'zh-TW': `旗標要放在映像檔之前；${image} 之後的是它的命令：${right}。`,
+    };
+  }
+  if (image.toLowerCase() !== image) {
+    const right = image.toLowerCase();
+    return { en: `Names of images are in small letters: ${right}.`, 'zh-TW': `映像檔的名稱是小寫：${right}。` };
+  }
   const images = await imageNames(client);
   const later = command.find((word) => images.has(word));
-  if (later && !images.has(image))
-    return `The image comes first, then its command: docker ${path} ${later} ${read.arguments.filter((word) => word !== later).join(' ')}.`;
+  if (later && !images.has(image)) {
+    const right = `docker ${path} ${later} ${read.arguments.filter((word) => word !== later).join(' ')}`;
+    return {
+      en: `The image comes first, then its command: ${right}.`,
+      'zh-TW': `先寫映像檔，再寫它的命令：${right}。`,
+    };
+  }
   return undefined;
 }
 
 /** It ended at once since nothing was connected to it. */
-function forgottenTerminal({ flags, arguments: [image = '', command] }: Read): string | undefined {
+function forgottenTerminal({ flags, arguments: [image = '', command] }: Read): NearMiss | undefined {
   if (flags.has('interactive') || flags.has('detach')) return undefined;
   const waits = command === undefined ? SHELL_IMAGES.test(image) : INTERACTIVE.test(command);
-  const alone = waits ? `${command ?? 'Its shell'} had no input and ended: with -it it gets your terminal.` : undefined;
-  return alone;
+  return waits ? alone(command) : undefined;
 }
 
-function explainExec({ status }: TypedCommand, { flags, arguments: [, command, ...more] }: Read): string | undefined {
+const alone = (command: string | undefined): NearMiss => ({
+  en: `${command ?? 'Its shell'} had no input and ended: with -it it gets your terminal.`,
+  'zh-TW': `${command ?? '它的 shell'} 沒有輸入，所以結束了：加上 -it 就會接上你的終端機。`,
+});
+
+function explainExec({ status }: TypedCommand, { flags, arguments: [, command, ...more] }: Read): NearMiss | undefined {
   if (status !== 0 || command === undefined || more.length || flags.has('interactive') || flags.has('detach'))
     return undefined;
-  return INTERACTIVE.test(command) ? `${command} had no input and ended: with -it it gets your terminal.` : undefined;
+  return INTERACTIVE.test(command) ? alone(command) : undefined;
 }
 
-async function imageForContainer(names: readonly string[], client: EngineClient): Promise<string | undefined> {
+async function imageForContainer(names: readonly string[], client: EngineClient): Promise<NearMiss | undefined> {
   const images = await imageNames(client);
   const containers = await client.containerList({ query: { all: true } });
   const known = (name: string) => containers.some(({ Names, Id }) => Names.includes(`/${name}`) || Id.startsWith(name));
   const image = names.find((name) => images.has(name) && !known(name));
   if (image === undefined) return undefined;
   const made = containers.find((container) => container.Image === image);
-  const hint = made ? ` It has the container ${made.Names[0]?.slice(1)}.` : '';
-  return `${image} is an image; this command wants a container, by the NAMES of docker ps -a.${hint}`;
+  const name = made?.Names[0]?.slice(1);
+  const hint = name ? { en: ` It has the container ${name}.`, 'zh-TW': `它有容器 ${name}。` } : { en: '', 'zh-TW': '' };
+  return {
+    en: `${image} is an image; this command wants a container, by the NAMES of docker ps -a.${hint.en}`,
+    'zh-TW': `${image} 是映像檔；這個命令要的是容器，名稱在 docker ps -a 的 NAMES 欄。${hint['zh-TW']}`,
+  };
 }
 
 async function imageNames(client: EngineClient): Promise<ReadonlySet<string>> {

@@ -3,6 +3,7 @@
  * program's chunk, and come when they are first needed.
  */
 import type { Transport } from '../api/transport.ts';
+import type { NearMiss } from '../cli/explain.ts';
 import type { Sys } from '../kernel/sys.ts';
 import type { ProgramOptions } from './programs.ts';
 
@@ -11,8 +12,8 @@ const DOCKER = /^\s*(sudo\s+)?docker\b/i;
 
 export function assistance(options: {
   connect(sys: Sys): Promise<Transport>;
-  /** Whether a line of help is wanted where the shell does not say. */
-  explains(): boolean;
+  /** Shows near misses beside the terminal. Otherwise, and for a shell that sets DRYDOCK_EXPLAIN, they are a line in it. */
+  readonly onNearMiss?: ((miss: NearMiss) => void) | undefined;
 }): Required<Pick<ProgramOptions, 'complete' | 'explain'>> {
   const client = async (sys: Sys) => {
     const { createClient } = await import('../api/client/create-client.ts');
@@ -26,11 +27,18 @@ export function assistance(options: {
       return completeDocker(own, word, await client(sys));
     },
     explain: async (sys, { command, status }, setting) => {
-      const wanted = setting === undefined ? options.explains() : setting !== '' && setting !== '0';
-      if (!wanted || !DOCKER.test(command)) return undefined;
-      const { explainDocker } = await import('../cli/explain.ts');
-      // Help that cannot be had is no help; the command's own words stand above.
-      return explainDocker({ text: command, status }, await client(sys)).catch(() => undefined);
+      const { onNearMiss } = options;
+      const inTerminal = setting !== undefined && setting !== '' && setting !== '0';
+      if (!DOCKER.test(command) || (!inTerminal && !onNearMiss)) return undefined;
+      const finding = (async () => {
+        const { explainDocker } = await import('../cli/explain.ts');
+        return explainDocker({ text: command, status }, await client(sys));
+        // Help that cannot be had is no help; the command's own words stand above.
+      })().catch(() => undefined);
+      if (inTerminal) return (await finding)?.en;
+      // The prompt does not wait for it.
+      void finding.then((miss) => miss && onNearMiss?.(miss));
+      return undefined;
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Switches the machine on: kernel, programs, network, runtime, engine and the learner's machine over a store. */
 import type { Transport } from '../api/transport.ts';
 import type { Ports } from '../base/ports.ts';
+import type { NearMiss } from '../cli/explain.ts';
 import { bootHost, type HostMachine } from '../host/boot.ts';
 import type { SharedLock } from '../engine/locks.ts';
 import { isMachineKind, MACHINES, type MachineKind } from '../host/machine-kind.ts';
@@ -36,8 +37,8 @@ export interface MachineOptions extends Ports, Pick<ProgramOptions, 'onCommand' 
   readonly registry?: () => Promise<RemoteRegistry>;
   /** Engines at other addresses than the machine's own socket, e.g. a bridge. Absent: connection refused. */
   readonly connect?: (host: string) => Transport | undefined;
-  /** Whether the learner wants a line of help after near misses; a shell's DRYDOCK_EXPLAIN says otherwise for itself. */
-  readonly explains?: () => boolean;
+  /** Hears of mistakes that beginners make at the prompt, to show what was meant beside the terminal. */
+  readonly onNearMiss?: (miss: NearMiss) => void;
   /** Where bind mounts lead; absent: to the learner's machine. */
   readonly binds?: BindPort;
   /** The engine and its socket wait until somebody asks for them: the prompt comes first. */
@@ -103,7 +104,7 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
     ...(options.workers && { workers: options.workers }),
     ...assistance({
       connect: async (sys) => (await connecting())(sys, LOCAL_ENGINE),
-      explains: () => options.explains?.() ?? false,
+      onNearMiss: options.onNearMiss,
     }),
   });
   let lock: Promise<SharedLock> | undefined;

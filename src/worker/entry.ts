@@ -11,7 +11,6 @@ import { openIndexedDb } from '../store/indexeddb/driver.ts';
 import {
   CHANNEL,
   SERVICE,
-  type CommandEnded,
   type Envelope,
   type TerminalInput,
   type TerminalOutput,
@@ -19,11 +18,11 @@ import {
   type WorkerStart,
   type WorkerStatus,
 } from './protocol.ts';
-import type { Help } from './services.ts';
 
 const DATABASE = 'drydock';
 
-type CommandListeners = Set<(ended: CommandEnded) => void>;
+/** Every terminal hears what is typed at any prompt. */
+type TerminalListeners = Set<(news: TerminalOutput) => void>;
 
 self.onmessage = ({ data }: MessageEvent<WorkerStart>) => {
   void start(data).catch((error: unknown) => tell({ kind: 'failed', message: messageOf(error) }));
@@ -34,23 +33,22 @@ function tell(status: WorkerStatus): void {
 }
 
 async function start({ base, epoch }: WorkerStart): Promise<void> {
-  const listeners: CommandListeners = new Set();
+  const listeners: TerminalListeners = new Set();
   const driver = await openIndexedDb(DATABASE);
-  const help: Help = { on: false };
   const sandbox = await assemble({
     driver,
     clock: systemClock,
     random: systemRandom,
     promptFirst: true,
-    explains: () => help.on,
+    onNearMiss: (means) => listeners.forEach((listener) => listener({ kind: 'nearMiss', means })),
     site: (path, init) => fetch(base + path, init),
     workers: async () => (await import('./program-workers.ts')).browserWorkers(base),
     onCommand: ({ command, status, hostname }) => {
       const prompt = isMachineName(hostname) ? '$' : '#';
-      listeners.forEach((listener) => listener({ command, status, prompt }));
+      listeners.forEach((listener) => listener({ kind: 'command', command, status, prompt }));
     },
   });
-  const others = otherServices(sandbox, help);
+  const others = otherServices(sandbox);
   const services = (mux: Mux) => {
     mux.serve(SERVICE.terminal, (params, channel) => terminal(sandbox, listeners, params as TerminalParams, channel));
     others(mux);
@@ -66,9 +64,9 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
 }
 
 /** Nobody asks for these before there is a prompt, so their code is not there before either. */
-function otherServices(sandbox: Sandbox, help: Help): (mux: Mux) => void {
+function otherServices(sandbox: Sandbox): (mux: Mux) => void {
   let loading: Promise<ReadonlyMap<string, Serve>> | undefined;
-  const load = () => (loading ??= import('./services.ts').then(({ services }) => services(sandbox, help)));
+  const load = () => (loading ??= import('./services.ts').then(({ services }) => services(sandbox)));
   return (mux) => {
     for (const name of Object.values(SERVICE)) {
       if (name === SERVICE.terminal) continue;
@@ -79,14 +77,14 @@ function otherServices(sandbox: Sandbox, help: Help): (mux: Mux) => void {
 
 async function terminal(
   sandbox: Sandbox,
-  listeners: CommandListeners,
+  listeners: TerminalListeners,
   size: TerminalParams,
   channel: Channel,
 ): Promise<void> {
   const session = await sandbox.host.login(size);
   const send = (message: TerminalOutput) => channel.send(message);
-  const onCommand = (ended: CommandEnded) => void send({ kind: 'command', ...ended });
-  listeners.add(onCommand);
+  const onNews = (news: TerminalOutput) => void send(news);
+  listeners.add(onNews);
   const typing = (async () => {
     for await (const message of channel.messages as AsyncIterable<TerminalInput>) {
       if (message.kind === 'input') await session.input(message.bytes);
@@ -99,7 +97,7 @@ async function terminal(
     for await (const bytes of session.output) if (!(await send({ kind: 'output', bytes }))) break;
     await send({ kind: 'exit', status: await session.exited });
   } finally {
-    listeners.delete(onCommand);
+    listeners.delete(onNews);
     session.close();
   }
 }

@@ -4,6 +4,7 @@
  * in envelopes addressed by random tab ids. On either path runs one mux; its services are named here.
  */
 
+import type { NearMiss } from '../cli/explain.ts';
 import type { MachineKind } from '../host/machine-kind.ts';
 
 export const LEADER_LOCK = 'drydock.leader';
@@ -53,8 +54,6 @@ export const SERVICE = {
   listPacks: 'packs.list',
   /** Keeps a pack in place of what had its source, or drops that; answers `true`. */
   savePack: 'packs.save',
-  /** Switches the line of help after near misses on or off for all shells; answers how it is. */
-  explain: 'explain',
   /** Which machine the learner sits at; with a kind, after that machine was switched on in place of this one. */
   machine: 'machine',
   /** Reads the whole store and answers what is damaged. */
@@ -122,12 +121,9 @@ export type TerminalOutput =
   | { readonly kind: 'output'; readonly bytes: Uint8Array }
   /** A command typed at the prompt has ended: lessons look again. */
   | ({ readonly kind: 'command' } & CommandEnded)
+  /** What was meant by the last one: a mistake that beginners make. */
+  | { readonly kind: 'nearMiss'; readonly means: NearMiss }
   | { readonly kind: 'exit'; readonly status: number };
-
-export interface ExplainParams {
-  /** Absent: only asks. */
-  readonly on?: boolean;
-}
 
 export interface MachineParams {
   /** Absent: only asks. */

@@ -4,19 +4,14 @@ import { serveTransport } from '../api/port/port-transport.ts';
 import type { Sandbox } from '../sandbox/assemble.ts';
 import { serveMachine } from './machine-services.ts';
 import { createLearnerService } from './learner-service.ts';
-import { SERVICE, type ExplainParams, type MachineParams, type ScriptParams, type ScriptResult } from './protocol.ts';
+import { SERVICE, type MachineParams, type ScriptParams, type ScriptResult } from './protocol.ts';
 import { serveState } from './state-services.ts';
-
-/** Whether near misses are explained; the page knows what the learner chose, and says so when it connects. */
-export interface Help {
-  on: boolean;
-}
 
 /** What a service is registered at. */
 export type Services = Pick<Mux, 'serve'>;
 
 /** One set for all tabs. */
-export function services(sandbox: Sandbox, help: Help): ReadonlyMap<string, Serve> {
+export function services(sandbox: Sandbox): ReadonlyMap<string, Serve> {
   const all = new Map<string, Serve>();
   const registry: Services = {
     serve: (name, handler) => {
@@ -30,10 +25,6 @@ export function services(sandbox: Sandbox, help: Help): ReadonlyMap<string, Serv
     await channel.send(result);
   });
   serveMachine(registry, sandbox);
-  registry.serve(SERVICE.explain, async (params, channel) => {
-    help.on = (params as ExplainParams).on ?? help.on;
-    await channel.send(help.on);
-  });
   registry.serve(SERVICE.machine, async (params, channel) => {
     const { kind } = (params ?? {}) as MachineParams;
     if (kind && kind !== sandbox.machine) await sandbox.changeMachine(kind);

@@ -1,8 +1,10 @@
 /** How layers are told apart and named in the picture. */
 
-/** Neighbours in this sequence are far apart on the wheel, however many there are. */
-const GOLDEN_ANGLE = 137.508;
-const FIRST_HUE = 205;
+/** The wheel without its reds, which look like something gone wrong. */
+const WHEEL = { from: 40, span: 290 };
+/** Neighbours in this sequence are far apart, however many there are. */
+const GOLDEN = 0.381966;
+const FIRST = 0.57;
 
 /** A hue for each layer in the order of first sight: the same layer looks the same wherever it stands, others do not. */
 export class Hues {
@@ -11,7 +13,7 @@ export class Hues {
   of(id: string): number {
     let hue = this.#seen.get(id);
     if (hue === undefined) {
-      hue = Math.round((FIRST_HUE + this.#seen.size * GOLDEN_ANGLE) % 360);
+      hue = Math.round(WHEEL.from + ((FIRST + this.#seen.size * GOLDEN) % 1) * WHEEL.span);
       this.#seen.set(id, hue);
     }
     return hue;

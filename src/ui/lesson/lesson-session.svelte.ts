@@ -117,8 +117,10 @@ export class LessonSession {
     return fill(text, this.values).replace(/[ \t]+# fails$/gm, '');
   }
 
+  /** The step to do, and the one before it: its last commands may be still to run, and its answers to be read. */
   unfolded(step: number): boolean {
-    return this.folded[step] ?? step === this.state.current;
+    const { current } = this.state;
+    return this.folded[step] ?? (step === current || step === current - 1);
   }
 
   fold(step: number): void {

@@ -77,7 +77,12 @@ test('the table has a row for each power of ten', () => {
 test('scales begin and end at round numbers', () => {
   expect(linear(97).ticks).toEqual([0, 50, 100]);
   expect(linear(0).ticks).toEqual([0, 1]);
-  expect(linear(48 * 1024 * 1024, 3, 2).ticks.map(binarySize)).toEqual(['0 B', '16 MiB', '32 MiB', '48 MiB']);
+  expect(linear(48 * 1024 * 1024, 3, 2).ticks.map(binarySize)).toEqual([
+    '0\u00a0B',
+    '16\u00a0MiB',
+    '32\u00a0MiB',
+    '48\u00a0MiB',
+  ]);
   const { at, ticks } = logarithmic(1, 300);
   expect(ticks).toEqual([1, 10, 100, 1000]);
   expect([at(0), at(1), at(1000), at(5000)]).toEqual([0, 0, 1, 1]);
@@ -85,6 +90,6 @@ test('scales begin and end at round numbers', () => {
 });
 
 test('numbers are short', () => {
-  expect([0.34, 8.04, 120.4, 1500].map(duration)).toEqual(['0.3 ms', '8 ms', '120 ms', '1.5 s']);
-  expect([0, 507904, 1024 ** 3].map(binarySize)).toEqual(['0 B', '496 KiB', '1 GiB']);
+  expect([0.34, 8.04, 120.4, 1500].map(duration)).toEqual(['0.3\u00a0ms', '8\u00a0ms', '120\u00a0ms', '1.5\u00a0s']);
+  expect([0, 507904, 1024 ** 3].map(binarySize)).toEqual(['0\u00a0B', '496\u00a0KiB', '1\u00a0GiB']);
 });

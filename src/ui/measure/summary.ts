@@ -45,10 +45,10 @@ export function memoryNow(readings: readonly Reading[]): {
   return { allBytes, eachBytes: measured.length ? allBytes / measured.length : undefined };
 }
 
-/** `8.4 ms`, `120 ms`, `1.4 s`. */
+/** `8.4 ms`, `120 ms`, `1.4 s`, on one line. */
 export function duration(ms: number): string {
-  if (ms >= 1000) return `${Number((ms / 1000).toPrecision(2))} s`;
-  return `${ms < 10 ? Number(ms.toFixed(1)) : Math.round(ms)} ms`;
+  if (ms >= 1000) return `${Number((ms / 1000).toPrecision(2))}\u00a0s`;
+  return `${ms < 10 ? Number(ms.toFixed(1)) : Math.round(ms)}\u00a0ms`;
 }
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
@@ -61,5 +61,5 @@ export function binarySize(bytes: number): string {
     size /= 1024;
     unit += 1;
   }
-  return `${Number(size.toPrecision(3))} ${UNITS[unit]}`;
+  return `${Number(size.toPrecision(3))}\u00a0${UNITS[unit]}`;
 }

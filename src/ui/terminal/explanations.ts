@@ -1,6 +1,13 @@
 /** What common errors of docker and the shell mean, and where to look. Recognised by their own words. */
 import type { Localised } from '../../course/lesson.ts';
 
+export interface Mistake {
+  /** What the terminal got since the last command. */
+  readonly output: string;
+  /** What was meant, when it is known better than the output tells. */
+  readonly means?: Localised;
+}
+
 interface Explanation {
   readonly error: RegExp;
   readonly means: Localised;

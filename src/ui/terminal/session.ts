@@ -6,12 +6,14 @@ import {
   type TerminalOutput,
   type TerminalParams,
 } from '../../worker/protocol.ts';
+import type { Localised } from '../../course/lesson.ts';
 import type { Connection } from '../state/connection.svelte.ts';
 
 export interface SessionEvents {
   output(bytes: Uint8Array): void;
   /** A command at the prompt has ended. */
   command(ended: CommandEnded): void;
+  nearMiss(means: Localised): void;
   ended(status: number | undefined): void;
 }
 
@@ -35,6 +37,7 @@ export async function openSession(
       for await (const message of channel.messages as AsyncIterable<TerminalOutput>) {
         if (message.kind === 'output') events.output(message.bytes);
         else if (message.kind === 'command') events.command(message);
+        else if (message.kind === 'nearMiss') events.nearMiss(message.means);
         else status = message.status;
       }
     } catch {
