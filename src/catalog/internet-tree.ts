@@ -3,6 +3,7 @@
  * `packages/README.md` for the layout). Each folder has a list of what is in it, since a plain server tells nobody.
  */
 import { utf8 } from '../base/bytes.ts';
+import { storedPath } from '../base/stored-path.ts';
 import type { PackOptions } from './packages/deb/archive.ts';
 import type { TreeFile } from './tree.ts';
 
@@ -22,7 +23,7 @@ export async function* internetTree(sites: readonly InternetSite[], options: Pac
     for await (const file of files(options)) {
       const at = [host, path, file.path].filter((part) => part !== '').join('/');
       list(folders, at, file.bytes.length);
-      yield { path: at, bytes: file.bytes };
+      yield { path: storedPath(at), bytes: file.bytes };
     }
   }
   for (const [folder, names] of folders) {

@@ -4,6 +4,7 @@
  */
 import { text } from '../base/bytes.ts';
 import { LIMITS } from '../base/limits.ts';
+import { storedPath } from '../base/stored-path.ts';
 import { collect, fromReadable } from '../base/streams.ts';
 import type { HostRequest, FetchHandler } from './host.ts';
 import { plainAnswer } from './answers.ts';
@@ -98,7 +99,7 @@ async function directory(
 
 /** Undefined when the site has no such file. Servers of single pages answer with their start page instead of 404. */
 export async function siteFile(fetch: SiteFetch, path: string, method: 'GET' | 'HEAD'): Promise<Response | undefined> {
-  const response = await fetch(path, { method });
+  const response = await fetch(storedPath(path), { method });
   const startPage = (response.headers.get('content-type') ?? '').startsWith('text/html') && !path.endsWith('.html');
   if (response.ok && !startPage) return response;
   await response.body?.cancel();

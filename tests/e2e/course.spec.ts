@@ -77,7 +77,6 @@ test('part 3, in Chinese, on a phone: tap, look at the terminal, come back', asy
   await show('課程');
   await page.getByRole('button', { name: '開始', exact: true }).click();
   for (const id of ['two-names', 'latest', 'run', 'untag', 'in-use']) {
-    await expect(lesson.step(id).locator('.prose')).toBeVisible({ timeout: 30_000 });
     for (const command of await lesson.commands(id)) {
       await lesson
         .step(id)
@@ -174,7 +173,6 @@ test('part 7, in Chinese, with the keyboard alone: an image goes into a file and
   await reach('.start');
   await page.keyboard.press('Enter');
   for (const id of ['save', 'look-inside', 'lose', 'load']) {
-    await expect(lesson.step(id).locator('.prose')).toBeVisible({ timeout: 30_000 });
     for (const command of await lesson.commands(id)) {
       await reach(`[data-step="${id}"] .prose [data-command=${JSON.stringify(command)}]`);
       await page.keyboard.press('Enter');
@@ -183,15 +181,9 @@ test('part 7, in Chinese, with the keyboard alone: an image goes into a file and
       await page.keyboard.press('F6');
     }
     if (id === 'look-inside') {
-      const layers = await onMachine(page, 'tar xOf till.tar manifest.json | grep -o /layer.tar | wc -l');
-      const counted =
-        layers.trim() === '0'
-          ? await onMachine(page, "tar xOf till.tar manifest.json | grep -o 'blobs/sha256' | wc -l").then((all) =>
-              String(Number(all) - 1),
-            )
-          : layers.trim();
+      const layers = await onMachine(page, "docker image inspect -f '{{len .RootFS.Layers}}' ourshop/till:v1");
       await reach(`[data-step="${id}"] input`);
-      await page.keyboard.type(counted);
+      await page.keyboard.type(layers.trim());
       await page.keyboard.press('Enter');
     }
     await lesson.done(id);

@@ -25,10 +25,10 @@ export class LessonPage {
   }
 
   /** The commands of a step in order, as this learner reads them. */
-  commands(id: string): Promise<readonly string[]> {
-    return this.step(id)
-      .locator('.prose [data-command]')
-      .evaluateAll((lines) => lines.map((line) => (line as HTMLElement).dataset.command as string));
+  async commands(id: string): Promise<readonly string[]> {
+    const lines = this.step(id).locator('.prose [data-command]');
+    await expect(lines.first()).toBeVisible({ timeout: 30_000 });
+    return lines.evaluateAll((all) => all.map((line) => (line as HTMLElement).dataset.command as string));
   }
 
   async click(id: string): Promise<void> {

@@ -51,29 +51,10 @@ test('hints climb, the solution can be typed without running, a step goes back t
   expect(await onMachine(page, 'docker images -q')).toBe('');
   await page.keyboard.press('Enter');
   await expect(done(page, 'small')).toBeVisible({ timeout: 30_000 });
-  await step(page, 'small')
-    .getByRole('button', { name: /A small image/ })
-    .click();
   await step(page, 'small').getByRole('button', { name: 'Back to the start of this step' }).click();
   await expect(step(page, 'small')).toHaveAttribute('data-done', 'false');
   await terminal.prompt();
   expect(await onMachine(page, 'docker images -q')).toBe('');
-});
-
-test('in Chinese, on a phone: read, tap a command, see the step done', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 780 });
-  await page.addInitScript(() => localStorage.setItem('drydock.settings', '{"language":"zh-TW"}'));
-  const terminal = new TerminalPage(page);
-  await page.goto('./#/lesson/pull-by-layers');
-  await terminal.prompt();
-  await page.getByRole('button', { name: '課程', exact: true }).click();
-  await page.getByRole('button', { name: '開始', exact: true }).click();
-  await step(page, 'small').locator('[data-command]').first().click();
-  await expect(page.locator('#pane-terminal')).toBeVisible();
-  await terminal.prompt();
-  await page.getByRole('button', { name: '課程', exact: true }).click();
-  await expect(done(page, 'small')).toBeVisible({ timeout: 30_000 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 
 test('with the keyboard alone: open a lesson, start it, run a command, resize and close a pane', async ({ page }) => {
@@ -108,7 +89,7 @@ test('with the keyboard alone: open a lesson, start it, run a command, resize an
   await page.keyboard.press('ArrowRight');
   expect(await width()).toBeGreaterThan(before);
   await page.keyboard.press('Enter');
-  await expect(page.locator('#pane-lesson')).toHaveCount(0);
+  await expect(page.locator('#pane-lesson')).toBeHidden();
   await page.keyboard.press('Alt+Shift+L');
   await expect(page.locator('#pane-lesson')).toBeVisible();
 });
