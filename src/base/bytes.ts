@@ -29,10 +29,11 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Joined, and not added up: such strings are kept by the thousand, and those would be trees of their parts. */
 export function hex(bytes: Uint8Array): string {
-  let out = '';
-  for (const byte of bytes) out += (byte < 16 ? '0' : '') + byte.toString(16);
-  return out;
+  return Array.from(bytes, (byte) => HEX[byte]).join('');
 }
 
 export function isZero(bytes: Uint8Array): boolean {

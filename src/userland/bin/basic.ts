@@ -178,9 +178,9 @@ export const yes = tool(
   { name: 'yes', usage: '[STRING]', about: 'Repeatedly print a line with STRING, or y', rawArguments: true },
   async (t) => {
     const line = `${fromText(t.operands.join(' ') || 'y')}\n`;
-    const block = line.repeat(Math.max(1, Math.ceil(8192 / line.length)));
+    const block = toBytes(line.repeat(Math.max(1, Math.ceil(8192 / line.length))));
     for (;;) {
-      const wrote = t.sys.write(1, toBytes(block));
+      const wrote = t.sys.write(1, block.slice());
       if (wrote instanceof Promise) await wrote;
       const turn = t.sys.tick();
       if (turn instanceof Promise) await turn;

@@ -77,7 +77,9 @@ async function gnuWidth(t: Tool, columns: number): Promise<number> {
 async function count(t: Tool, input: Input, counts: Counts): Promise<void> {
   const locale = t.sys.env.get('LC_ALL') || t.sys.env.get('LC_CTYPE') || t.sys.env.get('LANG') || '';
   const unicode = /utf-?8/i.test(locale);
-  const onlyLines = t.has('l') && !t.has('w') && !t.has('m') && !t.has('L');
+  const others = t.has('w') || t.has('m') || t.has('L');
+  const onlyLines = t.has('l') && !others;
+  const onlyBytes = t.has('c') && !t.has('l') && !others;
   let inWord = false;
   let column = 0;
   for (;;) {
@@ -85,9 +87,8 @@ async function count(t: Tool, input: Input, counts: Counts): Promise<void> {
     const bytes = read instanceof Promise ? await read : read;
     if (bytes.length === 0) break;
     counts.bytes += bytes.length;
-    if (onlyLines) {
-      for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) counts.lines++;
-    } else {
+    if (onlyLines) counts.lines += newlines(bytes);
+    else if (!onlyBytes) {
       for (let i = 0; i < bytes.length; i++) {
         const byte = bytes[i] as number;
         if (!unicode || (byte & 0xc0) !== 0x80) counts.chars++;
@@ -109,4 +110,10 @@ async function count(t: Tool, input: Input, counts: Counts): Promise<void> {
     if (turn instanceof Promise) await turn;
   }
   counts.longest = Math.max(counts.longest, column);
+}
+
+function newlines(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let i = 0; i < bytes.length; i++) lines += bytes[i] === 10 ? 1 : 0;
+  return lines;
 }
