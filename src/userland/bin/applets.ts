@@ -24,11 +24,13 @@ import { rm, unlink } from './rm.ts';
 import * as run from './run.ts';
 import * as words from './shell-words.ts';
 import * as signals from './signals.ts';
+import { seq } from './seq.ts';
 import { sort } from './sort.ts';
 import { stat } from './stat.ts';
 import * as su from './su.ts';
 import * as system from './system.ts';
 import { tr } from './tr.ts';
+import { uniq } from './uniq.ts';
 import { unsimulated } from './unsimulated.ts';
 import { wc } from './wc.ts';
 import { xargs } from './xargs.ts';
@@ -56,15 +58,15 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   chown: attributes.chown,
   cksum,
   clear: basic.clear,
-  cmp: lazy(() => import('./compare.ts'), 'cmp'),
-  comm: fields.comm,
+  cmp: lazy(() => import('./cmp.ts'), 'cmp'),
+  comm: lazy(() => import('./comm.ts'), 'comm'),
   cp: copy.cp,
   cut: fields.cut,
   date: date.date,
   dd: lazy(() => import('./dd.ts'), 'dd'),
   deluser: accounts.deluser,
   df: system.df,
-  diff: lazy(() => import('./compare.ts'), 'diff'),
+  diff: lazy(() => import('./diff.ts'), 'diff'),
   dirname: links.dirname,
   du,
   echo: basic.echo,
@@ -76,7 +78,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   false: basic.fail,
   fgrep: grep.fgrep,
   find: lazy(() => import('./find.ts'), 'find'),
-  fold: fields.fold,
+  fold: lazy(() => import('./fold.ts'), 'fold'),
   free: system.free,
   grep: grep.grep,
   groups: identity.groups,
@@ -133,7 +135,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   rmdir: directories.rmdir,
   route: lazy(() => import('./net/net-tools.ts'), 'route'),
   sed: lazy(() => import('./sed.ts'), 'sed'),
-  seq: numbers.seq,
+  seq,
   setpriv: lazy(() => import('./become.ts'), 'setpriv'),
   setsid: run.setsid,
   sha1sum: digestProgram('sha1'),
@@ -164,7 +166,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   tty: basic.tty,
   umount: system.umount,
   uname: identity.uname,
-  uniq: fields.uniq,
+  uniq,
   unlink,
   uptime: system.uptime,
   vi: lazy(() => import('./vi.ts'), 'vi'),

@@ -1,10 +1,8 @@
-/** cut, uniq, paste, nl, rev, tac, fold, comm. */
+/** cut, paste, nl, rev, tac. */
 import { SysError } from '../../kernel/errno.ts';
-import { O } from '../../kernel/sys.ts';
 import { fromText } from './lib/byte-string.ts';
-import { cannotOpen, cantOpen, eachInput } from './lib/each-input.ts';
+import { cannotOpen, eachInput } from './lib/each-input.ts';
 import type { Input } from './lib/input.ts';
-import { Out } from './lib/out.ts';
 import { regex, RegexError } from './lib/regex.ts';
 import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
@@ -63,12 +61,18 @@ export const cut = tool(
     if (t.has('d') && key !== 'f') {
       return t.usage('an input delimiter may be specified only when operating on fields');
     }
+    if (t.has('s') && key !== 'f' && !t.busybox)
+      return t.usage('suppressing non-delimited lines makes sense\n\tonly when operating on fields');
     const list = t.value(key) as string;
     const parsed = parseRanges(list);
     if (!parsed) {
       const bad = key === 'f' ? 'invalid field value' : 'invalid byte/character position';
       const zero = /(^|[,-])0/.test(list);
       if (t.busybox) return t.die('', zero ? `invalid range ${list}` : `invalid number '${list}'`);
+      if (!zero && list.split(/[, ]/).every((part) => /^\d*-?\d*$/.test(part)))
+        return t.usage(
+          /(^|[, ])-([, ]|$)/.test(list) ? 'invalid range with no endpoint: -' : 'invalid decreasing range',
+        );
       return t.usage(
         zero
           ? key === 'f'
@@ -107,61 +111,6 @@ export const cut = tool(
   },
 );
 
-export const uniq = tool(
-  {
-    name: 'uniq',
-    usage: '[-cduiz] [-f,s,w N] [FILE [OUTFILE]]',
-    about: 'Discard duplicate lines',
-    options:
-      'c|count d|repeated u|unique i|ignore-case z|zero-terminated f|skip-fields= s|skip-chars= w|check-chars= D|all-repeated=!-',
-  },
-  async (t) => {
-    const [from = '-', to] = t.operands;
-    const mark = t.has('z') ? '\0' : '\n';
-    const [fields, chars, width] = [
-      Number(t.value('f') ?? 0),
-      Number(t.value('s') ?? 0),
-      Number(t.value('w') ?? Infinity),
-    ];
-    if ([fields, chars, width].some(Number.isNaN)) return t.usage(`invalid number of bytes to skip`);
-    const keyOf = (line: string) => {
-      let key = line;
-      for (let i = 0; i < fields; i++) key = key.replace(/^[ \t]*[^ \t]*/, '');
-      key = key.slice(chars, chars + width);
-      return t.has('i') ? key.toLowerCase() : key;
-    };
-    let input: Input;
-    try {
-      input = await t.input(from);
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-      return t.die(`${from}: ${error.message}`, cantOpen(from, error.message));
-    }
-    const out = to && to !== '-' ? new Out(t.sys, await t.sys.open(to, O.WRONLY | O.CREAT | O.TRUNC, 0o666)) : t.out;
-    let held: string | undefined;
-    let heldKey = '';
-    let count = 0;
-    const emit = () => {
-      if (held === undefined || (t.has('d') && count < 2) || (t.has('u') && count > 1)) return;
-      return out.raw((t.has('c') ? `${String(count).padStart(7)} ` : '') + held + mark);
-    };
-    for (;;) {
-      const next = input.line(mark);
-      const line = next instanceof Promise ? await next : next;
-      if (line !== undefined && held !== undefined && keyOf(line) === heldKey) {
-        count++;
-        continue;
-      }
-      await emit();
-      if (line === undefined) break;
-      [held, heldKey, count] = [line, keyOf(line), 1];
-      const turn = t.sys.tick();
-      if (turn instanceof Promise) await turn;
-    }
-    await out.flush();
-  },
-);
-
 /** A program that turns each line into another. */
 function perLine(
   spec: Parameters<typeof tool>[0],
@@ -188,31 +137,6 @@ function perLine(
 export const rev = perLine(
   { name: 'rev', usage: '[FILE]...', about: 'Reverse lines of FILE', from: 'util-linux' },
   () => (line) => [...line].reverse().join(''),
-);
-
-export const fold = perLine(
-  {
-    name: 'fold',
-    usage: '[-bs] [-w WIDTH] [FILE]...',
-    about: 'Wrap input lines',
-    options: 'b|bytes s|spaces w|width=',
-  },
-  async (t) => {
-    const width = Number(t.value('w') ?? 80);
-    if (!(width > 0))
-      return t.die(`invalid number of columns: ${q(t.value('w') ?? '')}`, `invalid number '${t.value('w')}'`);
-    return (line) => {
-      const parts: string[] = [];
-      let rest = line;
-      while (rest.length > width) {
-        const blank = t.has('s') ? rest.lastIndexOf(' ', width - 1) : -1;
-        const at = blank > 0 ? blank + 1 : width;
-        parts.push(rest.slice(0, at));
-        rest = rest.slice(at);
-      }
-      return [...parts, rest].join('\n');
-    };
-  },
 );
 
 export const nl = tool(
@@ -328,7 +252,8 @@ export const paste = tool(
     );
     const between = (i: number) => marks[i % marks.length] ?? '';
     const inputs: Input[] = [];
-    for (const path of t.operands.length ? t.operands : ['-']) {
+    const paths = t.operands.length ? t.operands : ['-'];
+    for (const path of paths) {
       if (path === '-' && inputs.some((input) => input.fd === 0))
         inputs.push(inputs.find((input) => input.fd === 0) as Input);
       else {
@@ -340,57 +265,36 @@ export const paste = tool(
         }
       }
     }
+    const end = t.has('z') ? '\0' : '\n';
     if (t.has('s')) {
       for (const input of inputs) {
         let out = '';
         for (let i = 0; ; i++) {
-          const line = await input.line();
+          const line = await nextLine(t, input, paths[inputs.indexOf(input)] as string, end);
           if (line === undefined) break;
           out += (i ? between(i - 1) : '') + line;
         }
-        await t.out.raw(`${out}\n`);
+        await t.out.raw(out + end);
       }
-      return;
+      return t.status;
     }
     for (;;) {
       const row: (string | undefined)[] = [];
-      for (const input of inputs) row.push(await input.line());
-      if (row.every((line) => line === undefined)) return;
-      await t.out.raw(`${row.map((line, i) => (i ? between(i - 1) : '') + (line ?? '')).join('')}\n`);
+      for (const [i, input] of inputs.entries()) row.push(await nextLine(t, input, paths[i] as string, end));
+      if (row.every((line) => line === undefined)) return t.status;
+      await t.out.raw(`${row.map((line, i) => (i ? between(i - 1) : '') + (line ?? '')).join('')}${end}`);
+      await t.sys.tick();
     }
   },
 );
 
-export const comm = tool(
-  {
-    name: 'comm',
-    usage: '[-123] FILE1 FILE2',
-    about: 'Compare FILE1 with FILE2',
-    options: '1 2 3 total!- check-order!- nocheck-order- output-delimiter=-',
-  },
-  async (t) => {
-    const [a, b] = t.operands;
-    if (a === undefined) return t.usage('missing operand');
-    if (b === undefined) return t.usage(`missing operand after ${q(a)}`);
-    const [x, y] = [await t.input(a), await t.input(b)];
-    const mark = t.value('output-delimiter') ?? '\t';
-    const show = (column: 1 | 2 | 3, line: string) => {
-      if (t.has(String(column))) return;
-      const before = [1, 2].filter((other) => other < column && !t.has(String(other))).length;
-      return t.out.raw(`${mark.repeat(before)}${line}\n`);
-    };
-    let [left, right] = [await x.line(), await y.line()];
-    while (left !== undefined || right !== undefined) {
-      if (left !== undefined && left === right) {
-        await show(3, left);
-        [left, right] = [await x.line(), await y.line()];
-      } else if (right === undefined || (left !== undefined && left < right)) {
-        await show(1, left as string);
-        left = await x.line();
-      } else {
-        await show(2, right);
-        right = await y.line();
-      }
-    }
-  },
-);
+/** A line of a file; one that cannot be read (a directory) is told of and has none. */
+async function nextLine(t: Tool, input: Input, path: string, end: string): Promise<string | undefined> {
+  try {
+    return await input.line(end);
+  } catch (error) {
+    if (!(error instanceof SysError) || error.errno !== 'EISDIR') throw error;
+    if (t.status === 0) await t.warn(`${path}: ${error.message}`);
+    return undefined;
+  }
+}

@@ -410,7 +410,11 @@ class Compiler {
       const inside = word.endsWith('dir');
       const name = inside ? `./${basename(path)}` : path;
       const argv = command.map((text) => text.replaceAll('{}', name));
-      if (word.startsWith('-ok') && !(await confirm(this.t, `< ${argv.join(' ')} > ? `))) return false;
+      if (
+        word.startsWith('-ok') &&
+        !(await confirm(this.t, this.t.busybox ? `${argv.join(' ')} ?` : `< ${argv[0]} ... ${path} > ? `))
+      )
+        return false;
       return (await runCommand(this.t, argv, inside ? dirname(path) : undefined)) === 0;
     };
   }

@@ -136,6 +136,7 @@ async function searchPath(t: Tool, path: string, search: Search, recursive: bool
     if (error.errno === 'EISDIR') {
       if (t.busybox || t.value('d') === 'skip') return;
       if (!t.has('s')) await t.err(`grep: ${path}: Is a directory\n`);
+      t.status = 2;
       return;
     }
     t.status = 2;
@@ -189,11 +190,11 @@ async function searchInput(t: Tool, input: Input, name: string, search: Search):
     const match = count < search.most && search.test.test(line) !== inverted;
     if (match) {
       count++;
-      search.found = search.found || !t.has('L');
+      search.found ||= !(t.busybox && t.has('L'));
       if (t.has('q')) return;
       if (!quiet) {
         if (binary && search.mark === '\n' && line.includes('\0')) {
-          await t.out.text(t.has('I') ? '' : `grep: ${name}: binary file matches\n`);
+          if (!t.has('I')) await t.err(`grep: ${name}: binary file matches\n`);
           return;
         }
         const first = held[0]?.number ?? number;
@@ -226,7 +227,7 @@ async function searchInput(t: Tool, input: Input, name: string, search: Search):
     if (count) await t.out.text(name + after);
   } else if (t.has('L')) {
     if (!count) {
-      search.found = true;
+      search.found ||= t.busybox;
       await t.out.text(name + after);
     }
   } else if (t.has('c')) await t.out.text(`${search.names ? name + (t.has('Z') ? '\0' : ':') : ''}${count}\n`);
@@ -236,7 +237,7 @@ function prefix(t: Tool, name: string, number: number, separator: string, search
   const paint = (code: string, text: string) => (search.color ? `\x1b[${code}m\x1b[K${text}\x1b[m\x1b[K` : text);
   let out = '';
   if (search.names) out += paint('35', fromText(name)) + (t.has('Z') ? '\0' : paint('36', separator));
-  if (t.has('n')) out += paint('32', t.has('T') ? String(number).padStart(4) : String(number)) + paint('36', separator);
+  if (t.has('n')) out += paint('32', String(number)) + paint('36', separator);
   if (t.has('b')) out += paint('32', String(at)) + paint('36', separator);
   return out && t.has('T') ? `${out}\t` : out;
 }

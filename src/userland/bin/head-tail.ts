@@ -55,7 +55,7 @@ const headTool = tool(
           await (wanted.sign === '-' ? allButBytes(t, input, wanted.count) : firstBytes(t, input, wanted.count));
         else await (wanted.sign === '-' ? allButLines(t, input, wanted.count) : firstLines(t, input, wanted.count));
       },
-      { gnu: cannotOpen },
+      { gnu: cannotOpen, readingWords: true },
     );
   },
 );

@@ -1,84 +1,10 @@
-/** seq, expr, factor, shuf, truncate. */
+/** expr, factor, shuf, truncate. */
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { fromText, toText } from './lib/byte-string.ts';
 import { regex, RegexError } from './lib/regex.ts';
 import { parseSize, q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
-
-const seqTool = tool(
-  {
-    name: 'seq',
-    usage: '[-w] [-s SEP] [FIRST [INC]] LAST',
-    about: 'Print numbers from FIRST to LAST, in steps of INC',
-    options: 'w|equal-width s|separator= f|format=-',
-    firstOperandEnds: true,
-  },
-  async (t) => {
-    const count = t.operands.length;
-    if (count === 0) return t.usage('missing operand');
-    if (count > 3) return t.usage(`extra operand ${q(t.operands[3] as string)}`);
-    for (const word of t.operands) {
-      if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(word))
-        return t.usage(`invalid floating point argument: ${q(word)}`);
-    }
-    const [first, step, last] = [
-      count > 1 ? (t.operands[0] as string) : '1',
-      count > 2 ? (t.operands[1] as string) : '1',
-      t.operands[count - 1] as string,
-    ];
-    if (Number(step) === 0) return t.usage(`invalid Zero increment value: ${q(step)}`);
-    const digits = (word: string) => (/e/i.test(word) ? 0 : (word.split('.')[1] ?? '').length);
-    const places = Math.max(digits(first), digits(step));
-    const scale = 10 ** Math.max(places, digits(last));
-    const [from, by, to] = [first, step, last].map((word) => Math.round(Number(word) * scale)) as [
-      number,
-      number,
-      number,
-    ];
-    const show = (value: number) => (value / scale).toFixed(places);
-    const width = t.has('w') ? Math.max(show(from).length, show(from + Math.floor((to - from) / by) * by).length) : 0;
-    const format = t.value('f');
-    const separator = fromText((t.value('s') ?? '\n').replaceAll('\\n', '\n').replaceAll('\\t', '\t'));
-    let any = false;
-    for (let value = from; by > 0 ? value <= to : value >= to; value += by) {
-      let text = show(value);
-      if (width) text = text.startsWith('-') ? `-${text.slice(1).padStart(width - 1, '0')}` : text.padStart(width, '0');
-      if (format !== undefined) text = applyFormat(format, value / scale);
-      const wrote = t.out.raw(any ? separator + text : text);
-      if (wrote instanceof Promise) await wrote;
-      any = true;
-      const turn = t.sys.tick();
-      if (turn instanceof Promise) await turn;
-    }
-    if (any) await t.out.raw('\n');
-  },
-);
-
-/** Negative numbers are operands, not options. */
-export const seq: typeof seqTool = (sys, argv = sys.argv) => {
-  const valued = (word: string | undefined) => word === '-s' || word === '-f';
-  const at = argv.findIndex((word, i) => i > 0 && /^-?[.\d]/.test(word) && !valued(argv[i - 1]));
-  return seqTool(sys, at < 0 || argv.includes('--') ? argv : [...argv.slice(0, at), '--', ...argv.slice(at)]);
-};
-
-function applyFormat(format: string, value: number): string {
-  return format.replace(
-    /%([-0+ ]*)(\d*)(?:\.(\d+))?([fgeE%])/g,
-    (_, flags: string, width: string, precision: string | undefined, letter: string) => {
-      if (letter === '%') return '%';
-      const text =
-        letter === 'f'
-          ? value.toFixed(Number(precision ?? 6))
-          : letter === 'g'
-            ? String(value)
-            : value.toExponential(Number(precision ?? 6));
-      return flags.includes('-')
-        ? text.padEnd(Number(width))
-        : text.padStart(Number(width), flags.includes('0') ? '0' : ' ');
-    },
-  );
-}
 
 class ExprError extends Error {
   override name = 'ExprError';
@@ -133,6 +59,7 @@ class Expr {
 
   #atom(): string {
     const word = this.words[this.#at++];
+    if (word === ')') throw new ExprError("syntax error: unexpected ')'");
     const last = this.words[this.#at - 2];
     if (word === undefined) throw new ExprError(`syntax error: missing argument after ${q(last ?? '')}`);
     const operand = () => this.#level(Expr.LEVELS.length);

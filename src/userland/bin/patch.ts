@@ -102,7 +102,9 @@ async function applyOne(t: Tool, given: FilePatch): Promise<number> {
   }
   const before = await read(t, target);
   const dry = t.has('dry-run');
-  if (!quiet) await t.out.text(`${dry ? 'checking' : 'patching'} file ${shown(target)}\n`);
+  const output = t.value('o');
+  const name = output === undefined ? shown(target) : `${shown(output)} (read from ${shown(target)})`;
+  if (!quiet) await t.out.text(`${dry ? 'checking' : 'patching'} file ${name}\n`);
   let reverse = t.has('R');
   const lines = linesOf(before ?? '');
   let placed = placeAll(t, lines, given.hunks, reverse);

@@ -40,6 +40,8 @@ export const sed = tool(
       commands = parseScript(source, t.has('E'));
     } catch (error) {
       if (!(error instanceof ScriptError)) throw error;
+      // GNU looks for labels when the whole script is read, and takes a missing one for worse.
+      if (error.message.startsWith("can't find label")) return t.die(error.message, error.busybox, t.busybox ? 1 : 4);
       return t.die(`-e expression #1, char ${error.at}: ${error.message}`, error.busybox);
     }
     const editor = new Editor(t, commands, quiet, operands.length ? operands : ['-']);
@@ -60,5 +62,5 @@ async function scriptFile(t: Tool, path: string): Promise<string> {
 async function noScript(t: Tool): Promise<never> {
   if (t.busybox) return t.usage('');
   await t.err(t.usageText());
-  return t.sys.exit(1);
+  return t.sys.exit(4);
 }

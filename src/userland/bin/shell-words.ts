@@ -49,7 +49,7 @@ async function evaluate(t: Tool, words: readonly string[]): Promise<number> {
     const gnu = {
       integer: `invalid integer ${q(word)}`,
       binary: `${q(word)}: binary operator expected`,
-      unary: `${q(word)}: unary operator expected`,
+      unary: words.length === 2 ? `missing argument after ${q(words[1] ?? '')}` : `${q(word)}: unary operator expected`,
       argument: `missing argument after ${q(words[words.length - 1] ?? '')}`,
       paren: "')' expected",
       many: `extra argument ${q(word)}`,
@@ -92,6 +92,11 @@ export const doubleBracket: Applet = tool(
   },
 );
 
+/** Quoted where a shell would take it apart. */
+function shellQuoted(word: string): string {
+  return /^[\w%+,./:@^-]+$/.test(word) ? word : q(word);
+}
+
 export const printf = tool(
   {
     name: 'printf',
@@ -107,11 +112,13 @@ export const printf = tool(
       extended: true,
       quotes: !t.busybox,
       wholeNumbers: t.busybox,
+      program: !t.busybox,
+      quoteWord: shellQuoted,
       now: t.sys.now(),
       invalidNumber: (word) => (t.busybox ? `invalid number '${word}'` : `${q(word)}: expected a numeric value`),
     });
     await t.out.bytes(encodeText(result.text));
-    for (const error of result.errors) await t.warn(error);
+    for (const error of result.errors) await t.err(`${t.called}: ${error}\n`);
     return result.status;
   },
 );

@@ -58,7 +58,7 @@ export const sort = tool(
     options:
       'n|numeric-sort g|general-numeric-sort h|human-numeric-sort M|month-sort V|version-sort R|random-sort f|ignore-case ' +
       'd|dictionary-order i|ignore-nonprinting r|reverse b|ignore-leading-blanks c|check=? C- s|stable u|unique ' +
-      'z|zero-terminated k|key= t|field-separator= o|output= m|merge T|temporary-directory= S|buffer-size= parallel=-',
+      'z|zero-terminated k|key= t|field-separator= o|output= m|merge y=!- T|temporary-directory= S|buffer-size= parallel=-',
   },
   async (t) => {
     const letters = [...LETTERS].filter((letter) => t.has(letter)).join('');
@@ -68,7 +68,9 @@ export const sort = tool(
       keys.push(
         parseKey(word, letters) ??
           (await t.die(
-            `invalid number at field start: invalid count at start of ${q(word)}`,
+            /^0/.test(word)
+              ? `field number is zero: invalid field specification ${q(word)}`
+              : `invalid number at field start: invalid count at start of ${q(word)}`,
             `bad field specification`,
             2,
           )),

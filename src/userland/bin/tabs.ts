@@ -1,7 +1,7 @@
 /** expand and unexpand. */
 import { q } from './lib/text.ts';
 import { eachInput } from './lib/each-input.ts';
-import { tool, type Tool } from './lib/tool.ts';
+import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 /** Where tabs stop: at the listed columns, then every `every` columns (0: nowhere), counted from `from`. */
 interface Stops {
@@ -106,13 +106,20 @@ function tabTool(
   });
 }
 
-export const expand = tabTool(
+const expandTool = tabTool(
   'expand',
   '[-i] [-t N] [FILE]...',
   'Convert tabs to spaces',
   't|tabs= i|initial',
   (t, stops) => (line) => expanded(line, stops, t.has('i')),
 );
+
+/** `-4` is an old spelling of `-t 4`. */
+export const expand: Applet = (sys, argv = sys.argv) =>
+  expandTool(
+    sys,
+    argv.map((word, i) => (i > 0 && /^-\d+(,\d+)*$/.test(word) ? `-t${word.slice(1)}` : word)),
+  );
 
 export const unexpand = tabTool(
   'unexpand',

@@ -31,6 +31,10 @@ export const tr = tool(
         );
       }
     }
+    for (const set of [first, second ?? '']) {
+      const problem = t.busybox ? undefined : faultOf(fromText(set));
+      if (problem) return t.die(problem);
+    }
     let from = expandSet(fromText(first), 0);
     if (t.has('c')) {
       const named = new Set(from);
@@ -89,6 +93,16 @@ const CLASS: Record<string, (code: number) => boolean> = {
 };
 
 const ESCAPE: Record<string, number> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11 };
+
+/** What is wrong with a set, in GNU's words. */
+function faultOf(set: string): string | undefined {
+  const named = [...set.matchAll(/\[:(\w*):\]/g)].find(([, name]) => !Object.hasOwn(CLASS, name as string));
+  if (named) return `invalid character class ${q(named[1] as string)}`;
+  const range = /(?<!\\)([^\\[])-([^\\])/gs;
+  for (const [, from = '', to = ''] of set.matchAll(range))
+    if (to < from) return `range-endpoints of '${from}-${to}' are in reverse collating sequence order`;
+  return undefined;
+}
 
 /** `a-z`, `[:upper:]`, `\n`, `[x*n]` to byte values; `[x*]` fills up to `length`. */
 function expandSet(set: string, length: number): number[] {

@@ -1,7 +1,9 @@
 /** wc. */
 import { SysError } from '../../kernel/errno.ts';
+import { toText } from './lib/byte-string.ts';
 import { eachInput } from './lib/each-input.ts';
 import type { Input } from './lib/input.ts';
+import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 interface Counts {
@@ -25,7 +27,7 @@ export const wc = tool(
     name: 'wc',
     usage: '[-cmlwL] [FILE]...',
     about: 'Count lines, words, and bytes for FILEs (or stdin)',
-    options: 'c|bytes m|chars l|lines w|words L|max-line-length files0-from=!- total=-',
+    options: 'c|bytes m|chars l|lines w|words L|max-line-length files0-from=- total=-',
   },
   async (t) => {
     const asked = KEYS.filter(([key]) => t.has(key)).map(([, name]) => name);
@@ -38,7 +40,8 @@ export const wc = tool(
       const numbers = shown.map((key) => String(counts[key]).padStart(narrow ? 0 : width));
       await t.out.line(numbers.join(' ') + (name && ` ${name}`));
     };
-    await eachInput(t, t.operands, async (input, path) => {
+    const paths = t.has('files0-from') ? await listed(t) : t.operands;
+    await eachInput(t, paths, async (input, path) => {
       const counts: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
       try {
         await count(t, input, counts);
@@ -49,13 +52,29 @@ export const wc = tool(
       rows.push({ counts, name: path });
       for (const key of ['lines', 'words', 'chars', 'bytes'] as const) total[key] += counts[key];
       total.longest = Math.max(total.longest, counts.longest);
-      if (t.value('total') !== 'only') await print(counts, t.operands.length ? path : '');
+      if (t.value('total') !== 'only') await print(counts, paths.length ? path : '');
     });
     const when = t.value('total') ?? 'auto';
     if (when === 'only') await print(total, '');
-    else if (when === 'always' || (when === 'auto' && t.operands.length > 1)) await print(total, 'total');
+    else if (when === 'always' || (when === 'auto' && paths.length > 1)) await print(total, 'total');
   },
 );
+
+/** Names that a file lists, each ended by a zero byte. */
+async function listed(t: Tool): Promise<readonly string[]> {
+  const list = t.value('files0-from') as string;
+  if (t.operands.length)
+    return t.usage(`extra operand ${q(t.operands[0] as string)}\nfile operands cannot be combined with --files0-from`);
+  try {
+    const input = await t.input(list);
+    const names = (await input.rest()).split('\0').map(toText);
+    await t.done(input);
+    return names.filter(Boolean);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return t.die(`cannot open ${q(list)} for reading: ${error.message}`);
+  }
+}
 
 /** Wide enough for the sum of the sizes; 7 where a size is not known before reading. */
 async function gnuWidth(t: Tool, columns: number): Promise<number> {
@@ -94,7 +113,7 @@ async function count(t: Tool, input: Input, counts: Counts): Promise<void> {
         if (!unicode || (byte & 0xc0) !== 0x80) counts.chars++;
         const blank = byte === 32 || (byte >= 9 && byte <= 13);
         if (blank) inWord = false;
-        else if (!inWord && byte > 32) {
+        else if (!inWord && byte > 32 && (unicode ? byte !== 127 : byte < 127)) {
           inWord = true;
           counts.words++;
         }

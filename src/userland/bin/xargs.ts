@@ -24,7 +24,11 @@ export const xargs = tool(
     const number = async (key: string) => {
       const word = t.value(key);
       if (word === undefined) return Infinity;
-      if (!/^\d+$/.test(word)) await t.die(`invalid number "${word}" for -${key} option`, `invalid number '${word}'`);
+      if (!/^\d+$/.test(word))
+        await t.die(
+          `invalid number "${word}" for -${key} option\nTry 'xargs --help' for more information.`,
+          `invalid number '${word}'`,
+        );
       if (Number(word) === 0 && key !== 'P')
         await t.die(
           `value ${word} for -${key} option should be >= 1\nTry 'xargs --help' for more information.`,
@@ -35,7 +39,10 @@ export const xargs = tool(
     const most = replace === undefined ? await number('n') : 1;
     const [bytes, parallel] = [Math.min(await number('s'), ARGUMENT_BYTES), await number('P')];
     const source = t.value('a') ?? '-';
-    const input = await t.input(source);
+    const input = await t.input(source).catch((error: unknown) => {
+      if (!(error instanceof SysError)) throw error;
+      return t.die(`Cannot open input file '${source}': ${error.message}`, `can't open '${source}': ${error.message}`);
+    });
     const runner = new Runner(t, t.has('P') ? parallel : 1, source !== '-');
     const byLine = t.has('L') || t.has('l');
     const lines = byLine ? await number('L') : Infinity;
@@ -90,6 +97,12 @@ async function* items(t: Tool, input: Input, lines: boolean): AsyncGenerator<str
       const next = await input.line();
       if (next === undefined) break;
       line = `${line}\n${next}`;
+    }
+    // A blank at the end of a line joins the next one to it.
+    while (lines && t.has('L') && /[ \t]$/.test(line)) {
+      const next = await input.line();
+      if (next === undefined) break;
+      line += next;
     }
     if (lines) {
       const trimmed = line.replace(/^[ \t]+/, '');

@@ -129,7 +129,7 @@ export class Machine {
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
         if (this.t.busybox) await this.t.die('', `${name}: ${error.message}`);
-        await this.t.err(`awk: cannot open "${name}" (${error.message})\n`);
+        await this.t.err(`awk: cannot open ${name} (${error.message})\n`);
         this.status = 2;
         continue;
       }

@@ -9,6 +9,8 @@ export interface InputWords {
   readonly gnu?: (name: string, reason: string) => string;
   readonly busybox?: (name: string, reason: string) => string;
   readonly status?: number;
+  /** A directory is an error of reading, in words of its own, and not one of opening. */
+  readonly readingWords?: boolean;
 }
 
 const plain = (name: string, reason: string) => `${name}: ${reason}`;
@@ -31,8 +33,9 @@ export async function eachInput(
     } catch (error) {
       if (!(error instanceof SysError) || error.errno === 'EPIPE' || error.errno === 'ENOSPC') throw error;
       const say = (form = plain) => form(path, error.message);
-      if (reading)
+      if (reading && !(error.errno === 'EISDIR' && !words.readingWords))
         await t.warn(`error reading ${q(path)}: ${error.message}`, `read error: ${error.message}`, words.status);
+      else if (reading) await t.warn(say(), `read error: ${error.message}`, words.status);
       else await t.warn(say(words.gnu), say(words.busybox), words.status);
     }
     if (input) await t.done(input);

@@ -9,6 +9,9 @@ const HELD_STEP = 1024 * 1024;
 export class Input {
   #buffer = '';
   #at = 0;
+  /** What came before the buffer of a record whose end is not read yet. */
+  #parts: string[] = [];
+  #partsSize = 0;
   #ended = false;
   /** Bytes of the buffer that the kernel knows of. */
   #held = 0;
@@ -25,20 +28,20 @@ export class Input {
   /** The next bytes; empty at the end. */
   chunk(max = CHUNK): Awaitable<Uint8Array> {
     const bytes = this.sys.read(this.fd, max);
-    if (bytes instanceof Promise && this.out) return Promise.resolve(this.out.flush()).then(() => bytes);
-    return bytes;
+    if (!(bytes instanceof Promise) || !this.out) return bytes;
+    // When the flush ends the process, the read that it leaves behind fails unheard.
+    bytes.catch(() => undefined);
+    return Promise.resolve(this.out.flush()).then(() => bytes);
   }
 
-  /** The next line without its end, as a byte string; undefined at the end. */
+  /** The next line without its end, as a byte string; undefined at the end. `mark` is one byte. */
   line(mark = '\n'): Awaitable<string | undefined> {
     const end = this.#buffer.indexOf(mark, this.#at);
-    if (end >= 0) {
-      const line = this.#buffer.slice(this.#at, end);
-      this.#at = end + 1;
-      this.terminated = true;
-      return line;
-    }
-    return this.#more(mark);
+    if (end < 0) return this.#more(mark);
+    const line = this.#joined(this.#buffer.slice(this.#at, end));
+    this.#at = end + 1;
+    this.terminated = true;
+    return line;
   }
 
   #more(mark: string): Awaitable<string | undefined> {
@@ -46,8 +49,10 @@ export class Input {
       if (this.#ended) return this.#last();
       const bytes = this.chunk();
       if (bytes instanceof Promise) return bytes.then((got) => this.#append(got, mark));
-      const scanned = this.#take(bytes);
-      if (bytes.length && this.#buffer.indexOf(mark, scanned) >= 0) return this.line(mark);
+      this.#take(bytes);
+      if (bytes.length && this.#buffer.includes(mark)) return this.line(mark);
+      const turn = this.sys.tick();
+      if (turn instanceof Promise) return turn.then(() => this.#more(mark));
     }
   }
 
@@ -56,30 +61,41 @@ export class Input {
     return this.line(mark);
   }
 
-  #take(bytes: Uint8Array): number {
+  #take(bytes: Uint8Array): void {
     if (bytes.length === 0) {
       this.#ended = true;
-      return this.#at;
+      return;
     }
-    const rest = this.#buffer.slice(this.#at);
-    this.#buffer = rest + fromBytes(bytes);
+    if (this.#at < this.#buffer.length) {
+      const rest = this.#buffer.slice(this.#at);
+      this.#parts.push(rest);
+      this.#partsSize += rest.length;
+    }
+    this.#buffer = fromBytes(bytes);
     this.#at = 0;
-    this.hold(this.#buffer.length);
-    return rest.length;
+    this.hold(this.#partsSize + this.#buffer.length);
+  }
+
+  #joined(end: string): string {
+    if (this.#parts.length === 0) return end;
+    const whole = this.#parts.join('') + end;
+    this.#parts = [];
+    this.#partsSize = 0;
+    return whole;
   }
 
   #last(): string | undefined {
-    if (this.#at >= this.#buffer.length) return undefined;
-    const line = this.#buffer.slice(this.#at);
+    const line = this.#joined(this.#buffer.slice(this.#at));
     this.#buffer = '';
     this.#at = 0;
+    if (line === '') return undefined;
     this.terminated = false;
     return line;
   }
 
   /** Everything that is left, as a byte string. */
   async rest(): Promise<string> {
-    const parts = [this.#buffer.slice(this.#at)];
+    const parts = [this.#joined(this.#buffer.slice(this.#at))];
     let size = parts[0]?.length ?? 0;
     this.#buffer = '';
     this.#at = 0;
@@ -88,6 +104,8 @@ export class Input {
       if (bytes.length === 0) this.#ended = true;
       else parts.push(fromBytes(bytes));
       this.hold((size += bytes.length));
+      const turn = this.sys.tick();
+      if (turn instanceof Promise) await turn;
     }
     return parts.join('');
   }

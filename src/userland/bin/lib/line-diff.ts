@@ -78,7 +78,7 @@ function backtrack(trace: readonly Int32Array[], n: number, m: number, edits: nu
   return out.reverse();
 }
 
-const NO_NEWLINE = '\\ No newline at end of file\n';
+export const NO_NEWLINE = '\\ No newline at end of file\n';
 
 function put(side: Side, index: number, mark: string): string {
   const last = side.noNewline && index === side.lines.length - 1;

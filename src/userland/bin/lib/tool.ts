@@ -63,6 +63,11 @@ export class Tool {
   get name(): string {
     return this.spec.name;
   }
+  /** As messages spell it: programs of GNU coreutils tell the path that they were called by. */
+  get called(): string {
+    const given = this.argv[0];
+    return !this.busybox && this.spec.from === undefined && given?.includes('/') ? given : this.spec.name;
+  }
   get operands(): readonly string[] {
     return this.#parsed.operands;
   }
@@ -105,19 +110,19 @@ export class Tool {
   /** Reports `NAME: message` and goes on; the exit status becomes `status`. */
   async warn(gnu: string, busybox = gnu, status = 1): Promise<void> {
     this.status = Math.max(this.status, status);
-    await this.err(`${this.name}: ${this.busybox ? busybox : gnu}\n`);
+    await this.err(`${this.called}: ${this.busybox ? busybox : gnu}\n`);
   }
 
   /** Reports and ends the program. */
   async die(gnu: string, busybox = gnu, status = 1): Promise<never> {
-    await this.err(`${this.name}: ${this.busybox ? busybox : gnu}\n`);
+    await this.err(`${this.called}: ${this.busybox ? busybox : gnu}\n`);
     throw new Quit(status);
   }
 
   /** A wrong command line: GNU says what is wrong, busybox shows its usage. */
   async usage(gnu: string, status = this.spec.usageStatus ?? 1): Promise<never> {
     if (this.busybox) await this.err(this.usageText());
-    else await this.err(`${this.name}: ${gnu}\nTry '${this.name} --help' for more information.\n`);
+    else await this.err(`${this.called}: ${gnu}\nTry '${this.called} --help' for more information.\n`);
     throw new Quit(this.busybox ? (this.spec.busyboxUsageStatus ?? 1) : status);
   }
 
@@ -160,10 +165,10 @@ export class Tool {
       notSimulated: `option '${long ? '' : '-'}${option}' is not simulated in Drydock`,
     }[reason];
     const status = this.spec.usageStatus ?? 1;
-    if (reason === 'notSimulated') await this.err(`${this.name}: ${text}\n`);
-    else if (this.busybox) await this.err(`${this.name}: ${text}\n${this.usageText()}`);
+    if (reason === 'notSimulated') await this.err(`${this.called}: ${text}\n`);
+    else if (this.busybox) await this.err(`${this.called}: ${text}\n${this.usageText()}`);
     else if (this.spec.optionError) await this.err(this.spec.optionError(text));
-    else await this.err(`${this.name}: ${text}\nTry '${this.name} --help' for more information.\n`);
+    else await this.err(`${this.called}: ${text}\nTry '${this.called} --help' for more information.\n`);
     return this.busybox ? (this.spec.busyboxUsageStatus ?? 1) : status;
   }
 }
@@ -202,7 +207,7 @@ async function failed(t: Tool, error: unknown): Promise<number> {
     if (error instanceof OptionError) return await t.optionError(error);
     if (!(error instanceof SysError)) throw error;
     if (error.errno === 'EPIPE') return brokenPipe(t);
-    await t.err(`${t.name}: ${t.status === 0 && error.errno === 'ENOSPC' ? 'write error: ' : ''}${error.message}\n`);
+    await t.err(`${t.called}: ${t.status === 0 && error.errno === 'ENOSPC' ? 'write error: ' : ''}${error.message}\n`);
     return t.spec.usageStatus ?? 1;
   } catch (again) {
     if (again instanceof SysError) return again.errno === 'EPIPE' ? brokenPipe(t) : 1;

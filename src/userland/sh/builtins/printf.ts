@@ -29,6 +29,10 @@ export interface PrintfOptions {
   readonly dash?: boolean;
   /** How the shell words a number it cannot read; default bash's. */
   readonly invalidNumber?: (word: string) => string;
+  /** The program of coreutils, which has words and limits of its own. */
+  readonly program?: boolean;
+  /** How `%q` quotes; default bash's. */
+  readonly quoteWord?: (word: string) => string;
 }
 
 const DIRECTIVE = /^%([-+ 0#']*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:hh|h|ll|l|L|j|z|t)?(?:\(([^)]*)\)(T)|([a-zA-Z%]))/;
@@ -54,7 +58,12 @@ class Printing {
     do {
       const before = this.#next;
       this.#pass();
-      if (this.#next === before) break;
+      if (this.#next === before) {
+        const extra = this.args[before];
+        if (this.options.program && before === 0 && extra !== undefined && !this.#stopped)
+          this.#errors.push(`warning: ignoring excess arguments, starting with '${extra}'`);
+        break;
+      }
     } while (!this.#stopped && this.#next < this.args.length);
     return { text: joinBytes(this.#out), status: this.#status, errors: this.#errors };
   }
@@ -64,6 +73,12 @@ class Printing {
     for (let i = 0; i < format.length && !this.#stopped;) {
       const char = format[i] as string;
       if (char === '\\') {
+        if (this.options.program && format[i + 1] === 'c') break;
+        if (this.options.program && /^\\x(?![\dA-Fa-f])/.test(format.slice(i))) {
+          this.#fail('missing hexadecimal number in escape');
+          this.#stopped = true;
+          break;
+        }
         const escape = escapeAt(format, i, { octal: 'bare', extended: this.options.extended, quotes: true });
         this.#out += escape?.text ?? '\\';
         i = escape?.end ?? i + 1;
@@ -134,7 +149,7 @@ class Printing {
         return true;
       case 'q':
         if (!this.options.quotes) return false;
-        this.#out += pad(backslashQuoted(this.#argument()), spec);
+        this.#out += pad((this.options.quoteWord ?? backslashQuoted)(this.#argument()), spec);
         return true;
       case 'd':
       case 'i':
@@ -175,7 +190,9 @@ class Printing {
     }
     if (word[0] === "'" || word[0] === '"') return BigInt(this.#characterCode(word));
     const match = /^\s*([+-]?)(0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)/.exec(word);
-    if (!match || match[0].length !== word.length) this.#fail(this.#badNumber(word));
+    if (match && match[0].length !== word.length && this.options.program)
+      this.#fail(`'${word}': value not completely converted`);
+    else if (!match || match[0].length !== word.length) this.#fail(this.#badNumber(word));
     if (!match || (this.options.wholeNumbers && match[0].length !== word.length)) return 0n;
     const digits = match[2] as string;
     const value = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
@@ -185,6 +202,10 @@ class Printing {
   /** What does not fit is the nearest number that does, as strtoimax and strtoumax have it. */
   #within({ low, high }: Range, value: bigint, word: string): bigint {
     if (value >= low && value <= high) return value;
+    if (this.options.program) {
+      this.#fail(`'${word}': Numerical result out of range`);
+      return value > high ? high : low;
+    }
     this.#errors.push(`${this.options.dash ? '' : 'warning: '}${word}: Numerical result out of range`);
     if (this.options.dash) this.#status = 1;
     return value > high || low === UNSIGNED.low ? high : low;
@@ -299,12 +320,22 @@ function formatFloat(value: number, conversion: string, spec: Spec): string {
   const lower = conversion.toLowerCase();
   let digits: string;
   if (lower === 'f')
-    digits = size.toFixed(Math.min(precision, 100)) + (precision === 0 && spec.flags.includes('#') ? '.' : '');
+    digits = fixed(size, Math.min(precision, 100)) + (precision === 0 && spec.flags.includes('#') ? '.' : '');
   else if (lower === 'e') digits = exponent(size, precision);
   else digits = general(size, precision || 1, spec.flags.includes('#'));
   if (conversion === conversion.toUpperCase()) digits = digits.toUpperCase();
   return padNumber(sign, digits, spec, true);
 }
+
+/** As C rounds: what lies just between two goes to the even one. */
+function fixed(size: number, precision: number): string {
+  const text = size.toFixed(precision);
+  if (precision > 70 || size >= 1e21) return text;
+  const exact = size.toFixed(precision + TIE.length);
+  if (!exact.endsWith(TIE) || /[02468]$/.test(text)) return text;
+  return exact.slice(0, -TIE.length).replace(/\.$/, '');
+}
+const TIE = '5000000000000000000000000';
 
 function exponent(value: number, precision: number): string {
   return value.toExponential(Math.min(precision, 100)).replace(/e([+-])(\d)$/, 'e$10$2');
