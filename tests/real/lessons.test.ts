@@ -31,7 +31,6 @@ if (reason) console.warn(`skipped: ${reason}`);
  * All others run below; one that is to stay away has to be named here.
  */
 const NEEDS_SIMULATION = [
-  '01-why-containers/02-a-hundred-at-once',
   '02-install/01-ubuntu-packages',
   '02-install/02-by-script',
   '02-install/03-centos',
