@@ -3,7 +3,6 @@ docker run -d --name quiet nginx
 
 # step: publish
 docker run -d --name shop -p 8080:80 nginx
-sleep 0.2
 
 # step: taken
 docker run -d --name second -p 8080:80 nginx # fails

@@ -10,7 +10,7 @@ rm ubuntu-14.04-x86_64-minimal.tar.gz
 # earns: image
 docker load < ubuntu-14.04-x86_64-minimal.tar.gz # fails
 # earns: image/no-name
-cat ubuntu-14.04-x86_64-minimal.tar.gz | docker import -
+tar c .profile | docker import -
 # earns: whole
 docker import - ubuntu:14.04-min < /dev/null
 # undo:

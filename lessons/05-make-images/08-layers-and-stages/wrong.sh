@@ -26,4 +26,4 @@ docker tag busybox book:v3
 # earns: deep
 mkdir -p tower && echo 'FROM busybox' > tower/Dockerfile && docker build -t tower tower
 # earns: deep
-for i in $(seq 130); do echo "ENV FLOOR_$i=1" >> tower/Dockerfile; done; docker build -q -t tower tower
+for i in $(seq 40); do echo "ENV FLOOR_$i=1" >> tower/Dockerfile; done; docker build -q -t tower tower

@@ -1,6 +1,5 @@
 # step: start
 docker run -d --name registry -p 5000:5000 registry:2
-sleep 0.3
 
 # step: push
 docker tag recipe localhost:5000/recipe:v1

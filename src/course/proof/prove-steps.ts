@@ -20,6 +20,11 @@ export interface ProofMachine {
 
 export const PROOF_SEED = 'proof';
 
+/** Commands after which something goes on in the background; and how often, and after how long, it is looked for. */
+export const STARTS_SERVICE = /\bdocker (?:container )?(?:run .*-d|start|restart)\b/;
+const LOOKS = 20;
+const LOOK_MS = 100;
+
 /** Problems, each as `file:line: what`; none when all is proven. The machine is left as the lesson ends. */
 export async function proveSteps(lesson: Lesson, places: Places, machine: ProofMachine): Promise<readonly string[]> {
   const values = valuesFor(lesson, PROOF_SEED);
@@ -70,6 +75,7 @@ class StepProof {
       this.#tell(places.solution(step.id), `step ${step.id}: '${command}' ended with status ${status}: ${why}`);
     }
     await this.#answerRightly();
+    if (STARTS_SERVICE.test(step.solution)) await this.#giveTime();
     if (!this.#passed) {
       const miss = run.state.steps[index]?.results.find((result) => result.miss)?.miss;
       const what = miss
@@ -78,6 +84,15 @@ class StepProof {
       this.#tell(places.solution(step.id), `step ${step.id} is not done after its solution: it ${what}`);
     }
     return this.#problems;
+  }
+
+  /** What was started in the background may listen a moment later. */
+  async #giveTime(): Promise<void> {
+    const { machine, run } = this.given;
+    for (let looks = 0; looks < LOOKS && !this.#passed; looks++) {
+      await new Promise<void>((resolve) => machine.clock.after(LOOK_MS, resolve));
+      await run.look();
+    }
   }
 
   get #passed(): boolean {

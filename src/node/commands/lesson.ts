@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../../base/errors.ts';
 import { createFolderProver, type Verdict } from '../lessons/prove-folder.ts';
+import { ProofTimes } from '../lessons/proof-times.ts';
 import { openProofs } from '../lessons/prove.ts';
 import { packProblems, selectionAt, wholePack, type Selection } from '../lessons/selection.ts';
 import { PROVING_PROCESS, proveSideBySide, proveWhatIsSent } from '../lessons/side-by-side.ts';
@@ -36,14 +37,16 @@ async function checkAll(selections: readonly Selection[], jobs: number) {
   const told = ({ root, folder, seconds, problems }: Verdict) => {
     process.stdout.write(`${problems.length ? 'wrong ' : 'proven'} ${folder}  ${seconds.toFixed(2)} s\n`);
     tell(root, problems);
+    times.note({ root, folder }, seconds);
     counts.checked++;
     if (problems.length) counts.wrong++;
   };
+  const times = new ProofTimes(join(DEFAULT_HUB, '../proof-times.json'));
   const lessons = selections.flatMap(({ root, folders }) => folders.map((folder) => ({ root, folder })));
   const proofs = await openProofs(DEFAULT_HUB);
   const proving =
     jobs > 1 && lessons.length > 1
-      ? proveSideBySide(lessons, jobs, told)
+      ? proveSideBySide(times.longestFirst(lessons), jobs, told)
       : (async () => {
           const prove = createFolderProver(proofs);
           for (const at of lessons) told(await prove(at));
@@ -54,6 +57,7 @@ async function checkAll(selections: readonly Selection[], jobs: number) {
     if (problems.length) counts.wrong++;
   }
   await proving;
+  times.keep();
   return counts;
 }
 

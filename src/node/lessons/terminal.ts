@@ -2,6 +2,7 @@
 import { text, utf8 } from '../../base/bytes.ts';
 import type { TypedCommand } from '../../course/history.ts';
 import type { ProofTerminal } from '../../course/proof/prove-blocks.ts';
+import { STARTS_SERVICE } from '../../course/proof/prove-steps.ts';
 import type { LoginSession } from '../../host/boot.ts';
 
 /** What the sandbox's shells tell. Hand `onCommand` and `onPrompt` to the sandbox. */
@@ -44,7 +45,6 @@ const SCREEN_CHARACTERS = 100_000;
 const LATE_MS = 20_000;
 const QUIET_MS = 60;
 /** What starts in the background has the time that a person needs for the next line; a server listens by then. */
-const STARTS_SERVICE = /\bdocker (?:container )?(?:run .*-d|start|restart)\b/;
 const HAND_MS = 300;
 const STEP_MS = 5;
 
