@@ -213,7 +213,7 @@ export const OPERATIONS = {
     query: {
       dockerfile: 'string',
       t: 'strings',
-      extrahosts: 'string',
+      extrahosts: 'strings',
       remote: 'string',
       q: 'boolean',
       nocache: 'boolean',

@@ -73,7 +73,8 @@ export async function unpackInto(
   const times: [string, number][] = [];
   let bytes = 0;
   for await (const { header, body } of readTar(archive)) {
-    const path = resolvePath(directory, rename(header.name));
+    // A name that begins with a slash is meant from here, too.
+    const path = resolvePath(directory, `./${rename(header.name)}`);
     if (path !== directory && !path.startsWith(directory === '/' ? '/' : `${directory}/`))
       throw new CliFailure(`${JSON.stringify(header.name)} is outside of ${JSON.stringify(directory)}`);
     const before = await files.lstat(path).catch(() => undefined);

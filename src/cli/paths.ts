@@ -1,4 +1,5 @@
 /** Paths of the machine that docker runs on. */
+import type { Machine } from './machine.ts';
 
 /** Makes a path absolute and clean, as Go's filepath.Join does. */
 export function resolvePath(cwd: string, path: string): string {
@@ -27,6 +28,15 @@ export function baseName(path: string): string {
 export function directoryOf(path: string): string {
   const at = path.lastIndexOf('/');
   return cleanPath(at < 0 ? '.' : path.slice(0, at + 1));
+}
+
+/** The first part of a path that is not there: what filepath.EvalSymlinks complains of. */
+export async function firstMissing({ files }: Pick<Machine, 'files'>, path: string): Promise<string> {
+  for (let at = path.indexOf('/', 1); at > 0; at = path.indexOf('/', at + 1)) {
+    const part = path.slice(0, at);
+    if (!(await files.lstat(part).catch(() => undefined))) return part;
+  }
+  return path;
 }
 
 /** Go's text of a failed file operation: `open x: no such file or directory`. */

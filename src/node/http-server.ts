@@ -9,6 +9,9 @@ import { socketDuplex } from './socket-duplex.ts';
 
 export type ListenAddress = { readonly unix: string } | { readonly host: string; readonly port: number };
 
+/** Less than real Docker needs to start a process, and enough for a client to have read what came before. */
+const HIJACK_PAUSE_MS = 15;
+
 export interface Listening {
   /** As DOCKER_HOST names it, with the port that was given out. */
   readonly address: string;
@@ -23,7 +26,7 @@ export async function listen(transport: Transport, address: ListenAddress): Prom
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    void serveConnection(transport, socketDuplex(socket), { clock: systemClock });
+    void serveConnection(transport, socketDuplex(socket), { clock: systemClock, hijackPauseMs: HIJACK_PAUSE_MS });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -193,6 +193,8 @@ export type MountSpec =
       readonly readonly: boolean;
       /** An empty volume is filled with what the image has at the target. */
       readonly copyUp: boolean;
+      /** What of the volume is mounted, relative to its root; default all. It has to be there. */
+      readonly subpath?: string;
     }
   | { readonly type: 'bind'; readonly source: string; readonly target: string; readonly readonly: boolean }
   | {

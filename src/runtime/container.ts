@@ -1,6 +1,7 @@
 /** Starts a container: its mounts, its namespace, its first process. */
 import { EMPTY, utf8 } from '../base/bytes.ts';
 import { PROGRAM_HEADER_BYTES, programHeader } from '../base/program-file.ts';
+import { FailureError } from '../base/errors.ts';
 import type { Clock } from '../base/ports.ts';
 import type { Kernel, KernelMount, Namespace } from '../kernel/kernel.ts';
 import { createOverlay, type Overlay } from '../kernel/vfs/overlay.ts';
@@ -11,7 +12,7 @@ import { copyTree, isEmpty } from './copy-tree.ts';
 import { type ContainerNetwork, type NetworkContext, openNetwork } from './container-network.ts';
 import { makeDirectories, prepareLaunch, readText, writeText } from './launch.ts';
 import { startProcess } from './process.ts';
-import { isFileMount, makeMountPoint } from './storage-view.ts';
+import { exists, inVolume, isFileMount, makeMountPoint } from './storage-view.ts';
 import { tmpfsOf } from './tmpfs-mount.ts';
 import { userNames } from './user.ts';
 
@@ -194,7 +195,12 @@ async function resolveMount(
   }
   const fs = await context.volume(spec.name);
   if (spec.copyUp && isEmpty(fs)) await copyTree(context.kernel, namespace.files, target, fs);
-  return { mount: { target, readonly, fs, source: '/dev/vda1' }, isFile: false };
+  const mount: Mount = { target, readonly, fs, source: '/dev/vda1', ...inVolume(spec.subpath) };
+  if (spec.subpath && !(await exists(mount))) {
+    const path = `/var/lib/docker/volumes/${spec.name}/_data/${spec.subpath}`;
+    throw new FailureError('invalid', `cannot access path ${path}: lstat ${path}: no such file or directory`);
+  }
+  return { mount, isFile: spec.subpath !== undefined && (await isFileMount(mount)) };
 }
 
 /** A file system that holds one file, `/file`. */

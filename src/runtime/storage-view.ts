@@ -3,7 +3,7 @@
  * nothing that exists only in its processes' view, such as /proc, /dev or a tmpfs (moby, openContainerFS).
  */
 import type { Kernel, Namespace } from '../kernel/kernel.ts';
-import type { Mount } from '../kernel/vfs/filesystem.ts';
+import type { Inode, Mount } from '../kernel/vfs/filesystem.ts';
 import type { Overlay } from '../kernel/vfs/overlay.ts';
 import type { MountSpec } from '../oci/runtime.ts';
 import { makeDirectories, makeFile } from './launch.ts';
@@ -18,7 +18,11 @@ export async function storageMount(
 ): Promise<Mount | undefined> {
   if (spec.type === 'tmpfs') return undefined;
   if (spec.type === 'bind') return { target, readonly, ...(await context.bind(spec.source)), source: spec.source };
-  return { target, readonly, fs: await context.volume(spec.name), source: '/dev/vda1' };
+  return { target, readonly, fs: await context.volume(spec.name), source: '/dev/vda1', ...inVolume(spec.subpath) };
+}
+
+export function inVolume(subpath: string | undefined): Pick<Mount, 'subpath'> {
+  return subpath ? { subpath: `/${subpath}` } : {};
 }
 
 /** `mounts` in the order of their targets' lengths. The caller destroys the namespace. */
@@ -48,12 +52,21 @@ export async function makeMountPoint(
   }
 }
 
-export async function isFileMount({ fs, subpath }: Pick<Mount, 'fs' | 'subpath'>): Promise<boolean> {
-  let inode = fs.root;
+export async function isFileMount(mount: Pick<Mount, 'fs' | 'subpath'>): Promise<boolean> {
+  const inode = await mountedInode(mount);
+  return inode !== undefined && inode.type !== 'directory';
+}
+
+export async function exists(mount: Pick<Mount, 'fs' | 'subpath'>): Promise<boolean> {
+  return (await mountedInode(mount)) !== undefined;
+}
+
+async function mountedInode({ fs, subpath }: Pick<Mount, 'fs' | 'subpath'>): Promise<Inode | undefined> {
+  let inode: Inode = fs.root;
   for (const name of (subpath ?? '/').split('/').filter((part) => part !== '')) {
     const next = await inode.lookup(name);
-    if (!next) return false;
+    if (!next) return undefined;
     inode = next;
   }
-  return inode.type !== 'directory';
+  return inode;
 }

@@ -17,6 +17,11 @@ export interface HttpServerOptions {
   /** For the header `Date`; left out without a clock. */
   readonly clock?: Clock;
   readonly style?: ServerStyle;
+  /**
+   * Milliseconds between the head of a hijacked connection and the first bytes that follow, for clients that read the head
+   * through a buffer which they then leave (docker-py). Needs the clock.
+   */
+  readonly hijackPauseMs?: number;
   /** Told of every answer once it is written, or was broken off. */
   readonly log?: (entry: LogEntry) => void;
 }
@@ -77,7 +82,9 @@ async function exchange(
   try {
     const response = await answerOf(handler, request);
     if (response.stream) {
-      await converse(response, reader, connection, aborter, options.style ?? GO_STYLE);
+      // A body that the operation does not read (dockerode's attach sends one) is no part of the conversation.
+      if (head.headers['content-length'] !== undefined) await body.drain();
+      await converse(response, reader, connection, aborter, options);
       return false;
     }
     // As Go's server: an end of the connection means that the client went away. An answer that is there already is
@@ -175,7 +182,7 @@ async function converse(
   reader: HttpReader,
   connection: Duplex,
   aborter: AbortController,
-  style: ServerStyle,
+  { style = GO_STYLE, clock, hijackPauseMs = 0 }: HttpServerOptions,
 ): Promise<void> {
   const stream = response.stream as Duplex;
   await connection.write(headBytes(startLine(response.status, style), Object.entries(response.headers)));
@@ -192,6 +199,7 @@ async function converse(
     stream.close();
   });
   try {
+    if (clock && hijackPauseMs) await new Promise<void>((resolve) => void clock.after(hijackPauseMs, resolve));
     for await (const bytes of stream.source) if (!(await connection.write(bytes))) break;
   } catch {
     // The stream broke off: so does the connection.

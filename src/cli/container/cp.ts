@@ -8,7 +8,7 @@ import { CliFailure } from '../failure.ts';
 import type { Flags } from '../flags/parse.ts';
 import { humanSize } from '../format/units.ts';
 import type { Machine } from '../machine.ts';
-import { baseName, cleanPath, directoryOf, fileErrorText, resolvePath } from '../paths.ts';
+import { baseName, cleanPath, directoryOf, fileErrorText, firstMissing, resolvePath } from '../paths.ts';
 import { decode } from '../registry-auth.ts';
 import type { Handler, Session } from '../session.ts';
 
@@ -97,8 +97,11 @@ async function copyIn(
     const named = full;
     const follow = flags.bool('follow-link') || assertsDirectory(source);
     const given = source.startsWith('/') ? source : `${machine.cwd}/${source}`;
-    const info = await (follow ? machine.files.stat(full) : machine.files.lstat(full)).catch((error: unknown) => {
-      throw new CliFailure(fileErrorText('lstat', cleanPath(given), error));
+    const info = await (follow ? machine.files.stat(full) : machine.files.lstat(full)).catch(async (error: unknown) => {
+      // Of a link that leads nowhere, its target is what is missed.
+      const link = follow && (await machine.files.lstat(full).catch(() => undefined));
+      const missed = link ? await firstMissing(machine, await resolveLinks(machine, full)) : cleanPath(given);
+      throw new CliFailure(fileErrorText('lstat', missed, error));
     });
     if (follow) full = await resolveLinks(machine, full);
     if (assertsDirectory(source) && info.type !== 'directory') throw new CliFailure('not a directory');
@@ -126,8 +129,10 @@ async function copyIn(
 /** What a chain of symbolic links ends at; a loop ends where it is cut. */
 async function resolveLinks({ files }: Machine, path: string): Promise<string> {
   let current = path;
-  for (let links = 0; links < 40 && (await files.lstat(current)).type === 'symlink'; links++)
+  for (let links = 0; links < 40; links++) {
+    if ((await files.lstat(current).catch(() => undefined))?.type !== 'symlink') break;
     current = resolvePath(directoryOf(current), await files.readlink(current));
+  }
   return current;
 }
 
@@ -168,7 +173,8 @@ async function copyOut(
     isDirectory: info?.type === 'directory',
   };
   const isDirectory = stat.mode >= DIRECTORY_BIT;
-  const base = wantsContents(source) ? '.' : baseName(path);
+  // The root's entries have no name before their slash.
+  const base = path === '/' ? '' : wantsContents(source) ? '.' : baseName(path);
   let size = 0;
   const report = await progress(session, flags);
   const place = placement(base, isDirectory, target);

@@ -6,7 +6,7 @@ import { isNotFound } from '../errors.ts';
 import { CliFailure } from '../failure.ts';
 import type { Flags } from '../flags/parse.ts';
 import { pullImage } from '../image/pull.ts';
-import { resolvePath } from '../paths.ts';
+import { directoryOf, fileErrorText, resolvePath } from '../paths.ts';
 import { SILENT, stderrSink } from '../progress/json-messages.ts';
 import { familiarString, parseReference, withDefaultTag, type ImageReference } from '../reference.ts';
 import type { Handler, Session } from '../session.ts';
@@ -71,8 +71,9 @@ export async function createContainer(session: Session, flags: Flags, body: Cont
     answer = await post();
   }
   for (const warning of answer.Warnings ?? []) await session.warn(`WARNING: ${warning}\n`);
-  if (cidfile)
+  if (cidfile) {
     await session.machine.files.write(resolvePath(session.machine.cwd, cidfile), sourceOf(utf8(answer.Id)), 0o644);
+  }
   return answer.Id;
 }
 
@@ -83,6 +84,10 @@ async function checkIdFile(session: Session, path: string): Promise<void> {
   );
   if (exists)
     throw new CliFailure(`container ID file found, make sure the other container isn't running or delete ${path}`);
+  const directory = directoryOf(resolvePath(session.machine.cwd, path));
+  await session.machine.files.stat(directory).catch((error: unknown) => {
+    throw new CliFailure(`failed to create the container ID file: ${fileErrorText('open', path, error)}`);
+  });
 }
 
 const ARCHITECTURES = [

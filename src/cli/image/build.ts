@@ -3,6 +3,7 @@ import { concat, text, utf8 } from '../../base/bytes.ts';
 import { collect, sourceOf, type ByteSource } from '../../base/streams.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { JsonMessage } from '../../api/types/image.ts';
+import { gzip } from '../../oci/compression.ts';
 import { paddingOf, TRAILER_BYTES } from '../../oci/tar/header.ts';
 import { writeTar, type TarInput } from '../../oci/tar/write.ts';
 import { counted, packTree } from '../archive.ts';
@@ -12,7 +13,7 @@ import { CliFailure } from '../failure.ts';
 import type { Flags } from '../flags/parse.ts';
 import { humanSize } from '../format/units.ts';
 import type { Machine } from '../machine.ts';
-import { resolvePath } from '../paths.ts';
+import { firstMissing, resolvePath } from '../paths.ts';
 import { SILENT, showMessages, stdoutSink } from '../progress/json-messages.ts';
 import { authFor, encodeUrl } from '../registry-auth.ts';
 import type { Handler, Session } from '../session.ts';
@@ -41,7 +42,7 @@ export const build: Handler = async (session, flags, [specified = '']) => {
         'x-registry-config': encodeUrl(JSON.stringify(registryConfig(session))),
         'content-type': 'application/x-tar',
       },
-      body: counted(context.tar, sink),
+      body: counted(flags.bool('compress') ? gzip(context.tar) : context.tar, sink),
     })
     .finally(finish)) as AsyncIterable<JsonMessage>;
   let imageId = '';
@@ -65,6 +66,8 @@ export const build: Handler = async (session, flags, [specified = '']) => {
   if (quiet) await session.print(output.endsWith('\n') || output === '' ? output || `${imageId}\n` : `${output}\n`);
   const file = flags.string('iidfile');
   if (file) {
+    // Quietly built, the answer itself is what is written, line end and all.
+    if (quiet) imageId = output;
     if (!imageId) throw new CliFailure(`server did not provide an image ID. Cannot write ${file}`);
     await session.machine.files.write(resolvePath(session.machine.cwd, file), sourceOf(utf8(imageId)), 0o666);
   }
@@ -73,7 +76,7 @@ export const build: Handler = async (session, flags, [specified = '']) => {
 /** The size is told once the context has been sent, and while it is, on a terminal. */
 function contextProgress(session: Session, quiet: boolean, uncounted: number) {
   let bytes = -uncounted;
-  const line = () => `Sending build context to Docker daemon  ${humanSize(Math.max(0, bytes))}`;
+  const line = () => `Sending build context to Docker daemon ${humanSize(Math.max(0, bytes)).padStart(8)}`;
   return {
     sink: (size: number) => (bytes += size),
     finish: async () => {
@@ -112,8 +115,9 @@ function buildQuery(flags: Flags, machine: Machine): Record<string, string | num
     ...json('labels', pairs(flags.list('label'))),
     ...(flags.list('cache-from').length && { cachefrom: JSON.stringify(flags.list('cache-from')) }),
     ...(network !== 'default' && { networkmode: network }),
-    ...(flags.list('add-host').length && { extrahosts: flags.list('add-host').join(',') }),
+    ...(flags.list('add-host').length && { extrahosts: flags.list('add-host') }),
     ...text_('target', 'target'),
+    ...text_('isolation', 'isolation'),
     ...text_('platform', 'platform'),
     ...text_('cpusetcpus', 'cpuset-cpus'),
     ...number('memory', 'memory'),
@@ -176,7 +180,9 @@ async function contextFromDirectory(machine: Machine, file: string, specified: s
     if (!(await machine.files.lstat(path).catch(() => undefined))) {
       const lower = !file && (await machine.files.lstat(`${root}/dockerfile`).catch(() => undefined));
       if (!lower)
-        throw fail(`unable to evaluate symlinks in Dockerfile path: lstat ${path}: no such file or directory`);
+        throw fail(
+          `unable to evaluate symlinks in Dockerfile path: lstat ${await firstMissing(machine, path)}: no such file or directory`,
+        );
       dockerfile = 'dockerfile';
     } else if (path.startsWith(`${root}/`) || root === '/') dockerfile = path.slice(root.length).replace(/^\//, '');
     else return withOutsideFile(machine, root, await collect(machine.files.read(path), LIMITS.configBytes));

@@ -21,6 +21,7 @@ const network: Look = async ({ client }, id) => ({
 const volume: Look = async ({ client }, name) => ({
   value: await client.volumeInspect({ path: { name } }),
   schema: 'volume.Volume',
+  typedOnly: true,
 });
 const plugin: Look = async ({ client }, name) => ({ value: await client.pluginInspect({ path: { name } }) });
 

@@ -12,6 +12,8 @@ export interface Inspected {
   readonly value: unknown;
   /** How Docker's own types see it; templates try that first. */
   readonly schema?: Schema;
+  /** The client keeps no more of it than its types have. */
+  readonly typedOnly?: boolean;
   /** Made by the client itself, whose encoder escapes `<`, `>` and `&`. */
   readonly escapes?: boolean;
 }
@@ -54,12 +56,12 @@ function renderer(format: string): (object: Inspected) => string {
     if (error instanceof TemplateError) throw new CliFailure(`template parsing error: ${error.message}`, 64);
     throw error;
   }
-  return ({ value, schema }) => {
+  return ({ value, schema, typedOnly }) => {
     if (schema) {
       try {
         return executeTemplate(template, typed(schema, value));
       } catch (error) {
-        if (!(error instanceof TemplateError)) throw error;
+        if (!(error instanceof TemplateError) || typedOnly) throw error;
       }
     }
     return executeTemplate(template, untyped(value), { strictKeys: true });

@@ -14,6 +14,7 @@ export const login: Handler = async (session, flags, [server]) => {
     !server || server === 'docker.io' || server === 'registry-1.docker.io'
       ? HUB
       : (server.replace(/^https?:\/\//, '').split('/')[0] as string);
+  if (flags.changed('username') && username === '') throw new CliFailure('username is empty');
   if (flags.bool('password-stdin')) {
     if (flags.changed('password'))
       throw new CliFailure('conflicting options: cannot specify both --password and --password-stdin');
@@ -22,12 +23,13 @@ export const login: Handler = async (session, flags, [server]) => {
   } else if (flags.changed('password')) {
     await session.warn('WARNING! Using --password via the CLI is insecure. Use --password-stdin.\n');
   }
-  if (flags.changed('username') && username === '') throw new CliFailure('username is empty');
   const known = authFor(session.config, key);
   if (username === '' && password === '' && known.username) {
-    await session.print(`Authenticating with existing credentials... [Username: ${known.username}]\n`);
-    await session.print(
-      `\nInfo → To login with a different account, run 'docker logout' followed by 'docker login'\n\n`,
+    await session.warn(`Authenticating with existing credentials... [Username: ${known.username}]\n`);
+    // Off a terminal real Docker draws neither the arrow nor its frame.
+    const mark = session.machine.stderr.isTerminal ? 'Info →' : ' Info ->';
+    await session.warn(
+      `\n${mark} To login with a different account, run 'docker logout' followed by 'docker login'\n\n\n`,
     );
     username = known.username;
     password = known.password ?? '';
@@ -35,18 +37,20 @@ export const login: Handler = async (session, flags, [server]) => {
   if (username === '' || password === '') [username, password] = await ask(session, key, username, password);
   const auth: RegistryAuth = { username, password, serveraddress: key };
   const answer = (await session.client.systemAuth({ body: auth })) as AuthResponse;
-  await store(
-    session,
-    key,
-    answer.IdentityToken
-      ? { auth: encode(`${username}:`), identitytoken: answer.IdentityToken }
-      : { auth: encode(`${username}:${password}`) },
-  );
+  const auths = answer.IdentityToken
+    ? { auth: encode(`${username}:`), identitytoken: answer.IdentityToken }
+    : { auth: encode(`${username}:${password}`) };
+  const before = storedAuths(session.config)[key];
+  if (before?.auth !== auths.auth || before.identitytoken !== auths.identitytoken) await keep(session, key, auths);
+  if (answer.Status) await session.print(`${answer.Status}\n`);
+};
+
+async function keep(session: Session, key: string, auth: StoredAuth): Promise<void> {
+  await store(session, key, auth);
   await session.warn(
     `\nWARNING! Your credentials are stored unencrypted in '${session.config.path}'.\nConfigure a credential helper to remove this warning. See\nhttps://docs.docker.com/go/credential-store/\n\n`,
   );
-  if (answer.Status) await session.print(`${answer.Status}\n`);
-};
+}
 
 async function ask(session: Session, key: string, username: string, password: string): Promise<[string, string]> {
   const { stdin } = session.machine;
@@ -104,7 +108,7 @@ async function store(session: Session, key: string, auth: StoredAuth): Promise<v
 }
 
 export const logout: Handler = async (session, _flags, [server]) => {
-  const key = !server || server === 'docker.io' ? HUB : (server.replace(/^https?:\/\//, '').split('/')[0] as string);
+  const key = !server ? HUB : (server.replace(/^https?:\/\//, '').split('/')[0] as string);
   const { [key]: removed, ...rest } = storedAuths(session.config);
   await session.print(`Removing login credentials for ${key}\n`);
   if (removed === undefined) return;

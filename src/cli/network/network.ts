@@ -88,8 +88,10 @@ function ipamConfig(flags: Flags): readonly Pool[] {
 function contains(subnet: string, address: string): boolean {
   const [network = '', size = ''] = subnet.split('/');
   const ip = address.split('/')[0] as string;
-  if (!isAddress(ip))
-    throw new CliFailure(`invalid ip address: ${address}`.replace('invalid ip address', 'invalid CIDR address'));
+  if (!isAddress(ip)) {
+    if (address.includes('/')) throw new CliFailure(`invalid CIDR address: ${address}`);
+    return false;
+  }
   if (network.includes(':') || ip.includes(':'))
     return network.includes(':') && ip.includes(':') && samePrefix6(network, ip, Number(size));
   const number = (text: string) => text.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);

@@ -6,8 +6,6 @@ const REFUSED: Readonly<Record<string, string>> = {
   'container start checkpoint-dir': 'look for the checkpoint there',
   'container run use-api-socket': 'mount the engine socket and your credentials into the container',
   'container create use-api-socket': 'mount the engine socket and your credentials into the container',
-  'image build compress': 'send the build context compressed',
-  'image build isolation': 'choose the isolation of build containers',
 };
 
 /** What real Docker would do with a flag that is refused by its name; undefined for the others. */
@@ -20,7 +18,7 @@ const RECORDED: ReadonlySet<string> = new Set(
   `annotation blkio-weight blkio-weight-device cgroup-parent cgroupns cpu-count cpu-percent cpu-period cpu-quota cpu-rt-period
 cpu-rt-runtime cpu-shares cpus cpuset-cpus cpuset-mems device device-cgroup-rule device-read-bps device-read-iops device-write-bps
 device-write-iops disable-content-trust io-maxbandwidth io-maxiops ipc kernel-memory memory-reservation memory-swap
-memory-swappiness oom-kill-disable oom-score-adj runtime security-opt userns uts volume-driver`.split(/\s+/),
+isolation memory-swappiness oom-kill-disable oom-score-adj runtime security-opt userns uts volume-driver`.split(/\s+/),
 );
 
 export function isRecorded(command: string, flag: string): boolean {

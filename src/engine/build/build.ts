@@ -165,7 +165,7 @@ function hostConfigOf(query: Query): HostConfig {
   return {
     LogConfig: { Type: 'none', Config: {} },
     NetworkMode: query.networkmode || 'default',
-    ...(query.extrahosts && { ExtraHosts: query.extrahosts.split(',') }),
+    ...(query.extrahosts?.length && { ExtraHosts: query.extrahosts }),
     Memory: query.memory ?? 0,
     MemorySwap: query.memswap ?? 0,
     CpuShares: query.cpushares ?? 0,
@@ -225,11 +225,12 @@ function withLabels(recipe: Recipe, labels: Readonly<Record<string, string>>): R
   };
 }
 
-/** `--cache-from`: what is not here is passed over. */
-async function knownImages(engine: EngineContext, json: string | undefined): Promise<readonly ImageId[]> {
-  if (!json) return [];
+/** `--cache-from`: what is not here is passed over; undefined when nothing is named. */
+async function knownImages(engine: EngineContext, json: string | undefined): Promise<readonly ImageId[] | undefined> {
+  const names = json ? ((JSON.parse(json) as string[] | null) ?? []) : [];
+  if (names.length === 0) return undefined;
   const ids: ImageId[] = [];
-  for (const name of JSON.parse(json) as string[]) {
+  for (const name of names) {
     const image = await engine.images.find(name).catch(() => undefined);
     if (image) ids.push(image.id);
   }

@@ -55,11 +55,11 @@ test('the newest child that was made the same is taken; after a miss none is', a
     ['new', 'base', 'x', 2],
     ['on', 'new', 'y', 3],
   );
-  const cache = cacheProbe(engine, { disabled: false, from: [] });
+  const cache = cacheProbe(engine, { disabled: false, from: undefined });
   expect(await cache.probe(id('base'), { Cmd: ['x'] })).toBe('new');
   expect(await cache.probe(id('new'), { Cmd: ['other'] })).toBeUndefined();
   expect(await cache.probe(id('new'), { Cmd: ['y'] })).toBeUndefined();
-  expect(await cacheProbe(engine, { disabled: true, from: [] }).probe(id('base'), { Cmd: ['x'] })).toBeUndefined();
+  expect(await cacheProbe(engine, { disabled: true, from: undefined }).probe(id('base'), { Cmd: ['x'] })).toBeUndefined();
 });
 
 test('with --cache-from only steps on the way to those images count', async () => {

@@ -10,10 +10,10 @@ export interface CacheProbe {
   probe(parent: ImageId | undefined, config: Partial<ContainerConfig>): Promise<ImageId | undefined>;
 }
 
-/** For one stage. `from`: only these images' steps count (`--cache-from`); empty: everything here. */
+/** For one stage. `from`: only these images' steps count (`--cache-from`); undefined: everything here. */
 export function cacheProbe(
   engine: EngineContext,
-  options: { readonly disabled: boolean; readonly from: readonly ImageId[] },
+  options: { readonly disabled: boolean; readonly from: readonly ImageId[] | undefined },
 ): CacheProbe {
   let missed = options.disabled;
   let sources = options.from;
@@ -21,7 +21,7 @@ export function cacheProbe(
     probe: async (parent, config) => {
       if (missed) return undefined;
       let hit = await childOf(engine, parent, config);
-      if (options.from.length && !(hit && sources.some((source) => descends(engine, source, hit as ImageId)))) {
+      if (sources && !(hit && sources.some((source) => descends(engine, source, hit as ImageId)))) {
         hit = undefined;
         for (const source of sources) {
           hit = await fromHistory(engine, parent, config, source);

@@ -18,7 +18,7 @@ const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 export interface StagesOptions {
   readonly given: Readonly<Record<string, string | null>>;
   readonly noCache: boolean;
-  readonly cacheFrom: readonly ImageId[];
+  readonly cacheFrom: readonly ImageId[] | undefined;
 }
 
 /** The last stage's image; undefined when nothing was made of `FROM scratch`. */

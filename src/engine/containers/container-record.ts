@@ -37,6 +37,8 @@ export interface MountRecord {
   /** Deleted together with its container by `rm -v`. */
   readonly anonymous: boolean;
   readonly copyUp: boolean;
+  /** Of a volume: what of it is mounted, relative to its root. */
+  readonly subpath?: string;
   /** Of a tmpfs, as mount(8) takes them. */
   readonly options?: readonly string[];
   /** Whether it came from Mounts or Tmpfs of the host config: Tmpfs is not listed by inspect. */

@@ -13,11 +13,28 @@ import { removeAnonymousVolumes } from './mounts.ts';
 import { prefixed, sendSignal } from './signalling.ts';
 
 export async function containerDelete(engine: EngineContext, call: Call<'containerDelete'>): Promise<void> {
+  if (call.query.link) return removeLink(engine, call.path.id ?? '');
   const container = engine.containers.find(call.path.id ?? '');
-  if (call.query.link) {
-    throw new FailureError('notImplemented', 'Drydock does not remove links: real Docker would remove the named link');
-  }
   await deleteContainer(engine, container, { force: call.query.force ?? false, volumes: call.query.v ?? false });
+}
+
+/** `docker rm --link PARENT/ALIAS`: the parent no longer knows the other under that name. */
+async function removeLink(engine: EngineContext, name: string): Promise<void> {
+  const missing = () => new FailureError('notFound', `No such container: ${name}`);
+  const [, term = '', alias = ''] = /^\/?([^/]*)\/?(.*)$/.exec(name) ?? [];
+  if (alias === '') {
+    engine.containers.find(term);
+    throw new FailureError('system', 'Conflict, cannot remove the default link name of the container');
+  }
+  const parent = engine.containers.all().find((container) => container.name === term);
+  if (!parent) throw missing();
+  const links = (parent.record.hostConfig['Links'] as readonly string[] | null) ?? [];
+  const left = links.filter((link) => (link.split(':')[1] ?? link) !== alias);
+  if (left.length === links.length) throw missing();
+  await parent.lock.run(async () => {
+    parent.change({ hostConfig: { ...parent.record.hostConfig, Links: left.length ? left : null } });
+    await engine.containers.save(parent);
+  });
 }
 
 export async function deleteContainer(

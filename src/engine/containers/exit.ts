@@ -8,6 +8,13 @@ import { disconnectNetworks } from './networking.ts';
 import { publishMounts } from './mount-events.ts';
 import { scheduleRestart, shouldRestart } from './restart-policy.ts';
 
+/** What attached clients are still to read goes on its way before anyone is told of the end. */
+async function deliverOutput(engine: EngineContext, container: Container): Promise<void> {
+  if (container.attachments.size === 0) return;
+  container.endAttachments();
+  await new Promise<void>((resolve) => void engine.clock.after(0, resolve));
+}
+
 export async function handleExit(
   engine: EngineContext,
   container: Container,
@@ -55,7 +62,7 @@ export async function handleExit(
       execDuration: String(Math.floor(uptime / 1000)),
       exitCode: String(exit.exitCode),
     });
-    container.endAttachments();
+    await deliverOutput(engine, container);
     // Those who wait for the end are told of this one, even when another run follows.
     container.settle('exit');
     if (!restart) container.log.close();

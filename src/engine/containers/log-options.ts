@@ -107,7 +107,6 @@ export function checkLogValues(hostConfig: HostConfig): void {
   if (files !== undefined) {
     if (!/^[+-]?\d+$/.test(files)) refuse(`strconv.Atoi: parsing ${JSON.stringify(files)}: invalid syntax`);
     if (Number(files) < 1) refuse('max-file cannot be less than 1');
-    if (Number(files) > 1 && size === undefined) refuse('max-size is not set, but max-file is: max-size has to be set');
   }
 }
 

@@ -194,7 +194,12 @@ async function parseMount(engine: EngineContext, spec: MountSpec): Promise<Mount
     return { ...tmpfs(destination, writable), options };
   }
   if (spec.Type === 'volume') {
-    return { ...volume(spec.Source ?? '', destination), writable, copyUp: !spec.VolumeOptions?.NoCopy };
+    const subpath = spec.VolumeOptions?.Subpath ?? '';
+    if (subpath.startsWith('/') || subpath.split('/').includes('..')) {
+      invalid('subpath must be a relative path within the volume');
+    }
+    const copyUp = !spec.VolumeOptions?.NoCopy && subpath === '';
+    return { ...volume(spec.Source ?? '', destination), writable, copyUp, ...(subpath && { subpath }) };
   }
   if (spec.Type !== 'bind') return invalid('mount type unknown');
   if (!spec.Source) return invalid('field Source must not be empty');
@@ -266,7 +271,8 @@ async function runtimeMount(engine: EngineContext, mount: MountRecord): Promise<
   const name = mount.name as string;
   const record = engine.volumes.get(name);
   const driven = record && (await driverMount(engine, record, target, readonly));
-  return driven ?? { type: 'volume', name, target, readonly, copyUp: mount.copyUp };
+  const { copyUp, subpath } = mount;
+  return driven ?? { type: 'volume', name, target, readonly, copyUp, ...(subpath && { subpath }) };
 }
 
 /** Deletes the volumes that only this container had, made because it named none; those in use stay. */

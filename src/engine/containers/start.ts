@@ -199,7 +199,7 @@ const RUNC =
   'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
 
 const BARE =
-  /^([Uu]nable to find (user|group)|Cannot mkdir|no matching entries|error while mounting volume|error gathering device|could not select device driver|shares: |uids and gids|failed to join IPC|failed to create task)/;
+  /^([Uu]nable to find (user|group)|Cannot mkdir|no matching entries|error while mounting volume|error gathering device|could not select device driver|shares: |uids and gids|cannot access path|failed to join IPC|failed to create task)/;
 
 /** Errors that come before runc is called keep their own text; the others are wrapped as containerd and runc wrap them. */
 function startFailure(error: unknown): FailureError {

@@ -72,13 +72,15 @@ export async function execStart(engine: EngineContext, call: Call<'execStart'>):
   if (!container?.running) throw new FailureError('conflict', `container ${exec.containerId} is not running`);
   const detach = call.body?.Detach ?? false;
   if (call.body?.ConsoleSize) exec.consoleSize = call.body.ConsoleSize;
-  const contentType = exec.tty ? RAW_STREAM : MULTIPLEXED_STREAM;
+  // Whether the streams come in frames is up to who starts it, not to the process (moby, postContainerExecStart).
+  const raw = call.body?.Tty ?? false;
+  const contentType = raw ? RAW_STREAM : MULTIPLEXED_STREAM;
   if (detach) {
     const process = await launch(engine, container, exec);
-    void pump(engine, container, exec, process, undefined).catch(() => undefined);
+    void pump(engine, container, exec, process).catch(() => undefined);
     return { contentType };
   }
-  return { contentType, converse: (stream) => converse(engine, container, exec, stream) };
+  return { contentType, converse: (stream) => converse(engine, container, exec, { stream, raw }) };
 }
 
 async function launch(engine: EngineContext, container: Container, exec: Exec): Promise<RunningProcess> {
@@ -129,17 +131,24 @@ async function processSpec(engine: EngineContext, container: Container, exec: Ex
   };
 }
 
+interface Client {
+  readonly stream: Duplex;
+  /** Without frames that tell the streams apart. */
+  readonly raw: boolean;
+}
+
 /** Failures after the hijack are told in the stream, as its output. */
-async function converse(engine: EngineContext, container: Container, exec: Exec, stream: Duplex): Promise<void> {
+async function converse(engine: EngineContext, container: Container, exec: Exec, client: Client): Promise<void> {
+  const { stream, raw } = client;
   try {
     const process = await launch(engine, container, exec);
     const input = exec.stdin ? readInput(engine, container, exec, process, stream) : undefined;
-    const output = pump(engine, container, exec, process, stream);
+    const output = pump(engine, container, exec, process, client);
     const detached = input?.then((how) => (how === 'detached' ? undefined : output));
     await Promise.race([output, ...(detached ? [detached] : [])]);
   } catch (error) {
     const line = utf8(`${messageOf(error)}\r\n`);
-    await stream.write(exec.tty ? line : stdcopyFrame('stdout', line));
+    await stream.write(raw ? line : stdcopyFrame('stdout', line));
   }
   stream.close();
 }
@@ -169,11 +178,12 @@ async function pump(
   container: Container,
   exec: Exec,
   process: RunningProcess,
-  stream: Duplex | undefined,
+  client?: Client,
 ): Promise<void> {
   for await (const chunk of process.output) {
     const wanted = chunk.stream === 'stdout' ? exec.stdout : exec.stderr;
-    if (stream && wanted) await stream.write(exec.tty ? chunk.bytes : stdcopyFrame(chunk.stream, chunk.bytes));
+    if (!client || !wanted) continue;
+    await client.stream.write(client.raw ? chunk.bytes : stdcopyFrame(chunk.stream, chunk.bytes));
   }
   const { exitCode } = await process.exited;
   Object.assign(exec, { running: false, exitCode, process: undefined });

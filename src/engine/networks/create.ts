@@ -110,7 +110,7 @@ function makeRecord(engine: EngineContext, body: NetworkCreateBody, driver: stri
   };
   const ipam = (Config: readonly PoolConfig[]) => ({
     Driver: body.IPAM?.Driver || 'default',
-    Options: body.IPAM?.Options ?? {},
+    Options: body.IPAM?.Options ?? null,
     Config,
   });
   if (body.ConfigOnly) {

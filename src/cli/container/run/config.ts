@@ -98,8 +98,7 @@ function volumeFlags(
       continue;
     }
     // Relative host paths are made absolute; a bare word is the name of a volume.
-    const isPath = source.startsWith('.') || source.startsWith('~');
-    binds.push(isPath ? [resolvePath(machine.cwd, source), ...rest].join(':') : volume);
+    binds.push(source.startsWith('.') ? [resolvePath(machine.cwd, source), ...rest].join(':') : volume);
   }
   return { binds, anonymous };
 }
@@ -146,7 +145,7 @@ export function restartPolicy(text: string): RestartPolicy {
   const [name = '', count, ...more] = text.split(':');
   if (count !== undefined) {
     if (name === '') throw new CliFailure('invalid restart policy format: no policy provided before colon');
-    if (more.length || !/^[+-]?\d+$/.test(count))
+    if (more.length || !/^([+-]?\d+)?$/.test(count))
       throw new CliFailure('invalid restart policy format: maximum retry count must be an integer');
   }
   return { Name: name as RestartPolicy['Name'], MaximumRetryCount: Number(count ?? 0) };

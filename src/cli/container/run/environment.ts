@@ -66,8 +66,8 @@ async function keyValues(
     const at = line.indexOf('=');
     const name = at < 0 ? line : line.slice(0, at);
     if (/\s/.test(name.trimStart()) && /[ \t]/.test(name))
-      throw new CliFailure(`invalid ${what} file (${file}): variable '${name}' contains whitespaces`);
-    if (name === '') throw new CliFailure(`invalid ${what} file (${file}): no variable name on line '${line}'`);
+      throw new CliFailure(`invalid env file (${file}): variable '${name}' contains whitespaces`);
+    if (name === '') throw new CliFailure(`invalid env file (${file}): no variable name on line '${line}'`);
     if (at >= 0) out.push(line);
     else {
       const value = lookup(line.trim());

@@ -60,18 +60,15 @@ function range(text: string, what: string): [number, number] {
   return [start, end];
 }
 
-/** `target=80,published=8080,protocol=tcp`. */
+/** `target=80,published=8080,protocol=tcp`; words that are none of these are passed over. */
 function longForm(spec: string): string {
-  const fields: Record<string, string> = {};
+  const fields: Record<string, string> = { protocol: 'tcp' };
   for (const part of spec.split(',')) {
     const at = part.indexOf('=');
-    const key = part.slice(0, at).toLowerCase();
-    if (at < 0) throw new CliFailure(`invalid field: ${part}`);
-    if (!['target', 'published', 'protocol', 'mode'].includes(key)) throw new CliFailure(`invalid field key ${key}`);
-    fields[key] = part.slice(at + 1);
+    if (at <= 0) throw new CliFailure(`invalid publish opts format (should be name=value but got '${part}')`);
+    fields[part.slice(0, at)] = part.slice(at + 1);
   }
-  if (!fields['target']) throw new CliFailure(`missing mandatory field '${'target'}'`);
-  return `${fields['published'] ? `${fields['published']}:` : ''}${fields['target']}/${fields['protocol'] ?? 'tcp'}`;
+  return `${fields['published'] ?? ''}:${fields['target'] ?? ''}/${fields['protocol']}`;
 }
 
 function exposedPorts(spec: string): readonly string[] {
