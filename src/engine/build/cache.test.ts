@@ -59,7 +59,9 @@ test('the newest child that was made the same is taken; after a miss none is', a
   expect(await cache.probe(id('base'), { Cmd: ['x'] })).toBe('new');
   expect(await cache.probe(id('new'), { Cmd: ['other'] })).toBeUndefined();
   expect(await cache.probe(id('new'), { Cmd: ['y'] })).toBeUndefined();
-  expect(await cacheProbe(engine, { disabled: true, from: undefined }).probe(id('base'), { Cmd: ['x'] })).toBeUndefined();
+  expect(
+    await cacheProbe(engine, { disabled: true, from: undefined }).probe(id('base'), { Cmd: ['x'] }),
+  ).toBeUndefined();
 });
 
 test('with --cache-from only steps on the way to those images count', async () => {

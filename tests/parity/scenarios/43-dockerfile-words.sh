@@ -132,7 +132,7 @@ $ docker build -f - . <<END
 > FROM busybox
 > ARG
 > END
-$ docker build -f - . <<END
+$ docker build - <<END
 > FROM busybox
 > LABEL onlykey
 > END

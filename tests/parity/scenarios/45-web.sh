@@ -16,7 +16,7 @@ $ docker inspect -f '{{range $n, $e := .NetworkSettings.Networks}}{{$n}} {{json 
 $ docker inspect -f '{{json .NetworkSettings.Ports}}' web
 $ docker port web
 $ docker ps --format 'table {{.Names}}\t{{.Networks}}\t{{.Ports}}'
-$ docker network inspect -f '{{range .Containers}}{{.Name}} {{end}}' back
+$ docker network inspect -f '{{range .Containers}}{{println .Name}}{{end}}' back | sort
 $ docker network inspect -f '{{.Internal}} {{json .Options}}' back
 $ docker exec web nslookup db 2>&1 | grep -v -e '^$' -e Server -e Address | head -n 3
 $ docker exec web cat /etc/resolv.conf | grep -v '^#'

@@ -37,7 +37,7 @@ $ docker run --restart unless-stopped:3 busybox true
 $ docker run --restart on-failure: busybox true
 $ docker run --name trap --stop-timeout 1 -d busybox sh -c 'trap "" TERM; sleep 100' >/dev/null; docker stop trap; docker inspect -f '{{.State.ExitCode}} {{.Config.StopTimeout}}' trap
 $ docker run --name handled -d busybox sh -c 'trap "echo got int; exit 9" INT; while :; do sleep 0.1; done' >/dev/null; sleep 0.5; docker kill -s INT handled; docker wait handled; docker logs handled
-$ docker run -d --name hup busybox sh -c 'trap "echo reload" HUP; while :; do sleep 0.1; done' >/dev/null; sleep 0.5; docker kill -s HUP hup; docker kill --signal 1 hup; sleep 0.5; docker logs hup
+$ docker run -d --name hup busybox sh -c 'trap "echo reload" HUP; while :; do sleep 0.1; done' >/dev/null; sleep 0.5; docker kill -s HUP hup; sleep 0.5; docker kill --signal 1 hup; sleep 0.5; docker logs hup
 $ docker kill hup handled
 $ docker wait hup x126 nosuch x255
 $ docker run -d --init --name initd busybox sh -c 'sleep 100' >/dev/null; docker stop -t 5 initd; docker inspect -f '{{.State.ExitCode}} {{.HostConfig.Init}}' initd

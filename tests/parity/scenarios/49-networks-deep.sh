@@ -90,7 +90,7 @@ $ docker network create --opt com.docker.network.driver.mtu=x mtu
 $ docker network create --opt com.docker.network.bridge.enable_icc=maybe icc
 $ docker network create --opt nosuch.option=1 opt; docker network inspect -f '{{json .Options}}' opt
 $ docker network create --label '' lab
-$ docker network create --internal int; docker run --rm --network int busybox ip route
+$ docker network create --internal int; docker run --rm --network int busybox ip route | cut -d' ' -f 2-5
 $ docker network prune -f --filter label=zzz
 $ docker network prune -f --filter until=nonsense
 $ docker network prune -f --filter 'label!=x' | sort

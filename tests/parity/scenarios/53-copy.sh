@@ -66,6 +66,7 @@ $ docker run -d --name vols -v vv:/v -v "$PWD/l:/l:ro" --tmpfs /tmp busybox slee
 $ docker cp l/x vols:/l/new
 $ docker cp l/x vols:/tmp/t; docker exec vols ls /tmp
 $ docker cp vols:/l/x fromro; cat fromro
+#! any-order
 $ docker diff vols
 $ docker diff box | sort | head -n 20
 $ docker cp nosuch:/x -
