@@ -182,6 +182,7 @@ export class VariableStore {
     const variable = this.map.get(name);
     if (variable?.readonly) return false;
     if (name === 'PATH') this.sh.hashed.clear();
+    if (name === 'GLOBIGNORE') this.sh.shopt.delete('dotglob');
     this.map.delete(name);
     return true;
   }
@@ -222,6 +223,10 @@ export class VariableStore {
         this.sh.getoptsAt = 1;
         this.sh.restartsOptions = false;
         if (this.sh.dialect === 'dash' && !/^\d+$/.test(value)) this.sh.fatal(`Illegal number: ${value}`);
+        break;
+      case 'GLOBIGNORE':
+        // Stays on when it becomes empty: only unset ends it.
+        if (value !== '' && this.sh.dialect === 'bash') this.sh.shopt.set('dotglob', true);
         break;
       case 'PATH':
         this.sh.hashed.clear();

@@ -33,7 +33,8 @@ async function go(sh: Shell, target: string, physical: boolean): Promise<void> {
   }
   sh.directory = directory;
   for (const name of sh.hashed.keys()) if (sh.hashed.get(name)?.path[0] !== '/') sh.hashed.delete(name);
-  sh.vars.set('OLDPWD', before);
+  // bash goes by the variable, whatever it says.
+  sh.vars.set('OLDPWD', sh.dialect === 'bash' ? (sh.vars.get('PWD') ?? before) : before);
   sh.vars.set('PWD', directory);
   if (sh.dialect === 'bash') return;
   for (const name of ['OLDPWD', 'PWD']) sh.vars.ensure(name).exported = true;

@@ -15,7 +15,9 @@ export const umask: Builtin = async (sh, words) => {
     return 0;
   }
   if (word === '' && sh.dialect === 'dash') return 0;
-  const mask = /^[0-7]+$/.test(word) ? parseInt(word, 8) & 0o777 : parseSymbolic(word, current);
+  const symbolic = sh.dialect !== 'bash' || word.split(',').every((clause) => BASH_CLAUSE.test(clause));
+  const octal = /^[0-7]+$/.test(word);
+  const mask = octal ? parseInt(word, 8) & 0o777 : symbolic ? parseSymbolic(word, current) : undefined;
   if (mask === undefined) return refused(sh, word);
   sh.sys.umask(mask);
   if (has(options, 'S') && sh.dialect === 'bash') await sh.out(`${symbolicMask(mask)}\n`);
@@ -27,11 +29,14 @@ function refused(sh: Shell, word: string) {
   if (sh.dialect === 'dash')
     return sh.builtinError('umask', `Illegal ${/^\d/.test(word) ? 'number' : 'mode'}: ${word}`, 2);
   if (/^\d/.test(word)) return sh.builtinError('umask', `${word}: octal number out of range`);
-  const operator = /^[ugoa]*(.?)/.exec(word)?.[1] ?? '';
-  const what = /[-+=]/.test(operator) ? 'character' : 'operator';
-  const bad = what === 'character' ? (/[^ugoarwxXst,+=-]/.exec(word)?.[0] ?? operator) : operator;
+  const clause = word.split(',').find((text) => !BASH_CLAUSE.test(text)) ?? word;
+  const [, operator = '', bad = ''] = /^[ugoa]*([-+=]?)[rwx]*(.?)/.exec(clause) ?? [];
+  const what = operator === '' ? 'operator' : 'character';
   return sh.builtinError('umask', `\`${bad}': invalid symbolic mode ${what}`);
 }
+
+/** bash knows the plain form alone. */
+const BASH_CLAUSE = /^[ugoa]*[-+=][rwx]*$/;
 
 function symbolicMask(mask: number): string {
   const bits = (shift: number): string => {

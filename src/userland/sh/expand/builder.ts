@@ -112,8 +112,9 @@ export class FieldBuilder implements Builder {
 
   list(items: readonly string[], quoted: boolean, star: boolean, separator: string): void {
     if (quoted && star) return this.quoted(items.join(separator));
-    // Between unquoted items stands what would part them anyway, so that empty ones survive a mark.
-    if (!quoted && separator !== '' && !' \t\n'.includes(separator)) return this.value(items.join(separator));
+    // bash alone: between unquoted items stands what would part them anyway, so that empty ones survive a mark.
+    if (!quoted && this.extended && separator !== '' && !' \t\n'.includes(separator))
+      return this.value(items.join(separator));
     for (let i = 0; i < items.length; i++) {
       if (i > 0 && (quoted || this.#open)) {
         if (quoted) this.#open = true;

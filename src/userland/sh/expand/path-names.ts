@@ -21,7 +21,7 @@ export function globOptions(sh: Shell): GlobOptions {
   const bash = sh.dialect === 'bash';
   const ignores = bash && ignoredPatterns(sh).length > 0;
   return {
-    dotFiles: ignores || (sh.shopt.get('dotglob') ?? false),
+    dotFiles: sh.shopt.get('dotglob') ?? false,
     selfAndParent: bash ? !ignores && !sh.isShopt('globskipdots') : true,
     globStar: sh.shopt.get('globstar') ?? false,
     extended: bash,

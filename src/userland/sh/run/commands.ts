@@ -308,7 +308,7 @@ function compileCase(node: Case, context: CompileContext): Run {
   };
   return (sh) => {
     sh.line = line;
-    const debug = sh.debugTrap === undefined ? undefined : beforeCommand(sh, `case ${node.word.text} in`);
+    const debug = sh.debugTrap === undefined ? undefined : beforeCommand(sh, `case ${node.word.text} in `);
     return chain(
       chain(debug, () => word(sh)),
       (text) =>

@@ -43,7 +43,7 @@ export function compileSimple(node: Command, context: CompileContext, without: r
     node.redirects.filter((redirect) => !without.includes(redirect)),
     context,
   );
-  if (!node.name) return compileAssignments(line, assignments, redirects);
+  if (!node.name) return compileAssignments(line, commandText(node, context), assignments, redirects);
   const simple: Simple = {
     line,
     text: commandText(node, context),
@@ -63,6 +63,7 @@ export function commandText(node: CommandNode | { pos: number; end: number }, co
 /** Only assignments (and redirections): the status is that of the last command substitution. */
 function compileAssignments(
   line: number,
+  source: string,
   assignments: readonly CompiledAssignment[],
   redirects: readonly CompiledRedirect[],
 ): Run {
@@ -70,7 +71,8 @@ function compileAssignments(
   const value = only?.value;
   if (assignments.length === 1 && only && value && !only.key && !only.append && redirects.length === 0) {
     return (sh) => {
-      if (sh.options.xtrace || sh.debugTrap !== undefined) return assignTraced(sh, line, assignments, redirects);
+      if (sh.options.xtrace || sh.debugTrap !== undefined)
+        return assignTraced(sh, line, source, assignments, redirects);
       sh.line = line;
       sh.substitutionStatus = undefined;
       const text = value(sh);
@@ -84,18 +86,18 @@ function compileAssignments(
       return completed(sh, sh.substitutionStatus ?? 0);
     };
   }
-  return (sh) => assignTraced(sh, line, assignments, redirects);
+  return (sh) => assignTraced(sh, line, source, assignments, redirects);
 }
 
 function assignTraced(
   sh: Shell,
   line: number,
+  source: string,
   assignments: readonly CompiledAssignment[],
   redirects: readonly CompiledRedirect[],
 ): Awaitable<number> {
   sh.line = line;
-  const text = assignments[0]?.name ?? '';
-  return chain(beforeCommand(sh, text), () => assignAll(sh, line, assignments, redirects));
+  return chain(beforeCommand(sh, source), () => assignAll(sh, line, assignments, redirects));
 }
 
 /** bash makes the redirections, undoes them, then assigns; the others assign within them. */

@@ -19,7 +19,9 @@ class BadRegExp {}
 
 export function compileTest(expression: TestExpression, line: number, context: CompileContext): Run {
   const condition = compileExpression(expression, context);
-  const text = `[[ ${context.source.text.slice(expression.pos, expression.end)} ]]`;
+  const source = context.source.text.slice(expression.pos, expression.end);
+  // A word alone is asked whether it is empty.
+  const text = `[[ ${/^\S+$/.test(source) ? '-n ' : ''}${source} ]]`;
   return (sh) => {
     sh.line = line;
     let result: Awaitable<boolean>;
