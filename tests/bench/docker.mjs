@@ -75,4 +75,4 @@ export async function dockerRows(row) {
 }
 
 if (process.argv[1] === import.meta.filename)
-  await dockerRows((what, value, beside = '') => console.log(`${what.padEnd(52)} ${value.padStart(14)}  ${beside}`));
+  await dockerRows((what, value, beside = '') => console.log(`${what.padEnd(66)} ${value.padStart(14)}  ${beside}`));

@@ -9,12 +9,14 @@ import { buildSite, site } from '../../.config/build.mjs';
 import { buildNode } from '../../src/node/drydock.mjs';
 import { firstLoad } from '../support/first-load.mjs';
 import { dockerRows } from './docker.mjs';
+import { loopsRow, restoreRow } from './scale.mjs';
+import { shellRows } from './shell.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const drydock = join(root, 'src/node/drydock.mjs');
 const suite = process.env.DRYDOCK_PARITY ?? join(root, '../shared/oracle');
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const row = (what, value, beside = '') => console.log(`${what.padEnd(52)} ${value.padStart(14)}  ${beside}`);
+const row = (what, value, beside = '') => console.log(`${what.padEnd(66)} ${value.padStart(14)}  ${beside}`);
 const ms = (value) => `${value.toFixed(1)} ms`;
 
 function timed(command, args, options = {}) {
@@ -171,6 +173,9 @@ try {
   const url = 'http://127.0.0.1:4189/';
   await visit(browser, url);
   await inPage(browser, url);
+  await loopsRow(row, browser, url);
+  await restoreRow(row);
+  await shellRows(row);
   await idleCost();
   await dockerRows(row);
   await throughput(scratch);

@@ -76,4 +76,4 @@ export async function shellRows(row) {
 }
 
 if (process.argv[1] === import.meta.filename)
-  await shellRows((what, value, beside = '') => console.log(`${what.padEnd(52)} ${value.padStart(14)}  ${beside}`));
+  await shellRows((what, value, beside = '') => console.log(`${what.padEnd(66)} ${value.padStart(14)}  ${beside}`));

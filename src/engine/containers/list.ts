@@ -11,6 +11,8 @@ import { visibleMounts } from './mounts.ts';
 
 const ACCEPTED =
   `ancestor before exited id isolation is-task label name network publish expose since status volume health`.split(' ');
+/** After so many containers others run: a list of thousands takes longer than a command should wait. */
+const BREATH = 500;
 const STATUSES = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
 
 export async function containerList(
@@ -25,7 +27,8 @@ export async function containerList(
   const since = filters.get('since').map((term) => engine.containers.find(term));
   const shown: ContainerSummary[] = [];
   const images = new Map<string, string | undefined>();
-  for (const container of newest) {
+  for (const [i, container] of newest.entries()) {
+    if (i > 0 && i % BREATH === 0) await new Promise<void>((resolve) => void engine.clock.after(0, resolve));
     if (before.some((other) => newest.indexOf(container) <= newest.indexOf(other))) continue;
     if (since.some((other) => newest.indexOf(container) >= newest.indexOf(other))) continue;
     if (!(await test(container))) continue;

@@ -26,6 +26,8 @@ const QUIET_MS = 60;
 const REST = 3;
 /** How often the writable layers of running containers are measured: writing a file is no event. */
 const MEASURE_MS = 1500;
+/** Measuring thousands of them is no reason for a command to wait: it rests for so many times as long as it took. */
+const MEASURE_REST = 20;
 
 export class EngineView {
   images = $state.raw<readonly ImageView[]>([]);
@@ -39,6 +41,7 @@ export class EngineView {
   /** Answers that come late are dropped. */
   #turn = 0;
   #essence = '';
+  #measureAfter = 0;
   /** What the last look took, and whether one is under way. */
   #tookMs = 0;
   #looking = false;
@@ -101,9 +104,13 @@ export class EngineView {
   }
 
   async #measure(): Promise<void> {
-    if (document.hidden || this.#looking || !this.containers.some(({ State }) => State === 'running')) return;
+    const began = performance.now();
+    if (document.hidden || this.#looking || began < this.#measureAfter) return;
+    if (!this.containers.some(({ State }) => State === 'running')) return;
     const turn = ++this.#turn;
     const containers = await this.#listContainers().catch(() => undefined);
+    const now = performance.now();
+    this.#measureAfter = now + MEASURE_REST * (now - began);
     if (containers && turn === this.#turn) this.#show(containers);
   }
 

@@ -1,0 +1,66 @@
+/** The browser gives no more room: what does not fit says so as Docker does, nothing is half there, and work goes on. */
+import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { onMachine } from './site.ts';
+
+/** For so long Chromium's database goes by the room that it was told of last. */
+const REMEMBERED_MS = 31_000;
+const NO_ROOM = /no space left on device/;
+
+/** Leaves `bytes` of room, or as much as the browser wants to give. */
+async function leaveRoom(cdp: CDPSession, origin: string, bytes?: number): Promise<void> {
+  const { usage } = await cdp.send('Storage.getUsageAndQuota', { origin });
+  await cdp.send('Storage.overrideQuotaForOrigin', {
+    origin,
+    ...(bytes !== undefined && { quotaSize: usage + bytes }),
+  });
+}
+
+/** Everything that the engine has, and whether all of it is whole. */
+async function state(page: Page): Promise<unknown> {
+  return page.evaluate(async () => {
+    const { client, verify } = window.drydock;
+    const images = await client.imageList({ query: { all: true } });
+    const containers = await client.containerList({ query: { all: true } });
+    return {
+      images: images.map(({ Id, RepoTags }) => [Id, RepoTags]),
+      containers: containers.map(({ Id, State }) => [Id, State]),
+      damage: await verify(),
+    };
+  });
+}
+
+test('pull, commit and load without room change nothing, and go on once there is some', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const { origin } = new URL(baseURL as string);
+  const cdp = await context.newCDPSession(page);
+  await page.goto('/');
+  await page.waitForFunction(() => 'drydock' in window);
+  await onMachine(
+    page,
+    `docker pull -q busybox && docker run --name big busybox dd if=/dev/urandom of=/noise bs=1M count=12 2>/dev/null
+docker commit big saved && docker save -o saved.tar saved && docker rmi saved && sync`,
+  );
+  const commands = ['docker pull ubuntu:14.04', 'docker commit big kept', 'docker load -i saved.tar'];
+  // What was written a moment ago is on its way.
+  await page.waitForTimeout(1000);
+  const before = await state(page);
+  await leaveRoom(cdp, origin, 100_000);
+  await page.waitForTimeout(REMEMBERED_MS);
+  for (const command of commands) {
+    const { status, stderr } = await page.evaluate((text) => window.drydock.run(text), command);
+    expect.soft([command, status === 0, NO_ROOM.test(stderr)], stderr).toEqual([command, false, true]);
+    expect(await state(page), command).toEqual(before);
+  }
+  // Small things still work.
+  expect(await onMachine(page, 'docker run --rm busybox echo still here')).toBe('still here\n');
+  await leaveRoom(cdp, origin);
+  await onMachine(page, commands.join(' && '));
+  await page.reload();
+  await page.waitForFunction(() => 'drydock' in window);
+  const tags = await onMachine(page, "docker images --format '{{.Repository}}:{{.Tag}}' | sort");
+  expect(tags).toBe('busybox:latest\nkept:latest\nsaved:latest\nubuntu:14.04\n');
+  expect(await state(page)).toMatchObject({ damage: [] });
+});
