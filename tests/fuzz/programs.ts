@@ -43,7 +43,15 @@ const WORDS = [
 
 const SCRIPT_WORDS = [
   ...WORDS,
-  ...NAMES.slice(0, 12),
+  'echo',
+  'cat',
+  'test',
+  'read',
+  'cd',
+  'eval',
+  'trap',
+  'exec',
+  'set',
   '|',
   '||',
   '&&',
@@ -74,6 +82,14 @@ export function randomProgramCase(chance: Chance): ProgramCase {
   ];
   return { argv, input: utf8(chance.many(120, () => key(chance)).join('')), kind: 'keys' };
 }
+
+/** What takes the terminal for itself, and leaves by keys of its own, is for the keys alone. */
+const OF_TERMINALS = new Set(
+  'vi vim nano less more top watch su sudo gosu su-exec setpriv bash dash busybox irb redis-cli nslookup telnet ftpget passwd adduser'.split(
+    ' ',
+  ),
+);
+const SCRIPTED = NAMES.filter((name) => !OF_TERMINALS.has(name));
 
 function shell(chance: Chance, source: string): string[] {
   const name = chance.pick(SHELLS);
@@ -115,7 +131,7 @@ function script(chance: Chance, depth: number): string {
 }
 
 function command(chance: Chance): string {
-  return [chance.pick(NAMES), ...chance.many(3, () => chance.pick(WORDS))].join(' ');
+  return [chance.pick(SCRIPTED), ...chance.many(3, () => chance.pick(WORDS))].join(' ');
 }
 
 function randomBytes(chance: Chance, most: number): Uint8Array {
@@ -224,9 +240,8 @@ async function played(machine: TestMachine, { argv, input, kind }: ProgramCase):
     return (await Promise.race([ended, pause(5000)])) === 'ended' ? undefined : 'goes on without a terminal';
   }
   if (kind === 'script') void terminal.input(input);
-  // A shell that a script starts asks the terminal for commands: ^C ends its line, ^D the shell.
-  // Editors leave by keys of their own.
-  for (const typed of ['\x03', '\x03', '\x03\x04', '\x18n', '\x1b\x1b:q!\rq', '\x03\x04', '\x18n\x03\x04', '\x1c']) {
+  // Whatever asks the terminal takes ^D for its end.
+  for (const typed of ['\x03', '\x03', '\x03\x04', '\x03\x04', '\x03\x04\x04', '\x1c']) {
     if ((await Promise.race([ended, pause(150)])) === 'ended') return undefined;
     void terminal.input(utf8(typed));
   }

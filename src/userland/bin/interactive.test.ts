@@ -84,3 +84,101 @@ test('docker-init passes signals on and answers its child’s status', async () 
   process.kill('TERM');
   expect(statusOf(await process.exited)).toBe(143);
 });
+
+/** A program on a terminal whose screen can be waited for. */
+async function onTerminal(m: TestMachine, argv: readonly string[], env: Record<string, string> = {}) {
+  const terminal = m.kernel.createTerminal({ rows: 10, columns: 40 });
+  const shown = { text: '' };
+  void (async () => {
+    for await (const bytes of terminal.output) shown.text += text(bytes);
+  })();
+  const process = await m.kernel.spawn(m.namespace, {
+    path: `/bin/${argv[0]}`,
+    argv,
+    env: new Map(Object.entries({ PATH: '/bin', HOME: '/tmp', PS1: '$ ', ...env })),
+    cwd: '/tmp',
+    uid: 0,
+    gid: 0,
+    groups: [],
+    files: [terminal.open(), terminal.open(), terminal.open()],
+    terminal,
+  });
+  const until = (wanted: (screen: string) => boolean) => expect.poll(() => wanted(shown.text)).toBe(true);
+  return { terminal, process, shown, until };
+}
+
+test('top redraws, takes a new size of the window, and leaves by q', async () => {
+  const m = await machine();
+  const { terminal, process, shown, until } = await onTerminal(m, ['top', '-d', '0.05']);
+  await until((screen) => screen.split('\x1b[H').length > 3);
+  expect(shown.text.split('\x1b[H').at(-2)?.split('\n').length).toBeLessThanOrEqual(10);
+  terminal.resize({ rows: 5, columns: 20 });
+  shown.text = '';
+  await until((screen) => screen.split('\x1b[H').length > 3);
+  const lines =
+    shown.text
+      .split('\x1b[H')
+      .at(-2)
+      ?.replace(/\x1b\[[0-9;]*[A-Za-z]/g, '')
+      .split('\n') ?? [];
+  expect(lines.length).toBeLessThanOrEqual(5);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(20);
+  await terminal.input(utf8('q'));
+  expect(statusOf(await process.exited)).toBe(0);
+});
+
+test.each([
+  ['\x03', 130],
+  ['\x1c', 131],
+  ['\x04', 0],
+])('the cooked terminal turns %j into the end of cat', async (key, status) => {
+  const m = await machine();
+  const { terminal, process, until } = await onTerminal(m, ['cat']);
+  await terminal.input(utf8('line\r'));
+  await until((screen) => screen.includes('line\r\nline\r\n'));
+  await terminal.input(utf8(key));
+  expect(statusOf(await process.exited)).toBe(status);
+});
+
+test('keys that signal in cooked mode are keys in raw mode', async () => {
+  const m = await machine();
+  const { terminal, process, until } = await onTerminal(m, ['vi', 'f']);
+  await until((screen) => screen.includes('~'));
+  for (const key of ['\x1c', '\x1a', 'ihello', '\x03', ':wq\r']) await terminal.input(utf8(key));
+  expect(statusOf(await process.exited)).toBe(0);
+  expect(await m.readFile('/tmp/f')).toBe('hello\n');
+});
+
+test('^Z stops a program and fg brings it back', async () => {
+  const m = await machine();
+  const { terminal, process, shown, until } = await onTerminal(m, ['bash', '--norc']);
+  await until((screen) => screen.endsWith('$ '));
+  await terminal.input(utf8('cat\r'));
+  await until((screen) => screen.includes('cat\r\n'));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await terminal.input(utf8('one\r'));
+  await until((screen) => screen.includes('one\r\none\r\n'));
+  await terminal.input(utf8('\x1a'));
+  await until((screen) => screen.includes('Stopped'));
+  shown.text = '';
+  await terminal.input(utf8('fg\r'));
+  await until((screen) => screen.includes('cat\r\n'));
+  await terminal.input(utf8('two\r'));
+  await until((screen) => screen.includes('two\r\ntwo\r\n'));
+  await terminal.input(utf8('\x04'));
+  await terminal.input(utf8('exit 3\r'));
+  expect(statusOf(await process.exited)).toBe(3);
+});
+
+test('a paste of 200 lines reaches a shell whole, with and without brackets', async () => {
+  const m = await machine();
+  const lines = (file: string) => Array.from({ length: 200 }, (_, i) => `echo ${i} >> ${file}\r`).join('');
+  const { terminal, process, until } = await onTerminal(m, ['bash', '--norc']);
+  await until((screen) => screen.endsWith('$ '));
+  await terminal.input(utf8(`\x1b[200~${lines('a')}\x1b[201~\r`));
+  await terminal.input(utf8(lines('b')));
+  await terminal.input(utf8('exit\r'));
+  expect(statusOf(await process.exited)).toBe(0);
+  const wanted = Array.from({ length: 200 }, (_, i) => `${i}\n`).join('');
+  expect([await m.readFile('/tmp/a'), await m.readFile('/tmp/b')]).toEqual([wanted, wanted]);
+});

@@ -43,12 +43,14 @@ export const tsort = tool(
       }
       async function breakLoop(among: ReadonlySet<Item>): Promise<void> {
         const trail: Item[] = [];
+        // Everything left waits for something: going from each to what it waits for has to come round.
         let at = [...among][0] as Item;
         while (!trail.includes(at)) {
-          trail.push(at);
-          at = at.after.find((next) => among.has(next)) ?? (at.after[0] as Item);
+          trail.unshift(at);
+          const waiting = at;
+          at = [...among].find(({ after }) => after.includes(waiting)) as Item;
         }
-        const loop = trail.slice(trail.indexOf(at));
+        const loop = trail.slice(0, trail.indexOf(at) + 1);
         await t.warn(`${path}: input contains a loop:`);
         for (const { name } of loop) await t.err(`tsort: ${name}\n`);
         const [last, first] = [loop[loop.length - 1] as Item, loop[0] as Item];
