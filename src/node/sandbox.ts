@@ -3,6 +3,7 @@
  * memory or in a folder; docker.io is the tree of teaching images, other registries are reached at their addresses.
  */
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createReadStream, mkdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +24,8 @@ import { socketTransport } from './socket-transport.ts';
 import { decompressInLargePieces } from './wide-decompression.ts';
 
 decompressInLargePieces();
+// `docker rm` of many containers has a request for each under way, all ended by one signal: that is no leak.
+setMaxListeners(1000);
 
 export interface NodeSandboxOptions extends Pick<SandboxOptions, 'machine' | 'onCommand' | 'onPrompt' | 'unpacked'> {
   /** What keeps the state, instead of `data`. */

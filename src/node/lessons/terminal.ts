@@ -42,6 +42,7 @@ export class PromptWatch {
 }
 
 const SCREEN_CHARACTERS = 100_000;
+/** Without a prompt and without a sign of life. */
 const LATE_MS = 20_000;
 const QUIET_MS = 60;
 /** What starts in the background has the time that a person needs for the next line; a server listens by then. */
@@ -60,9 +61,20 @@ export interface WatchedTerminal extends ProofTerminal {
 
 export async function proofTerminal(session: LoginSession, watch: PromptWatch): Promise<WatchedTerminal> {
   let screen = '';
+  let written = 0;
   void (async () => {
-    for await (const bytes of session.output) screen = (screen + text(bytes)).slice(-SCREEN_CHARACTERS);
+    for await (const bytes of session.output) {
+      screen = (screen + text(bytes)).slice(-SCREEN_CHARACTERS);
+      written += bytes.length;
+    }
   })();
+  const prompted = async (seen: number) => {
+    for (let before = -1; before !== written;) {
+      before = written;
+      if (await watch.promptAfter(seen, LATE_MS)) return true;
+    }
+    return false;
+  };
   await watch.promptAfter(0, LATE_MS);
   const quiet = async () => {
     for (let before = -1; before !== screen.length;) {
@@ -77,7 +89,7 @@ export async function proofTerminal(session: LoginSession, watch: PromptWatch): 
       watch.take();
       screen = '';
       await send(`${line}\r`);
-      const back = until === 'quiet' ? (await quiet(), true) : await watch.promptAfter(seen, LATE_MS);
+      const back = until === 'quiet' ? (await quiet(), true) : await prompted(seen);
       if (STARTS_SERVICE.test(line)) await new Promise((resolve) => setTimeout(resolve, HAND_MS));
       return { ended: watch.take(), late: !back };
     },
