@@ -24,9 +24,10 @@ export async function buildSite({ force = false } = {}) {
   const { build } = await import('vite');
   await build({ root, logLevel: 'warn' });
   const { buildNode } = await import('../src/node/drydock.mjs');
-  const { writeInternet, writeTree } = await import(pathToFileURL(await buildNode('build-tree')).href);
+  const { writeInternet, writeRuntimes, writeTree } = await import(pathToFileURL(await buildNode('build-tree')).href);
   await writeTree(join(site, 'hub'));
   await writeInternet(join(site, 'internet'));
+  writeRuntimes(join(site, 'languages'));
   const { supportPage } = await import(pathToFileURL(await buildNode('support-page')).href);
   writeFileSync(join(site, 'support.html'), supportPage());
   writeFileSync(stamp, '');

@@ -18,11 +18,4 @@ export const PYODIDE: RuntimeAssets = {
   files: ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide-lock.json', 'python_stdlib.zip'],
 };
 
-export const PGLITE: RuntimeAssets = {
-  path: 'pglite-0.5.17',
-  package: '@electric-sql/pglite',
-  from: 'dist',
-  files: ['pglite.data', 'pglite.wasm', 'initdb.wasm'],
-};
-
-export const RUNTIME_ASSETS: readonly RuntimeAssets[] = [PYODIDE, PGLITE];
+export const RUNTIME_ASSETS: readonly RuntimeAssets[] = [PYODIDE];

@@ -4,7 +4,7 @@
  * from lets a second call go without packing; files that are there already and right are left alone.
  */
 import { createHash } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { teachingImages } from '../catalog/images.ts';
 import { internetSites } from '../catalog/internet-sites.ts';
@@ -12,6 +12,7 @@ import { internetTree } from '../catalog/internet-tree.ts';
 import { buildTree } from '../catalog/tree.ts';
 import type { TreeFile } from '../catalog/tree.ts';
 import type { Hasher } from '../oci/digest.ts';
+import { RUNTIME_ASSETS } from '../languages/assets.ts';
 import { gzipFiles } from './gzip-files.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { ownedDirectory, withLock, writeFiles, writeWhole } from './write-files.ts';
@@ -32,6 +33,16 @@ export async function writeTree(directory: string): Promise<WrittenTree> {
 /** Writes the files of the simulated Internet: a folder for each host. */
 export async function writeInternet(directory: string): Promise<WrittenTree> {
   return written(directory, () => internetTree(internetSites(), { gzip: gzipFiles, mtime: PACKED_AT }));
+}
+
+/** Copies the runtimes of languages from their packages: the page fetches them when they are first run. */
+export async function writeRuntimes(directory: string): Promise<void> {
+  for (const { path, package: name, from, files } of RUNTIME_ASSETS) {
+    await mkdir(join(directory, path), { recursive: true });
+    for (const file of files) {
+      await copyFile(join(PROJECT_ROOT, 'node_modules', name, from, file), join(directory, path, file));
+    }
+  }
 }
 
 /** The stamp is emptied while files are written: its presence says that the folder is ours, its content what is in it. */

@@ -59,6 +59,8 @@ export async function buildNode(entry = 'main') {
   });
   const [bundle] = [built].flat();
   const inputs = [...new Set(bundle.output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : [])))]
+    // `file?raw` is the file.
+    .map((path) => path.replace(/\?.*$/, ''))
     .filter((path) => path.startsWith(root) && existsSync(path))
     .map((path) => path.slice(root.length + 1));
   inputs.push('src/node/drydock.mjs', 'package-lock.json');

@@ -31,6 +31,7 @@ const guest: GuestPort = {
     return (receiveMessageOnPort(calls) as { readonly message: Answer }).message;
   },
   asset: async (path) => new Uint8Array(await readFile(assetFile(path))),
+  location: assetFile,
   module: (path) => import(pathToFileURL(assetFile(path)).href),
   compile: ({ source, parameters, file }) =>
     compileFunction(source, [...parameters], {

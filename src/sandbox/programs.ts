@@ -90,7 +90,7 @@ export function sandboxPrograms(options: ProgramOptions): ProgramTable {
 }
 
 /** Programs that run in a worker each. */
-const LANGUAGES = { node: 'node', python3: 'python', postgres: 'postgres' } as const;
+const LANGUAGES = { node: 'node', python3: 'python' } as const;
 
 function realLanguages(workers: ProgramOptions['workers']): Readonly<Record<string, ProgramEntry>> {
   const loaded = once(async () => {

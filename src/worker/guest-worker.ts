@@ -43,6 +43,7 @@ function guestPort({ base, channel, port }: GuestWorkerStart): GuestPort {
       if (!response.ok) throw new FailureError('unavailable', `cannot fetch ${path}: ${response.status}`);
       return new Uint8Array(await response.arrayBuffer());
     },
+    location: (path) => languages + path,
     module: (path) => import(/* @vite-ignore */ languages + path),
     // By eval, which unlike Function leaves lines their numbers.
     compile: ({ source, parameters, file }) =>

@@ -21,7 +21,6 @@ export async function languageMachine(files: Readonly<Record<string, string>> = 
   const languages = {
     node: programs.program('node'),
     python3: programs.program('python'),
-    postgres: programs.program('postgres'),
   };
   const machine = await testMachine({
     programs: programTable(languages, PROGRAMS),

@@ -20,6 +20,8 @@ export interface GuestPort {
   standstill(call: StandstillCall): Answer;
   /** Files that Drydock brings for its runtimes, by their path below `languages/`. */
   asset(path: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Where such a file or directory is, as the platform says it. */
+  location(path: string): string;
   /** A module among them. */
   module(path: string): Promise<unknown>;
   /** A function of this body, in the platform's own way. */

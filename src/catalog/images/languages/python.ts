@@ -1,23 +1,35 @@
-/** python:3.12. The program is not simulated, and says so. */
+/**
+ * python: CPython 3.14 in a worker of its own. The tags of 3.12 are there because people write them; what they name tells its
+ * true version.
+ */
 import { DockerfileHistory } from '../../dockerfile-history.ts';
 import { LayerFiles } from '../../layer-files.ts';
 import type { ImageRecipe } from '../../recipe.ts';
 import { startAlpine } from '../alpine/alpine.ts';
 import { install, startBuildpack, startSlim } from './buildpack.ts';
 
-const VERSION = '3.12.11';
-const CREATED = '2025-06-04T00:13:55Z';
+const VERSION = '3.14.2';
+const CREATED = '2025-12-08T19:13:55Z';
 const PATH = 'PATH=/usr/local/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-const ENV = [
-  'LANG=C.UTF-8',
-  'GPG_KEY=7169605F62C751356D054A26A821E680E5FA6305',
-  `PYTHON_VERSION=${VERSION}`,
-  'PYTHON_SHA256=c30bb24b7f1e9a19b11b55a546434f74e739bb4c271a3e3a80ff4380d49f7adb',
-];
+const ENV = ['LANG=C.UTF-8', `PYTHON_VERSION=${VERSION}`];
+
+/** Packages come from PyPI, which the simulated Internet does not have. */
+const PIP = `#!/usr/local/bin/python3.14
+import sys
+
+if sys.argv[1:] in (["--version"], ["-V"]):
+    print("pip 25.3 from /usr/local/lib/python3.14/site-packages/pip (python 3.14)")
+elif sys.argv[1:2] == ["list"]:
+    print("Package Version\\n------- -------\\npip     25.3")
+elif sys.argv[1:2] == ["freeze"]:
+    pass
+else:
+    sys.exit("pip: not simulated in Drydock; the real pip would fetch packages from PyPI. The standard library is there.")
+`;
 
 export const pythonImages = (): readonly ImageRecipe[] => [
-  onDebian(['latest', '3.12', '3', VERSION, 'bookworm'], false),
-  onDebian(['slim', '3.12-slim', 'slim-bookworm'], true),
+  onDebian(['latest', '3.14', '3', VERSION, '3.12', '3.13', '3-bookworm', 'bookworm'], false),
+  onDebian(['slim', '3.14-slim', '3-slim', '3.12-slim', '3.13-slim', '3.14-slim-bookworm', 'slim-bookworm'], true),
   onAlpine(),
 ];
 
@@ -45,22 +57,22 @@ function onAlpine(): ImageRecipe {
   packages.install(['ca-certificates', 'tzdata']);
   files().fit(2_400_000);
   history.run('set -eux; \tapk add --no-cache \t\tca-certificates \t\ttzdata \t;', packages.layer());
-  return finish(['alpine', '3.12-alpine', 'alpine3.22'], history, 35_800_000);
+  return finish(['alpine', '3.14-alpine', '3-alpine', '3.12-alpine', 'alpine3.22'], history, 35_800_000);
 }
 
 function finish(tags: readonly string[], history: DockerfileHistory, bytes: number): ImageRecipe {
   history.meta(...ENV.slice(1).map((line) => `ENV ${line}`));
   const files = new LayerFiles()
-    .program('usr/local/bin/python3.12', 'python3', 14_500)
-    .text('usr/local/bin/pip3.12', '#!/usr/local/bin/python3.12\nfrom pip._internal.cli.main import main\n', {
+    .program('usr/local/bin/python3.14', 'python3', 14_500)
+    .text('usr/local/bin/pip3.14', PIP, {
       mode: 0o755,
     })
-    .symlink('usr/local/bin/pip', 'pip3.12')
-    .symlink('usr/local/bin/pip3', 'pip3.12')
-    .blank('usr/local/lib/libpython3.12.so.1.0', 28_000_000)
-    .blank('usr/local/lib/python3.12/os.py', 40_000)
-    .blank('usr/local/lib/python3.12/site-packages/pip/__init__.py', 360)
-    .blank('usr/local/lib/python3.12/lib-dynload/_json.cpython-312-x86_64-linux-gnu.so', 90_000);
+    .symlink('usr/local/bin/pip', 'pip3.14')
+    .symlink('usr/local/bin/pip3', 'pip3.14')
+    .blank('usr/local/lib/libpython3.14.so.1.0', 28_000_000)
+    .blank('usr/local/lib/python3.14/os.py', 40_000)
+    .blank('usr/local/lib/python3.14/site-packages/pip/__init__.py', 360)
+    .blank('usr/local/lib/python3.14/lib-dynload/_json.cpython-314-x86_64-linux-gnu.so', 90_000);
   history.run(
     'set -eux; \t\twget -O python.tar.xz "https://www.python.org/ftp/python/${PYTHON_VERSION%%[a-z]*}/Python-$PYTHON_VERSION.tar.xz"; \t./configure --enable-shared; \tmake -j "$(nproc)"; \tmake install; \t\tpython3 --version; \tpip3 --version',
     files.fit(bytes).entries(),
@@ -70,7 +82,7 @@ function finish(tags: readonly string[], history: DockerfileHistory, bytes: numb
     ['idle', 'idle3'],
     ['pydoc', 'pydoc3'],
     ['python', 'python3'],
-    ['python3', 'python3.12'],
+    ['python3', 'python3.14'],
     ['python-config', 'python3-config'],
   ] as const) {
     links.symlink(`usr/local/bin/${name}`, target);

@@ -1,0 +1,5 @@
+/** A file of Python as text. */
+declare module '*.py?raw' {
+  const source: string;
+  export default source;
+}
