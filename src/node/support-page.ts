@@ -23,8 +23,8 @@ export function supportPage(): string {
       .join('; ');
   const flags = commands.flatMap((command) => command.flags);
   return page(
-    `<p>Made from the tables that Drydock itself runs by. </p>
-<ul><li>Commands. ${count(commands)}.<li>Flags. ${count(flags)}.<li>Operations of the Engine API. ${count(operations)}.</ul>
+    `<p>Made from the tables that Drydock itself runs by.</p>
+<ul><li>Commands: ${count(commands)}.<li>Flags: ${count(flags)}.<li>Operations of the Engine API: ${count(operations)}.</ul>
 <h2 id="commands">Commands and flags</h2>
 ${commands.map(commandSection).join('\n')}
 <h2 id="operations">Engine API</h2>
@@ -57,14 +57,23 @@ function page(body: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>What Drydock simulates</title>
+<link rel="icon" href="./icon.svg" type="image/svg+xml">
 <style>
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark }
+:root { color-scheme: light dark; --page: light-dark(#eef2f5, #131c26); --text: light-dark(#1d2a35, #d8e2ea); --muted: light-dark(#52616d, #9badba); --line: light-dark(#cfd8df, #344452); --accent: light-dark(#0b5c7a, #8fd3e8); --warn: light-dark(#8a4b00, #f0b866) }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; background: var(--page); color: var(--text) }
+a { color: var(--accent) }
+code { font-family: ui-monospace, monospace; font-size: 0.9em }
 table { border-collapse: collapse; width: 100% }
-td, th { text-align: left; vertical-align: top; padding: 0.2rem 0.6rem 0.2rem 0; border-top: 1px solid #8884 }
-summary { cursor: pointer; padding: 0.2rem 0 }
-.refused { opacity: 0.75 }
+td, th { text-align: left; vertical-align: top; padding: 0.25rem 0.75rem 0.25rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere }
+th, td:nth-child(n + 2) { color: var(--muted) }
+details { border-top: 1px solid var(--line) }
+details > table { margin: 0 0 0.8rem 1.2rem; width: calc(100% - 1.2rem) }
+summary { cursor: pointer; padding: 0.35rem 0; color: var(--muted) }
+summary code { color: var(--text); font-weight: 600; margin-right: 0.5rem }
+.refused > summary, tr.refused td:nth-child(n + 2) { color: var(--warn) }
 .refused code::after { content: " ✗" }
 </style>
+<p><a href="./">Drydock</a></p>
 <h1>What Drydock simulates</h1>
 ${body}
 </html>
