@@ -7,7 +7,6 @@ import * as declarations from './declarations.ts';
 import { isBuiltinName } from './names.ts';
 import { echo, test } from './output.ts';
 import * as plain from './plain.ts';
-import * as unsetting from './unset.ts';
 
 /** Builtins that no prompt needs come when the first of their module is called. */
 function later<M>(load: () => Promise<M>): (pick: (module: M) => Builtin) => Builtin {
@@ -35,6 +34,7 @@ const hashing = later(() => import('./hash.ts'));
 const masking = later(() => import('./umask.ts'));
 const various = later(() => import('./various.ts'));
 const trapping = later(() => import('./trap.ts'));
+const unsetting = later(() => import('./unset.ts'));
 const describing = later(() => import('./describe.ts'));
 
 const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
@@ -85,7 +85,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['readonly', declarations.readonlyBuiltin],
   ['return', control.returnBuiltin],
   ['set', options(({ set }) => set)],
-  ['shift', unsetting.shift],
+  ['shift', unsetting(({ shift }) => shift)],
   ['shopt', shopts(({ shopt }) => shopt)],
   ['source', control.source],
   ['suspend', plain.notSimulated('real bash stops itself until SIGCONT')],
@@ -98,7 +98,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['ulimit', various(({ ulimit }) => ulimit)],
   ['umask', masking(({ umask }) => umask)],
   ['unalias', various(({ unalias }) => unalias)],
-  ['unset', unsetting.unset],
+  ['unset', unsetting(({ unset }) => unset)],
   ['wait', jobs(({ wait }) => wait)],
 ]);
 
