@@ -136,8 +136,8 @@ describe('a lesson', () => {
     ],
     [
       'hints at what is not simulated',
-      edit('lesson.yaml', 'command: docker volume create notes', 'command: docker build --compress .'),
-      /^a\/b\/lesson\.yaml:9: 'docker build --compress' is not simulated$/,
+      edit('lesson.yaml', 'command: docker volume create notes', 'command: docker run --use-api-socket busybox'),
+      /^a\/b\/lesson\.yaml:9: 'docker run --use-api-socket' is not simulated$/,
     ],
     [
       'explains by a program that is not there',

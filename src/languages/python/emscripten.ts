@@ -1,4 +1,5 @@
 /** What is used of Emscripten's file system and of Pyodide; neither describes its inside in types. */
+import type { TermiosFlags } from './termios-flags.ts';
 
 export interface FsNode {
   readonly id: number;
@@ -71,7 +72,8 @@ export interface StreamOps {
 }
 
 export interface TerminalOps {
-  ioctl_tcgets?(): unknown;
+  ioctl_tcgets?(): TermiosFlags;
+  ioctl_tcsets?(tty: unknown, when: number, flags: TermiosFlags): number;
   ioctl_tiocgwinsz?(): readonly [rows: number, columns: number];
 }
 

@@ -6,6 +6,7 @@ import { SysError } from '../../kernel/errno.ts';
 import { type FileType, O, type Stat } from '../../kernel/sys.ts';
 import type { Guest } from '../guest/guest.ts';
 import type { Attributes, Change, EmscriptenFs, FsNode, FsStream, NodeOps, StreamOps } from './emscripten.ts';
+import { type TermiosFlags, termiosFlags, termiosOf } from './termios-flags.ts';
 import { wasiErrno } from './wasi-errno.ts';
 
 const TYPE_BITS: Readonly<Record<FileType, number>> = {
@@ -64,16 +65,17 @@ export class KernelFs {
     }
   }
 
+  kernelFd(fd: number): number | undefined {
+    return this.fs.getStream(fd)?.kernelFd;
+  }
+
   #terminalOps(fd: number) {
     return {
-      // The runtime answers with settings of its own; the kernel's line discipline does the work.
-      ioctl_tcgets: () => ({
-        c_iflag: 0o2402,
-        c_oflag: 0o5,
-        c_cflag: 0o277,
-        c_lflag: 0o105073,
-        c_cc: new Array<number>(32).fill(0),
-      }),
+      ioctl_tcgets: () => termiosFlags(this.guest.sync.tcgetattr(fd)),
+      ioctl_tcsets: (_tty: unknown, _when: number, flags: TermiosFlags) => {
+        this.#call(() => this.guest.sync.tcsetattr(fd, termiosOf(flags)));
+        return 0;
+      },
       ioctl_tiocgwinsz: () => {
         const { rows, columns } = this.guest.sync.windowSize(fd);
         return [rows, columns] as const;

@@ -4,6 +4,7 @@ import { signalByNumber } from '../../kernel/signals.ts';
 import type { SocketAddress } from '../../kernel/sys.ts';
 import { guestClock } from '../guest/clock.ts';
 import type { Guest } from '../guest/guest.ts';
+import type { KernelFs } from './kernel-fs.ts';
 import { resolve } from './resolve.ts';
 
 /** Bytes of Python, as Pyodide hands them over. */
@@ -20,7 +21,7 @@ function flat(address: SocketAddress): readonly [host: string, port: number] {
   return 'path' in address ? [address.path, -1] : [address.address, address.port];
 }
 
-export function kernelModule(guest: Guest): Record<string, unknown> {
+export function kernelModule(guest: Guest, files: KernelFs): Record<string, unknown> {
   const { sync, start } = guest;
   const failing =
     <A extends readonly never[], T>(work: (...args: A) => T) =>
@@ -52,11 +53,11 @@ export function kernelModule(guest: Guest): Record<string, unknown> {
       sync.sendto(fd, plain(bytes), addressOf(host, port)),
     getsockname: (fd: number) => flat(sync.getsockname(fd)),
     getpeername: (fd: number) => flat(sync.getpeername(fd)),
-    /** Descriptors that are ready, of those to read from and those to write to. */
-    poll: (reads: { toJs(): number[] }, writes: { toJs(): number[] }, ms: number) => {
+    /** Descriptors that are ready, of those to read from and those to write to; a negative time waits for ever. */
+    poll: (reads: readonly number[], writes: readonly number[], ms: number) => {
       const wanted = [
-        ...reads.toJs().map((fd) => ({ fd, events: 'read' as const })),
-        ...writes.toJs().map((fd) => ({ fd, events: 'write' as const })),
+        ...reads.map((fd) => ({ fd, events: 'read' as const })),
+        ...writes.map((fd) => ({ fd, events: 'write' as const })),
       ];
       return sync.poll(wanted, ms);
     },
@@ -78,6 +79,8 @@ export function kernelModule(guest: Guest): Record<string, unknown> {
       const signal = signalByNumber(number);
       if (signal) guest.setSignal(signal, how === 2 ? 'handle' : how === 1 ? 'ignore' : 'default');
     },
+    /** The kernel's descriptor behind one of the runtime's, which numbers its own (a copy of 0 is 3, say). */
+    descriptor: (fd: number) => files.kernelFd(fd) ?? fd,
     resolve: (name: string) => resolve(sync, name),
     now: () => guestClock.now(),
     home: new Map(start.env).get('HOME'),

@@ -34,9 +34,10 @@ def _prelude():
             try:
                 return value(call(*args))
             except InterruptedError:
-                # The handler runs between two instructions.
-                for _ in range(200):
-                    pass
+                pass
+            # The handler runs between two instructions, and what it raises is none of the call's failure.
+            for _ in range(200):
+                pass
 
     for name, number in (("AF_UNIX", 1), ("AF_INET", 2), ("AF_INET6", 10), ("SOCK_STREAM", 1), ("SOCK_DGRAM", 2)):
         if not hasattr(_socket, name):
@@ -241,7 +242,7 @@ def _prelude():
 
     def select_(reads, writes, others=(), timeout=None):
         number = lambda one: one if isinstance(one, int) else one.fileno()
-        kernel = lambda fd: fd - SOCKETS if fd >= SOCKETS else fd
+        kernel = lambda fd: fd - SOCKETS if fd >= SOCKETS else _kernel.descriptor(fd)
         to_read = {kernel(number(one)): one for one in reads}
         to_write = {kernel(number(one)): one for one in writes}
         ms = -1 if timeout is None else timeout * 1000
@@ -266,8 +267,9 @@ def _prelude():
             try:
                 value(_kernel.sleep(left))
             except InterruptedError:
-                for _ in range(200):
-                    pass
+                pass
+            for _ in range(200):
+                pass
 
     time.sleep = sleep
 

@@ -47,9 +47,9 @@ export async function runPython(guest: Guest): Promise<void> {
     fullStdLib: false,
     checkAPIVersion: false,
   });
-  python.registerJsModule('_kernel', kernelModule(guest));
-  python.runPython(PRELUDE);
   const files = new KernelFs(guest, python.FS);
+  python.registerJsModule('_kernel', kernelModule(guest, files));
+  python.runPython(PRELUDE);
   files.mount();
   files.connect();
   interruptible(guest, python);
