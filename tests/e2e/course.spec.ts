@@ -172,6 +172,7 @@ test('part 7, in Chinese, with the keyboard alone: an image goes into a file and
   await page.keyboard.press('F6');
   await reach('.start');
   await page.keyboard.press('Enter');
+  await expect(page.locator('.steps .current')).toBeVisible({ timeout: 30_000 });
   for (const id of ['save', 'look-inside', 'lose', 'load']) {
     for (const command of await lesson.commands(id)) {
       await reach(`[data-step="${id}"] .prose [data-command=${JSON.stringify(command)}]`);

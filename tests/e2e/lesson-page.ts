@@ -45,10 +45,11 @@ export class LessonPage {
 
   /** The command that was just given has ended: its line stands above a new prompt. */
   async ended(): Promise<void> {
-    const filled = async () => (await this.terminal.lines()).filter((line) => line !== '').length;
-    await expect.poll(filled, { timeout: 60_000 }).toBeGreaterThan(1);
+    await expect.poll(this.#filled, { timeout: 60_000 }).toBeGreaterThan(1);
     await this.terminal.prompt(PROMPT);
   }
+
+  readonly #filled = async () => (await this.terminal.lines()).filter((line) => line !== '').length;
 
   async done(id: string): Promise<void> {
     await expect(this.page.locator(`[data-step="${id}"][data-done="true"]`)).toHaveCount(1, { timeout: 30_000 });

@@ -76,8 +76,10 @@ test('with the keyboard alone: open a lesson, start it, run a command, resize an
   await tabTo(/^Start here/, 'Shift+Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
   await tabTo(/^Start$/);
   await page.keyboard.press('Enter');
+  await expect(page.locator('.steps .current')).toBeVisible({ timeout: 30_000 });
   await tabTo(/^\$?\s*docker /);
   await page.keyboard.press('Enter');
   await expect(page.locator('.xterm-helper-textarea')).toBeFocused();
