@@ -163,7 +163,7 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
     return engineConnections({ api, ...(options.connect && { elsewhere: options.connect }) });
   };
   let listening: Promise<void> | undefined;
-  const listen = () =>
+  const listen = (): Promise<void> =>
     (listening ??= hasEngine
       ? listenOnSocket({ kernel, namespace: host.namespace, daemon, api, clock })
       : Promise.resolve());
