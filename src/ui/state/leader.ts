@@ -19,9 +19,9 @@ export interface Lead {
  */
 export function takeLead(): Promise<Lead> {
   return new Promise((resolve, reject) => {
-    const early = new EngineWorker();
-    const lead = async (worker: Worker): Promise<void> => {
-      const taken = startWorker(worker);
+    const early = launchWorker();
+    const lead = async (launched: Launched): Promise<void> => {
+      const taken = startWorker(launched);
       resolve(taken);
       await new Promise<void>((over) => taken.ready.catch(() => over()));
     };
@@ -33,14 +33,28 @@ export function takeLead(): Promise<Lead> {
       })
       .then(async (led) => {
         if (led) return;
-        early.terminate();
-        await navigator.locks.request(LEADER_LOCK, () => lead(new EngineWorker()));
+        early.worker.terminate();
+        await navigator.locks.request(LEADER_LOCK, () => lead(launchWorker()));
       })
       .catch(reject);
   });
 }
 
-function startWorker(worker: Worker): Lead {
+interface Launched {
+  readonly worker: Worker;
+  /** Why it could not be loaded: heard from its first moment, since that may be before anybody leads. */
+  readonly broken: Promise<string>;
+}
+
+function launchWorker(): Launched {
+  const worker = new EngineWorker();
+  const broken = new Promise<string>((resolve) => {
+    worker.addEventListener('error', (event) => resolve(event.message || 'the worker could not be loaded'));
+  });
+  return { worker, broken };
+}
+
+function startWorker({ worker, broken }: Launched): Lead {
   const epoch = crypto.randomUUID();
   const ready = new Promise<void>((resolve, reject) => {
     const failed = (message: string) => {
@@ -48,9 +62,9 @@ function startWorker(worker: Worker): Lead {
       reject(new Error(message));
     };
     let started = false;
-    worker.onerror = (event) => {
-      if (!started) failed(event.message || 'the worker could not be loaded');
-    };
+    void broken.then((message) => {
+      if (!started) failed(message);
+    });
     worker.onmessage = ({ data }: MessageEvent<WorkerStatus>) => {
       if (data.kind === 'failed') return failed(data.message);
       started = true;
