@@ -1,16 +1,7 @@
 /** fs.Stats. */
+import { FORMAT, TYPE_BITS } from '../../kernel/file-mode.ts';
 import type { FileType, Stat } from '../../kernel/sys.ts';
 
-const TYPE_BITS: Readonly<Record<FileType, number>> = {
-  fifo: 0o010000,
-  char: 0o020000,
-  directory: 0o040000,
-  block: 0o060000,
-  file: 0o100000,
-  symlink: 0o120000,
-  socket: 0o140000,
-};
-const FORMAT = 0o170000;
 const BLOCK_BYTES = 4096;
 
 export class Stats {

@@ -3,22 +3,13 @@
  * runtime itself brings (its library below /lib, its devices in /dev) stays in its own memory.
  */
 import { SysError } from '../../kernel/errno.ts';
-import { type FileType, O, type Stat } from '../../kernel/sys.ts';
+import { FORMAT, TYPE_BITS } from '../../kernel/file-mode.ts';
+import { O, type Stat } from '../../kernel/sys.ts';
 import type { Guest } from '../guest/guest.ts';
 import type { Attributes, Change, EmscriptenFs, FsNode, FsStream, NodeOps, StreamOps } from './emscripten.ts';
 import { type TermiosFlags, termiosFlags, termiosOf } from './termios-flags.ts';
 import { wasiErrno } from './wasi-errno.ts';
 
-const TYPE_BITS: Readonly<Record<FileType, number>> = {
-  fifo: 0o010000,
-  char: 0o020000,
-  directory: 0o040000,
-  block: 0o060000,
-  file: 0o100000,
-  symlink: 0o120000,
-  socket: 0o140000,
-};
-const FORMAT = 0o170000;
 const PERMISSIONS = 0o7777;
 const BLOCK_BYTES = 4096;
 /** Directories of the root that the runtime keeps. */

@@ -1,4 +1,5 @@
 /** stat. */
+import { TYPE_BITS } from '../../kernel/file-mode.ts';
 import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
 import { Accounts } from './lib/accounts.ts';
@@ -39,16 +40,6 @@ const KIND: Record<Stat['type'], string> = {
   char: 'character special file',
   block: 'block special file',
   socket: 'socket',
-};
-
-const TYPE_BITS: Record<Stat['type'], number> = {
-  fifo: 0o010000,
-  char: 0o020000,
-  directory: 0o040000,
-  block: 0o060000,
-  file: 0o100000,
-  symlink: 0o120000,
-  socket: 0o140000,
 };
 
 async function one(t: Tool, path: string, accounts: Accounts): Promise<void> {
