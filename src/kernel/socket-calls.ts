@@ -7,8 +7,8 @@ import { Socket } from './net/socket.ts';
 import { duplexOf } from './net/stream-duplex.ts';
 import { TcpSocket } from './net/tcp-socket.ts';
 import { UdpSocket } from './net/udp-socket.ts';
-import { datagramSocketAt, UnixDatagramSocket } from './net/unix-datagram-socket.ts';
-import { boundTo, UnixSocket } from './net/unix-socket.ts';
+import { boundDatagramSockets, UnixDatagramSocket } from './net/unix-datagram-socket.ts';
+import { boundStreamSockets, UnixSocket } from './net/unix-socket.ts';
 import { makeIn } from './path-calls.ts';
 import { Description } from './process/file-table.ts';
 import type { NamespaceState } from './process/namespace.ts';
@@ -83,8 +83,8 @@ export function connect(process: Process, fd: number, name: SocketAddress): Awai
   if (!('path' in name)) throw new SysError('EINVAL');
   return after(socketInode(process, name.path), (inode) => {
     if (found instanceof UnixDatagramSocket) return found.connectTo(datagramTarget(inode));
-    const listener = boundTo(inode);
-    if (!listener) throw new SysError(datagramSocketAt(inode) ? 'EPROTOTYPE' : 'ECONNREFUSED');
+    const listener = boundStreamSockets.at(inode);
+    if (!listener) throw new SysError(boundDatagramSockets.at(inode) ? 'EPROTOTYPE' : 'ECONNREFUSED');
     process.namespace.network.state.opened(found);
     return found.connectTo(listener, process);
   });
@@ -102,8 +102,8 @@ function socketInode(process: Process, path: string): Awaitable<Inode> {
 }
 
 function datagramTarget(inode: Inode): UnixDatagramSocket {
-  const target = datagramSocketAt(inode);
-  if (!target) throw new SysError(boundTo(inode) ? 'EPROTOTYPE' : 'ECONNREFUSED');
+  const target = boundDatagramSockets.at(inode);
+  if (!target) throw new SysError(boundStreamSockets.at(inode) ? 'EPROTOTYPE' : 'ECONNREFUSED');
   return target;
 }
 

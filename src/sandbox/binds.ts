@@ -2,6 +2,7 @@
 import { SysError } from '../kernel/errno.ts';
 import type { Sys } from '../kernel/sys.ts';
 import type { Filesystem, Mount } from '../kernel/vfs/filesystem.ts';
+import { makeDirectories } from '../runtime/launch.ts';
 
 export interface BindPort {
   /** FailureError `forbidden` when the path may not be reached. */
@@ -22,16 +23,6 @@ export function machineBinds(files: Sys, root: Filesystem): BindPort {
         throw error;
       }
     },
-    makeDirectory: async (path) => {
-      let at = '';
-      for (const name of path.split('/').filter((part) => part !== '')) {
-        at += `/${name}`;
-        try {
-          await files.mkdir(at, 0o755);
-        } catch (error) {
-          if (!(error instanceof SysError) || error.errno !== 'EEXIST') throw error;
-        }
-      }
-    },
+    makeDirectory: (path) => makeDirectories(files, path),
   };
 }

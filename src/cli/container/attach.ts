@@ -1,11 +1,10 @@
 /** docker attach */
-import type { Duplex } from '../../base/duplex.ts';
 import type { ContainerInspectResponse } from '../../api/types/container.ts';
 import { setting } from '../config-file.ts';
 import { CliFailure } from '../failure.ts';
 import type { Handler } from '../session.ts';
 import { beginWait } from './run.ts';
-import { converse, upgraded } from './streams.ts';
+import { attachStream, converse } from './streams.ts';
 import { followSize, forwardSignals } from './terminal.ts';
 
 export const attach: Handler = async (session, flags, [name = '']) => {
@@ -25,19 +24,8 @@ export const attach: Handler = async (session, flags, [name = '']) => {
   const stopForwarding = flags.bool('sig-proxy') && !tty ? forwardSignals(session, id) : () => undefined;
   let stopResizing: () => void = () => undefined;
   try {
-    const { stream } = (await upgraded(
-      client.containerAttach({
-        path: { id: name },
-        query: {
-          stream: true,
-          ...(stdin && { stdin: true }),
-          stdout: true,
-          stderr: true,
-          ...(detachKeys && { detachKeys }),
-        },
-      }),
-    )) as { stream: Duplex };
-    const talk = converse(session, stream, { stdin, stdout: true, stderr: true, tty, detachKeys });
+    const options = { stdin, stdout: true, stderr: true, tty, detachKeys };
+    const talk = converse(session, await attachStream(session, name, options), options);
     talk.catch(() => undefined);
     if (tty && machine.stdout.isTerminal) {
       const resize = (h: number, w: number) => client.containerResize({ path: { id }, query: { h, w } });

@@ -1,12 +1,11 @@
 /** docker run */
-import type { Duplex } from '../../base/duplex.ts';
 import type { ContainerCreateBody, ContainerWaitResponse } from '../../api/types/container.ts';
 import { setting } from '../config-file.ts';
 import { errorText } from '../errors.ts';
 import { CliFailure } from '../failure.ts';
 import type { Handler, Session } from '../session.ts';
 import { createContainer, readCreateFlags, withHelp } from './create.ts';
-import { converse, upgraded } from './streams.ts';
+import { attachStream, converse } from './streams.ts';
 import { followSize, forwardSignals, needsTerminal } from './terminal.ts';
 
 export const run: Handler = async (session, flags, args) => {
@@ -53,32 +52,17 @@ async function runCreated(
   const stopForwarding = attached && options.forwards ? forwardSignals(session, id) : () => undefined;
   let stopResizing: () => void = () => undefined;
   try {
-    let stream: Duplex | undefined;
-    if (attached) {
-      const answer = (await upgraded(
-        client.containerAttach({
-          path: { id },
-          query: {
-            stream: true,
-            ...(body.AttachStdin && { stdin: true }),
-            ...(body.AttachStdout && { stdout: true }),
-            ...(body.AttachStderr && { stderr: true }),
-            ...(options.detachKeys && { detachKeys: options.detachKeys }),
-          },
-        }),
-      )) as { stream: Duplex };
-      stream = answer.stream;
-    } else await session.print(`${id}\n`);
+    const streams = {
+      stdin: Boolean(body.AttachStdin),
+      stdout: Boolean(body.AttachStdout),
+      stderr: Boolean(body.AttachStderr),
+      tty: Boolean(body.Tty),
+      detachKeys: options.detachKeys,
+    };
+    const stream = attached ? await attachStream(session, id, streams) : undefined;
+    if (!attached) await session.print(`${id}\n`);
     const waiting = await beginWait(session, id, options.removes ? 'removed' : 'next-exit');
-    const talk =
-      stream &&
-      converse(session, stream, {
-        stdin: Boolean(body.AttachStdin),
-        stdout: Boolean(body.AttachStdout),
-        stderr: Boolean(body.AttachStderr),
-        tty: Boolean(body.Tty),
-        detachKeys: options.detachKeys,
-      });
+    const talk = stream && converse(session, stream, streams);
     talk?.catch(() => undefined);
     try {
       await client.containerStart({ path: { id } });

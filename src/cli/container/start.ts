@@ -1,5 +1,4 @@
 /** docker start */
-import type { Duplex } from '../../base/duplex.ts';
 import type { ContainerInspectResponse } from '../../api/types/container.ts';
 import { setting } from '../config-file.ts';
 import { errorText } from '../errors.ts';
@@ -7,7 +6,7 @@ import { CliFailure } from '../failure.ts';
 import type { Flags } from '../flags/parse.ts';
 import type { Handler, Session } from '../session.ts';
 import { beginWait } from './run.ts';
-import { converse, upgraded } from './streams.ts';
+import { attachStream, converse } from './streams.ts';
 import { followSize, forwardSignals } from './terminal.ts';
 
 export const start: Handler = async (session, flags, names) => {
@@ -43,28 +42,18 @@ async function startAttached(
   const detachKeys = flags.string('detach-keys') || setting(session.config, 'detachKeys');
   const stdin = wants.interactive && container.Config.OpenStdin;
   if (tty && stdin && !session.machine.stdin.isTerminal) throw new CliFailure('the input device is not a TTY');
-  const answer = (await upgraded(
-    client.containerAttach({
-      path: { id },
-      query: {
-        stream: true,
-        ...(stdin && { stdin: true }),
-        stdout: true,
-        stderr: true,
-        ...(detachKeys && { detachKeys }),
-      },
-    }),
-  )) as { stream: Duplex };
+  const options = { stdin, stdout: true, stderr: true, tty, detachKeys };
+  const stream = await attachStream(session, id, options);
   const stopForwarding = !tty && flags.bool('sig-proxy') !== false ? forwardSignals(session, id) : () => undefined;
   let stopResizing: () => void = () => undefined;
   try {
-    const talk = converse(session, answer.stream, { stdin, stdout: true, stderr: true, tty, detachKeys });
+    const talk = converse(session, stream, options);
     talk.catch(() => undefined);
     const waiting = await beginWait(session, id, container.HostConfig.AutoRemove ? 'removed' : 'next-exit');
     try {
       await client.containerStart({ path: { id } });
     } catch (error) {
-      answer.stream.close();
+      stream.close();
       throw error;
     }
     if (tty && session.machine.stdout.isTerminal)

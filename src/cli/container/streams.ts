@@ -10,12 +10,16 @@ import { CliFailure } from '../failure.ts';
 import type { Session } from '../session.ts';
 import { DetachKeys } from './detach-keys.ts';
 
-export interface StreamOptions {
+export interface AttachOptions {
   readonly stdin: boolean;
   readonly stdout: boolean;
   readonly stderr: boolean;
-  readonly tty: boolean;
+  /** As `--detach-keys` has them; the empty text stands for docker's own. */
   readonly detachKeys: string;
+}
+
+export interface StreamOptions extends AttachOptions {
+  readonly tty: boolean;
 }
 
 /** Why a conversation ended: the stream did, or the person pressed the keys that detach. */
@@ -29,6 +33,24 @@ export async function upgraded<T>(answer: Promise<T>): Promise<T> {
     if (!isEngineRefusal(error)) throw error;
     throw new CliFailure(`unable to upgrade to tcp, received ${error.status}`);
   }
+}
+
+/** The stream of a container, from now on. */
+export async function attachStream(session: Session, container: string, options: AttachOptions): Promise<Duplex> {
+  const { stdin, stdout, stderr, detachKeys } = options;
+  const answer = await upgraded(
+    session.client.containerAttach({
+      path: { id: container },
+      query: {
+        stream: true,
+        ...(stdin && { stdin }),
+        ...(stdout && { stdout }),
+        ...(stderr && { stderr }),
+        ...(detachKeys && { detachKeys }),
+      },
+    }),
+  );
+  return (answer as { stream: Duplex }).stream;
 }
 
 export async function converse(session: Session, stream: Duplex, options: StreamOptions): Promise<StreamEnd> {

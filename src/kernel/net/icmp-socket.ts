@@ -1,20 +1,18 @@
 /** The ping socket of icmp(7): sends echo requests, receives the payloads of their replies. */
 import { LIMITS } from '../../base/limits.ts';
 import { SysError } from '../errno.ts';
-import type { Awaitable, SocketAddress, SocketInfo } from '../sys.ts';
-import type { Wait } from '../vfs/filesystem.ts';
-import { DatagramQueue } from './datagram-queue.ts';
+import type { SocketAddress, SocketInfo } from '../sys.ts';
+import { DatagramSocket } from './datagram-socket.ts';
 import { remoteEndpoint } from './inet-name.ts';
 import type { NetworkNamespaceState } from './network-namespace.ts';
 import { countDatagram, findPath } from './route.ts';
-import { type Datagram, type Endpoint, Socket } from './socket.ts';
+import type { Datagram, Endpoint } from './socket.ts';
 
 const ARP_TIMEOUT_MS = 3_060;
 const INITIAL_TTL = 64;
 
-export class IcmpSocket extends Socket {
+export class IcmpSocket extends DatagramSocket {
   #remote: Endpoint | undefined;
-  readonly #queue = new DatagramQueue(this.changed);
   #timers = new Set<() => void>();
 
   constructor(
@@ -43,19 +41,6 @@ export class IcmpSocket extends Socket {
     return this.#send(bytes, this.#remote);
   }
 
-  override recvfrom(max: number, wait: Wait): Awaitable<Datagram> {
-    return this.#queue.take(max, wait);
-  }
-
-  override read(max: number, wait: Wait): Awaitable<Uint8Array> {
-    const datagram = this.#queue.take(max, wait);
-    return datagram instanceof Promise ? datagram.then(({ bytes }) => bytes) : datagram.bytes;
-  }
-
-  override ready(events: 'read' | 'write'): boolean {
-    return events === 'write' || this.#queue.ready;
-  }
-
   override close(): void {
     for (const cancel of this.#timers) cancel();
     this.#timers.clear();
@@ -63,12 +48,12 @@ export class IcmpSocket extends Socket {
   }
 
   #send(bytes: Uint8Array, { address }: Endpoint): number {
-    this.#queue.throwFailure();
+    this.queue.throwFailure();
     if (bytes.length > LIMITS.datagramBytes) throw new SysError('EMSGSIZE');
     const path = findPath(this.namespace, address);
     if (path.kind === 'unreachable') throw new SysError('ENETUNREACH');
     countDatagram(path.hops, bytes.length);
-    if (path.kind === 'no-host') this.#later(ARP_TIMEOUT_MS, () => this.#queue.fail('EHOSTUNREACH'));
+    if (path.kind === 'no-host') this.#later(ARP_TIMEOUT_MS, () => this.queue.fail('EHOSTUNREACH'));
     const answers =
       path.kind === 'host' || (path.kind === 'outside' && this.namespace.context.outside.answers(address));
     if (!answers) return bytes.length;
@@ -77,8 +62,8 @@ export class IcmpSocket extends Socket {
     // Every pair of interfaces but the first is a router that the packet passed; beyond the machine there are some more.
     const routers = path.kind === 'host' ? Math.max(0, Math.ceil(hops.interfaces.length / 2) - 1) : 1 + OUTSIDE_HOPS;
     const reply: Datagram = { bytes: bytes.slice(), from: { address, port: 0 }, ttl: INITIAL_TTL - routers };
-    if (path.kind === 'host') this.#queue.put(reply);
-    else this.#later(this.namespace.context.outside.delayMs(address), () => this.#queue.put(reply));
+    if (path.kind === 'host') this.queue.put(reply);
+    else this.#later(this.namespace.context.outside.delayMs(address), () => this.queue.put(reply));
     return bytes.length;
   }
 
@@ -100,7 +85,7 @@ export class IcmpSocket extends Socket {
 
   override describe(): Omit<SocketInfo, 'pid' | 'fd'> {
     const common = { local: this.name, peer: this.#remote, uid: this.uid, inode: this.ino } as const;
-    return { ...common, protocol: 'udp', state: 'UNCONN', receiveQueue: this.#queue.size, sendQueue: 0 };
+    return { ...common, protocol: 'udp', state: 'UNCONN', receiveQueue: this.queue.size, sendQueue: 0 };
   }
 }
 

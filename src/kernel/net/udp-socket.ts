@@ -1,22 +1,20 @@
 /** UDP (RFC 768). A closed port answers with an ICMP error, which a connected sender learns with its next call. */
 import { LIMITS } from '../../base/limits.ts';
 import { SysError } from '../errno.ts';
-import type { Awaitable, BindOptions, SocketAddress, SocketInfo } from '../sys.ts';
-import type { Wait } from '../vfs/filesystem.ts';
-import { DatagramQueue } from './datagram-queue.ts';
+import type { BindOptions, SocketAddress, SocketInfo } from '../sys.ts';
+import { DatagramSocket } from './datagram-socket.ts';
 import { localEndpoint, remoteEndpoint } from './inet-name.ts';
 import type { NetworkNamespaceState } from './network-namespace.ts';
 import { isAny } from './ports.ts';
 import { countDatagram, findPath, type Path } from './route.ts';
-import { type Datagram, type Endpoint, Socket } from './socket.ts';
+import type { Endpoint } from './socket.ts';
 
-export class UdpSocket extends Socket {
+export class UdpSocket extends DatagramSocket {
   local: Endpoint | undefined;
   remote: Endpoint | undefined;
   v6only = false;
   /** Takes datagrams at once, for what belongs to no process. */
   onDatagram: ((bytes: Uint8Array, from: Endpoint) => void) | undefined;
-  readonly #queue = new DatagramQueue(this.changed);
   #closed = false;
 
   constructor(
@@ -50,21 +48,8 @@ export class UdpSocket extends Socket {
     return this.#send(bytes, this.remote);
   }
 
-  override recvfrom(max: number, wait: Wait): Awaitable<Datagram> {
-    return this.#queue.take(max, wait);
-  }
-
-  override read(max: number, wait: Wait): Awaitable<Uint8Array> {
-    const datagram = this.#queue.take(max, wait);
-    return datagram instanceof Promise ? datagram.then(({ bytes }) => bytes) : datagram.bytes;
-  }
-
   override shutdown(): void {
     if (!this.remote) throw new SysError('ENOTCONN');
-  }
-
-  override ready(events: 'read' | 'write'): boolean {
-    return events === 'write' || this.#queue.ready;
   }
 
   override close(): void {
@@ -77,7 +62,7 @@ export class UdpSocket extends Socket {
 
   /** Sends to somewhere; answers how many bytes. Getting lost is no error. */
   #send(bytes: Uint8Array, to: Endpoint): number {
-    this.#queue.throwFailure();
+    this.queue.throwFailure();
     if (bytes.length > LIMITS.datagramBytes) throw new SysError('EMSGSIZE');
     const bound = this.local && !isAny(this.local.address) ? this.local.address : undefined;
     const path = findPath(this.namespace, to.address, bound);
@@ -97,7 +82,7 @@ export class UdpSocket extends Socket {
     const at = path.namespace.fronts?.behind('udp', to) ?? to;
     const target = receiver(path.namespace.udp.find(at.address, at.port), from);
     if (target) target.receive(bytes, from);
-    else if (this.remote) this.#queue.fail('ECONNREFUSED');
+    else if (this.remote) this.queue.fail('ECONNREFUSED');
   }
 
   #answered(bytes: Uint8Array, from: Endpoint, { hops }: Path & { kind: 'outside' }): void {
@@ -111,7 +96,7 @@ export class UdpSocket extends Socket {
   /** A datagram has come. */
   receive(bytes: Uint8Array, from: Endpoint): void {
     if (this.onDatagram) this.onDatagram(bytes, from);
-    else this.#queue.put({ bytes, from });
+    else this.queue.put({ bytes, from });
   }
 
   override get name(): SocketAddress {
@@ -125,7 +110,7 @@ export class UdpSocket extends Socket {
   override describe(): Omit<SocketInfo, 'pid' | 'fd'> {
     const common = { local: this.name, peer: this.remote, uid: this.uid, inode: this.ino } as const;
     const state = this.remote ? 'ESTAB' : 'UNCONN';
-    return { ...common, protocol: 'udp', state, receiveQueue: this.#queue.size, sendQueue: 0 };
+    return { ...common, protocol: 'udp', state, receiveQueue: this.queue.size, sendQueue: 0 };
   }
 
   #take({ address, port }: Endpoint): void {

@@ -1,22 +1,18 @@
 /** Unix datagram sockets: what programs log to (/dev/log). Nothing is lost but what has no room. */
 import { SysError } from '../errno.ts';
-import type { Awaitable, SocketAddress, SocketInfo } from '../sys.ts';
-import type { Inode, Wait } from '../vfs/filesystem.ts';
-import { DatagramQueue } from './datagram-queue.ts';
-import { type Datagram, Socket } from './socket.ts';
+import type { SocketAddress, SocketInfo } from '../sys.ts';
+import type { Inode } from '../vfs/filesystem.ts';
+import { BoundInodes } from './bound-inodes.ts';
+import { DatagramSocket } from './datagram-socket.ts';
 
-const bound = new WeakMap<Inode, UnixDatagramSocket>();
+/** The datagram sockets that have a name. */
+export const boundDatagramSockets = new BoundInodes<UnixDatagramSocket>();
 
-export function datagramSocketAt(inode: Inode): UnixDatagramSocket | undefined {
-  return bound.get(inode);
-}
-
-export class UnixDatagramSocket extends Socket {
+export class UnixDatagramSocket extends DatagramSocket {
   path: string | undefined;
   #inode: Inode | undefined;
   #target: UnixDatagramSocket | undefined;
   #closed = false;
-  readonly #queue = new DatagramQueue(this.changed);
 
   constructor(
     uid: number,
@@ -36,7 +32,7 @@ export class UnixDatagramSocket extends Socket {
   bindTo(inode: Inode, path: string): void {
     this.path = path;
     this.#inode = inode;
-    bound.set(inode, this);
+    boundDatagramSockets.bind(inode, this);
   }
 
   connectTo(target: UnixDatagramSocket): void {
@@ -45,7 +41,7 @@ export class UnixDatagramSocket extends Socket {
 
   sendToSocket(bytes: Uint8Array, target: UnixDatagramSocket): number {
     if (target.#closed) throw new SysError('ECONNREFUSED');
-    target.#queue.put({ bytes: bytes.slice(), from: this.name });
+    target.queue.put({ bytes: bytes.slice(), from: this.name });
     return bytes.length;
   }
 
@@ -54,23 +50,10 @@ export class UnixDatagramSocket extends Socket {
     return this.sendToSocket(bytes, this.#target);
   }
 
-  override recvfrom(max: number, wait: Wait): Awaitable<Datagram> {
-    return this.#queue.take(max, wait);
-  }
-
-  override read(max: number, wait: Wait): Awaitable<Uint8Array> {
-    const datagram = this.#queue.take(max, wait);
-    return datagram instanceof Promise ? datagram.then(({ bytes }) => bytes) : datagram.bytes;
-  }
-
-  override ready(events: 'read' | 'write'): boolean {
-    return events === 'write' || this.#queue.ready;
-  }
-
   override close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#inode && bound.get(this.#inode) === this) bound.delete(this.#inode);
+    boundDatagramSockets.release(this.#inode, this);
     this.onClosed(this);
     this.changed.wake();
   }
@@ -90,7 +73,7 @@ export class UnixDatagramSocket extends Socket {
       protocol: 'unix',
       type: 'datagram',
       state: 'UNCONN',
-      receiveQueue: this.#queue.size,
+      receiveQueue: this.queue.size,
       sendQueue: 0,
     };
   }

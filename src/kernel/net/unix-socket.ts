@@ -2,14 +2,11 @@
 import { SysError } from '../errno.ts';
 import type { Awaitable, SocketAddress, SocketInfo } from '../sys.ts';
 import type { Inode, Wait } from '../vfs/filesystem.ts';
+import { BoundInodes } from './bound-inodes.ts';
 import { StreamSocket } from './stream-socket.ts';
 
-const bound = new WeakMap<Inode, UnixSocket>();
-
-/** Who is bound to the inode, if it is still open. */
-export function boundTo(inode: Inode): UnixSocket | undefined {
-  return bound.get(inode);
-}
+/** The stream sockets that have a name. */
+export const boundStreamSockets = new BoundInodes<UnixSocket>();
 
 export class UnixSocket extends StreamSocket {
   path: string | undefined;
@@ -37,7 +34,7 @@ export class UnixSocket extends StreamSocket {
   bindTo(inode: Inode, path: string): void {
     this.path = path;
     this.#inode = inode;
-    bound.set(inode, this);
+    boundStreamSockets.bind(inode, this);
   }
 
   override listen(backlog: number): void {
@@ -64,7 +61,7 @@ export class UnixSocket extends StreamSocket {
   }
 
   protected override released(): void {
-    if (this.#inode && bound.get(this.#inode) === this) bound.delete(this.#inode);
+    boundStreamSockets.release(this.#inode, this);
     this.onClosed(this);
   }
 
