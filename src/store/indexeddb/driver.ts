@@ -117,6 +117,8 @@ class IndexedDbDriver implements StorageDriver {
         throw error;
       }
       for (const request of requests) request.catch(() => undefined);
+      // Nothing more is asked of it: without this it would be committed only once all answers had come back.
+      transaction.commit();
       await transaction.done;
     });
   }

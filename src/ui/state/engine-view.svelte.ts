@@ -23,7 +23,7 @@ export interface ImageView {
 
 const QUIET_MS = 60;
 /** With thousands of containers a look takes long; the engine then has this many times as long to itself. */
-const REST = 3;
+const REST = 9;
 /** How often the writable layers of running containers are measured: writing a file is no event. */
 const MEASURE_MS = 1500;
 /** Measuring thousands of them is no reason for a command to wait: it rests for so many times as long as it took. */
