@@ -157,7 +157,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   test: words.test,
   time: run.time,
   timeout: run.timeout,
-  top: system.top,
+  top: lazy(() => import('./top.ts'), 'top'),
   touch: attributes.touch,
   tr,
   traceroute: lazy(() => import('./telnet.ts'), 'traceroute'),

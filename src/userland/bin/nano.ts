@@ -48,6 +48,7 @@ class Nano {
   #top = 0;
   #search = '';
   #cutting = false;
+  #prompting: string | undefined;
 
   constructor(
     readonly t: Tool,
@@ -55,12 +56,15 @@ class Nano {
     public path: string | undefined,
     public message: string,
   ) {
-    this.#keys = new Keys(t.sys, 0);
+    this.#keys = new Keys(t.sys, 0, {
+      enter: '\x1b[?1049h',
+      leave: '\x1b[?1049l',
+      redraw: () => this.#draw(this.#prompting),
+    });
   }
 
   async run(): Promise<void> {
-    this.#keys.open();
-    await this.t.out.raw('\x1b[?1049h');
+    await this.#keys.open();
     try {
       for (;;) {
         this.text.clamp(true);
@@ -74,13 +78,13 @@ class Nano {
         this.#cutting = key === '\x0b';
       }
     } finally {
-      this.#keys.close();
-      await this.t.out.raw('\x1b[?1049l');
       await this.t.out.flush();
+      await this.#keys.close();
     }
   }
 
   async #draw(prompt?: string): Promise<void> {
+    this.#prompting = prompt;
     const { rows, columns } = this.t.sys.windowSize(1);
     const [height, width] = [Math.max(1, (rows || 24) - 4), columns || 80];
     const { text } = this;

@@ -55,6 +55,8 @@ class Pager {
   #top = 0;
   #message = '';
   #pattern: RegExp | undefined;
+  /** The mark and text of a search that is being typed. */
+  #asked: string | undefined;
 
   constructor(
     readonly t: Tool,
@@ -82,19 +84,23 @@ class Pager {
       for (const line of this.lines) await t.out.line(line);
       return;
     }
-    const keys = new Keys(t.sys, await this.#terminal());
-    keys.open();
+    const alternate = !this.simple && !t.has('X');
+    const keys = new Keys(t.sys, await this.#terminal(), {
+      enter: alternate ? '\x1b[?1049h' : '',
+      leave: alternate ? '\x1b[?1049l' : '\r\x1b[K',
+      redraw: () => (this.#asked === undefined ? this.#draw() : this.#drawAsked()),
+    });
+    await keys.open();
     try {
-      if (!this.simple && !t.has('X')) await t.out.raw('\x1b[?1049h');
       for (;;) {
         await this.#draw();
         const key = await keys.next();
         if (key === undefined || !(await this.#act(key, keys))) break;
       }
     } finally {
-      keys.close();
+      await t.out.flush();
+      await keys.close();
     }
-    await t.out.raw(!this.simple && !t.has('X') ? '\x1b[?1049l' : '\r\x1b[K');
   }
 
   async #draw(): Promise<void> {
@@ -175,6 +181,9 @@ class Pager {
       case 'end':
         this.#top = this.lines.length;
         break;
+      case '\x1a':
+        await keys.suspend();
+        break;
       case '/':
       case '?':
         await this.#ask(key, keys);
@@ -192,9 +201,10 @@ class Pager {
   async #ask(mark: string, keys: Keys): Promise<void> {
     let text = '';
     for (;;) {
-      await this.t.out.text(`\r${mark}${text}\x1b[K`);
-      await this.t.out.flush();
+      this.#asked = mark + text;
+      await this.#drawAsked();
       const key = await keys.next();
+      this.#asked = undefined;
       if (key === undefined || key === 'escape' || key === '\x03') return;
       if (key === '\r' || key === '\n') break;
       if (key === '\x7f' || key === '\b') {
@@ -210,6 +220,11 @@ class Pager {
       return;
     }
     this.#find(mark === '/' ? 1 : -1);
+  }
+
+  async #drawAsked(): Promise<void> {
+    await this.t.out.text(`\r${this.#asked ?? ''}\x1b[K`);
+    await this.t.out.flush();
   }
 
   #find(step: 1 | -1): void {

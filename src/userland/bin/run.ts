@@ -261,10 +261,22 @@ export const watch = tool(
       await t.out.flush();
       const status = await waitFor(t.sys, await spawnCommand(t.sys, t.has('x') ? t.operands : ['sh', '-c', command]));
       if (status && t.has('e')) return 8;
-      await t.sys.sleep(Math.max(100, seconds * 1000));
+      await untilNext(t, Math.max(100, seconds * 1000));
     }
   },
 );
+
+/** Ends early when the window has another size: the picture is drawn for it at once. */
+async function untilNext(t: Tool, ms: number): Promise<void> {
+  const before = t.sys.signal('WINCH', () => undefined);
+  try {
+    await t.sys.sleep(ms);
+  } catch (error) {
+    if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
+  } finally {
+    t.sys.signal('WINCH', before);
+  }
+}
 
 /** The init that `docker run --init` puts first: starts its arguments, passes signals on, reaps orphans. */
 export const dockerInit: Applet = async (sys, argv = sys.argv) => {

@@ -1,6 +1,19 @@
-/** Keys from a terminal in raw mode: characters, and names for what sends escape sequences. */
-import type { Sys, Termios } from '../../../kernel/sys.ts';
-import { decodeText } from '../../sh/text-bytes.ts';
+/**
+ * Keys from a terminal in raw mode: characters, and names for what sends escape sequences. While a key is waited for,
+ * the screen is drawn anew whenever the window takes another size.
+ */
+import { SysError } from '../../../kernel/errno.ts';
+import type { SignalAction, Sys, Termios } from '../../../kernel/sys.ts';
+import { decodeText, encodeText } from '../../sh/text-bytes.ts';
+
+/** A program's picture on the terminal. */
+export interface Picture {
+  /** Written before the first drawing, and after the program was stopped. */
+  readonly enter: string;
+  /** Written at the end, and before the program stops. */
+  readonly leave: string;
+  redraw(): Promise<void>;
+}
 
 const SEQUENCES: Record<string, string> = {
   '[A': 'up',
@@ -28,20 +41,46 @@ export class Keys {
   #pending = '';
   #rest: Uint8Array = new Uint8Array(0);
   #saved: Termios | undefined;
+  #resized = false;
+  #beforeWinch: SignalAction = 'default';
 
   constructor(
     readonly sys: Sys,
     readonly fd: number,
+    readonly picture: Picture,
   ) {}
 
   /** Raw mode until `close`. */
-  open(): void {
-    this.#saved = this.sys.tcgetattr(this.fd);
-    this.sys.tcsetattr(this.fd, { canonical: false, echo: false, signals: false, crToNl: false });
+  async open(): Promise<void> {
+    this.#beforeWinch = this.sys.signal('WINCH', () => {
+      this.#resized = true;
+    });
+    await this.#enter();
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    this.sys.signal('WINCH', this.#beforeWinch);
+    await this.#leave();
+  }
+
+  /** What ^Z does: the shell has its terminal back until the program goes on. */
+  async suspend(): Promise<void> {
+    await this.#leave();
+    this.sys.kill(0, 'TSTP');
+    await this.sys.tick();
+    await this.#enter();
+    await this.picture.redraw();
+  }
+
+  async #enter(): Promise<void> {
+    this.#saved = this.sys.tcgetattr(this.fd);
+    this.sys.tcsetattr(this.fd, { canonical: false, echo: false, signals: false, crToNl: false });
+    if (this.picture.enter) await this.sys.write(1, encodeText(this.picture.enter));
+  }
+
+  async #leave(): Promise<void> {
     if (this.#saved) this.sys.tcsetattr(this.fd, this.#saved);
+    if (this.picture.leave) await this.sys.write(1, encodeText(this.picture.leave));
   }
 
   /** The next key: a character, `up`, `pagedown`, `escape` …; undefined at the end of input. */
@@ -68,7 +107,7 @@ export class Keys {
   }
 
   async #fill(): Promise<boolean> {
-    const bytes = await this.sys.read(this.fd, 1024);
+    const bytes = await this.#read();
     if (bytes.length === 0) return false;
     const all = new Uint8Array(this.#rest.length + bytes.length);
     all.set(this.#rest);
@@ -87,5 +126,17 @@ export class Keys {
     this.#rest = all.slice(end);
     this.#pending += decodeText(all.subarray(0, end));
     return true;
+  }
+
+  async #read(): Promise<Uint8Array> {
+    for (;;) {
+      try {
+        return await this.sys.read(this.fd, 1024);
+      } catch (error) {
+        if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
+        if (this.#resized) await this.picture.redraw();
+        this.#resized = false;
+      }
+    }
   }
 }

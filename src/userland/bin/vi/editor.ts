@@ -16,6 +16,8 @@ export class Editor {
   #inserting = false;
   #replacing = false;
   #left = false;
+  /** What the last line asks, with what was answered so far. */
+  #prompting: string | undefined;
   #search: { source: string; forward: boolean } | undefined;
   #find: { key: string; char: string } | undefined;
   /** Keys of the last change, for `.`; `#replay` are those still to be played. */
@@ -31,13 +33,16 @@ export class Editor {
     readonly readonly: boolean,
     public message: string,
   ) {
-    this.#keys = new Keys(t.sys, 0);
+    this.#keys = new Keys(t.sys, 0, {
+      enter: '\x1b[?1049h',
+      leave: '\x1b[?1049l',
+      redraw: () => this.#draw(this.#prompting),
+    });
     this.state = { t, text, path, readonly, settings: new Map() };
   }
 
   async run(): Promise<void> {
-    this.#keys.open();
-    await this.t.out.raw('\x1b[?1049h');
+    await this.#keys.open();
     try {
       while (!this.#left) {
         this.text.clamp(this.#inserting);
@@ -52,9 +57,8 @@ export class Editor {
         }
       }
     } finally {
-      this.#keys.close();
-      await this.t.out.raw('\x1b[?1049l');
       await this.t.out.flush();
+      await this.#keys.close();
     }
   }
 
@@ -72,6 +76,7 @@ export class Editor {
   // --- drawing
 
   async #draw(prompt?: string): Promise<void> {
+    this.#prompting = prompt;
     if (this.#replay.length) return;
     const mode = this.#inserting ? (this.#replacing ? '-- REPLACE --' : '-- INSERT --') : '';
     const { rows, columns } = this.t.sys.windowSize(1);
@@ -350,6 +355,8 @@ export class Editor {
         this.#left = result?.quit ?? false;
         return;
       }
+      case '\x1a':
+        return this.#keys.suspend();
       case '\x0c':
         await this.t.out.raw('\x1b[2J');
         return;
