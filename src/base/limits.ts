@@ -37,6 +37,8 @@ export const LIMITS = {
   /** ELOOP after this many symbolic links, as Linux. */
   symlinks: 40,
   openFiles: 1024,
+  /** fs.nr_open: nobody may have more. */
+  openFilesHard: 1_048_576,
   /** Processes of one kernel, all containers together. */
   processes: 32_768,
   /** Bytes that programs hold in large buffers, all of a machine together; past it the largest one is killed. */

@@ -7,6 +7,7 @@ import { become, checkArguments, type Image, loadImage, runProgram } from './pro
 import { type Group, Session, signalGroup } from './process/job-control.ts';
 import type { NamespaceState } from './process/namespace.ts';
 import { Process } from './process/process.ts';
+import { mayFork } from './process/resource-limits.ts';
 import type { Signal } from './signals.ts';
 import type { Awaitable, Program, SpawnOptions } from './sys.ts';
 import { Tty, TtyFile } from './tty/terminal.ts';
@@ -102,6 +103,7 @@ export function visiblePid(viewer: Process, process: { readonly pid: number; rea
 function childOf(process: Process, options: { pgid?: number | undefined; foreground?: boolean | undefined }): Process {
   const { namespace } = process;
   if (process.pid === 0) throw new SysError('EPERM');
+  if (!mayFork(process)) throw new SysError('EAGAIN');
   const child = namespace.admit((pid, nspid) => {
     let group = process.group;
     if (options.pgid === 0) group = { pid, nspid };
@@ -111,6 +113,7 @@ function childOf(process: Process, options: { pgid?: number | undefined; foregro
   child.parent = process;
   (process.children ??= new Set()).add(child);
   child.umask = process.umask;
+  child.limits = process.limits;
   child.uid = process.uid;
   child.gid = process.gid;
   child.euid = process.euid;

@@ -79,7 +79,8 @@ export interface Termios {
 
 export type WaitStatus =
   | { readonly kind: 'exited'; readonly status: number }
-  | { readonly kind: 'signaled'; readonly signal: Signal }
+  /** `core`: RLIMIT_CORE let it be dumped. */
+  | { readonly kind: 'signaled'; readonly signal: Signal; readonly core?: true }
   | { readonly kind: 'stopped'; readonly signal: Signal }
   | { readonly kind: 'continued' };
 
@@ -291,8 +292,10 @@ export interface Sys {
   mount(source: string, target: string, type: string, options: readonly string[]): Awaitable<void>;
   /** EPERM, EINVAL when nothing is mounted there. */
   umount(target: string): Awaitable<void>;
-  /** `ulimit`: what the container was given; undefined where the kernel has its own. */
+  /** getrlimit(2), of all there are. */
   resourceLimits(): ResourceLimits;
+  /** setrlimit(2). EINVAL: soft above hard. EPERM: above what is hard, without the right to. */
+  setResourceLimit(name: string, limit: ResourceLimit): void;
   statfs(path: string): Awaitable<StatFs>;
 
   // --- processes
@@ -321,8 +324,14 @@ export interface Sys {
   processes(): readonly ProcessInfo[];
 }
 
+/** In bytes, seconds or counts; Infinity is none. */
+export interface ResourceLimit {
+  readonly soft: number;
+  readonly hard: number;
+}
+
 /** As `--ulimit` names them. */
-export type ResourceLimits = Readonly<Record<string, { readonly soft: number; readonly hard: number }>>;
+export type ResourceLimits = Readonly<Record<string, ResourceLimit>>;
 
 export interface MountInfo {
   readonly source: string;

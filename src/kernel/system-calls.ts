@@ -13,6 +13,7 @@ import { poll, type PollFd } from './poll-call.ts';
 import * as processes from './process-calls.ts';
 import { Description } from './process/file-table.ts';
 import { mayRead } from './process/job-control.ts';
+import { limitedWrite, setResourceLimit } from './process/resource-limits.ts';
 import { processInfo } from './process/process-info.ts';
 import type { Process } from './process/process.ts';
 import { startOf } from './process/start.ts';
@@ -191,7 +192,9 @@ export class SystemCalls implements S.Sys {
     const { scheduler } = process.namespace.machine;
     if (scheduler.current !== process) scheduler.enter(process);
     try {
-      const written = process.files.get(fd).file.write(bytes, process);
+      const { file } = process.files.get(fd);
+      const unlimited = process.limits.fileBytes === Infinity;
+      const written = unlimited ? file.write(bytes, process) : limitedWrite(process, file, bytes);
       return written instanceof Promise ? written.catch((error: unknown) => broken(process, error)) : written;
     } catch (error) {
       return broken(process, error);
@@ -218,7 +221,7 @@ export class SystemCalls implements S.Sys {
   dup2(fd: number, to: number): Awaitable<number> {
     const { files } = this.#now;
     const description = files.get(fd);
-    if (to < 0 || to >= 1024) throw new SysError('EBADF');
+    if (to < 0 || to >= files.limit) throw new SysError('EBADF');
     if (fd === to) return to;
     const closed = files.slots[to] ? files.close(to) : undefined;
     files.put(to, description);
@@ -379,7 +382,10 @@ export class SystemCalls implements S.Sys {
     return this.#call((process) => mounting.umount(process, target));
   }
   resourceLimits(): S.ResourceLimits {
-    return this.#now.namespace.limits;
+    return this.#now.limits.table;
+  }
+  setResourceLimit(name: string, limit: S.ResourceLimit): void {
+    setResourceLimit(this.#now, name, limit);
   }
   statfs(path: string): Awaitable<S.StatFs> {
     return this.#call((process) => {

@@ -1,9 +1,8 @@
 /** The namespaces of one container: its processes, mounts, host name and terminals. */
-import { LIMITS } from '../../base/limits.ts';
 import { SysError } from '../errno.ts';
 import type { KernelMount, Namespace, NamespaceOptions } from '../kernel.ts';
 import { NamespaceHandle } from '../net/machine-network.ts';
-import type { Awaitable, ProcessInfo, ResourceLimits, Sys } from '../sys.ts';
+import type { Awaitable, ProcessInfo, Sys } from '../sys.ts';
 import type { Tty } from '../tty/terminal.ts';
 import { createDevfs, createDevpts } from '../vfs/devfs.ts';
 import type { Mount } from '../vfs/filesystem.ts';
@@ -16,6 +15,7 @@ import { type Group, Session } from './job-control.ts';
 import type { Machine } from './machine.ts';
 import { Process } from './process.ts';
 import { processInfo } from './process-info.ts';
+import { type LimitSet, limitSet } from './resource-limits.ts';
 
 export class NamespaceState implements Namespace {
   hostname: string;
@@ -29,7 +29,7 @@ export class NamespaceState implements Namespace {
   readonly cgroup: Cgroup;
   readonly isMachine: boolean;
   readonly capabilities: ReadonlySet<string> | undefined;
-  readonly limits: ResourceLimits;
+  readonly limits: LimitSet;
   readonly sysctls: Readonly<Record<string, string>>;
   readonly oomScoreAdj: number;
   readonly network: NamespaceHandle;
@@ -47,7 +47,7 @@ export class NamespaceState implements Namespace {
     this.cgroup = new Cgroup(() => this.table.values(), options.cgroup ?? {});
     this.isMachine = options.machine ?? false;
     this.capabilities = options.capabilities;
-    this.limits = options.limits ?? {};
+    this.limits = limitSet(options.limits);
     this.sysctls = options.sysctls ?? {};
     this.oomScoreAdj = options.oomScoreAdj ?? 0;
     const { network } = machine;
@@ -55,11 +55,6 @@ export class NamespaceState implements Namespace {
     if (!(handle instanceof NamespaceHandle)) throw new SysError('EINVAL');
     this.network = handle;
     this.mounted = this.#mountAll(options.mounts, 0);
-  }
-
-  /** RLIMIT_NOFILE. */
-  get openFiles(): number {
-    return this.limits.nofile?.soft ?? LIMITS.openFiles;
   }
 
   get files(): Sys {

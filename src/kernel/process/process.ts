@@ -13,6 +13,7 @@ import type { Location } from '../vfs/location.ts';
 import { FileTable } from './file-table.ts';
 import type { Group, Session } from './job-control.ts';
 import type { NamespaceState } from './namespace.ts';
+import type { LimitSet } from './resource-limits.ts';
 
 interface Waiting {
   readonly restart: boolean;
@@ -31,6 +32,9 @@ export class Process implements Wait {
   parent: Process | undefined = undefined;
   children: Set<Process> | undefined = undefined;
   readonly files = new FileTable();
+  #limits: LimitSet;
+  /** The next signal for computing too much. */
+  #cpuDueMs = Infinity;
   cwd: Location;
   umask = 0o022;
   uid = 0;
@@ -78,7 +82,18 @@ export class Process implements Wait {
   ) {
     this.cwd = cwd;
     this.started = namespace.machine.clock.now();
-    this.files.limit = namespace.openFiles;
+    this.#limits = namespace.limits;
+    this.limits = namespace.limits;
+  }
+
+  get limits(): LimitSet {
+    return this.#limits;
+  }
+
+  set limits(limits: LimitSet) {
+    this.#limits = limits;
+    this.#cpuDueMs = limits.cpuMs;
+    this.files.limit = limits.openFiles;
   }
 
   get cpuMs(): number {
@@ -88,6 +103,15 @@ export class Process implements Wait {
   set cpuMs(ms: number) {
     this.namespace.cgroup.used(ms - this.#cpuMs);
     this.#cpuMs = ms;
+    if (ms >= this.#cpuDueMs) this.#spentTime(ms);
+  }
+
+  /** RLIMIT_CPU: SIGXCPU each second from the soft limit on, SIGKILL at the hard one. */
+  #spentTime(ms: number): void {
+    const hardMs = (this.limits.table.cpu?.hard ?? Infinity) * 1000;
+    this.#cpuDueMs += 1000;
+    // It computes just now: it hears of it in a turn of its own.
+    this.namespace.machine.scheduler.later(() => this.raise(ms >= hardMs ? 'KILL' : 'XCPU'));
   }
 
   /** The program holds so many bytes now. Whoever holds most is killed when there is no room for them. */
@@ -246,7 +270,10 @@ export class Process implements Wait {
     if (this.namespace.frozen) this.#queue(signal);
     else if (does === 'stop') {
       if (!this.session.orphaned(this.group)) this.stop(signal);
-    } else this.end({ kind: 'signaled', signal });
+    } else {
+      const core = does === 'core' && (this.limits.table.core?.soft ?? 0) > 0;
+      this.end({ kind: 'signaled', signal, ...(core && { core }) });
+    }
   }
 
   #handle(signal: Signal): void {

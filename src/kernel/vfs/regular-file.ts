@@ -45,6 +45,13 @@ export class RegularFile implements OpenFile, OpenedByPath {
     return written;
   }
 
+  /** Where the next write goes. */
+  get offset(): Awaitable<number> {
+    if (!(this.flags & O.APPEND)) return this.#position;
+    const stat = this.inode.stat();
+    return stat instanceof Promise ? stat.then(({ size }) => size) : stat.size;
+  }
+
   seek(offset: number, whence: 'set' | 'current' | 'end'): Awaitable<number> {
     if (whence !== 'end') return this.#move(whence === 'set' ? offset : this.#position + offset);
     const stat = this.inode.stat();

@@ -7,8 +7,8 @@ import type { Job } from '../jobs.ts';
 import { formatJob } from '../job-lines.ts';
 import { jobStatus, stateOf } from '../jobs.ts';
 import type { Shell } from '../shell.ts';
-import { pollJobs, takeTerminal, tellStopped } from '../run/foreground.ts';
-import { deathText, exitStatusOf, waitStatus } from '../run/waiting.ts';
+import { pollJobs, takeTerminal, tellStopped, tellJobDeath } from '../run/foreground.ts';
+import { exitStatusOf, waitStatus } from '../run/waiting.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
 
@@ -116,6 +116,7 @@ async function waitAll(sh: Shell): Promise<number> {
         if (interrupted !== undefined) return interrupted;
       }
     }
+    if (sh.dialect === 'bash') await tellJobDeath(sh, job);
     if (stateOf(job) === 'Done') sh.jobs.remove(job);
   }
   return 0;
@@ -161,8 +162,7 @@ async function waitOne(sh: Shell, spec: string): Promise<number> {
     }
   }
   const last = wanted.at(-1)?.status;
-  const death = last && sh.dialect !== 'bash' && !sh.interactive ? deathText(last) : undefined;
-  if (death) await sh.err(`${death}\n`);
+  await tellJobDeath(sh, job);
   if (stateOf(job) === 'Done' && sh.dialect !== 'bash') sh.jobs.remove(job);
   else job.told = true;
   return last ? exitStatusOf(last) : 0;

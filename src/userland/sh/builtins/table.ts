@@ -32,6 +32,7 @@ const completing = later(() => import('./completions.ts'));
 const executing = later(() => import('./exec.ts'));
 const hashing = later(() => import('./hash.ts'));
 const masking = later(() => import('./umask.ts'));
+const limiting = later(() => import('./ulimit.ts'));
 const various = later(() => import('./various.ts'));
 const trapping = later(() => import('./trap.ts'));
 const unsetting = later(() => import('./unset.ts'));
@@ -95,7 +96,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['true', plain.succeed],
   ['type', describing(({ type }) => type)],
   ['typeset', declarations.declare],
-  ['ulimit', various(({ ulimit }) => ulimit)],
+  ['ulimit', limiting(({ ulimit }) => ulimit)],
   ['umask', masking(({ umask }) => umask)],
   ['unalias', various(({ unalias }) => unalias)],
   ['unset', unsetting(({ unset }) => unset)],

@@ -1,9 +1,7 @@
-/** unalias, ulimit, times, hash, help, history, let. */
-import { LIMITS } from '../../../base/limits.ts';
+/** unalias, times, help, history, let. */
 import { isTrue } from '../expand/arithmetic.ts';
 import { evaluateArithmetic } from '../expand/arithmetic-text.ts';
 import type { Builtin } from './builtin.ts';
-import { has, invalidOption, parseOptions } from './builtin.ts';
 import { builtinNames, isBuiltinName } from './names.ts';
 
 export const unalias: Builtin = async (sh, words) => {
@@ -23,46 +21,6 @@ export const unalias: Builtin = async (sh, words) => {
     else await sh.err(`unalias: ${name} not found\n`);
   }
   return status;
-};
-
-const ULIMITS: Readonly<Record<string, readonly [text: string, value: string]>> = {
-  c: ['core file size              (blocks, -c)', '0'],
-  d: ['data seg size               (kbytes, -d)', 'unlimited'],
-  f: ['file size                   (blocks, -f)', 'unlimited'],
-  l: ['max locked memory           (kbytes, -l)', 'unlimited'],
-  m: ['max memory size             (kbytes, -m)', 'unlimited'],
-  n: ['open files                          (-n)', String(LIMITS.openFiles)],
-  p: ['pipe size                (512 bytes, -p)', '8'],
-  s: ['stack size                  (kbytes, -s)', '8192'],
-  t: ['cpu time                   (seconds, -t)', 'unlimited'],
-  u: ['max user processes                  (-u)', String(LIMITS.processes)],
-  v: ['virtual memory              (kbytes, -v)', 'unlimited'],
-};
-
-/** The names of `docker run --ulimit`. */
-const RESOURCES: Readonly<Record<string, string>> = { c: 'core', n: 'nofile', u: 'nproc', f: 'fsize', s: 'stack' };
-
-export const ulimit: Builtin = async (sh, words) => {
-  const options = parseOptions(words.slice(1), `HSa${Object.keys(ULIMITS).join('')}`);
-  if (options.bad) return invalidOption(sh, 'ulimit', options.bad, 'ulimit [-SHabcdefiklmnpqrstuvxPRT] [limit]');
-  if (has(options, 'a')) {
-    for (const [text, value] of Object.values(ULIMITS)) await sh.out(`${text} ${value}\n`);
-    return 0;
-  }
-  const given = sh.sys.resourceLimits();
-  const letter = options.letters.map(([given]) => given).find((given) => given in ULIMITS) ?? 'f';
-  const [wanted] = options.rest;
-  const [, usual] = ULIMITS[letter] as readonly [string, string];
-  const limit = given[RESOURCES[letter] ?? ''];
-  const value = limit ? String(has(options, 'H') ? limit.hard : limit.soft) : usual;
-  if (wanted === undefined) await sh.out(`${value}\n`);
-  else if (wanted !== value && wanted !== 'unlimited') {
-    return sh.builtinError(
-      'ulimit',
-      `-${letter} ${wanted}: not simulated in Drydock (a real shell sets the limit for its children)`,
-    );
-  }
-  return 0;
 };
 
 export const times: Builtin = async (sh) => {

@@ -19,8 +19,8 @@ export function exitStatusOf(status: WaitStatus): number {
 /** What the shell says of a child that a signal ended; undefined when it says nothing. */
 export function deathText(status: WaitStatus): string | undefined {
   if (status.kind !== 'signaled' || status.signal === 'INT' || status.signal === 'PIPE') return undefined;
-  const { text, action } = SIGNALS[status.signal];
-  return action === 'core' ? `${text} (core dumped)` : text;
+  const { text } = SIGNALS[status.signal];
+  return status.core ? `${text} (core dumped)` : text;
 }
 
 /** Waits for one child to its end; signals do not cut it short. 127 when it is not there. */
