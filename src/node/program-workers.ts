@@ -6,6 +6,7 @@ import { messageOf } from '../base/errors.ts';
 import type { ProgramWorkers } from '../languages/program-workers.ts';
 import type { GuestMessage, StandstillCall } from '../languages/protocol.ts';
 import type { GuestThreadData } from './guest-thread.ts';
+import { outsideWorkBegins } from './outside-work.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 
 export const nodeWorkers: ProgramWorkers = {
@@ -18,6 +19,8 @@ export const nodeWorkers: ProgramWorkers = {
       stdout: true,
       stderr: true,
     });
+    const ended = outsideWorkBegins();
+    worker.on('exit', ended);
     port1.on('message', (call: StandstillCall) => {
       void events.standstill(call).then((answer) => {
         port1.postMessage(answer);

@@ -8,12 +8,13 @@ import { createReadStream, mkdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { systemClock, systemRandom } from '../base/ports.ts';
+import { systemClock, systemRandom, type Clock } from '../base/ports.ts';
 import type { SiteFetch } from '../internet/static-site.ts';
 import { assemble, type Sandbox, type SandboxOptions } from '../sandbox/assemble.ts';
 import type { StorageDriver } from '../store/driver.ts';
 import { memoryDriver } from '../store/memory/driver.ts';
 import type { HasherFactory } from '../store/stream-hash.ts';
+import { digestAtOnce } from './web-crypto.ts';
 import { writeInternet, writeTree } from './build-tree.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { directoryDriver } from './directory-driver.ts';
@@ -21,13 +22,16 @@ import { outsideFetch } from './outside-fetch.ts';
 import { loopbackPorts } from './loopback-ports.ts';
 import { realBinds } from './real-filesystem.ts';
 import { socketTransport } from './socket-transport.ts';
-import { decompressInLargePieces } from './wide-decompression.ts';
+import { compressInLargePieces } from './compression-streams.ts';
 
-decompressInLargePieces();
+compressInLargePieces();
+digestAtOnce();
 // `docker rm` of many containers has a request for each under way, all ended by one signal: that is no leak.
 setMaxListeners(1000);
 
 export interface NodeSandboxOptions extends Pick<SandboxOptions, 'machine' | 'onCommand' | 'onPrompt' | 'unpacked'> {
+  /** Absent: the system's. */
+  readonly clock?: Clock;
   /** What keeps the state, instead of `data`. */
   readonly driver?: StorageDriver;
   /** Folder that keeps the state; absent: memory. */
@@ -47,7 +51,7 @@ export async function nodeSandbox(options: NodeSandboxOptions): Promise<Sandbox>
   if (options.data) mkdirSync(options.data, { recursive: true });
   return assemble({
     driver: options.driver ?? (options.data ? await directoryDriver(options.data) : memoryDriver()),
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     random: systemRandom,
     hashers: nativeHashers,
     site: siteFiles(options.hub),

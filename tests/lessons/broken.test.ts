@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { utf8 } from '../../src/base/bytes.ts';
+import { systemClock } from '../../src/base/ports.ts';
 import { LessonError } from '../../src/course/lesson-error.ts';
 import { parseLessonAt, type PackFiles } from '../../src/course/parse-course.ts';
 import { openProofs, proveLesson } from '../../src/node/lessons/prove.ts';
@@ -49,7 +50,7 @@ function edit(file: File | 'prose', from: string, to: string): Partial<Record<Fi
 
 let proofs: Awaited<ReturnType<typeof openProofs>>;
 beforeAll(async () => {
-  proofs = await openProofs(join(import.meta.dirname, '../../dist/hub'));
+  proofs = await openProofs(join(import.meta.dirname, '../../dist/hub'), () => systemClock);
 }, 300_000);
 
 async function prove(change: Partial<Record<File, string>>): Promise<readonly string[]> {

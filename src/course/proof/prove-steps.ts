@@ -4,7 +4,8 @@
  * that the page uses.
  */
 import type { Clock } from '../../base/ports.ts';
-import { createLessonRun, type LessonRun } from '../run/lesson-run.ts';
+import { createLessonRun, SETTLED_MS, type LessonRun } from '../run/lesson-run.ts';
+import { startsService } from '../run/starts-service.ts';
 import type { Lesson, Question, Step } from '../lesson.ts';
 import type { ScriptRunner } from '../judge.ts';
 import type { Places } from '../parse-lesson.ts';
@@ -20,9 +21,7 @@ export interface ProofMachine {
 
 export const PROOF_SEED = 'proof';
 
-/** Commands after which something goes on in the background; and how often, and after how long, it is looked for. */
-export const STARTS_SERVICE = /\bdocker (?:container )?(?:run .*-d|start|restart)\b/;
-const LOOKS = 20;
+/** Between looks at whether a step is done that needs time. */
 const LOOK_MS = 100;
 
 /** Problems, each as `file:line: what`; none when all is proven. The machine is left as the lesson ends. */
@@ -75,7 +74,7 @@ class StepProof {
       this.#tell(places.solution(step.id), `step ${step.id}: '${command}' ended with status ${status}: ${why}`);
     }
     await this.#answerRightly();
-    if (STARTS_SERVICE.test(step.solution)) await this.#giveTime();
+    if (startsService(step.solution)) await this.#giveTime();
     if (!this.#passed) {
       const miss = run.state.steps[index]?.results.find((result) => result.miss)?.miss;
       const what = miss
@@ -86,12 +85,10 @@ class StepProof {
     return this.#problems;
   }
 
-  /** What was started in the background may listen a moment later. */
+  /** The run looks again by itself, as it does for a learner. */
   async #giveTime(): Promise<void> {
-    const { machine, run } = this.given;
-    for (let looks = 0; looks < LOOKS && !this.#passed; looks++) {
-      await new Promise<void>((resolve) => machine.clock.after(LOOK_MS, resolve));
-      await run.look();
+    for (let waited = 0; waited < SETTLED_MS && !this.#passed; waited += LOOK_MS) {
+      await new Promise<void>((resolve) => this.given.machine.clock.after(LOOK_MS, resolve));
     }
   }
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Lesson, Question, Step } from '../lesson.ts';
+import { virtualClock } from '../../../tests/support/clock.ts';
 import { createLessonRun, type LessonRun, type LessonRunOptions } from './lesson-run.ts';
+import { startsService } from './starts-service.ts';
 
 const same = (text: string) => ({ en: text, 'zh-TW': text });
 
@@ -183,4 +185,50 @@ describe('a lesson run', () => {
     await again.resume();
     expect(again.state.current).toBe(1);
   });
+
+  test('a server just started has a moment before it is judged, and some more before it is given up', async () => {
+    const clock = virtualClock();
+    const { run, scripts, things } = setUp({ clock });
+    await run.start();
+    const before = scripts.length;
+    const judged = run.commandEnded({ command: 'docker run -d nginx', status: 0, prompt: '$' });
+    await clock.advance(200);
+    expect(scripts.length).toBe(before);
+    await clock.advance(200);
+    await judged;
+    expect(run.state.steps[0]).toMatchObject({ attempts: 1, done: false });
+    things.add('one');
+    await clock.advance(800);
+    expect(run.state.steps[0]).toMatchObject({ attempts: 1, done: true });
+    const looks = scripts.length;
+    await clock.advance(10_000);
+    expect(scripts.length).toBe(looks);
+  });
+
+  test('what is typed next ends the looks at what was started before', async () => {
+    const clock = virtualClock();
+    const { run, scripts, type } = setUp({ clock });
+    await run.start();
+    const judged = type(run, 'service nginx start');
+    await clock.advance(400);
+    await judged;
+    await type(run, 'ls');
+    const looks = scripts.length;
+    await clock.advance(10_000);
+    expect(scripts.length).toBe(looks);
+  });
+});
+
+describe('a command that starts something in the background', () => {
+  test.each([
+    'docker run -d nginx',
+    'docker run --rm -ditp 80:80 nginx',
+    'docker container run --detach nginx',
+    'sudo docker start web',
+    'sudo service docker start',
+    'sleep 9 &',
+  ])('is %s', (command) => expect(startsService(command)).toBe(true));
+  test.each(['docker run --dns 1.1.1.1 busybox', 'docker ps', 'docker rmi web', 'ls a-d'])('is not %s', (command) =>
+    expect(startsService(command)).toBe(false),
+  );
 });

@@ -16,6 +16,16 @@ import type { LessonProgress } from '../progress.ts';
 import type { Values } from '../variables.ts';
 import * as states from './run-state.ts';
 import type { RunState } from './run-state.ts';
+import { startsService } from './starts-service.ts';
+
+/**
+ * After a command that starts something in the background the first judgement waits for this long, which nobody notices; when
+ * something is still missing then, the step is looked at again, after each of these.
+ */
+const SETTLING_MS = 300;
+const LATER_LOOKS_MS: readonly number[] = [700, 1500, 3000];
+/** All of them together, and a little more. */
+export const SETTLED_MS = LATER_LOOKS_MS.reduce((sum, ms) => sum + ms, 2 * SETTLING_MS);
 
 /** The sandbox as a whole, kept and put back: whoever owns the store has it. */
 export interface Checkpoints {
@@ -46,7 +56,10 @@ export interface LessonRun {
   start(): Promise<void>;
   /** The machine is as the learner left it: nothing is put in place. */
   resume(): Promise<void>;
-  /** A command typed at any prompt has ended. Resolves once the step was judged. */
+  /**
+   * A command typed at any prompt has ended. Resolves once the step was judged; what the command has started in the background is
+   * given a moment before.
+   */
   commandEnded(command: TypedCommand): Promise<void>;
   /** Something else has changed the machine. */
   look(): Promise<void>;
@@ -72,6 +85,9 @@ class Run implements LessonRun {
   /** The end of all that was asked for so far. */
   #tail: Promise<unknown> = Promise.resolve();
   #waiting: { promise: Promise<void>; byCommand: boolean } | undefined;
+  /** Something was started a moment ago: whoever wants a judgement waits for this one. */
+  #settling: Promise<void> | undefined;
+  #stopLooking = () => {};
 
   constructor(private readonly options: LessonRunOptions) {
     this.#state = states.initialState(options.lesson, options.saved);
@@ -114,11 +130,15 @@ class Run implements LessonRun {
 
   commandEnded(command: TypedCommand): Promise<void> {
     this.#set(states.typed(this.#state, command));
-    return this.#judgeSoon(true);
+    this.#stopLooking();
+    if (this.#settling) return this.#settling;
+    if (!startsService(command.command)) return this.#judgeSoon(true);
+    this.#settling = this.#settle();
+    return this.#settling;
   }
 
   look(): Promise<void> {
-    return this.#judgeSoon(false);
+    return this.#settling ?? this.#judgeSoon(false);
   }
 
   hint(): void {
@@ -159,7 +179,32 @@ class Run implements LessonRun {
   }
 
   close(): void {
+    this.#stopLooking();
     this.#closed.abort();
+  }
+
+  async #settle(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const cancel = this.options.clock.after(SETTLING_MS, resolve);
+      this.#closed.signal.addEventListener('abort', () => {
+        cancel();
+        resolve();
+      });
+    });
+    this.#settling = undefined;
+    await this.#judgeSoon(true);
+    this.#lookLater(LATER_LOOKS_MS, this.#state.current);
+  }
+
+  /** Until the step is done, or something else is typed. */
+  #lookLater([pause, ...rest]: readonly number[], step: number): void {
+    if (pause === undefined || this.#state.current !== step || this.#state.phase !== 'open') return;
+    this.#stopLooking = this.options.clock.after(pause, () => {
+      void this.#judgeSoon(false).then(
+        () => this.#lookLater(rest, step),
+        () => undefined,
+      );
+    });
   }
 
   /** Judgements that wait for their turn are one judgement. */

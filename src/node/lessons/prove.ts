@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Transport } from '../../api/transport.ts';
 import { createClient } from '../../api/client/create-client.ts';
-import { systemClock } from '../../base/ports.ts';
+import type { Clock } from '../../base/ports.ts';
 import { LessonError } from '../../course/lesson-error.ts';
 import type { Lesson } from '../../course/lesson.ts';
 import type { ParsedLesson } from '../../course/parse-lesson.ts';
@@ -16,6 +16,7 @@ import { writeTree } from '../build-tree.ts';
 import { nodeSandbox } from '../sandbox.ts';
 import { memoryDriver } from '../../store/memory/driver.ts';
 import { LayerCache } from './layer-cache.ts';
+import { skippingClock } from './skipping-clock.ts';
 import { surfaceProblems } from './surface.ts';
 import { PromptWatch, proofTerminal } from './terminal.ts';
 
@@ -23,14 +24,21 @@ export interface ProveOptions {
   /** Folder of the teaching images, written already. */
   readonly hub: string;
   readonly cache: LayerCache;
+  readonly clock: () => Clock;
   /** The whole course, for the lessons that others build on. */
   readonly lessons: readonly Lesson[];
 }
 
-/** Makes what all proofs share: the teaching images, and the layers that were unpacked before. */
-export async function openProofs(hub: string): Promise<Omit<ProveOptions, 'lessons'>> {
+/**
+ * Makes what all proofs share: the teaching images, and the layers that were unpacked before. Where another process hands out the
+ * modules, as in tests, the system's clock has to do: waiting for them looks like idleness.
+ */
+export async function openProofs(
+  hub: string,
+  clock: () => Clock = skippingClock,
+): Promise<Omit<ProveOptions, 'lessons'>> {
   await writeTree(hub);
-  return { hub, cache: await LayerCache.open(join(hub, '../proof-layers')) };
+  return { hub, clock, cache: await LayerCache.open(join(hub, '../proof-layers')) };
 }
 
 /** Problems, each as `file:line: what`. */
@@ -57,10 +65,12 @@ interface Stage {
 }
 
 async function onSandbox<T>(lesson: Lesson, options: ProveOptions, work: (stage: Stage) => Promise<T>): Promise<T> {
-  const watch = new PromptWatch();
+  const clock = options.clock();
+  const watch = new PromptWatch(clock);
   const driver = memoryDriver();
   const sandbox = await nodeSandbox({
     driver,
+    clock,
     unpacked: options.cache,
     hub: options.hub,
     foreignHub: true,
@@ -71,7 +81,7 @@ async function onSandbox<T>(lesson: Lesson, options: ProveOptions, work: (stage:
   });
   try {
     const scripts: ProofMachine['scripts'] = (script, signal) => sandbox.host.runScript(script, signal);
-    const machine = { scripts, clock: systemClock, fingerprint: () => fingerprint(sandbox) };
+    const machine = { scripts, clock, fingerprint: () => fingerprint(sandbox) };
     for (const base of basesOf(lesson, options.lessons)) await playThrough(base, machine);
     return await work({ machine, sandbox, watch });
   } finally {

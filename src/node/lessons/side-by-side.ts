@@ -17,9 +17,6 @@ export const PROVING_PROCESS = 'prove-what-is-sent';
 const HEAP_FLAGS = ['--max-semi-space-size=64'];
 const COMPILER_FLAGS = '--interrupt-budget=1000000';
 
-/** Lessons that a process has in hand at once: while a program of one sleeps, the other goes on. */
-const LANES = 2;
-
 /** Hands out the lessons in order; `tell` hears each verdict as it comes. */
 export async function proveSideBySide(
   lessons: readonly LessonFolderAt[],
@@ -32,10 +29,7 @@ export async function proveSideBySide(
 
 async function workOff(waiting: LessonFolderAt[], tell: (verdict: Verdict) => void): Promise<void> {
   const child = fork(process.argv[1] as string, ['lesson', PROVING_PROCESS], { execArgv: HEAP_FLAGS });
-  const lane = async () => {
-    for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) tell(await ask(child, at));
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) tell(await ask(child, at));
   if (child.connected) child.disconnect();
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }

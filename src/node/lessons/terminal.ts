@@ -1,8 +1,8 @@
 /** A terminal of a sandbox for proofs: types a line and knows from the shell itself when its prompt is back. */
 import { text, utf8 } from '../../base/bytes.ts';
+import type { Clock } from '../../base/ports.ts';
 import type { TypedCommand } from '../../course/history.ts';
 import type { ProofTerminal } from '../../course/proof/prove-blocks.ts';
-import { STARTS_SERVICE } from '../../course/proof/prove-steps.ts';
 import type { LoginSession } from '../../host/boot.ts';
 
 /** What the sandbox's shells tell. Hand `onCommand` and `onPrompt` to the sandbox. */
@@ -10,6 +10,8 @@ export class PromptWatch {
   ended: TypedCommand[] = [];
   #prompts = 0;
   #wake: (() => void)[] = [];
+
+  constructor(readonly clock: Pick<Clock, 'after'>) {}
 
   readonly onCommand = ({ command, status, hostname }: { command: string; status: number; hostname: string }) => {
     this.ended.push({ command, status, prompt: hostname === 'drydock' ? '$' : '#' });
@@ -28,9 +30,9 @@ export class PromptWatch {
   async promptAfter(seen: number, ms: number): Promise<boolean> {
     if (this.#prompts > seen) return true;
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), ms);
+      const cancel = this.clock.after(ms, () => resolve(false));
       this.#wake.push(() => {
-        clearTimeout(timer);
+        cancel();
         resolve(true);
       });
     });
@@ -45,8 +47,6 @@ const SCREEN_CHARACTERS = 100_000;
 /** Without a prompt and without a sign of life. */
 const LATE_MS = 20_000;
 const QUIET_MS = 60;
-/** What starts in the background has the time that a person needs for the next line; a server listens by then. */
-const HAND_MS = 300;
 const STEP_MS = 5;
 
 export interface WatchedTerminal extends ProofTerminal {
@@ -75,11 +75,12 @@ export async function proofTerminal(session: LoginSession, watch: PromptWatch): 
     }
     return false;
   };
+  const pause = (ms: number) => new Promise<void>((resolve) => watch.clock.after(ms, resolve));
   await watch.promptAfter(0, LATE_MS);
   const quiet = async () => {
     for (let before = -1; before !== screen.length;) {
       before = screen.length;
-      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+      await pause(QUIET_MS);
     }
   };
   const send = (keys: string) => session.input(utf8(keys));
@@ -90,7 +91,6 @@ export async function proofTerminal(session: LoginSession, watch: PromptWatch): 
       screen = '';
       await send(`${line}\r`);
       const back = until === 'quiet' ? (await quiet(), true) : await prompted(seen);
-      if (STARTS_SERVICE.test(line)) await new Promise((resolve) => setTimeout(resolve, HAND_MS));
       return { ended: watch.take(), late: !back };
     },
     async free() {
@@ -109,7 +109,7 @@ export async function proofTerminal(session: LoginSession, watch: PromptWatch): 
     screen: () => lastLines(screen),
     async shown() {
       for (let waited = 0; !/[$#] $/.test(plain(screen)) && waited < LATE_MS; waited += STEP_MS) {
-        await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+        await pause(STEP_MS);
       }
       return plain(screen);
     },

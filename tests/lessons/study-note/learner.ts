@@ -1,5 +1,6 @@
 /** A learner at the machine's interactive shell: types a line, reads what comes, and may look behind it with a script. */
 import { join } from 'node:path';
+import { systemClock } from '../../../src/base/ports.ts';
 import type { MachineKind } from '../../../src/course/lesson.ts';
 import { PromptWatch, proofTerminal, type WatchedTerminal } from '../../../src/node/lessons/terminal.ts';
 import { nodeSandbox } from '../../../src/node/sandbox.ts';
@@ -20,7 +21,7 @@ export class Learner {
   ) {}
 
   static async sit(machine: MachineKind = 'ubuntu'): Promise<Learner> {
-    const watch = new PromptWatch();
+    const watch = new PromptWatch(systemClock);
     const sandbox = await nodeSandbox({
       hub: HUB,
       learner: true,
