@@ -12,6 +12,7 @@ import { builderNotice } from './image/builder-notice.ts';
 import { HANDLERS, INSTEAD } from './registry.ts';
 import { Session } from './session.ts';
 import { parseFlagLine, type CommandSource, type FlagSpec } from './surface/command.ts';
+import { cliPlugin } from './surface/cli-plugins.ts';
 import { unsimulatedFlag } from './surface/unsimulated.ts';
 import { ALL_COMMANDS, findCommand } from './surface/tree.ts';
 import { API_VERSION, CLI_BUILD, CLI_VERSION } from './version.ts';
@@ -92,6 +93,8 @@ async function dispatch(machine: Machine): Promise<number> {
 /** A word after a group that names nothing in it. */
 async function groupWord(machine: Machine, path: string, rest: readonly string[], help: () => string): Promise<number> {
   const name = `docker ${path}`.trimEnd();
+  const plugin = path === '' ? cliPlugin(rest[0] as string) : undefined;
+  if (plugin) throw notSimulated(`docker ${rest[0]}`, plugin);
   const usage = path ? `\n\nUsage:  ${name}` : '';
   if (rest.includes('--help')) {
     await machine.stdout.write(utf8(help()));

@@ -4,6 +4,7 @@
  */
 import type { EngineClient } from '../api/calls.ts';
 import { parseFlagLine, type CommandSource, type FlagSpec } from './surface/command.ts';
+import { cliPlugin } from './surface/cli-plugins.ts';
 import { childrenOf, findCommand } from './surface/tree.ts';
 
 export interface TypedCommand {
@@ -67,7 +68,7 @@ function wrongCase(program: string, status: number): NearMiss | undefined {
 
 function misspelt(group: string, rest: readonly string[]): NearMiss | undefined {
   const word = rest[0];
-  if (word === undefined || word.startsWith('-')) return undefined;
+  if (word === undefined || word.startsWith('-') || (group === '' && cliPlugin(word))) return undefined;
   const names = childrenOf(group);
   const lower = word.toLowerCase();
   const near =

@@ -13,6 +13,11 @@ const ofRun = (message: string) => `docker: ${message}\n\nRun 'docker run --help
 
 test.each<[string[], number, string]>([
   [['rnu', 'busybox'], 1, "docker: unknown command: docker rnu\n\nRun 'docker --help' for more information\n"],
+  [
+    ['compose', 'up'],
+    1,
+    "docker: 'docker compose' is not simulated in Drydock: real Docker would run the services that a compose.yaml describes as one application\n",
+  ],
   [['image', 'nosuch'], 1, `docker: unknown command: docker image nosuch${usage('docker image', 'docker image')}`],
   [
     ['pull'],

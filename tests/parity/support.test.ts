@@ -6,6 +6,7 @@ import { HelpRequest, parseFlags } from '../../src/cli/flags/parse.ts';
 import { parseFlagLine } from '../../src/cli/surface/command.ts';
 import { commandSupport } from '../../src/cli/surface/support.ts';
 import { ALL_COMMANDS, findCommand } from '../../src/cli/surface/tree.ts';
+import { CLI_PLUGINS } from '../../src/cli/surface/cli-plugins.ts';
 import { operationSupport } from '../../src/api/support.ts';
 import { supportPage } from '../../src/node/support-page.ts';
 
@@ -61,7 +62,7 @@ test('every command and flag that is said to work is shown somewhere', () => {
 
 test('the table has every command of the surface, and the page every row', () => {
   const rows = commandSupport();
-  expect(rows.length).toBe(ALL_COMMANDS.length);
+  expect(rows.length).toBe(ALL_COMMANDS.length + Object.keys(CLI_PLUGINS).length);
   const page = supportPage();
   for (const { command } of rows) expect(page).toContain(`<code>${command}</code>`);
   for (const { path } of operationSupport(new Set())) expect(page).toContain(path);

@@ -4,6 +4,7 @@ import { SWARM_HANDLERS } from '../system/swarm.ts';
 import { newerOrSame } from '../help.ts';
 import { API_VERSION } from '../version.ts';
 import { parseFlagLine, type CommandSource, type FlagSpec } from './command.ts';
+import { CLI_PLUGINS } from './cli-plugins.ts';
 import { ALL_COMMANDS } from './tree.ts';
 import { isRecorded, refusal } from './unsimulated.ts';
 
@@ -33,7 +34,14 @@ export interface CommandSupport {
 }
 
 export function commandSupport(): readonly CommandSupport[] {
-  return [...ALL_COMMANDS].map(supportOf).sort((a, b) => (a.command < b.command ? -1 : 1));
+  const plugins = Object.entries(CLI_PLUGINS).map(([name, says]): CommandSupport => ({
+    command: `docker ${name}`,
+    key: name,
+    support: 'refused',
+    says,
+    flags: [],
+  }));
+  return [...[...ALL_COMMANDS].map(supportOf), ...plugins].sort((a, b) => (a.command < b.command ? -1 : 1));
 }
 
 /** Commands of families that a single engine without plugins, signatures and manifest lists can only answer. */
