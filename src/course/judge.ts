@@ -35,11 +35,17 @@ export interface CheckResult {
 
 export const passed = (results: readonly CheckResult[]): boolean => results.every((result) => result.passed);
 
+export interface ChecksOptions {
+  readonly signal?: AbortSignal;
+  /** What comes after the first check that did not pass is left out of the results: enough to know what is said. */
+  readonly untilMissed?: boolean;
+}
+
 export async function runChecks(
   step: Pick<Step, 'checks'>,
   run: ScriptRunner,
   context: ScriptContext,
-  signal?: AbortSignal,
+  { signal, untilMissed = false }: ChecksOptions = {},
 ): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
   for (const check of step.checks) {
@@ -47,6 +53,7 @@ export async function runChecks(
     const first = status !== 0 && passed(results);
     const miss = first ? await missOf(check, stdout, run, context, signal) : undefined;
     results.push({ name: check.name, passed: status === 0, miss });
+    if (first && untilMissed) break;
   }
   return results;
 }

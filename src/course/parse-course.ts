@@ -54,7 +54,8 @@ const KNOWN_FILES = new Set(['lesson.yaml', 'en.md', 'zh-TW.md', 'setup.sh', 'so
 
 /** The whole pack. Fails with LessonError, which names all that is wrong in all of its lessons. */
 export function parseCourse(files: PackFiles): Course {
-  checkPack(files);
+  const unfit = limitProblems(files);
+  if (unfit.length) throw new LessonError(unfit);
   const problems: string[] = [];
   const parts = new Map<string, Part & { lessons: Lesson[] }>();
   const folders = lessonFolders(files);
@@ -62,8 +63,8 @@ export function parseCourse(files: PackFiles): Course {
   for (const folder of folders) {
     try {
       const { lesson } = parseLessonAt(files, folder);
-      const at = folder.split('/').slice(0, -1).join('/');
-      const part = parts.get(at) ?? { ...parsePart(files, at, lesson, problems), lessons: [] };
+      const at = pathOfPart(folder);
+      const part = parts.get(at) ?? { ...(parsePart(files, at, problems) ?? partOf(at, lesson)), lessons: [] };
       part.lessons.push(lesson);
       parts.set(at, part);
     } catch (error) {
@@ -72,25 +73,38 @@ export function parseCourse(files: PackFiles): Course {
     }
   }
   const course: Course = { parts: [...parts.values()] };
-  problems.push(...linkProblems(course));
+  problems.push(...linkProblems(course.parts.flatMap(({ lessons }) => lessons)));
   if (problems.length) throw new LessonError(problems);
   return course;
 }
 
+/** What of a lesson the others of its pack depend on. */
+export type LessonLinks = Pick<Lesson, 'path' | 'id' | 'prerequisites' | 'base'>;
+
+/** What is wrong with a pack beside what is wrong within its lessons, which have been read by somebody else. */
+export function packProblems(files: PackFiles, lessons: readonly LessonLinks[]): readonly string[] {
+  const problems = limitProblems(files);
+  for (const part of new Set(lessons.map(({ path }) => pathOfPart(path)))) parsePart(files, part, problems);
+  return [...problems, ...linkProblems(lessons)];
+}
+
+const pathOfPart = (folder: string) => folder.split('/').slice(0, -1).join('/');
+
 /** A lesson that comes alone needs no part of its own: the part is named after it. */
-function parsePart(files: PackFiles, path: string, lesson: Lesson, problems: string[]): Omit<Part, 'lessons'> {
+const partOf = (path: string, { id, title }: Lesson) => ({ path, id, title });
+
+function parsePart(files: PackFiles, path: string, problems: string[]): Omit<Part, 'lessons'> | undefined {
   const name = path ? `${path}/part.yaml` : 'part.yaml';
   const file = files.get(name);
-  if (!file) return { path, id: lesson.id, title: lesson.title };
+  if (!file) return undefined;
   const yaml = new YamlReader(name, decoder.decode(file.bytes), problems);
   yaml.keys([], ['id', 'title']);
   return { path, id: yaml.name(['id'], /^[a-z0-9-]+$/), title: yaml.localised(['title']) };
 }
 
 /** Ids that are there twice, and ids that lead nowhere. */
-function linkProblems({ parts }: Course): string[] {
+function linkProblems(lessons: readonly LessonLinks[]): string[] {
   const problems: string[] = [];
-  const lessons = parts.flatMap((part) => part.lessons);
   const known = new Map<string, string>();
   for (const lesson of lessons) {
     const file = `${lesson.path}/lesson.yaml`;
@@ -114,18 +128,18 @@ function linkProblems({ parts }: Course): string[] {
 }
 
 /** A pack comes from anywhere: its size and its names are looked at before its contents. */
-function checkPack(files: PackFiles): void {
+function limitProblems(files: PackFiles): string[] {
   if (files.size > LIMITS.lessonPackFiles) {
-    throw new LessonError([`a lesson pack has at most ${LIMITS.lessonPackFiles} files; this one has ${files.size}`]);
+    return [`a lesson pack has at most ${LIMITS.lessonPackFiles} files; this one has ${files.size}`];
   }
-  let bytes = 0;
-  for (const [path, file] of files) {
-    bytes += file.bytes.length;
-    const bad =
-      path.split('/').some((name) => name === '' || name === '.' || name === '..') || /[\0-\x1f\\]/.test(path);
-    if (bad) throw new LessonError([`'${path}' is no name that a file of a lesson pack may have`]);
-  }
+  const bytes = [...files.values()].reduce((sum, file) => sum + file.bytes.length, 0);
   if (bytes > LIMITS.lessonPackBytes) {
-    throw new LessonError([`a lesson pack has at most ${LIMITS.lessonPackBytes} bytes; this one has ${bytes}`]);
+    return [`a lesson pack has at most ${LIMITS.lessonPackBytes} bytes; this one has ${bytes}`];
   }
+  const bad = [...files.keys()].find((path) => !isFileName(path));
+  return bad === undefined ? [] : [`'${bad}' is no name that a file of a lesson pack may have`];
+}
+
+function isFileName(path: string): boolean {
+  return !/[\0-\x1f\\]/.test(path) && !path.split('/').some((name) => name === '' || name === '.' || name === '..');
 }

@@ -19,8 +19,8 @@ const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
  * The lessons whose ends a lesson builds on, first one first: on a fresh machine their files, setups and solutions come
  * before its own. FailureError `invalid` when they go in a circle or one is not there.
  */
-export function basesOf(lesson: Lesson, lessons: readonly Lesson[]): readonly Lesson[] {
-  const chain: Lesson[] = [];
+export function basesOf<T extends Pick<Lesson, 'id' | 'base'>>(lesson: T, lessons: readonly T[]): readonly T[] {
+  const chain: T[] = [];
   for (let base = lesson.base; base !== undefined;) {
     const found = lessons.find(({ id }) => id === base);
     if (!found) throw new FailureError('invalid', `lesson ${lesson.id} builds on '${base}', which is not there`);

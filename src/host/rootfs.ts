@@ -3,7 +3,7 @@
  * sudo and docker. Built in code, so that the prompt is there before anything was downloaded; what the learner changes
  * lies in a writable layer above.
  */
-import { concat, utf8 } from '../base/bytes.ts';
+import { utf8 } from '../base/bytes.ts';
 import { programHeader } from '../base/program-file.ts';
 import type { FileContent, TreeNode } from '../kernel/vfs/tree.ts';
 
@@ -143,9 +143,21 @@ function file(text: string): TreeNode {
 const PADDED_BYTES = 31 * 1024;
 
 function executable(name: string): TreeNode {
-  const head = programHeader(name);
-  const content = contentOf(concat([head, new Uint8Array(PADDED_BYTES - head.length)]));
+  const content = padded(programHeader(name));
   return { ...base, type: 'file', mode: SETUID.has(name) ? 0o4755 : 0o755, content };
+}
+
+/** Programs are of a size as real ones are; whoever reads past the head gets zeros, which nobody has kept. */
+function padded(head: Uint8Array): FileContent {
+  return {
+    size: PADDED_BYTES,
+    read: (offset, length) => {
+      if (offset + length <= head.length) return head.subarray(offset, offset + length);
+      const bytes = new Uint8Array(Math.max(0, Math.min(length, PADDED_BYTES - offset)));
+      bytes.set(head.subarray(offset, offset + bytes.length));
+      return bytes;
+    },
+  };
 }
 
 function contentOf(bytes: Uint8Array): FileContent {

@@ -9,7 +9,15 @@ import { FailureError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { Clock } from '../../base/ports.ts';
 import type { TypedCommand } from '../history.ts';
-import { passed, runChecks, truthOf, withContext, type ScriptContext, type ScriptRunner } from '../judge.ts';
+import {
+  passed,
+  runChecks,
+  truthOf,
+  withContext,
+  type ChecksOptions,
+  type ScriptContext,
+  type ScriptRunner,
+} from '../judge.ts';
 import type { Lesson, Question, Step } from '../lesson.ts';
 import { filesScript } from '../preparation.ts';
 import type { LessonProgress } from '../progress.ts';
@@ -35,7 +43,7 @@ export interface Checkpoints {
   restore(name: string): Promise<void>;
 }
 
-export interface LessonRunOptions {
+export interface LessonRunOptions extends Pick<ChecksOptions, 'untilMissed'> {
   readonly lesson: Lesson;
   readonly values: Values;
   readonly scripts: ScriptRunner;
@@ -228,7 +236,7 @@ class Run implements LessonRun {
       const { current, history } = this.#state;
       const step = this.lesson.steps[current] as Step;
       const context = this.#context(history);
-      const results = await runChecks(step, (script) => this.#run(script), context);
+      const results = await runChecks(step, (script) => this.#run(script), context, this.options);
       const truths: Record<string, string> = {};
       if (passed(results)) {
         for (const question of step.questions.filter(({ when }) => when === 'after')) {

@@ -2,10 +2,11 @@ import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../../base/errors.ts';
+import { packProblems, type LessonLinks } from '../../course/parse-course.ts';
 import { createFolderProver, type Verdict } from '../lessons/prove-folder.ts';
 import { ProofTimes } from '../lessons/proof-times.ts';
 import { openProofs } from '../lessons/prove.ts';
-import { packProblems, selectionAt, wholePack, type Selection } from '../lessons/selection.ts';
+import { selectionAt, wholePack, type Selection } from '../lessons/selection.ts';
 import { PROVING_PROCESS, proveSideBySide, proveWhatIsSent } from '../lessons/side-by-side.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { DEFAULT_HUB } from '../sandbox.ts';
@@ -34,7 +35,9 @@ export async function lesson(args: readonly string[]): Promise<number> {
 
 async function checkAll(selections: readonly Selection[], jobs: number) {
   const counts = { checked: 0, wrong: 0 };
-  const told = ({ root, folder, seconds, problems }: Verdict) => {
+  const links = new Map<string, LessonLinks[]>();
+  const told = ({ root, folder, seconds, problems, links: found }: Verdict) => {
+    if (found) links.set(root, [...(links.get(root) ?? []), found]);
     process.stdout.write(`${problems.length ? 'wrong ' : 'proven'} ${folder}  ${seconds.toFixed(2)} s\n`);
     tell(root, problems);
     times.note({ root, folder }, seconds);
@@ -44,19 +47,19 @@ async function checkAll(selections: readonly Selection[], jobs: number) {
   const times = new ProofTimes(join(DEFAULT_HUB, '../proof-times.json'));
   const lessons = selections.flatMap(({ root, folders }) => folders.map((folder) => ({ root, folder })));
   const proofs = await openProofs(DEFAULT_HUB);
-  const proving =
-    jobs > 1 && lessons.length > 1
-      ? proveSideBySide(times.longestFirst(lessons), jobs, told)
-      : (async () => {
-          const prove = createFolderProver(proofs);
-          for (const at of lessons) told(await prove(at));
-        })();
-  for (const selection of selections) {
-    const problems = packProblems(selection);
-    tell(selection.root, problems);
+  if (jobs > 1 && lessons.length > 1) {
+    await proveSideBySide(times.longestFirst(lessons), jobs, told);
+  } else {
+    const prove = createFolderProver(proofs);
+    for (const at of lessons) told(await prove(at));
+  }
+  for (const { root, files, folders, whole } of selections) {
+    const read = links.get(root) ?? [];
+    // Links to a lesson that cannot be read would seem to lead nowhere.
+    const problems = whole && read.length === folders.length ? packProblems(files, read) : [];
+    tell(root, problems);
     if (problems.length) counts.wrong++;
   }
-  await proving;
   times.keep();
   return counts;
 }

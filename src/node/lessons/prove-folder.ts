@@ -1,7 +1,7 @@
 /** Proves lessons by their folders on disk, and keeps what is read once for all. */
 import { messageOf } from '../../base/errors.ts';
 import { LessonError } from '../../course/lesson-error.ts';
-import { lessonFolders, parseLessonAt, type PackFiles } from '../../course/parse-course.ts';
+import { lessonFolders, parseLessonAt, type LessonLinks, type PackFiles } from '../../course/parse-course.ts';
 import type { ParsedLesson } from '../../course/parse-lesson.ts';
 import { proveLesson, type ProveOptions } from './prove.ts';
 import { readPack } from './read-pack.ts';
@@ -18,6 +18,8 @@ export interface Verdict extends LessonFolderAt {
   readonly seconds: number;
   /** `file:line: what`, below the root. */
   readonly problems: readonly string[];
+  /** Absent when the lesson could not be read. */
+  readonly links?: LessonLinks;
 }
 
 export type FolderProver = (at: LessonFolderAt) => Promise<Verdict>;
@@ -31,19 +33,27 @@ export function createFolderProver(proofs: Omit<ProveOptions, 'lessons'>): Folde
   };
   return async ({ root, folder }) => {
     const started = performance.now();
-    const problems = await problemsOf(packAt(root), folder, proofs);
-    return { root, folder, problems, seconds: (performance.now() - started) / 1000 };
+    const verdict = await verdictOn(packAt(root), folder, proofs);
+    return { root, folder, ...verdict, seconds: (performance.now() - started) / 1000 };
   };
 }
 
-async function problemsOf(pack: PackFiles, folder: string, proofs: Omit<ProveOptions, 'lessons'>) {
+async function verdictOn(
+  pack: PackFiles,
+  folder: string,
+  proofs: Omit<ProveOptions, 'lessons'>,
+): Promise<Pick<Verdict, 'problems' | 'links'>> {
+  let links: LessonLinks | undefined;
   try {
     const parsed = parseLessonAt(pack, folder);
+    const { path, id, prerequisites, base } = parsed.lesson;
+    links = { path, id, prerequisites, base };
     // Reading YAML takes its time, and few lessons build on others.
-    const others = parsed.lesson.base === undefined ? [] : readable(pack);
-    return await proveLesson(parsed, { ...proofs, lessons: others.map(({ lesson }) => lesson) });
+    const others = base === undefined ? [] : readable(pack);
+    return { links, problems: await proveLesson(parsed, { ...proofs, lessons: others.map(({ lesson }) => lesson) }) };
   } catch (error) {
-    return error instanceof LessonError ? error.problems : [`${folder}/lesson.yaml:1: ${messageOf(error)}`];
+    const problems = error instanceof LessonError ? error.problems : [`${folder}/lesson.yaml:1: ${messageOf(error)}`];
+    return { problems, ...(links && { links }) };
   }
 }
 

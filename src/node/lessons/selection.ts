@@ -1,8 +1,7 @@
 /** What `drydock lesson check` was asked to prove: lesson folders of packs on disk. */
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { LessonError } from '../../course/lesson-error.ts';
-import { lessonFolders, parseCourse, parseLessonAt, type PackFiles } from '../../course/parse-course.ts';
+import { lessonFolders, type PackFiles } from '../../course/parse-course.ts';
 import { UsageError } from '../usage-error.ts';
 import { readPack } from './read-pack.ts';
 
@@ -34,20 +33,4 @@ export function selectionAt(path: string): Selection {
   const folders = lessonFolders(files).filter((name) => !below || name === below || name.startsWith(`${below}/`));
   if (!folders.length) throw new UsageError(`${path}: there is no lesson.yaml in it`);
   return { root, files, folders, whole: !below };
-}
-
-/** What is wrong with a pack as a whole: ids that are there twice, or lead nowhere. Broken lessons are told of one by one. */
-export function packProblems({ files, whole }: Selection): readonly string[] {
-  if (!whole || lessonFolders(files).some((folder) => problemsOf(() => parseLessonAt(files, folder)).length)) return [];
-  return problemsOf(() => parseCourse(files));
-}
-
-function problemsOf(read: () => unknown): readonly string[] {
-  try {
-    read();
-    return [];
-  } catch (error) {
-    if (error instanceof LessonError) return error.problems;
-    throw error;
-  }
 }
