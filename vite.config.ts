@@ -39,7 +39,15 @@ export default defineConfig({
   base: './',
   plugins: [svelte({ configFile: false }), lessonModules(LESSONS), preloads(), earlyScript(), serviceWorker()],
   worker: { format: 'es', rolldownOptions: { output: { codeSplitting: promptChunk('/src/worker/entry.ts') } } },
-  build: { outDir: 'dist/site', target: 'es2023', modulePreload: { polyfill: false } },
+  build: {
+    outDir: 'dist/site',
+    target: 'es2023',
+    // The names of what every later chunk imports would be among the first things to load; a chunk asks for its own.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files) => files.filter((file) => file.endsWith('.css')),
+    },
+  },
   preview: { strictPort: true },
   test: {
     projects: [

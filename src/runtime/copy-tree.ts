@@ -4,9 +4,10 @@ import { SysError } from '../kernel/errno.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { O, type Sys } from '../kernel/sys.ts';
 import type { Overlay } from '../kernel/vfs/overlay.ts';
+import { overlayEntries } from '../kernel/vfs/overlay-entries.ts';
 
 export function isEmpty(volume: Overlay): boolean {
-  return volume.entries().every(({ path }) => path === '/');
+  return overlayEntries(volume).every(({ path }) => path === '/');
 }
 
 export async function copyTree(kernel: Kernel, source: Sys, path: string, volume: Overlay): Promise<void> {

@@ -4,6 +4,8 @@ import type { Clock, Random } from '../base/ports.ts';
 import type { Kernel, Namespace } from '../kernel/kernel.ts';
 import type { Mount } from '../kernel/vfs/filesystem.ts';
 import type { Overlay } from '../kernel/vfs/overlay.ts';
+import { overlayChanges } from '../kernel/vfs/overlay-changes.ts';
+import { overlayEntries } from '../kernel/vfs/overlay-entries.ts';
 import type { TreeNode } from '../kernel/vfs/tree.ts';
 import type { ChainId } from '../oci/digest-types.ts';
 import type { ContainerFiles, ContainerSpec, Runtime } from '../oci/runtime.ts';
@@ -121,10 +123,10 @@ export function createRuntime(options: RuntimeOptions): KernelRuntime {
       fresh.delete(snapshot);
       await snapshots.remove(snapshotOwner(snapshot));
     },
-    changes: async (snapshot) => (await rootOf(snapshot)).changes(),
+    changes: async (snapshot) => overlayChanges(await rootOf(snapshot)),
     size: async (snapshot) => (await rootOf(snapshot)).usedBytes(),
     diff: async (snapshot) => {
-      const entries = (await rootOf(snapshot)).entries();
+      const entries = overlayEntries(await rootOf(snapshot));
       return entries.some(({ path }) => path !== '/') ? (await packing()).layerTar(entries) : undefined;
     },
     export: (snapshot) => deferred(async () => (await packing()).rootTar(await rootOf(snapshot), kernel)),

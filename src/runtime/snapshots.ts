@@ -108,7 +108,7 @@ export class Snapshots {
     open.cancelTimer = undefined;
     open.dirty = false;
     open.saving = (async () => {
-      const checkpoint = await open.overlay.checkpoint();
+      const checkpoint = open.overlay.checkpoint();
       const files = new Map([...checkpoint.files].map(([number, bytes]) => [number, bytes.slice()]));
       open.stored = true;
       try {

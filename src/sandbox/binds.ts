@@ -2,7 +2,6 @@
 import { SysError } from '../kernel/errno.ts';
 import type { Sys } from '../kernel/sys.ts';
 import type { Filesystem, Mount } from '../kernel/vfs/filesystem.ts';
-import { makeDirectories } from '../runtime/launch.ts';
 
 export interface BindPort {
   /** FailureError `forbidden` when the path may not be reached. */
@@ -23,6 +22,6 @@ export function machineBinds(files: Sys, root: Filesystem): BindPort {
         throw error;
       }
     },
-    makeDirectory: (path) => makeDirectories(files, path),
+    makeDirectory: async (path) => (await import('../runtime/launch.ts')).makeDirectories(files, path),
   };
 }

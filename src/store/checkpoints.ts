@@ -65,7 +65,6 @@ export class Checkpoints implements Omit<CheckpointStore, 'export' | 'import'> {
     for (const [key, value] of await driver.list('records', prefix, after(prefix))) {
       this.#records.set(key.slice(prefix.length), value as CheckpointRecord);
     }
-    this.parts.files.open(this.#records.size > 0);
     if (await driver.get('records', SWEEP)) await this.#sweep();
   }
 

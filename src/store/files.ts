@@ -38,7 +38,7 @@ export class Files implements FileStore {
   readonly #idPrefix: string;
   #made = 0;
 
-  constructor(private readonly shop: Workshop) {
+  constructor(private readonly shop: Pick<Workshop, 'driver' | 'bodies' | 'active' | 'newId'>) {
     this.#bodies = shop.bodies;
     this.#idPrefix = `${FILE_BODY}${shop.newId().slice(0, 12)}-`;
   }

@@ -2,18 +2,13 @@
 import { hex } from '../base/bytes.ts';
 import type { Ports } from '../base/ports.ts';
 import { Bodies } from './body.ts';
-import { removeBody } from './body-writer.ts';
-import { Checkpoints } from './checkpoints.ts';
-import { Contents } from './content.ts';
-import type { Workshop } from './content.ts';
-import type { Mutation, StorageDriver } from './driver.ts';
+import type { StorageDriver } from './driver.ts';
 import { Files } from './files.ts';
 import { after, recordKey } from './keys.ts';
-import { Layers } from './layers.ts';
 import { Lock } from './lock.ts';
+import type { ContentParts } from './open-content.ts';
 import { openRecords } from './record-store.ts';
-import type { Store } from './store.ts';
-import { wasmHashers } from './stream-hash.ts';
+import type { CheckpointStore, ContentStore, LayerStore, Records, Store } from './store.ts';
 import type { HasherFactory } from './stream-hash.ts';
 import type { UnpackedLayers } from './unpacked.ts';
 
@@ -24,73 +19,83 @@ export interface StoreOptions {
   readonly unpacked?: UnpackedLayers;
 }
 
+/** Answers the parts that are opened when they are first needed. */
+type Later = () => Promise<ContentParts>;
+
 export async function openStore(driver: StorageDriver, ports: Ports, options: StoreOptions = {}): Promise<Store> {
-  const shop: Workshop = {
+  const { hashers } = options;
+  const shop = {
     driver,
     bodies: new Bodies(driver),
-    hashers: options.hashers ?? wasmHashers,
     lock: new Lock(),
-    active: new Set(),
+    active: new Set<string>(),
     unpacked: options.unpacked,
     newId: () => hex(ports.random.bytes(16)),
   };
-  const content = new Contents(shop);
-  const layers = new Layers(shop, content);
   const files = new Files(shop);
   const records = openRecords(driver, ports.clock);
-  const checkpoints = new Checkpoints(shop, { content, layers, files, clock: ports.clock });
-  await Promise.all([content.open(), layers.open(), checkpoints.open(), collectIngests(shop)]);
+  const checkpoints = recordKey.checkpoint('');
+  files.open((await driver.keys('records', checkpoints, after(checkpoints))).length > 0);
+  let opening: Promise<ContentParts> | undefined;
+  const parts: Later = () =>
+    (opening ??= import('./open-content.ts')
+      .then(({ ContentParts }) => ContentParts.open({ ...shop, ...(hashers && { hashers }) }, files, ports.clock))
+      .catch((error: unknown) => {
+        // The next one tries again.
+        opening = undefined;
+        throw error;
+      }));
   return {
-    content,
-    layers,
+    content: laterContent(parts),
+    layers: laterLayers(parts),
     records,
     files,
-    checkpoints: {
-      take: async (name) => {
-        await records.settle();
-        return checkpoints.take(name);
-      },
-      list: () => checkpoints.list(),
-      restore: (name) => checkpoints.restore(name),
-      drop: (name) => checkpoints.drop(name),
-      reset: () => checkpoints.reset(),
-      export: (name) => exported(checkpoints, name),
-      import: async (name, source) => {
-        const { importCheckpoint } = await import('./checkpoint-import.ts');
-        return importCheckpoint(checkpoints, name, source);
-      },
-    },
-    collectGarbage: (keep) =>
-      shop.lock.run(async () => {
-        const kept = checkpoints.kept();
-        const all = (await content.list()).map(({ digest }) => digest);
-        await content.remove(all.filter((digest) => !keep.blobs.has(digest) && !kept.blobs.has(digest)));
-        await layers.removeAllBut(new Set([...keep.layers, ...kept.layers]));
-        await collectIngests(shop);
-      }),
-    // With the lock: what is being removed would look damaged.
-    verify: async () => {
-      const { verify } = await import('./verify.ts');
-      return shop.lock.run(() => verify(shop, { content, layers, checkpoints }));
-    },
+    checkpoints: laterCheckpoints(parts, records),
+    collectGarbage: async (keep) => (await parts()).collectGarbage(keep),
+    verify: async () => (await parts()).verify(),
     usage: () => driver.usage(),
     close: () => driver.close(),
   };
 }
 
-async function* exported(checkpoints: Checkpoints, name: string): AsyncGenerator<Uint8Array> {
-  const { exportCheckpoint } = await import('./checkpoint-export.ts');
-  yield* exportCheckpoint(checkpoints, name);
+function laterContent(parts: Later): ContentStore {
+  return {
+    get: async (digest) => (await parts()).content.get(digest),
+    ingest: async () => (await parts()).content.ingest(),
+    list: async () => (await parts()).content.list(),
+  };
 }
 
-/** Chunks whose process ended before they became visible. */
-async function collectIngests({ driver, active }: Workshop): Promise<void> {
-  const prefix = recordKey.ingest('');
-  const left = await driver.keys('records', prefix, after(prefix));
-  const batch: Mutation[] = [];
-  for (const key of left) {
-    const id = key.slice(prefix.length);
-    if (!active.has(id)) batch.push({ table: 'records', delete: key }, ...removeBody(id));
-  }
-  if (batch.length) await driver.commit(batch);
+function laterLayers(parts: Later): LayerStore {
+  return {
+    get: async (chainId) => (await parts()).layers.get(chainId),
+    list: async () => (await parts()).layers.list(),
+    apply: async (...args) => (await parts()).layers.apply(...args),
+    adopt: async (...args) => (await parts()).layers.adopt(...args),
+    entries: async (chainId) => (await parts()).layers.entries(chainId),
+    tar: async (chainId) => (await parts()).layers.tar(chainId),
+    remove: async (chainId) => (await parts()).layers.remove(chainId),
+  };
+}
+
+function laterCheckpoints(parts: Later, records: Records): CheckpointStore {
+  const opened = async () => (await parts()).checkpoints;
+  return {
+    take: async (name) => {
+      await records.settle();
+      return (await opened()).take(name);
+    },
+    list: async () => (await opened()).list(),
+    restore: async (name) => (await opened()).restore(name),
+    drop: async (name) => (await opened()).drop(name),
+    reset: async () => (await opened()).reset(),
+    export: async function* (name) {
+      const { exportCheckpoint } = await import('./checkpoint-export.ts');
+      yield* exportCheckpoint(await opened(), name);
+    },
+    import: async (name, source) => {
+      const { importCheckpoint } = await import('./checkpoint-import.ts');
+      return importCheckpoint(await opened(), name, source);
+    },
+  };
 }

@@ -7,8 +7,7 @@ import type { Tty } from '../tty/terminal.ts';
 import { createDevfs, createDevpts } from '../vfs/devfs.ts';
 import type { Mount } from '../vfs/filesystem.ts';
 import { MountTable } from '../vfs/mount-table.ts';
-import { createProcfs } from '../vfs/procfs.ts';
-import { createSysfs } from '../vfs/sysfs.ts';
+import { createProcfs, createSysfs } from '../vfs/later-filesystems.ts';
 import { createTmpfs } from '../vfs/tmpfs.ts';
 import { Cgroup, type CgroupLimits } from './cgroup.ts';
 import { type Group, Session } from './job-control.ts';
@@ -191,7 +190,7 @@ export class NamespaceState implements Namespace {
     const options = { target, ...(readonly !== undefined && { readonly }) };
     const flags = ['nosuid', 'nodev', 'noexec', 'relatime'];
     if (fs === 'proc') return [{ ...options, fs: createProcfs(this), source: 'proc', flags }];
-    if (fs === 'sys') return [{ ...options, fs: createSysfs(clock, this), source: 'sysfs', flags }];
+    if (fs === 'sys') return [{ ...options, fs: createSysfs(this), source: 'sysfs', flags }];
     return [
       { ...options, fs: createDevfs({ clock }), source: 'tmpfs', flags: DEV_FLAGS },
       { target: `${target}/pts`, fs: createDevpts(clock, this.terminals), source: 'devpts', flags: PTS_FLAGS },

@@ -121,14 +121,6 @@ export class FileData {
     this.size = size;
   }
 
-  /** Makes the bytes of the base the file's own, for a base that cannot be named in a checkpoint. */
-  async absorb(): Promise<void> {
-    for (let at = 0; at < this.baseSize; at += EXTENT_BYTES) {
-      const index = at / EXTENT_BYTES;
-      if (!this.extents[index]) await this.#load(index, at, at);
-    }
-  }
-
   /** The file has no name any more: gives back what it takes, while descriptors that are open go on using it. */
   detach(): void {
     for (const extent of this.extents) {

@@ -3,11 +3,13 @@
  * directories (pkg/archive/changes.go, what Docker's overlay2 driver answers for `docker diff`): type, mode, owner and
  * device number of everything, size and modification time of what is no directory. A directory with changes inside is
  * a change too. Only what was touched is compared.
+ * Sorted by path.
  */
+import type { Overlay } from './overlay.ts';
 import type { OverlayNode } from './overlay-node.ts';
 import { CHANGE, type Change, type TreeNode } from './tree.ts';
 
-export function overlayChanges(root: OverlayNode, lower: TreeNode): Change[] {
+export function overlayChanges({ root, lower }: Overlay): Change[] {
   const changes: Change[] = [];
   compareDirectories(root, lower, '', changes);
   return changes.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));

@@ -1,11 +1,9 @@
-/** The upper layer as a list of entries, for packing into a layer and for other file systems to begin with. */
-import { SysError } from '../errno.ts';
-import { FileData } from './file-data.ts';
-import type { OverlayFilesystem } from './overlay.ts';
+/** The upper layer as a list of entries, for packing into a layer: what was copied up with the directories above it, and whiteouts. */
+import type { Overlay } from './overlay.ts';
 import type { OverlayNode } from './overlay-node.ts';
 import type { FileContent, TreeNode, UpperEntry } from './tree.ts';
 
-export function overlayEntries(root: OverlayNode, lower: TreeNode): UpperEntry[] {
+export function overlayEntries({ root, lower }: Overlay): UpperEntry[] {
   const out: UpperEntry[] = [];
   const listing = { out, first: new Map<OverlayNode, string>() };
   const children: UpperEntry[] = [];
@@ -76,64 +74,4 @@ function contentOf(node: OverlayNode): FileContent {
   const { data } = node;
   const size = data.size;
   return { size, read: (offset, length) => data.read(offset, Math.min(length, Math.max(0, size - offset))) };
-}
-
-/** Brings entries into an overlay that nobody uses yet. EINVAL when a directory above an entry is missing. */
-export function applyEntries(fs: OverlayFilesystem, entries: readonly UpperEntry[]): void {
-  const made = new Map<string, OverlayNode>();
-  for (const entry of entries) {
-    if (entry.path === '/') {
-      if (entry.kind === 'node') setOwn(fs.root, entry.node);
-      continue;
-    }
-    const cut = entry.path.lastIndexOf('/');
-    const name = entry.path.slice(cut + 1);
-    const directory = nodeAt(fs.root, entry.path.slice(0, cut));
-    const before = directory.lookup(name);
-    const names = (directory.names ??= new Map());
-    if (entry.kind === 'whiteout') {
-      if (directory.lower?.children?.has(name)) names.set(name, null);
-      else names.delete(name);
-      continue;
-    }
-    const linked = entry.linkTo === undefined ? undefined : (made.get(entry.linkTo) ?? nodeAt(fs.root, entry.linkTo));
-    if (linked) {
-      linked.copyUp().nlink++;
-      names.set(name, linked);
-      continue;
-    }
-    const node = bring(fs, before, entry);
-    names.set(name, node);
-    made.set(entry.path, node);
-  }
-}
-
-function bring(
-  fs: OverlayFilesystem,
-  before: OverlayNode | undefined,
-  entry: Extract<UpperEntry, { kind: 'node' }>,
-): OverlayNode {
-  const { node } = entry;
-  const keeps = node.type === 'directory' ? !entry.opaque : entry.contentFromLower;
-  const reuse = before?.type === node.type && keeps ? before : undefined;
-  const target = reuse ?? fs.make(node.type, node);
-  setOwn(target, node);
-  if (node.type === 'file' && node.content && !entry.contentFromLower) {
-    target.data = new FileData(fs, node.content);
-    fs.brought.push(target.data);
-  }
-  return target;
-}
-
-function setOwn(target: OverlayNode, node: Omit<TreeNode, 'children'>): void {
-  const { mode, uid, gid, mtime } = node;
-  const own = target.copyUp();
-  target.own = { ...own, mode, uid, gid, mtime, atime: mtime, ctime: mtime, xattrs: node.xattrs };
-}
-
-function nodeAt(root: OverlayNode, path: string): OverlayNode {
-  let node: OverlayNode | undefined = root;
-  for (const name of path.split('/')) if (name) node = node?.lookup(name);
-  if (!node) throw new SysError('EINVAL');
-  return node;
 }

@@ -8,18 +8,14 @@
 import type { Clock } from '../../base/ports.ts';
 import { SysError } from '../errno.ts';
 import type { Awaitable, FileType, StatFs } from '../sys.ts';
-import type { ExtentOwner, FileData } from './file-data.ts';
+import type { ExtentOwner } from './file-data.ts';
 import type { Filesystem, NewNode } from './filesystem.ts';
-import { overlayChanges } from './overlay-changes.ts';
 import { type Checkpoint, restoreCheckpoint, takeCheckpoint } from './overlay-checkpoint.ts';
-import { applyEntries, overlayEntries } from './overlay-entries.ts';
 import { OverlayNode } from './overlay-node.ts';
-import type { Change, TreeNode, UpperEntry } from './tree.ts';
+import type { TreeNode } from './tree.ts';
 
 export interface OverlayOptions {
   readonly lower: TreeNode;
-  /** Changes to begin with. */
-  readonly upper?: readonly UpperEntry[];
   /** A checkpoint of an earlier overlay over the same tree, and how to read its numbered pieces. */
   readonly saved?: {
     readonly index: unknown;
@@ -37,14 +33,11 @@ export interface OverlayOptions {
 
 export interface Overlay extends Filesystem {
   readonly root: OverlayNode;
-  /** What `docker diff` tells, sorted by path: compared with the tree, by type, mode, owner, size and mtime of files. */
-  changes(): Change[];
-  /** The upper layer as data: what was copied up with the directories above it, and whiteouts. */
-  entries(): UpperEntry[];
+  /** What it lies over: overlay-changes.ts and overlay-entries.ts tell what is different now. */
+  readonly lower: TreeNode;
   /** What `docker ps --size` counts in the upper layer: files, each once, and the targets of symbolic links. */
   usedBytes(): number;
-  /** At once, unless files came with `upper`: their bytes are fetched first. */
-  checkpoint(): Awaitable<Checkpoint>;
+  checkpoint(): Checkpoint;
 }
 
 export function createOverlay(options: OverlayOptions): Overlay {
@@ -62,8 +55,6 @@ export class OverlayFilesystem implements Overlay, ExtentOwner {
   readonly readonly: boolean;
   /** Numbers of saved pieces that are gone since the last checkpoint. */
   removed: number[] = [];
-  /** Files whose bytes came with `upper`. */
-  brought: FileData[] = [];
   #nextInode = 1;
   #nextNumber = 1;
   #bytes = 0;
@@ -80,17 +71,8 @@ export class OverlayFilesystem implements Overlay, ExtentOwner {
     this.root = new OverlayNode(this, 'directory', options.lower);
     this.readonly = false;
     if (options.saved) this.#nextNumber = restoreCheckpoint(this, options.saved.index);
-    if (options.upper) applyEntries(this, options.upper);
     this.readonly = options.readonly ?? false;
     this.#onDirty = options.onDirty;
-  }
-
-  changes(): Change[] {
-    return overlayChanges(this.root, this.lower);
-  }
-
-  entries(): UpperEntry[] {
-    return overlayEntries(this.root, this.lower);
   }
 
   usedBytes(): number {
@@ -110,12 +92,8 @@ export class OverlayFilesystem implements Overlay, ExtentOwner {
     return bytes;
   }
 
-  checkpoint(): Awaitable<Checkpoint> {
-    const take = () => takeCheckpoint(this, () => this.#nextNumber++);
-    const foreign = this.brought;
-    if (foreign.length === 0) return take();
-    this.brought = [];
-    return Promise.all(foreign.map((data) => data.absorb())).then(take);
+  checkpoint(): Checkpoint {
+    return takeCheckpoint(this, () => this.#nextNumber++);
   }
 
   statfs(): StatFs {

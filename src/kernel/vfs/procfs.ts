@@ -9,7 +9,7 @@ import { SIGNALS, type Signal } from '../signals.ts';
 import type { Stat } from '../sys.ts';
 import { TtyFile } from '../tty/terminal.ts';
 import { PipeFile } from '../pipe.ts';
-import type { Filesystem, Inode, OpenFile } from './filesystem.ts';
+import type { Inode, OpenFile } from './filesystem.ts';
 import { pathOf } from './location.ts';
 import { procNet, procSysNet } from './network-files.ts';
 import { openedPath } from './opened-path.ts';
@@ -18,7 +18,7 @@ import {
   fixedDirectory,
   SyntheticDirectory,
   SyntheticFile,
-  SyntheticFilesystem,
+  type SyntheticFilesystem,
   SyntheticLink,
 } from './synthetic.ts';
 
@@ -26,18 +26,8 @@ import {
 const MEMORY_KB = 8_000_000;
 const CPUS = 2;
 
-export function createProcfs(namespace: NamespaceState): Filesystem {
-  const { clock } = namespace.machine;
-  return new SyntheticFilesystem(
-    'proc',
-    21,
-    () => clock.now(),
-    (fs) => new Procfs(fs, namespace).root,
-  );
-}
-
-class Procfs {
-  readonly root: Inode;
+export class Procfs {
+  readonly root: SyntheticDirectory;
   readonly #directories = new WeakMap<Process, Inode>();
 
   constructor(

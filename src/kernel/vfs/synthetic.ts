@@ -72,10 +72,10 @@ abstract class SyntheticInode implements Inode {
   setAttributes(_change: AttributeChange): Awaitable<void> {
     throw new SysError('EPERM');
   }
-  lookup(_name: string): Inode | undefined {
+  lookup(_name: string): Awaitable<Inode | undefined> {
     throw new SysError('ENOTDIR');
   }
-  readdir(): readonly DirectoryEntry[] {
+  readdir(): Awaitable<readonly DirectoryEntry[]> {
     throw new SysError('ENOTDIR');
   }
   create(): never {
@@ -130,6 +130,34 @@ export class SyntheticDirectory extends SyntheticInode {
       if (inode) entries.push({ name, ino: (inode.stat() as Stat).ino, type: inode.type });
     }
     return entries;
+  }
+}
+
+/** A directory that is there at once, and whose contents come when it is first looked into. */
+export class LaterDirectory extends SyntheticInode {
+  readonly type = 'directory';
+  #directory: Awaitable<SyntheticDirectory> | undefined;
+  protected override get defaultMode(): number {
+    return 0o555;
+  }
+
+  constructor(
+    fs: SyntheticFilesystem,
+    private readonly make: () => Awaitable<SyntheticDirectory>,
+  ) {
+    super(fs, {});
+  }
+
+  override lookup(name: string): Awaitable<Inode | undefined> {
+    return after(this.#made(), (directory) => directory.lookup(name));
+  }
+
+  override readdir(): Awaitable<readonly DirectoryEntry[]> {
+    return after(this.#made(), (directory) => directory.readdir());
+  }
+
+  #made(): Awaitable<SyntheticDirectory> {
+    return after((this.#directory ??= this.make()), (directory) => (this.#directory = directory));
   }
 }
 
