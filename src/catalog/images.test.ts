@@ -27,6 +27,7 @@ const OFFICIAL: Readonly<Record<string, number>> = {
   'library/node:20': 1098,
   'library/node:slim': 202,
   'library/postgres:16': 437,
+  'library/postgres:18': 452,
   'library/python:3.14': 1022,
   'library/python:slim': 125,
   'library/redis:7': 117,

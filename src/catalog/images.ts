@@ -3,7 +3,7 @@ import { alpineImages } from './images/alpine/alpine.ts';
 import { busyboxImages } from './images/busybox.ts';
 import { centosImage } from './images/centos.ts';
 import { mysqlImage } from './images/databases/mysql.ts';
-import { postgresImage } from './images/databases/postgres.ts';
+import { postgresImages } from './images/databases/postgres.ts';
 import { debianImages } from './images/debian/debian.ts';
 import { helloWorld } from './images/hello-world.ts';
 import { golangImage } from './images/languages/golang.ts';
@@ -29,7 +29,7 @@ export const teachingImages = (): readonly ImageRecipe[] => [
   mysqlImage(),
   ...nginxImages(),
   ...nodeImages(),
-  postgresImage(),
+  ...postgresImages(),
   ...pythonImages(),
   ...redisImages(),
   registryImage(),

@@ -18,4 +18,27 @@ export const PYODIDE: RuntimeAssets = {
   files: ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide-lock.json', 'python_stdlib.zip'],
 };
 
-export const RUNTIME_ASSETS: readonly RuntimeAssets[] = [PYODIDE];
+/** Its modules import one another: the test of assets follows them. */
+export const PGLITE: RuntimeAssets = {
+  path: 'pglite-0.5.17',
+  package: '@electric-sql/pglite',
+  from: 'dist',
+  files: [
+    'index.js',
+    'chunk-BD5WXLQO.js',
+    'chunk-CTPU3OXM.js',
+    'chunk-KLBW4PNS.js',
+    'chunk-N66TTF7B.js',
+    'chunk-UCFNZJLR.js',
+    'chunk-UYHX356B.js',
+    'chunk-VQDTEBLE.js',
+    'chunk-Y6PULSM7.js',
+    'chunk-ZSOCVAT7.js',
+    'fs/memfs-frontend.js',
+    'initdb.wasm',
+    'pglite.data',
+    'pglite.wasm',
+  ],
+};
+
+export const RUNTIME_ASSETS: readonly RuntimeAssets[] = [PYODIDE, PGLITE];

@@ -10,7 +10,7 @@ import type { Signal } from '../kernel/signals.ts';
 import type { Credentials, Sys, SystemName } from '../kernel/sys.ts';
 
 /** What can run in a worker. */
-export type Runtime = 'node' | 'python';
+export type Runtime = 'node' | 'python' | 'postgres';
 
 /** The system calls that a guest may make: those whose arguments and answers are plain data. */
 export const CALL_NAMES = [

@@ -42,7 +42,7 @@ export class WorkerPrograms {
     if (total >= LIMITS.workerProcesses)
       return `Drydock runs at most ${LIMITS.workerProcesses} processes of real languages at once; end one first`;
     if (runtime !== 'node' && total - light >= LIMITS.wasmProcesses)
-      return `Drydock runs at most ${LIMITS.wasmProcesses} processes of python at once, for each takes over 100 MB of the browser's memory; end one first`;
+      return `Drydock runs at most ${LIMITS.wasmProcesses} processes of python and postgres at once, for each takes over 100 MB of the browser's memory; end one first`;
     return undefined;
   }
 

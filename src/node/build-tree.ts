@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { teachingImages } from '../catalog/images.ts';
 import { internetSites } from '../catalog/internet-sites.ts';
 import { internetTree } from '../catalog/internet-tree.ts';
@@ -38,9 +38,10 @@ export async function writeInternet(directory: string): Promise<WrittenTree> {
 /** Copies the runtimes of languages from their packages: the page fetches them when they are first run. */
 export async function writeRuntimes(directory: string): Promise<void> {
   for (const { path, package: name, from, files } of RUNTIME_ASSETS) {
-    await mkdir(join(directory, path), { recursive: true });
     for (const file of files) {
-      await copyFile(join(PROJECT_ROOT, 'node_modules', name, from, file), join(directory, path, file));
+      const target = join(directory, path, file);
+      await mkdir(dirname(target), { recursive: true });
+      await copyFile(join(PROJECT_ROOT, 'node_modules', name, from, file), target);
     }
   }
 }

@@ -35,14 +35,14 @@ export interface TypedLine {
 }
 
 /** Servers that come with images; nobody has installed them on the learner's machine. */
-const OF_IMAGES = new Set(
+const NOT_ON_MACHINE = new Set(
   'apache2 apache2ctl apachectl gem gosu htpasswd http-server httpd irb memcached nginx redis-cli redis-server ruby su-exec'.split(
     ' ',
   ),
 );
 
 export const MACHINE_PROGRAMS: readonly string[] = [
-  ...PROGRAM_NAMES.filter((name) => !OF_IMAGES.has(name)),
+  ...PROGRAM_NAMES.filter((name) => !NOT_ON_MACHINE.has(name)),
   'docker',
   'init',
 ];
@@ -75,8 +75,11 @@ export function sandboxPrograms(options: ProgramOptions): ProgramTable {
     'dockerd-current': { load: once(loadDockerd) },
   });
   const all = once(async () => {
-    const [{ busyboxWith, PROGRAMS }] = await Promise.all([import('../userland/bin/table.ts'), beforeOthers?.()]);
-    return programTable({ busybox: busyboxWith(shell('ash')) }, PROGRAMS);
+    const [{ busyboxWith, OF_IMAGES, PROGRAMS }] = await Promise.all([
+      import('../userland/bin/table.ts'),
+      beforeOthers?.(),
+    ]);
+    return programTable({ busybox: busyboxWith(shell('ash')) }, PROGRAMS, OF_IMAGES);
   });
   let others: ProgramTable | undefined;
   return (name) => {
@@ -90,7 +93,7 @@ export function sandboxPrograms(options: ProgramOptions): ProgramTable {
 }
 
 /** Programs that run in a worker each. */
-const LANGUAGES = { node: 'node', python3: 'python' } as const;
+const LANGUAGES = { node: 'node', python3: 'python', postgres: 'postgres', initdb: 'postgres' } as const;
 
 function realLanguages(workers: ProgramOptions['workers']): Readonly<Record<string, ProgramEntry>> {
   const loaded = once(async () => {

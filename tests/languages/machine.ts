@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { WorkerPrograms } from '../../src/languages/worker-program.ts';
 import { nodeWorkers } from '../../src/node/program-workers.ts';
-import { PROGRAMS } from '../../src/userland/bin/table.ts';
+import { OF_IMAGES, PROGRAMS } from '../../src/userland/bin/table.ts';
 import { programTable } from '../../src/userland/programs.ts';
 import { testMachine, type TestMachine } from '../support/kernel.ts';
 
@@ -21,10 +21,12 @@ export async function languageMachine(files: Readonly<Record<string, string>> = 
   const languages = {
     node: programs.program('node'),
     python3: programs.program('python'),
+    postgres: programs.program('postgres'),
+    initdb: programs.program('postgres'),
   };
   const machine = await testMachine({
-    programs: programTable(languages, PROGRAMS),
-    bin: [...Object.keys(languages), ...Object.keys(PROGRAMS)],
+    programs: programTable(languages, PROGRAMS, OF_IMAGES),
+    bin: [...Object.keys(languages), ...Object.keys(PROGRAMS), ...Object.keys(OF_IMAGES)],
     files: {
       '/etc/hosts': '127.0.0.1 localhost\n127.0.0.1 test\n',
       '/etc/passwd': 'root:x:0:0:root:/root:/bin/sh\npostgres:x:999:999::/var/lib/postgresql:/bin/bash\n',

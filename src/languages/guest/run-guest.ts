@@ -17,5 +17,7 @@ async function runtimeOf(guest: Guest): Promise<void> {
       return (await import('../node/run-node.ts')).runNode(guest);
     case 'python':
       return (await import('../python/run-python.ts')).runPython(guest);
+    case 'postgres':
+      return (await import('../postgres/run-postgres.ts')).runPostgres(guest);
   }
 }

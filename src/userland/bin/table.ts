@@ -13,6 +13,18 @@ export const PROGRAMS: Readonly<Record<string, ProgramEntry>> = {
   busybox: busyboxWith((sys) => shellMain(sys, 'ash')),
 };
 
+/** Programs of images alone: the machine's files, which are made before any program is loaded, do not name them. */
+export const OF_IMAGES: Readonly<Record<string, ProgramEntry>> = {
+  createdb: { load: async () => (await import('../postgres/client-programs.ts')).createdb },
+  createuser: { load: async () => (await import('../postgres/client-programs.ts')).createuser },
+  dropdb: { load: async () => (await import('../postgres/client-programs.ts')).dropdb },
+  dropuser: { load: async () => (await import('../postgres/client-programs.ts')).dropuser },
+  pg_ctl: { load: async () => (await import('../postgres/pg-ctl.ts')).pgCtl },
+  pg_isready: { load: async () => (await import('../postgres/client-programs.ts')).pgIsReady },
+  'postgres-16': { load: async () => (await import('../postgres/other-version.ts')).otherVersion },
+  psql: { load: async () => (await import('../postgres/psql.ts')).psql },
+};
+
 /** busybox with a shell of one's own making. */
 export function busyboxWith(ash: Program): Program {
   return busyboxProgram(APPLETS, { ash, sh: ash });

@@ -1,44 +1,58 @@
-/** postgres:16. The server is not simulated, and says so once its entry point runs it. */
+/** postgres:18, which runs; and postgres:16, whose server says that another one runs here. */
 import { LayerFiles } from '../../layer-files.ts';
 import type { ImageRecipe } from '../../recipe.ts';
 import { install, startSlim } from '../languages/buildpack.ts';
+import { ENTRYPOINT } from './postgres-entrypoint.ts';
 
-const VERSION = '16.10-1.pgdg12+1';
-const CREATED = '2025-08-14T17:38:55Z';
-const BIN = '/usr/lib/postgresql/16/bin';
-const ENV = [
-  `PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${BIN}`,
-  'GOSU_VERSION=1.18',
-  'LANG=en_US.utf8',
-  'PG_MAJOR=16',
-  `PG_VERSION=${VERSION}`,
-  'PGDATA=/var/lib/postgresql/data',
+interface Release {
+  readonly major: number;
+  readonly version: string;
+  readonly created: string;
+  readonly gosu: string;
+  readonly data: string;
+  readonly volume: string;
+  readonly tags: readonly string[];
+  /** Bytes of its packages. */
+  readonly size: number;
+  /** What its server and initdb run. */
+  readonly server: readonly [postgres: string, initdb: string];
+}
+
+const RELEASES: readonly Release[] = [
+  {
+    major: 18,
+    version: '18.7-1.pgdg12+1',
+    created: '2026-11-12T22:08:41Z',
+    gosu: '1.19',
+    // Since 18 a volume holds one directory for each major version.
+    data: '/var/lib/postgresql/18/docker',
+    volume: '/var/lib/postgresql',
+    tags: ['latest', '18', '18.7', '18-bookworm', 'bookworm'],
+    size: 362_000_000,
+    server: ['postgres', 'initdb'],
+  },
+  {
+    major: 16,
+    version: '16.10-1.pgdg12+1',
+    created: '2025-08-14T17:38:55Z',
+    gosu: '1.18',
+    data: '/var/lib/postgresql/data',
+    volume: '/var/lib/postgresql/data',
+    tags: ['16', '16.10', '16-bookworm'],
+    size: 347_000_000,
+    server: ['postgres-16', 'postgres-16'],
+  },
 ];
 
-const ENTRYPOINT = `#!/usr/bin/env bash
-set -Eeo pipefail
+const CLIENTS = ['createdb', 'createuser', 'dropdb', 'dropuser', 'pg_isready', 'psql'];
+const UNSIMULATED = ['pg_basebackup', 'pg_dump', 'pg_dumpall', 'pg_restore', 'pgbench', 'reindexdb', 'vacuumdb'];
 
-# Options alone: the server's.
-if [ "\${1:0:1}" = '-' ]; then
-	set -- postgres "$@"
-fi
+export const postgresImages = (): readonly ImageRecipe[] => RELEASES.map(postgres);
 
-if [ "$1" = 'postgres' ] && [ ! -s "$PGDATA/PG_VERSION" ]; then
-	if [ -z "$POSTGRES_PASSWORD" ] && [ 'trust' != "$POSTGRES_HOST_AUTH_METHOD" ]; then
-		cat >&2 <<-'EOE'
-			Error: Database is uninitialized and superuser password is not specified.
-			       You must specify POSTGRES_PASSWORD to a non-empty value for the
-			       superuser. For example, "-e POSTGRES_PASSWORD=password" on "docker run".
-		EOE
-		exit 1
-	fi
-fi
-
-exec "$@"
-`;
-
-export function postgresImage(): ImageRecipe {
-  const { root, history } = startSlim(CREATED);
+function postgres({ major, version, created, gosu, data, volume, tags, size, server }: Release): ImageRecipe {
+  const bin = `/usr/lib/postgresql/${major}/bin`;
+  const path = `PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${bin}`;
+  const { root, history } = startSlim(created);
   install(root, ['gnupg', 'less', 'openssl']);
   root.files.fit(10_900_000);
   history.run(
@@ -46,12 +60,12 @@ export function postgresImage(): ImageRecipe {
     root.layer(),
   );
   root.addSystemUser('postgres', 999, '/var/lib/postgresql', '/bin/bash');
-  root.files.directory('var/lib/postgresql', { uid: 999, gid: 999 });
+  root.files.directory('var/lib/postgresql', { mode: 0o1777, uid: 999, gid: 999 });
   history.run(
     'set -eux; \tgroupadd -r postgres --gid=999; \tuseradd -r -g postgres --uid=999 --home-dir=/var/lib/postgresql --shell=/bin/bash postgres; \tinstall --verbose --directory --owner postgres --group postgres --mode 1777 /var/lib/postgresql',
     root.layer(),
   );
-  history.meta('ENV GOSU_VERSION=1.18');
+  history.meta(`ENV GOSU_VERSION=${gosu}`);
   history.run(
     'set -eux; \twget -O /usr/local/bin/gosu; \tgosu --version; \tgosu nobody true',
     new LayerFiles().program('usr/local/bin/gosu', 'gosu', 2_355_000).entries(),
@@ -59,38 +73,33 @@ export function postgresImage(): ImageRecipe {
   history
     .meta('ENV LANG=en_US.utf8')
     .run('mkdir /docker-entrypoint-initdb.d', new LayerFiles().directory('docker-entrypoint-initdb.d').entries());
-  history.meta(
-    'ENV PG_MAJOR=16',
-    `ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${BIN}`,
-    `ENV PG_VERSION=${VERSION}`,
-  );
+  history.meta(`ENV PG_MAJOR=${major}`, `ENV ${path}`, `ENV PG_VERSION=${version}`);
   const files = new LayerFiles()
-    .blank('usr/lib/postgresql/16/lib/libpq.so', 30_000_000)
-    .text('usr/share/postgresql/postgresql.conf.sample', "listen_addresses = '*'\n");
-  for (const name of [
-    'postgres',
-    'initdb',
-    'pg_ctl',
-    'pg_dump',
-    'pg_restore',
-    'psql',
-    'createdb',
-    'dropdb',
-    'pg_isready',
-  ]) {
-    files.program(`${BIN.slice(1)}/${name}`, name, name === 'postgres' ? 9_500_000 : 500_000);
-    if (!/^(postgres|initdb|pg_ctl)$/.test(name)) files.symlink(`usr/bin/${name}`, `../lib/postgresql/16/bin/${name}`);
+    .blank(`usr/lib/postgresql/${major}/lib/libpq.so`, 30_000_000)
+    .text('usr/share/postgresql/postgresql.conf.sample', "listen_addresses = '*'\n")
+    .program(`${bin.slice(1)}/postgres`, server[0], 9_500_000)
+    .program(`${bin.slice(1)}/initdb`, server[1], 500_000)
+    .program(`${bin.slice(1)}/pg_ctl`, 'pg_ctl', 80_000);
+  for (const name of [...CLIENTS, ...UNSIMULATED]) {
+    files.program(`${bin.slice(1)}/${name}`, UNSIMULATED.includes(name) ? 'unsimulated' : name, 500_000);
+    files.symlink(`usr/bin/${name}`, `../lib/postgresql/${major}/bin/${name}`);
   }
   history.run(
     'set -ex; \t\tapt-get install -y --no-install-recommends \t\t"postgresql-$PG_MAJOR=$PG_VERSION" \t; \t\tpostgres --version',
-    files.fit(347_000_000).entries(),
+    files.fit(size).entries(),
   );
-  history.meta('ENV PGDATA=/var/lib/postgresql/data');
   history.run(
-    'install --verbose --directory --owner postgres --group postgres --mode 1777 "$PGDATA"',
-    new LayerFiles().directory('var/lib/postgresql/data', { mode: 0o1777, uid: 999, gid: 999 }).entries(),
+    'install --verbose --directory --owner postgres --group postgres --mode 3777 /var/run/postgresql',
+    new LayerFiles().directory('run/postgresql', { mode: 0o3777, uid: 999, gid: 999 }).entries(),
   );
-  history.meta('VOLUME [/var/lib/postgresql/data]');
+  history.meta(`ENV PGDATA=${data}`);
+  if (data === volume) {
+    history.run(
+      'install --verbose --directory --owner postgres --group postgres --mode 1777 "$PGDATA"',
+      new LayerFiles().directory(data.slice(1), { mode: 0o1777, uid: 999, gid: 999 }).entries(),
+    );
+  }
+  history.meta(`VOLUME [${volume}]`);
   history.copy(
     'docker-entrypoint.sh docker-ensure-initdb.sh /usr/local/bin/',
     new LayerFiles().text('usr/local/bin/docker-entrypoint.sh', ENTRYPOINT, { mode: 0o755 }).entries(),
@@ -103,13 +112,20 @@ export function postgresImage(): ImageRecipe {
   );
   return {
     repository: 'library/postgres',
-    tags: ['latest', '16', '16.10', 'bookworm'],
-    created: CREATED,
+    tags: [...tags],
+    created,
     config: {
       ExposedPorts: { '5432/tcp': {} },
-      Env: ENV,
+      Env: [
+        path,
+        `GOSU_VERSION=${gosu}`,
+        'LANG=en_US.utf8',
+        `PG_MAJOR=${major}`,
+        `PG_VERSION=${version}`,
+        `PGDATA=${data}`,
+      ],
       Cmd: ['postgres'],
-      Volumes: { '/var/lib/postgresql/data': {} },
+      Volumes: { [volume]: {} },
       Entrypoint: ['docker-entrypoint.sh'],
       StopSignal: 'SIGINT',
     },

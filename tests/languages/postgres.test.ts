@@ -1,0 +1,102 @@
+/** PostgreSQL (PGlite) in a thread of its own, and psql beside recorded answers of the real one. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { PGLITE } from '../../src/languages/assets.ts';
+import { SERVER_VERSION } from '../../src/languages/postgres/version.ts';
+import { PROJECT_ROOT } from '../../src/node/project-root.ts';
+import { PSQL_VERSION } from '../../src/userland/postgres/psql-texts.ts';
+import { languageMachine, type LanguageMachine } from './machine.ts';
+
+const PATIENCE_MS = 180_000;
+const TESTDATA = join(dirname(fileURLToPath(import.meta.url)), 'testdata');
+const START =
+  'mkdir -p /data /var/run/postgresql; chown postgres /data /var/run/postgresql; chmod 700 /data; echo sesame >/tmp/secret;' +
+  'gosu postgres initdb -D /data --pwfile=/tmp/secret >init.log 2>&1;' +
+  'printf "local all all trust\\nhost all all all scram-sha-256\\n" >/data/pg_hba.conf;' +
+  'gosu postgres pg_ctl -D /data -l /app/server.log -w start';
+
+async function server(files: Readonly<Record<string, string>> = {}): Promise<LanguageMachine> {
+  const machine = await languageMachine(files);
+  expect(await machine.sh(START)).toBe('waiting for server to start... done\nserver started\n');
+  return machine;
+}
+
+test('all modules of PGlite that a server loads are among the assets', () => {
+  const root = join(PROJECT_ROOT, 'node_modules', PGLITE.package, PGLITE.from);
+  const needed = new Set(['index.js', 'fs/memfs-frontend.js']);
+  for (const file of needed) {
+    const code = readFileSync(join(root, file), 'utf8');
+    for (const [, name = ''] of code.matchAll(/(?:import|export)\s*(?:[\w${}\s*,]+from)?\s*"(\.[^"]+\.js)"/g))
+      needed.add(join(dirname(file), name));
+  }
+  expect([...needed].filter((file) => !PGLITE.files.includes(file))).toEqual([]);
+  expect(readdirSync(root)).toEqual(expect.arrayContaining(PGLITE.files.filter((file) => !file.includes('/'))));
+});
+
+test(
+  'psql prints what the real one prints',
+  async () => {
+    const { sh } = await server({ '/app/psql.sql': readFileSync(join(TESTDATA, 'psql.sql'), 'utf8') });
+    const today = new Date().toISOString().slice(0, 10);
+    const recorded = readFileSync(join(TESTDATA, 'psql.out'), 'utf8');
+    expect(await sh('psql -U postgres -f psql.sql')).toBe(recorded.replaceAll(/\d{4}-11-28/g, today));
+    expect(await sh(`psql -U postgres -tAc 'show server_version' | cut -d' ' -f1; psql --version`)).toBe(
+      `${SERVER_VERSION}\npsql (PostgreSQL) ${PSQL_VERSION}\n`,
+    );
+    const title = async (command: string) => (await sh(`psql -U postgres -c '${command}'`)).split('\n')[0]?.trim();
+    expect(await title('\\dt')).toBe('List of tables');
+    expect(await title('\\l')).toBe('List of databases');
+    expect(await title('\\conninfo')).toBe('Connection Information');
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'who may come in, how it stops, and what is there after it was killed',
+  async () => {
+    const { sh } = await server();
+    const at = 'psql -h localhost -U postgres';
+    expect(await sh(`${at} -wc 'select 1'; echo $?; PGPASSWORD=no ${at} -c 'select 1'; echo $?`)).toBe(
+      'psql: error: connection to server at "localhost" (127.0.0.1), port 5432 failed: fe_sendauth: no password supplied\n2\n' +
+        'psql: error: connection to server at "localhost" (127.0.0.1), port 5432 failed: FATAL:  password authentication failed for user "postgres"\n2\n',
+    );
+    expect(await sh(`PGPASSWORD=sesame ${at} -tAc 'select 6 * 7'`)).toBe('42\n');
+    expect(await sh('psql -U nobody; psql -U postgres nowhere')).toBe(
+      ['role "nobody" does not exist', 'database "nowhere" does not exist']
+        .map(
+          (why) =>
+            `psql: error: connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: FATAL:  ${why}\n`,
+        )
+        .join(''),
+    );
+    // Sessions share one engine: each finds its own user, settings and database.
+    await sh(
+      "psql -U postgres -qc 'create role app login' -c 'create database shop owner app'; psql -U app shop -qc 'create table t(a int)'",
+    );
+    const other = 'psql -U app shop -tAc "select current_user; show search_path; select count(*) from t" >other';
+    await sh(
+      `(echo "set search_path = nowhere;"; sleep .5; ${other}; echo "show search_path;") | psql -qtA -U postgres >first`,
+    );
+    expect(await sh('cat other first')).toBe('app\n"$user", public\n0\nnowhere\n');
+    // Killed, it recovers from its log; nothing that was committed is lost.
+    await sh(
+      "psql -U app shop -qc 'insert into t select generate_series(1, 1000)'; kill -9 $(head -1 /data/postmaster.pid); sleep .2",
+    );
+    expect(await sh('psql -U app shop -c "select 1"; echo $?')).toContain('failed: Connection refused');
+    expect(
+      await sh(
+        'gosu postgres pg_ctl -D /data -s -l /app/server.log start; psql -U app shop -tAc "select sum(a) from t"',
+      ),
+    ).toBe('500500\n');
+    expect(await sh('grep -c "automatic recovery in progress" server.log')).toBe('1\n');
+    expect(await sh('gosu postgres pg_ctl -D /data stop; pg_isready; echo $?; tail -1 server.log')).toMatch(
+      /^waiting for server to shut down... done\nserver stopped\n\/var\/run\/postgresql:5432 - no response\n2\n.* UTC \[\d+\] LOG: {2}database system is shut down\n$/,
+    );
+    expect(await sh('postgres -D /data; gosu postgres initdb -D /data')).toMatch(
+      /^"root" execution of the PostgreSQL server is not permitted\.\n[^]*initdb: error: directory "\/data" exists but is not empty\n/,
+    );
+  },
+  PATIENCE_MS,
+);
