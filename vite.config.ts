@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { earlyScript } from './.config/early-script.ts';
 import { promptChunk } from './.config/prompt-chunk.ts';
 import { serviceWorker } from './.config/service-worker-plugin.ts';
+import { supportTable } from './.config/support-plugin.ts';
 import { lessonModules } from './src/node/lessons/modules.ts';
 
 const LESSONS = join(import.meta.dirname, 'lessons');
@@ -37,7 +38,14 @@ function preloads(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [svelte({ configFile: false }), lessonModules(LESSONS), preloads(), earlyScript(), serviceWorker()],
+  plugins: [
+    svelte({ configFile: false }),
+    lessonModules(LESSONS),
+    preloads(),
+    earlyScript(),
+    supportTable(),
+    serviceWorker(),
+  ],
   worker: { format: 'es', rolldownOptions: { output: { codeSplitting: promptChunk('/src/worker/entry.ts') } } },
   build: {
     outDir: 'dist/site',

@@ -1,5 +1,4 @@
-// Builds the site into dist/site: the pages by Vite, the teaching images as a static distribution tree beside them,
-// and the table of what is simulated.
+// Builds the site into dist/site: the pages by Vite, and the teaching images as a static distribution tree beside them.
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -28,8 +27,6 @@ export async function buildSite({ force = false } = {}) {
   await writeTree(join(site, 'hub'));
   await writeInternet(join(site, 'internet'));
   writeRuntimes(join(site, 'languages'));
-  const { supportPage } = await import(pathToFileURL(await buildNode('support-page')).href);
-  writeFileSync(join(site, 'support.html'), supportPage());
   writeFileSync(stamp, '');
 }
 

@@ -56,4 +56,6 @@ test('after the first visit the page works without a network, below a path, with
   await page.getByRole('tab', { name: 'Files' }).click();
   await page.getByRole('button', { name: /^\.bashrc/ }).click();
   await expect(page.locator('.cm-content')).toBeVisible();
+  await page.goto(`${address}support.html`);
+  await expect(page.getByRole('heading', { name: 'What Drydock simulates' })).toBeVisible();
 });

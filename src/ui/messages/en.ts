@@ -13,6 +13,7 @@ export const en = {
   networks: 'Networks',
   volumes: 'Volumes',
   registries: 'Registries',
+  noEngine: 'The engine is not running, so there is nothing to show.',
   noImages: 'No images yet. The first pull puts one here, layer on layer. Try it:',
   noContainers: 'No containers yet.',
   noVolumes: 'No volumes yet.',

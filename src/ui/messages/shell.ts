@@ -1,5 +1,6 @@
 /** The few strings that are on the page before anything else has come, in both languages. */
 import type { Language } from '../../course/lesson.ts';
+import type { KnownFailure } from '../state/leader.ts';
 
 const en = {
   tagline: 'A Docker engine in your browser tab',
@@ -26,8 +27,12 @@ const en = {
   failed: 'The engine could not start:',
   failedHelp:
     'Drydock keeps images and containers in the storage of this browser. A window or a setting that refuses it, or an address without https, stops the engine. The lesson can still be read.',
-  insecure:
-    'this page came without https, and browsers give the engine what it needs only over https or from localhost',
+  /** By what `connection.failure` names; any other failure speaks for itself. */
+  failures: {
+    insecure:
+      'this page came without https, and browsers give the engine what it needs only over https or from localhost',
+    unloadable: 'its code could not be loaded',
+  } satisfies Record<KnownFailure, string>,
   tryAgain: 'Try again',
   starting: 'Starting the engine …',
   close: 'Close',
@@ -49,7 +54,7 @@ const zhTW: ShellMessages = {
   sandbox: '沙箱',
   settings: '設定',
   help: '說明',
-  views: { lesson: '課程', terminal: '終端機', picture: '圖示', files: '檔案', preview: '瀏覽器', measure: '量測' },
+  views: { lesson: '課程', terminal: '終端機', picture: '圖解', files: '檔案', preview: '瀏覽器', measure: '量測' },
   resize: { lesson: '課程的寬度', side: '側邊窗格的大小' },
   sideViews: '側邊窗格顯示的內容',
   newTerminal: '新增終端機',
@@ -58,7 +63,10 @@ const zhTW: ShellMessages = {
   failed: '引擎無法啟動：',
   failedHelp:
     'Drydock 把映像檔與容器存放在瀏覽器的儲存空間。如果視窗或設定拒絕存取，或網址不是 https，引擎就無法執行。課程內容仍可閱讀。',
-  insecure: '這個頁面不是經由 https 載入，而瀏覽器只在 https 或 localhost 提供引擎所需的功能',
+  failures: {
+    insecure: '這個頁面不是經由 https 載入，而瀏覽器只在 https 或 localhost 提供引擎所需的功能',
+    unloadable: '無法載入它的程式碼',
+  },
   tryAgain: '再試一次',
   starting: '正在啟動引擎……',
   close: '關閉',

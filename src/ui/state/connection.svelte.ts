@@ -8,12 +8,9 @@ import { createMux, type MessagePortLike, type Mux } from '../../base/mux.ts';
 import type { EngineClient } from '../../api/calls.ts';
 import { CHANNEL, type Envelope } from '../../worker/protocol.ts';
 import { lazyClient } from './lazy-client.ts';
-import type { Lead } from './leader.ts';
+import type { KnownFailure, Lead } from './leader.ts';
 
 export type Phase = 'starting' | 'ready' | 'failed';
-
-/** Stands in `failure` for: the page is no secure context, so the browser has no locks for it. */
-export const INSECURE = 'insecure';
 
 /** Tells every tab, the leader's as well, what happens to the machine as a whole. */
 const POWER = 'drydock.power';
@@ -24,6 +21,7 @@ const PROMPT_WAIT_MS = 3000;
 export class Connection {
   phase = $state<Phase>('starting');
   leads = $state(false);
+  /** A `KnownFailure`, or the failure's own words. */
   failure = $state('');
   /** Changes whenever there is a new line, so that views start over. */
   generation = $state(0);
@@ -58,7 +56,7 @@ export class Connection {
     // A page that comes back from the history has lost its line.
     addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
     if (!lead) {
-      this.#fail(INSECURE);
+      this.#fail('insecure' satisfies KnownFailure);
       return;
     }
     this.#channel.onmessage = ({ data }: MessageEvent<Envelope>) => this.#receive(data);

@@ -6,6 +6,12 @@ import { LEADER_LOCK, type WorkerStart, type WorkerStatus } from '../../worker/p
 import { siteBase } from './site.ts';
 import EngineWorker from '../../worker/entry?worker';
 
+/**
+ * Why there is no engine, where the page has words for it. `insecure`: the page is no secure context, so the browser has no
+ * locks for it; `unloadable`: the worker's code did not come.
+ */
+export type KnownFailure = 'insecure' | 'unloadable';
+
 export interface Lead {
   readonly worker: Worker;
   readonly epoch: string;
@@ -49,7 +55,7 @@ interface Launched {
 function launchWorker(): Launched {
   const worker = new EngineWorker();
   const broken = new Promise<string>((resolve) => {
-    worker.addEventListener('error', (event) => resolve(event.message || 'the worker could not be loaded'));
+    worker.addEventListener('error', (event) => resolve(event.message || ('unloadable' satisfies KnownFailure)));
   });
   return { worker, broken };
 }

@@ -62,7 +62,7 @@ const EXPLANATIONS: readonly Explanation[] = [
     error: /executable file not found in \$PATH|stat \S+: no such file or directory: unknown/,
     means: {
       en: 'The container was created, but its image has no such program, so it could not start: exit status 127. Is the command spelled right, and installed in the image?',
-      'zh-TW': '容器已建立，但映像檔裡沒有這個程式，所以無法啟動：結束狀態 127。命令拼對了嗎？映像檔裡有安裝嗎？',
+      'zh-TW': '容器已建立，但映像檔裡沒有這個程式，所以無法啟動：結束狀態 127。指令拼對了嗎？映像檔裡有安裝嗎？',
     },
   },
   {

@@ -1,0 +1,29 @@
+// Writes the table of what is simulated as a page of the site, so that the service worker keeps it like any other.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Plugin } from 'vite';
+
+export function supportTable(): Plugin {
+  let root = '';
+  return {
+    name: 'drydock-support-table',
+    apply: 'build',
+    configResolved: (config) => {
+      root = config.root;
+    },
+    generateBundle: {
+      order: 'post',
+      async handler(_, files) {
+        // Vite bundles the engine's worker with this plugin list as well: only the site has a page.
+        if (!('index.html' in files)) return;
+        // Loaded by address: bundled with Vite's configuration, every test run would read the engine for it.
+        const load = async <T>(path: string) => (await import(pathToFileURL(path).href)) as T;
+        const { buildNode } = await load<{ buildNode(entry: string): Promise<string> }>(
+          join(root, 'src/node/drydock.mjs'),
+        );
+        const { supportPage } = await load<{ supportPage(): string }>(await buildNode('support-page'));
+        this.emitFile({ type: 'asset', fileName: 'support.html', source: supportPage() });
+      },
+    },
+  };
+}
