@@ -117,7 +117,7 @@ export function parseLesson(path: string, { texts, files }: LessonFolder): Parse
       if (!steps.some((step) => step.id === id)) problems.push(`${path}/${name}:1: there is no step '${id}'`);
     }
   }
-  if (problems.length) throw new LessonError(problems);
+  if (problems.length) throw new LessonError(withoutConsequences(problems));
   return {
     lesson,
     places: {
@@ -131,6 +131,14 @@ export function parseLesson(path: string, { texts, files }: LessonFolder): Parse
       },
     },
   };
+}
+
+/** What else a file lacks that is not there goes without saying. */
+function withoutConsequences(problems: readonly string[]): readonly string[] {
+  const missing = problems.flatMap((problem) => /^(.*): is missing$/.exec(problem)?.[1] ?? []);
+  return problems.filter(
+    (problem) => !missing.some((file) => problem.startsWith(`${file}:`) && /^:\d/.test(problem.slice(file.length))),
+  );
 }
 
 /** The messages of a step by their names: `check`, `check/explanation`. */

@@ -4,6 +4,9 @@ import { LANGUAGES, type Localised } from './lesson.ts';
 
 export type YamlPath = readonly (string | number)[];
 
+/** What the YAML library says where an author most often forgot to quote. */
+const QUOTING = /reserved character|Nested mappings|collections are not allowed/;
+
 export class YamlReader {
   #lines = new LineCounter();
   #document;
@@ -17,7 +20,9 @@ export class YamlReader {
     if (text === undefined) problems.push(`${file}: is missing`);
     this.#document = parseDocument(text ?? '{}', { lineCounter: this.#lines, prettyErrors: false });
     for (const error of this.#document.errors) {
-      problems.push(`${file}:${this.#lines.linePos(error.pos[0]).line}: ${error.message}`);
+      problems.push(
+        `${file}:${this.#lines.linePos(error.pos[0]).line}: ${error.message}${QUOTING.test(error.message) ? ' (quote a text that begins with a backtick, or holds a colon and a blank)' : ''}`,
+      );
     }
   }
 

@@ -49,7 +49,8 @@ export function gzip(source: ByteSource): ByteSource {
   return fromReadable(toReadable(source).pipeThrough(new CompressionStream('gzip')));
 }
 
-async function peek(source: ByteSource): Promise<{ head: Uint8Array; whole: AsyncGenerator<Uint8Array> }> {
+/** The first bytes of a source, and all of it. */
+export async function peek(source: ByteSource): Promise<{ head: Uint8Array; whole: AsyncGenerator<Uint8Array> }> {
   const chunks = source[Symbol.asyncIterator]();
   const held: Uint8Array[] = [];
   const head = new Uint8Array(MAGIC_BYTES);

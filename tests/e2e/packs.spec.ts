@@ -69,6 +69,27 @@ test('a pack by its address: whose it is, a word of consent, the lesson, a reloa
   await expect(page.locator('.packs')).not.toContainText('week-one');
 });
 
+test('a pack goes with the sandbox into its file', async ({ page }) => {
+  const terminal = new TerminalPage(page);
+  await terminal.open();
+  await dropPack(page, 'week-two.tar', await archive(packWith(GOOD)));
+  await page.getByRole('dialog').getByRole('button', { name: 'Add these lessons' }).click();
+  await page.getByRole('link', { name: 'All lessons', exact: true }).click();
+  await page.getByRole('button', { name: 'Sandbox' }).click();
+  const dialog = page.getByRole('dialog');
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const file = await (await coming).path();
+  await page.keyboard.press('Escape');
+  page.once('dialog', (question) => void question.accept());
+  await page.getByRole('button', { name: 'Remove: week-two' }).click();
+  await expect(page.locator('.packs')).not.toContainText('week-two');
+  await page.getByRole('button', { name: 'Sandbox' }).click();
+  await dialog.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('alert').getByRole('button', { name: 'Open' }).click();
+  await expect(page.locator('.packs')).toContainText('A file of my own', { timeout: 30_000 });
+});
+
 test('a hostile pack shows its text and does nothing', async ({ page }) => {
   await new TerminalPage(page).open();
   const words = { title: '<b>Bold</b>', text: HOSTILE, prints: HOSTILE_OUTPUT };

@@ -6,6 +6,7 @@ import { packProblems, type LessonLinks } from '../../course/parse-course.ts';
 import { createFolderProver, type Verdict } from '../lessons/prove-folder.ts';
 import { ProofTimes } from '../lessons/proof-times.ts';
 import { openProofs } from '../lessons/prove.ts';
+import { writeStarter } from '../lessons/starter.ts';
 import { selectionAt, wholePack, type Selection } from '../lessons/selection.ts';
 import { PROVING_PROCESS, proveSideBySide, proveWhatIsSent } from '../lessons/side-by-side.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
@@ -14,14 +15,23 @@ import { UsageError } from '../usage-error.ts';
 
 /**
  * `drydock lesson check PATH...|--all`: proves lessons, prints a line for each, and for what is wrong `file:line: what`.
- * Status 1 when anything is wrong.
+ * Status 1 when anything is wrong. `drydock lesson new FOLDER`: writes a small lesson to begin with.
  */
 export async function lesson(args: readonly string[]): Promise<number> {
   if (args[0] === PROVING_PROCESS) {
     await proveWhatIsSent(createFolderProver(await openProofs(DEFAULT_HUB)));
     return 0;
   }
-  if (args[0] !== 'check') throw new UsageError(`'${args[0] ?? ''}' is not known; there is: check`);
+  if (args[0] === 'new') {
+    const [folder, ...more] = args.slice(1);
+    if (folder === undefined || more.length) throw new UsageError('new wants one folder');
+    writeStarter(folder);
+    process.stdout.write(
+      `${folder} is a small lesson that works: change it, and prove it with: drydock lesson check ${folder}\n`,
+    );
+    return 0;
+  }
+  if (args[0] !== 'check') throw new UsageError(`'${args[0] ?? ''}' is not known; there are: check, new`);
   const { values, positionals } = optionsOf(args.slice(1));
   if (values.all === Boolean(positionals.length)) throw new UsageError('check wants lesson folders, or --all');
   const started = performance.now();
@@ -83,6 +93,8 @@ function optionsOf(args: readonly string[]) {
 }
 
 function tell(root: string, problems: readonly string[]): void {
-  const shown = relative(process.cwd(), root);
-  for (const problem of problems) process.stdout.write(`  ${shown ? `${shown}/` : ''}${problem}\n`);
+  for (const problem of problems) {
+    const [file = '', ...rest] = problem.split(':');
+    process.stdout.write(`  ${[relative(process.cwd(), join(root, file)), ...rest].join(':')}\n`);
+  }
 }

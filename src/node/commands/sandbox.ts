@@ -5,6 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { FailureError, messageOf } from '../../base/errors.ts';
 import type { ByteSource } from '../../base/streams.ts';
+import { PACKS, SANDBOX } from '../../course/sandbox-archive.ts';
+import { detectCompression, peek } from '../../oci/compression.ts';
+import { readTar } from '../../oci/tar/read.ts';
 import type { Sandbox } from '../../sandbox/assemble.ts';
 import { DEFAULT_HUB, nodeSandbox } from '../sandbox.ts';
 import { UsageError } from '../usage-error.ts';
@@ -14,7 +17,7 @@ type Verb = (sandbox: Sandbox, operand: string) => Promise<void>;
 /** What can be done, and what its operand is; `-` is standard input or output. */
 const VERBS: Readonly<Record<string, { readonly operand?: string; readonly run: Verb }>> = {
   export: { operand: 'FILE', run: ({ checkpoints }, file) => write(checkpoints.export(), file) },
-  import: { operand: 'FILE', run: ({ checkpoints }, file) => checkpoints.import(read(file)) },
+  import: { operand: 'FILE', run: ({ checkpoints }, file) => checkpoints.import(machineIn(read(file))) },
   take: { operand: 'NAME', run: async ({ checkpoints }, name) => void (await checkpoints.take(name)) },
   restore: { operand: 'NAME', run: ({ checkpoints }, name) => checkpoints.restore(name) },
   drop: { operand: 'NAME', run: ({ checkpoints }, name) => checkpoints.drop(name) },
@@ -61,6 +64,19 @@ function read(file: string): ByteSource {
   if (file === '-') return process.stdin;
   if (!existsSync(file)) throw new FailureError('notFound', `${file}: there is no such file`);
   return createReadStream(file);
+}
+
+/** The page saves progress and lesson packs beside the machine: those are its own, and stay in the file. */
+async function* machineIn(file: ByteSource): AsyncGenerator<Uint8Array> {
+  const { head, whole } = await peek(file);
+  if (detectCompression(head) !== 'none') return yield* whole;
+  for await (const { header, body } of readTar(whole)) {
+    if (header.name === SANDBOX) return yield* body;
+    if (header.name.startsWith(PACKS)) {
+      process.stderr.write(`drydock sandbox: left out, as lesson packs are for the page: ${header.name}\n`);
+    }
+  }
+  throw new FailureError('invalid', 'this is not the file of a Drydock sandbox');
 }
 
 /** Under another name first: what bears the name is whole. */

@@ -1,23 +1,24 @@
-/**
- * Everything in one file: a tar with the learner's progress and the sandbox's own archive. What the worker exports can
- * be opened alone as well.
- */
-import { concat, text, utf8 } from '../../base/bytes.ts';
-import { FailureError } from '../../base/errors.ts';
-import { readProgress, type Progress } from '../../course/progress.ts';
-import { paddingOf, TRAILER_BYTES } from '../../oci/tar/header.ts';
-import { TarScanner } from '../../oci/tar/scanner.ts';
-import { encodeHeader } from '../../oci/tar/write.ts';
+/** Everything as one file, written from the worker's archive and read back into it: see course/sandbox-archive.ts. */
+import type { Progress } from '../../course/progress.ts';
+import {
+  readSandboxArchive,
+  writeSandboxArchive,
+  type BroughtPack,
+  type SandboxArchive,
+} from '../../course/sandbox-archive.ts';
 import { SERVICE } from '../../worker/protocol.ts';
 import type { Connection } from './connection.svelte.ts';
 
-const PROGRESS = 'progress.json';
-const SANDBOX = 'sandbox.tar.gz';
+/** What lies beside the machine. */
+export interface Learning {
+  readonly progress: Progress;
+  readonly packs: readonly BroughtPack[];
+}
 
 /** `told` hears how many bytes there are so far. */
 export async function exportSandbox(
   connection: Connection,
-  progress: Progress,
+  learning: Learning,
   told: (bytes: number) => void,
 ): Promise<Blob> {
   const channel = (await connection.mux()).open(SERVICE.exportSandbox, {});
@@ -28,26 +29,16 @@ export async function exportSandbox(
     size += bytes.length;
     told(size);
   }
-  const json = utf8(JSON.stringify(progress));
-  const member = (name: string, bytes: number) =>
-    encodeHeader({ name, type: 'file', mode: 0o644, uid: 0, gid: 0, mtime: Date.now(), size: bytes });
-  return new Blob(
-    [
-      ...[member(PROGRESS, json.length), json, new Uint8Array(paddingOf(json.length)), member(SANDBOX, size)],
-      ...parts,
-      new Uint8Array(paddingOf(size) + TRAILER_BYTES),
-    ] as BlobPart[],
-    { type: 'application/x-tar' },
-  );
+  return writeSandboxArchive({ ...learning, sandbox: new Blob(parts as BlobPart[]) }, Date.now());
 }
 
-/** Answers the progress in the file, if it has any. Fails, with nothing changed, when the file is damaged or another's. */
+/** Answers what lay beside the machine in the file. Fails, with nothing changed, when the file is damaged or another's. */
 export async function importSandbox(
   connection: Connection,
   file: Blob,
   told: (bytes: number) => void,
-): Promise<Progress | undefined> {
-  const { progress, sandbox } = await membersOf(file);
+): Promise<Omit<SandboxArchive, 'sandbox'>> {
+  const { sandbox, ...beside } = await readSandboxArchive(file);
   await connection.powerCycle(async () => {
     const channel = (await connection.mux()).open(SERVICE.importSandbox, {});
     const sending = (async () => {
@@ -61,27 +52,7 @@ export async function importSandbox(
     for await (const answer of channel.messages) void answer;
     await sending;
   });
-  return progress;
+  return beside;
 }
 
 const STEP = 256 * 1024;
-/** Where the sandbox begins: progress is small, and comes first. */
-const HEAD = 4 * 1024 * 1024;
-
-async function membersOf(file: Blob): Promise<{ progress: Progress | undefined; sandbox: Blob }> {
-  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
-  if (head[0] === 0x1f && head[1] === 0x8b) return { progress: undefined, sandbox: file };
-  let name = '';
-  const json: Uint8Array[] = [];
-  for (const event of new TarScanner().push(head)) {
-    if (event.kind === 'body') {
-      if (name === PROGRESS) json.push(event.bytes);
-      continue;
-    }
-    name = event.header.name;
-    if (name !== SANDBOX) continue;
-    const progress = json.length ? readProgress(JSON.parse(text(concat(json)))) : undefined;
-    return { progress, sandbox: file.slice(event.offset, event.offset + event.header.size) };
-  }
-  throw new FailureError('invalid', 'there is no sandbox in it');
-}
