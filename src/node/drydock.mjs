@@ -33,10 +33,10 @@ function freshBuild(stamp) {
 }
 
 /**
- * Builds `src/node/<entry>.ts` if need be, and answers the path of the module to import. Each build has a directory of
+ * Builds `src/node/<entry>.ts`, or the `source` that it is given, if need be, and answers the path of the module to import. Each build has a directory of
  * its own and is named by the stamp last, so that processes that build at the same time do not disturb each other.
  */
-export async function buildNode(entry = 'main') {
+export async function buildNode(entry = 'main', source = `src/node/${entry}.ts`) {
   const stamp = join(output, `${entry}.json`);
   const fresh = freshBuild(stamp);
   if (fresh) return fresh;
@@ -49,7 +49,7 @@ export async function buildNode(entry = 'main') {
     logLevel: 'silent',
     publicDir: false,
     build: {
-      ssr: join(root, `src/node/${entry}.ts`),
+      ssr: join(root, source),
       outDir: join(output, name),
       emptyOutDir: false,
       target: 'node20',

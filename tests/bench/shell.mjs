@@ -2,6 +2,7 @@
 // `node tests/bench/shell.mjs` measures these rows alone.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { buildNode } from '../../src/node/drydock.mjs';
 
 const root = join(import.meta.dirname, '../..');
@@ -71,6 +72,14 @@ export async function shellRows(row) {
   else row('a million turns of a while loop, in dash', ms(least(loop.times)), 'no real dash here');
   row('yes | head -n 10000000 | wc -l', ...beside(yes, YES, 'ratio 5'));
   row('pipe of 64 kB chunks', `${(PIPED_BYTES / 1e3 / least(pipe.times)).toFixed(0)} MB/s`, 'reach: 500 MB/s');
+  const { spawnMicroseconds } = await import(
+    pathToFileURL(await buildNode('bench-spawn', 'tests/bench/spawn.ts')).href
+  );
+  row(
+    'a program started and waited for, by the kernel alone',
+    `${(await spawnMicroseconds()).toFixed(1)} us`,
+    'reach: 5 us',
+  );
   const spawn = (least(spawns.times) - least(empty.times)) / 50;
   row('/bin/true from a shell, each', `${spawn.toFixed(1)} us`, 'path, program file, process, exit status');
 }

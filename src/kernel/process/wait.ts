@@ -30,7 +30,7 @@ async function waitLater(process: Process, pid: number, options: WaitOptions): P
 
 function reap(process: Process, pid: number, options: WaitOptions): WaitResult | undefined {
   let any = false;
-  for (const child of process.children ?? []) {
+  for (const child of candidates(process, pid)) {
     if (!matches(process, child, pid)) continue;
     any = true;
     const result = { pid: process.namespace.isMachine ? child.pid : child.nspid };
@@ -47,6 +47,13 @@ function reap(process: Process, pid: number, options: WaitOptions): WaitResult |
   }
   if (!any) throw new SysError('ECHILD');
   return undefined;
+}
+
+/** One that is asked for by its number needs no search, however many came and went before it. */
+function candidates({ namespace, children }: Process, pid: number): Iterable<Process> {
+  if (pid <= 0) return children ?? [];
+  const child = namespace.byPid(pid);
+  return child && children?.has(child) ? [child] : [];
 }
 
 function matches(process: Process, child: Process, pid: number): boolean {

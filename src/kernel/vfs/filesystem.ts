@@ -5,6 +5,7 @@
  * Failures are `SysError`.
  */
 import type { Awaitable, DirectoryEntry, FileType, Stat, StatFs } from '../sys.ts';
+import type { Rights } from './permissions.ts';
 
 export interface Filesystem {
   /** As in /proc/mounts: overlay, tmpfs, proc, devtmpfs, ext4. */
@@ -36,6 +37,8 @@ export interface Inode {
   readonly fs: Filesystem;
   readonly type: FileType;
   stat(): Awaitable<Stat>;
+  /** What every directory on a path is asked for, where that is known without the rest of `stat`. */
+  readonly rights?: Rights;
   setAttributes(change: AttributeChange): Awaitable<void>;
 
   // directories

@@ -12,6 +12,7 @@ import { FileData } from './file-data.ts';
 import type { AttributeChange, Inode, NewNode } from './filesystem.ts';
 import { lowerInode, lowerLinks } from './lower-tree.ts';
 import type { OverlayFilesystem } from './overlay.ts';
+import type { Rights } from './permissions.ts';
 import type { TreeNode } from './tree.ts';
 
 /** Attributes of a node that was changed or made here. */
@@ -66,6 +67,11 @@ export class OverlayNode implements Inode {
       mtime: own?.mtime ?? (lower as TreeNode).mtime,
       ctime: own?.ctime ?? (lower as TreeNode).mtime,
     };
+  }
+
+  get rights(): Rights {
+    const { mode, uid, gid } = this.own ?? (this.lower as TreeNode);
+    return { type: this.type, mode, uid, gid };
   }
 
   get size(): number {

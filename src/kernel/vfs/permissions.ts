@@ -20,14 +20,17 @@ export const READ = 4;
 export const WRITE = 2;
 export const EXECUTE = 1;
 
-export function permitted(stat: Stat, who: Identity, wanted: number): boolean {
+/** What a file's permissions hang on. */
+export type Rights = Pick<Stat, 'type' | 'mode' | 'uid' | 'gid'>;
+
+export function permitted(stat: Rights, who: Identity, wanted: number): boolean {
   if (capable(who, 'DAC_OVERRIDE'))
     return !(wanted & EXECUTE) || stat.type === 'directory' || (stat.mode & 0o111) !== 0;
   const shift = stat.uid === who.euid ? 6 : inGroup(who, stat.gid) ? 3 : 0;
   return ((stat.mode >> shift) & wanted) === wanted;
 }
 
-export function require(stat: Stat, who: Identity, wanted: number): void {
+export function require(stat: Rights, who: Identity, wanted: number): void {
   if (!permitted(stat, who, wanted)) throw new SysError('EACCES');
 }
 

@@ -98,7 +98,7 @@ class Walk {
   #step(name: string): Awaitable<Entry | undefined> {
     const at = this.#at;
     if (at.inode.type !== 'directory') throw new SysError('ENOTDIR');
-    const stat = this.start.who.euid === 0 ? undefined : at.inode.stat();
+    const stat = this.start.who.euid === 0 ? undefined : (at.inode.rights ?? at.inode.stat());
     if (stat instanceof Promise) return stat.then((s) => (require(s, this.start.who, EXECUTE), this.#enter(at, name)));
     if (stat && !permitted(stat, this.start.who, EXECUTE)) throw new SysError('EACCES');
     return this.#enter(at, name);

@@ -54,7 +54,7 @@ export async function runExternal(sh: Shell, command: ExternalCommand): Promise<
       });
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      if (error.errno !== 'ENOEXEC') return await (await complaints()).notStarted(sh, name, found.path, error, say);
+      if (error.errno !== 'ENOEXEC') return await failedToStart(sh, name, found.path, error, say);
       const { path } = found;
       pid = sh.fork(
         async (child) => {
@@ -71,8 +71,22 @@ export async function runExternal(sh: Shell, command: ExternalCommand): Promise<
   return statuses[0] as number;
 }
 
-/** Looks in PATH once: a command that has been found is taken to be there still. */
+/** A path has not been looked at before it was started: why it was not is told now. */
+async function failedToStart(
+  sh: Shell,
+  name: string,
+  path: string,
+  error: SysError,
+  say: (text: string) => Awaitable<unknown>,
+): Promise<number> {
+  const { notRun, notStarted } = await complaints();
+  const found: Found = name.includes('/') ? await findCommand(sh, name) : { kind: 'file', path };
+  return found.kind === 'file' ? notStarted(sh, name, path, error, say) : notRun(sh, name, found, say);
+}
+
+/** Looks in PATH once: a command that has been found is taken to be there still. A path is what it says. */
 async function findProgram(sh: Shell, name: string, command: ExternalCommand): Promise<Found> {
+  if (name.includes('/')) return { kind: 'file', path: name };
   const path = command.path ?? command.extraEnv?.get('PATH');
   if (path !== undefined) return findCommand(sh, name, path);
   const known = sh.hashed.get(name);
@@ -118,7 +132,7 @@ async function takeOver(
     return await sh.sys.exec(found.path, command.words, env);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    if (error.errno !== 'ENOEXEC') return (await complaints()).notStarted(sh, name, found.path, error, say);
+    if (error.errno !== 'ENOEXEC') return failedToStart(sh, name, found.path, error, say);
     return (await import('./as-script.ts')).runAsScript(sh, name, found.path, command.words.slice(1));
   }
 }
