@@ -26,7 +26,7 @@ export async function buildSite({ force = false } = {}) {
   const { writeInternet, writeRuntimes, writeTree } = await import(pathToFileURL(await buildNode('build-tree')).href);
   await writeTree(join(site, 'hub'));
   await writeInternet(join(site, 'internet'));
-  writeRuntimes(join(site, 'languages'));
+  await writeRuntimes(join(site, 'languages'));
   writeFileSync(stamp, '');
 }
 

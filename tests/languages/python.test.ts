@@ -66,3 +66,73 @@ test(
   },
   PATIENCE_MS,
 );
+
+test(
+  'errors have the numbers of Linux; what is not there says so; no frame of ours is seen',
+  async () => {
+    const { go, sh } = await languageMachine({
+      '/app/errors.py': [
+        'import errno, os, socket, subprocess, threading',
+        'print(errno.ENOENT, errno.ECONNREFUSED, errno.errorcode[2], os.strerror(13))',
+        'for act in (lambda: open("/nope"), lambda: os.mkdir("/app"), lambda: os.listdir("/app/errors.py"),',
+        '            lambda: os.rename("/x", "/y"), lambda: socket.create_connection(("127.0.0.1", 9))):',
+        '    try:',
+        '        act()',
+        '    except OSError as error:',
+        '        print(type(error).__name__, error.errno, error, repr(error), error.args)',
+        'error = OSError(errno.EEXIST, "made", "here")',
+        'print(type(error).__name__, error.errno, error)',
+        'print(str(OSError("only words")), str(OSError()), repr(OSError(5)))',
+        'try:',
+        '    threading.Thread(target=print).start()',
+        'except RuntimeError as error:',
+        '    print(error)',
+        'try:',
+        '    subprocess.run(["ls"])',
+        'except NotImplementedError as error:',
+        '    print(error)',
+        'open("/nope")',
+      ].join('\n'),
+    });
+    expect(await go('python3', 'errors.py')).toEqual({
+      status: 1,
+      stdout: [
+        '2 111 ENOENT Permission denied',
+        "FileNotFoundError 2 [Errno 2] No such file or directory: '/nope' FileNotFoundError(2, 'No such file or directory') (2, 'No such file or directory')",
+        "FileExistsError 17 [Errno 17] File exists: '/app' FileExistsError(17, 'File exists') (17, 'File exists')",
+        "NotADirectoryError 20 [Errno 20] Not a directory: '/app/errors.py' NotADirectoryError(20, 'Not a directory') (20, 'Not a directory')",
+        "FileNotFoundError 2 [Errno 2] No such file or directory: '/x' -> '/y' FileNotFoundError(2, 'No such file or directory') (2, 'No such file or directory')",
+        "ConnectionRefusedError 111 [Errno 111] Connection refused ConnectionRefusedError(111, 'Connection refused') (111, 'Connection refused')",
+        "FileExistsError 17 [Errno 17] made: 'here'",
+        'only words  OSError(5)',
+        "can't start new thread: threads are not simulated in Drydock; real Python would start one",
+        'subprocess is not simulated in Drydock; real Python would start a process. os.system runs a command',
+        '',
+      ].join('\n'),
+      stderr:
+        'Traceback (most recent call last):\n  File "/app/errors.py", line 20, in <module>\n    open("/nope")\n    ~~~~^^^^^^^^^\n' +
+        "FileNotFoundError: [Errno 2] No such file or directory: '/nope'\n",
+    });
+    expect(
+      await sh(
+        'python3 -c "import time; print(1, flush=True); time.sleep(600)" >out & p=$!; until grep -q 1 out; do sleep .1; done; kill -INT $p; wait $p; echo $?',
+      ),
+    ).toMatch(
+      /^Traceback \(most recent call last\):\n {2}File "<string>", line 1, in <module>\n[^]*time.sleep\(600\)\n[ ~^]*\nKeyboardInterrupt\n(\n)?130\n$/,
+    );
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'http.server serves its directory to curl, and ends by a signal',
+  async () => {
+    const { sh } = await languageMachine({ '/app/page.html': '<p>hello</p>\n' });
+    expect(
+      await sh(
+        'python3 -m http.server 8000 --bind 127.0.0.1 >log 2>&1 & p=$!; until curl -s localhost:8000/page.html; do sleep .2; done; curl -s -o /dev/null -w "%{http_code}\\n" localhost:8000/nope; kill $p; wait $p; echo $?; grep -c GET log',
+      ),
+    ).toBe('<p>hello</p>\n404\nTerminated\n143\n2\n');
+  },
+  PATIENCE_MS,
+);

@@ -91,9 +91,9 @@ export interface EmscriptenFs {
 
 export interface Pyodide {
   readonly FS: EmscriptenFs;
-  readonly _module: { _run_main(): number };
+  readonly _module: { readonly HEAPU32: Uint32Array; _run_main(): number };
   registerJsModule(name: string, module: object): void;
-  runPython(code: string): unknown;
+  runPython(code: string, options?: { readonly filename: string }): unknown;
   setInterruptBuffer(buffer: object): void;
 }
 

@@ -13,6 +13,10 @@ def _prelude():
     import time
     from pyodide.ffi import JsProxy, to_js
 
+    # As the C library numbers and names errors: its numbers choose the classes of OSError.
+    numbers = {name: number for number, name in errno.errorcode.items()}
+    strerror = os.strerror
+
     # Descriptors of sockets are the kernel's; this far above them are those of files.
     SOCKETS = 1_000_000
 
@@ -21,9 +25,8 @@ def _prelude():
         if not isinstance(answer, JsProxy):
             return answer
         if hasattr(answer, "errno"):
-            name = answer.errno
-            number = getattr(errno, name, errno.EIO)
-            raise OSError(number, os.strerror(number))
+            number = numbers.get(answer.errno, numbers["EIO"])
+            raise OSError(number, strerror(number))
         if hasattr(answer, "to_bytes"):
             return answer.to_bytes()
         return answer.to_py()

@@ -10,9 +10,14 @@ import { lockDown } from '../guest/lock-down.ts';
 import type { Pyodide, PyodideModule } from './emscripten.ts';
 import { KernelFs } from './kernel-fs.ts';
 import { kernelModule } from './kernel-module.ts';
+import ABSENT from './absent.py?raw';
+import LINUX_ERRNO_CODE from './linux_errno.py?raw';
+import { LINUX_ERRNO } from './linux-errno.ts';
 import PRELUDE from './prelude.py?raw';
 
 const PYTHON_VERSION = '3.14.2';
+/** What tracebacks call code of ours; `absent.py` leaves it out of them. */
+const OWN_CODE = '<drydock>';
 const EXECUTABLE = '/usr/local/bin/python3';
 /** A program that computes looks for signals this often. */
 const LOOK_MS = 200;
@@ -48,8 +53,13 @@ export async function runPython(guest: Guest): Promise<void> {
     checkAPIVersion: false,
   });
   const files = new KernelFs(guest, python.FS);
-  python.registerJsModule('_kernel', kernelModule(guest, files));
-  python.runPython(PRELUDE);
+  let uncaught = '';
+  const told = { uncaught: (name: string) => void (uncaught = name) };
+  python.registerJsModule('_kernel', { ...kernelModule(guest, files), ...told });
+  const own = (code: string): unknown => python.runPython(code, { filename: OWN_CODE });
+  own(ABSENT);
+  own(PRELUDE);
+  numberErrors(python, own);
   files.mount();
   files.connect();
   interruptible(guest, python);
@@ -57,7 +67,30 @@ export async function runPython(guest: Guest): Promise<void> {
   lockDown();
   // Emscripten leaves its status there when Node runs it.
   if (headless) Object.assign(globalThis, { process: {} });
-  guest.exit(runMain(guest, python));
+  const status = runMain(guest, python);
+  // As the real one, which ends itself by the signal that it did not handle.
+  if (status === 1 && uncaught === 'KeyboardInterrupt') guest.raise('INT');
+  guest.exit(status);
+}
+
+function numberErrors(python: Pyodide, own: (code: string) => unknown): void {
+  const copy = (from: number, types: { toJs(): readonly number[] }) => copySlots(python, from, types.toJs());
+  python.registerJsModule('_errno_slots', { copy });
+  own(LINUX_ERRNO_CODE);
+  own(
+    `import _errno_slots as _slots\n_linux_errno(${JSON.stringify(LINUX_ERRNO)}, _slots.copy)\ndel _linux_errno, _slots`,
+  );
+  own("import sys\nsys.modules['_errno_slots'] = None\ndel sys");
+}
+
+/** Offsets of two slots in a type object of CPython on 32 bits (Include/cpython/object.h). */
+const TYPE_SLOTS = { repr: 44, str: 68 } as const;
+
+/** Gives some types the slots of another: addresses of type objects. */
+function copySlots({ _module }: Pyodide, from: number, types: readonly number[]): void {
+  const words = _module.HEAPU32;
+  for (const type of types)
+    for (const slot of Object.values(TYPE_SLOTS)) words[(type + slot) / 4] = words[(from + slot) / 4] as number;
 }
 
 /** The interpreter's own main: answers the exit status. */
