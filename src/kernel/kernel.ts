@@ -31,6 +31,8 @@ export interface KernelMount {
   readonly readonly?: boolean;
   /** Size of the tmpfs in /dev/shm; default 64 MiB. */
   readonly shmBytes?: number;
+  /** Whether /dev has a console; default yes. */
+  readonly console?: boolean;
 }
 
 export interface NamespaceOptions {
@@ -49,6 +51,10 @@ export interface NamespaceOptions {
   readonly oomScoreAdj?: number;
   /** The machine's own namespace: its pids are the machine's, and it sees the processes of all namespaces. */
   readonly machine?: boolean;
+  /** Whose process ids it shares: another namespace's, or the machine's. Default: its own. */
+  readonly pids?: Namespace | 'machine' | undefined;
+  /** Whose /dev/shm it shares. `none`: there is none. Default: its own. */
+  readonly ipc?: Namespace | 'machine' | 'none' | undefined;
   /** The network namespace its processes are in. Default: the machine's for the machine, else a fresh one. */
   readonly network?: NetworkNamespace;
 }
@@ -116,7 +122,7 @@ export interface Kernel {
   readonly network: Network;
   createNamespace(options: NamespaceOptions): Namespace;
   /**
-   * Starts a process in a namespace. The first one of a namespace is its pid 1: when it ends, the rest is killed.
+   * Starts a process in a namespace. When the first one of a namespace ends, the rest is killed; it is pid 1 unless the namespace shares pids.
    * Fails with ENOENT, EACCES (not executable), EISDIR or ENOEXEC as execve does; nothing has started then.
    */
   spawn(namespace: Namespace, options: ProcessOptions): Awaitable<Process>;

@@ -14,14 +14,19 @@ export interface BridgeOptions {
   readonly subnet: string;
   /** The machine's address on it. */
   readonly gateway: string;
+  /** Of IPv6, besides. */
+  readonly ipv6?: { readonly subnet: string; readonly gateway: string } | undefined;
   /** Nothing is forwarded out of it. */
   readonly internal?: boolean;
   /** Those on it reach the machine, but not each other. */
   readonly isolated?: boolean;
+  readonly mtu?: number | undefined;
 }
 
 export interface EndpointOptions {
   readonly address: string;
+  /** Of IPv6, on a bridge that has it. */
+  readonly address6?: string | undefined;
   readonly mac: string;
 }
 

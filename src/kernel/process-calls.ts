@@ -96,7 +96,7 @@ function launch(process: Process, child: Process, program: Program): number {
 }
 
 export function visiblePid(viewer: Process, process: { readonly pid: number; readonly nspid: number }): number {
-  return viewer.namespace.isMachine ? process.pid : process.nspid;
+  return viewer.namespace.pids.pidOf(process);
 }
 
 /** A child with its parent's identity, directory, mask and job. */
@@ -125,7 +125,7 @@ function childOf(process: Process, options: { pgid?: number | undefined; foregro
 
 /** A group of the session by its number. EPERM when there is none. */
 export function groupOf(process: Process, pgid: number): Group {
-  for (const member of process.namespace.table.values()) {
+  for (const member of process.namespace.pids.table.values()) {
     if (member.group.nspid === pgid && member.session === process.session) return member.group;
   }
   throw new SysError('EPERM');
@@ -158,21 +158,22 @@ export function exec(
 
 export function kill(process: Process, pid: number, signal: Signal | 0): void {
   const { namespace } = process;
+  const { pids } = namespace;
   const send = (target: Process) => {
     if (!maySignal(process, target)) throw new SysError('EPERM');
-    if (signal !== 0) target.raise(signal, target.namespace === namespace);
+    if (signal !== 0) target.raise(signal, target.namespace.pids === pids);
   };
   if (pid > 0) {
-    const target = namespace.find(pid);
+    const target = pids.find(pid);
     if (!target) throw new SysError('ESRCH');
     send(target);
   } else if (pid === -1) {
-    const others = [...namespace.visible()].filter((one) => one !== process && !one.isInit && one.pid !== 0);
+    const others = [...pids.visible()].filter((one) => one !== process && !one.isInit && one.pid !== 0);
     if (others.length === 0) throw new SysError('ESRCH');
     for (const other of others) if (maySignal(process, other) && signal !== 0) other.raise(signal, true);
   } else {
     const pgid = pid === 0 ? process.group.nspid : -pid;
-    const group = [...namespace.table.values()].find((one) => one.group.nspid === pgid && !one.ended)?.group;
+    const group = [...pids.table.values()].find((one) => one.group.nspid === pgid && !one.ended)?.group;
     if (!group) throw new SysError('ESRCH');
     if (signal !== 0) signalGroup(namespace, group, signal, true);
   }

@@ -133,12 +133,12 @@ export function getpeername(process: Process, fd: number): SocketAddress {
 
 /** Every socket of the process's network namespace, with the process that has it where it can be seen. */
 export function sockets(process: Process): readonly SocketInfo[] {
-  const { network, isMachine } = process.namespace;
+  const { network, pids } = process.namespace;
   const owners = new Map<unknown, { pid: number; fd: number }>();
-  for (const one of process.namespace.visible()) {
+  for (const one of pids.visible()) {
     one.files.slots.forEach((description, fd) => {
       if (description?.file instanceof Socket && !owners.has(description.file)) {
-        owners.set(description.file, { pid: isMachine ? one.pid : one.nspid, fd });
+        owners.set(description.file, { pid: pids.pidOf(one), fd });
       }
     });
   }

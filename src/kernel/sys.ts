@@ -253,7 +253,8 @@ export interface Sys {
   getpeername(fd: number): SocketAddress;
   /** What `ip addr`, `ip route`, `ss` and /proc/net show of this process's network namespace. */
   interfaces(): readonly InterfaceInfo[];
-  routes(): readonly RouteInfo[];
+  /** Of IPv4, unless `6` is asked for. */
+  routes(family?: 4 | 6): readonly RouteInfo[];
   sockets(): readonly SocketInfo[];
 
   // --- the terminal

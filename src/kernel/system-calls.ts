@@ -286,8 +286,8 @@ export class SystemCalls implements S.Sys {
   interfaces(): readonly S.InterfaceInfo[] {
     return this.#now.namespace.network.state.interfaces();
   }
-  routes(): readonly S.RouteInfo[] {
-    return this.#now.namespace.network.state.routes();
+  routes(family?: 4 | 6): readonly S.RouteInfo[] {
+    return this.#now.namespace.network.state.routes(family);
   }
   sockets(): readonly S.SocketInfo[] {
     return anySocketCalls()?.sockets(this.#now) ?? [];
@@ -423,7 +423,7 @@ export class SystemCalls implements S.Sys {
   }
   getpgid(pid = 0): number {
     const process = this.#now;
-    const target = pid === 0 ? process : process.namespace.find(pid);
+    const target = pid === 0 ? process : process.namespace.pids.find(pid);
     if (!target) throw new SysError('ESRCH');
     return processes.visiblePid(process, target.group);
   }
@@ -438,7 +438,7 @@ export class SystemCalls implements S.Sys {
     return processes.setsid(this.#now);
   }
   processes(): readonly S.ProcessInfo[] {
-    const { namespace } = this.#now;
-    return [...namespace.visible()].map((process) => processInfo(process, namespace.isMachine));
+    const { pids } = this.#now.namespace;
+    return [...pids.visible()].map((process) => processInfo(process, pids.isMachine));
   }
 }

@@ -94,9 +94,13 @@ export interface BridgeSpec {
   /** `172.17.0.0/16`. */
   readonly subnet: string;
   readonly gateway: string;
+  /** Of IPv6, besides. */
+  readonly ipv6: { readonly subnet: string; readonly gateway: string } | undefined;
   readonly internal: boolean;
   /** Containers on it reach the machine, but not each other. */
   readonly isolated: boolean;
+  /** Bytes of the largest packet; undefined: that of Ethernet. */
+  readonly mtu?: number | undefined;
 }
 
 export interface PublishedPort {
@@ -122,6 +126,8 @@ export interface EndpointSpec {
   /** As the network is called: names of the form `name.network` and reverse lookups use it. */
   readonly network: string;
   readonly address: string;
+  /** Of IPv6, where the network has it. */
+  readonly address6: string | undefined;
   readonly mac: string;
   /** Under these the network's other containers find this one, the first one in reverse lookups too; empty: none. */
   readonly names: readonly string[];
@@ -162,6 +168,9 @@ export interface InterfaceCounters {
   readonly sentPackets: number;
 }
 
+/** A namespace of the container's own, the machine's, or that of another container, which has to run. */
+export type NamespaceMode = 'private' | 'host' | { readonly container: string };
+
 export interface ContainerSpec extends ProcessSpec {
   readonly id: string;
   readonly snapshot: string;
@@ -183,6 +192,9 @@ export interface ContainerSpec extends ProcessSpec {
   /** Files that Docker bind-mounts: /etc/hostname, /etc/hosts, /etc/resolv.conf. */
   readonly files: Readonly<Record<string, string>>;
   readonly network: NetworkSpec;
+  readonly pid: NamespaceMode;
+  /** Whose /dev/shm it has; `none`: there is none. */
+  readonly ipc: NamespaceMode | 'none';
 }
 
 export type MountSpec =

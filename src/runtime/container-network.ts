@@ -65,7 +65,11 @@ class BridgedNetwork implements ContainerNetwork {
   }
 
   connect(endpoint: EndpointSpec): void {
-    this.namespace.attach(endpoint.bridge, { address: endpoint.address, mac: endpoint.mac });
+    this.namespace.attach(endpoint.bridge, {
+      address: endpoint.address,
+      address6: endpoint.address6,
+      mac: endpoint.mac,
+    });
     this.#endpoints.set(endpoint.bridge, endpoint);
     if (endpoint.names.length > 0) this.context.names.add(endpoint);
     this.#chooseRoute();

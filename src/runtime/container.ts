@@ -7,7 +7,7 @@ import type { Kernel, KernelMount, Namespace } from '../kernel/kernel.ts';
 import { createOverlay, type Overlay } from '../kernel/vfs/overlay.ts';
 import type { Mount } from '../kernel/vfs/filesystem.ts';
 import type { TreeNode } from '../kernel/vfs/tree.ts';
-import type { ContainerSpec, MountSpec, ProcessSpec, RunningContainer } from '../oci/runtime.ts';
+import type { ContainerSpec, MountSpec, NamespaceMode, ProcessSpec, RunningContainer } from '../oci/runtime.ts';
 import { copyTree, isEmpty } from './copy-tree.ts';
 import { type ContainerNetwork, type NetworkContext, openNetwork } from './container-network.ts';
 import { makeDirectories, prepareLaunch, readText, writeText } from './launch.ts';
@@ -23,6 +23,8 @@ export interface StartContext {
   volume(name: string): Promise<Overlay>;
   bind(source: string): Promise<Pick<Mount, 'fs' | 'subpath'>>;
   readonly networks: NetworkContext;
+  /** The namespace of a running container. */
+  find(id: string): Namespace | undefined;
 }
 
 export interface StartedContainer {
@@ -50,6 +52,8 @@ export async function startContainer(spec: ContainerSpec, context: StartContext)
       cgroup: spec.cgroup,
       sysctls: spec.sysctls,
       oomScoreAdj: spec.oomScoreAdj,
+      pids: joined(spec.pid, 'PID', context),
+      ipc: spec.ipc === 'none' ? 'none' : joined(spec.ipc, 'IPC', context),
     });
   } catch (error) {
     // A mount that does not fit, such as a file over a directory: the address is free again.
@@ -78,6 +82,15 @@ export async function startContainer(spec: ContainerSpec, context: StartContext)
     end();
     throw error;
   }
+}
+
+/** Undefined: a namespace of its own. */
+function joined(mode: NamespaceMode, kind: string, { find }: StartContext): Namespace | 'machine' | undefined {
+  if (mode === 'private') return undefined;
+  if (mode === 'host') return 'machine';
+  const other = find(mode.container);
+  if (other) return other;
+  throw new FailureError('conflict', `failed to join ${kind} namespace: container ${mode.container} is not running`);
 }
 
 /** Device nodes under other names; those that every container has under their own are there. */
@@ -162,7 +175,7 @@ async function plannedMounts(spec: ContainerSpec, context: StartContext): Promis
       const fs = fileOverlay(programHeader('docker-init'), 0o755, context.clock, PROGRAM_HEADER_BYTES);
       mounts.push({ mount: { target: INIT_PATH, fs, subpath: '/file', readonly: true }, isFile: true });
     }
-    mounts.sort((a, b) => a.mount.target.length - b.mount.target.length);
+    mounts.sort((a, b) => depth(a.mount) - depth(b.mount));
     const below: Mount[] = [{ target: '/', fs: context.root }];
     for (const { mount, isFile } of mounts) {
       await makeMountPoint(context.kernel, below, mount.target, isFile);
@@ -171,7 +184,7 @@ async function plannedMounts(spec: ContainerSpec, context: StartContext): Promis
     return [
       { target: '/', fs: context.root, readonly: spec.readonlyRoot },
       { target: '/proc', fs: 'proc' },
-      { target: '/dev', fs: 'dev', shmBytes: spec.shmBytes },
+      { target: '/dev', fs: 'dev', shmBytes: spec.shmBytes, console: spec.terminal !== undefined },
       { target: '/sys', fs: 'sys', readonly: true },
       ...mounts.map(({ mount }) => mount),
     ];
@@ -202,6 +215,9 @@ async function resolveMount(
   }
   return { mount, isFile: spec.subpath !== undefined && (await isFileMount(mount)) };
 }
+
+/** What is mounted inside another mount comes later, as Docker sorts them. */
+const depth = ({ target }: Mount) => target.split('/').length;
 
 /** A file system that holds one file, `/file`. */
 function fileOverlay(bytes: Uint8Array, mode: number, clock: Clock, size = bytes.length): Overlay {

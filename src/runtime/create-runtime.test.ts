@@ -33,6 +33,12 @@ const programs: Record<string, Program> = {
     }
     return 0;
   },
+  /** Its pid, and the commands that it sees. */
+  see: async (sys) => {
+    const all = sys.processes().map(({ pid, command }) => `${pid}:${command}`);
+    await sys.write(1, utf8(`${sys.pid} ${all.join(' ')}\n`));
+    return 0;
+  },
   hang: async (sys) => {
     await sys.sleep(1e6);
     return 0;
@@ -82,6 +88,8 @@ const spec = (argv: readonly string[], change: Partial<ContainerSpec> = {}): Con
   mounts: [],
   files: { '/etc/hostname': 'box\n' },
   network: { mode: 'none' },
+  pid: 'private',
+  ipc: 'private',
   ...change,
 });
 
@@ -118,6 +126,33 @@ describe('createRuntime', () => {
       exitCode: 3,
       oomKilled: false,
     });
+  });
+
+  test('a container can have the process ids of another one, and ends with its pid 1', async () => {
+    await Promise.all(['d', 'e'].map((name) => runtime.prepare(name, chain)));
+    const first = await runtime.start(spec(['hang']));
+    const joined = (id: string, argv: string[]) =>
+      runtime.start(spec(argv, { id, snapshot: id, pid: { container: 'c' }, ipc: { container: 'c' } }));
+    const second = await joined('d', ['hang']);
+    expect((await outcome(await joined('e', ['see']))).stdout).toBe('3 1:hang 2:hang 3:see\n');
+    expect([first, second].map((one) => one.processes().length)).toEqual([1, 1]);
+    first.kill('KILL');
+    expect(await second.exited).toMatchObject({ exitCode: 137 });
+    await first.exited;
+    await expect(joined('e', ['see'])).rejects.toThrow('failed to join PID namespace: container c is not running');
+  });
+
+  test('what was started last in shared process ids ends alone', async () => {
+    await runtime.prepare('d', chain);
+    const first = await runtime.start(spec(['hang']));
+    const second = await runtime.start(spec(['hang'], { id: 'd', snapshot: 'd', pid: { container: 'c' } }));
+    const exec = await second.exec({ ...spec(['hang']) });
+    second.kill('TERM');
+    expect(await second.exited).toMatchObject({ exitCode: 143 });
+    expect(await exec.exited).toMatchObject({ exitCode: 137 });
+    expect(first.processes().length).toBe(1);
+    first.kill('KILL');
+    await first.exited;
   });
 
   test('standard input arrives; on a terminal newlines become CR LF', async () => {

@@ -188,7 +188,15 @@ export function createRuntime(options: RuntimeOptions): KernelRuntime {
     start: async (spec: ContainerSpec) => {
       const { startContainer } = await containers();
       const root = await rootOf(spec.snapshot);
-      const started = await startContainer(spec, { kernel, clock, bind, root, volume, networks });
+      const started = await startContainer(spec, {
+        kernel,
+        clock,
+        bind,
+        root,
+        volume,
+        networks,
+        find: (id) => running.get(id)?.namespace,
+      });
       running.set(spec.snapshot, started);
       void started.container.exited.then(() => {
         if (running.get(spec.snapshot) === started) running.delete(spec.snapshot);

@@ -31,11 +31,12 @@ export async function prepareLaunch(
   const cwd = spec.cwd || '/';
   if (makeCwd) await makeDirectories(files, cwd);
   else if (!cwd.startsWith('/')) throw new FailureError('invalid', 'Cwd must be an absolute path');
-  else if ((await kindOf(files, cwd)) !== 'directory') {
-    throw new FailureError(
-      'invalid',
-      `chdir to cwd (${JSON.stringify(cwd)}) set in config.json failed: no such file or directory`,
-    );
+  else {
+    const kind = await kindOf(files, cwd);
+    if (kind !== 'directory') {
+      const why = kind === 'missing' ? 'no such file or directory' : 'not a directory';
+      throw new FailureError('invalid', `chdir to cwd (${JSON.stringify(cwd)}) set in config.json failed: ${why}`);
+    }
   }
   const name = spec.argv[0] ?? '';
   const path = await findExecutable(files, name, env.get('PATH') ?? DEFAULT_PATH, cwd);
@@ -50,12 +51,13 @@ export async function prepareLaunch(
   };
 }
 
-/** The last of several settings of one name counts. */
+/** The last of several settings of one name counts; a name alone takes it away. */
 function environment(lines: readonly string[]): Map<string, string> {
   const env = new Map<string, string>();
   for (const line of lines) {
     const cut = line.indexOf('=');
     if (cut > 0) env.set(line.slice(0, cut), line.slice(cut + 1));
+    else if (cut < 0) env.delete(line);
   }
   return env;
 }

@@ -39,8 +39,8 @@ export class NetworkNames {
     if (members?.size === 0) this.#members.delete(endpoint.bridge);
   }
 
-  /** The addresses that a name has for whoever is at these endpoints; empty: it is none of ours. */
-  lookUp(from: Iterable<EndpointSpec>, asked: string): readonly string[] {
+  /** Whom a name means for whoever is at these endpoints; empty: it is none of ours. */
+  lookUp(from: Iterable<EndpointSpec>, asked: string): readonly EndpointSpec[] {
     const name = asked.toLowerCase();
     for (const { bridge, network, links } of from) {
       const suffix = `.${network.toLowerCase()}`;
@@ -50,7 +50,7 @@ export class NetworkNames {
         const found = [...(this.#members.get(bridge) ?? [])].filter(({ names }) =>
           names.some((one) => one.toLowerCase() === target.toLowerCase()),
         );
-        if (found.length > 0) return found.map(({ address }) => address);
+        if (found.length > 0) return found;
       }
     }
     return [];
@@ -60,7 +60,8 @@ export class NetworkNames {
   nameOf(from: Iterable<EndpointSpec>, address: string): string | undefined {
     for (const { bridge, network } of from) {
       for (const member of this.#members.get(bridge) ?? []) {
-        if (member.address === address && member.names[0]) return `${member.names[0]}.${network}`;
+        if ((member.address === address || member.address6 === address) && member.names[0])
+          return `${member.names[0]}.${network}`;
       }
     }
     return undefined;
@@ -106,7 +107,8 @@ export function startResolver(options: ResolverOptions): { close(): void } {
     if (type !== 'A' && type !== 'AAAA') return undefined;
     const found = names.lookUp(here, name);
     if (found.length === 0) return undefined;
-    const answers = type === 'A' ? shuffled(found, random) : [];
+    const addresses = found.flatMap(({ address, address6 }) => (type === 'A' ? address : (address6 ?? [])));
+    const answers = shuffled(addresses, random);
     return encodeAnswer(query, { answers: answers.map((data) => ({ name, type, ttl: RECORD_TTL, data })) });
   }
 

@@ -127,10 +127,11 @@ export interface VolumeCreateBody {
 
 export interface DataUsageResponse {
   readonly LayersSize: number;
-  readonly Images: readonly unknown[];
-  readonly Containers: readonly unknown[];
-  readonly Volumes: readonly Volume[];
-  readonly BuildCache: readonly unknown[];
+  /** Null here and below: was not asked for. */
+  readonly Images: readonly unknown[] | null;
+  readonly Containers: readonly unknown[] | null;
+  readonly Volumes: readonly Volume[] | null;
+  readonly BuildCache: readonly unknown[] | null;
 }
 
 export interface AuthResponse {

@@ -152,17 +152,21 @@ async function makeRecord(
   };
 }
 
-/** `container:NAME` of the network and IPC modes becomes the id, when there is such a container. */
+/** `container:NAME` of the network, IPC and PID modes becomes the id, when there is such a container. */
 async function withResolvedModes(engine: EngineContext, host: HostConfig): Promise<HostConfig> {
-  const ipc = host.IpcMode ?? '';
-  if (ipc.startsWith('container:')) engine.containers.find(ipc.slice('container:'.length));
-  const mode = host.NetworkMode ?? '';
-  if (!mode.startsWith('container:')) return host;
-  try {
-    return { ...host, NetworkMode: `container:${engine.containers.find(mode.slice('container:'.length)).id}` };
-  } catch {
-    return host; // Told at the start, as real Docker does.
-  }
+  const named = (mode: string) => engine.containers.find(mode.slice('container:'.length));
+  const resolved = (mode: string | undefined) => {
+    if (!mode?.startsWith('container:')) return mode;
+    try {
+      return `container:${named(mode).id}`;
+    } catch {
+      return mode; // Told at the start, as real Docker does.
+    }
+  };
+  const { IpcMode = '', PidMode, NetworkMode } = host;
+  if (IpcMode.startsWith('container:')) named(IpcMode);
+  const modes = { IpcMode: resolved(IpcMode), PidMode: resolved(PidMode), NetworkMode: resolved(NetworkMode) };
+  return { ...host, ...(Object.fromEntries(Object.entries(modes).filter(([, mode]) => mode)) as Partial<HostConfig>) };
 }
 
 function hostnameOf(engine: EngineContext, id: string, host: HostConfig): string {

@@ -94,7 +94,7 @@ function resources(from: HostConfig, memory: number): HostConfig {
     MemorySwap: memory > 0 && swap === 0 ? memory * 2 : swap,
     MemorySwappiness: swappiness === -1 || swappiness === undefined ? null : swappiness,
     OomKillDisable: or('OomKillDisable', false),
-    PidsLimit: from.PidsLimit ? from.PidsLimit : null,
+    PidsLimit: from.PidsLimit && from.PidsLimit > 0 ? from.PidsLimit : null,
     Ulimits: or('Ulimits', null),
     CpuCount: or('CpuCount', 0),
     CpuPercent: or('CpuPercent', 0),

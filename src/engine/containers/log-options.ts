@@ -56,7 +56,9 @@ export function checkLogConfig(hostConfig: HostConfig): void {
   }
   for (const option of Object.keys(Config ?? {})) {
     if (![...COMMON, ...options].includes(option)) {
-      throw new FailureError('invalid', `unknown log opt '${option}' for ${driver} log driver`);
+      // Each driver has words of its own.
+      const where = driver === 'local' ? 'log driver local' : `${driver} log driver`;
+      throw new FailureError('invalid', `unknown log opt '${option}' for ${where}`);
     }
   }
 }
@@ -102,11 +104,14 @@ export function checkLogValues(hostConfig: HostConfig): void {
   const missing = NO_SERVICE[logConfigOf(hostConfig).Type ?? ''];
   if (missing !== undefined) refuse(missing);
   const size = config['max-size'];
-  if (size !== undefined && parseSize(size) === undefined && size !== '-1') refuse(`invalid size: '${size}'`);
+  if (size !== undefined && parseSize(size) === undefined) refuse(`invalid size: '${size}'`);
   const files = config['max-file'];
   if (files !== undefined) {
     if (!/^[+-]?\d+$/.test(files)) refuse(`strconv.Atoi: parsing ${JSON.stringify(files)}: invalid syntax`);
     if (Number(files) < 1) refuse('max-file cannot be less than 1');
+  }
+  if (config['compress'] === 'true' && (size === undefined || Number(files ?? 1) < 2)) {
+    refuse('compress cannot be true when max-file is less than 2 or max-size is not set');
   }
 }
 

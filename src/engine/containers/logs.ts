@@ -40,7 +40,6 @@ export async function containerLogs(
       tail: /^\d+$/.test(query.tail ?? '') ? Number(query.tail) : undefined,
       follow: (query.follow ?? false) && container.state.running,
       until: until || undefined,
-      clock: engine.clock,
       signal: call.signal,
       encode: (entry) => {
         const prefix = `${query.timestamps ? `${timestamp(entry.time)} ` : ''}${query.details ? `${attributes} ` : ''}`;
@@ -56,7 +55,6 @@ interface Reading {
   readonly tail: number | undefined;
   readonly follow: boolean;
   readonly until: number | undefined;
-  readonly clock: EngineContext['clock'];
   readonly signal: AbortSignal;
   readonly encode: (entry: LogEntry) => Uint8Array;
 }
@@ -64,10 +62,6 @@ interface Reading {
 async function* read(container: Container, reading: Reading): AsyncGenerator<Uint8Array> {
   const queue = new Queue<LogEntry>(Number.MAX_SAFE_INTEGER);
   const leave = container.log.follow((entry) => (entry ? void queue.push(entry) : queue.end()));
-  const cancel =
-    reading.until === undefined
-      ? undefined
-      : reading.clock.after(Math.max(0, reading.until - reading.clock.now()), () => queue.end());
   const stop = () => queue.cancel();
   reading.signal.addEventListener('abort', stop);
   try {
@@ -75,10 +69,13 @@ async function* read(container: Container, reading: Reading): AsyncGenerator<Uin
     const shown = reading.tail === undefined ? past : reading.tail === 0 ? [] : past.slice(-reading.tail);
     for (const entry of shown) yield reading.encode(entry);
     if (!reading.follow || reading.signal.aborted) return;
-    for await (const entry of queue) if (reading.wanted(entry)) yield reading.encode(entry);
+    for await (const entry of queue) {
+      // What ends it is a line from later on, not the time itself.
+      if (reading.until !== undefined && entry.time > reading.until) return;
+      if (reading.wanted(entry)) yield reading.encode(entry);
+    }
   } finally {
     leave();
-    cancel?.();
     reading.signal.removeEventListener('abort', stop);
   }
 }

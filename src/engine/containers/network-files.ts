@@ -9,9 +9,9 @@ export function networkFiles(engine: EngineContext, container: Container): Reado
   if (shared) return networkFiles(engine, shared);
   const { config } = container.record;
   return {
+    '/etc/resolv.conf': resolvConf(engine, container),
     '/etc/hostname': `${config.Hostname}${config.Domainname ? `.${config.Domainname}` : ''}\n`,
     '/etc/hosts': hosts(engine, container),
-    '/etc/resolv.conf': resolvConf(engine, container),
   };
 }
 
@@ -22,10 +22,16 @@ export function sharedWith(engine: EngineContext, container: Container): Contain
 }
 
 /** A running container has joined another network: its files tell, unless the user has changed them. */
-export async function filesAfterConnect(engine: EngineContext, container: Container, before: string, address: string) {
+export async function filesAfterConnect(
+  engine: EngineContext,
+  container: Container,
+  before: string,
+  addresses: readonly string[],
+) {
   const { running } = container;
-  if (!running || !address) return;
-  await running.writeFile('/etc/hosts', `${await running.readFile('/etc/hosts')}${hostsLine(container, address)}`);
+  if (!running || addresses.length === 0) return;
+  const lines = addresses.map((address) => hostsLine(container, address)).join('');
+  await running.writeFile('/etc/hosts', `${await running.readFile('/etc/hosts')}${lines}`);
   if ((await running.readFile('/etc/resolv.conf')) !== before) return;
   await running.writeFile('/etc/resolv.conf', resolvConf(engine, container));
 }
@@ -66,8 +72,10 @@ function hosts(engine: EngineContext, container: Container): string {
   lines.push(...extras);
   if (kind === 'bridge' || kind === 'user') {
     lines.push(...linkLines(engine, container));
-    for (const { IPAddress } of Object.values(networks)) {
-      if (IPAddress) lines.push(hostsLine(container, IPAddress).trimEnd());
+    for (const { IPAddress, GlobalIPv6Address } of Object.values(networks)) {
+      for (const address of [IPAddress, GlobalIPv6Address]) {
+        if (address) lines.push(hostsLine(container, address).trimEnd());
+      }
     }
   }
   return `${lines.join('\n')}\n`;

@@ -41,6 +41,7 @@ export function endpointSpec(
     bridge: bridgeName(network),
     network: network.name,
     address: settings.IPAddress,
+    address6: settings.GlobalIPv6Address || undefined,
     mac: settings.MacAddress,
     names: named ? (settings.DNSNames ?? []) : [],
     links: named ? linksOf(engine, settings.Links) : {},

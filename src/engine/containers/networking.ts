@@ -5,7 +5,9 @@ import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId, shortId } from '../identifiers.ts';
 import { contains, formatAddress, parseAddress, parseSubnet } from '../../base/ipv4.ts';
+import { contains6, formatAddress6, parseAddress6, parseSubnet6 } from '../../base/ipv6.ts';
 import type { Endpoint } from '../networks/endpoints.ts';
+import { pool6Of } from '../networks/ipv6.ts';
 import { PREDEFINED, type NetworkRecord } from '../networks/network-table.ts';
 import { sortedByKey } from './config.ts';
 import type { Container } from './container.ts';
@@ -67,7 +69,7 @@ export function checkEndpoint(
     problems.push('network-scoped alias is supported only for containers in user defined networks');
   }
   if (v4 && parseAddress(v4) === undefined) problems.push(`invalid IPv4 address: ${v4}`);
-  if (v6 && !looksLikeIPv6(v6)) problems.push(`invalid IPv6 address: ${v6}`);
+  if (v6 && parseAddress6(v6) === undefined) problems.push(`invalid IPv6 address: ${v6}`);
   if (network) {
     problems.push(...outOfRange(network, v4, false), ...outOfRange(network, v6, true));
   }
@@ -75,8 +77,6 @@ export function checkEndpoint(
   const list = problems.length === 1 ? problems[0] : problems.map((problem) => `* ${problem}`).join('\n');
   throw new FailureError('invalid', `${prefix}invalid endpoint settings:\n${list}`);
 }
-
-const looksLikeIPv6 = (text: string) => /^[0-9a-fA-F:.]+$/.test(text) && text.split(':').length > 2;
 
 /** Whether an address that a container asks for lies in a pool that the user has configured. */
 function outOfRange(network: NetworkRecord, address: string, v6: boolean): readonly string[] {
@@ -86,13 +86,20 @@ function outOfRange(network: NetworkRecord, address: string, v6: boolean): reado
   if (ofKind.length === 0) {
     return ['user specified IP address is supported only when connecting to networks with user configured subnets'];
   }
-  // An address of IPv6 is not looked at closer: no network has such pools.
-  const value = parseAddress(address);
-  const inside = ofKind.some((pool) => {
-    const subnet = parseSubnet(pool);
-    return subnet !== undefined && value !== undefined && contains(subnet, value);
-  });
+  const inside = ofKind.some((pool) => (v6 ? liesIn6(pool, address) : liesIn(pool, address)));
   return inside ? [] : [`no configured subnet or ip-range contain the IP address ${address}`];
+}
+
+function liesIn(pool: string, address: string): boolean {
+  const subnet = parseSubnet(pool);
+  const value = parseAddress(address);
+  return subnet !== undefined && value !== undefined && contains(subnet, value);
+}
+
+function liesIn6(pool: string, address: string): boolean {
+  const subnet = parseSubnet6(pool);
+  const value = parseAddress6(address);
+  return subnet !== undefined && value !== undefined && contains6(subnet, value);
 }
 
 /** Before the process starts: joins every network and publishes the ports. On failure nothing is left joined. */
@@ -125,6 +132,7 @@ export function joinNetwork(engine: EngineContext, container: Container, network
   const current = record.networks[network.name] ?? record.networks[network.id] ?? endpointSettings();
   const endpoint = engine.networks.join(network, container, {
     address: current.IPAMConfig?.IPv4Address,
+    address6: current.IPAMConfig?.IPv6Address,
     mac: current.MacAddress || record.config.MacAddress,
   });
   const pool = engine.networks.subnetOf(network);
@@ -137,12 +145,23 @@ export function joinNetwork(engine: EngineContext, container: Container, network
     Gateway: addressed && !network.internal ? pool.gateway : '',
     IPAddress: addressed ? formatAddress(endpoint.address as number) : '',
     IPPrefixLen: addressed ? pool.subnet.prefix : 0,
+    ...settings6(network, endpoint),
     DNSNames: (PREDEFINED as readonly string[]).includes(network.name) ? null : dnsNames(record, current),
   };
   const others = { ...record.networks };
   if (network.id !== network.name) delete others[network.id];
   container.change({ networks: sortedByKey({ ...others, [network.name]: settings }) });
   return endpoint;
+}
+
+function settings6(network: NetworkRecord, { address6 }: Endpoint) {
+  const pool = address6 === undefined ? undefined : pool6Of(network);
+  if (!pool) return { IPv6Gateway: '', GlobalIPv6Address: '', GlobalIPv6PrefixLen: 0 };
+  return {
+    IPv6Gateway: network.internal ? '' : formatAddress6(pool.gateway),
+    GlobalIPv6Address: formatAddress6(address6 as bigint),
+    GlobalIPv6PrefixLen: pool.subnet.prefix,
+  };
 }
 
 /** Under these names the other containers of a network find this one. */
@@ -190,5 +209,8 @@ export function withoutAddresses(settings: EndpointSettings): EndpointSettings {
     Gateway: '',
     IPAddress: '',
     IPPrefixLen: 0,
+    IPv6Gateway: '',
+    GlobalIPv6Address: '',
+    GlobalIPv6PrefixLen: 0,
   };
 }

@@ -1,7 +1,7 @@
 /** From a container's record to what the runtime starts. */
 import type { EngineContext } from '../context.ts';
 import type { HostConfig } from '../../api/types/container.ts';
-import type { CgroupLimits, ContainerSpec } from '../../oci/runtime.ts';
+import type { CgroupLimits, ContainerSpec, NamespaceMode } from '../../oci/runtime.ts';
 import type { Container } from './container.ts';
 import { DEFAULT_SHM_BYTES, grantedCapabilities } from './host-config.ts';
 import { linkEnvironment } from './link-environment.ts';
@@ -35,7 +35,15 @@ export async function specOf(engine: EngineContext, container: Container): Promi
     devices: devicesOf(hostConfig),
     files: networkFiles(engine, container),
     network: networkSpec(engine, container),
+    pid: namespaceMode(engine, hostConfig.PidMode ?? ''),
+    ipc: hostConfig.IpcMode === 'none' ? 'none' : namespaceMode(engine, hostConfig.IpcMode ?? ''),
   };
+}
+
+function namespaceMode(engine: EngineContext, mode: string): NamespaceMode {
+  if (mode === 'host') return 'host';
+  if (!mode.startsWith('container:')) return 'private';
+  return { container: engine.containers.find(mode.slice('container:'.length)).id };
 }
 
 function devicesOf({ Devices }: HostConfig): ContainerSpec['devices'] {

@@ -131,6 +131,10 @@ function checkResources({ record: { id, hostConfig, config } }: Container): void
     const text = 'error setting rlimits for ready process: error setting rlimit type 7: operation not permitted';
     throw new FailureError('system', `error during container init: ${text}`);
   }
+  if (hostConfig['UTSMode'] === 'host' && config.Domainname) {
+    const text = 'sysctl "kernel.domainname" is not in a separate kernel namespace: unknown';
+    throw new FailureError('system', `${RUNC_CREATE}${text}`);
+  }
   if (hostname.length > HOST_NAME_MAX) {
     throw new FailureError('system', 'error during container init: sethostname: invalid argument');
   }
@@ -157,15 +161,10 @@ function checkSharedNamespaces(engine: EngineContext, container: Container): voi
   }
   checkSharedIpc(engine, container.record.hostConfig.IpcMode ?? '');
   const pid = container.record.hostConfig.PidMode ?? '';
-  if (pid.startsWith('container:')) {
-    const other = engine.containers.find(pid.slice('container:'.length));
-    if (!other.state.running) {
-      throw new FailureError('conflict', `cannot join PID of a non running container: ${other.id}`);
-    }
-    throw new FailureError(
-      'notImplemented',
-      'Drydock does not share process namespaces: real Docker would start the container among the processes of the other',
-    );
+  if (!pid.startsWith('container:')) return;
+  const other = engine.containers.find(pid.slice('container:'.length));
+  if (!other.state.running) {
+    throw new FailureError('invalid', `failed to join PID namespace: container ${other.id} is not running`);
   }
 }
 
@@ -195,8 +194,13 @@ async function pumpOutput(container: Container, running: RunningContainer): Prom
   }
 }
 
-const RUNC =
-  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
+const RUNC_CREATE =
+  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ';
+const RUNC = `${RUNC_CREATE}unable to start container process: `;
+
+/** What containerd supposes when something is no directory. */
+export const MOUNT_HINT =
+  'Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type';
 
 const BARE =
   /^([Uu]nable to find (user|group)|Cannot mkdir|no matching entries|error while mounting volume|error gathering device|could not select device driver|shares: |uids and gids|cannot access path|failed to join IPC|failed to create task)/;
@@ -215,9 +219,7 @@ function startFailure(error: unknown): FailureError {
     return new FailureError('invalid', `${wrapped}: permission denied`, { cause: error });
   }
   if (text.includes('not a directory')) {
-    const hint =
-      'Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type';
-    return new FailureError('invalid', `${wrapped}: ${hint}`, { cause: error });
+    return new FailureError('invalid', `${wrapped}: ${MOUNT_HINT}`, { cause: error });
   }
   if (/executable file not found|no such file or directory/.test(text)) {
     return new FailureError('invalid', wrapped, { cause: error });

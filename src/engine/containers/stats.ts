@@ -29,11 +29,18 @@ async function* samples(
   }
   while (!options.signal.aborted) {
     const sample = container.running ? take(engine, container) : undefined;
-    yield sample ? response(engine, container, sample, before) : empty(container);
+    const full = sample ? response(engine, container, sample, before) : empty(container);
+    yield options.oneShot && !options.stream ? withoutName(full) : full;
     before = sample;
     if (!options.stream || !engine.containers.get(container.id)) return;
     await pause(engine, options.signal);
   }
+}
+
+/** Real Docker leaves out whose numbers they are when it takes no time over them. */
+function withoutName(stats: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { name: _, id: __, ...rest } = stats;
+  return rest;
 }
 
 interface Sample {
@@ -126,7 +133,7 @@ const NO_BLOCK_IO = {
   sectors_recursive: [],
 };
 
-function response(engine: EngineContext, container: Container, sample: Sample, before: Sample | undefined): unknown {
+function response(engine: EngineContext, container: Container, sample: Sample, before: Sample | undefined): Readonly<Record<string, unknown>> {
   const limit = container.record.hostConfig.Memory || engine.host.memoryBytes;
   return {
     read: rfc3339Nano(sample.read),
@@ -150,7 +157,7 @@ function response(engine: EngineContext, container: Container, sample: Sample, b
 }
 
 /** Of a container that does not run. */
-function empty(container: Container): unknown {
+function empty(container: Container): Readonly<Record<string, unknown>> {
   const cpu = {
     cpu_usage: { total_usage: 0, usage_in_kernelmode: 0, usage_in_usermode: 0 },
     throttling_data: { periods: 0, throttled_periods: 0, throttled_time: 0 },

@@ -33,7 +33,8 @@ export async function containerUpdate(
     const changed: Record<string, unknown> = { ...hostConfig };
     for (const field of NUMBERS) if (Number(wanted[field] ?? 0) !== 0) changed[field] = wanted[field];
     for (const field of TEXTS) if (wanted[field]) changed[field] = wanted[field];
-    if (typeof wanted.PidsLimit === 'number') changed.PidsLimit = wanted.PidsLimit || null;
+    if (typeof wanted.PidsLimit === 'number')
+      changed.PidsLimit = wanted.PidsLimit ? Math.max(0, wanted.PidsLimit) : null;
     checkConflicts(wanted, hostConfig, refuse);
     checkSwap(wanted, changed as HostConfig, refuse);
     if (policy?.Name) changed.RestartPolicy = { Name: policy.Name, MaximumRetryCount: policy.MaximumRetryCount ?? 0 };
@@ -54,8 +55,8 @@ function checkConflicts(wanted: HostConfig, before: HostConfig, refuse: (reason:
     refuse(`Conflicting options: ${field} cannot be updated as ${other} has already been set`);
   if (wants('CpuPeriod') && had('NanoCpus')) conflict('CPU Period', 'NanoCPUs');
   if (wants('CpuQuota') && had('NanoCpus')) conflict('CPU Quota', 'NanoCPUs');
-  if (wants('NanoCpus') && had('CpuPeriod')) conflict('NanoCPUs', 'CPU Period');
-  if (wants('NanoCpus') && had('CpuQuota')) conflict('NanoCPUs', 'CPU Quota');
+  if (wants('NanoCpus') && had('CpuPeriod')) conflict('Nano CPUs', 'CPU Period');
+  if (wants('NanoCpus') && had('CpuQuota')) conflict('Nano CPUs', 'CPU Quota');
 }
 
 function checkSwap(wanted: HostConfig, changed: HostConfig, refuse: (reason: string) => never): void {

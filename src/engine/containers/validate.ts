@@ -184,14 +184,22 @@ function validateCpus(host: HostConfig, facts: HostFacts): void {
   const quota = number('CpuQuota');
   if (quota > 0 && quota < 1000) refuse('CPU cfs quota can not be less than 1ms (i.e. 1000)');
   const nodes = String(host.CpusetMems ?? '');
-  if (nodes && !/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(nodes)) refuse(`Invalid value ${nodes} for cpuset mems`);
+  if (!isNumberList(nodes)) refuse(`Invalid value ${nodes} for cpuset mems: invalid format: ${nodes}`);
   if (nodes.match(/\d+/g)?.some((node) => Number(node) > 0)) {
     refuse(`Requested memory nodes are not available - requested ${nodes}, available: 0`);
   }
   const cpuset = String(host.CpusetCpus ?? '');
   const available = facts.cpus === 1 ? '0' : `0-${facts.cpus - 1}`;
-  if (cpuset && !/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(cpuset)) refuse(`Invalid value ${cpuset} for cpuset cpus`);
+  if (!isNumberList(cpuset)) refuse(`Invalid value ${cpuset} for cpuset cpus: invalid format: ${cpuset}`);
   if (cpuset && cpuset.match(/\d+/g)?.some((cpu) => Number(cpu) >= facts.cpus)) {
     refuse(`Requested CPUs are not available - requested ${cpuset}, available: ${available}`);
   }
+}
+
+/** `0-2,4`, or nothing. */
+function isNumberList(text: string): boolean {
+  return text.split(',').every((part) => {
+    const [, from, , to] = /^(\d+)(-(\d+))?$/.exec(part) ?? [];
+    return text === '' || (from !== undefined && (to === undefined || Number(to) >= Number(from)));
+  });
 }

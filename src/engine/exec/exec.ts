@@ -8,6 +8,7 @@ import type { Container } from '../containers/container.ts';
 import { publishContainer } from '../containers/container-events.ts';
 import { sizeOf } from '../containers/resize.ts';
 import { specOf } from '../containers/spec.ts';
+import { MOUNT_HINT } from '../containers/start.ts';
 import type { EngineContext } from '../context.ts';
 import { DetachFilter, parseDetachKeys } from '../detach-keys.ts';
 import { cut } from '../filters.ts';
@@ -110,9 +111,14 @@ function execFailure(error: unknown): FailureError {
   }
   return new FailureError(
     'system',
-    `OCI runtime exec failed: exec failed: unable to start container process: ${text}: unknown${text.endsWith('is a directory') ? ': permission denied' : ''}`,
+    `OCI runtime exec failed: exec failed: unable to start container process: ${text}: unknown${hintFor(text)}`,
     { cause: error },
   );
+}
+
+function hintFor(text: string): string {
+  if (text.endsWith('is a directory')) return ': permission denied';
+  return text.endsWith('not a directory') ? `: ${MOUNT_HINT}` : '';
 }
 
 async function processSpec(engine: EngineContext, container: Container, exec: Exec): Promise<ProcessSpec> {

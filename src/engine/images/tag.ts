@@ -8,8 +8,9 @@ import { publishImage } from './image-events.ts';
 
 export async function imageTag(engine: EngineContext, call: Call<'imageTag'>): Promise<void> {
   const reference = repositoryTag(call.query.repo ?? '', call.query.tag ?? '');
-  if (!reference) throw new FailureError('invalid', 'repository name must have at least one component');
   const { id } = await engine.images.find(call.path.name ?? '');
+  // Without a name nothing is done, and nothing said.
+  if (!reference) return;
   await engine.locks.run('images', () => tagImage(engine, id, reference));
 }
 

@@ -1,12 +1,14 @@
 /** `docker network create`: what is refused, in real Docker's order, and the record of a new network. */
 import type { Call } from '../../api/calls.ts';
-import type { Network, NetworkCreateBody } from '../../api/types/system.ts';
+import type { NetworkCreateBody } from '../../api/types/system.ts';
 import { FailureError } from '../../base/errors.ts';
 import { contains, formatAddress, formatSubnet, parseAddress, parseSubnet, subnetSize } from '../../base/ipv4.ts';
+import { parseSubnet6 } from '../../base/ipv6.ts';
 import { sortedByKey } from '../containers/config.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId } from '../identifiers.ts';
 import { checkBridgeOptions } from './bridge-options.ts';
+import { isV6, poolProblems6, type PoolConfig } from './ipv6.ts';
 import { bridgeName, PREDEFINED, type NetworkRecord } from './network-table.ts';
 
 export async function networkCreate(
@@ -25,7 +27,7 @@ export async function networkCreate(
       'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
     );
   }
-  checkConfig((body.IPAM?.Config ?? []).filter(({ Subnet }) => !isV6(Subnet)));
+  checkConfig(body.IPAM?.Config ?? []);
   return engine.locks.run('networks', async () => {
     if (!name.trim()) throw new FailureError('invalid', `invalid name: ${name}`);
     if (engine.networks.byName(name)) throw new FailureError('conflict', `network with name ${name} already exists`);
@@ -92,8 +94,6 @@ function refuseSameBridge(engine: EngineContext, record: NetworkRecord): void {
   );
 }
 
-type PoolConfig = Network['IPAM']['Config'][number];
-
 function makeRecord(engine: EngineContext, body: NetworkCreateBody, driver: string): NetworkRecord {
   const source = body.ConfigFrom?.Network ? engine.networks.byName(body.ConfigFrom.Network) : undefined;
   const configs = source ? (source.ipam.Config ?? []) : (body.IPAM?.Config ?? []);
@@ -116,10 +116,16 @@ function makeRecord(engine: EngineContext, body: NetworkCreateBody, driver: stri
   if (body.ConfigOnly) {
     return { ...common, driver: 'null', configOnly: true, configured: false, ipam: ipam(configs) };
   }
-  if (body.EnableIPv6) refuseIPv6(configs.some(({ Subnet }) => isV6(Subnet)));
   checkBridgeOptions(options);
   const configured = configs.some(({ Subnet }) => Subnet);
-  const config = configured ? claimed(engine, configs) : [automaticPool(engine)];
+  const config = claimed(engine, configs);
+  // There are no pools of IPv6 that the engine could choose from by itself.
+  if (body.EnableIPv6 && !config.some(({ Subnet }) => isV6(Subnet))) {
+    throw new FailureError(
+      'invalid',
+      'could not find an available, non-overlapping IPv6 address pool among the defaults to assign to the network',
+    );
+  }
   const configFrom = source?.name;
   const scope = body.Scope;
   return {
@@ -132,9 +138,10 @@ function makeRecord(engine: EngineContext, body: NetworkCreateBody, driver: stri
   };
 }
 
-/** The pools that were asked for, if no other network has them. */
+/** The pools that were asked for, if no other network has them, those of IPv4 first; without one of IPv4, one is chosen. */
 function claimed(engine: EngineContext, configs: readonly PoolConfig[]): readonly PoolConfig[] {
   const pools = configs.filter(({ Subnet }) => Subnet && !isV6(Subnet));
+  const six = configs.filter(({ Subnet }) => isV6(Subnet));
   for (const { Subnet } of pools) {
     const subnet = parseSubnet(Subnet ?? '');
     if (subnet && engine.networks.overlapping(subnet)) {
@@ -142,7 +149,14 @@ function claimed(engine: EngineContext, configs: readonly PoolConfig[]): readonl
     }
   }
   if (pools.length > 1) throw new FailureError('forbidden', "bridge driver doesn't support multiple subnets");
-  return configs.map((config) => ({ ...config }));
+  for (const { Subnet } of six) {
+    const subnet = parseSubnet6(Subnet ?? '');
+    if (subnet && engine.networks.overlapping6(subnet)) {
+      throw new FailureError('forbidden', 'Pool overlaps with other one on this address space');
+    }
+  }
+  const copies = [...pools, ...six].map((config) => ({ ...config }));
+  return pools.length > 0 ? copies : [...copies, automaticPool(engine)];
 }
 
 function automaticPool(engine: EngineContext): PoolConfig {
@@ -150,24 +164,9 @@ function automaticPool(engine: EngineContext): PoolConfig {
   return { Subnet: formatSubnet(subnet), Gateway: formatAddress(subnet.base + 1) };
 }
 
-const isV6 = (subnet: string | undefined) => subnet?.includes(':') ?? false;
-
-function refuseIPv6(configured: boolean): never {
-  if (!configured) {
-    throw new FailureError(
-      'invalid',
-      'could not find an available, non-overlapping IPv6 address pool among the defaults to assign to the network',
-    );
-  }
-  throw new FailureError(
-    'notImplemented',
-    'Drydock has no IPv6 on networks: real Docker would give its containers IPv6 addresses as well',
-  );
-}
-
 function checkConfig(configs: readonly PoolConfig[]): void {
   const problems = configs.flatMap(({ Subnet, Gateway, IPRange }) =>
-    Subnet ? poolProblems(Subnet, Gateway, IPRange) : [],
+    Subnet ? (isV6(Subnet) ? poolProblems6 : poolProblems)(Subnet, Gateway, IPRange) : [],
   );
   if (problems.length) throw new FailureError('invalid', `invalid network config:\n${problems.join('\n')}`);
 }

@@ -5,15 +5,50 @@ export interface Endpoint {
   readonly containerId: string;
   readonly containerName: string;
   readonly address: number | undefined;
+  /** Of IPv6. */
+  readonly address6: bigint | undefined;
   readonly mac: string;
 }
 
+/** Addresses that are taken, of IPv4 as numbers or of IPv6 as bigints. */
+class Taken<T extends number | bigint> {
+  readonly #addresses = new Set<T>();
+  /** Every address of the range below this one is taken. */
+  #lowest: T | undefined;
+
+  constructor(private readonly next: (address: T) => T) {}
+
+  has(address: T): boolean {
+    return this.#addresses.has(address);
+  }
+
+  add(address: T | undefined): void {
+    if (address !== undefined) this.#addresses.add(address);
+  }
+
+  remove(address: T | undefined): void {
+    if (address === undefined) return;
+    this.#addresses.delete(address);
+    if (this.#lowest !== undefined && address < this.#lowest) this.#lowest = address;
+  }
+
+  /** The lowest address from `from` on and before `before`, which are always the same, that is neither taken nor `reserved`. */
+  free(from: T, before: T, reserved: ReadonlySet<T | undefined>): T | undefined {
+    const start = this.#lowest !== undefined && this.#lowest > from ? this.#lowest : from;
+    for (let address = start; address < before; address = this.next(address)) {
+      if (this.#addresses.has(address) || reserved.has(address)) continue;
+      this.#lowest = address;
+      return address;
+    }
+    return undefined;
+  }
+}
+
 export class Endpoints {
+  readonly addresses = new Taken<number>((address) => address + 1);
+  readonly addresses6 = new Taken<bigint>((address) => address + 1n);
   readonly #byContainer = new Map<string, Endpoint>();
   readonly #names = new Set<string>();
-  readonly #addresses = new Set<number>();
-  /** Every address of the range below this one is taken. */
-  #lowest = 0;
 
   all(): readonly Endpoint[] {
     return [...this.#byContainer.values()];
@@ -27,14 +62,11 @@ export class Endpoints {
     return this.#names.has(name);
   }
 
-  hasAddress(address: number): boolean {
-    return this.#addresses.has(address);
-  }
-
   add(endpoint: Endpoint): void {
     this.#byContainer.set(endpoint.containerId, endpoint);
     this.#names.add(endpoint.containerName);
-    if (endpoint.address !== undefined) this.#addresses.add(endpoint.address);
+    this.addresses.add(endpoint.address);
+    this.addresses6.add(endpoint.address6);
   }
 
   remove(containerId: string): void {
@@ -42,18 +74,7 @@ export class Endpoints {
     if (!endpoint) return;
     this.#byContainer.delete(containerId);
     this.#names.delete(endpoint.containerName);
-    if (endpoint.address === undefined) return;
-    this.#addresses.delete(endpoint.address);
-    this.#lowest = Math.min(this.#lowest, endpoint.address);
-  }
-
-  /** The lowest address from `from` on and before `before`, which are always the same, that is neither taken nor `reserved`. */
-  free(from: number, before: number, reserved: ReadonlySet<number | undefined>): number | undefined {
-    for (let address = Math.max(from, this.#lowest); address < before; address++) {
-      if (this.#addresses.has(address) || reserved.has(address)) continue;
-      this.#lowest = address;
-      return address;
-    }
-    return undefined;
+    this.addresses.remove(endpoint.address);
+    this.addresses6.remove(endpoint.address6);
   }
 }

@@ -6,6 +6,7 @@ import type { Network } from '../../api/types/system.ts';
 import type { StringMap } from '../../api/types/container.ts';
 import { FailureError } from '../../base/errors.ts';
 import * as addresses from '../../base/ipv4.ts';
+import { formatAddress6, formatSubnet6, overlaps6, type Subnet6 } from '../../base/ipv6.ts';
 import type { Clock, Random } from '../../base/ports.ts';
 import { rfc3339Nano } from '../../base/time.ts';
 import type { Runtime } from '../../oci/runtime.ts';
@@ -13,6 +14,7 @@ import type { Records } from '../../store/store.ts';
 import { randomId } from '../identifiers.ts';
 import { defaultPools, macOf } from './addresses.ts';
 import { Endpoints, type Endpoint } from './endpoints.ts';
+import { chooseAddress6, pool6Of } from './ipv6.ts';
 import { PortAllocator } from './port-allocator.ts';
 
 export interface NetworkRecord {
@@ -108,12 +110,15 @@ export class NetworkTable {
     const pool = this.subnetOf(record);
     if (record.driver !== 'bridge' || !pool) return;
     const { subnet, gateway } = pool;
+    const six = pool6Of(record);
     const { internal } = record;
     this.runtime.createBridge({
       name: bridgeName(record),
       subnet: addresses.formatSubnet(subnet),
       gateway,
+      ipv6: six && { subnet: formatSubnet6(six.subnet), gateway: formatAddress6(six.gateway) },
       internal,
+      mtu: Number(record.options['com.docker.network.driver.mtu']) || undefined,
       isolated: record.options['com.docker.network.bridge.enable_icc'] === 'false',
     });
   }
@@ -134,7 +139,11 @@ export class NetworkTable {
   join(
     network: NetworkRecord,
     container: { readonly id: string; readonly name: string },
-    wanted: { readonly address?: string | undefined; readonly mac?: string | undefined },
+    wanted: {
+      readonly address?: string | undefined;
+      readonly address6?: string | undefined;
+      readonly mac?: string | undefined;
+    },
   ): Endpoint {
     if (network.configOnly) {
       throw new FailureError('forbidden', 'cannot create endpoint on configuration-only network');
@@ -152,6 +161,7 @@ export class NetworkTable {
       containerId: container.id,
       containerName: container.name,
       address,
+      address6: chooseAddress6(network, endpoints, wanted.address6),
       mac: wanted.mac || (address === undefined ? '' : macOf(address)),
     };
     endpoints.add(endpoint);
@@ -195,6 +205,13 @@ export class NetworkTable {
     });
   }
 
+  overlapping6(subnet: Subnet6): boolean {
+    return this.all().some((network) => {
+      const taken = network.configOnly ? undefined : pool6Of(network)?.subnet;
+      return taken !== undefined && overlaps6(taken, subnet);
+    });
+  }
+
   #address(network: NetworkRecord, endpoints: Endpoints, wanted: string | undefined) {
     const pool = this.subnetOf(network);
     if (!pool || network.driver === 'host' || network.driver === 'null') return undefined;
@@ -210,12 +227,12 @@ export class NetworkTable {
       if (address === undefined || !addresses.contains(subnet, address)) {
         throw new FailureError('system', `no configured subnet contains IP address ${wanted}`);
       }
-      if (endpoints.hasAddress(address) || reserved.has(address))
+      if (endpoints.addresses.has(address) || reserved.has(address))
         throw new FailureError('forbidden', 'Address already in use');
       return address;
     }
     const range = (config?.IPRange && addresses.parseSubnet(config.IPRange)) || subnet;
-    const free = endpoints.free(range.base, range.base + addresses.subnetSize(range), reserved);
+    const free = endpoints.addresses.free(range.base, range.base + addresses.subnetSize(range), reserved);
     if (free === undefined) {
       throw new FailureError(
         'forbidden',
@@ -267,6 +284,11 @@ function ipv4Config({ ipam }: NetworkRecord) {
   return (ipam.Config ?? []).find(({ Subnet }) => !Subnet?.includes(':'));
 }
 
+function address6Text(record: NetworkRecord, { address6 }: Endpoint): string {
+  const pool = address6 === undefined ? undefined : pool6Of(record);
+  return pool ? `${formatAddress6(address6 as bigint)}/${pool.subnet.prefix}` : '';
+}
+
 /** As `docker network inspect` shows it. */
 export function networkResponse(record: NetworkRecord, endpoints: readonly Endpoint[], prefix: number): Network {
   const members = [...endpoints].sort((a, b) => (a.containerId < b.containerId ? -1 : 1));
@@ -291,7 +313,7 @@ export function networkResponse(record: NetworkRecord, endpoints: readonly Endpo
           EndpointID: endpoint.id,
           MacAddress: endpoint.mac,
           IPv4Address: endpoint.address === undefined ? '' : `${addresses.formatAddress(endpoint.address)}/${prefix}`,
-          IPv6Address: '',
+          IPv6Address: address6Text(record, endpoint),
         },
       ]),
     ),

@@ -26,7 +26,6 @@ export async function networkList(engine: EngineContext, call: Call<'networkList
   return engine.networks
     .all()
     .filter((network) => {
-      const used = engine.networks.endpoints(network.id).length > 0;
       return (
         filters.exact('driver', network.driver) &&
         filters.match('name', network.name) &&
@@ -34,12 +33,13 @@ export async function networkList(engine: EngineContext, call: Call<'networkList
         filters.labels('label', network.labels) &&
         filters.exact('scope', network.scope ?? 'local') &&
         (!filters.has('type') || filters.get('type').includes(predefined(network.name) ? 'builtin' : 'custom')) &&
-        (dangling === undefined || (dangling ? !predefined(network.name) && !used : predefined(network.name) || used))
+        (dangling === undefined || dangling === !predefined(network.name))
       );
     })
     .map((network) => networkResponse(network, [], 0));
 }
 
+/** The list that real Docker filters has no containers in it, so that every network but the predefined ones dangles. */
 function danglingFilter(filters: Filters): boolean | undefined {
   if (!filters.has('dangling')) return undefined;
   const values = filters.get('dangling');
@@ -81,7 +81,8 @@ async function removeNetwork(engine: EngineContext, network: NetworkRecord): Pro
 }
 
 export async function networkConnect(engine: EngineContext, call: Call<'networkConnect'>): Promise<void> {
-  const container = engine.containers.find(call.body?.Container ?? '');
+  if (!call.body?.Container) throw new FailureError('invalid', 'invalid name or ID supplied: ""');
+  const container = engine.containers.find(call.body.Container);
   const network = engine.networks.find(call.path.id ?? '');
   const settings = call.body?.EndpointConfig ?? undefined;
   await container.lock.run(() => connect(engine, network, container, settings));
@@ -137,7 +138,8 @@ async function connect(
       const endpoint = endpointSpec(engine, container, network);
       if (endpoint) container.running.network.connect(endpoint);
       if (container.published.length === 0 && !network.internal) await publishPorts(engine, container);
-      await filesAfterConnect(engine, container, resolver, endpoint?.address ?? '');
+      const addresses = [endpoint?.address, endpoint?.address6].filter((one) => one !== undefined);
+      await filesAfterConnect(engine, container, resolver, addresses);
     }
     await engine.containers.save(container);
   } catch (error) {

@@ -189,10 +189,10 @@ export async function systemDataUsage(
   const list = { path: {}, headers: {}, body: undefined, signal: call.signal };
   return {
     LayersSize: layers.reduce((sum, { size }) => sum + size, 0),
-    Images: types.includes('image') ? await imageSummaries(engine) : [],
+    Images: types.includes('image') ? await imageSummaries(engine) : null,
     Containers: types.includes('container')
       ? await containerList(engine, { ...list, query: { all: true, size: true } })
-      : [],
+      : null,
     Volumes: types.includes('volume')
       ? await Promise.all(
           engine.volumes
@@ -206,8 +206,8 @@ export async function systemDataUsage(
               },
             })),
         )
-      : [],
-    BuildCache: [],
+      : null,
+    BuildCache: types.includes('build-cache') ? [] : null,
   };
 }
 

@@ -84,5 +84,5 @@ export async function volumePrune(
     deleted.push(name);
   }
   engine.events.publish('volume', 'prune', '', { reclaimed: String(reclaimed) });
-  return { VolumesDeleted: deleted.length ? deleted : null, SpaceReclaimed: reclaimed };
+  return { VolumesDeleted: deleted, SpaceReclaimed: reclaimed };
 }

@@ -3,6 +3,8 @@ import type { Link, NetworkInterface } from './interface.ts';
 
 export class Bridge implements Link {
   #ports = new Map<string, NetworkInterface>();
+  /** By their addresses of IPv6. */
+  #six = new Map<string, NetworkInterface>();
 
   constructor(
     readonly name: string,
@@ -10,18 +12,22 @@ export class Bridge implements Link {
     readonly internal: boolean,
     /** Its containers reach the machine, but not each other (enable_icc=false). */
     readonly isolated: boolean,
+    readonly mtu?: number,
   ) {}
 
   neighbour(address: string): NetworkInterface | undefined {
-    return this.#ports.get(address);
+    return this.#ports.get(address) ?? this.#six.get(address);
   }
 
   plug(one: NetworkInterface): void {
     this.#ports.set(one.address.address, one);
+    if (one.address6) this.#six.set(one.address6.address, one);
   }
 
   unplug(one: NetworkInterface): void {
     if (this.#ports.get(one.address.address) === one) this.#ports.delete(one.address.address);
+    const six = one.address6?.address;
+    if (six !== undefined && this.#six.get(six) === one) this.#six.delete(six);
   }
 
   get ports(): Iterable<NetworkInterface> {

@@ -1,5 +1,6 @@
 /** Names of sockets on IP: the address part of `bind` and `connect`. */
 import { parseAddress } from '../../base/ipv4.ts';
+import { formatAddress6, parseAddress6 } from '../../base/ipv6.ts';
 import { SysError } from '../errno.ts';
 import type { SocketAddress } from '../sys.ts';
 import type { NetworkNamespaceState } from './network-namespace.ts';
@@ -10,9 +11,10 @@ import type { Endpoint } from './socket.ts';
 export function endpointOf(name: SocketAddress): Endpoint {
   if ('path' in name) throw new SysError('EAFNOSUPPORT');
   const { address, port } = name;
-  if (parseAddress(address) === undefined && !address.includes(':')) throw new SysError('EINVAL');
+  const value = address.includes(':') ? parseAddress6(address) : parseAddress(address);
+  if (value === undefined) throw new SysError('EINVAL');
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SysError('EINVAL');
-  return { address, port };
+  return { address: typeof value === 'bigint' ? formatAddress6(value) : address, port };
 }
 
 /** Where a socket wants to be: EADDRNOTAVAIL when no interface has the address. */

@@ -1,5 +1,6 @@
 /** The network of one kernel, as `Network` tells it. */
 import { parseAddress, parseSubnet } from '../../base/ipv4.ts';
+import { parseSubnet6 } from '../../base/ipv6.ts';
 import { SysError } from '../errno.ts';
 import type { BridgeOptions, EndpointOptions, Network, NetworkNamespace } from '../network.ts';
 import type { InterfaceInfo } from '../sys.ts';
@@ -30,11 +31,18 @@ export class MachineNetwork implements Network {
     return new NamespaceHandle(new NetworkNamespaceState(this.context), this);
   }
 
-  createBridge({ name, subnet: text, gateway, internal, isolated }: BridgeOptions): void {
+  createBridge({ name, subnet: text, gateway, ipv6, internal, isolated, mtu }: BridgeOptions): void {
     const subnet = parseSubnet(text);
     if (!subnet || this.#bridges.has(name)) throw new SysError(subnet ? 'EEXIST' : 'EINVAL');
-    const bridge = new Bridge(name, internal ?? false, isolated ?? false);
-    const own = this.router.attach(bridge, { name, address: gateway, prefix: subnet.prefix, mac: this.#mac(gateway) });
+    const bridge = new Bridge(name, internal ?? false, isolated ?? false, mtu);
+    const subnet6 = ipv6 && parseSubnet6(ipv6.subnet);
+    const own = this.router.attach(bridge, {
+      name,
+      address: gateway,
+      prefix: subnet.prefix,
+      ipv6: subnet6 && { address: ipv6.gateway, prefix: subnet6.prefix },
+      mac: this.#mac(gateway),
+    });
     this.#bridges.set(name, { bridge, own });
     this.router.bridges.set(name, bridge);
   }
@@ -70,12 +78,14 @@ export class NamespaceHandle implements NetworkNamespace {
     private readonly network: MachineNetwork,
   ) {}
 
-  attach(name: string, { address, mac }: EndpointOptions): void {
+  attach(name: string, { address, address6, mac }: EndpointOptions): void {
     const { bridge, own } = this.network.bridge(name);
-    if (bridge.neighbour(address)) throw new SysError('EADDRINUSE');
+    if (bridge.neighbour(address) || (address6 && bridge.neighbour(address6))) throw new SysError('EADDRINUSE');
     if (this.#endpoints.has(name)) throw new SysError('EEXIST');
     const { prefix } = own.address.subnet;
-    this.#endpoints.set(name, this.state.attach(bridge, { address, prefix, mac, paired: true }));
+    const six = own.address6;
+    const ipv6 = address6 && six ? { address: address6, prefix: six.subnet.prefix } : undefined;
+    this.#endpoints.set(name, this.state.attach(bridge, { address, prefix, ipv6, mac, paired: true }));
   }
 
   detach(name: string): void {
@@ -88,10 +98,10 @@ export class NamespaceHandle implements NetworkNamespace {
   setDefaultRoute(name: string | undefined): void {
     const endpoint = name === undefined ? undefined : this.#endpoints.get(name);
     if (name !== undefined && !endpoint) throw new SysError('ENODEV');
-    this.state.defaultRoute = endpoint && {
-      interface: endpoint,
-      gateway: this.network.bridge(name as string).own.address.address,
-    };
+    const own = endpoint && this.network.bridge(name as string).own;
+    this.state.defaultRoute = endpoint && { interface: endpoint, gateway: own?.address.address };
+    const six = endpoint?.address6 && own?.address6;
+    this.state.defaultRoute6 = endpoint && six && { interface: endpoint, gateway: six.address };
   }
 
   interfaces(): readonly InterfaceInfo[] {

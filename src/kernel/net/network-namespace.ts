@@ -3,6 +3,7 @@
  * container's or the machine's. A fresh one has loopback and nothing else, and takes next to no memory.
  */
 import { subnetOf, parseAddress } from '../../base/ipv4.ts';
+import { parseSubnet6 } from '../../base/ipv6.ts';
 import type { Clock, Random } from '../../base/ports.ts';
 import { SysError } from '../errno.ts';
 import type { Internet } from '../internet.ts';
@@ -10,11 +11,11 @@ import type { InterfaceInfo, RouteInfo } from '../sys.ts';
 import type { Timers } from '../timers.ts';
 import type { Bridge } from './bridge.ts';
 import { type Counter, type Link, NetworkInterface } from './interface.ts';
-import { describeInterfaces, describeOtherEnd, describeRoutes } from './describe.ts';
+import { describeInterfaces, describeOtherEnd, describeRoutes, describeRoutes6 } from './describe.ts';
 import type { Outside } from './outside.ts';
 import type { PortFronts } from './port-fronts.ts';
 import { PortTable } from './ports.ts';
-import { isLoopback, lookUp, type Route } from './route.ts';
+import { isLoopback, lookUp, lookUp6, type Route } from './route.ts';
 import type { Socket } from './socket.ts';
 import type { TcpSocket } from './tcp-socket.ts';
 import type { UdpSocket } from './udp-socket.ts';
@@ -33,6 +34,7 @@ export interface NetworkContext {
 export interface AttachOptions {
   readonly address: string;
   readonly prefix: number;
+  readonly ipv6?: { readonly address: string; readonly prefix: number } | undefined;
   readonly mac: string;
   /** Default: the next free `eth<n>`. */
   readonly name?: string | undefined;
@@ -49,6 +51,7 @@ export class NetworkNamespaceState {
   readonly attachments: NetworkInterface[] = [];
   readonly open = new Set<Socket>();
   defaultRoute: Route | undefined;
+  defaultRoute6: Route | undefined;
   /** Undefined: no rules. */
   fronts: PortFronts | undefined;
   #tcp: PortTable<TcpSocket> | undefined;
@@ -74,7 +77,10 @@ export class NetworkNamespaceState {
     const name = options.name ?? this.#freeName();
     const index = this.context.takeIndex();
     const peerIndex = options.paired ? this.context.takeIndex() : undefined;
-    const one = new NetworkInterface(this, name, index, options.mac, address, link, peerIndex);
+    const six = options.ipv6;
+    const subnet6 = six && parseSubnet6(`${six.address}/${six.prefix}`);
+    const address6 = six && subnet6 && { address: six.address, subnet: subnet6 };
+    const one = new NetworkInterface(this, name, index, options.mac, address, link, peerIndex, address6);
     this.attachments.push(one);
     link.plug?.(one);
     return one;
@@ -86,15 +92,17 @@ export class NetworkNamespaceState {
     this.attachments.splice(at, 1);
     one.link.unplug?.(one);
     if (this.defaultRoute?.interface === one) this.defaultRoute = undefined;
+    if (this.defaultRoute6?.interface === one) this.defaultRoute6 = undefined;
     for (const socket of [...this.open]) if (socket.passes(one)) socket.cut();
   }
 
   hasAddress(address: string): boolean {
     if (isLoopback(address)) return true;
-    return this.attachments.some((one) => one.address.address === address);
+    return this.attachments.some((one) => one.has(address));
   }
 
   routeTo(address: string): Route | undefined {
+    if (address.includes(':')) return lookUp6(this.attachments, this.defaultRoute6, address);
     return lookUp(this.attachments, this.defaultRoute, address);
   }
 
@@ -123,8 +131,9 @@ export class NetworkNamespaceState {
     return describeInterfaces(this);
   }
 
-  routes(): readonly RouteInfo[] {
-    return describeRoutes(this);
+  /** `6`: those of IPv6. */
+  routes(family: 4 | 6 = 4): readonly RouteInfo[] {
+    return family === 6 ? describeRoutes6(this) : describeRoutes(this);
   }
 }
 

@@ -3,6 +3,7 @@
  * datagram sent, with the counters of every interface on it.
  */
 import { contains, parseAddress } from '../../base/ipv4.ts';
+import { contains6, parseAddress6 } from '../../base/ipv6.ts';
 import type { Counter, NetworkInterface } from './interface.ts';
 import type { NetworkNamespaceState } from './network-namespace.ts';
 
@@ -56,7 +57,7 @@ export function findPath(from: NetworkNamespaceState, address: string, bound?: s
     if (!route) return { kind: 'unreachable' };
     const out = route.interface;
     const came = interfaces.at(-1);
-    if (!source) source = out.address.address;
+    if (!source) source = (address.includes(':') ? out.address6 : out.address)?.address ?? out.address.address;
     there.push(out.sent);
     back.unshift(out.received);
     interfaces.push(out);
@@ -99,6 +100,23 @@ export function lookUp(
     if (contains(subnet, value) && (!best || subnet.prefix > best.address.subnet.prefix)) best = one;
   }
   return best ? { interface: best, gateway: undefined } : defaultRoute;
+}
+
+/** Of IPv6: interfaces without an address of it have no part in it. */
+export function lookUp6(
+  interfaces: readonly NetworkInterface[],
+  defaultRoute: Route | undefined,
+  address: string,
+): Route | undefined {
+  const value = parseAddress6(address);
+  if (value === undefined) return undefined;
+  let best: { readonly one: NetworkInterface; readonly prefix: number } | undefined;
+  for (const one of interfaces) {
+    const subnet = one.address6?.subnet;
+    if (subnet && contains6(subnet, value) && subnet.prefix > (best?.prefix ?? -1))
+      best = { one, prefix: subnet.prefix };
+  }
+  return best ? { interface: best.one, gateway: undefined } : defaultRoute;
 }
 
 /** Ethernet, IP and TCP headers with timestamps. */

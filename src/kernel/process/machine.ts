@@ -7,8 +7,14 @@ import { Outside } from '../net/outside.ts';
 import { Scheduler } from '../scheduler.ts';
 import type { ProgramTable, Sys } from '../sys.ts';
 import { Timers } from '../timers.ts';
+import { createTmpfs } from '../vfs/tmpfs.ts';
+import type { Filesystem } from '../vfs/filesystem.ts';
 import { largest } from './cgroup.ts';
+import { PidNamespace } from './pid-namespace.ts';
 import type { Process } from './process.ts';
+
+/** Of /dev/shm, Docker's default. */
+export const SHM_BYTES = 64 * 1024 * 1024;
 
 export class Machine {
   readonly clock: Clock;
@@ -21,7 +27,9 @@ export class Machine {
   /** By the machine's pids, zombies included. */
   readonly processes = new Map<number, Process>();
   readonly booted: number;
+  readonly pids = new PidNamespace(this, true);
   #nextPid = 0;
+  #shm: Filesystem | undefined;
 
   constructor(
     options: KernelOptions,
@@ -60,6 +68,11 @@ export class Machine {
       if (!victim) return;
       victim.end({ kind: 'signaled', signal: 'KILL' });
     }
+  }
+
+  /** What is in the machine's /dev/shm. */
+  get shm(): Filesystem {
+    return (this.#shm ??= createTmpfs({ clock: this.clock, maxBytes: SHM_BYTES }));
   }
 
   takePid(): number {

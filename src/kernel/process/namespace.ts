@@ -5,24 +5,25 @@ import { NamespaceHandle } from '../net/machine-network.ts';
 import type { Awaitable, ProcessInfo, Sys } from '../sys.ts';
 import type { Tty } from '../tty/terminal.ts';
 import { createDevfs, createDevpts } from '../vfs/devfs.ts';
-import type { Mount } from '../vfs/filesystem.ts';
+import type { Filesystem, Mount } from '../vfs/filesystem.ts';
 import { MountTable } from '../vfs/mount-table.ts';
 import { createProcfs, createSysfs } from '../vfs/later-filesystems.ts';
 import { createTmpfs } from '../vfs/tmpfs.ts';
 import { Cgroup, type CgroupLimits } from './cgroup.ts';
 import { type Group, Session } from './job-control.ts';
-import type { Machine } from './machine.ts';
+import { type Machine, SHM_BYTES } from './machine.ts';
 import { Process } from './process.ts';
 import { processInfo } from './process-info.ts';
 import { type LimitSet, limitSet } from './resource-limits.ts';
+import { PidNamespace } from './pid-namespace.ts';
 
 export class NamespaceState implements Namespace {
   hostname: string;
   readonly mounts = new MountTable();
-  /** By the pids of this namespace, zombies included. */
-  readonly table = new Map<number, Process>();
+  readonly pids: PidNamespace;
   readonly terminals: (Tty | undefined)[] = [];
-  init: Process | undefined;
+  /** What is in /dev/shm; undefined without an IPC namespace. */
+  readonly shm: Filesystem | undefined;
   frozen = false;
   gone = false;
   readonly cgroup: Cgroup;
@@ -34,7 +35,9 @@ export class NamespaceState implements Namespace {
   readonly network: NamespaceHandle;
   /** Outermost first; done when every mount is in place. */
   readonly mounted: Awaitable<void>;
-  #nextPid = 0;
+  /** The first process: with it the container ends. Pid 1, unless it has joined the pids of others. */
+  #main: Process | undefined;
+  #count = 0;
   #files: Sys | undefined;
   #outside: Process | undefined;
 
@@ -43,8 +46,10 @@ export class NamespaceState implements Namespace {
     options: NamespaceOptions,
   ) {
     this.hostname = options.hostname;
-    this.cgroup = new Cgroup(() => this.table.values(), options.cgroup ?? {});
+    this.cgroup = new Cgroup(() => this.#own(), options.cgroup ?? {});
     this.isMachine = options.machine ?? false;
+    this.pids = this.#pidsFor(options.pids);
+    this.shm = this.#shmFor(options);
     this.capabilities = options.capabilities;
     this.limits = limitSet(options.limits);
     this.sysctls = options.sysctls ?? {};
@@ -75,13 +80,13 @@ export class NamespaceState implements Namespace {
   }
 
   processes(): ProcessInfo[] {
-    return [...this.table.values()].filter(({ ended }) => !ended).map((process) => processInfo(process, true));
+    return [...this.#own()].filter(({ ended }) => !ended).map((process) => processInfo(process, true));
   }
 
   destroy(): void {
     this.gone = true;
-    for (const process of [...this.table.values()]) process.end({ kind: 'signaled', signal: 'KILL' });
-    for (const process of [...this.table.values()]) this.reaped(process);
+    this.#killAll();
+    for (const process of [...this.#own()]) this.reaped(process);
   }
 
   get memoryBytes(): number {
@@ -110,34 +115,28 @@ export class NamespaceState implements Namespace {
   /** A place in the tables. EAGAIN past the limits. */
   admit(make: (pid: number, nspid: number) => Process): Process {
     const { machine } = this;
-    if (this.gone) throw new SysError('ESRCH');
-    const { pids = Number.POSITIVE_INFINITY } = this.cgroup.limits;
-    if (this.table.size >= pids || machine.isFull) throw new SysError('EAGAIN');
+    const { pids } = this;
+    if (this.gone || pids.gone) throw new SysError('ESRCH');
+    const limit = this.cgroup.limits.pids ?? Number.POSITIVE_INFINITY;
+    if (this.#count >= limit || machine.isFull) throw new SysError('EAGAIN');
     const pid = machine.takePid();
-    this.#nextPid = this.isMachine ? pid : this.#nextPid + 1;
-    const process = make(pid, this.#nextPid);
-    this.table.set(process.nspid, process);
+    const process = make(pid, pids.number(pid));
+    pids.table.set(process.nspid, process);
     machine.processes.set(pid, process);
-    this.init ??= process;
+    this.#count++;
+    this.#main ??= process;
+    pids.init ??= process;
     return process;
   }
 
   byPid(nspid: number): Process | undefined {
-    return this.table.get(nspid);
-  }
-
-  /** What a process here can see: all of the machine, or its own namespace. */
-  visible(): Iterable<Process> {
-    return this.isMachine ? this.machine.processes.values() : this.table.values();
-  }
-
-  find(pid: number): Process | undefined {
-    return this.isMachine ? this.machine.processes.get(pid) : this.table.get(pid);
+    return this.pids.table.get(nspid);
   }
 
   members(group: Group): Process[] {
     const members: Process[] = [];
-    for (const process of this.table.values()) if (process.group === group && !process.ended) members.push(process);
+    for (const process of this.pids.table.values())
+      if (process.group === group && !process.ended) members.push(process);
     return members;
   }
 
@@ -149,33 +148,70 @@ export class NamespaceState implements Namespace {
     tty.index = index;
   }
 
-  /** A process has ended: its children are the init's, and the end of init is everybody's. */
+  /** A process has ended: its children are pid 1's, and the end of that one is everybody's. */
   left(process: Process): void {
     if (process.session.nspid === process.nspid && process.session.tty) process.session.hangUp();
-    const heir = this.init === process || this.init?.ended ? undefined : this.init;
+    const { pids } = this;
+    const heir = pids.heirOf(process);
     const keeps = heir && heir.actions?.get('CHLD') !== 'ignore';
     for (const child of process.children ?? []) {
       child.parent = heir;
-      if (child.ended && !keeps) this.reaped(child);
+      if (child.ended && !keeps) child.namespace.reaped(child);
       else if (heir) (heir.children ??= new Set()).add(child);
     }
     if (heir && process.children?.size) heir.childrenChanged();
     process.children = undefined;
     if (!process.parent) this.reaped(process);
-    if (this.init !== process) return;
+    if (this.#main !== process) return;
     this.gone = true;
-    for (const other of [...this.table.values()]) other.end({ kind: 'signaled', signal: 'KILL' });
+    if (pids.init === process) {
+      pids.gone = true;
+      for (const other of [...pids.table.values()]) other.end({ kind: 'signaled', signal: 'KILL' });
+    } else this.#killAll();
   }
 
   reaped(process: Process): void {
-    if (this.table.get(process.nspid) === process) this.table.delete(process.nspid);
+    const { table } = this.pids;
+    if (table.get(process.nspid) === process) {
+      table.delete(process.nspid);
+      this.#count--;
+    }
     this.machine.processes.delete(process.pid);
   }
 
   #freeze(frozen: boolean): void {
     if (this.frozen === frozen) return;
     this.frozen = frozen;
-    for (const process of [...this.table.values()]) process.refreshed();
+    for (const process of [...this.#own()]) process.refreshed();
+  }
+
+  #killAll(): void {
+    for (const process of [...this.#own()]) process.end({ kind: 'signaled', signal: 'KILL' });
+  }
+
+  /** Its own processes: of pids that are shared, those that were started here. */
+  #own(): Iterable<Process> {
+    const { table, shared } = this.pids;
+    if (!shared) return table.values();
+    return [...table.values()].filter(({ namespace }) => namespace === this);
+  }
+
+  #pidsFor(wanted: NamespaceOptions['pids']): PidNamespace {
+    const { machine } = this;
+    if (this.isMachine) return machine.pids;
+    if (wanted === undefined) return new PidNamespace(machine);
+    const joined = wanted === 'machine' ? machine.pids : stateOf(wanted).pids;
+    joined.shared = true;
+    return joined;
+  }
+
+  #shmFor({ ipc, mounts }: NamespaceOptions): Filesystem | undefined {
+    if (ipc === 'none') return undefined;
+    const { machine } = this;
+    if (ipc === 'machine' || this.isMachine) return machine.shm;
+    if (ipc) return stateOf(ipc).shm;
+    const dev = mounts.find((mount): mount is KernelMount => mount.fs === 'dev');
+    return createTmpfs({ clock: machine.clock, maxBytes: dev?.shmBytes ?? SHM_BYTES });
   }
 
   #mountAll(mounts: readonly (Mount | KernelMount)[], from: number): Awaitable<void> {
@@ -185,21 +221,17 @@ export class NamespaceState implements Namespace {
     }
   }
 
-  #make({ target, fs, readonly, shmBytes = SHM_BYTES }: KernelMount): Mount[] {
+  #make({ target, fs, readonly, shmBytes = SHM_BYTES, console = true }: KernelMount): Mount[] {
     const { clock } = this.machine;
     const options = { target, ...(readonly !== undefined && { readonly }) };
     const flags = ['nosuid', 'nodev', 'noexec', 'relatime'];
     if (fs === 'proc') return [{ ...options, fs: createProcfs(this), source: 'proc', flags }];
     if (fs === 'sys') return [{ ...options, fs: createSysfs(this), source: 'sysfs', flags }];
+    const extras = [...(console ? (['console'] as const) : []), ...(this.shm ? (['shm'] as const) : [])];
     return [
-      { ...options, fs: createDevfs({ clock }), source: 'tmpfs', flags: DEV_FLAGS },
+      { ...options, fs: createDevfs({ clock, extras }), source: 'tmpfs', flags: DEV_FLAGS },
       { target: `${target}/pts`, fs: createDevpts(clock, this.terminals), source: 'devpts', flags: PTS_FLAGS },
-      {
-        target: `${target}/shm`,
-        fs: createTmpfs({ clock, maxBytes: shmBytes }),
-        source: 'shm',
-        flags: shmFlags(shmBytes),
-      },
+      ...(this.shm ? [{ target: `${target}/shm`, fs: this.shm, source: 'shm', flags: shmFlags(shmBytes) }] : []),
     ];
   }
 }
@@ -208,5 +240,7 @@ const DEV_FLAGS = ['nosuid', 'size=65536k', 'mode=755'];
 const PTS_FLAGS = ['nosuid', 'noexec', 'relatime', 'gid=5', 'mode=620', 'ptmxmode=666'];
 const shmFlags = (bytes: number) => ['nosuid', 'nodev', 'noexec', 'relatime', `size=${Math.ceil(bytes / 1024)}k`];
 
-/** Of /dev/shm, Docker's default. */
-const SHM_BYTES = 64 * 1024 * 1024;
+function stateOf(namespace: Namespace): NamespaceState {
+  if (!(namespace instanceof NamespaceState)) throw new SysError('EINVAL');
+  return namespace;
+}

@@ -139,7 +139,7 @@ export class Process implements Wait {
   }
 
   get isInit(): boolean {
-    return this.namespace.init === this;
+    return this.namespace.pids.init === this;
   }
 
   // --- waiting

@@ -7,6 +7,6 @@ export function startOf(process: Process): WalkStart {
     root: process.namespace.mounts.root,
     cwd: process.cwd,
     who: process,
-    pid: process.namespace.isMachine ? process.pid : process.nspid,
+    pid: process.namespace.pids.pidOf(process),
   };
 }

@@ -33,7 +33,7 @@ function reap(process: Process, pid: number, options: WaitOptions): WaitResult |
   for (const child of candidates(process, pid)) {
     if (!matches(process, child, pid)) continue;
     any = true;
-    const result = { pid: process.namespace.isMachine ? child.pid : child.nspid };
+    const result = { pid: process.namespace.pids.pidOf(child) };
     if (child.ended) {
       process.children?.delete(child);
       child.namespace.reaped(child);

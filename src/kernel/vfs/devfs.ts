@@ -23,7 +23,6 @@ const DEVICES: TreeNode = {
   type: 'directory',
   mode: 0o755,
   children: new Map<string, TreeNode>([
-    ['console', device(5, 1, 0o620)],
     ['core', link('/proc/kcore')],
     ['fd', link('/proc/self/fd')],
     ['full', device(1, 7)],
@@ -32,7 +31,6 @@ const DEVICES: TreeNode = {
     ['ptmx', link('pts/ptmx')],
     ['pts', directory(0o755)],
     ['random', device(1, 8)],
-    ['shm', directory(0o1777)],
     ['stderr', link('/proc/self/fd/2')],
     ['stdin', link('/proc/self/fd/0')],
     ['stdout', link('/proc/self/fd/1')],
@@ -42,8 +40,22 @@ const DEVICES: TreeNode = {
   ]),
 };
 
-export function createDevfs({ clock }: { readonly clock: Clock }): Filesystem {
-  return createOverlay({ lower: DEVICES, clock, type: 'tmpfs', maxBytes: 64 * 1024 * 1024 });
+/** What only some containers have: a console, when there is a terminal, and shared memory. */
+const EXTRAS = { console: device(5, 1, 0o620), shm: directory(0o1777) } as const;
+const trees = new Map<string, TreeNode>();
+
+export function createDevfs(options: {
+  readonly clock: Clock;
+  readonly extras: readonly (keyof typeof EXTRAS)[];
+}): Filesystem {
+  const { clock, extras } = options;
+  const key = extras.join();
+  let lower = trees.get(key);
+  if (!lower) {
+    const children = new Map([...(DEVICES.children ?? []), ...extras.map((name) => [name, EXTRAS[name]] as const)]);
+    trees.set(key, (lower = { ...DEVICES, children }));
+  }
+  return createOverlay({ lower, clock, type: 'tmpfs', maxBytes: 64 * 1024 * 1024 });
 }
 
 /** Terminals of a namespace as /dev/pts. */

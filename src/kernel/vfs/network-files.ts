@@ -24,6 +24,7 @@ export function procNet(fs: SyntheticFilesystem, network: () => NetworkNamespace
 export function procSysNet(
   fs: SyntheticFilesystem,
   isMachine: boolean,
+  network: () => NetworkNamespaceState,
   given: (prefix: string) => Readonly<Record<string, () => Inode>>,
 ): Inode {
   const file = (text: string) => () => new SyntheticFile(fs, () => text);
@@ -39,7 +40,36 @@ export function procSysNet(
         tcp_syn_retries: file('6\n'),
         ...given('net.ipv4.'),
       }),
+    ipv6: () => fixedDirectory(fs, { conf: () => ipv6Conf(fs, network, given) }),
   });
+}
+
+/** What each interface does about IPv6: one without an address of it has it switched off. */
+function ipv6Conf(
+  fs: SyntheticFilesystem,
+  network: () => NetworkNamespaceState,
+  given: (prefix: string) => Readonly<Record<string, () => Inode>>,
+): Inode {
+  const names = () => [
+    'all',
+    'default',
+    ...network()
+      .interfaces()
+      .map(({ name }) => name),
+  ];
+  const disabled = (name: string) => {
+    const own = network()
+      .interfaces()
+      .find((one) => one.name === name);
+    return own && !own.addresses.some(({ address }) => address.includes(':')) ? 1 : 0;
+  };
+  const directory = (name: string) =>
+    fixedDirectory(fs, {
+      disable_ipv6: () => new SyntheticFile(fs, () => `${disabled(name)}\n`),
+      forwarding: () => new SyntheticFile(fs, () => '0\n'),
+      ...given(`net.ipv6.conf.${name}.`),
+    });
+  return new SyntheticDirectory(fs, names, (name) => (names().includes(name) ? directory(name) : undefined));
 }
 
 /** /sys/class/net: a directory for each interface that there is at the moment. */

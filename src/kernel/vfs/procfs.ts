@@ -41,13 +41,12 @@ export class Procfs {
   }
 
   #pids(): number[] {
-    const global = this.namespace.isMachine;
-    const pids = [...this.namespace.visible()].map((process) => (global ? process.pid : process.nspid));
-    return pids.sort((a, b) => a - b);
+    const { pids } = this.namespace;
+    return [...pids.visible()].map((process) => pids.pidOf(process)).sort((a, b) => a - b);
   }
 
   #process(pid: number): Inode | undefined {
-    const process = this.namespace.find(pid);
+    const process = this.namespace.pids.find(pid);
     if (!process) return undefined;
     let directory = this.#directories.get(process);
     if (!directory) this.#directories.set(process, (directory = this.#processDirectory(process, pid)));
@@ -85,7 +84,7 @@ export class Procfs {
       cpuinfo: text(cpuinfo),
       filesystems: text(() => FILESYSTEMS),
       loadavg: text(() => {
-        const all = [...namespace.visible()];
+        const all = [...namespace.pids.visible()];
         const running = all.filter(({ state }) => state === 'R').length;
         return `0.00 0.00 0.00 ${Math.max(1, running)}/${all.length} ${this.#pids().at(-1) ?? 0}\n`;
       }),
@@ -96,7 +95,11 @@ export class Procfs {
       stat: text(
         () => `cpu  0 0 0 ${Math.round(uptime() * 100)} 0 0 0 0 0 0\nbtime ${Math.floor(machine.booted / 1000)}\n`,
       ),
-      sys: () => fixedDirectory(fs, { kernel, net: () => procSysNet(fs, namespace.isMachine, given) }),
+      sys: () =>
+        fixedDirectory(fs, {
+          kernel,
+          net: () => procSysNet(fs, namespace.isMachine, () => namespace.network.state, given),
+        }),
       uptime: text(() => `${uptime().toFixed(2)} ${(uptime() * CPUS).toFixed(2)}\n`),
       version: text(() => `Linux version ${machine.release} (drydock@drydock) #1 SMP PREEMPT_DYNAMIC\n`),
     };
@@ -132,7 +135,10 @@ export class Procfs {
         mounts: text(mounts),
         net: () => procNet(fs, () => process.namespace.network.state),
         oom_score_adj: text(() => `${process.namespace.oomScoreAdj}\n`),
-        root: link(() => '/'),
+        root: link(
+          () => '/',
+          () => process.namespace.mounts.root.inode,
+        ),
         stat: text(() => statLine(process, pid)),
         status: text(() => statusText(process)),
       },
@@ -169,7 +175,7 @@ const STATES = { R: 'R (running)', S: 'S (sleeping)', T: 'T (stopped)', Z: 'Z (z
 
 function statusText(process: Process): string {
   const { uid, euid, gid, egid, groups, umask } = process;
-  const info = processInfo(process, process.namespace.isMachine);
+  const info = processInfo(process, process.namespace.pids.isMachine);
   const lines = [
     ['Name', process.command],
     ['Umask', umask.toString(8).padStart(4, '0')],
@@ -187,8 +193,33 @@ function statusText(process: Process): string {
     ['Threads', 1],
     ['SigIgn', signalMask(process, 'ignore')],
     ['SigCgt', signalMask(process, 'handled')],
+    ...capabilityLines(process),
   ];
   return lines.map(([name, value]) => `${name}:\t${value}\n`).join('');
+}
+
+/** By their numbers (capabilities(7)). */
+const CAPABILITIES =
+  `CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE
+NET_BROADCAST NET_ADMIN NET_RAW IPC_LOCK IPC_OWNER SYS_MODULE SYS_RAWIO SYS_CHROOT SYS_PTRACE SYS_PACCT SYS_ADMIN SYS_BOOT SYS_NICE
+SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG MKNOD LEASE AUDIT_WRITE AUDIT_CONTROL SETFCAP MAC_OVERRIDE MAC_ADMIN SYSLOG WAKE_ALARM
+BLOCK_SUSPEND AUDIT_READ PERFMON BPF CHECKPOINT_RESTORE`.split(/\s+/);
+
+/** Whoever is not root may use none of what the container is allowed. */
+function capabilityLines({ euid, capabilities }: Process): [string, string][] {
+  const hex = (mask: bigint) => mask.toString(16).padStart(16, '0');
+  const allowed = CAPABILITIES.reduce(
+    (mask, name, bit) => ((capabilities?.has(name) ?? true) ? mask | (1n << BigInt(bit)) : mask),
+    0n,
+  );
+  const own = euid === 0 ? allowed : 0n;
+  return [
+    ['CapInh', hex(0n)],
+    ['CapPrm', hex(own)],
+    ['CapEff', hex(own)],
+    ['CapBnd', hex(allowed)],
+    ['CapAmb', hex(0n)],
+  ];
 }
 
 function signalMask(process: Process, kind: 'ignore' | 'handled'): string {
@@ -202,7 +233,7 @@ function signalMask(process: Process, kind: 'ignore' | 'handled'): string {
 /** Fields of proc(5) in their order; times in hundredths of a second. */
 function statLine(process: Process, pid: number): string {
   const { machine } = process.namespace;
-  const { ppid, pgid, sid, state } = processInfo(process, process.namespace.isMachine);
+  const { ppid, pgid, sid, state } = processInfo(process, process.namespace.pids.isMachine);
   const tty = process.session.tty?.index;
   const start = Math.round((process.started - machine.booted) / 10);
   const cpu = Math.round(process.cpuMs / 10);

@@ -17,7 +17,10 @@ interface Identity {
 async function identityOf(t: Tool, accounts: Accounts, name: string | undefined): Promise<Identity | undefined> {
   if (name === undefined) {
     const { uid, gid, euid, egid, groups } = t.sys.credentials;
-    return { uid, gid, euid, egid, groups: [egid, ...groups.filter((group) => group !== egid)] };
+    const others = groups.filter((group) => group !== egid);
+    // busybox shows what the kernel tells, which is sorted; GNU begins with the own group.
+    const sorted = t.busybox && !t.has('G') ? [egid, ...others].sort((a, b) => a - b) : [egid, ...others];
+    return { uid, gid, euid, egid, groups: sorted };
   }
   const user: User | undefined = accounts.user(name) ?? (/^\d+$/.test(name) ? accounts.user(Number(name)) : undefined);
   if (!user) return undefined;

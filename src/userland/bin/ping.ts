@@ -95,7 +95,8 @@ class Ping {
     const { t, host } = this;
     let address: string;
     try {
-      address = (await resolveHost(this.#sys, host))[0] as string;
+      const six = t.has('6') || t.name === 'ping6' || host.includes(':');
+      address = (await resolveHost(this.#sys, host, six ? 6 : 4))[0] as string;
     } catch (error) {
       if (!(error instanceof ResolveError)) throw error;
       return t.die(`${host}: ${error.message}`, `bad address '${host}'`, t.busybox ? 1 : 2);

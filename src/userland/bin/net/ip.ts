@@ -184,14 +184,22 @@ async function links(t: Tool, settings: Settings, args: readonly string[]): Prom
 }
 
 async function routes(t: Tool, settings: Settings, args: readonly string[]): Promise<number> {
-  const all = t.sys.routes();
+  const all = t.sys.routes(settings.family);
   if (args[0] === 'get' || args[0] === 'g') return routeGet(t, args[1]);
-  if (settings.family === 6) return 0;
   const device = args.includes('dev') ? args[args.indexOf('dev') + 1] : undefined;
   const list = all.filter((route) => device === undefined || route.interface === device);
   if (settings.json) return json(t, settings, list.map(routeObject));
-  for (const route of list) await t.out.text(`${routeLine(t, route)}\n`);
+  const line = settings.family === 6 ? routeLine6 : routeLine;
+  for (const route of list) await t.out.text(`${line(t, route)}\n`);
   return 0;
+}
+
+/** The kernel's own have the metric 256, those that were set 1024. */
+function routeLine6(t: Tool, { destination, gateway, interface: name }: RouteInfo): string {
+  const via = gateway === undefined ? '' : ` via ${gateway}`;
+  const metric = gateway === undefined ? 256 : 1024;
+  const kernel = t.busybox || gateway !== undefined ? '' : ' proto kernel';
+  return `${destination}${via} dev ${name}${kernel}${t.busybox ? ' ' : ''} metric ${metric}${t.busybox ? ' ' : ' pref medium'}`;
 }
 
 function routeLine(t: Tool, { destination, gateway, interface: name, source }: RouteInfo): string {
