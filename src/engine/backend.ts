@@ -9,7 +9,7 @@ import {
   containerChanges,
   containerExport,
 } from './containers/archive.ts';
-import { containerAttach } from './containers/attach.ts';
+import { containerAttach, containerAttachWebsocket } from './containers/attach.ts';
 import { containerCreate } from './containers/create.ts';
 import { containerDelete, containerPrune } from './containers/delete.ts';
 import { containerInspect } from './containers/inspect.ts';
@@ -75,6 +75,7 @@ export function createBackend(engine: EngineContext): Backend {
     containerPause: (call) => containerPause(engine, call),
     containerUnpause: (call) => containerUnpause(engine, call),
     containerAttach: (call) => containerAttach(engine, call),
+    containerAttachWebsocket: (call) => containerAttachWebsocket(engine, call),
     containerWait: (call) => containerWait(engine, call),
     containerDelete: (call) => containerDelete(engine, call),
     containerArchiveInfo: (call) => containerArchiveInfo(engine, call),

@@ -2,6 +2,10 @@
 import type { JsonMessage } from '../api/types/image.ts';
 import { messageOf } from '../base/errors.ts';
 import { Queue } from '../base/queue.ts';
+import type { ByteSource } from '../base/streams.ts';
+
+/** Progress of a download is told this often. */
+const TOLD_STEP_BYTES = 512 * 1024;
 
 export type Say = (message: JsonMessage) => void;
 
@@ -40,6 +44,26 @@ export function errorMessage(error: unknown): JsonMessage {
 /** A line of progress; the bar is drawn by the client from the details, and once here for older ones. */
 export function progress(status: string, id: string, current: number, total: number | undefined): JsonMessage {
   return { status, progressDetail: { current, ...(total && { total }) }, progress: bar(current, total), id };
+}
+
+/** The same for something that has no name of its own. */
+export function unnamedProgress(status: string, current: number, total: number | undefined): JsonMessage {
+  return { status, progressDetail: { current, ...(total && { total }) }, progress: bar(current, total) };
+}
+
+/** Passes bytes on, and tells how many there were, every half megabyte. */
+export async function* told(source: ByteSource, tell: (read: number) => void): AsyncGenerator<Uint8Array> {
+  let read = 0;
+  let last = 0;
+  for await (const bytes of source) {
+    read += bytes.length;
+    if (last === 0 || read - last >= TOLD_STEP_BYTES) {
+      last = read;
+      tell(read);
+    }
+    yield bytes;
+  }
+  if (read !== last) tell(read);
 }
 
 export function plain(status: string, id: string): JsonMessage {

@@ -33,6 +33,14 @@ export interface SearchResult {
   readonly is_automated: boolean;
 }
 
+/** A file of the Internet. */
+export interface Download {
+  readonly source: ByteSource;
+  readonly size: number | undefined;
+  /** Milliseconds since the epoch; undefined when the server does not tell. */
+  readonly modified: number | undefined;
+}
+
 export interface RemoteRegistry {
   /**
    * end-1: whether the registry answers at all. A push asks this before it says anything about layers; fails as
@@ -62,6 +70,8 @@ export interface RemoteRegistry {
   login(domain: string, credentials: RegistryCredentials): Promise<string>;
   /** `docker search`. Absent where there is no index to ask. */
   search?(domain: string, term: string, limit: number, signal?: AbortSignal): Promise<readonly SearchResult[]>;
+  /** A file by its http or https address, over the same way out. Absent where there is none. */
+  download?(url: string, signal?: AbortSignal): Promise<Download>;
 }
 
 /** A registry said no, or could not be reached. `message` is what Docker prints of it. */

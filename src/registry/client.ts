@@ -15,6 +15,7 @@
  * Registries on `localhost` and 127.0.0.0/8 are spoken to over HTTP, all others over HTTPS.
  */
 import type { RemoteRegistry, RemoteRepository } from '../oci/distribution.ts';
+import { download } from './download.ts';
 import { HttpRegistry } from './http-registry.ts';
 import { canonicalDomain } from './names.ts';
 import type { FetchPort } from './port.ts';
@@ -30,7 +31,8 @@ export interface RegistryClientOptions {
 const NAMESERVER = '10.0.0.53:53';
 
 export function createRegistryClient(options: RegistryClientOptions): RemoteRegistry {
-  const http = new HttpRegistry({ fetch: options.fetch, nameserver: options.nameserver ?? NAMESERVER });
+  const { fetch, nameserver = NAMESERVER } = options;
+  const http = new HttpRegistry({ fetch, nameserver });
   const upstreams = new Map(
     Object.entries(options.upstreams ?? {}).map(([domain, upstream]) => [canonicalDomain(domain), upstream]),
   );
@@ -45,6 +47,7 @@ export function createRegistryClient(options: RegistryClientOptions): RemoteRegi
     pushBlob: (repository, blob, pushing) => at(repository).pushBlob(repository, blob, pushing),
     pushManifest: (repository, reference, manifest) => at(repository).pushManifest(repository, reference, manifest),
     login: (domain, credentials) => registryOf(domain).login(domain, credentials),
+    download: (url, signal) => download(url, { fetch, nameserver, signal }),
     search: async (domain, term, limit, signal) => {
       const registry = registryOf(domain);
       return registry.search ? registry.search(domain, term, limit, signal) : [];

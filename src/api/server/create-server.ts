@@ -27,6 +27,7 @@ import { parseQuery, typedQuery } from './query.ts';
 import { jsonBody } from './request-body.ts';
 import { decodedPath, isSwarmPath, redirectOf, routeOf, splitVersion, type Route } from './routes.ts';
 import { unsimulated, unsimulatedRoute } from './unsimulated.ts';
+import { websocketResponse } from './websocket.ts';
 
 export interface ServerOptions {
   /** For the header `Server`; the release that is simulated when it is not given. */
@@ -122,7 +123,9 @@ class Server {
         body: (await bodyOf(route, request)) as undefined,
         signal: aborter.signal,
       };
-      return await unlessAborted(aborter.signal, () => this.#answer(exchange, () => perform.call(this.backend, call)));
+      return await unlessAborted(aborter.signal, () =>
+        this.#answer(exchange, request.headers, () => perform.call(this.backend, call)),
+      );
     } catch (error) {
       // There is nobody left to answer.
       request.signal?.throwIfAborted();
@@ -131,7 +134,11 @@ class Server {
     }
   }
 
-  async #answer(exchange: Exchange, perform: () => Promise<unknown>): Promise<HttpResponse> {
+  async #answer(
+    exchange: Exchange,
+    headers: HttpRequest['headers'],
+    perform: () => Promise<unknown>,
+  ): Promise<HttpResponse> {
     const { operation } = exchange;
     if (exchange.id === 'imageLoad') {
       const load = perform() as Promise<BackendAnswer<'imageLoad'>>;
@@ -159,6 +166,9 @@ class Server {
       case 'stream':
         return streamResponse(exchange, answer as BackendAnswer<'containerExport'>);
       case 'hijack':
+        if (exchange.id === 'containerAttachWebsocket') {
+          return websocketResponse(headers, answer as BackendAnswer<'containerAttach'>);
+        }
         return hijackResponse(exchange, answer as BackendAnswer<'containerAttach'>);
     }
   }

@@ -3,7 +3,6 @@ import { FailureError } from '../../base/errors.ts';
 import type { Operation, OperationId } from '../operations.ts';
 
 const REAL_DOCKER: Readonly<Partial<Record<OperationId, string>>> = {
-  containerAttachWebsocket: 'would attach to the container over a WebSocket',
   session: "would open a BuildKit session, through which the builder reads the client's files",
   distributionInspect: "would ask the registry for the image's descriptor and platforms",
   volumeUpdate: 'would change a cluster volume of a swarm',

@@ -17,6 +17,8 @@ export interface HttpRequest {
 
 export interface HttpResponse {
   readonly status: number;
+  /** Default: what the server's style says for the status. */
+  readonly reason?: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: ByteSource;

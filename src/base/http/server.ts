@@ -172,8 +172,8 @@ class RequestBody {
   }
 }
 
-function startLine(status: number, style: ServerStyle): string {
-  return `HTTP/1.1 ${status} ${style.reason(status)}`;
+function startLine(status: number, style: ServerStyle, reason = style.reason(status)): string {
+  return `HTTP/1.1 ${status} ${reason}`;
 }
 
 /** Hands the connection over, and pumps until both directions are over; the end of the answer ends the connection. */
@@ -185,7 +185,9 @@ async function converse(
   { style = GO_STYLE, clock, hijackPauseMs = 0 }: HttpServerOptions,
 ): Promise<void> {
   const stream = response.stream as Duplex;
-  await connection.write(headBytes(startLine(response.status, style), Object.entries(response.headers)));
+  await connection.write(
+    headBytes(startLine(response.status, style, response.reason), Object.entries(response.headers)),
+  );
   const incoming = reader.rest()[Symbol.asyncIterator]();
   const inward = (async () => {
     for (;;) {

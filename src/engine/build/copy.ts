@@ -1,7 +1,12 @@
 /** COPY and ADD: what they take, the sum that the cache knows it by, and the layer it makes. */
 import { utf8 } from '../../base/bytes.ts';
+import { LIMITS } from '../../base/limits.ts';
+import { collect } from '../../base/streams.ts';
 import { FailureError } from '../../base/errors.ts';
 import { sha256 } from '../../oci/digest.ts';
+import type { TarHeader } from '../../oci/tar/header.ts';
+import { downloadFile } from '../download.ts';
+import { told, unnamedProgress } from '../messages.ts';
 import type { ImageId } from '../../oci/digest-types.ts';
 import { containerConfig } from '../containers/config.ts';
 import { prefixed } from '../containers/signalling.ts';
@@ -11,13 +16,13 @@ import { findOrPull } from './base-image.ts';
 import { parseChown } from './chown.ts';
 import { copyFiles } from './copy-files.ts';
 import { imageSource, type CopySource } from './copy-source.ts';
-import type { FileEntry } from './file-tree.ts';
+import { fileSum, type FileEntry } from './file-tree.ts';
 import { hasWildcard } from './glob.ts';
 import type { Instruction } from './instructions.ts';
 import { needsBuildKit } from './run.ts';
 import { cleanAbsolute } from '../snapshot-path.ts';
 import { useCache, withCommentWord } from './step.ts';
-import type { Build, StageState } from './state.ts';
+import { sayStdout, type Build, type StageState } from './state.ts';
 
 type CopyInstruction = Instruction & { kind: 'add' | 'copy' };
 
@@ -26,6 +31,8 @@ interface Taken {
   readonly name: string;
   /** `file:` or `dir:`, and a sum. */
   readonly hash: string;
+  /** Archives of the Internet stay as they are. */
+  readonly downloaded?: boolean;
 }
 
 export async function copyStep(build: Build, state: StageState, copy: CopyInstruction): Promise<void> {
@@ -73,7 +80,7 @@ async function withSnapshot(
 
 async function copyFrom(build: Build, state: StageState, copy: CopyInstruction, source: CopySource): Promise<void> {
   const name = copy.kind.toUpperCase();
-  const taken = await take(copy, source).catch((error: unknown) => {
+  const taken = await take(build, copy, source).catch((error: unknown) => {
     throw prefixed(`${name} failed: `, error);
   });
   if (taken.length > 1 && !copy.destination.endsWith('/')) {
@@ -124,11 +131,13 @@ async function place(
   const owner = chosen ?? (source.kind === 'image' ? undefined : { uid: 0, gid: 0 });
   const destination = absolute(copy.destination, state.config.WorkingDir ?? '');
   for (const file of taken) {
-    await copyFiles({ engine, snapshot, destination, owner, unpack: copy.kind === 'add' }, source, file).catch(
-      (error: unknown) => {
-        throw prefixed('failed to copy files: ', error);
-      },
-    );
+    await copyFiles(
+      { engine, snapshot, destination, owner, unpack: copy.kind === 'add' && !file.downloaded },
+      source,
+      file,
+    ).catch((error: unknown) => {
+      throw prefixed('failed to copy files: ', error);
+    });
   }
 }
 
@@ -137,10 +146,14 @@ function absolute(destination: string, workingDir: string): string {
   return `${cleanAbsolute(`/${workingDir}/${destination}`)}${destination.endsWith('/') ? '/' : ''}`;
 }
 
-async function take(copy: CopyInstruction, source: CopySource): Promise<readonly Taken[]> {
+async function take(build: Build, copy: CopyInstruction, source: CopySource): Promise<readonly Taken[]> {
   const taken: Taken[] = [];
   for (const given of copy.sources) {
-    if (/^https?:\/\//.test(given)) refuseUrl(copy.kind, given);
+    if (/^https?:\/\//.test(given)) {
+      if (copy.kind === 'copy') throw new FailureError('invalid', "source can't be a URL for COPY");
+      taken.push(await takeDownload(build, given, copy.destination));
+      continue;
+    }
     const path = given.replace(/^\//, '').replace(/^\.\//, '');
     const paths = hasWildcard(path) ? await source.glob(path) : [path];
     for (const one of paths) taken.push(await takeOne(source, one));
@@ -149,12 +162,32 @@ async function take(copy: CopyInstruction, source: CopySource): Promise<readonly
   return taken;
 }
 
-function refuseUrl(kind: 'add' | 'copy', url: string): never {
-  if (kind === 'copy') throw new FailureError('invalid', "source can't be a URL for COPY");
-  throw new FailureError(
-    'notImplemented',
-    `adding from a URL is not simulated in Drydock: real Docker would download ${url}`,
-  );
+/** A download keeps its name and its time, is its owner's alone, and never unpacked. */
+async function takeDownload(build: Build, url: string, destination: string): Promise<Taken> {
+  const { source, size, modified = 0 } = await downloadFile(build.engine, url, build.signal);
+  const reading = told(source, (read) => build.say(unnamedProgress('Downloading', read, size)));
+  const bytes = await collect(reading, LIMITS.buildContextBytes);
+  sayStdout(build, '\n');
+  const name = fileNameOf(url);
+  if (name === '' && destination.endsWith('/')) {
+    throw new FailureError('system', `cannot determine filename for source ${url}`);
+  }
+  const header: TarHeader = {
+    name: name || 'file',
+    type: 'file',
+    mode: 0o600,
+    uid: 0,
+    gid: 0,
+    mtime: modified,
+    size: bytes.length,
+  };
+  const sum = () => fileSum(header, bytes);
+  return { entry: { path: header.name, header, bytes, sum }, name: header.name, hash: await sum(), downloaded: true };
+}
+
+/** Of the path: what a query asks for is no part of the name. */
+function fileNameOf(url: string): string {
+  return decodeURIComponent(/^[^?#]*/.exec(url.replace(/^https?:\/\/[^/?#]*/, ''))?.[0].replace(/^.*\//, '') ?? '');
 }
 
 async function takeOne(source: CopySource, path: string): Promise<Taken> {

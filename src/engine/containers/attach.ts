@@ -10,12 +10,31 @@ import { MULTIPLEXED_STREAM, RAW_STREAM } from '../media-types.ts';
 import type { Attachment, Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
 
-export async function containerAttach(engine: EngineContext, call: Call<'containerAttach'>): Promise<Hijack> {
+export function containerAttach(engine: EngineContext, call: Call<'containerAttach'>): Promise<Hijack> {
+  return attach(engine, call, { framed: true });
+}
+
+/** The streams are told apart by nothing: each piece of output is a message. */
+export function containerAttachWebsocket(
+  engine: EngineContext,
+  call: Call<'containerAttachWebsocket'>,
+): Promise<Hijack> {
+  return attach(engine, call, { framed: false });
+}
+
+async function attach(
+  engine: EngineContext,
+  call: Call<'containerAttach'> | Call<'containerAttachWebsocket'>,
+  { framed }: { readonly framed: boolean },
+): Promise<Hijack> {
   const container = engine.containers.find(call.path.id ?? '');
   const keys = parseDetachKeys(call.query.detachKeys);
   const { state, status } = container;
   if (state.paused) {
-    throw new FailureError('conflict', `container ${container.id} is paused, unpause the container before attach`);
+    throw new FailureError(
+      'conflict',
+      `container ${framed ? container.id : (call.path.id ?? '')} is paused, unpause the container before attach`,
+    );
   }
   if (status === 'restarting') {
     throw new FailureError('conflict', `container ${container.id} is restarting, wait until the container is running`);
@@ -26,6 +45,8 @@ export async function containerAttach(engine: EngineContext, call: Call<'contain
     stderr: call.query.stderr ?? false,
     logs: call.query.logs ?? false,
     stream: call.query.stream ?? false,
+    // Without a terminal there are two streams in one connection.
+    framed: framed && !container.record.config.Tty,
   };
   // From here on output is kept for the caller, who may start the container before the connection is handed over.
   const session = wanted.stream ? new Session(container, wanted) : undefined;
@@ -41,6 +62,8 @@ export async function containerAttach(engine: EngineContext, call: Call<'contain
 }
 
 interface Streams {
+  /** Output has heads in front that tell the streams apart. */
+  readonly framed: boolean;
   readonly stdout: boolean;
   readonly stderr: boolean;
 }
@@ -68,7 +91,7 @@ class Session implements Attachment {
 
   async write(chunk: OutputChunk): Promise<boolean> {
     if (!this.wanted[chunk.stream]) return true;
-    const bytes = this.container.record.config.Tty ? chunk.bytes : stdcopyFrame(chunk.stream, chunk.bytes);
+    const bytes = this.wanted.framed ? stdcopyFrame(chunk.stream, chunk.bytes) : chunk.bytes;
     if (this.#connection) return this.#connection.write(bytes);
     // Not connected yet: kept in order, without holding the process back.
     this.#pending = this.#pending.then(async () => (await this.#ready).write(bytes));
@@ -89,7 +112,7 @@ class Session implements Attachment {
 async function replayLogs(container: Container, wanted: Streams, stream: Duplex): Promise<void> {
   for (const entry of container.log.entries()) {
     if (!wanted[entry.stream]) continue;
-    await stream.write(container.record.config.Tty ? entry.bytes : stdcopyFrame(entry.stream, entry.bytes));
+    await stream.write(wanted.framed ? stdcopyFrame(entry.stream, entry.bytes) : entry.bytes);
   }
 }
 

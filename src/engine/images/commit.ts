@@ -4,7 +4,7 @@ import type { ContainerConfig } from '../../api/types/container.ts';
 import type { JsonMessage } from '../../api/types/image.ts';
 import { FailureError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
-import { sourceOf } from '../../base/streams.ts';
+import { sourceOf, type ByteSource } from '../../base/streams.ts';
 import { rfc3339Nano } from '../../base/time.ts';
 import { decompress } from '../../oci/compression.ts';
 import { withStep, type ImageConfig, type RunConfig } from '../../oci/config.ts';
@@ -16,7 +16,8 @@ import type { Container } from '../containers/container.ts';
 import { publishContainer } from '../containers/container-events.ts';
 import { pauseContainer, unpauseContainer } from '../containers/pause.ts';
 import type { EngineContext } from '../context.ts';
-import { messages } from '../messages.ts';
+import { downloadFile } from '../download.ts';
+import { messages, told, unnamedProgress, type Say } from '../messages.ts';
 import { applyChanges } from './changes.ts';
 import { publishImage } from './image-events.ts';
 import { repositoryTag, tagImage } from './tag.ts';
@@ -132,25 +133,38 @@ export async function commitSnapshot(
   });
 }
 
-/** `POST /images/create?fromSrc=-`: the body is a tar of a root file system, compressed or not. */
+/** Without a scheme, of a server of HTTP. */
+function addressOf(from: string): string {
+  if (from === '') throw new FailureError('system', 'Get "http:": http: no Host in request URL');
+  return /^https?:\/\//.test(from) ? from : `http://${from.replace(/:$/, '')}`;
+}
+
+async function downloaded(
+  engine: EngineContext,
+  address: string,
+  { signal }: Call<'imageCreate'>,
+  say: Say,
+): Promise<ByteSource> {
+  const { source, size } = await downloadFile(engine, address, signal);
+  say({ status: `Downloading from ${address}` });
+  return told(source, (read) => say(unnamedProgress('Importing', read, size)));
+}
+
+/** `POST /images/create?fromSrc=…`: the body (`-`), or what is at an address, is a tar of a root file system, compressed or not. */
 export async function importImage(
   engine: EngineContext,
   call: Call<'imageCreate'>,
 ): Promise<AsyncIterable<JsonMessage>> {
   const { query } = call;
-  if (query.fromSrc !== '-') {
-    throw new FailureError(
-      'notImplemented',
-      'Drydock imports from a file or standard input only: real Docker would download the archive from the URL',
-    );
-  }
+  const address = query.fromSrc === '-' ? undefined : addressOf(query.fromSrc ?? '');
   const reference = repositoryTag(query.repo ?? '', query.tag ?? '');
   const config = applyChanges({}, query.changes ?? []);
-  const comment = query.message || 'Imported from -';
+  const comment = query.message || `Imported from ${address ?? '-'}`;
   const platform = query.platform ? parsePlatform(query.platform) : undefined;
   return messages(async (say) => {
     await engine.content.share(async () => {
-      const tar = decompress(call.body ?? sourceOf());
+      const source = address === undefined ? (call.body ?? sourceOf()) : await downloaded(engine, address, call, say);
+      const tar = decompress(source);
       const layer = await engine.store.layers.apply(tar, undefined, { maxBytes: LIMITS.layerBytes });
       const created = rfc3339Nano(engine.clock.now());
       const image = await engine.images.add({

@@ -1,0 +1,11 @@
+/** Files of the Internet, as ADD and `docker import` take them. */
+import { FailureError } from '../base/errors.ts';
+import type { Download } from '../oci/distribution.ts';
+import type { EngineContext } from './context.ts';
+
+export function downloadFile({ registry }: EngineContext, url: string, signal: AbortSignal): Promise<Download> {
+  if (!registry.download) {
+    throw new FailureError('notImplemented', `this engine has no way out: real Docker would download ${url}`);
+  }
+  return registry.download(url, signal);
+}
