@@ -133,7 +133,12 @@ const NO_BLOCK_IO = {
   sectors_recursive: [],
 };
 
-function response(engine: EngineContext, container: Container, sample: Sample, before: Sample | undefined): Readonly<Record<string, unknown>> {
+function response(
+  engine: EngineContext,
+  container: Container,
+  sample: Sample,
+  before: Sample | undefined,
+): Readonly<Record<string, unknown>> {
   const limit = container.record.hostConfig.Memory || engine.host.memoryBytes;
   return {
     read: rfc3339Nano(sample.read),
