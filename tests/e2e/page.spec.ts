@@ -29,7 +29,21 @@ test('the keyboard reaches the terminal and leaves it', async ({ page }) => {
   expect(await terminal.run('echo one')).toContain('\none\n');
   await page.keyboard.press('F6');
   await expect(page.locator('.xterm-helper-textarea')).not.toBeFocused();
-  await page.locator('.xterm-helper-textarea').focus();
+  // On to what follows, past the terminal; and back into it.
+  const focused = () => page.evaluate(() => document.activeElement?.closest('section')?.id);
+  expect(await focused()).toBe('pane-terminal');
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Tab');
+      return focused();
+    })
+    .toBe('pane-side');
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Shift+Tab');
+      return page.evaluate(() => document.activeElement?.className);
+    })
+    .toContain('xterm-helper-textarea');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(page.locator('.xterm-helper-textarea')).not.toBeFocused();

@@ -25,8 +25,8 @@ export function pauseContainer(engine: EngineContext, container: Container): Pro
     }
     container.running?.pause();
     container.changeState({ paused: true });
-    await engine.containers.save(container);
     publishContainer(engine, container, 'pause');
+    await saveIfPossible(engine, container);
   });
 }
 
@@ -35,7 +35,15 @@ export function unpauseContainer(engine: EngineContext, container: Container): P
     if (!container.state.paused) throw new FailureError('system', `Container ${container.id} is not paused`);
     container.running?.unpause();
     container.changeState({ paused: false });
-    await engine.containers.save(container);
     publishContainer(engine, container, 'unpause');
+    await saveIfPossible(engine, container);
   });
+}
+
+/**
+ * The processes have stopped or gone on, whatever the disk says: as with dockerd a full one fails neither, else a commit that
+ * finds no room would leave its container paused. No process outlives the engine, so the record matters to nobody but it.
+ */
+async function saveIfPossible(engine: EngineContext, container: Container): Promise<void> {
+  await engine.containers.save(container).catch(() => undefined);
 }

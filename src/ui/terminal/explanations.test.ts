@@ -10,6 +10,10 @@ describe('explain', () => {
     ],
     ['\x1b[1mbash: \x1b[0mdocker: command not found\r\n', 'installed'],
     ['Error response from daemon: No such container: web', 'docker ps -a'],
+    ['-bash: dokcer: command not found\r\n', 'spelling'],
+    ['sh: 1: nano: not found\r\n', 'spelling'],
+    ["unknown shorthand flag: 'z' in -z", '--help'],
+    ['Error response from daemon: container 73f270655b2e is not running', 'docker start'],
     ['Error: invalid reference format: repository name must be lowercase', 'lower case'],
   ])('knows %j', (output, word) => expect(explain(output)?.en).toContain(word));
 

@@ -122,6 +122,28 @@ const EXPLANATIONS: readonly Explanation[] = [
       'zh-TW': '這台機器還沒有 docker 程式，需要先安裝。容器裡面也沒有；用 `exit` 可以回到外面。',
     },
   },
+  {
+    error: /^(?:-?\w*sh): (?:line )?(?:\d+: )?(?!docker:)\S+: (?:command )?not found/m,
+    means: {
+      en: 'The shell finds no program of this name. Look at the spelling; if it is right, the program is not installed here.',
+      'zh-TW': 'shell 找不到這個名稱的程式。請檢查拼字；如果沒有拼錯，就是這裡沒有安裝。',
+    },
+  },
+  {
+    error: /unknown (?:shorthand )?flag:/,
+    means: {
+      en: 'This command has no such flag. With `--help` after it, it lists those that it has. What is meant for the program in a container stands after the name of the image.',
+      'zh-TW': '這個指令沒有這個旗標。在後面加上 `--help` 會列出所有旗標。要給容器裡的程式用的，請寫在映像檔名稱之後。',
+    },
+  },
+  {
+    error: /[Cc]ontainer \S+ is not running/,
+    means: {
+      en: 'Nothing runs in this container now: it has ended, or the page was loaded again, which is a power cut to the machine. `docker start` and its name start it again, with its files as they were.',
+      'zh-TW':
+        '這個容器裡現在沒有程式在執行：它已經結束，或是頁面重新載入過，對機器來說就像停電。用 `docker start` 加上它的名稱可以再次啟動，檔案都還在。',
+    },
+  },
 ];
 
 /** Control sequences of a terminal (ECMA-48 CSI and OSC), which are no words. */
