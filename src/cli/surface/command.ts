@@ -31,7 +31,16 @@ export interface FlagSpec {
   readonly hidden: boolean;
 }
 
+/** Each line is parsed once, however often its command runs. */
+const parsed = new Map<string, FlagSpec>();
+
 export function parseFlagLine(line: string): FlagSpec {
+  const known = parsed.get(line) ?? parse(line);
+  parsed.set(line, known);
+  return known;
+}
+
+function parse(line: string): FlagSpec {
   const [name = '', typed = '', ...marks] = line.split(' ');
   const [long = '', short = ''] = name.split(',');
   const equals = typed.indexOf('=');

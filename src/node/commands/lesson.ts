@@ -5,7 +5,7 @@ import { messageOf } from '../../base/errors.ts';
 import { packProblems, type LessonLinks } from '../../course/parse-course.ts';
 import { createFolderProver, type Verdict } from '../lessons/prove-folder.ts';
 import { ProofTimes } from '../lessons/proof-times.ts';
-import { openProofs } from '../lessons/prove.ts';
+import { openProofs, proofsOver } from '../lessons/prove.ts';
 import { writeStarter } from '../lessons/starter.ts';
 import { selectionAt, wholePack, type Selection } from '../lessons/selection.ts';
 import { PROVING_PROCESS, proveSideBySide, proveWhatIsSent } from '../lessons/side-by-side.ts';
@@ -19,7 +19,8 @@ import { UsageError } from '../usage-error.ts';
  */
 export async function lesson(args: readonly string[]): Promise<number> {
   if (args[0] === PROVING_PROCESS) {
-    await proveWhatIsSent(createFolderProver(await openProofs(DEFAULT_HUB)));
+    // Whoever has started this process has written the teaching images.
+    await proveWhatIsSent(createFolderProver(await proofsOver(DEFAULT_HUB)));
     return 0;
   }
   if (args[0] === 'new') {

@@ -33,11 +33,13 @@ export interface ProveOptions {
  * Makes what all proofs share: the teaching images, and the layers that were unpacked before. Where another process hands out the
  * modules, as in tests, the system's clock has to do: waiting for them looks like idleness.
  */
-export async function openProofs(
-  hub: string,
-  clock: () => Clock = skippingClock,
-): Promise<Omit<ProveOptions, 'lessons'>> {
+export async function openProofs(hub: string, clock?: () => Clock): Promise<Omit<ProveOptions, 'lessons'>> {
   await writeTree(hub);
+  return proofsOver(hub, clock);
+}
+
+/** The same over teaching images that are there already. */
+export async function proofsOver(hub: string, clock = skippingClock): Promise<Omit<ProveOptions, 'lessons'>> {
   return { hub, clock, cache: await LayerCache.open(join(hub, '../proof-layers')) };
 }
 
@@ -103,9 +105,9 @@ async function playThrough(lesson: Lesson, { scripts }: ProofMachine): Promise<v
 async function fingerprint({ api, host }: Sandbox): Promise<string> {
   const [engine, files] = await Promise.all([
     engineObjects(api),
-    host.runScript(`sudo find /home /tmp /srv /etc /var -not -type d -printf '%p %s %T@ %m\\n' | sort`),
+    host.runScript(`sudo find /home /tmp /srv /etc /var -not -type d -printf '%p %s %T@ %m\\n'`),
   ]);
-  return [...engine, files.stdout].join('\n');
+  return [...engine, ...files.stdout.split('\n').sort()].join('\n');
 }
 
 /** None on a machine whose engine does not run. */
