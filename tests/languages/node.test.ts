@@ -47,6 +47,23 @@ test('modules: relative files, JSON, packages, and ECMAScript modules', async ()
   expect(missing.stderr).toContain("Error: Cannot find module 'nope'");
 });
 
+test('what package.json does not tell, the syntax of a file tells', async () => {
+  const { go, sh } = await languageMachine({
+    '/app/m.js': "import { x } from './x.js'; console.log(x, typeof require);",
+    '/app/x.js': 'export const x = 5;',
+    '/app/old.js': "console.log(require('./plain').y, typeof module);",
+    '/app/plain.js': 'exports.y = 6;',
+  });
+  expect(await go('node', 'm.js')).toEqual({ ...ok, stdout: '5 undefined\n' });
+  expect(await go('node', 'old.js')).toEqual({ ...ok, stdout: '6 object\n' });
+  expect(
+    await sh(`echo '{"type":"module"}' >package.json; node m.js; node old.js 2>&1 | grep -A1 ReferenceError`),
+  ).toBe(
+    '5 undefined\nReferenceError: require is not defined in ES module scope, you can use import instead\n' +
+      "This file is being treated as an ES module because it has a '.js' file extension and '/app/package.json' contains \"type\": \"module\". To treat it as a CommonJS script, rename it to use the '.cjs' file extension.\n",
+  );
+});
+
 test('the order of ticks, promises, timers and immediates', async () => {
   const { go } = await languageMachine({
     '/app/order.js':

@@ -126,10 +126,8 @@ export class ModuleLoader {
     if (file.endsWith('.mjs')) return true;
     if (file.endsWith('.cjs') || file.endsWith('.json')) return false;
     const type = this.resolution.packageOf(file)?.type;
-    return (
-      type === 'module' ||
-      (type === undefined && file.endsWith('.js') && this.main === undefined && hasModuleSyntax(source()))
-    );
+    // Where package.json does not say, the syntax does.
+    return type === 'module' || (type === undefined && file.endsWith('.js') && hasModuleSyntax(source()));
   }
 
   #load(file: string, parent: Module | undefined): Module {
@@ -220,9 +218,28 @@ export class ModuleLoader {
     this.main ??= this.#make('.', filename, undefined);
     const text = `return (async()=>{'use strict';${moduleBody(source.replace(/^#!.*/, ''))}\n})()`;
     const body = this.guest.port.compile({ source: text, parameters: [...MODULE_PARAMETERS], file: shown });
-    await body.call(undefined, this.#importer(directory), meta, define, exportAll);
+    try {
+      await body.call(undefined, this.#importer(directory), meta, define, exportAll);
+    } catch (error) {
+      throw explained(error, filename, this.resolution.packageOf(filename));
+    }
     return namespace;
   }
+}
+
+/** Names of CommonJS that a module lacks are told with the way out, as Node does. */
+function explained(error: unknown, file: string, owner: ReturnType<Resolution['packageOf']>): unknown {
+  const [, name] =
+    /^(require|module|exports|__filename|__dirname) is not defined$/.exec((error as Error).message) ?? [];
+  if (!(error instanceof ReferenceError) || name === undefined) return error;
+  const message = `${name} is not defined in ES module scope${name === 'require' ? ', you can use import instead' : ''}`;
+  const why =
+    owner?.type === 'module' && file.endsWith('.js')
+      ? `\nThis file is being treated as an ES module because it has a '.js' file extension and '${path.join(owner.directory, 'package.json')}' contains "type": "module". To treat it as a CommonJS script, rename it to use the '.cjs' file extension.`
+      : '';
+  error.stack = error.stack?.replace(error.message, message + why) ?? message;
+  error.message = message + why;
+  return error;
 }
 
 function parseJson(source: string, file: string): unknown {

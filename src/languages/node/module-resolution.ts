@@ -39,10 +39,10 @@ export class Resolution {
   }
 
   /** The nearest package.json above a file. */
-  packageOf(file: string): PackageFile | undefined {
+  packageOf(file: string): (PackageFile & { readonly directory: string }) | undefined {
     for (let at = path.dirname(file); ; at = path.dirname(at)) {
       const found = this.#readPackage(at);
-      if (found || at === '/') return found;
+      if (found || at === '/') return found && { ...found, directory: at };
     }
   }
 

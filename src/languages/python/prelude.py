@@ -294,6 +294,7 @@ def _prelude():
     os.getegid = lambda: _kernel.egid
     os.uname = lambda: os.uname_result(uname)
     os.system = lambda line: (lambda status: status << 8 if status >= 0 else 1)(value(_kernel.system(line)))
+    sys.path.append("/usr/local/lib/python3.14/site-packages")
     sys.executable = sys._base_executable = "/usr/local/bin/python3"
 
     # What the runtime has loaded already knows its own sockets.

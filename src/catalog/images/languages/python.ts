@@ -71,7 +71,8 @@ function finish(tags: readonly string[], history: DockerfileHistory, bytes: numb
     .symlink('usr/local/bin/pip3', 'pip3.14')
     .blank('usr/local/lib/libpython3.14.so.1.0', 28_000_000)
     .blank('usr/local/lib/python3.14/os.py', 40_000)
-    .blank('usr/local/lib/python3.14/site-packages/pip/__init__.py', 360)
+    .text('usr/local/lib/python3.14/site-packages/pip/__init__.py', '__version__ = "25.3"\n')
+    .text('usr/local/lib/python3.14/site-packages/pip/__main__.py', PIP)
     .blank('usr/local/lib/python3.14/lib-dynload/_json.cpython-314-x86_64-linux-gnu.so', 90_000);
   history.run(
     'set -eux; \t\twget -O python.tar.xz "https://www.python.org/ftp/python/${PYTHON_VERSION%%[a-z]*}/Python-$PYTHON_VERSION.tar.xz"; \t./configure --enable-shared; \tmake -j "$(nproc)"; \tmake install; \t\tpython3 --version; \tpip3 --version',
