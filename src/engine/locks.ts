@@ -1,15 +1,3 @@
-/** One after the other: what Docker keeps under an object's lock. */
-export class Lock {
-  #tail: Promise<unknown> = Promise.resolve();
-
-  /** Runs `task` once every earlier one has settled. */
-  run<T>(task: () => Promise<T> | T): Promise<T> {
-    const result = this.#tail.then(task);
-    this.#tail = result.catch(() => undefined);
-    return result;
-  }
-}
-
 /** Locks by name; a name nobody waits for costs nothing. */
 export class NamedLocks {
   #tails = new Map<string, Promise<unknown>>();

@@ -9,6 +9,7 @@
  */
 import { FailureError } from '../base/errors.ts';
 import { LIMITS } from '../base/limits.ts';
+import { Lock } from '../base/lock.ts';
 import type { Clock } from '../base/ports.ts';
 import type { ChainId, Digest } from '../oci/digest-types.ts';
 import type { Contents, Workshop } from './content.ts';
@@ -16,7 +17,6 @@ import type { Mutation } from './driver.ts';
 import type { Files, OwnerRecord } from './files.ts';
 import { after, recordKey, ROOT } from './keys.ts';
 import type { Layers } from './layers.ts';
-import { Lock } from './lock.ts';
 import type { CheckpointInfo, CheckpointStore, Kept } from './store.ts';
 
 /** Records as they are below root/, by the rest of their keys. */

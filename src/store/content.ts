@@ -1,12 +1,12 @@
 /** Blobs by digest: ingest, then commit. */
 import { FailureError } from '../base/errors.ts';
+import type { Lock } from '../base/lock.ts';
 import type { Digest } from '../oci/digest-types.ts';
 import type { Bodies } from './body.ts';
 import { BodyWriter, removeBody } from './body-writer.ts';
 import type { BodyRecord } from './body-writer.ts';
 import type { Mutation, StorageDriver } from './driver.ts';
 import { after, recordKey } from './keys.ts';
-import type { Lock } from './lock.ts';
 import type { Blob, BlobInfo, ContentStore, Ingest } from './store.ts';
 import { StreamHash } from './stream-hash.ts';
 import type { HasherFactory } from './stream-hash.ts';

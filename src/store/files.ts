@@ -4,6 +4,7 @@
  * files, and old bodies need only be kept for as long as a checkpoint may name them.
  */
 import { EMPTY } from '../base/bytes.ts';
+import { Lock } from '../base/lock.ts';
 import { chunkCount } from './body.ts';
 import type { Bodies } from './body.ts';
 import { BodyWriter, removeBody } from './body-writer.ts';
@@ -11,7 +12,6 @@ import type { BodyRecord } from './body-writer.ts';
 import type { Workshop } from './content.ts';
 import type { Mutation } from './driver.ts';
 import { after, bodyOfChunk, chunkKey, FILE_BODY, fileBodies, recordKey } from './keys.ts';
-import { Lock } from './lock.ts';
 import type { FileStore } from './store.ts';
 
 export interface OwnerRecord {

@@ -1,11 +1,11 @@
 /** The store over a driver. A driver belongs to one store at a time: what is visible is also kept in memory. */
 import { hex } from '../base/bytes.ts';
+import { Lock } from '../base/lock.ts';
 import type { Ports } from '../base/ports.ts';
 import { Bodies } from './body.ts';
 import type { StorageDriver } from './driver.ts';
 import { Files } from './files.ts';
 import { after, recordKey } from './keys.ts';
-import { Lock } from './lock.ts';
 import type { ContentParts } from './open-content.ts';
 import { openRecords } from './record-store.ts';
 import type { CheckpointStore, ContentStore, LayerStore, Records, Store } from './store.ts';

@@ -2,8 +2,8 @@
  * One container while the engine runs: its record, its process if it has one, its log, and those who are attached to it
  * or wait for it.
  */
+import { Lock } from '../../base/lock.ts';
 import type { ImageId } from '../../oci/digest-types.ts';
-import { Lock } from '../locks.ts';
 import type { OutputChunk, RunningContainer } from '../../oci/runtime.ts';
 import type { ContainerLog } from './container-log.ts';
 import type { PublishedBinding } from './published-ports.ts';

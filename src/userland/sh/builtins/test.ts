@@ -4,6 +4,7 @@
  */
 import type { Awaitable, Stat } from '../../../kernel/sys.ts';
 import { attempt, chain } from '../awaitable.ts';
+import { shortDecimal } from '../short-decimal.ts';
 
 export interface TestEnvironment {
   stat(path: string): Awaitable<Stat>;
@@ -101,7 +102,8 @@ export function compareNumbers(operator: string, a: Int, b: Int): boolean | unde
 }
 
 function integer(text: string): Int {
-  if (/^-?\d{1,15}$/.test(text)) return Number(text);
+  const short = shortDecimal(text) ?? (/^-\d{1,15}$/.test(text) ? Number(text) : undefined);
+  if (short !== undefined) return short;
   if (!/^\s*[+-]?\d+\s*$/.test(text)) throw new TestError('integer', text);
   return BigInt(text.trim().replace(/^\+/, ''));
 }

@@ -4,6 +4,7 @@
  * once: when its value is no plain integer the caller expands the text and compiles the result (`NeedsText`).
  */
 import type { Dialect } from '../dialect.ts';
+import { shortDecimal } from '../short-decimal.ts';
 
 export type Int = number | bigint;
 
@@ -54,6 +55,8 @@ export function compileArithmetic(text: string, grammar: ArithmeticGrammar): Ari
 
 export function integerOf(value: string | undefined, scope: ArithmeticScope): Int {
   if (value === undefined || value === '') return 0;
+  const short = value[0] === '0' ? undefined : shortDecimal(value);
+  if (short !== undefined) return short;
   if (DECIMAL.test(value)) return Number(value);
   if (scope.grammar === 'dash') return dashNumber(value);
   if (scope.depth > 64) throw new ArithmeticError('recursion', value, value);

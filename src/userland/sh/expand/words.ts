@@ -16,6 +16,7 @@ import { ansiEscapes } from './escapes.ts';
 import { parameterGetter } from './parameter-getter.ts';
 import { compileParameter } from './parameters.ts';
 import type * as PathNames from './path-names.ts';
+import { shortDecimal } from '../short-decimal.ts';
 import { commandSubstitution, processSubstitution } from './substitution.ts';
 import { tildeExpansion } from './tilde.ts';
 
@@ -114,7 +115,11 @@ function addFields(sh: Shell, item: FieldItem, out: string[]): Awaitable<void> {
   if ('fields' in item) return chain(item.fields(sh), (fields) => void out.push(...fields));
   if (item.value) {
     const value = item.value(sh);
-    if (value !== undefined && PLAIN_VALUE.test(value) && (sh.vars.get('IFS') ?? ' \t\n') === ' \t\n') {
+    if (
+      value !== undefined &&
+      (shortDecimal(value) !== undefined || PLAIN_VALUE.test(value)) &&
+      (sh.vars.get('IFS') ?? ' \t\n') === ' \t\n'
+    ) {
       out.push(value);
       return;
     }

@@ -174,13 +174,16 @@ function traceAndDispatch(sh: Shell, simple: Simple, args: Arguments, tail: bool
 }
 
 function finish(sh: Shell, simple: Simple, { words }: Arguments, status: Awaitable<number>): Awaitable<number> {
-  const done = (value: number): Awaitable<number> => {
-    sh.line = simple.line;
-    if (sh.dialect === 'bash') sh.lastArgument = words[words.length - 1] ?? '';
-    if (sh.helpers.length > 0 || sh.leftovers.length > 0) return reapHelpers(sh).then(() => completed(sh, value));
-    return completed(sh, value);
-  };
-  return status instanceof Promise ? status.then(done) : done(status);
+  return status instanceof Promise
+    ? status.then((value) => afterwards(sh, simple, words, value))
+    : afterwards(sh, simple, words, status);
+}
+
+function afterwards(sh: Shell, simple: Simple, words: readonly string[], status: number): Awaitable<number> {
+  sh.line = simple.line;
+  if (sh.dialect === 'bash') sh.lastArgument = words[words.length - 1] ?? '';
+  if (sh.helpers.length > 0 || sh.leftovers.length > 0) return reapHelpers(sh).then(() => completed(sh, status));
+  return completed(sh, status);
 }
 
 function dispatch(sh: Shell, simple: Simple, args: Arguments, tail: boolean): Awaitable<number> {
