@@ -6,7 +6,7 @@ import { ALL_COMMANDS, childrenOf, COMMON_COMMANDS, GROUPS, HIDDEN_COMMANDS, HID
 import { API_VERSION } from './version.ts';
 
 export function useLine(path: string, source: CommandSource): string {
-  return `docker ${path} ${source.usage}`.trimEnd();
+  return source.usage === '' ? `docker ${path}` : `docker ${path} ${source.usage}`;
 }
 
 /** Columns that help is wrapped to. */

@@ -8,7 +8,7 @@ import { RegistryError } from '../oci/distribution.ts';
 import { createRegistryClient } from './client.ts';
 import { FetchFailure } from './port.ts';
 import type { FetchPort } from './port.ts';
-import { staticUpstream } from './static-upstream.ts';
+import { staticUpstream } from '../../tests/support/static-upstream.ts';
 
 interface Seen {
   readonly request: string;

@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { missingReason } from './docker.ts';
+import { besideEngine, missingReason } from './docker.ts';
 
 const root = join(import.meta.dirname, '../..');
 const suite = process.env.DRYDOCK_PARITY ?? join(root, '../shared/oracle');
@@ -32,7 +32,8 @@ describe.skipIf(reason)('the docker program and a real engine', () => {
         --docker 'node -- ${root}/src/node/drydock.mjs docker' --images "$IMAGES" --registry "$REGISTRY" "$@"`;
       const run = (command: string, args: readonly string[]) =>
         spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28, timeout: 1_400_000 });
-      const recorded = run(join(suite, 'with-engine.sh'), ['sh', '-c', script, 'sh', ...scenarios]);
+      const [wrapper, ...words] = besideEngine() as readonly [string, ...string[]];
+      const recorded = run(wrapper, [...words, 'sh', '-c', script, 'sh', ...scenarios]);
       expect(recorded.status, recorded.stderr).toBe(0);
       const verdicts = join(scratch, 'verdicts.json');
       run('node', [

@@ -5,7 +5,7 @@ import { createClient } from '../../src/api/client/create-client.ts';
 import type { EngineClient } from '../../src/api/calls.ts';
 import { systemClock, systemRandom } from '../../src/base/ports.ts';
 import { createRegistryClient } from '../../src/registry/client.ts';
-import { staticUpstream } from '../../src/registry/static-upstream.ts';
+import { staticUpstream } from './static-upstream.ts';
 import { assemble, type Sandbox } from '../../src/sandbox/assemble.ts';
 import type { StorageDriver } from '../../src/store/driver.ts';
 import { digestOf } from '../../src/oci/digest.ts';

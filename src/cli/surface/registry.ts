@@ -46,7 +46,7 @@ export const REGISTRY_COMMANDS: readonly CommandSource[] = [
   },
   {
     paths: ['trust signer add'],
-    usage: 'OPTIONS NAME REPOSITORY [REPOSITORY...]',
+    usage: 'OPTIONS NAME REPOSITORY [REPOSITORY...] ',
     args: 'min 2',
     flags: ['key list'],
   },

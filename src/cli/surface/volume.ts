@@ -7,7 +7,7 @@ export const VOLUME_COMMANDS: readonly CommandSource[] = [
     usage: '[OPTIONS] [VOLUME]',
     args: 'max 1',
     flags: [
-      'availability string=active >=1.42 swarm',
+      'availability string swarm=active >=1.42 swarm',
       'driver,d string=local',
       'group string >=1.42 swarm',
       'label list',
@@ -54,6 +54,6 @@ export const VOLUME_COMMANDS: readonly CommandSource[] = [
     usage: '[OPTIONS] [VOLUME]',
     args: 'exact 1',
     minApi: '1.42',
-    flags: ['availability string=active >=1.42'],
+    flags: ['availability string swarm=active >=1.42 swarm'],
   },
 ];

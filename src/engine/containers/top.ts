@@ -67,6 +67,11 @@ const AUX: readonly Column[] = [
   COMMAND,
 ];
 
+/** What `x` asks for, with or without a dash. */
+const BSD: readonly Column[] = ['PID', 'TTY', 'STAT', 'TIME', 'COMMAND'].map(
+  (title) => AUX.find((column) => column.title === title) as Column,
+);
+
 export async function containerTop(engine: EngineContext, call: Call<'containerTop'>): Promise<ContainerTopResponse> {
   const columns = columnsOf(call.query.ps_args || '-ef');
   const container = engine.containers.find(call.path.id ?? '');
@@ -95,7 +100,8 @@ function columnsOf(args: string): readonly Column[] {
   if (!formatted) {
     if (/^-?[aA]?u[xw]*$|^aux/.test(args) || /^u/.test(args)) return AUX;
     if (/^-?(e|A|a)*f(e|A|l|w)*$|^-e?f$/.test(args)) return FULL;
-    if (/^-?(e|A|a|ax|x)$/.test(args)) {
+    if (/^-?(ax|x)$/.test(args)) return BSD;
+    if (/^-?(e|A|a)$/.test(args)) {
       return ['pid', 'tty', 'time', 'ucmd'].map((column) => {
         const found = COLUMNS[column] as Column;
         return column === 'tty' ? { ...found, title: 'TTY' } : found;

@@ -4,19 +4,24 @@
  * own bytes. What the tree lacks is refused as the Hub refuses it: names it never heard of with "denied" (it does not
  * tell private repositories from missing ones), tags with "manifest unknown", and every push without an account.
  */
-import { text } from '../base/bytes.ts';
-import { LIMITS } from '../base/limits.ts';
-import { collect, fromReadable, sourceOf } from '../base/streams.ts';
-import type { ByteSource } from '../base/streams.ts';
-import { digestOf } from '../oci/digest.ts';
-import type { Digest } from '../oci/digest-types.ts';
-import { RegistryError } from '../oci/distribution.ts';
-import type { RegistryCredentials, RemoteManifest, RemoteRegistry, RemoteRepository } from '../oci/distribution.ts';
-import { contentLength } from './http-registry.ts';
-import { manifestType } from './manifest-type.ts';
-import { registryOrigin } from './names.ts';
-import type { FetchPort } from './port.ts';
-import { accessDenied, pullError } from './refusals.ts';
+import { text } from '../../src/base/bytes.ts';
+import { LIMITS } from '../../src/base/limits.ts';
+import { collect, fromReadable, sourceOf } from '../../src/base/streams.ts';
+import type { ByteSource } from '../../src/base/streams.ts';
+import { digestOf } from '../../src/oci/digest.ts';
+import type { Digest } from '../../src/oci/digest-types.ts';
+import { RegistryError } from '../../src/oci/distribution.ts';
+import type {
+  RegistryCredentials,
+  RemoteManifest,
+  RemoteRegistry,
+  RemoteRepository,
+} from '../../src/oci/distribution.ts';
+import { contentLength } from '../../src/registry/http-registry.ts';
+import { manifestType } from '../../src/registry/manifest-type.ts';
+import { registryOrigin } from '../../src/registry/names.ts';
+import type { FetchPort } from '../../src/registry/port.ts';
+import { accessDenied, pullError } from '../../src/registry/refusals.ts';
 
 export interface StaticUpstreamOptions {
   readonly fetch: FetchPort;
