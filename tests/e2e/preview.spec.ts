@@ -109,7 +109,7 @@ test('a page that sends its frame to the site gets nothing, and the frame is clo
   await expect(shown(page).getByRole('heading', { name: 'leaving' })).toBeVisible();
   await frameOf(page).evaluate(() => void (location.href = '/index.html'));
   await expect(page.getByRole('alert')).toContainText('went somewhere else', { timeout: 15_000 });
-  expect(page.frames()).toHaveLength(1);
+  await expect.poll(() => page.frames().length).toBe(1);
 });
 
 test('below __port/ there are no scripts or pages of the site, in a tab of their own neither', async ({
