@@ -9,7 +9,7 @@ import { buildSite, site } from '../../.config/build.mjs';
 import { buildNode } from '../../src/node/drydock.mjs';
 import { firstLoad } from '../support/first-load.mjs';
 import { dockerRows } from './docker.mjs';
-import { loopsRow, restoreRow } from './scale.mjs';
+import { loopsRow, restoreInPageRow, restoreRow } from './scale.mjs';
 import { shellRows } from './shell.mjs';
 
 const root = join(import.meta.dirname, '../..');
@@ -174,6 +174,7 @@ try {
   await visit(browser, url);
   await inPage(browser, url);
   await loopsRow(row, browser, url);
+  await restoreInPageRow(row, browser, url);
   await restoreRow(row);
   await shellRows(row);
   await idleCost();

@@ -54,6 +54,29 @@ export async function restoreRow(row) {
   }
 }
 
+/** The same in the page: from a reload to the answer of `docker ps -a`. */
+export async function restoreInPageRow(row, browser, url) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const ready = () => page.waitForFunction(() => 'drydock' in window, undefined, { polling: 10 });
+  const count = (script) => page.evaluate((text) => window.drydock.run(text), script);
+  await page.goto(url);
+  await ready();
+  const made = await count(KEEP);
+  if (made.status !== 0) throw new Error(made.stderr);
+  const times = [];
+  for (let i = 0; i < 5; i++) {
+    const from = performance.now();
+    await page.reload({ waitUntil: 'commit' });
+    await ready();
+    const { stdout } = await count('docker ps -aq | wc -l');
+    times.push(performance.now() - from);
+    if (stdout.trim() !== '20') throw new Error(`${stdout.trim()} containers came back`);
+  }
+  row('20 images and 20 containers, reload of the page to docker ps -a', ms(median(times)));
+  await context.close();
+}
+
 const LOOP = ['sh', '-c', 'while true; do echo; sleep 1; done'];
 
 /** Heap of the page's worker, and how long a command takes, while `count` containers each print a line a second. */
