@@ -1,6 +1,7 @@
 /** Every program but the shells, by the name in its executable file. Large ones are loaded when first run. */
 import * as accounts from './accounts.ts';
-import * as attributes from './attributes.ts';
+import { chmod } from './chmod.ts';
+import { chgrp, chown } from './chown.ts';
 import * as basic from './basic.ts';
 import type { AppletEntry } from './busybox.ts';
 import * as copy from './copy.ts';
@@ -15,6 +16,7 @@ import { head, tail } from './head-tail.ts';
 import * as identity from './identity.ts';
 import type { Applet } from './lib/tool.ts';
 import * as links from './links.ts';
+import { ln } from './ln.ts';
 import { ls } from './ls.ts';
 import { NOT_SIMULATED } from './not-simulated.ts';
 import * as numbers from './numbers.ts';
@@ -29,6 +31,7 @@ import { sort } from './sort.ts';
 import { stat } from './stat.ts';
 import * as su from './su.ts';
 import * as system from './system.ts';
+import { touch } from './touch.ts';
 import { tr } from './tr.ts';
 import { uniq } from './uniq.ts';
 import { unsimulated } from './unsimulated.ts';
@@ -53,9 +56,9 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   basename: links.basename,
   cal: date.cal,
   cat: basic.cat,
-  chgrp: attributes.chgrp,
-  chmod: attributes.chmod,
-  chown: attributes.chown,
+  chgrp,
+  chmod,
+  chown,
   cksum,
   clear: basic.clear,
   cmp: lazy(() => import('./cmp.ts'), 'cmp'),
@@ -96,7 +99,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   killall: signals.killall,
   less: lazy(() => import('./pager.ts'), 'less'),
   link: links.link,
-  ln: links.ln,
+  ln,
   logname: identity.logname,
   ls,
   md5sum: digestProgram('md5'),
@@ -158,7 +161,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   time: run.time,
   timeout: run.timeout,
   top: lazy(() => import('./top.ts'), 'top'),
-  touch: attributes.touch,
+  touch,
   tr,
   traceroute: lazy(() => import('./telnet.ts'), 'traceroute'),
   true: basic.succeed,

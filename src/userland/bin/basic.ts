@@ -4,6 +4,7 @@ import { O } from '../../kernel/sys.ts';
 import { fromText, toBytes } from './lib/byte-string.ts';
 import type { Input } from './lib/input.ts';
 import { CHUNK } from './lib/input.ts';
+import { qf } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 export const succeed: Applet = () => 0;
@@ -25,7 +26,7 @@ export const cat = tool(
         input = await t.input(path);
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
-        await t.warn(`${path}: ${error.message}`, `can't open '${path}': ${error.message}`);
+        await t.warn(`${qf(path)}: ${error.message}`, `can't open '${path}': ${error.message}`);
         continue;
       }
       try {
@@ -33,7 +34,7 @@ export const cat = tool(
         else await copyAll(t, input);
       } catch (error) {
         if (!(error instanceof SysError) || error.errno === 'EPIPE' || error.errno === 'ENOSPC') throw error;
-        await t.warn(`${path}: ${error.message}`, `read error: ${error.message}`);
+        await t.warn(`${qf(path)}: ${error.message}`, `read error: ${error.message}`);
       }
       await t.done(input);
     }

@@ -1,10 +1,12 @@
 /** cp, mv, install: moving files about, with their attributes where asked. */
 import { SysError } from '../../kernel/errno.ts';
 import { O, type Stat } from '../../kernel/sys.ts';
+import { backUp, BACKUP_OPTIONS, readBackup, type Backup } from './lib/backup.ts';
+import { choose } from './lib/choice.ts';
 import { confirm } from './lib/confirm.ts';
 import { CHUNK } from './lib/input.ts';
 import { parseMode } from './lib/mode-change.ts';
-import { basename, join } from './lib/path.ts';
+import { basename, dirname, join } from './lib/path.ts';
 import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
@@ -13,6 +15,7 @@ interface CopyOptions {
   readonly follow: 'always' | 'operands' | 'never';
   readonly preserve: { readonly mode: boolean; readonly owner: boolean; readonly times: boolean };
   readonly link?: 'hard' | 'symbolic';
+  readonly backup: Backup;
 }
 
 export const cp = tool(
@@ -23,27 +26,42 @@ export const cp = tool(
     options:
       'a|archive d f|force i|interactive H l|link L|dereference n|no-clobber P|no-dereference p preserve=? r|R|recursive ' +
       's|symbolic-link t|target-directory= T|no-target-directory u|update v|verbose parents x|one-file-system- ' +
-      'reflink=?- sparse=- remove-destination b|backup=?! S|suffix=! Z|context!',
+      `reflink=?- sparse=- no-preserve=- attributes-only- strip-trailing-slashes- remove-destination ${BACKUP_OPTIONS} Z|context!`,
   },
   async (t) => {
+    await checkWords(t);
     const archive = t.has('a');
     const preserved = t.has('preserve') ? t.value('preserve') || 'mode,ownership,timestamps' : '';
     const all = archive || t.has('p') || /\ball\b/.test(preserved);
+    const lost = t.value('no-preserve') ?? '';
     const recursive = archive || t.has('r');
     const links = t.last('L', 'P', 'H', 'd', 'a');
     const options: CopyOptions = {
       recursive,
       follow: links === 'L' ? 'always' : links === 'H' ? 'operands' : links || recursive ? 'never' : 'always',
       preserve: {
-        mode: all || preserved.includes('mode'),
-        owner: all || preserved.includes('ownership'),
-        times: all || preserved.includes('timestamps'),
+        mode: (all || preserved.includes('mode')) && !/mode|all/.test(lost),
+        owner: (all || preserved.includes('ownership')) && !/ownership|all/.test(lost),
+        times: (all || preserved.includes('timestamps')) && !/timestamps|all/.test(lost),
       },
+      backup: await readBackup(t),
       ...(t.has('l') ? { link: 'hard' as const } : t.has('s') ? { link: 'symbolic' as const } : {}),
     };
     await eachPair(t, (from, to) => copy(t, from, to, options, true));
   },
 );
+
+const ATTRIBUTES = ['mode', 'timestamps', 'ownership', 'links', 'context', 'xattr', 'all'].map((word) => [word]);
+
+/** Refuses words that options do not know. */
+async function checkWords(t: Tool): Promise<void> {
+  for (const key of ['preserve', 'no-preserve']) {
+    for (const word of (t.value(key) ?? '').split(',').filter(Boolean)) await choose(t, `--${key}`, word, ATTRIBUTES);
+  }
+  const when = [['never'], ['auto'], ['always']];
+  if (t.value('sparse')) await choose(t, '--sparse', t.value('sparse') as string, when);
+  if (t.value('reflink')) await choose(t, '--reflink', t.value('reflink') as string, [['auto'], ['always'], ['never']]);
+}
 
 /** Works out SOURCE and destination pairs from the operands. */
 async function eachPair(t: Tool, act: (from: string, to: string) => Promise<unknown>): Promise<void> {
@@ -58,13 +76,27 @@ async function eachPair(t: Tool, act: (from: string, to: string) => Promise<unkn
   if (t.has('T') && operands.length > 1) return void (await t.usage(`extra operand ${q(operands[1] as string)}`));
   if (!into && (operands.length > 1 || target !== undefined) && !t.busybox) {
     await t.die(
-      `target ${q(last)}: ${(await typeOf(t, last, true)) ? 'Not a directory' : 'No such file or directory'}`,
+      `target ${target === undefined ? '' : 'directory '}${q(last)}: ${(await typeOf(t, last, true)) ? 'Not a directory' : 'No such file or directory'}`,
     );
   }
   for (const from of operands) {
     const inside = into || operands.length > 1 || target !== undefined;
-    const name = t.has('parents') ? from : basename(from);
+    const name = t.has('parents') ? from.replace(/\/+$/, '') : basename(from);
+    if (t.has('parents')) await makeParents(t, dirname(name), last);
     await act(from, inside ? (name === '..' || name === '.' ? last : join(last, name)) : last);
+  }
+}
+
+/** The directories of a source that `--parents` makes below the target, with their modes. */
+async function makeParents(t: Tool, path: string, into: string): Promise<void> {
+  let at = '';
+  for (const part of path.split('/').filter((word) => word && word !== '.')) {
+    at = at ? join(at, part) : path.startsWith('/') ? `/${part}` : part;
+    const to = join(into, at.replace(/^\//, ''));
+    const source = await statOf(t, at, true);
+    if (!source || (await statOf(t, to, true))) continue;
+    await t.sys.mkdir(to, source.mode & 0o7777);
+    if (t.has('v')) await t.out.line(`${at} -> ${to}`);
   }
 }
 
@@ -98,7 +130,7 @@ async function copy(t: Tool, from: string, to: string, options: CopyOptions, ope
     return false;
   }
   if (source.type === 'directory') return copyDirectory(t, from, to, source, options);
-  const existing = await statOf(t, to, true);
+  let existing = await statOf(t, to, true);
   if (existing && !options.link) {
     if (existing.dev === source.dev && existing.ino === source.ino) {
       await t.warn(`${q(from)} and ${q(to)} are the same file`, `'${from}' and '${to}' are the same file`);
@@ -114,8 +146,28 @@ async function copy(t: Tool, from: string, to: string, options: CopyOptions, ope
     if (t.has('u') && existing.mtime >= source.mtime) return true;
     if (!(await mayOverwrite(t, to))) return t.last('n', 'i') === 'i' ? true : true;
   }
-  if (t.has('v')) await t.out.line(`${q(from)} -> ${q(to)}`);
+  if (
+    !existing &&
+    !t.busybox &&
+    source.type === 'file' &&
+    !options.link &&
+    (await typeOf(t, to, false)) === 'symlink'
+  ) {
+    if (!t.has('remove-destination') && options.backup === 'none') {
+      await t.warn(`not writing through dangling symlink ${q(to)}`);
+      return false;
+    }
+  }
+  const kept = existing && (await backUp(t, to, options.backup));
+  if (kept !== undefined) existing = undefined;
+  if (existing && t.has('remove-destination')) await removeFirst(t, to);
+  if (t.has('v')) await t.out.line(`${q(from)} -> ${q(to)}${kept === undefined ? '' : ` (backup: ${q(kept)})`}`);
   return copyLeaf(t, from, to, source, options, existing);
+}
+
+async function removeFirst(t: Tool, path: string): Promise<void> {
+  await t.sys.unlink(path);
+  if (t.has('v')) await t.out.line(`removed ${q(path)}`);
 }
 
 async function mayOverwrite(t: Tool, to: string): Promise<boolean> {
@@ -178,13 +230,14 @@ async function copyContent(
   try {
     step.words = words;
     step.short = short;
-    if (t.has('remove-destination') && (await statOf(t, to, false))) await t.sys.unlink(to);
     let output: number;
     try {
       output = await t.sys.open(to, O.WRONLY | O.CREAT | O.TRUNC, source.mode & 0o777);
     } catch (error) {
-      if (!(error instanceof SysError) || !t.has('f') || error.errno === 'EISDIR') throw error;
-      await t.sys.unlink(to);
+      if (!(error instanceof SysError)) throw error;
+      if (error.errno === 'EISDIR' && to.endsWith('/') && !t.busybox) throw new SysError('ENOTDIR');
+      if (!t.has('f') || error.errno === 'EISDIR' || error.errno === 'ENOENT') throw error;
+      await removeFirst(t, to);
       output = await t.sys.open(to, O.WRONLY | O.CREAT | O.EXCL, source.mode & 0o777);
     }
     try {
@@ -240,7 +293,7 @@ async function copyDirectory(t: Tool, from: string, to: string, source: Stat, op
     }
     const made = await t.sys.stat(to);
     if (`${await t.sys.realpath(to)}/`.startsWith(`${await t.sys.realpath(from)}/`) && made.ino !== source.ino) {
-      if (!existing) await t.sys.rmdir(to);
+      if (!existing && t.busybox) await t.sys.rmdir(to);
       await t.warn(
         `cannot copy a directory, ${q(from)}, into itself, ${q(to)}`,
         `recursion detected, omitting directory '${from}'`,
@@ -275,12 +328,15 @@ export const mv = tool(
     about: 'Rename SOURCE to DEST, or move SOURCEs to DIRECTORY',
     options:
       'f|force i|interactive n|no-clobber t|target-directory= T|no-target-directory u|update- v|verbose ' +
-      'b|backup=?! S|suffix=! Z|context!',
+      `${BACKUP_OPTIONS} strip-trailing-slashes- Z|context!`,
   },
-  (t) => eachPair(t, (from, to) => move(t, from, to)),
+  async (t) => {
+    const backup = await readBackup(t);
+    await eachPair(t, (from, to) => move(t, from, to, backup));
+  },
 );
 
-async function move(t: Tool, from: string, to: string): Promise<void> {
+async function move(t: Tool, from: string, to: string, backup: Backup): Promise<void> {
   const source = await statOf(t, from, false);
   if (!source) {
     return t.warn(
@@ -303,7 +359,10 @@ async function move(t: Tool, from: string, to: string): Promise<void> {
     if (t.has('u') && existing.mtime >= source.mtime) return;
     if (!(await mayOverwrite(t, to))) return;
   }
+  let kept: string | undefined;
   try {
+    if (!t.busybox) await checkMovable(t, from);
+    if (existing && existing.type !== 'directory') kept = await backUp(t, to, backup);
     await t.sys.rename(from, to);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
@@ -313,14 +372,24 @@ async function move(t: Tool, from: string, to: string): Promise<void> {
     }
     return t.warn(`cannot move ${q(from)} to ${q(to)}: ${error.message}`, `can't rename '${from}': ${error.message}`);
   }
-  if (t.has('v')) await t.out.line(t.busybox ? `'${from}' -> '${to}'` : `renamed ${q(from)} -> ${q(to)}`);
+  const saved = kept === undefined ? '' : ` (backup: ${q(kept)})`;
+  if (t.has('v')) await t.out.line(t.busybox ? `'${from}' -> '${to}'` : `renamed ${q(from)} -> ${q(to)}${saved}`);
+}
+
+/** What rename refuses by the form of a path: `.`, `..`, and a link to a directory with a slash behind it. */
+async function checkMovable(t: Tool, from: string): Promise<void> {
+  const name = basename(from);
+  if (name === '.' || name === '..') throw new SysError('EBUSY');
+  if (from.endsWith('/') && (await typeOf(t, from.replace(/\/+$/, ''), false)) === 'symlink')
+    throw new SysError('ENOTDIR');
 }
 
 /** Between file systems: a copy with all attributes, then the source goes. */
 async function moveAcross(t: Tool, from: string, to: string, existing: Stat | undefined): Promise<void> {
   if (existing && existing.type !== 'directory') await t.sys.unlink(to);
   const all = { mode: true, owner: true, times: true };
-  if (await copy(t, from, to, { recursive: true, follow: 'never', preserve: all }, true)) await removeTree(t, from);
+  if (await copy(t, from, to, { recursive: true, follow: 'never', preserve: all, backup: 'none' }, true))
+    await removeTree(t, from);
 }
 
 async function removeTree(t: Tool, path: string): Promise<void> {
@@ -337,7 +406,8 @@ export const install = tool(
     usage: '[-d] [-m MODE] [-t DIR] SOURCE... DEST',
     about: 'Copy files and set attributes',
     options:
-      'd|directory m|mode= t|target-directory= T|no-target-directory v|verbose- D c p|preserve-timestamps o|owner=! g|group=! s|strip!',
+      'd|directory m|mode= t|target-directory= T|no-target-directory v|verbose- D c p|preserve-timestamps o|owner=! g|group=! s|strip! ' +
+      BACKUP_OPTIONS,
   },
   async (t) => {
     const change = parseMode(t.value('m') ?? '755', 0);
@@ -357,11 +427,12 @@ export const install = tool(
       return;
     }
     const preserve = { mode: false, owner: false, times: t.has('p') };
+    const backup = await readBackup(t);
     if (t.has('D') && t.operands.length === 2) {
       await place((t.operands[1] as string).replace(/\/?[^/]*$/, '') || '.');
     }
     await eachPair(t, async (from, to) => {
-      if (await copy(t, from, to, { recursive: false, follow: 'always', preserve }, true))
+      if (await copy(t, from, to, { recursive: false, follow: 'always', preserve, backup }, true))
         await t.sys.chmod(to, change(0, false));
     });
   },

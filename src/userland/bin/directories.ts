@@ -1,5 +1,5 @@
 /** mkdir, rmdir, mkfifo, mknod, mktemp. */
-import { SysError } from '../../kernel/errno.ts';
+import { SysError, type Errno } from '../../kernel/errno.ts';
 import type { FileType } from '../../kernel/sys.ts';
 import { dirname, join } from './lib/path.ts';
 import { parseMode } from './lib/mode-change.ts';
@@ -26,14 +26,25 @@ export const mkdir = tool(
         if (mode !== undefined) await t.sys.chmod(path, mode);
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
+        const at = error instanceof ParentError ? error.path : path;
         await t.warn(
-          `cannot create directory ${q(path)}: ${error.message}`,
+          `cannot create directory ${q(at)}: ${error.message}`,
           `can't create directory '${path}': ${error.message}`,
         );
       }
     }
   },
 );
+
+/** Something on the way stands in the way. */
+class ParentError extends SysError {
+  constructor(
+    errno: Errno,
+    readonly path: string,
+  ) {
+    super(errno);
+  }
+}
 
 async function created(t: Tool, path: string): Promise<void> {
   if (t.has('v')) await t.out.line(t.busybox ? `created directory: '${path}'` : `mkdir: created directory ${q(path)}`);
@@ -47,9 +58,10 @@ async function makeParents(t: Tool, path: string): Promise<void> {
       await t.sys.mkdir(at, 0o777);
       await created(t, at);
     } catch (error) {
-      if (!(error instanceof SysError) || (error.errno !== 'EEXIST' && error.errno !== 'EROFS')) throw error;
+      if (!(error instanceof SysError)) throw error;
+      if (error.errno !== 'EEXIST' && error.errno !== 'EROFS') throw new ParentError(error.errno, at);
       const type = await typeOf(t, at);
-      if (type !== 'directory') throw type && at !== path ? new SysError('ENOTDIR') : error;
+      if (type !== 'directory') throw type && at !== path ? new ParentError('ENOTDIR', at) : error;
     }
   }
 }
@@ -86,18 +98,27 @@ export const rmdir = tool(
       for (let at = path; ; at = dirname(at)) {
         try {
           if (t.has('v')) await t.out.line(`rmdir: removing directory, ${q(at)}`);
+          if (!t.busybox && at.endsWith('/') && (await refusesLink(t, at))) break;
           await t.sys.rmdir(at);
         } catch (error) {
           if (!(error instanceof SysError)) throw error;
           if (error.errno === 'ENOTEMPTY' && t.has('ignore-fail-on-non-empty')) break;
-          await t.warn(`failed to remove ${q(at)}: ${error.message}`, `'${at}': ${error.message}`);
+          const what = at === path ? '' : 'directory ';
+          await t.warn(`failed to remove ${what}${q(at)}: ${error.message}`, `'${at}': ${error.message}`);
           break;
         }
-        if (!t.has('p') || dirname(at) === '.' || dirname(at) === '/') break;
+        if (!t.has('p') || (dirname(at) === '.' && !at.startsWith('./')) || dirname(at) === '/') break;
       }
     }
   },
 );
+
+async function refusesLink(t: Tool, path: string): Promise<boolean> {
+  const link = path.replace(/\/+$/, '');
+  if (!link || (await t.sys.lstat(link)).type !== 'symlink') return false;
+  await t.warn(`failed to remove ${q(path)}: Symbolic link not followed`);
+  return true;
+}
 
 export const mkfifo = tool(
   { name: 'mkfifo', usage: '[-m MODE] NAME', about: 'Create named pipe', options: 'm|mode= Z|context!' },

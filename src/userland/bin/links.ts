@@ -1,76 +1,8 @@
-/** ln, link, readlink, realpath, basename, dirname. */
+/** link, readlink, realpath, basename, dirname. */
 import { SysError } from '../../kernel/errno.ts';
-import { confirm } from './lib/confirm.ts';
 import { absolute, basename as baseOf, dirname as directoryOf, join, relative } from './lib/path.ts';
 import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
-
-export const ln = tool(
-  {
-    name: 'ln',
-    usage: '[-sfnbtv] [-S SUF] TARGET... LINK|DIR',
-    about: 'Create a link LINK or DIR/TARGET to the specified TARGET(s)',
-    options:
-      's|symbolic f|force n|no-dereference T|no-target-directory t|target-directory= v|verbose i|interactive- r|relative- ' +
-      'L|logical- P|physical- b|backup=?! S|suffix=!',
-  },
-  async (t) => {
-    const targets = [...t.operands];
-    if (targets.length === 0) return t.usage('missing file operand');
-    if (t.has('T') && targets.length > 2) return t.usage(`extra operand ${q(targets[2] as string)}`);
-    const last = t.value('t') ?? (targets.length > 1 ? (targets.pop() as string) : '.');
-    const into = !t.has('T') && (await isDirectory(t, last, !t.has('n')));
-    if (!into && targets.length > 1) return t.die(`target ${q(last)}: Not a directory`, `${last}: Not a directory`);
-    for (const target of targets) await makeLink(t, target, into ? join(last, baseOf(target)) : last);
-  },
-);
-
-async function isDirectory(t: Tool, path: string, follow: boolean): Promise<boolean> {
-  try {
-    return (await (follow ? t.sys.stat(path) : t.sys.lstat(path))).type === 'directory';
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
-}
-
-async function makeLink(t: Tool, target: string, path: string): Promise<void> {
-  const symbolic = t.has('s');
-  const shown = path.replace(/^\.\//, t.operands.length > 1 ? './' : './');
-  const kind = symbolic ? 'symbolic link' : 'hard link';
-  try {
-    if (!symbolic && (await t.sys.stat(target)).type === 'directory') {
-      return t.warn(`${target}: hard link not allowed for directory`, `${path}: Operation not permitted`);
-    }
-  } catch (error) {
-    if (!(error instanceof SysError)) throw error;
-    return t.warn(`failed to access ${q(target)}: ${error.message}`, `${target}: ${error.message}`);
-  }
-  const content = t.has('r') ? relative(absolute(t.sys.cwd, directoryOf(path)), absolute(t.sys.cwd, target)) : target;
-  try {
-    if ((t.has('f') || t.has('i')) && (await exists(t, path))) {
-      if (t.last('f', 'i') === 'i' && !(await confirm(t, `ln: replace ${q(path)}? `))) return;
-      await t.sys.unlink(path);
-    }
-    await (symbolic ? t.sys.symlink(content, path) : t.sys.link(target, path));
-    if (t.has('v'))
-      await t.out.line(t.busybox ? `'${path}' -> '${content}'` : `${q(path)} ${symbolic ? '->' : '=>'} ${q(content)}`);
-  } catch (error) {
-    if (!(error instanceof SysError)) throw error;
-    const to = error.errno === 'EEXIST' || symbolic ? '' : ` => ${q(target)}`;
-    await t.warn(`failed to create ${kind} ${q(shown)}${to}: ${error.message}`, `${path}: ${error.message}`);
-  }
-}
-
-async function exists(t: Tool, path: string): Promise<boolean> {
-  try {
-    await t.sys.lstat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
-}
 
 export const link = tool({ name: 'link', usage: 'FILE LINK', about: 'Create hard LINK to FILE' }, async (t) => {
   const [from, to] = t.operands;

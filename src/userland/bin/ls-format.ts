@@ -1,8 +1,10 @@
 /** ls: drawing of entries, long, in columns, or one a line. */
 import type { Stat } from '../../kernel/sys.ts';
 import type { Accounts } from './lib/accounts.ts';
+import { sizeShown, type BlockSize } from './lib/block-size.ts';
 import { strftime } from './lib/strftime.ts';
-import { human, humanNear, modeString } from './lib/text.ts';
+import { quoteName, type QuotingStyle } from './lib/quoting.ts';
+import { humanNear, modeString } from './lib/text.ts';
 import type { Tool } from './lib/tool.ts';
 
 export interface Entry {
@@ -15,18 +17,24 @@ export interface Entry {
 export interface LsStyle {
   readonly form: 'long' | 'columns' | 'across' | 'commas' | 'single';
   readonly width: number;
+  /** Between tab stops; 0 uses blanks alone. */
+  readonly tab: number;
   readonly color: boolean;
   readonly busybox: boolean;
   readonly time: 'mtime' | 'atime' | 'ctime';
   readonly timeStyle: string;
-  readonly human: boolean;
+  /** How sizes are shown; undefined: bytes of files, KiB of blocks. */
+  readonly unit: BlockSize | undefined;
   readonly indicator: 'classify' | 'type' | 'slash' | 'none';
   readonly inode: boolean;
   readonly blocks: boolean;
   readonly owner: boolean;
+  readonly author: boolean;
+  /** After each entry: a new line, or a zero byte. */
+  readonly end: string;
   readonly group: boolean;
   readonly numeric: boolean;
-  readonly quote: 'shell' | 'double' | 'escape' | 'literal';
+  readonly quote: QuotingStyle;
   readonly hideControls: boolean;
   readonly now: number;
   readonly accounts: Accounts | undefined;
@@ -40,21 +48,24 @@ export async function listEntries(
   blocks: number | undefined,
 ): Promise<void> {
   if (blocks !== undefined && (style.form === 'long' || !t.busybox)) {
-    const kib = Math.ceil(blocks / 2);
-    const shown = !style.human
-      ? String(kib)
-      : t.busybox
+    const shown =
+      t.busybox && style.unit
         ? humanNear(blocks * 512)
             .replace(/\.\d/, '')
             .padEnd(7)
-        : human(blocks * 512);
-    await t.out.line(`total ${shown}`);
+        : blocksShown(blocks, style);
+    await t.out.text(`total ${shown}${style.end}`);
   }
   if (style.form === 'long') return longList(t, entries, style);
   const cells = entries.map((entry) => cell(t, entry, style, entries));
-  if (style.form === 'single') for (const { text } of cells) await t.out.line(text);
+  if (style.form === 'single') for (const { text } of cells) await t.out.text(text + style.end);
   else if (style.form === 'commas') await commas(t, cells, style.width);
   else if (cells.length) await (t.busybox ? evenColumns(t, cells, style) : packedColumns(t, cells, style));
+}
+
+/** `blocks` of 512 bytes. */
+function blocksShown(blocks: number, style: LsStyle): string {
+  return sizeShown(blocks * 512, style.unit ?? { size: 1024, suffix: '' });
 }
 
 interface Cell {
@@ -68,7 +79,7 @@ function cell(t: Tool, entry: Entry, style: LsStyle, all: readonly Entry[]): Cel
   const widest = (of: (stat: Stat) => string) => Math.max(...all.map(({ stat }) => of(stat).length));
   if (style.inode) before += `${String(entry.stat.ino).padStart(t.busybox ? 7 : widest((stat) => String(stat.ino)))} `;
   if (style.blocks) {
-    const size = (stat: Stat) => (style.human ? human(stat.blocks * 512) : String(Math.ceil(stat.blocks / 2)));
+    const size = (stat: Stat) => blocksShown(stat.blocks, style);
     before += `${size(entry.stat).padStart(t.busybox ? 6 : widest(size))} `;
   }
   const name = shownName(entry, style);
@@ -89,27 +100,8 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
 function shownName({ name }: Entry, style: LsStyle): string {
-  if (style.quote === 'double') return JSON.stringify(name);
-  if (style.quote === 'escape')
-    return name.replace(/[\\\n\t ]/g, (char) => ({ '\n': '\\n', '\t': '\\t' })[char] ?? `\\${char}`);
-  if (style.quote === 'shell' && /[\s'"$`\\!#&*();<>?[\]{}|^=~]/.test(name)) return shellQuote(name);
-  return style.hideControls ? name.replace(/[\x00-\x1f\x7f]/g, '?') : name;
-}
-
-function shellQuote(name: string): string {
-  if (/^[\w%+,./:@-]+[#~=][\w%+,./:@#~=-]*$/.test(name)) return name;
-  if (/[\x00-\x1f\x7f]/.test(name)) {
-    const escaped = name.replace(/[\x00-\x1f\x7f]/g, (char) => `'$'${CONTROL[char] ?? `\\${octal(char)}`}''`);
-    return `'${escaped}'`;
-  }
-  if (!name.includes("'")) return `'${name}'`;
-  return /["$`\\!]/.test(name) ? `'${name.replaceAll("'", "'\\''")}'` : `"${name}"`;
-}
-
-const CONTROL: Record<string, string> = { '\n': '\\n', '\t': '\\t', '\r': '\\r' };
-
-function octal(char: string): string {
-  return char.charCodeAt(0).toString(8).padStart(3, '0');
+  const quoted = quoteName(name, style.quote);
+  return style.hideControls && style.quote === 'literal' ? quoted.replace(/[\x00-\x1f\x7f]/g, '?') : quoted;
 }
 
 function indicator(stat: Stat, style: LsStyle): string {
@@ -163,7 +155,7 @@ async function longList(t: Tool, entries: readonly Entry[], style: LsStyle): Pro
       if (style.inode) line += `${inode.padStart(7)} `;
       if (style.blocks) line += `${blocks.padStart(6)} `;
       line += `${mode} ${links.padStart(4)} ${owner.slice(0, 8).padEnd(8)} ${group.slice(0, 8).padEnd(8)} `;
-      line += `${size.padStart(style.human ? 7 : 9)} ${date} `;
+      line += `${size.padStart(style.unit ? 7 : 9)} ${date} `;
     } else {
       const at = (i: number) => widths[i] as number;
       if (style.inode) line += `${inode.padStart(at(0))} `;
@@ -171,6 +163,7 @@ async function longList(t: Tool, entries: readonly Entry[], style: LsStyle): Pro
       line += `${mode} ${links.padStart(at(3))} `;
       if (style.owner) line += `${pad(owner, at(4), style.numeric)} `;
       if (style.group) line += `${pad(group, at(5), style.numeric)} `;
+      if (style.author) line += `${pad(owner, at(4), style.numeric)} `;
       line += `${size.padStart(deviceWidth ? Math.max(at(6), 6) : at(6))} ${date.padStart(at(7))} `;
     }
     line += paint(shownName(entry, style), entry, style);
@@ -179,7 +172,7 @@ async function longList(t: Tool, entries: readonly Entry[], style: LsStyle): Pro
       const shown = shownName({ name: target, stat: entry.stat }, style);
       line += ` -> ${targetStat ? paint(shown, { name: target, stat: targetStat }, style) + indicator(targetStat, style) : shown}`;
     } else line += indicator(entry.stat, style);
-    await t.out.line(line);
+    await t.out.text(line + style.end);
   }
 }
 
@@ -189,11 +182,12 @@ function pad(text: string, width: number, right: boolean): string {
 
 function longCells(t: Tool, { stat }: Entry, style: LsStyle): string[] {
   const device = stat.type === 'char' || stat.type === 'block';
-  const shownSize = style.human ? (t.busybox ? humanNear(stat.size) : human(stat.size)) : String(stat.size);
+  const { unit } = style;
+  const shownSize = !unit ? String(stat.size) : t.busybox ? humanNear(stat.size) : sizeShown(stat.size, unit);
   const accounts = style.accounts as Accounts;
   return [
     String(stat.ino),
-    style.human ? human(stat.blocks * 512) : String(Math.ceil(stat.blocks / 2)),
+    blocksShown(stat.blocks, style),
     modeString(stat),
     String(stat.nlink),
     style.numeric ? String(stat.uid) : accounts.userName(stat.uid),
@@ -252,7 +246,7 @@ async function packedColumns(t: Tool, cells: readonly Cell[], style: LsStyle): P
         const cell = cells[across ? row * columns + column : column * rows + row];
         if (!cell) break;
         const start = widths.slice(0, column).reduce((sum, width) => sum + width, 0);
-        line += gapTo(at, start) + cell.text;
+        line += gapTo(at, start, style.tab) + cell.text;
         at = start + cell.width;
       }
       await t.out.line(line);
@@ -261,11 +255,12 @@ async function packedColumns(t: Tool, cells: readonly Cell[], style: LsStyle): P
   }
 }
 
-function gapTo(from: number, to: number): string {
+function gapTo(from: number, to: number, tab: number): string {
+  if (!tab) return ' '.repeat(to - from);
   let gap = '';
   let at = from;
   while (at < to) {
-    const stop = (Math.floor(at / 8) + 1) * 8;
+    const stop = (Math.floor(at / tab) + 1) * tab;
     if (stop <= to && to - at > 1) {
       gap += '\t';
       at = stop;

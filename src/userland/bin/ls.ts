@@ -2,11 +2,14 @@
 import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
 import { Accounts } from './lib/accounts.ts';
+import { blockSize, type BlockSize } from './lib/block-size.ts';
 import { fromText } from './lib/byte-string.ts';
-import { listEntries, type Entry, type LsStyle } from './ls-format.ts';
+import { choose, type Choices } from './lib/choice.ts';
+import { displayWidth, listEntries, type Entry, type LsStyle } from './ls-format.ts';
 import { join } from './lib/path.ts';
 import { q } from './lib/text.ts';
-import { tool, type Tool } from './lib/tool.ts';
+import { QUOTING_STYLES, type QuotingStyle } from './lib/quoting.ts';
+import { Quit, tool, type Tool } from './lib/tool.ts';
 
 export const ls = tool(
   {
@@ -15,15 +18,17 @@ export const ls = tool(
     about: 'List directory contents',
     usageStatus: 2,
     options:
-      'a|all A|almost-all b|escape- B|ignore-backups- c C d|directory f- F|classify=? file-type- full-time g- G|no-group- ' +
-      'group-directories-first h|human-readable H|dereference-command-line i|inode I|ignore=- l L|dereference m- ' +
-      'n|numeric-uid-gid N|literal- o- p|indicator-style- q|hide-control-chars- Q|quote-name- r|reverse R|recursive s|size S ' +
-      'sort=- t time=- time-style=- u U- v w|width= x X 1 color=? Z|context! si- author!- k|kibibytes- block-size=!-',
+      'a|all A|almost-all b|escape- B|ignore-backups- c C d|directory f- F classify=? file-type- format=- full-time g- G|no-group- ' +
+      'group-directories-first h|human-readable H|dereference-command-line hide=- i|inode I|ignore=- l L|dereference m- ' +
+      'n|numeric-uid-gid N|literal- o- p- indicator-style=- q|hide-control-chars- show-control-chars- Q|quote-name- quoting-style=- r|reverse ' +
+      'R|recursive s|size S sort=- t T|tabsize=- time=- time-style=- u U- v w|width= x X 1 color=? Z|context! si- author- k|kibibytes- ' +
+      'block-size=- zero- D|dired!- hyperlink=!-',
   },
   async (t) => {
     const style = await readStyle(t);
     const files: Entry[] = [];
     const directories: Entry[] = [];
+    await choices(t);
     for (const path of t.operands.length ? t.operands : ['.']) {
       const entry = await operand(t, path, style);
       if (entry) (entry.stat.type === 'directory' && !t.has('d') ? directories : files).push(entry);
@@ -38,14 +43,101 @@ export const ls = tool(
   },
 );
 
+const WHEN = [
+  ['always', 'yes', 'force'],
+  ['never', 'no', 'none'],
+  ['auto', 'tty', 'if-tty'],
+];
+const FORMATS = [['verbose', 'long'], ['commas'], ['horizontal', 'across'], ['vertical'], ['single-column']];
+const FORMAT_LETTERS: Readonly<Record<string, string>> = {
+  verbose: 'l',
+  commas: 'm',
+  horizontal: 'x',
+  vertical: 'C',
+  'single-column': '1',
+};
+const WORDS: readonly (readonly [key: string, choices: Choices])[] = [
+  ['color', WHEN],
+  ['classify', WHEN],
+  ['sort', [['none'], ['time'], ['size'], ['extension'], ['version'], ['width']]],
+  [
+    'time',
+    [
+      ['atime', 'access', 'use'],
+      ['ctime', 'status'],
+      ['birth', 'creation'],
+    ],
+  ],
+  ['indicator-style', [['none'], ['slash'], ['file-type'], ['classify']]],
+  ['quoting-style', QUOTING_STYLES.map((style) => [style])],
+];
+
+/** Refuses words that options do not know. */
+async function choices(t: Tool): Promise<void> {
+  for (const [key, words] of WORDS) {
+    const word = t.value(key);
+    if (word) await choose(t, `--${key}`, word, words);
+  }
+  const style = t.value('time-style')?.replace(/^posix-/, '');
+  if (style === undefined || /^(full-iso|long-iso|iso|locale|\+.*)$/s.test(style)) return;
+  const valid = ['[posix-]full-iso', '[posix-]long-iso', '[posix-]iso', '[posix-]locale'].map(
+    (name) => `  - ${name}\n`,
+  );
+  await t.err(
+    `ls: invalid argument ${q(style)} for 'time style'\nValid arguments are:\n${valid.join('')}` +
+      "  - +FORMAT (e.g., +%H:%M) for a 'date'-style format\nTry 'ls --help' for more information.\n",
+  );
+  throw new Quit(2);
+}
+
+function indicatorOf(t: Tool, terminal: boolean): LsStyle['indicator'] {
+  const last = t.last('F', 'classify', 'p', 'file-type', 'indicator-style');
+  const word = t.value(last === 'classify' ? 'classify' : 'indicator-style') ?? '';
+  if (last === 'classify')
+    return /^(n|$)/.test(word) && word ? 'none' : /^(au|t|i)/.test(word) && !terminal ? 'none' : 'classify';
+  if (last === 'indicator-style')
+    return word.startsWith('n') ? 'none' : word.startsWith('s') ? 'slash' : word.startsWith('f') ? 'type' : 'classify';
+  return last === 'F' ? 'classify' : last === 'p' ? 'slash' : last ? 'type' : 'none';
+}
+
+function quotingOf(t: Tool, terminal: boolean): QuotingStyle {
+  const last = t.last('N', 'Q', 'b', 'quoting-style');
+  if (last === 'quoting-style') {
+    const word = t.value('quoting-style') as string;
+    return (QUOTING_STYLES.find((style) => style === word) ??
+      QUOTING_STYLES.find((style) => style.startsWith(word))) as QuotingStyle;
+  }
+  if (last) return { N: 'literal', Q: 'c', b: 'escape' }[last] as QuotingStyle;
+  return terminal && !t.busybox ? 'shell-escape' : 'literal';
+}
+
+/** The unit of sizes: `-k`, `--block-size`, `--si`, `-h`; undefined for bytes of files and KiB of blocks. */
+async function unitOf(t: Tool): Promise<BlockSize | undefined> {
+  const last = t.last('h', 'si', 'block-size', 'k');
+  if (last === 'h') return { base: 1024 };
+  if (last === 'si') return { base: 1000 };
+  if (last !== 'block-size') return undefined;
+  const word = t.value('block-size') as string;
+  const size = blockSize(word);
+  return size ?? t.die(`invalid --block-size argument ${q(word)}`, undefined, 2);
+}
+
 async function readStyle(t: Tool): Promise<LsStyle> {
   const terminal = t.sys.isatty(1);
-  const last = t.last('l', 'C', 'x', '1', 'm', 'g', 'n', 'o', 'full-time');
-  const long = ['l', 'g', 'n', 'o', 'full-time'].some((key) => t.has(key)) && !['C', 'x', 'm'].includes(last ?? '');
-  const color = t.has('color') ? t.value('color') || 'always' : 'never';
+  const option = t.last('l', 'C', 'x', '1', 'm', 'g', 'n', 'o', 'full-time', 'format', 'zero');
+  const last =
+    option === 'format' ? FORMAT_LETTERS[await choose(t, '--format', t.value('format') ?? '', FORMATS)] : option;
+  const long =
+    last === 'l' ||
+    (['l', 'g', 'n', 'o', 'full-time'].some((key) => t.has(key)) && !['C', 'x', 'm'].includes(last ?? ''));
+  const known =
+    ['LS_COLORS', 'COLORTERM'].some((name) => t.sys.env.get(name)) || /^(?!dumb$)./.test(t.sys.env.get('TERM') ?? '');
+  const color = t.has('color') && (known || t.busybox) ? t.value('color') || 'always' : 'never';
   const width = Number(t.value('w') ?? (t.sys.env.get('COLUMNS') || (terminal ? t.sys.windowSize(1).columns : 80)));
   if (!Number.isInteger(width) || width < 0) return t.die(`invalid line width: ${q(t.value('w') ?? '')}`, undefined, 2);
   const kind = t.value('time');
+  const tabs = t.value('T') ?? '8';
+  if (!/^\d+$/.test(tabs)) return t.die(`invalid tab size: ${q(tabs)}`, undefined, 2);
   return {
     form: long
       ? 'long'
@@ -56,9 +148,9 @@ async function readStyle(t: Tool): Promise<LsStyle> {
           : last === 'C' || (!last && terminal)
             ? 'columns'
             : 'single',
-    width: width || 80,
-    color:
-      color === 'always' || color === 'yes' || color === 'force' || ((color === 'auto' || color === 'tty') && terminal),
+    width: width || Infinity,
+    tab: width ? Number(tabs) : 0,
+    color: /^(al|y|f)/.test(color) || (/^(au|t|i)/.test(color) && terminal),
     time:
       t.has('u') || kind === 'atime' || kind === 'access'
         ? 'atime'
@@ -67,15 +159,17 @@ async function readStyle(t: Tool): Promise<LsStyle> {
           : 'mtime',
     timeStyle: t.has('full-time') ? 'full-iso' : (t.value('time-style') ?? ''),
     busybox: t.busybox,
-    human: t.has('h'),
-    indicator: t.has('F') ? 'classify' : t.has('p') ? 'slash' : t.has('file-type') ? 'type' : 'none',
+    unit: await unitOf(t),
+    indicator: indicatorOf(t, terminal),
     inode: t.has('i'),
     blocks: t.has('s'),
     owner: !t.has('g'),
+    author: t.has('author'),
+    end: t.has('zero') ? '\0' : '\n',
     group: !t.has('o') && !t.has('G'),
     numeric: t.has('n'),
-    quote: !t.busybox && !t.has('N') && terminal ? 'shell' : t.has('Q') ? 'double' : t.has('b') ? 'escape' : 'literal',
-    hideControls: t.busybox ? terminal : terminal && !t.has('N'),
+    quote: quotingOf(t, terminal),
+    hideControls: t.has('q') || (terminal && !t.has('N') && !t.has('show-control-chars')),
     now: t.sys.now(),
     accounts: long ? await Accounts.read(t.sys) : undefined,
   };
@@ -98,7 +192,7 @@ async function entryOf(t: Tool, path: string, name: string, follow: boolean): Pr
   try {
     stat = await (follow ? t.sys.stat(path) : t.sys.lstat(path));
   } catch (error) {
-    if (!follow || !(error instanceof SysError) || error.errno === 'EACCES') throw error;
+    if (!follow || t.has('L') || !(error instanceof SysError) || error.errno === 'EACCES') throw error;
     stat = await t.sys.lstat(path);
   }
   if (stat.type !== 'symlink') return { name, stat };
@@ -154,7 +248,7 @@ async function readEntries(t: Tool, path: string): Promise<Entry[]> {
   const all = t.last('a', 'A', 'f');
   const names = (await t.sys.readdir(path)).map((entry) => entry.name).filter((name) => name !== '.' && name !== '..');
   const shown = all ? names : names.filter((name) => !name.startsWith('.'));
-  const ignored = t.values('I').map(globPattern);
+  const ignored = [...t.values('I'), ...(all ? [] : t.values('hide'))].map(globPattern);
   const listed = shown.filter(
     (name) => !ignored.some((pattern) => pattern.test(name)) && !(t.has('B') && name.endsWith('~')),
   );
@@ -180,6 +274,15 @@ function globPattern(glob: string): RegExp {
   return new RegExp(`^${body}$`, 's');
 }
 
+const SORT_WORDS = [
+  ['size', 'S'],
+  ['time', 't'],
+  ['extension', 'X'],
+  ['version', 'v'],
+  ['none', 'U'],
+  ['width', 'width'],
+] as const;
+
 type Compare = (a: Entry, b: Entry) => number;
 
 export function compareNames(a: string, b: string): number {
@@ -202,7 +305,7 @@ function order(t: Tool, entries: Entry[]): void {
   const extension = (entry: Entry) => /\.[^.]*$/.exec(entry.name)?.[0] ?? '';
   const word = t.value('sort');
   const key = word
-    ? ({ size: 'S', time: 't', extension: 'X', version: 'v', none: 'U' }[word] ?? 'name')
+    ? (SORT_WORDS.find(([name]) => name.startsWith(word))?.[1] ?? 'name')
     : (t.last('S', 't', 'X', 'v', 'U', 'f') ?? (!t.has('l') && (t.has('u') || t.has('c')) ? 't' : 'name'));
   if (key === 'U' || key === 'f') return;
   const time = t.has('u') ? 'atime' : t.has('c') ? 'ctime' : 'mtime';
@@ -211,6 +314,7 @@ function order(t: Tool, entries: Entry[]): void {
     t: (a, b) => b.stat[time] - a.stat[time] || name(a, b),
     X: (a, b) => compareNames(extension(a), extension(b)) || name(a, b),
     v: (a, b) => compareVersions(a.name, b.name),
+    width: (a, b) => displayWidth(a.name) - displayWidth(b.name) || name(a, b),
     name,
   };
   entries.sort(compare[key] as Compare);

@@ -18,7 +18,7 @@ for (const file of readdirSync(join(here, 'cases'))) {
     rmSync(DIRECTORY, { recursive: true, force: true });
     mkdirSync(DIRECTORY);
     const env = { PATH: '/usr/bin:/usr/sbin:/bin:/sbin', HOME: '/root', LC_ALL: 'C', TZ: 'UTC' };
-    const args = ['-k', '1', '10', 'bash', '-c', `cd ${DIRECTORY}; umask 022; ${script}`];
+    const args = ['-k', '1', '10', 'bash', '--norc', '-c', `cd ${DIRECTORY}; umask 022; ${script}`];
     const { stdout, stderr, status } = spawnSync('timeout', args, { env, input: '' });
     return { script, stdout: stdout.toString('latin1'), stderr: stderr.toString('latin1'), status };
   });

@@ -1,7 +1,7 @@
 /** Goes through FILE operands (standard input without any), reporting those that cannot be read. */
 import { SysError } from '../../../kernel/errno.ts';
 import type { Input } from './input.ts';
-import { q } from './text.ts';
+import { q, qf } from './text.ts';
 import type { Tool } from './tool.ts';
 
 export interface InputWords {
@@ -13,7 +13,7 @@ export interface InputWords {
   readonly readingWords?: boolean;
 }
 
-const plain = (name: string, reason: string) => `${name}: ${reason}`;
+const plain = (name: string, reason: string) => `${qf(name)}: ${reason}`;
 export const cannotOpen = (name: string, reason: string) => `cannot open ${q(name)} for reading: ${reason}`;
 export const cantOpen = (name: string, reason: string) => `can't open '${name}': ${reason}`;
 

@@ -14,6 +14,13 @@ export function parseMode(text: string, umask: number): ModeChange | undefined {
   }
   const steps: ModeChange[] = [];
   for (const clause of text.split(',')) {
+    const octal = /^([-+=])([0-7]+)$/.exec(clause);
+    if (octal) {
+      const bits = parseInt(octal[2] as string, 8);
+      if (bits > 0o7777) return undefined;
+      steps.push((mode) => (octal[1] === '=' ? bits : octal[1] === '+' ? mode | bits : mode & ~bits));
+      continue;
+    }
     const match = /^([ugoa]*)((?:[-+=](?:[rwxXst]*|[ugo]))+)$/.exec(clause);
     if (!match) return undefined;
     const who = match[1] as string;

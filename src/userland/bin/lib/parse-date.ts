@@ -20,16 +20,17 @@ export function parseDate(text: string, now: number, zone: Zone = UTC): number |
   const word = text.trim();
   const epoch = /^@(-?\d+(?:\.\d+)?)$/.exec(word);
   if (epoch) return Number(epoch[1]) * 1000;
-  const touch = /^(\d{2}|\d{4})?(\d{2})(\d{2})(\d{2})(\d{2})(?:\.(\d{2}))?$/.exec(word);
-  const local = now + zone.at(now).offset * 60_000;
-  if (touch) {
-    const found = fromTouch(touch, local);
-    return found === undefined ? undefined : fromLocal(found, zone);
-  }
-  return free(word, local, zone);
+  return free(word, now + zone.at(now).offset * 60_000, zone) ?? parseStamp(word, now, zone);
 }
 
-function fromTouch([, year, month, day, hour, minute, second = '0']: RegExpExecArray, now: number): number | undefined {
+/** `[[CC]YY]MMDDhhmm[.ss]`, as `touch -t` has it. */
+export function parseStamp(text: string, now: number, zone: Zone = UTC): number | undefined {
+  const stamp = /^(\d{2}|\d{4})?(\d{2})(\d{2})(\d{2})(\d{2})(?:\.(\d{2}))?$/.exec(text);
+  const found = stamp ? fromStamp(stamp, now + zone.at(now).offset * 60_000) : undefined;
+  return found === undefined ? undefined : fromLocal(found, zone);
+}
+
+function fromStamp([, year, month, day, hour, minute, second = '0']: RegExpExecArray, now: number): number | undefined {
   const short = year?.length === 2 ? Number(year) + (Number(year) < 69 ? 2000 : 1900) : Number(year);
   const full = year ? short : new Date(now).getUTCFullYear();
   if (Number(month) < 1 || Number(month) > 12 || Number(day) > 31 || Number(hour) > 23 || Number(minute) > 59)
@@ -56,6 +57,7 @@ const STEPS: readonly Step[] = [
     /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]|$)/,
     ([, y, m, d], state) => setDay(state, Number(y), Number(m) - 1, Number(d)),
   ],
+  [/^(\d{4})\/(\d{1,2})\/(\d{1,2})(?: |$)/, ([, y, m, d], state) => setDay(state, Number(y), Number(m) - 1, Number(d))],
   [/^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: |$)/, ([, m, d, y], state) => setDay(state, Number(y), Number(m) - 1, Number(d))],
   [/^(\d{4})(\d{2})(\d{2})(?: |$)/, ([, y, m, d], state) => setDay(state, Number(y), Number(m) - 1, Number(d))],
   [/^(\d{1,2}):(\d{2})(?::(\d{2})([.,]\d+)?)? *(am|pm)?/i, setTime],

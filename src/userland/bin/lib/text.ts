@@ -1,10 +1,15 @@
 /** Small text forms that programs share: quoting of names, sizes, modes. */
 import type { FileType, Stat } from '../../../kernel/sys.ts';
+import { quoteName } from './quoting.ts';
 
 /** GNU's quoting of a name in a message. */
 export function q(name: string): string {
-  if (!name.includes("'")) return `'${name}'`;
-  return /["$`\\!]/.test(name) ? `'${name.replaceAll("'", "'\\''")}'` : `"${name}"`;
+  return quoteName(name, 'shell-escape-always');
+}
+
+/** The same where a plain name stands bare. */
+export function qf(name: string): string {
+  return quoteName(name, 'shell-escape');
 }
 
 const TYPE_LETTER: Record<FileType, string> = {

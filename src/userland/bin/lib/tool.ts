@@ -29,6 +29,8 @@ export interface ToolSpec {
   readonly busyboxUsageStatus?: number;
   /** GNU's words about a wrong option, where they are not the usual ones. */
   readonly optionError?: (text: string) => string;
+  /** Something that GNU says after a wrong option. */
+  readonly optionHint?: (t: Tool) => Awaitable<string>;
   /** The package that `--version` names; default GNU coreutils. */
   readonly from?: string;
 }
@@ -168,7 +170,10 @@ export class Tool {
     if (reason === 'notSimulated') await this.err(`${this.called}: ${text}\n`);
     else if (this.busybox) await this.err(`${this.called}: ${text}\n${this.usageText()}`);
     else if (this.spec.optionError) await this.err(this.spec.optionError(text));
-    else await this.err(`${this.called}: ${text}\nTry '${this.called} --help' for more information.\n`);
+    else {
+      const hint = (await this.spec.optionHint?.(this)) ?? '';
+      await this.err(`${this.called}: ${text}\n${hint}Try '${this.called} --help' for more information.\n`);
+    }
     return this.busybox ? (this.spec.busyboxUsageStatus ?? 1) : status;
   }
 }
