@@ -4,12 +4,14 @@ import { chmod } from './chmod.ts';
 import { chgrp, chown } from './chown.ts';
 import * as basic from './basic.ts';
 import type { AppletEntry } from './busybox.ts';
-import * as copy from './copy.ts';
+import { cp } from './copy.ts';
 import * as date from './date.ts';
-import { digestProgram, cksum } from './digests.ts';
+import { digestProgram } from './digests.ts';
+import { df } from './df.ts';
 import { dircolors } from './dircolors.ts';
 import * as directories from './directories.ts';
 import { du } from './du.ts';
+import { env } from './env.ts';
 import * as fields from './fields.ts';
 import * as grep from './grep.ts';
 import { head, tail } from './head-tail.ts';
@@ -18,8 +20,9 @@ import type { Applet } from './lib/tool.ts';
 import * as links from './links.ts';
 import { ln } from './ln.ts';
 import { ls } from './ls.ts';
+import { mv } from './mv.ts';
 import { NOT_SIMULATED } from './not-simulated.ts';
-import * as numbers from './numbers.ts';
+import { expr } from './expr.ts';
 import { PACKAGE_PROGRAMS } from '../packages/table.ts';
 import { ps } from './ps.ts';
 import { rm, unlink } from './rm.ts';
@@ -52,32 +55,33 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   arch: basic.arch,
   arp: lazy(() => import('./net/net-tools.ts'), 'arp'),
   awk: lazy(() => import('./awk.ts'), 'awk'),
-  base64: lazy(() => import('./dump.ts'), 'base64'),
+  base64: lazy(() => import('./encodings.ts'), 'base64'),
   basename: links.basename,
   cal: date.cal,
   cat: basic.cat,
   chgrp,
   chmod,
   chown,
-  cksum,
+  cksum: lazy(() => import('./cksum.ts'), 'cksum'),
+  sum: lazy(() => import('./cksum.ts'), 'sum'),
   clear: basic.clear,
   cmp: lazy(() => import('./cmp.ts'), 'cmp'),
   comm: lazy(() => import('./comm.ts'), 'comm'),
-  cp: copy.cp,
+  cp,
   cut: fields.cut,
   date: date.date,
   dd: lazy(() => import('./dd.ts'), 'dd'),
   deluser: accounts.deluser,
-  df: system.df,
+  df,
   diff: lazy(() => import('./diff.ts'), 'diff'),
   dirname: links.dirname,
   du,
   echo: basic.echo,
   egrep: grep.egrep,
-  env: identity.env,
+  env,
   expand: lazy(() => import('./tabs.ts'), 'expand'),
-  expr: numbers.expr,
-  factor: numbers.factor,
+  expr,
+  factor: lazy(() => import('./factor.ts'), 'factor'),
   false: basic.fail,
   fgrep: grep.fgrep,
   find: lazy(() => import('./find.ts'), 'find'),
@@ -93,7 +97,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   httpd: lazy(() => import('../servers/busybox-httpd.ts'), 'busyboxHttpd'),
   id: identity.id,
   ifconfig: lazy(() => import('./net/net-tools.ts'), 'ifconfig'),
-  install: copy.install,
+  install: lazy(() => import('./install.ts'), 'install'),
   ip: lazy(() => import('./net/ip.ts'), 'ip'),
   kill: signals.kill,
   killall: signals.killall,
@@ -109,7 +113,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   mktemp: directories.mktemp,
   more: lazy(() => import('./pager.ts'), 'more'),
   mount: system.mount,
-  mv: copy.mv,
+  mv,
   nc: lazy(() => import('./nc.ts'), 'nc'),
   netstat: lazy(() => import('./net/sockets.ts'), 'netstat'),
   nice: run.nice,
@@ -144,15 +148,15 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   sha1sum: digestProgram('sha1'),
   sha256sum: digestProgram('sha256'),
   sha512sum: digestProgram('sha512'),
-  shuf: numbers.shuf,
+  shuf: lazy(() => import('./shuf.ts'), 'shuf'),
   sleep: basic.sleep,
   sort,
   stat,
-  strings: lazy(() => import('./dump.ts'), 'strings'),
+  strings: lazy(() => import('./strings.ts'), 'strings'),
   stty: lazy(() => import('./terminal.ts'), 'stty'),
   su: su.su,
   sync: basic.sync,
-  tac: fields.tac,
+  tac: lazy(() => import('./tac.ts'), 'tac'),
   tail,
   tar: lazy(() => import('./tar.ts'), 'tar'),
   tee: basic.tee,
@@ -165,7 +169,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   tr,
   traceroute: lazy(() => import('./telnet.ts'), 'traceroute'),
   true: basic.succeed,
-  truncate: numbers.truncate,
+  truncate: lazy(() => import('./truncate.ts'), 'truncate'),
   tty: basic.tty,
   umount: system.umount,
   uname: identity.uname,
@@ -180,7 +184,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   who: identity.who,
   whoami: identity.whoami,
   xargs,
-  xxd: lazy(() => import('./dump.ts'), 'xxd'),
+  xxd: lazy(() => import('./xxd.ts'), 'xxd'),
   yes: basic.yes,
   zcat: lazy(() => import('./gzip.ts'), 'zcat'),
   base32: lazy(() => import('./encodings.ts'), 'base32'),
@@ -219,6 +223,7 @@ export const OTHERS: Readonly<Record<string, AppletEntry>> = {
   irb: lazy(() => import('../ruby/program.ts'), 'irb'),
   jq: lazy(() => import('./jq.ts'), 'jq'),
   nano: lazy(() => import('./nano.ts'), 'nano'),
+  b2sum: digestProgram('blake2b'),
   sha224sum: digestProgram('sha224'),
   sha384sum: digestProgram('sha384'),
   'su-exec': lazy(() => import('./become.ts'), 'suExec'),

@@ -2,9 +2,10 @@
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { fromText, toBytes } from './lib/byte-string.ts';
+import { choose } from './lib/choice.ts';
 import type { Input } from './lib/input.ts';
 import { CHUNK } from './lib/input.ts';
-import { qf } from './lib/text.ts';
+import { q, qf } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 export const succeed: Applet = () => 0;
@@ -163,22 +164,32 @@ function writeAll(sys: Parameters<Applet>[0], bytes: string, name: string): numb
   }
 }
 
+async function sameDirectory(t: Tool, path: string): Promise<boolean> {
+  try {
+    const [a, b] = [await t.sys.stat(path), await t.sys.stat('.')];
+    return a.dev === b.dev && a.ino === b.ino;
+  } catch (error) {
+    if (error instanceof SysError) return false;
+    throw error;
+  }
+}
+
 export const pwd = tool(
   { name: 'pwd', usage: '[-LP]', about: 'Print the working directory', options: 'L|logical- P|physical-' },
   async (t) => {
+    if (t.operands.length && !t.busybox) await t.err(`${t.called}: ignoring non-option arguments\n`);
     const logical = t.sys.env.get('PWD');
     if (t.last('L', 'P') === 'L' && logical?.startsWith('/') && !/\/\.\.?(\/|$)/.test(logical)) {
-      const [a, b] = [await t.sys.stat(logical), await t.sys.stat('.')];
-      if (a.dev === b.dev && a.ino === b.ino) return void (await t.out.line(logical));
+      if (await sameDirectory(t, logical)) return void (await t.out.line(logical));
     }
     await t.out.line(t.sys.cwd);
   },
 );
 
 export const yes = tool(
-  { name: 'yes', usage: '[STRING]', about: 'Repeatedly print a line with STRING, or y', rawArguments: true },
+  { name: 'yes', usage: '[STRING]', about: 'Repeatedly print a line with STRING, or y' },
   async (t) => {
-    const line = `${fromText(t.operands.join(' ') || 'y')}\n`;
+    const line = `${fromText(t.operands.length ? t.operands.join(' ') : 'y')}\n`;
     const block = toBytes(line.repeat(Math.max(1, Math.ceil(8192 / line.length))));
     for (;;) {
       const wrote = t.sys.write(1, block.slice());
@@ -194,7 +205,7 @@ const SECONDS: Record<string, number> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400
 /** `1.5`, `2m`, `infinity` to milliseconds; undefined when it is no duration. */
 export function parseDuration(word: string): number | undefined {
   if (/^inf(inity)?$/i.test(word)) return Infinity;
-  const match = /^(\d+\.?\d*|\.\d+)([smhd]?)$/.exec(word);
+  const match = /^ *\+?(0x[\da-f]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)([smhd]?)$/i.exec(word);
   return match ? Number(match[1]) * (SECONDS[match[2] as string] as number) * 1000 : undefined;
 }
 
@@ -226,17 +237,19 @@ export const tee = tool(
     name: 'tee',
     usage: '[-ai] [FILE]...',
     about: 'Copy stdin to each FILE, and also to stdout',
-    options: 'a|append i|ignore-interrupts p!-',
+    options: 'a|append i|ignore-interrupts p- output-error=?-',
   },
   async (t) => {
     if (t.has('i')) t.sys.signal('INT', 'ignore');
+    const mode = t.value('output-error');
+    if (mode) await choose(t, '--output-error', mode, [['warn'], ['warn-nopipe'], ['exit'], ['exit-nopipe']]);
     const fds = [1];
     for (const path of t.operands) {
       try {
         fds.push(await t.sys.open(path, O.WRONLY | O.CREAT | (t.has('a') ? O.APPEND : O.TRUNC), 0o666));
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
-        await t.warn(`${path}: ${error.message}`);
+        await t.warn(`${qf(path)}: ${error.message}`);
       }
     }
     for (;;) {
@@ -251,22 +264,57 @@ export const tee = tool(
 export const tty = tool(
   { name: 'tty', usage: '', about: "Print file name of stdin's terminal", options: 's|silent|quiet', usageStatus: 2 },
   async (t) => {
+    if (t.operands.length && !t.busybox) return t.usage(`extra operand ${q(t.operands[0] as string)}`);
     const name = t.sys.ttyname(0);
     if (!t.has('s')) await t.out.line(name ?? 'not a tty');
     return name ? 0 : 1;
   },
 );
 
-export const sync = tool({ name: 'sync', usage: '', about: 'Write all buffered blocks to disk' }, () => 0);
+export const sync = tool(
+  {
+    name: 'sync',
+    usage: '[-d|-f] [FILE]...',
+    about: 'Write all buffered blocks to disk',
+    options: 'd|data f|file-system',
+  },
+  async (t) => {
+    if (t.busybox) return 0;
+    if (t.has('d') && t.has('f')) return t.die('cannot specify both --data and --file-system');
+    if (t.has('d') && t.operands.length === 0) return t.die('--data needs at least one argument');
+    for (const path of t.operands) {
+      try {
+        await t.sys.stat(path);
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        await t.warn(`error opening ${q(path)}: ${error.message}`);
+      }
+    }
+    return t.status;
+  },
+);
+
+const PROCESSORS = 2;
 
 export const nproc = tool(
   { name: 'nproc', usage: '[--all] [--ignore=N]', about: 'Print number of available CPUs', options: 'all ignore=' },
-  (t) => t.out.line('2'),
+  async (t) => {
+    const ignored = t.value('ignore') ?? '0';
+    if (!/^\d+$/.test(ignored)) return t.die(`invalid number: ${q(ignored)}`, `invalid number '${ignored}'`);
+    if (t.operands.length) return t.usage(`extra operand ${q(t.operands[0] as string)}`);
+    const wanted = (name: string) => {
+      const value = parseInt(t.sys.env.get(name) ?? '', 10);
+      return value > 0 && !t.has('all') && !t.busybox ? value : undefined;
+    };
+    const count = Math.min(wanted('OMP_NUM_THREADS') ?? PROCESSORS, wanted('OMP_THREAD_LIMIT') ?? Infinity);
+    await t.out.line(String(Math.max(1, count - Number(ignored))));
+  },
 );
 
-export const arch = tool({ name: 'arch', usage: '', about: 'Print system architecture' }, (t) =>
-  t.out.line(t.sys.uname().machine),
-);
+export const arch = tool({ name: 'arch', usage: '', about: 'Print system architecture' }, async (t) => {
+  if (t.operands.length) return t.usage(`extra operand ${q(t.operands[0] as string)}`);
+  await t.out.line(t.sys.uname().machine);
+});
 
 export const clear = tool({ name: 'clear', usage: '', about: 'Clear screen', from: 'ncurses' }, (t) =>
   t.out.raw(t.busybox ? '\x1b[H\x1b[J' : '\x1b[H\x1b[2J\x1b[3J'),

@@ -1,16 +1,15 @@
-/** cp, mv, install: moving files about, with their attributes where asked. */
+/** cp: copying files, with their attributes where asked. */
 import { SysError } from '../../kernel/errno.ts';
 import { O, type Stat } from '../../kernel/sys.ts';
 import { backUp, BACKUP_OPTIONS, readBackup, type Backup } from './lib/backup.ts';
 import { choose } from './lib/choice.ts';
 import { confirm } from './lib/confirm.ts';
 import { CHUNK } from './lib/input.ts';
-import { parseMode } from './lib/mode-change.ts';
 import { basename, dirname, join } from './lib/path.ts';
 import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
-interface CopyOptions {
+export interface CopyOptions {
   readonly recursive: boolean;
   readonly follow: 'always' | 'operands' | 'never';
   readonly preserve: { readonly mode: boolean; readonly owner: boolean; readonly times: boolean };
@@ -64,7 +63,7 @@ async function checkWords(t: Tool): Promise<void> {
 }
 
 /** Works out SOURCE and destination pairs from the operands. */
-async function eachPair(t: Tool, act: (from: string, to: string) => Promise<unknown>): Promise<void> {
+export async function eachPair(t: Tool, act: (from: string, to: string) => Promise<unknown>): Promise<void> {
   const operands = [...t.operands];
   const target = t.value('t');
   if (operands.length === 0) return void (await t.usage('missing file operand'));
@@ -74,6 +73,8 @@ async function eachPair(t: Tool, act: (from: string, to: string) => Promise<unkn
   const last = target ?? (operands.pop() as string);
   const into = !t.has('T') && (await typeOf(t, last, true)) === 'directory';
   if (t.has('T') && operands.length > 1) return void (await t.usage(`extra operand ${q(operands[1] as string)}`));
+  if (!into && target !== undefined && t.name === 'install' && !(await typeOf(t, last, true)))
+    await t.die(`failed to access ${q(last)}: No such file or directory`, `${last}: No such file or directory`);
   if (!into && (operands.length > 1 || target !== undefined) && !t.busybox) {
     await t.die(
       `target ${target === undefined ? '' : 'directory '}${q(last)}: ${(await typeOf(t, last, true)) ? 'Not a directory' : 'No such file or directory'}`,
@@ -109,7 +110,7 @@ async function typeOf(t: Tool, path: string, follow: boolean): Promise<Stat['typ
   }
 }
 
-async function statOf(t: Tool, path: string, follow: boolean): Promise<Stat | undefined> {
+export async function statOf(t: Tool, path: string, follow: boolean): Promise<Stat | undefined> {
   try {
     return await (follow ? t.sys.stat(path) : t.sys.lstat(path));
   } catch (error) {
@@ -119,7 +120,13 @@ async function statOf(t: Tool, path: string, follow: boolean): Promise<Stat | un
 }
 
 /** Copies one file or tree. Answers whether all of it worked. */
-async function copy(t: Tool, from: string, to: string, options: CopyOptions, operand: boolean): Promise<boolean> {
+export async function copy(
+  t: Tool,
+  from: string,
+  to: string,
+  options: CopyOptions,
+  operand: boolean,
+): Promise<boolean> {
   const follow = options.follow === 'always' || (options.follow === 'operands' && operand);
   let source: Stat;
   try {
@@ -170,7 +177,7 @@ async function removeFirst(t: Tool, path: string): Promise<void> {
   if (t.has('v')) await t.out.line(`removed ${q(path)}`);
 }
 
-async function mayOverwrite(t: Tool, to: string): Promise<boolean> {
+export async function mayOverwrite(t: Tool, to: string): Promise<boolean> {
   const choice = t.last('n', 'i', 'f');
   if (choice === 'n') return false;
   return choice !== 'i' || confirm(t, `${t.name}: overwrite ${q(to)}? `);
@@ -320,120 +327,3 @@ async function copyDirectory(t: Tool, from: string, to: string, source: Stat, op
   }
   return ok;
 }
-
-export const mv = tool(
-  {
-    name: 'mv',
-    usage: '[-finT] SOURCE... DEST',
-    about: 'Rename SOURCE to DEST, or move SOURCEs to DIRECTORY',
-    options:
-      'f|force i|interactive n|no-clobber t|target-directory= T|no-target-directory u|update- v|verbose ' +
-      `${BACKUP_OPTIONS} strip-trailing-slashes- Z|context!`,
-  },
-  async (t) => {
-    const backup = await readBackup(t);
-    await eachPair(t, (from, to) => move(t, from, to, backup));
-  },
-);
-
-async function move(t: Tool, from: string, to: string, backup: Backup): Promise<void> {
-  const source = await statOf(t, from, false);
-  if (!source) {
-    return t.warn(
-      `cannot stat ${q(from)}: No such file or directory`,
-      `can't rename '${from}': No such file or directory`,
-    );
-  }
-  const existing = await statOf(t, to, false);
-  if (existing) {
-    if (existing.dev === source.dev && existing.ino === source.ino) {
-      if (t.busybox) return;
-      return t.warn(`${q(from)} and ${q(to)} are the same file`, `'${from}' and '${to}' are the same file`);
-    }
-    if (existing.type === 'directory' && source.type !== 'directory') {
-      return t.warn(`cannot overwrite directory ${q(to)} with non-directory`, `can't rename '${from}': Is a directory`);
-    }
-    if (existing.type !== 'directory' && source.type === 'directory' && !t.busybox) {
-      return t.warn(`cannot overwrite non-directory ${q(to)} with directory ${q(from)}`);
-    }
-    if (t.has('u') && existing.mtime >= source.mtime) return;
-    if (!(await mayOverwrite(t, to))) return;
-  }
-  let kept: string | undefined;
-  try {
-    if (!t.busybox) await checkMovable(t, from);
-    if (existing && existing.type !== 'directory') kept = await backUp(t, to, backup);
-    await t.sys.rename(from, to);
-  } catch (error) {
-    if (!(error instanceof SysError)) throw error;
-    if (error.errno === 'EXDEV') return moveAcross(t, from, to, existing);
-    if (error.errno === 'EINVAL' && !t.busybox) {
-      return t.warn(`cannot move ${q(from)} to a subdirectory of itself, ${q(to)}`);
-    }
-    return t.warn(`cannot move ${q(from)} to ${q(to)}: ${error.message}`, `can't rename '${from}': ${error.message}`);
-  }
-  const saved = kept === undefined ? '' : ` (backup: ${q(kept)})`;
-  if (t.has('v')) await t.out.line(t.busybox ? `'${from}' -> '${to}'` : `renamed ${q(from)} -> ${q(to)}${saved}`);
-}
-
-/** What rename refuses by the form of a path: `.`, `..`, and a link to a directory with a slash behind it. */
-async function checkMovable(t: Tool, from: string): Promise<void> {
-  const name = basename(from);
-  if (name === '.' || name === '..') throw new SysError('EBUSY');
-  if (from.endsWith('/') && (await typeOf(t, from.replace(/\/+$/, ''), false)) === 'symlink')
-    throw new SysError('ENOTDIR');
-}
-
-/** Between file systems: a copy with all attributes, then the source goes. */
-async function moveAcross(t: Tool, from: string, to: string, existing: Stat | undefined): Promise<void> {
-  if (existing && existing.type !== 'directory') await t.sys.unlink(to);
-  const all = { mode: true, owner: true, times: true };
-  if (await copy(t, from, to, { recursive: true, follow: 'never', preserve: all, backup: 'none' }, true))
-    await removeTree(t, from);
-}
-
-async function removeTree(t: Tool, path: string): Promise<void> {
-  if ((await t.sys.lstat(path)).type !== 'directory') return t.sys.unlink(path);
-  for (const entry of await t.sys.readdir(path)) {
-    if (entry.name !== '.' && entry.name !== '..') await removeTree(t, join(path, entry.name));
-  }
-  await t.sys.rmdir(path);
-}
-
-export const install = tool(
-  {
-    name: 'install',
-    usage: '[-d] [-m MODE] [-t DIR] SOURCE... DEST',
-    about: 'Copy files and set attributes',
-    options:
-      'd|directory m|mode= t|target-directory= T|no-target-directory v|verbose- D c p|preserve-timestamps o|owner=! g|group=! s|strip! ' +
-      BACKUP_OPTIONS,
-  },
-  async (t) => {
-    const change = parseMode(t.value('m') ?? '755', 0);
-    if (!change) return t.die(`invalid mode ${q(t.value('m') ?? '')}`);
-    const place = async (path: string) => {
-      let at = path.startsWith('/') ? '/' : '';
-      for (const part of path.split('/').filter(Boolean)) {
-        at = at ? join(at, part) : part;
-        if (!(await statOf(t, at, true))) await t.sys.mkdir(at, 0o755);
-      }
-    };
-    if (t.has('d')) {
-      for (const path of t.operands) {
-        await place(path);
-        await t.sys.chmod(path, change(0o755, true));
-      }
-      return;
-    }
-    const preserve = { mode: false, owner: false, times: t.has('p') };
-    const backup = await readBackup(t);
-    if (t.has('D') && t.operands.length === 2) {
-      await place((t.operands[1] as string).replace(/\/?[^/]*$/, '') || '.');
-    }
-    await eachPair(t, async (from, to) => {
-      if (await copy(t, from, to, { recursive: false, follow: 'always', preserve, backup }, true))
-        await t.sys.chmod(to, change(0, false));
-    });
-  },
-);

@@ -1,5 +1,6 @@
 /** date, cal. */
 import { SysError } from '../../kernel/errno.ts';
+import { choose } from './lib/choice.ts';
 import { cantOpen } from './lib/each-input.ts';
 import { parseDate } from './lib/parse-date.ts';
 import { MONTHS, strftime } from './lib/strftime.ts';
@@ -36,7 +37,9 @@ export const date = tool(
       return t.die('cannot set date: Operation not permitted', "can't set date: Operation not permitted");
     }
     const iso = t.value('I');
-    const rfc = t.value('rfc-3339');
+    const rfcWord = t.value('rfc-3339');
+    const rfc =
+      rfcWord === undefined ? undefined : await choose(t, '--rfc-3339', rfcWord, [['date'], ['seconds'], ['ns']]);
     let format = '%a %b %e %H:%M:%S %Z %Y';
     if (operand !== undefined) format = operand.slice(1);
     else if (iso !== undefined) format = await isoFormat(t, iso);

@@ -124,7 +124,9 @@ export const mkfifo = tool(
   { name: 'mkfifo', usage: '[-m MODE] NAME', about: 'Create named pipe', options: 'm|mode= Z|context!' },
   async (t) => {
     if (t.operands.length === 0) return t.usage('missing operand');
+    if (!t.busybox && t.has('m') && !parseMode(t.value('m') as string, 0)) return t.die('invalid mode');
     const mode = await modeOption(t, 0o666);
+    if (!t.busybox && mode !== undefined && mode > 0o777) return t.die('mode must specify only file permission bits');
     for (const path of t.operands) {
       try {
         await t.sys.mknod(path, 'fifo', 0o666);
@@ -148,6 +150,9 @@ export const mknod = tool(
     const [path, type, major, minor] = t.operands;
     if (path === undefined || type === undefined) {
       return t.usage(path === undefined ? 'missing operand' : `missing operand after ${q(path)}`);
+    }
+    if (type !== 'p' && major === undefined && !t.busybox) {
+      return t.usage(`missing operand after ${q(type)}\nSpecial files require major and minor device numbers.`);
     }
     const kind = ({ p: 'fifo', c: 'char', u: 'char', b: 'block' } as const)[type as 'p'];
     if (!kind) return t.usage(`invalid device type ${q(type)}`);
@@ -174,22 +179,28 @@ export const mktemp = tool(
     name: 'mktemp',
     usage: '[-dt] [-p DIR] [TEMPLATE]',
     about: 'Create a temporary file with name based on TEMPLATE and print its name',
-    options: 'd|directory p|tmpdir= q|quiet t u|dry-run suffix=-',
+    options: 'd|directory p= tmpdir=?- q|quiet t u|dry-run suffix=-',
   },
   async (t) => {
     const given = t.operands[0];
-    const place = t.value('p') ?? t.sys.env.get('TMPDIR') ?? '/tmp';
+    if (t.operands.length > 1) return t.usage('too many templates');
+    const place = (t.value('p') ?? t.value('tmpdir')) || (t.sys.env.get('TMPDIR') ?? '/tmp');
+    const suffix = t.value('suffix');
     const template = given ?? (t.busybox ? 'tmp.XXXXXX' : 'tmp.XXXXXXXXXX');
     const run = /^(.*?)(X+)([^X]*)$/s.exec(template);
     if (!run || (run[2] as string).length < 3) {
       return t.die(`too few X's in template ${q(template)}`, `: ${new SysError('EINVAL').message}`);
     }
-    const inPlace = given === undefined || t.has('t') || t.has('p');
+    const inPlace = given === undefined || t.has('t') || t.has('p') || t.has('tmpdir');
+    if (suffix !== undefined && run[3] !== '') return t.die(`with --suffix, template ${q(template)} must end in X`);
+    if (suffix?.includes('/')) return t.die(`invalid suffix ${q(suffix)}, contains directory separator`);
+    if (t.has('t') && template.includes('/') && !t.busybox)
+      return t.die(`invalid template, ${q(template)}, contains directory separator`);
     for (let attempt = 0; attempt < 100; attempt++) {
       const random = [...t.sys.random((run[2] as string).length)]
         .map((byte) => LETTERS[byte % LETTERS.length])
         .join('');
-      const name = `${run[1]}${random}${run[3]}${t.value('suffix') ?? ''}`;
+      const name = `${run[1]}${random}${run[3]}${suffix ?? ''}`;
       const path = inPlace ? join(place, name) : name;
       try {
         if (!t.has('u') && t.has('d')) await t.sys.mkdir(path, 0o700);

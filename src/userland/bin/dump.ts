@@ -1,14 +1,15 @@
-/** Bytes made visible: od, xxd, hexdump, base64, strings. */
+/** Bytes made visible: od, hexdump. */
 import { concat } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { fromBytes } from './lib/byte-string.ts';
-import { cantOpen, eachInput } from './lib/each-input.ts';
-import type { Input } from './lib/input.ts';
+import { cantOpen } from './lib/each-input.ts';
+import { choose } from './lib/choice.ts';
+import { CHUNK, type Input } from './lib/input.ts';
 import { parseSize, q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 /** Reads operands one after another as blocks of `size` bytes; the last may be shorter. */
-async function* blocks(
+export async function* blocks(
   t: Tool,
   paths: readonly string[],
   size: number,
@@ -28,6 +29,7 @@ async function* blocks(
         t.name === 'xxd'
           ? `${path}: ${error.message}`
           : cantOpen(path, error.message).replace("can't open '", '').replace("'", ''),
+        t.name === 'xxd' ? 2 : 1,
       );
       continue;
     }
@@ -47,6 +49,8 @@ async function* blocks(
     }
     await t.done(input);
   }
+  if (toSkip > 0 && t.name === 'od' && !t.busybox && t.status === 0)
+    return void (await t.die('cannot skip past end of combined input'));
   if (held.length) yield held;
 }
 
@@ -146,6 +150,10 @@ const OD_SHORT: Record<string, string> = {
   o: 'o2',
   s: 'd2',
   x: 'x2',
+  h: 'x2',
+  f: 'f4',
+  F: 'f8',
+  e: 'f8',
 };
 
 export const od = tool(
@@ -154,7 +162,7 @@ export const od = tool(
     usage: '[-abcdeFfhiloxsv] [-t TYPE] [-A RADIX] [-N SIZE] [-j SKIP] [-w WIDTH] [FILE]...',
     about: 'Print FILEs (or stdin) unambiguously, as octal bytes by default',
     options:
-      'a b c d i l o s x A|address-radix= j|skip-bytes= N|read-bytes= t|format= v|output-duplicates w|width=? e! F! f! h! S|strings=?! endian=!-',
+      'a b c d i l o s x A|address-radix= j|skip-bytes= N|read-bytes= t|format= v|output-duplicates w|width=? e F f h S=- strings=?- endian=-',
   },
   async (t) => {
     const types = t.given.flatMap(([key, value]) =>
@@ -164,15 +172,25 @@ export const od = tool(
           ? [OD_SHORT[key] as string]
           : [],
     );
+    const order = t.value('endian');
+    const big = order !== undefined && (await choose(t, '--endian', order, [['little'], ['big']])) === 'big';
     const formats: { format: Format; text: boolean }[] = [];
     for (const type of types.length ? types : ['o2']) {
       const format = odFormat(type.replace(/z$/, ''));
-      if (!format) return t.die(`invalid type string ${q(type)}`, `invalid type string '${type}'`);
-      formats.push({ format, text: type.endsWith('z') });
+      if (!format)
+        return t.die(
+          `invalid character ${q(type.slice(0, 1))} in type string ${q(type)}`,
+          `invalid type string '${type}'`,
+        );
+      formats.push({ format: big ? reversed(format) : format, text: type.endsWith('z') });
     }
-    const width = t.has('w') ? Number(t.value('w') || 32) : 16;
-    const skip = parseSize(t.value('j') ?? '0') ?? 0;
+    const skip = await sizeOption(t, 'j', 0);
+    const limit = await sizeOption(t, 'N', Infinity);
     const radix = t.value('A') ?? 'o';
+    if (!t.busybox && !/^[doxn]$/.test(radix))
+      return t.die(`invalid output address radix ${q(radix)}; it must be one character from [doxn]`);
+    if (t.has('S') || t.has('strings')) return odStrings(t, radix, skip, limit);
+    const width = await odWidth(t, Math.max(...formats.map(({ format }) => format.bytes)));
     const address = (at: number) =>
       ({
         d: () => String(at).padStart(7, '0'),
@@ -182,7 +200,7 @@ export const od = tool(
       })[radix as 'o']?.() ?? '';
     const cell = Math.max(...formats.map(({ format }) => (format.width + 1) / format.bytes));
     let [at, last, starred] = [skip, '', false];
-    for await (const block of blocks(t, t.operands, width, skip, parseSize(t.value('N') ?? '') ?? Infinity)) {
+    for await (const block of blocks(t, t.operands, width, skip, limit)) {
       const key = fromBytes(block);
       if (key === last && block.length === width && !t.has('v')) {
         if (!starred) await t.out.raw('*\n');
@@ -202,9 +220,49 @@ export const od = tool(
       last = key;
       at += block.length;
     }
+    if (at === skip && t.status) return t.status;
     if (radix !== 'n') await t.out.raw(`${address(at)}\n`);
+    return t.status;
   },
 );
+
+async function sizeOption(t: Tool, key: 'j' | 'N', usual: number): Promise<number> {
+  const word = t.value(key);
+  if (word === undefined) return usual;
+  const size = /^0x[0-9a-f]+$/i.test(word) ? Number(word) : parseSize(word);
+  return size ?? t.die(`invalid -${key} argument ${q(word)}`, `invalid number '${word}'`);
+}
+
+/** Bytes a line: a multiple of what the largest type takes. */
+async function odWidth(t: Tool, unit: number): Promise<number> {
+  if (!t.has('w')) return 16;
+  const width = Number(t.value('w') || 32);
+  if (width > 0 && width % unit === 0) return width;
+  if (!Number.isInteger(width)) return t.die(`invalid -w argument ${q(t.value('w') ?? '')}`);
+  await t.err(`${t.called}: warning: invalid width ${width}; using ${unit} instead\n`);
+  return unit;
+}
+
+function reversed(format: Format): Format {
+  return format.bytes === 1 ? format : { ...format, show: (part) => format.show(part.slice().reverse()) };
+}
+
+/** `-S N`: what is printable, at least N long, and ends with a zero byte. */
+async function odStrings(t: Tool, radix: string, skip: number, limit: number): Promise<number> {
+  const least = Number(t.value('S') || t.value('strings') || 3);
+  let all = '';
+  for await (const block of blocks(t, t.operands, CHUNK, skip, limit)) {
+    all += fromBytes(block);
+    t.sys.brk(all.length);
+  }
+  for (const match of all.matchAll(new RegExp(`[\\t -~\\x07-\\r]{${least},}(?=\\0)`, 'g'))) {
+    const at = skip + match.index;
+    const base = ({ d: 10, o: 8, x: 16 } as Record<string, number>)[radix];
+    const address = base ? `${at.toString(base).padStart(base === 16 ? 6 : 7, '0')} ` : '';
+    await t.out.raw(`${address}${match[0]}\n`);
+  }
+  return t.status;
+}
 
 export const hexdump = tool(
   {
@@ -271,152 +329,3 @@ function plainCells(block: Uint8Array, form: string): string {
   }
   return cells;
 }
-
-export const xxd = tool(
-  {
-    name: 'xxd',
-    usage: '[-pri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]',
-    about: 'Hex dump FILE (or stdin)',
-    options: 'p|ps|postscript|plain r|revert i|include g= c|cols= l|len= s= o= u a! b! e E!',
-    from: 'xxd',
-  },
-  async (t) => {
-    if (t.has('r')) return revert(t);
-    const plain = t.has('p');
-    const usual = plain ? 30 : t.has('i') ? 12 : 16;
-    const width = Number(t.value('c') ?? usual) || (plain ? 1 << 20 : usual);
-    const littleEndian = t.has('e');
-    const group = Number(t.value('g') ?? (littleEndian ? 4 : 2)) || width;
-    if (littleEndian && (group & (group - 1)) !== 0)
-      return t.die('number of octets per group must be a power of 2 with -e.');
-    const skip = Number(t.value('s') ?? 0);
-    const hexa = (byte: number) => (t.has('u') ? byte.toString(16).toUpperCase() : byte.toString(16)).padStart(2, '0');
-    let at = skip + Number(t.value('o') ?? 0);
-    const start = at;
-    const name = t.operands[0] === '-' ? '' : (t.operands[0] ?? '').replace(/\W/g, '_');
-    if (t.has('i') && name) await t.out.text(`unsigned char ${name}[] = {\n`);
-    const limit = t.value('l') === undefined ? Infinity : Number(t.value('l'));
-    let previous = '';
-    for await (const block of blocks(t, t.operands.slice(0, 1), width, skip, limit)) {
-      if (t.has('i')) {
-        if (previous) await t.out.raw(`${previous},\n`);
-        previous = `  ${[...block].map((byte) => `0x${hexa(byte)}`).join(', ')}`;
-      } else if (plain) await t.out.raw([...block].map(hexa).join('') + (width < 1 << 20 ? '\n' : ''));
-      else {
-        let cells = '';
-        for (let i = 0; i < width; i++) {
-          const at = littleEndian ? i - (i % group) + group - 1 - (i % group) : i;
-          cells += (at < block.length ? hexa(block[at] as number) : '  ') + ((i + 1) % group === 0 ? ' ' : '');
-        }
-        const gap = width % group || littleEndian ? '  ' : ' ';
-        await t.out.raw(
-          `${at.toString(16).padStart(8, '0')}: ${cells}${gap}${fromBytes(block).replace(/[^ -~]/g, '.')}\n`,
-        );
-      }
-      at += block.length;
-    }
-    if (plain && width === 1 << 20 && at > start) await t.out.raw('\n');
-    if (t.has('i'))
-      await t.out.text(
-        `${previous}${previous && '\n'}${name ? `};\nunsigned int ${name}_len = ${at - start};\n` : ''}`,
-      );
-  },
-);
-
-/** Takes the digits of a dump back to bytes, at the places that it names. */
-async function revert(t: Tool): Promise<void> {
-  const input = await t.input(t.operands[0] ?? '-');
-  const columns = Number(t.value('c') ?? (t.has('p') ? Infinity : 16));
-  let at = 0;
-  for (let line = await input.line(); line !== undefined; line = await input.line()) {
-    let cells = line;
-    if (!t.has('p')) {
-      const [whole, offset = ''] = /^\s*([0-9a-fA-F]+):?/.exec(line) ?? [];
-      if (whole === undefined) continue;
-      const place = parseInt(offset, 16);
-      // Into a pipe it can only go forward.
-      if (place > at) await t.out.raw('\0'.repeat(Math.min(place - at, 1 << 20)));
-      at = Math.max(at, place);
-      cells = line.slice(whole.length).replace(/^ ?/, '');
-      const end = /[^0-9a-fA-F ]| {2}/.exec(cells.trimStart())?.index;
-      if (end !== undefined) cells = cells.trimStart().slice(0, end);
-    }
-    const digits = cells.replace(/[^0-9a-fA-F]/g, '').slice(0, columns * 2);
-    const bytes = (digits.match(/../g) ?? []).map((pair) => String.fromCharCode(parseInt(pair, 16))).join('');
-    at += bytes.length;
-    await t.out.raw(bytes);
-    await t.sys.tick();
-  }
-}
-
-export const base64 = tool(
-  {
-    name: 'base64',
-    usage: '[-d] [-w COL] [FILE]',
-    about: 'Base64 encode or decode FILE to standard output',
-    options: 'd|decode i|ignore-garbage- w|wrap=',
-  },
-  async (t) => {
-    const path = t.operands[0] ?? '-';
-    if (t.operands.length > 1) return t.usage(`extra operand ${q(t.operands[1] as string)}`);
-    await eachInput(t, [path], async (input) => {
-      if (t.has('d')) {
-        let text = (await input.rest()).replace(/\s/g, '');
-        if (t.has('i')) text = text.replace(/[^A-Za-z0-9+/=]/g, '');
-        const bad = /[^A-Za-z0-9+/=]/.exec(text);
-        const whole = bad ? text.slice(0, bad.index & ~3) : text.slice(0, text.length & ~3);
-        await t.out.raw(atob(whole));
-        if (bad || text.length % 4) await t.warn('invalid input', 'truncated input');
-        return;
-      }
-      const wrap = Number(t.value('w') ?? 76);
-      let line = '';
-      for await (const block of readBlocks(input, 57 * 256)) {
-        line += btoa(fromBytes(block));
-        while (wrap && line.length >= wrap) {
-          await t.out.raw(`${line.slice(0, wrap)}\n`);
-          line = line.slice(wrap);
-        }
-        if (!wrap) {
-          await t.out.raw(line);
-          line = '';
-        }
-      }
-      if (line) await t.out.raw(`${line}\n`);
-    });
-  },
-);
-
-async function* readBlocks(input: Input, size: number): AsyncGenerator<Uint8Array> {
-  let held: Uint8Array = new Uint8Array(0);
-  for (;;) {
-    const bytes = await input.chunk();
-    if (bytes.length === 0) break;
-    held = concat([held, bytes]);
-    const whole = held.length - (held.length % size);
-    if (whole) yield held.subarray(0, whole);
-    held = held.slice(whole);
-  }
-  if (held.length) yield held;
-}
-
-export const strings = tool(
-  {
-    name: 'strings',
-    usage: '[-fo] [-t o|d|x] [-n LEN] [FILE]...',
-    about: 'Display printable strings in a binary file',
-    options: 'a|all f|print-file-name n|bytes= o t|radix=',
-    from: 'GNU binutils',
-  },
-  async (t) => {
-    const least = Number(t.value('n') ?? 4);
-    const radix = t.has('o') ? 'o' : t.value('t');
-    const pattern = new RegExp(`[\\t -~]{${least},}`, 'g');
-    await eachInput(t, t.operands, async (input, path) => {
-      for (const match of (await input.rest()).matchAll(pattern)) {
-        const at = match.index.toString(({ o: 8, d: 10, x: 16 } as Record<string, number>)[radix ?? 'd']);
-        await t.out.raw(`${t.has('f') ? `${path}: ` : ''}${radix ? `${at.padStart(7)} ` : ''}${match[0]}\n`);
-      }
-    });
-  },
-);

@@ -1,6 +1,7 @@
-/** base32 and basenc. */
+/** base64, base32 and basenc. */
 import { fromBytes } from './lib/byte-string.ts';
 import { eachInput } from './lib/each-input.ts';
+import type { Input } from './lib/input.ts';
 import { q } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
@@ -47,26 +48,29 @@ function turned(byte: number): number {
   return out;
 }
 
-/** What could be read, and whether all was well formed. */
+/** What could be read, and whether all was well formed; of a broken group, what its first letters hold. */
 function decoded(text: string, { letters, bits, group, reversed }: Alphabet): { bytes: string; whole: boolean } {
-  let [out, held, size, at] = ['', 0, 0, 0];
-  let done = '';
-  for (; at < text.length; at++) {
-    const char = text[at] as string;
-    if (char === '=') break;
-    const value = letters.indexOf(char);
-    if (value < 0) return { bytes: done, whole: false };
-    held = ((held << bits) | value) & 0xffff;
-    size += bits;
-    if (size >= 8) {
+  const values = new Map([...letters].map((letter, value) => [letter, value]));
+  const out: string[] = [];
+  for (let at = 0; at < text.length; at += group) {
+    let [held, size, count] = [0, 0, 0];
+    let bytes = '';
+    for (; count < group; count++) {
+      const value = values.get(text[at + count] ?? '');
+      if (value === undefined) break;
+      held = ((held << bits) | value) & 0xffff;
+      size += bits;
+      if (size < 8) continue;
       size -= 8;
       const byte = (held >> size) & 255;
-      out += String.fromCharCode(reversed ? turned(byte) : byte);
+      bytes += String.fromCharCode(reversed ? turned(byte) : byte);
     }
-    if ((at + 1) % group === 0) done = out;
+    const rest = text.slice(at + count, at + group);
+    const whole = count > 0 && size < bits && count + rest.length === group && /^=*$/.test(rest);
+    if (whole || bits === 6 || at + group <= text.length) out.push(bytes);
+    if (!whole) return { bytes: out.join(''), whole: false };
   }
-  const padded = text.length % group === 0 && /^=*$/.test(text.slice(at));
-  return { bytes: padded ? out : done, whole: padded };
+  return { bytes: out.join(''), whole: true };
 }
 
 async function convert(t: Tool, alphabet: Alphabet): Promise<void> {
@@ -74,7 +78,8 @@ async function convert(t: Tool, alphabet: Alphabet): Promise<void> {
   if (extra !== undefined) return t.usage(`extra operand ${q(extra)}`);
   const wrap = t.value('w') ?? '76';
   if (!/^\d+$/.test(wrap)) return t.die(`invalid wrap size: ${q(wrap)}`, `invalid number '${wrap}'`);
-  await eachInput(t, [path], async (input) => {
+  const reading = (_: string, reason: string) => `read error: ${reason}`;
+  const act = async (input: Input) => {
     if (t.has('d')) {
       let text = (await input.rest()).replaceAll('\n', '');
       if (t.has('i')) text = [...text].filter((char) => char === '=' || alphabet.letters.includes(char)).join('');
@@ -102,10 +107,21 @@ async function convert(t: Tool, alphabet: Alphabet): Promise<void> {
     }
     await emit(encoded(held, alphabet));
     if (line) await t.out.raw(width ? `${line}\n` : line);
-  });
+  };
+  await eachInput(t, [path], act, { reading });
 }
 
 const COMMON = 'd|decode i|ignore-garbage- w|wrap=';
+
+export const base64: Applet = tool(
+  {
+    name: 'base64',
+    usage: '[-d] [-w COL] [FILE]',
+    about: 'Base64 encode or decode FILE to standard output',
+    options: COMMON,
+  },
+  (t) => convert(t, ALPHABETS.base64 as Alphabet),
+);
 
 export const base32: Applet = tool(
   {

@@ -1,7 +1,7 @@
-/** cut, paste, nl, rev, tac. */
+/** cut, paste, nl, rev. */
 import { SysError } from '../../kernel/errno.ts';
 import { fromText } from './lib/byte-string.ts';
-import { cannotOpen, eachInput } from './lib/each-input.ts';
+import { eachInput } from './lib/each-input.ts';
 import type { Input } from './lib/input.ts';
 import { regex, RegexError } from './lib/regex.ts';
 import { q } from './lib/text.ts';
@@ -218,25 +218,6 @@ async function counter(t: Tool, key: string, fallback: string): Promise<(line: s
     return t.die(error.message);
   }
 }
-
-export const tac = tool(
-  {
-    name: 'tac',
-    usage: '[FILE]...',
-    about: 'Concatenate FILEs and print them in reverse',
-    options: 's|separator=! b|before! r|regex!',
-  },
-  (t) =>
-    eachInput(
-      t,
-      t.operands,
-      async (input) => {
-        const lines = (await input.rest()).match(/[^\n]*\n|[^\n]+$/g) ?? [];
-        for (const line of lines.reverse()) await t.out.raw(line);
-      },
-      { gnu: (name, reason) => `failed to open ${q(name)} for reading: ${reason}`, busybox: cannotOpen },
-    ),
-);
 
 export const paste = tool(
   {

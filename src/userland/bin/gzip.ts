@@ -4,10 +4,11 @@ import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { confirm } from './lib/confirm.ts';
 import { CHUNK, type Input } from './lib/input.ts';
+import { join } from './lib/path.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 const OPTIONS =
-  'c|stdout|to-stdout d|decompress|uncompress f|force k|keep t|test q|quiet v|verbose n|no-name N|name r|recursive!- l|list! S|suffix=!- 1|fast 2 3 4 5 6 7 8 9|best';
+  'c|stdout|to-stdout d|decompress|uncompress f|force k|keep t|test q|quiet v|verbose n|no-name N|name r|recursive- l|list! S|suffix=- 1|fast 2 3 4 5 6 7 8 9|best';
 
 export async function* bytesOf(input: Input): AsyncGenerator<Uint8Array> {
   for (;;) {
@@ -23,59 +24,120 @@ export function gzipped(source: ByteSource): ByteSource {
 
 /** Fails with GzipError when the content is no gzip or is cut off. */
 export async function* gunzipped(source: ByteSource): AsyncGenerator<Uint8Array> {
+  let any = false;
   try {
-    yield* fromReadable(toReadable(source).pipeThrough(new DecompressionStream('gzip')));
+    for await (const bytes of fromReadable(toReadable(source).pipeThrough(new DecompressionStream('gzip')))) {
+      any = true;
+      yield bytes;
+    }
   } catch (error) {
-    if (error instanceof TypeError)
-      throw new GzipError(
-        /end|termin|trunc/i.test(error.message) ? 'unexpected end of file' : 'invalid compressed data',
-      );
-    throw error;
+    if (!(error instanceof Error) || !isFormatError(error)) throw error;
+    if (any && /incorrect header|junk|trailing/i.test(error.message))
+      throw new GzipError('decompression OK, trailing garbage ignored', 2);
+    throw new GzipError(
+      /unexpected end|termin|trunc|incomplete/i.test(error.message)
+        ? 'unexpected end of file'
+        : 'invalid compressed data--format violated',
+    );
   }
+}
+
+/** Browsers throw a TypeError; Node an Error with zlib's code. */
+function isFormatError(error: Error): boolean {
+  return error instanceof TypeError || /^(Z_|ERR_)/.test(String((error as { code?: unknown }).code));
 }
 
 export class GzipError extends Error {
   override name = 'GzipError';
+  constructor(
+    message: string,
+    readonly status = 1,
+  ) {
+    super(message);
+  }
 }
 
-function gzipProgram(name: string, fixed: readonly string[]): Applet {
-  const program = tool(
-    {
-      name,
-      usage: '[-cfkdt] [FILE]...',
-      about: name === 'gzip' ? 'Compress FILEs (or stdin)' : 'Decompress FILEs (or stdin)',
-      options: OPTIONS,
-      from: 'gzip',
-    },
-    async (t) => {
-      const decompress = t.has('d') || t.has('t');
-      for (const path of t.operands.length ? t.operands : ['-']) {
-        try {
-          await one(t, path, decompress);
-        } catch (error) {
-          if (error instanceof GzipError) await complain(t, path, error);
-          else if (!(error instanceof SysError) || error.errno === 'EPIPE') throw error;
-          else await t.warn(`${path}: ${error.message}`, `${path}: ${error.message}`);
-        }
-      }
-    },
-  );
-  return (sys, argv = sys.argv) => program(sys, [argv[0] as string, ...fixed, ...argv.slice(1)]);
+/** GNU's gunzip and zcat are gzip with options before those given, and speak as gzip. */
+function gzipProgram(own: string, fixed: readonly string[]): Applet {
+  const make = (name: string) =>
+    tool(
+      {
+        name,
+        usage: '[-cfkdt] [FILE]...',
+        about: name === 'gzip' ? 'Compress FILEs (or stdin)' : 'Decompress FILEs (or stdin)',
+        options: OPTIONS,
+        from: 'gzip',
+        optionError: (text) => `gzip: ${text}\nTry \`gzip --help' for more information.\n`,
+      },
+      async (t) => {
+        const decompress = t.has('d') || t.has('t');
+        for (const path of t.operands.length ? t.operands : ['-']) await each(t, path, decompress);
+      },
+    );
+  const [gnu, busybox] = [make('gzip'), make(own)];
+  return (sys, argv = sys.argv) =>
+    (sys.program === 'busybox' ? busybox : gnu)(sys, [argv[0] as string, ...fixed, ...argv.slice(1)]);
 }
 
 export const gzip = gzipProgram('gzip', []);
 export const gunzip = gzipProgram('gunzip', ['-d']);
 export const zcat = gzipProgram('zcat', ['-d', '-c']);
 
+/** One operand, or with -r all files below it. */
+async function each(t: Tool, path: string, decompress: boolean): Promise<void> {
+  try {
+    if (t.has('r') && path !== '-' && (await t.sys.stat(path)).type === 'directory') {
+      for (const { name } of await t.sys.readdir(path)) {
+        if (name !== '.' && name !== '..' && name.endsWith(suffixOf(t)) === decompress)
+          await each(t, join(path, name), decompress);
+      }
+      return;
+    }
+    await one(t, await present(t, path, decompress), decompress);
+  } catch (error) {
+    if (error instanceof GzipError) await complain(t, path, error);
+    else if (!(error instanceof SysError) || error.errno === 'EPIPE') throw error;
+    else
+      await t.warn(
+        `${path}${error.errno === 'ENOENT' && needsSuffix(t, path, decompress) ? '.gz' : ''}: ${error.message}`,
+        `${path}: ${error.message}`,
+      );
+  }
+}
+
+function suffixOf(t: Tool): string {
+  const suffix = t.value('S') ?? 'gz';
+  return suffix.startsWith('.') ? suffix : `.${suffix}`;
+}
+
+function needsSuffix(t: Tool, path: string, decompress: boolean): boolean {
+  return decompress && !t.busybox && path !== '-' && !/\.(gz|tgz|Z)$/.test(path) && !path.endsWith(suffixOf(t));
+}
+
+/** A name without its suffix stands for the file that has it. */
+async function present(t: Tool, path: string, decompress: boolean): Promise<string> {
+  if (!needsSuffix(t, path, decompress)) return path;
+  try {
+    await t.sys.lstat(path);
+    return path;
+  } catch (error) {
+    if (!(error instanceof SysError) || error.errno !== 'ENOENT') throw error;
+  }
+  await t.sys.lstat(path + suffixOf(t));
+  return path + suffixOf(t);
+}
+
 async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
   const toStdout = t.has('c') || path === '-' || t.has('t');
   if (path !== '-' && (await t.sys.stat(path)).type === 'directory') {
     return t.warn(`${path} is a directory -- ignored`, `${path}: Is a directory`, t.busybox ? 1 : 2);
   }
-  if (!toStdout && decompress && !/\.(gz|tgz|Z)$/.test(path))
+  const suffix = suffixOf(t);
+  if (!toStdout && decompress && !/\.(gz|tgz|Z)$/.test(path) && !path.endsWith(suffix))
     return t.warn(`${path}: unknown suffix -- ignored`, `${path}: unknown suffix - ignored`, t.busybox ? 1 : 2);
-  if (!toStdout && !decompress && path.endsWith('.gz') && !t.has('f')) {
-    return t.warn(`${path} already has .gz suffix -- unchanged`, `${path}: already has .gz suffix`, t.busybox ? 1 : 2);
+  if (!toStdout && !decompress && path.endsWith(suffix) && !t.has('f')) {
+    if (!t.busybox) return t.err(`gzip: ${path} already has ${suffix} suffix -- unchanged\n`);
+    return t.warn('', `${path}: already has .gz suffix`);
   }
   const input = await t.input(path);
   if (path === '-' && t.sys.isatty(decompress ? 0 : 1) && !t.has('f')) {
@@ -86,7 +148,6 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
   }
   const first = decompress ? await input.chunk() : undefined;
   if (first && (first[0] !== 0x1f || first[1] !== 0x8b)) {
-    if (t.name === 'zcat' && t.has('f')) return;
     throw new GzipError(
       first.length
         ? t.busybox
@@ -106,7 +167,11 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
     for await (const bytes of converted) if (!t.has('t')) await t.out.bytes(bytes);
     return t.done(input);
   }
-  const target = decompress ? path.replace(/\.(gz|Z)$/, '').replace(/\.tgz$/, '.tar') : `${path}.gz`;
+  const target = !decompress
+    ? `${path}${suffix}`
+    : path.endsWith(suffix)
+      ? path.slice(0, -suffix.length)
+      : path.replace(/\.(gz|Z)$/, '').replace(/\.tgz$/, '.tar');
   const stat = await t.sys.fstat(input.fd);
   if (!(await mayWrite(t, target))) return;
   const fd = await t.sys.open(target, O.WRONLY | O.CREAT | O.TRUNC, stat.mode & 0o777);
@@ -153,7 +218,7 @@ async function mayWrite(t: Tool, target: string): Promise<boolean> {
 
 /** GNU's three programs all speak as gzip. */
 async function complain(t: Tool, path: string, error: GzipError): Promise<void> {
-  t.status = 1;
+  t.status = Math.max(t.status, error.status);
   if (t.busybox) await t.err(`${t.name}: ${error.message}\n`);
   else await t.err(`\ngzip: ${path === '-' ? 'stdin' : path}: ${error.message}\n`);
 }

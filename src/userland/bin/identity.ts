@@ -1,7 +1,6 @@
-/** Who is who: id, whoami, groups, who, logname, hostname, uname, env, printenv. */
+/** Who is who: id, whoami, groups, who, logname, hostname, uname, printenv. */
 import { SysError } from '../../kernel/errno.ts';
 import { Accounts, readText, type User } from './lib/accounts.ts';
-import { execCommand } from './lib/find-program.ts';
 import { strftime } from './lib/strftime.ts';
 import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
@@ -33,7 +32,7 @@ export const id = tool(
     name: 'id',
     usage: '[-ugGnr] [USER]',
     about: 'Print information about USER or the current user',
-    options: 'u|user g|group G|groups n|name r|real z|zero- a Z|context!',
+    options: 'u|user g|group G|groups n|name r|real z|zero- a Z|context',
   },
   async (t) => {
     const accounts = await Accounts.read(t.sys);
@@ -41,11 +40,20 @@ export const id = tool(
     const which = t.last('u', 'g', 'G');
     const selected = ['u', 'g', 'G'].filter((key) => t.has(key));
     if (selected.length > 1) return t.busybox ? t.usage('') : t.die('cannot print "only" of more than one choice');
-    if (!which && (t.has('n') || t.has('r'))) return t.die('printing only names or real IDs requires -u, -g, or -G');
+    if (!which && (t.has('n') || t.has('r')))
+      return t.die(
+        'cannot print only names or real IDs in default format',
+        'printing only names or real IDs requires -u, -g, or -G',
+      );
+    if (!which && t.has('z') && !t.busybox) return t.die('option --zero not permitted in default format');
+    if (t.has('Z')) return t.die('--context (-Z) works only on an SELinux-enabled kernel');
     for (const name of names) {
       const who = await identityOf(t, accounts, name);
       if (!who) {
-        await t.warn(`${q(name as string)}: no such user`, `unknown user ${name}`);
+        await t.warn(
+          `${q(name as string)}: no such user${name === '' ? ': No such file or directory' : ''}`,
+          `unknown user ${name}`,
+        );
         continue;
       }
       const line = which ? await only(t, accounts, who, which) : full(accounts, who);
@@ -109,6 +117,7 @@ export const groups = tool({ name: 'groups', usage: '[USER]...', about: 'Print t
 });
 
 export const logname = tool({ name: 'logname', usage: '', about: 'Print the name of the current user' }, async (t) => {
+  if (t.operands.length && !t.busybox) return t.usage(`extra operand ${q(t.operands[0] as string)}`);
   const name = t.sys.ttyname(0) ? t.sys.env.get('LOGNAME') : undefined;
   if (!name) return t.die('no login name', 'getlogin: Inappropriate ioctl for device');
   await t.out.line(name);
@@ -198,43 +207,6 @@ export const uname = tool(
     if (t.has('i')) parts.push('unknown');
     add('o', 'GNU/Linux');
     await t.out.line(parts.join(' '));
-  },
-);
-
-export const env = tool(
-  {
-    name: 'env',
-    usage: '[-iu0] [NAME=VALUE]... [PROG ARGS]',
-    about: 'Print current environment or run PROG after setting up environment',
-    options: 'i|ignore-environment u|unset= 0|null C|chdir=- S|split-string=- v|debug!-',
-    firstOperandEnds: true,
-    usageStatus: 125,
-  },
-  async (t) => {
-    const variables = new Map(t.has('i') || t.operands[0] === '-' ? [] : t.sys.env);
-    for (const name of t.values('u')) variables.delete(name);
-    const words = [...t.values('S').flatMap((text) => text.trim().split(/\s+/)), ...t.operands];
-    if (words[0] === '-') words.shift();
-    for (let match; (match = /^([^=]*)=(.*)$/s.exec(words[0] ?? '')); words.shift()) {
-      variables.set(match[1] as string, match[2] as string);
-    }
-    if (words.length === 0) {
-      for (const [name, value] of variables) await t.out.text(`${name}=${value}${t.has('0') ? '\0' : '\n'}`);
-      return;
-    }
-    try {
-      const directory = t.value('C');
-      if (directory !== undefined) await t.sys.chdir(directory);
-      return await execCommand(t.sys, words, variables);
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-      const status = error.errno === 'ENOENT' ? 127 : 126;
-      return t.die(
-        `${q(words[0] as string)}: ${error.message}`,
-        `can't execute '${words[0]}': ${error.message}`,
-        status,
-      );
-    }
   },
 );
 

@@ -1,13 +1,14 @@
 /** link, readlink, realpath, basename, dirname. */
 import { SysError } from '../../kernel/errno.ts';
 import { absolute, basename as baseOf, dirname as directoryOf, join, relative } from './lib/path.ts';
-import { q } from './lib/text.ts';
+import { q, qf } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const link = tool({ name: 'link', usage: 'FILE LINK', about: 'Create hard LINK to FILE' }, async (t) => {
   const [from, to] = t.operands;
   if (from === undefined) return t.usage('missing operand');
   if (to === undefined) return t.usage(`missing operand after ${q(from)}`);
+  if (t.operands.length > 2) return t.usage(`extra operand ${q(t.operands[2] as string)}`);
   try {
     await t.sys.link(from, to);
   } catch (error) {
@@ -30,6 +31,8 @@ export const readlink = tool(
   async (t) => {
     if (t.operands.length === 0) return t.usage('missing operand');
     const how = t.last('f', 'e', 'm');
+    if (t.has('n') && t.operands.length > 1 && !t.busybox)
+      await t.err(`${t.called}: ignoring --no-newline with multiple arguments\n`);
     for (const path of t.operands) {
       try {
         const found = how ? await canonical(t, path, how as 'f') : await t.sys.readlink(path);
@@ -37,14 +40,21 @@ export const readlink = tool(
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
         t.status = 1;
-        if (t.has('v')) await t.warn(`${path}: ${error.message}`);
+        if (t.has('v')) await t.warn(`${qf(path)}: ${error.message}`);
       }
     }
   },
 );
 
+/** As many links as the kernel follows in one path. */
+const MAX_LINKS = 40;
+
 /** `f`: the last part may be missing; `e`: nothing may; `m`: anything may. */
-export async function canonical(t: Tool, path: string, how: 'f' | 'e' | 'm'): Promise<string> {
+export async function canonical(t: Tool, path: string, how: 'f' | 'e' | 'm', links = 0): Promise<string> {
+  if (path === '' && !t.busybox) throw new SysError('ENOENT');
+  if (links > MAX_LINKS) {
+    throw new SysError('ELOOP');
+  }
   try {
     return await t.sys.realpath(path);
   } catch (error) {
@@ -59,8 +69,8 @@ export async function canonical(t: Tool, path: string, how: 'f' | 'e' | 'm'): Pr
     if (!(error instanceof SysError)) throw error;
   }
   const parent = directoryOf(trimmed);
-  if (target !== undefined) return canonical(t, target.startsWith('/') ? target : join(parent, target), how);
-  const above = how === 'm' ? await canonical(t, parent, 'm') : await t.sys.realpath(parent);
+  if (target !== undefined) return canonical(t, target.startsWith('/') ? target : join(parent, target), how, links + 1);
+  const above = how === 'm' ? await canonical(t, parent, 'm', links) : await t.sys.realpath(parent);
   return absolute(above, baseOf(trimmed));
 }
 
@@ -104,7 +114,7 @@ export const realpath = tool(
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
         t.status = 1;
-        if (!t.has('q')) await t.warn(`${path}: ${error.message}`);
+        if (!t.has('q')) await t.warn(`${qf(path)}: ${error.message}`);
       }
     }
   },

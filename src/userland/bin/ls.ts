@@ -6,6 +6,7 @@ import { blockSize, type BlockSize } from './lib/block-size.ts';
 import { fromText } from './lib/byte-string.ts';
 import { choose, type Choices } from './lib/choice.ts';
 import { displayWidth, listEntries, type Entry, type LsStyle } from './ls-format.ts';
+import { globRegex } from './lib/glob.ts';
 import { join } from './lib/path.ts';
 import { q } from './lib/text.ts';
 import { QUOTING_STYLES, type QuotingStyle } from './lib/quoting.ts';
@@ -248,7 +249,7 @@ async function readEntries(t: Tool, path: string): Promise<Entry[]> {
   const all = t.last('a', 'A', 'f');
   const names = (await t.sys.readdir(path)).map((entry) => entry.name).filter((name) => name !== '.' && name !== '..');
   const shown = all ? names : names.filter((name) => !name.startsWith('.'));
-  const ignored = [...t.values('I'), ...(all ? [] : t.values('hide'))].map(globPattern);
+  const ignored = [...t.values('I'), ...(all ? [] : t.values('hide'))].map((glob) => globRegex(glob));
   const listed = shown.filter(
     (name) => !ignored.some((pattern) => pattern.test(name)) && !(t.has('B') && name.endsWith('~')),
   );
@@ -264,14 +265,6 @@ async function readEntries(t: Tool, path: string): Promise<Entry[]> {
     }
   }
   return entries;
-}
-
-function globPattern(glob: string): RegExp {
-  const body = glob
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${body}$`, 's');
 }
 
 const SORT_WORDS = [

@@ -139,6 +139,7 @@ export const unlink = tool({ name: 'unlink', usage: 'FILE', about: 'Delete FILE 
   if (path === undefined) return t.usage('missing operand');
   if (extra !== undefined) return t.usage(`extra operand ${q(extra)}`);
   try {
+    if (!t.busybox && (await t.sys.lstat(path)).type === 'directory') throw new SysError('EISDIR');
     await t.sys.unlink(path);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;

@@ -9,8 +9,18 @@ import { q } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 export const which = tool(
-  { name: 'which', usage: '[-a] COMMAND...', about: 'Locate COMMAND', options: 'a|all s-', from: 'debianutils' },
+  {
+    name: 'which',
+    usage: '[-a] COMMAND...',
+    about: 'Locate COMMAND',
+    options: 'a s-',
+    from: 'debianutils',
+    usageStatus: 2,
+    optionError: (text) =>
+      `Illegal option ${text.includes('--') && !text.includes('-- ') ? '--' : `-${/'(.)'/.exec(text)?.[1] ?? ''}`}\nUsage: which [-a] args\n`,
+  },
   async (t) => {
+    if (t.operands.length === 0) return 1;
     for (const name of t.operands) {
       const found = await findAll(t.sys, name);
       if (found.length === 0) t.status = 1;
@@ -84,7 +94,11 @@ export const timeout = tool(
   },
   async (t) => {
     const [limit, ...command] = t.operands;
-    if (limit === undefined || command.length === 0) return t.usage('missing operand');
+    if (limit === undefined || command.length === 0) {
+      if (t.busybox) return t.usage('');
+      await t.err(`Try '${t.called} --help' for more information.\n`);
+      return 125;
+    }
     const ms = parseDuration(limit);
     if (ms === undefined)
       return t.busybox ? t.die('', `invalid number '${limit}'`) : t.usage(`invalid time interval ${q(limit)}`);
@@ -92,6 +106,8 @@ export const timeout = tool(
     const signal = parseSignal(word);
     if (!signal) return t.busybox ? t.die('', `bad signal name '${word}'`) : t.usage(`${q(word)}: invalid signal`);
     const killAfter = t.has('k') ? parseDuration(t.value('k') as string) : undefined;
+    if (t.has('k') && killAfter === undefined && !t.busybox)
+      return t.usage(`invalid time interval ${q(t.value('k') as string)}`);
     let pid: number;
     try {
       pid = await spawnCommand(t.sys, command);

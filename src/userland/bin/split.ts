@@ -6,7 +6,7 @@ import { fromText, toBytes } from './lib/byte-string.ts';
 import { CHUNK, type Input } from './lib/input.ts';
 import { cannotOpen } from './lib/each-input.ts';
 import { regex, RegexError } from './lib/regex.ts';
-import { parseSize, q } from './lib/text.ts';
+import { parseSize, q, qf } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 /** Names of pieces: letters `aa`, `ab`…, or digits. */
@@ -94,6 +94,9 @@ const splitTool = tool(
     if (extra !== undefined) return t.usage(`extra operand ${q(extra)}`);
     if (['b', 'C', 'l', 'n'].filter((key) => t.has(key)).length > 1)
       return t.usage('cannot split in more than one way');
+    const way = t.last('n', 'b', 'C') ?? 'l';
+    const most = way === 'n' ? 0 : await size(t, way, way === 'l' ? 'lines' : 'bytes');
+    const chunks = way === 'n' ? await chunksOf(t) : undefined;
     const names = await namesOf(t, prefix);
     let input: Input;
     try {
@@ -103,10 +106,15 @@ const splitTool = tool(
       return t.die(cannotOpen(path, error.message), `can't open '${path}': ${error.message}`);
     }
     const pieces = new Pieces(t, names);
-    if (t.has('n')) await byNumber(t, input, pieces);
-    else if (t.has('b')) await byBytes(t, input, pieces, await size(t, 'b', 'bytes'));
-    else if (t.has('C')) await byLineBytes(t, input, pieces, await size(t, 'C', 'bytes'));
-    else await byLines(t, input, pieces, await size(t, 'l', 'lines'));
+    try {
+      if (chunks) await byNumber(t, input, pieces, chunks);
+      else if (way === 'b') await byBytes(t, input, pieces, most);
+      else if (way === 'C') await byLineBytes(t, input, pieces, most);
+      else await byLines(t, input, pieces, most);
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'EISDIR') throw error;
+      return t.die(`${qf(path)}: ${error.message}`, `${error.message}`);
+    }
     await pieces.end();
   },
 );
@@ -134,7 +142,8 @@ async function namesOf(t: Tool, prefix: string): Promise<Names> {
 async function size(t: Tool, key: string, kind: string): Promise<number> {
   const word = t.value(key) ?? '1000';
   const found = parseSize(word);
-  return found ? found : t.die(`invalid number of ${kind}: ${q(word)}`, `invalid number '${word}'`);
+  const range = found === 0 ? ': Numerical result out of range' : '';
+  return found ? found : t.die(`invalid number of ${kind}: ${q(word)}${range}`, `invalid number '${word}'`);
 }
 
 async function byBytes(t: Tool, input: Input, pieces: Pieces, most: number): Promise<void> {
@@ -202,14 +211,29 @@ async function byLineBytes(t: Tool, input: Input, pieces: Pieces, most: number):
   }
 }
 
+interface Chunks {
+  /** By lines, or by lines in turn. */
+  readonly kind: string | undefined;
+  /** The one that is wanted, on standard output. */
+  readonly only: number | undefined;
+  readonly count: number;
+}
+
 /** `N`, `K/N`, `l/N`, `l/K/N`, `r/N`, `r/K/N`. */
-async function byNumber(t: Tool, input: Input, pieces: Pieces): Promise<void> {
+async function chunksOf(t: Tool): Promise<Chunks> {
   const word = t.value('n') as string;
   const match = /^(?:([lr])\/)?(?:(\d+)\/)?(\d+)$/.exec(word);
   const count = Number(match?.[3]);
-  if (!match || !count) return t.die(`invalid number of chunks: ${q(word.replace(/^[lr]\//, ''))}`);
+  if (!match || !count) {
+    const range = match ? ': Numerical result out of range' : '';
+    return t.die(`invalid number of chunks: ${q(word.replace(/^[lr]\//, ''))}${range}`);
+  }
   const [kind, only] = [match[1], match[2] === undefined ? undefined : Number(match[2])];
   if (only !== undefined && (only < 1 || only > count)) return t.die(`invalid chunk number: ${q(match[2] as string)}`);
+  return { kind, only, count };
+}
+
+async function byNumber(t: Tool, input: Input, pieces: Pieces, { kind, only, count }: Chunks): Promise<void> {
   const parts: Uint8Array[] = [];
   let held = 0;
   for (let bytes = await input.chunk(CHUNK); bytes.length; bytes = await input.chunk(CHUNK)) {
@@ -276,7 +300,7 @@ export const csplit = tool(
     name: 'csplit',
     usage: '[OPTION]... FILE PATTERN...',
     about: 'Write pieces of FILE, parted by PATTERNs, to xx00, xx01, ...',
-    options: 'b|suffix-format=! f|prefix= k|keep-files n|digits= q|quiet|silent s z|elide-empty-files suppress-matched',
+    options: 'b|suffix-format= f|prefix= k|keep-files n|digits= q|quiet|silent s z|elide-empty-files suppress-matched',
   },
   async (t) => {
     const [path, ...patterns] = t.operands;
@@ -302,6 +326,9 @@ async function parseCuts(t: Tool, patterns: readonly string[]): Promise<Cut[]> {
       continue;
     }
     const match = /^([/%])(.*)\1([-+]?\d+)?$/s.exec(word);
+    if (!match && /^[/%]/.test(word)) return t.die(`${word}: closing delimiter '${word[0]}' missing`);
+    if (!match && /^\{.*\}$/s.test(word) && !/^\{(\d+|\*)\}$/.test(word))
+      return t.die(`'${word.slice(0, -1)}'}: integer required between '{' and '}'`);
     if (match) {
       let expression: RegExp;
       try {
@@ -313,19 +340,44 @@ async function parseCuts(t: Tool, patterns: readonly string[]): Promise<Cut[]> {
       cuts.push({ pattern: word, expression, offset: Number(match[3] ?? 0), skip: match[1] === '%', times: 1 });
     } else if (/^\d+$/.test(word)) {
       if (Number(word) === 0) return t.die(`${word}: line number must be greater than zero`);
+      const before = cuts.findLast((cut) => cut.line !== undefined)?.line ?? 0;
+      if (Number(word) < before)
+        return t.die(`line number ${q(word)} is smaller than preceding line number, ${before}`);
       cuts.push({ pattern: word, line: Number(word), offset: 0, skip: false, times: 1 });
     } else return t.die(`${q(word)}: invalid pattern`);
   }
   return cuts;
 }
 
+/** `-b FORMAT`: printf's, with one integer conversion. */
+async function suffixOf(t: Tool, digits: number): Promise<(number: number) => string> {
+  const format = t.value('b');
+  if (format === undefined) return (number) => String(number).padStart(digits, '0');
+  const match = /^((?:[^%]|%%)*)%(-?)(0?)(\d*)([diuoxX])((?:[^%]|%%)*)$/s.exec(format);
+  if (!match)
+    return t.die(
+      format.includes('%')
+        ? `invalid conversion specifier in suffix: ${format}`
+        : 'missing % conversion specification in suffix',
+    );
+  const [, before = '', left, zero, width = '', kind = 'd', after = ''] = match;
+  const plain = (text: string) => text.replaceAll('%%', '%');
+  return (number) => {
+    const base = kind === 'o' ? 8 : kind.toLowerCase() === 'x' ? 16 : 10;
+    const text = kind === 'X' ? number.toString(16).toUpperCase() : number.toString(base);
+    const padded = left ? text.padEnd(Number(width)) : text.padStart(Number(width), zero ? '0' : ' ');
+    return plain(before) + padded + plain(after);
+  };
+}
+
 async function cutUp(t: Tool, lines: readonly string[], cuts: readonly Cut[]): Promise<void> {
   const digits = Number(t.value('n') ?? 2);
   const names: string[] = [];
+  const suffix = await suffixOf(t, digits);
   const put = async (part: readonly string[]) => {
     const content = part.join('');
     if (!content && t.has('z')) return;
-    const name = `${t.value('f') ?? 'xx'}${String(names.length).padStart(digits, '0')}`;
+    const name = `${t.value('f') ?? 'xx'}${suffix(names.length)}`;
     names.push(name);
     const fd = await t.sys.open(name, O.WRONLY | O.CREAT | O.TRUNC, 0o666);
     await t.sys.write(fd, toBytes(content));

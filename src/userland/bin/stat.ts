@@ -4,6 +4,7 @@ import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
 import { Accounts } from './lib/accounts.ts';
 import { strftime } from './lib/strftime.ts';
+import { fromText } from './lib/byte-string.ts';
 import { modeString, q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
@@ -43,12 +44,15 @@ const KIND: Record<Stat['type'], string> = {
 };
 
 async function one(t: Tool, path: string, accounts: Accounts): Promise<void> {
-  const file = await (t.has('L') ? t.sys.stat(path) : t.sys.lstat(path));
+  const file =
+    path === '-' && !t.busybox
+      ? await t.sys.stat('/dev/stdin')
+      : await (t.has('L') ? t.sys.stat(path) : t.sys.lstat(path));
   const target = file.type === 'symlink' ? await t.sys.readlink(path) : undefined;
   const fill = (format: string) => expand(format, path, file, target, accounts, t);
   const printf = t.value('printf');
   if (printf !== undefined) {
-    await t.out.text(fill(printf.replace(/\\([nt\\"])/g, (_, c: string) => ({ n: '\n', t: '\t' })[c] ?? c)));
+    await t.out.raw(unescape(fromText(fill(printf))));
     return;
   }
   const format = t.value('c');
@@ -70,6 +74,27 @@ async function one(t: Tool, path: string, accounts: Accounts): Promise<void> {
   await t.out.line(fill(lines.join('\n')));
 }
 
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
+
+function unescape(text: string): string {
+  return text.replace(
+    /\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))/gs,
+    (_, hex: string, octal: string, letter: string) =>
+      letter === undefined
+        ? String.fromCharCode(parseInt(hex ?? octal, hex ? 16 : 8) & 255)
+        : (ESCAPES[letter] ?? letter),
+  );
+}
+
 function expand(
   format: string,
   path: string,
@@ -78,6 +103,7 @@ function expand(
   accounts: Accounts,
   t: Tool,
 ): string {
+  const birth = Math.min(file.ctime, file.mtime);
   const time = (ms: number) => strftime('%Y-%m-%d %H:%M:%S.%N %z', ms);
   const kind = file.type === 'file' && file.size === 0 ? 'regular empty file' : KIND[file.type];
   const quoted = (name: string) => (t.busybox ? `'${name}'` : q(name));
@@ -103,8 +129,9 @@ function expand(
     T: () => file.minor.toString(16),
     u: () => file.uid,
     U: () => accounts.user(file.uid)?.name ?? 'UNKNOWN',
-    w: () => '-',
-    W: () => 0,
+    // Birth is not kept; nothing of a file is older than its oldest time.
+    w: () => (t.busybox ? '-' : time(birth)),
+    W: () => Math.floor(birth / 1000),
     x: () => time(file.atime),
     X: () => Math.floor(file.atime / 1000),
     y: () => time(file.mtime),
@@ -118,14 +145,25 @@ function expand(
     '%': () => '%',
   };
   return format.replace(
-    /%([-0]*)(\d*)(?:\.\d+)?([HL][dr]|[a-zA-Z%])/g,
-    (_, flags: string, width: string, key: string) => {
-      const value = String(values[key]?.() ?? '?');
+    /%([-0#]*)(\d*)(?:\.(\d+))?([HL][dr]|[a-zA-Z%])/g,
+    (_, flags: string, width: string, precision: string | undefined, key: string) => {
+      const seconds = precision !== undefined && { X: file.atime, Y: file.mtime, Z: file.ctime }[key];
+      const plain = String(values[key]?.() ?? '?');
+      const prefix = !flags.includes('#') ? '' : key === 'a' ? '0' : /^[fDtT]$/.test(key) ? '0x' : '';
+      const value = typeof seconds === 'number' ? decimals(seconds, Number(precision)) : prefix + plain;
       const size = Number(width);
       if (flags.includes('-')) return value.padEnd(size);
       return value.padStart(size, flags.includes('0') ? '0' : ' ');
     },
   );
+}
+
+/** Cut off, not rounded. */
+function decimals(ms: number, digits: number): string {
+  const whole = Math.floor(ms / 1000);
+  if (digits === 0) return String(whole);
+  const nanoseconds = Math.floor((ms - whole * 1000) * 1e6);
+  return `${whole}.${String(nanoseconds).padStart(9, '0').slice(0, digits).padEnd(digits, '0')}`;
 }
 
 function mountPoint(t: Tool, path: string): string {

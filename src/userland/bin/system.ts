@@ -1,9 +1,9 @@
-/** What the machine has left: free, uptime, df, mount, umount. */
+/** What the machine has left: free, uptime, mount, umount. */
 import { SysError } from '../../kernel/errno.ts';
-import type { MountInfo, StatFs } from '../../kernel/sys.ts';
+import type { MountInfo } from '../../kernel/sys.ts';
 import { readText } from './lib/accounts.ts';
 import { strftime } from './lib/strftime.ts';
-import { human, humanNear } from './lib/text.ts';
+import { human } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 /** kB by name, from /proc/meminfo. */
@@ -90,127 +90,6 @@ export async function mountOf(t: Tool, path: string): Promise<MountInfo | undefi
     if (inside && (!best || mount.target.length >= best.target.length)) best = mount;
   }
   return best;
-}
-
-interface DfRow {
-  readonly mount: MountInfo;
-  readonly fs: StatFs;
-}
-
-export const df = tool(
-  {
-    name: 'df',
-    usage: '[-PkmhTai] [-B SIZE] [-t TYPE] [FILESYSTEM]...',
-    about: 'Print filesystem usage statistics',
-    options:
-      'P|portability k m h|human-readable H|si- T|print-type a|all i|inodes! B|block-size= t|type= x|exclude-type=- total- sync- no-sync- l|local- output=?!-',
-  },
-  async (t) => {
-    const rows: DfRow[] = [];
-    const add = async (mount: MountInfo) => {
-      const fs = await t.sys.statfs(mount.target);
-      if (fs.blocks > 0 || t.has('a') || t.operands.length) rows.push({ mount, fs });
-    };
-    for (const path of t.operands) {
-      try {
-        const mount = await mountOf(t, path);
-        if (mount) await add(mount);
-      } catch (error) {
-        if (!(error instanceof SysError)) throw error;
-        await t.warn(`${path}: ${error.message}`, `${path}: can't find mount point`);
-      }
-    }
-    if (t.operands.length === 0) {
-      for (const mount of t.sys.mounts()) {
-        try {
-          await add(mount);
-        } catch (error) {
-          if (!(error instanceof SysError)) throw error;
-        }
-      }
-    }
-    const wanted = t.values('t');
-    const refused = t.values('x');
-    const shown = rows.filter(
-      ({ mount }) => (!wanted.length || wanted.includes(mount.type)) && !refused.includes(mount.type),
-    );
-    if (shown.length === 0 && !t.busybox) return t.status || t.die('no file systems processed');
-    await (t.busybox ? busyboxDf(t, shown) : gnuDf(t, shown));
-    return t.status;
-  },
-);
-
-function sizes(t: Tool, fs: StatFs): [string, string, string] {
-  const unit = t.has('m')
-    ? 1024 ** 2
-    : t.has('B')
-      ? Number(t.value('B')?.replace(/\D/g, '') || 1) * unitOf(t.value('B') ?? '')
-      : 1024;
-  const show = (blocks: number) => {
-    const bytes = blocks * fs.blockSize;
-    if (t.has('h') || t.has('H')) return t.busybox ? humanNear(bytes) : human(bytes, t.has('H') ? 1000 : 1024);
-    return String(Math.ceil(bytes / unit));
-  };
-  return [show(fs.blocks), show(fs.blocks - fs.free), show(fs.free)];
-}
-
-function unitOf(word: string): number {
-  const power = 'KMGT'.indexOf(word.replace(/\d/g, '').charAt(0).toUpperCase()) + 1;
-  return 1024 ** power;
-}
-
-function percent(fs: StatFs, gnu: boolean): string {
-  if (fs.blocks === 0) return gnu ? '-' : '0%';
-  const used = fs.blocks - fs.free;
-  return `${gnu ? Math.ceil((used * 100) / fs.blocks) : Math.round((used * 100) / fs.blocks)}%`;
-}
-
-async function busyboxDf(t: Tool, rows: readonly DfRow[]): Promise<void> {
-  const title = t.has('h') ? 'Size' : t.has('m') ? '1M-blocks' : t.has('P') ? '1024-blocks' : '1K-blocks';
-  const type = (text: string) => (t.has('T') ? `${text.padEnd(10)} ` : '');
-  await t.out.line(
-    `${'Filesystem'.padEnd(20)} ${type('Type')}${title.padStart(9)} ${'Used'.padStart(9)} Available Use% Mounted on`,
-  );
-  for (const { mount, fs } of rows) {
-    const [total, used, available] = sizes(t, fs);
-    const source =
-      mount.source.length > 20 && !t.has('P') ? `${mount.source}\n${' '.repeat(20)}` : mount.source.padEnd(20);
-    await t.out.line(
-      `${source} ${type(mount.type)}${total.padStart(9)} ${used.padStart(9)} ${available.padStart(9)} ${percent(fs, false).padStart(4)} ${mount.target}`,
-    );
-  }
-}
-
-async function gnuDf(t: Tool, rows: readonly DfRow[]): Promise<void> {
-  const blocks =
-    t.has('h') || t.has('H') ? 'Size' : t.has('m') ? '1M-blocks' : t.has('P') ? '1024-blocks' : '1K-blocks';
-  const head = [
-    'Filesystem',
-    ...(t.has('T') ? ['Type'] : []),
-    blocks,
-    'Used',
-    t.has('h') ? 'Avail' : 'Available',
-    'Use%',
-    'Mounted on',
-  ];
-  const table = rows.map(({ mount, fs }) => [
-    mount.source,
-    ...(t.has('T') ? [mount.type] : []),
-    ...sizes(t, fs),
-    percent(fs, true),
-    mount.target,
-  ]);
-  const least = [14, ...(t.has('T') ? [4] : []), 5, 5, 5, 4, 0];
-  const widths = head.map((cell, i) =>
-    Math.max(least[i] as number, cell.length, ...table.map((row) => (row[i] as string).length)),
-  );
-  const left = t.has('T') ? 2 : 1;
-  for (const row of [head, ...table]) {
-    const cells = row.map((cell, i) =>
-      i === row.length - 1 ? cell : i < left ? cell.padEnd(widths[i] as number) : cell.padStart(widths[i] as number),
-    );
-    await t.out.line(cells.join(' '));
-  }
 }
 
 export const mount = tool(

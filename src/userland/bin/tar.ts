@@ -28,7 +28,9 @@ const program = tool(
       'same-owner no-same-permissions wildcards- one-file-system- totals!- format=- H=- transform=! to-command=! no-xattrs- xattrs- zstd! S|sparse- w|interactive! mode=- null- full-time- I|use-compress-program=- show-transformed-names|show-transformed- no-wildcards- ' +
       'wildcards-match-slash- no-wildcards-match-slash- anchored- no-anchored- restrict- no-null- verbatim-files-from- delay-directory-restore- ' +
       'ignore-failed-read- warning=- recursion- no-auto-compress- no-same-order- unlink-first|U- recursive-unlink-',
-    usageStatus: 2,
+    usageStatus: 64,
+    failureStatus: 2,
+    optionError: (text) => `tar: ${text}\nTry 'tar --help' or 'tar --usage' for more information.\n`,
     from: 'GNU tar',
   },
   async (t) => {
@@ -49,7 +51,7 @@ const program = tool(
         if (t.busybox) return t.die('', error.kind === 'short' ? 'short read' : 'invalid tar magic');
         await t.err(
           error.kind === 'short'
-            ? 'tar: Unexpected EOF in archive\n'
+            ? 'tar: This does not look like a tar archive\n'
             : 'tar: This does not look like a tar archive\ntar: Skipping to next header\n',
         );
         return t.die('Exiting with failure status due to previous errors', undefined, 2);

@@ -44,13 +44,15 @@ export const tsort = tool(
       async function breakLoop(among: ReadonlySet<Item>): Promise<void> {
         const trail: Item[] = [];
         // Everything left waits for something: going from each to what it waits for has to come round.
-        let at = [...among][0] as Item;
+        let at = [...among].find(({ before }) => before > 0) as Item;
         while (!trail.includes(at)) {
           trail.unshift(at);
           const waiting = at;
           at = [...among].find(({ after }) => after.includes(waiting)) as Item;
         }
-        const loop = trail.slice(0, trail.indexOf(at) + 1);
+        const found = trail.slice(0, trail.indexOf(at) + 1);
+        const least = found.reduce((best, { name }, i) => (name < (found[best] as Item).name ? i : best), 0);
+        const loop = [...found.slice(least), ...found.slice(0, least)];
         await t.warn(`${path}: input contains a loop:`);
         for (const { name } of loop) await t.err(`tsort: ${name}\n`);
         const [last, first] = [loop[loop.length - 1] as Item, loop[0] as Item];

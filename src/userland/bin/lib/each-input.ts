@@ -8,6 +8,8 @@ export interface InputWords {
   /** How GNU words a file that cannot be opened; default `FILE: reason`. */
   readonly gnu?: (name: string, reason: string) => string;
   readonly busybox?: (name: string, reason: string) => string;
+  /** How GNU words a file that cannot be read. */
+  readonly reading?: (name: string, reason: string) => string;
   readonly status?: number;
   /** A directory is an error of reading, in words of its own, and not one of opening. */
   readonly readingWords?: boolean;
@@ -33,7 +35,8 @@ export async function eachInput(
     } catch (error) {
       if (!(error instanceof SysError) || error.errno === 'EPIPE' || error.errno === 'ENOSPC') throw error;
       const say = (form = plain) => form(path, error.message);
-      if (reading && !(error.errno === 'EISDIR' && !words.readingWords))
+      if (reading && words.reading) await t.warn(say(words.reading), `read error: ${error.message}`, words.status);
+      else if (reading && !(error.errno === 'EISDIR' && !words.readingWords))
         await t.warn(`error reading ${q(path)}: ${error.message}`, `read error: ${error.message}`, words.status);
       else if (reading) await t.warn(say(), `read error: ${error.message}`, words.status);
       else await t.warn(say(words.gnu), say(words.busybox), words.status);

@@ -87,7 +87,7 @@ const STEPS: readonly Step[] = [
 
 /** `now` is local time, as if it were UTC. */
 function free(text: string, now: number, zone: Zone): number | undefined {
-  const state: State = { date: new Date(now), day: false, time: false, shiftMs: 0, zoned: false };
+  const state: State = { date: new Date(now), day: text === '', time: false, shiftMs: 0, zoned: false };
   let rest = text;
   while (rest) {
     const before = rest;
@@ -109,7 +109,7 @@ function free(text: string, now: number, zone: Zone): number | undefined {
 }
 
 function setDay(state: State, year: number, month: number, day: number): boolean {
-  if (month < 0 || month > 11 || day < 1 || day > 31) return false;
+  if (month < 0 || month > 11 || day < 1 || day > new Date(Date.UTC(year, month + 1, 0)).getUTCDate()) return false;
   state.date.setUTCFullYear(year, month, day);
   if (!state.time) state.date.setUTCHours(0, 0, 0, 0);
   state.day = true;

@@ -27,6 +27,8 @@ export interface ToolSpec {
   readonly usageStatus?: number;
   /** The same of busybox; default 1. */
   readonly busyboxUsageStatus?: number;
+  /** GNU's exit status when something else fails; default: as for a wrong command line. */
+  readonly failureStatus?: number;
   /** GNU's words about a wrong option, where they are not the usual ones. */
   readonly optionError?: (text: string) => string;
   /** Something that GNU says after a wrong option. */
@@ -213,7 +215,7 @@ async function failed(t: Tool, error: unknown): Promise<number> {
     if (!(error instanceof SysError)) throw error;
     if (error.errno === 'EPIPE') return brokenPipe(t);
     await t.err(`${t.called}: ${t.status === 0 && error.errno === 'ENOSPC' ? 'write error: ' : ''}${error.message}\n`);
-    return t.spec.usageStatus ?? 1;
+    return t.spec.failureStatus ?? t.spec.usageStatus ?? 1;
   } catch (again) {
     if (again instanceof SysError) return again.errno === 'EPIPE' ? brokenPipe(t) : 1;
     throw again;

@@ -1,10 +1,8 @@
-/** expr, factor, shuf, truncate. */
-import { SysError } from '../../kernel/errno.ts';
-import { O } from '../../kernel/sys.ts';
+/** expr: arithmetic and strings on the command line. */
 import { fromText, toText } from './lib/byte-string.ts';
 import { regex, RegexError } from './lib/regex.ts';
-import { parseSize, q } from './lib/text.ts';
-import { tool, type Tool } from './lib/tool.ts';
+import { q } from './lib/text.ts';
+import { tool } from './lib/tool.ts';
 
 class ExprError extends Error {
   override name = 'ExprError';
@@ -124,96 +122,5 @@ function apply(operator: string, a: string, b: string): string {
       return String(x / y);
     default:
       return String(x % y);
-  }
-}
-
-export const factor = tool({ name: 'factor', usage: '[NUMBER]...', about: 'Print prime factors' }, async (t) => {
-  const words = t.operands.length ? t.operands : (await (await t.input('-')).rest()).split(/\s+/).filter(Boolean);
-  for (const word of words) {
-    let rest = Number(word);
-    if (!/^\d+$/.test(word) || !Number.isSafeInteger(rest)) {
-      await t.warn(`${q(word)} is not a valid positive integer`, `invalid number '${word}'`);
-      continue;
-    }
-    const factors: number[] = [];
-    for (let p = 2; p * p <= rest; p += p === 2 ? 1 : 2) {
-      for (; rest % p === 0; rest /= p) factors.push(p);
-      if ((p & 0xffff) === 1) await t.sys.tick();
-    }
-    if (rest > 1) factors.push(rest);
-    await t.out.line(`${word}:${factors.map((p) => ` ${p}`).join('')}`);
-  }
-});
-
-export const shuf = tool(
-  {
-    name: 'shuf',
-    usage: '[-n NUM] [-o FILE] [-i L-H | -e ARG... | FILE]',
-    about: 'Randomly permute lines',
-    options: 'e|echo i|input-range= n|head-count= o|output=! z|zero-terminated r|repeat!-',
-  },
-  async (t) => {
-    let lines: string[];
-    const range = t.value('i');
-    if (range !== undefined) {
-      const match = /^(\d+)-(\d+)$/.exec(range);
-      if (!match) return t.die(`invalid input range: ${q(range)}`, `bad range '${range}'`);
-      const from = Number(match[1]);
-      lines = Array.from({ length: Math.max(0, Number(match[2]) - from + 1) }, (_, i) => String(from + i));
-    } else if (t.has('e')) lines = t.operands.map(fromText);
-    else {
-      const input = await t.input(t.operands[0] ?? '-');
-      lines = (await input.rest()).split('\n');
-      if (lines[lines.length - 1] === '') lines.pop();
-    }
-    const pick = (limit: number) => t.sys.random(4).reduce((sum, byte) => sum * 256 + byte, 0) % limit;
-    for (let i = lines.length - 1; i > 0; i--) {
-      const j = pick(i + 1);
-      [lines[i], lines[j]] = [lines[j] as string, lines[i] as string];
-    }
-    for (const line of lines.slice(0, Number(t.value('n') ?? Infinity)))
-      await t.out.raw(line + (t.has('z') ? '\0' : '\n'));
-  },
-);
-
-export const truncate = tool(
-  {
-    name: 'truncate',
-    usage: '[-c] -s SIZE FILE...',
-    about: 'Truncate FILEs to SIZE',
-    options: 'c|no-create s|size= r|reference=- o|io-blocks!-',
-  },
-  async (t) => {
-    const word = t.value('s');
-    const reference = t.value('r');
-    if (word === undefined && reference === undefined)
-      return t.usage("you must specify either '--size' or '--reference'");
-    if (t.operands.length === 0) return t.usage('missing file operand');
-    const sign = /^[-+<>/%]/.exec(word ?? '')?.[0] ?? '';
-    const size =
-      reference === undefined ? parseSize((word as string).slice(sign.length)) : (await t.sys.stat(reference)).size;
-    if (size === undefined) return t.die(`Invalid number: ${q(word as string)}`, `invalid number '${word}'`);
-    for (const path of t.operands) await truncateOne(t, path, sign, size);
-  },
-);
-
-async function truncateOne(t: Tool, path: string, sign: string, size: number): Promise<void> {
-  try {
-    const fd = await t.sys.open(path, O.WRONLY | (t.has('c') ? 0 : O.CREAT) | O.NONBLOCK, 0o666);
-    const old = (await t.sys.fstat(fd)).size;
-    const wanted: Record<string, number> = {
-      '+': old + size,
-      '-': Math.max(0, old - size),
-      '<': Math.min(old, size),
-      '>': Math.max(old, size),
-      '/': Math.floor(old / size) * size,
-      '%': Math.ceil(old / size) * size,
-    };
-    await t.sys.truncate(fd, wanted[sign] ?? size);
-    await t.sys.close(fd);
-  } catch (error) {
-    if (!(error instanceof SysError)) throw error;
-    if (t.has('c') && error.errno === 'ENOENT') return;
-    await t.warn(`cannot open ${q(path)} for writing: ${error.message}`, `${path}: ${error.message}`);
   }
 }
