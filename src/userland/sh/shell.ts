@@ -6,6 +6,7 @@ import type { Awaitable, Sys } from '../../kernel/sys.ts';
 import type { Signal } from '../../kernel/signals.ts';
 import { ProcessGone, SysError } from '../../kernel/errno.ts';
 import { attempt, chain } from './awaitable.ts';
+import type { ReadlineSettings } from './interactive/readline-settings.ts';
 import type { CompletionSpec } from './completion-spec.ts';
 import type { Call } from './computed-variables.ts';
 import type { Dialect } from './dialect.ts';
@@ -174,6 +175,11 @@ export class Shell {
   /** Where the shell takes itself to be, symbolic links included; what PWD says may be anything. */
   directory = '';
   history: string[] = [];
+  /** So many of them are in the file. */
+  savedHistory = 0;
+  /** Of the line editor: made when it is first needed. */
+  readline: ReadlineSettings | undefined = undefined;
+  inputrcRead = false;
   pid: number;
   commandString: string | undefined;
   /** Commands come from standard input. */

@@ -1,6 +1,5 @@
 /** alias, builtin, logout and the tiny ones: what a prompt needs at once. */
 import { plainQuoted, singleQuoted } from '../quoting.ts';
-import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
 import { isBuiltinName } from './names.ts';
 
@@ -29,11 +28,6 @@ export const alias: Builtin = async (sh, words) => {
   }
   return status;
 };
-
-/** Builtins of real bash that are not built here: they say so. */
-export function notSimulated(real: string): Builtin {
-  return (sh: Shell, words) => sh.builtinError(words[0] as string, `not simulated in Drydock (${real})`);
-}
 
 export const builtin: Builtin = async (sh, words) => {
   const rest = words.slice(words[1] === '--' ? 2 : 1);

@@ -32,6 +32,9 @@ const completing = later(() => import('./completions.ts'));
 const executing = later(() => import('./exec.ts'));
 const hashing = later(() => import('./hash.ts'));
 const masking = later(() => import('./umask.ts'));
+const binding = later(() => import('./bind.ts'));
+const fixing = later(() => import('./fc.ts'));
+const remembering = later(() => import('./history.ts'));
 const limiting = later(() => import('./ulimit.ts'));
 const various = later(() => import('./various.ts'));
 const trapping = later(() => import('./trap.ts'));
@@ -44,10 +47,10 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['[', test],
   ['alias', plain.alias],
   ['bg', jobs(({ bg }) => bg)],
-  ['bind', plain.notSimulated('real bash binds keys of its line editor')],
+  ['bind', binding(({ bind }) => bind)],
   ['break', control.breakBuiltin],
   ['builtin', plain.builtin],
-  ['caller', plain.notSimulated('real bash tells who called the function')],
+  ['caller', various(({ caller }) => caller)],
   ['cd', directories(({ cd }) => cd)],
   ['chdir', directories(({ cd }) => cd)],
   ['command', executing(({ command }) => command)],
@@ -59,18 +62,18 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['dirs', directories(({ dirs }) => dirs)],
   ['disown', jobs(({ disown }) => disown)],
   ['echo', echo],
-  ['enable', plain.notSimulated('real bash switches builtins on and off')],
+  ['enable', various(({ enable }) => enable)],
   ['eval', control.evalBuiltin],
   ['exec', executing(({ exec }) => exec)],
   ['exit', control.exit],
   ['export', declarations.exportBuiltin],
   ['false', plain.fail],
-  ['fc', plain.notSimulated('real bash edits and runs lines of the history')],
+  ['fc', fixing(({ fc }) => fc)],
   ['fg', jobs(({ fg }) => fg)],
   ['getopts', getopt(({ getopts }) => getopts)],
   ['hash', hashing(({ hash }) => hash)],
   ['help', various(({ help }) => help)],
-  ['history', various(({ history }) => history)],
+  ['history', remembering(({ history }) => history)],
   ['jobs', jobs(({ jobs }) => jobs)],
   ['kill', jobs(({ kill }) => kill)],
   ['let', various(({ letBuiltin }) => letBuiltin)],
@@ -89,7 +92,7 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['shift', unsetting(({ shift }) => shift)],
   ['shopt', shopts(({ shopt }) => shopt)],
   ['source', control.source],
-  ['suspend', plain.notSimulated('real bash stops itself until SIGCONT')],
+  ['suspend', various(({ suspend }) => suspend)],
   ['test', test],
   ['times', various(({ times }) => times)],
   ['trap', trapping(({ trap }) => trap)],

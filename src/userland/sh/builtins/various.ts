@@ -1,7 +1,10 @@
-/** unalias, times, help, history, let. */
+/** unalias, times, help, caller, enable, suspend, let. */
 import { isTrue } from '../expand/arithmetic.ts';
 import { evaluateArithmetic } from '../expand/arithmetic-text.ts';
+import { callStack } from '../computed-variables.ts';
+import { takeTerminal } from '../run/foreground.ts';
 import type { Builtin } from './builtin.ts';
+import { has, invalidOption, parseOptions } from './builtin.ts';
 import { builtinNames, isBuiltinName } from './names.ts';
 
 export const unalias: Builtin = async (sh, words) => {
@@ -54,23 +57,52 @@ export const help: Builtin = async (sh, words) => {
   return 0;
 };
 
-export const history: Builtin = async (sh, words) => {
+/** Who called the function that runs, as an error message would say it. */
+export const caller: Builtin = async (sh, words) => {
   const word = words[1];
-  if (word === '-c') {
-    sh.history.length = 0;
+  if (word !== undefined && !/^\d+$/.test(word)) {
+    await sh.builtinError('caller', `${word}: invalid number`);
+    await sh.err('caller: usage: caller [expr]\n');
+    return 2;
+  }
+  const stack = callStack(sh);
+  const at = Number(word ?? 0);
+  if (stack.length === 0) {
+    if (word !== undefined) return 1;
+    await sh.out('0 NULL\n');
     return 0;
   }
-  if (word !== undefined && !/^\d+$/.test(word)) {
-    return sh.builtinError(
-      'history',
-      `${word}: not simulated in Drydock (real bash also reads, writes and edits the list)`,
-    );
+  const [here, above] = [stack[at], stack[at + 1]];
+  if (!here || (!above && sh.commandString === undefined)) return 1;
+  const name = above?.name ?? 'main';
+  const source = above?.source || (word === undefined ? 'NULL' : 'environment');
+  await sh.out(`${here.line} ${word === undefined ? '' : `${name} `}${source}\n`);
+  return 0;
+};
+
+export const enable: Builtin = async (sh, words) => {
+  const options = parseOptions(words.slice(1), 'adnpsf:');
+  if (options.bad) return invalidOption(sh, 'enable', options.bad, 'enable [-a] [-dnps] [-f filename] [name ...]');
+  if (has(options, 'n') || has(options, 'f') || has(options, 'd'))
+    return sh.builtinError('enable', 'not simulated in Drydock (real bash switches builtins on and off)');
+  if (options.rest.length === 0) for (const name of builtinNames(sh.dialect)) await sh.out(`enable ${name}\n`);
+  let status = 0;
+  for (const name of options.rest) {
+    if (!isBuiltinName(sh.dialect, name)) status = await sh.builtinError('enable', `${name}: not a shell builtin`);
   }
-  const from = word === undefined ? 0 : Math.max(0, sh.history.length - Number(word));
-  for (let i = from; i < sh.history.length; i++) {
-    const number = sh.dialect === 'ash' ? String(i).padStart(4) : `${String(i + 1).padStart(5)} `;
-    await sh.out(`${number} ${sh.history[i]}\n`);
+  return status;
+};
+
+export const suspend: Builtin = async (sh, words) => {
+  const options = parseOptions(words.slice(1), 'f');
+  if (options.bad) return invalidOption(sh, 'suspend', options.bad, 'suspend [-f]');
+  if (!has(options, 'f')) {
+    if (!sh.options.monitor) return sh.builtinError('suspend', 'cannot suspend: no job control');
+    if (sh.login) return sh.builtinError('suspend', 'cannot suspend a login shell');
   }
+  sh.sys.kill(sh.sys.pid, 'STOP');
+  await sh.sys.tick();
+  takeTerminal(sh);
   return 0;
 };
 

@@ -10,11 +10,16 @@ export async function loadHistory(sh: Shell): Promise<void> {
   const path = historyFile(sh);
   if (!path) return;
   try {
-    const lines = (await readText(sh.sys, path)).split('\n').filter((line) => line !== '');
-    sh.history.push(...lines.slice(-LIMITS.historyLines));
+    sh.history.push(...(await historyLines(sh, path)).slice(-LIMITS.historyLines));
+    sh.savedHistory = sh.history.length;
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
   }
+}
+
+/** Times that HISTTIMEFORMAT left in the file are no lines. */
+export async function historyLines(sh: Shell, path: string): Promise<string[]> {
+  return (await readText(sh.sys, path)).split('\n').filter((line) => line !== '' && !/^#\d+$/.test(line));
 }
 
 /** Remembers a line by the rules of HISTCONTROL. */
@@ -26,8 +31,15 @@ export function remember(sh: Shell, text: string): void {
   if ((both || control.includes('ignorespace')) && /^\s/.test(line)) return;
   if ((both || control.includes('ignoredups')) && sh.history.at(-1) === line) return;
   if (control.includes('erasedups')) sh.history.splice(0, Infinity, ...sh.history.filter((old) => old !== line));
+  keep(sh, line);
+}
+
+/** Puts a line in as it is. */
+export function keep(sh: Shell, line: string): void {
   sh.history.push(line);
-  if (sh.history.length > LIMITS.historyLines) sh.history.shift();
+  if (sh.history.length <= LIMITS.historyLines) return;
+  sh.history.shift();
+  sh.savedHistory = Math.max(0, sh.savedHistory - 1);
 }
 
 export async function saveHistory(sh: Shell): Promise<void> {
@@ -43,6 +55,6 @@ export async function saveHistory(sh: Shell): Promise<void> {
 }
 
 /** HISTFILE, which bash always sets; busybox as Debian builds it keeps no file, nor does dash. */
-function historyFile(sh: Shell): string | undefined {
+export function historyFile(sh: Shell): string | undefined {
   return sh.dialect === 'bash' ? sh.vars.get('HISTFILE') || undefined : undefined;
 }

@@ -1,39 +1,9 @@
-/** Bytes from a terminal to keys: UTF-8, escape sequences, bracketed paste. */
+/** Bytes from a terminal to keys: UTF-8, escape sequences, bracketed paste. What keys mean is the keymap's. */
 import { decodeText } from '../text-bytes.ts';
 
 export type Key =
-  | { readonly kind: 'text'; readonly text: string }
-  /** `^A` is `a`; `^?` is `?`. */
-  | { readonly kind: 'control'; readonly letter: string }
-  | { readonly kind: 'meta'; readonly letter: string }
-  | { readonly kind: 'named'; readonly name: NamedKey }
-  | { readonly kind: 'paste'; readonly text: string };
-
-export type NamedKey = 'up' | 'down' | 'left' | 'right' | 'home' | 'end' | 'delete' | 'wordLeft' | 'wordRight';
-
-const SEQUENCES: Readonly<Record<string, NamedKey>> = {
-  '[A': 'up',
-  '[B': 'down',
-  '[C': 'right',
-  '[D': 'left',
-  OA: 'up',
-  OB: 'down',
-  OC: 'right',
-  OD: 'left',
-  '[H': 'home',
-  '[F': 'end',
-  OH: 'home',
-  OF: 'end',
-  '[1~': 'home',
-  '[7~': 'home',
-  '[4~': 'end',
-  '[8~': 'end',
-  '[3~': 'delete',
-  '[1;5D': 'wordLeft',
-  '[1;5C': 'wordRight',
-  '[1;3D': 'wordLeft',
-  '[1;3C': 'wordRight',
-};
+  /** A character, or all of an escape sequence. */
+  { readonly kind: 'key'; readonly text: string } | { readonly kind: 'paste'; readonly text: string };
 
 const PASTE_END = '\x1b[201~';
 
@@ -52,9 +22,7 @@ export class KeyDecoder {
       this.#escape = '';
       return undefined;
     }
-    if (byte === 0x7f) return { kind: 'control', letter: '?' };
-    if (byte < 0x20) return { kind: 'control', letter: String.fromCharCode(byte + 0x60) };
-    return { kind: 'text', text: String.fromCharCode(byte) };
+    return { kind: 'key', text: String.fromCharCode(byte) };
   }
 
   #multibyte(byte: number): Key | undefined {
@@ -64,7 +32,7 @@ export class KeyDecoder {
     if (this.#bytes.length < size) return undefined;
     const text = decodeText(Uint8Array.from(this.#bytes));
     this.#bytes = [];
-    return { kind: 'text', text };
+    return { kind: 'key', text };
   }
 
   #escaped(byte: number): Key | undefined {
@@ -78,10 +46,7 @@ export class KeyDecoder {
       this.#paste = [];
       return undefined;
     }
-    const name = SEQUENCES[sequence];
-    if (name) return { kind: 'named', name };
-    if (sequence.length === 1) return { kind: 'meta', letter: byte === 0x7f ? '?' : sequence };
-    return undefined;
+    return { kind: 'key', text: `\x1b${sequence}` };
   }
 
   #pasted(byte: number, paste: number[]): Key | undefined {

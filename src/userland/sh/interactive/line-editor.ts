@@ -1,10 +1,15 @@
 /**
- * The line editor's core: keys in, drawing out, no input or output of its own. It knows the text, the cursor and where
- * on the screen the cursor stands (relative to the row the prompt begins on), and draws only what changed.
+ * The line editor's core: keys in, drawing out, no input or output of its own. The keymap says which of readline's
+ * functions a key is; those that only change the line are in editing.ts.
  */
 import { inColumns, plain } from './columns.ts';
-import type { Key, NamedKey } from './keys.ts';
-import { charWidth, promptWidth, shownChar } from './width.ts';
+import { EDITS, type Editing, KillRing } from './editing.ts';
+import { HistoryCursor } from './history-cursor.ts';
+import { IncrementalSearch } from './incremental-search.ts';
+import { type Binding, BUSYBOX_KEYMAP, EMACS_KEYMAP, type Keymap } from './keymap.ts';
+import type { Key } from './keys.ts';
+import { LineScreen } from './line-screen.ts';
+import { LineText } from './line-text.ts';
 
 export interface EditorOptions {
   readonly prompt: string;
@@ -12,13 +17,37 @@ export interface EditorOptions {
   readonly history: readonly string[];
   /** bash's keys include ^R and kill rings; busybox has fewer. */
   readonly style: 'readline' | 'busybox';
+  /** What `bind` and inputrc changed; undefined: the key does nothing any more. */
+  readonly bindings?: ReadonlyMap<string, Binding | undefined>;
+  /** Variables of readline that differ from their defaults. */
+  readonly variables?: ReadonlyMap<string, string>;
+  /** Kept from line to line. */
+  readonly kept?: KeptState;
+  /** The entry of the history that the line begins as: what ^O asked for. */
+  readonly startAt?: number;
+}
+
+/** What outlives one line. */
+export interface KeptState {
+  readonly kills: KillRing;
+  macro: string;
+  search: string;
+}
+
+export function keptState(): KeptState {
+  return { kills: new KillRing(), macro: '', search: '' };
 }
 
 export type EditorEvent =
-  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'line'; readonly text: string; readonly next?: number }
   | { readonly kind: 'interrupt' }
   | { readonly kind: 'end' }
-  | { readonly kind: 'complete'; readonly before: string; readonly again: boolean };
+  | { readonly kind: 'complete'; readonly before: string; readonly again: boolean; readonly mode: CompletionMode }
+  /** `bind -x`, C-x C-e and what else the shell does with the line. */
+  | { readonly kind: 'shell'; readonly action: ShellAction; readonly text: string };
+
+export type CompletionMode = 'complete' | 'list' | 'all' | 'menu';
+export type ShellAction = 'command' | 'edit' | 'expand' | 'history' | 'tilde' | 'reread' | 'version';
 
 export interface Completion {
   /** Characters before the cursor that are replaced. */
@@ -26,405 +55,403 @@ export interface Completion {
   readonly text: string;
   /** Shown when Tab is pressed again and `text` adds nothing. */
   readonly candidates: readonly string[];
+  /** The whole words that the candidates stand for. */
+  readonly words?: readonly string[];
 }
 
-interface Position {
-  readonly row: number;
-  readonly column: number;
+interface Menu {
+  readonly words: readonly string[];
+  /** Characters of the word that stands in the line. */
+  readonly size: number;
+  readonly at: number;
 }
 
-interface Search {
-  query: string;
-  index: number;
-  failed: boolean;
-  readonly saved: string;
+interface Step {
+  readonly output: string;
+  readonly event?: EditorEvent;
 }
 
-export class LineEditor {
-  #chars: string[] = [];
-  #cursor = 0;
-  #screen: Position;
-  #killed = '';
-  #historyAt: number;
-  #draft = '';
-  #edited = new Map<number, string>();
-  #search: Search | undefined;
-  #lastTab = false;
-  #columns: number;
-  readonly #promptWidth: number;
-  readonly #promptLine: string;
+const SHELL_ACTIONS: Readonly<Record<string, ShellAction>> = {
+  'edit-and-execute-command': 'edit',
+  'shell-expand-line': 'expand',
+  'history-expand-line': 'history',
+  'tilde-expand': 'tilde',
+  're-read-init-file': 'reread',
+  'display-shell-version': 'version',
+};
+
+const COMPLETIONS: Readonly<Record<string, CompletionMode>> = {
+  complete: 'complete',
+  'possible-completions': 'list',
+  'insert-completions': 'all',
+  'menu-complete': 'menu',
+  'menu-complete-backward': 'menu',
+};
+
+/** bash asks before it lists more than so many. */
+const QUERY_ITEMS = 100;
+/** Macros within macros: one that names itself ends here. */
+const MACRO_DEPTH = 16;
+
+export class LineEditor implements Editing {
+  readonly line = new LineText();
+  readonly history: HistoryCursor;
+  readonly kills: KillRing;
+  last = '';
+  overwrites = false;
+  lastArg = { back: 0, size: 0 };
+  readonly #screen: LineScreen;
+  readonly #kept: KeptState;
+  readonly #keymap: Keymap;
+  /** The first keys of a longer binding. */
+  #pending = '';
+  #argument: { digits: string; negative: boolean } | undefined;
+  #search: IncrementalSearch | undefined;
+  /** The next character is taken as it is, or searched for in the line. */
+  #awaits: 'quoted' | 'forward' | 'backward' | 'list?' | undefined;
+  #listing: readonly string[] = [];
+  #recording: string | undefined;
+  #depth = 0;
+  #menu: Menu | undefined;
 
   constructor(private readonly options: EditorOptions) {
-    const lines = options.prompt.split('\n');
-    this.#promptLine = plain(lines.at(-1) as string);
-    this.#promptWidth = promptWidth(lines.at(-1) as string);
-    this.#columns = Math.max(2, options.columns);
-    this.#historyAt = options.history.length;
-    this.#screen = this.#place(0);
+    this.#kept = options.kept ?? keptState();
+    this.kills = this.#kept.kills;
+    this.history = new HistoryCursor(options.history);
+    this.#screen = new LineScreen(this.#promptLine, options.columns);
+    this.#keymap = options.style === 'busybox' ? BUSYBOX_KEYMAP : EMACS_KEYMAP;
+    if (options.startAt !== undefined) this.line.begin(this.history.recall(options.startAt, '') ?? '');
   }
 
   get text(): string {
-    return this.#chars.join('');
+    return this.line.text;
   }
 
   get cursor(): number {
-    return this.#cursor;
+    return this.line.cursor;
   }
 
+  /** What stands on the screen before the first key, behind the prompt. */
   start(): string {
-    return plain(this.options.prompt);
+    return this.#update();
   }
 
   /** After a change of the window, or of what is above. */
-  redraw(columns = this.#columns): string {
-    this.#columns = Math.max(2, columns);
-    return this.#drawAll();
+  redraw(columns = this.#screen.columns): string {
+    return this.#screen.drawAll(this.#shownPrompt, this.line.chars, this.line.cursor, columns);
   }
 
-  key(key: Key): { readonly output: string; readonly event?: EditorEvent } {
-    const tab = this.#lastTab;
-    this.#lastTab = false;
-    if (this.#search) {
-      const handled = this.#searching(key, this.#search);
-      if (handled !== undefined) return { output: handled };
-    }
-    switch (key.kind) {
-      case 'text':
-        return { output: this.#insert(key.text) };
-      case 'paste':
-        return { output: this.#insert(key.text) };
-      case 'named':
-        return { output: this.#named(key.name) };
-      case 'meta':
-        return { output: this.#meta(key.letter) };
-      case 'control':
-        return this.#control(key.letter, tab);
-    }
+  /** Below output that came in between: prompt and line again. */
+  again(): string {
+    this.#screen.begin(this.#promptLine);
+    return plain(this.options.prompt) + this.#update();
   }
+
+  key(key: Key): Step {
+    if (key.kind === 'paste') {
+      this.#endSearch();
+      this.#change('bracketed-paste-begin', () => this.line.insert(key.text));
+      return { output: this.#update() };
+    }
+    if (this.#recording !== undefined) this.#recording += key.text;
+    if (this.#awaits) return this.#awaited(key.text);
+    const text = this.#pending + key.text;
+    const binding = this.#binding(text);
+    if (!binding && this.#isPrefix(text)) {
+      this.#pending = text;
+      return { output: '' };
+    }
+    this.#pending = '';
+    if (this.#search) {
+      const step = this.#searching(text, binding, this.#search);
+      if (step) return step;
+    }
+    if (binding?.kind === 'function') return this.#call(binding.name, text);
+    if (binding?.kind === 'macro') return this.#play(binding.text);
+    if (binding?.kind === 'command')
+      return { output: '', event: { kind: 'shell', action: 'command', text: binding.text } };
+    if (text === '\x03') return this.interrupt();
+    if (text < ' ' || text === '\x7f') return { output: '' };
+    return this.#call('self-insert', text);
+  }
+
+  // --- completion
 
   /** Puts a completion in; lists the candidates where there is a choice and Tab came twice. */
-  complete({ replace, text, candidates }: Completion, again: boolean): string {
-    const old = this.#chars.slice(this.#cursor - replace, this.#cursor).join('');
-    if (text !== old && text.startsWith(old) && this.options.style === 'readline') {
-      return this.#insert(text.slice(old.length));
+  complete(completion: Completion, again: boolean, mode: CompletionMode = 'complete'): string {
+    const { replace, text, candidates, words = candidates } = completion;
+    const old = this.line.chars.slice(this.cursor - replace, this.cursor).join('');
+    if (mode === 'list') return candidates.length === 0 ? this.#bell : this.#list(candidates);
+    if (mode === 'all' && words.length > 1) {
+      this.#change('inserted-completion', () =>
+        this.line.replace(this.cursor - replace, this.cursor, `${words.join(' ')} `),
+      );
+      return this.#update();
     }
+    if (mode === 'menu' && words.length > 1) return this.#beginMenu(words, replace);
     if (text !== old) {
-      this.#chars.splice(this.#cursor - replace, replace, ...text);
-      this.#cursor += [...text].length - replace;
-      return this.#drawAll();
+      this.#change('inserted-completion', () => this.line.replace(this.cursor - replace, this.cursor, text));
+      const more = candidates.length > 1 && this.#has('show-all-if-ambiguous') ? this.#list(candidates) : '';
+      return this.#update() + more;
     }
-    if (candidates.length < 2) return candidates.length === 0 ? '\x07' : '';
-    this.#lastTab = true;
-    if (!again) return '\x07';
-    const list = inColumns(candidates, this.#columns);
-    const out = `${this.#moveTo(this.#place(this.#chars.length))}\n${list}${plain(this.options.prompt)}`;
-    this.#screen = this.#place(0);
-    return out + this.#drawAll();
+    if (candidates.length < 2) return candidates.length === 0 ? this.#bell : '';
+    this.last = 'complete';
+    if (this.#has('show-all-if-ambiguous')) return this.#list(candidates);
+    return again ? this.#list(candidates) : this.#bell;
+  }
+
+  /** What `bind -x`, an editor or an expansion made of the line. */
+  become(text: string, cursor = Infinity): string {
+    this.#change('shell', () => this.line.set(text, cursor));
+    return this.#update();
+  }
+
+  #beginMenu(words: readonly string[], replace: number): string {
+    this.#change('menu-complete', () => this.line.replace(this.cursor - replace, this.cursor, words[0] as string));
+    this.#menu = { words, at: 0, size: [...(words[0] as string)].length };
+    return this.#update();
+  }
+
+  #nextInMenu(step: 1 | -1, menu: Menu): Step {
+    const at = (menu.at + step + menu.words.length) % menu.words.length;
+    const word = menu.words[at] as string;
+    this.line.replace(this.cursor - menu.size, this.cursor, word);
+    this.#menu = { words: menu.words, at, size: [...word].length };
+    return { output: this.#update() };
+  }
+
+  #list(candidates: readonly string[]): string {
+    const most = Number(this.options.variables?.get('completion-query-items') ?? QUERY_ITEMS);
+    if (candidates.length >= most && most > 0 && this.options.style === 'readline') {
+      this.#awaits = 'list?';
+      this.#listing = candidates;
+      return `${this.#screen.toEnd()}\nDisplay all ${candidates.length} possibilities? (y or n)`;
+    }
+    return `${this.#screen.toEnd()}\n${inColumns(candidates, this.#screen.columns)}${this.again()}`;
   }
 
   // --- keys
 
-  #control(letter: string, tab: boolean): { output: string; event?: EditorEvent } {
-    switch (letter) {
-      case 'j':
-      case 'm':
-        return this.#accept();
-      case 'c':
-        return { output: this.#moveTo(this.#place(this.#chars.length)), event: { kind: 'interrupt' } };
-      case 'd':
-        if (this.#chars.length === 0) return { output: '', event: { kind: 'end' } };
-        return { output: this.#delete(this.#cursor, this.#cursor + 1) };
-      case 'i':
-        return {
-          output: '',
-          event: { kind: 'complete', before: this.#chars.slice(0, this.#cursor).join(''), again: tab },
-        };
-      case 'l':
-        this.#screen = this.#place(0);
-        return { output: `\x1b[H\x1b[J${this.#drawAll()}` };
-    }
-    return { output: this.#editing(letter) };
+  #binding(text: string): Binding | undefined {
+    const own = this.options.bindings;
+    return own?.has(text) ? own.get(text) : this.#keymap.get(text);
   }
 
-  #editing(letter: string): string {
-    switch (letter) {
-      case 'a':
-        return this.#named('home');
-      case 'e':
-        return this.#named('end');
-      case 'b':
-        return this.#named('left');
-      case 'f':
-        return this.#named('right');
-      case 'p':
-        return this.#named('up');
-      case 'n':
-        return this.#named('down');
-      case 'h':
-      case '?':
-        return this.#cursor === 0 ? '' : this.#delete(this.#cursor - 1, this.#cursor);
-      case 'k':
-        return this.#kill(this.#cursor, this.#chars.length);
-      case 'u':
-        return this.#kill(0, this.#cursor);
-      case 'w':
-        return this.#kill(this.#wordStart(/\s/), this.#cursor);
-      case 'y':
-        return this.#insert(this.#killed);
-      case 't':
-        return this.#transpose();
-      case 'r':
-        return this.#beginSearch();
-      default:
-        return '';
-    }
+  #isPrefix(text: string): boolean {
+    const begins = (key: string) => key.length > text.length && key.startsWith(text);
+    // Escape sequences come whole.
+    if (text.startsWith('\x1b') && text.length === 1) return true;
+    for (const [key, binding] of this.options.bindings ?? []) if (binding && begins(key)) return true;
+    for (const key of this.#keymap.keys()) if (begins(key) && !key.startsWith('\x1b')) return true;
+    return false;
   }
 
-  #named(name: NamedKey): string {
+  #call(name: string, text: string): Step {
+    const argument = this.#argument;
+    if (name === 'digit-argument') return this.#digit(text.at(-1) as string);
+    if (argument && name === 'self-insert' && /^\d$/.test(text)) return this.#digit(text);
+    this.#argument = undefined;
+    const digits = argument?.digits === '' ? 1 : Number(argument?.digits ?? 1);
+    const count = argument?.negative ? -digits : digits;
+    if (this.#menu && name !== 'menu-complete' && name !== 'menu-complete-backward') this.#menu = undefined;
+    const edit = EDITS[name];
+    if (edit) {
+      if (name === 'delete-char' && this.line.length === 0 && text === '\x04')
+        return { output: '', event: { kind: 'end' } };
+      const done = this.#change(name, () => edit(this, count, argument !== undefined));
+      const whole = this.options.style === 'busybox' && /history/.test(name);
+      return { output: (whole ? this.redraw() : this.#update()) + (done === false ? this.#bell : '') };
+    }
+    const step = this.#special(name, text, count);
+    if (!COMPLETIONS[name]) this.last = name;
+    return step;
+  }
+
+  #special(name: string, text: string, count: number): Step {
+    if (COMPLETIONS[name]) return this.#askCompletion(name, COMPLETIONS[name]);
+    const action = SHELL_ACTIONS[name];
+    if (action) return { output: '', event: { kind: 'shell', action, text: this.text } };
     switch (name) {
-      case 'left':
-        return this.#go(this.#cursor - 1);
-      case 'right':
-        return this.#go(this.#cursor + 1);
-      case 'home':
-        return this.#go(0);
-      case 'end':
-        return this.#go(this.#chars.length);
-      case 'wordLeft':
-        return this.#go(this.#wordStart(/[^\p{L}\p{N}]/u));
-      case 'wordRight':
-        return this.#go(this.#wordEnd());
-      case 'delete':
-        return this.#delete(this.#cursor, this.#cursor + 1);
-      case 'up':
-        return this.#recall(this.#historyAt - 1);
-      case 'down':
-        return this.#recall(this.#historyAt + 1);
-    }
-  }
-
-  #meta(letter: string): string {
-    switch (letter.toLowerCase()) {
-      case 'b':
-        return this.#named('wordLeft');
-      case 'f':
-        return this.#named('wordRight');
-      case 'd':
-        return this.#kill(this.#cursor, this.#wordEnd());
-      case '?':
-      case '\b':
-        return this.#kill(this.#wordStart(/[^\p{L}\p{N}]/u), this.#cursor);
-      case '.':
-      case '_':
-        return this.#insert(/\S+\s*$/.exec(this.options.history.at(-1) ?? '')?.[0].trim() ?? '');
-      case '<':
-        return this.#recall(0);
-      case '>':
-        return this.#recall(this.options.history.length);
+      case 'self-insert':
+        return this.#type(text, Math.max(1, count));
+      case 'accept-line':
+        return this.#accept();
+      case 'operate-and-get-next':
+        return this.#accept(this.history.at + 1);
+      case 'clear-screen':
+        this.#screen.begin(this.#promptLine);
+        return { output: `\x1b[H\x1b[J${plain(this.options.prompt)}${this.#update()}` };
+      case 'clear-display':
+        this.#screen.begin(this.#promptLine);
+        return { output: `\x1b[H\x1b[2J\x1b[3J${plain(this.options.prompt)}${this.#update()}` };
+      case 'redraw-current-line':
+        return { output: this.redraw() };
+      case 'reverse-search-history':
+        return this.#beginSearch(-1);
+      case 'forward-search-history':
+        return this.#beginSearch(1);
+      case 'quoted-insert':
+        this.#awaits = 'quoted';
+        return { output: '' };
+      case 'character-search':
+      case 'character-search-backward':
+        this.#awaits = name === 'character-search' ? 'forward' : 'backward';
+        return { output: '' };
+      case 'insert-comment':
+        this.line.go(0);
+        this.line.insert('#');
+        return this.#accept();
+      case 'start-kbd-macro':
+        this.#recording = '';
+        return { output: '' };
+      case 'end-kbd-macro':
+        // The keys that end the recording are no part of it.
+        this.#kept.macro = (this.#recording ?? '').slice(0, -text.length);
+        this.#recording = undefined;
+        return { output: '' };
+      case 'call-last-kbd-macro':
+        return this.#play(this.#kept.macro);
       default:
-        return '';
+        return { output: this.#update() + this.#bell };
     }
   }
 
-  #accept(): { output: string; event: EditorEvent } {
-    const output = `${this.#moveTo(this.#place(this.#chars.length))}\n`;
-    return { output, event: { kind: 'line', text: this.text } };
+  /** ^C of the terminal, which is raw here: not the keymap's. */
+  interrupt(): Step {
+    this.#endSearch();
+    return { output: this.#update() + this.#screen.toEnd(), event: { kind: 'interrupt' } };
   }
 
-  #wordStart(separator: RegExp): number {
-    let at = this.#cursor;
-    while (at > 0 && separator.test(this.#chars[at - 1] as string)) at--;
-    while (at > 0 && !separator.test(this.#chars[at - 1] as string)) at--;
-    return at;
+  #type(text: string, count: number): Step {
+    this.#change('self-insert', () => {
+      if (this.overwrites) this.line.cut(this.cursor, this.cursor + count);
+      this.line.insert(text.repeat(count));
+    });
+    return { output: this.#update() };
   }
 
-  #wordEnd(): number {
-    const separator = /[^\p{L}\p{N}]/u;
-    let at = this.#cursor;
-    while (at < this.#chars.length && separator.test(this.#chars[at] as string)) at++;
-    while (at < this.#chars.length && !separator.test(this.#chars[at] as string)) at++;
-    return at;
+  /** Does something to the line that can be undone. */
+  #change(name: string, act: () => boolean | void): boolean | void {
+    const before = this.line.moment;
+    const text = this.text;
+    const at = this.history.at;
+    const done = act();
+    const undoing = name === 'undo' || name === 'revert-line';
+    if (this.text !== text && !undoing && at === this.history.at) this.line.remember(before, name === 'self-insert');
+    this.last = name;
+    return done;
   }
 
-  // --- changes
-
-  #insert(text: string): string {
-    const chars = [...text];
-    if (chars.length === 0) return '';
-    const from = this.#cursor;
-    this.#chars.splice(from, 0, ...chars);
-    this.#cursor += chars.length;
-    return this.#drawFrom(from, false);
+  #askCompletion(name: string, mode: CompletionMode): Step {
+    if (this.#menu && mode === 'menu') return this.#nextInMenu(name === 'menu-complete' ? 1 : -1, this.#menu);
+    const again = this.last === 'complete';
+    this.last = '';
+    return { output: '', event: { kind: 'complete', before: this.line.before(), again, mode } };
   }
 
-  #delete(from: number, to: number): string {
-    const end = Math.min(to, this.#chars.length);
-    if (from >= end) return '';
-    const back = from < this.#cursor ? this.#moveTo(this.#place(from)) : '';
-    this.#chars.splice(from, end - from);
-    this.#cursor = from;
-    return back + this.#drawFrom(from, true);
+  #accept(next?: number): Step {
+    const output = `${this.#update()}${this.#screen.toEnd()}\n`;
+    return { output, event: { kind: 'line', text: this.text, ...(next !== undefined && { next }) } };
   }
 
-  #kill(from: number, to: number): string {
-    if (from === to) return '';
-    this.#killed = this.#chars.slice(from, to).join('');
-    if (to === this.#chars.length && from === this.#cursor) return this.#delete(from, to);
-    this.#chars.splice(from, to - from);
-    this.#cursor = from;
-    return this.#drawAll();
+  #digit(char: string): Step {
+    const { digits = '', negative = false } = this.#argument ?? {};
+    this.#argument = char === '-' ? { digits, negative: true } : { digits: digits + char, negative };
+    return { output: this.#update() };
   }
 
-  #transpose(): string {
-    const at = Math.min(this.#cursor, this.#chars.length - 1);
-    if (at < 1) return '';
-    const [a, b] = [this.#chars[at - 1] as string, this.#chars[at] as string];
-    this.#chars.splice(at - 1, 2, b, a);
-    this.#cursor = at + 1;
-    return this.#drawAll();
+  #play(macro: string): Step {
+    if (this.#depth >= MACRO_DEPTH) return { output: this.#bell };
+    let output = '';
+    this.#depth++;
+    try {
+      for (const char of unitsOf(macro)) {
+        const step = this.key({ kind: 'key', text: char });
+        output += step.output;
+        if (step.event) return { output, event: step.event };
+      }
+    } finally {
+      this.#depth--;
+    }
+    return { output };
   }
 
-  #recall(index: number): string {
-    const { history } = this.options;
-    if (index < 0 || index > history.length) return '';
-    if (this.#historyAt === history.length) this.#draft = this.text;
-    else this.#edited.set(this.#historyAt, this.text);
-    this.#historyAt = index;
-    const text = index === history.length ? this.#draft : (this.#edited.get(index) ?? (history[index] as string));
-    this.#chars = [...text];
-    this.#cursor = this.#chars.length;
-    return this.#drawAll();
+  #awaited(text: string): Step {
+    const awaits = this.#awaits;
+    this.#awaits = undefined;
+    if (awaits === 'quoted') return this.#type(text, 1);
+    if (awaits === 'list?') {
+      if (/^[yY ]$/.test(text)) return { output: `\n${inColumns(this.#listing, this.#screen.columns)}${this.again()}` };
+      if (/^[nN\x7f\x07\x03]$/.test(text)) return { output: `\n${this.again()}` };
+      this.#awaits = 'list?';
+      return { output: this.#bell };
+    }
+    const { chars, cursor } = this.line;
+    const at =
+      awaits === 'forward' ? chars.indexOf(text, cursor + 1) : chars.lastIndexOf(text, Math.max(0, cursor - 1));
+    if (at < 0 || (awaits === 'backward' && cursor === 0)) return { output: this.#bell };
+    this.line.go(at);
+    return { output: this.#update() };
   }
 
-  // --- searching backwards
+  // --- searching the history
 
-  #beginSearch(): string {
-    if (this.options.style !== 'readline') return '';
-    this.#search = { query: '', index: this.options.history.length, failed: false, saved: this.text };
-    return this.#drawSearch(this.#search);
+  #beginSearch(step: 1 | -1): Step {
+    this.#search = new IncrementalSearch(this.line, this.history, step, this.#kept.search);
+    return { output: this.#update() };
   }
 
   /** Undefined: the key ends the search and means what it always means. */
-  #searching(key: Key, search: Search): string | undefined {
-    if (key.kind === 'text') {
-      search.query += key.text;
-      return this.#find(search, search.index);
+  #searching(text: string, binding: Binding | undefined, search: IncrementalSearch): Step | undefined {
+    const name = binding?.kind === 'function' ? binding.name : undefined;
+    const ring = (found: boolean) => ({ output: this.#update() + (found ? '' : this.#bell) });
+    if (name === 'reverse-search-history') return ring(search.again(-1));
+    if (name === 'forward-search-history') return ring(search.again(1));
+    if (name === 'backward-delete-char') return ring(search.erase());
+    if (name === 'abort') {
+      search.abandon();
+      this.#search = undefined;
+      return { output: this.#update() + this.#bell };
     }
-    if (key.kind === 'control') {
-      if (key.letter === 'r') return this.#find(search, search.index - 1);
-      if (key.letter === '?' || key.letter === 'h') {
-        search.query = search.query.slice(0, -1);
-        return this.#find(search, this.options.history.length);
-      }
-      if (key.letter === 'g' || key.letter === 'c') this.#chars = [...search.saved];
-    }
-    this.#search = undefined;
-    this.#cursor = this.#chars.length;
-    const output = this.#drawAll();
-    if (key.kind === 'control' && key.letter === 'g') return output;
-    this.#prefix = output;
+    if (!binding && text >= ' ' && text !== '\x7f') return ring(search.type(text));
+    this.#endSearch();
     return undefined;
   }
 
-  #prefix = '';
-
-  /** What ended a search draws before the key's own output. */
-  takePrefix(): string {
-    const prefix = this.#prefix;
-    this.#prefix = '';
-    return prefix;
-  }
-
-  #find(search: Search, from: number): string {
-    const { history } = this.options;
-    for (let i = Math.min(from, history.length - 1); i >= 0 && search.query !== ''; i--) {
-      if (!(history[i] as string).includes(search.query)) continue;
-      search.index = i;
-      search.failed = false;
-      this.#chars = [...(history[i] as string)];
-      return this.#drawSearch(search);
-    }
-    search.failed = search.query !== '';
-    return (search.failed ? '\x07' : '') + this.#drawSearch(search);
-  }
-
-  #drawSearch({ query, failed }: Search): string {
-    const up = this.#screen.row > 0 ? `\x1b[${this.#screen.row}A` : '';
-    const text = `${failed ? '(failed reverse-i-search)' : '(reverse-i-search)'}\`${query}': ${this.text}`;
-    const width = promptWidth(text);
-    this.#screen = { row: Math.floor(width / this.#columns), column: width % this.#columns };
-    return `${up}\r${text}\x1b[J`;
+  #endSearch(): void {
+    if (!this.#search) return;
+    this.#kept.search = this.#search.query || this.#kept.search;
+    this.#search.accept();
+    this.#search = undefined;
   }
 
   // --- drawing
 
-  /** Where the cursor stands when it is before character `index`. */
-  #place(index: number): Position {
-    let row = 0;
-    let column = this.#promptWidth;
-    row += Math.floor(column / this.#columns);
-    column %= this.#columns;
-    for (let i = 0; i < index; i++) {
-      const char = this.#chars[i] as string;
-      if (char === '\n') {
-        row++;
-        column = 0;
-        continue;
-      }
-      const width = charWidth(char);
-      if (column + width > this.#columns) {
-        row++;
-        column = 0;
-      }
-      column += width;
-      if (column >= this.#columns) {
-        row++;
-        column = 0;
-      }
-    }
-    return { row, column };
+  get #promptLine(): string {
+    return this.options.prompt.split('\n').at(-1) as string;
   }
 
-  #go(index: number): string {
-    if (index < 0 || index > this.#chars.length || index === this.#cursor) return '';
-    const forward = index > this.#cursor;
-    const target = this.#place(index);
-    const between = this.#chars.slice(this.#cursor, index);
-    this.#cursor = index;
-    if (forward && target.row === this.#screen.row && between.every((char) => charWidth(char) > 0)) {
-      this.#screen = target;
-      return between.map(shownChar).join('');
-    }
-    return this.#moveTo(target);
+  get #shownPrompt(): string {
+    if (this.#search) return this.#search.prompt;
+    if (!this.#argument) return this.#promptLine;
+    const { digits, negative } = this.#argument;
+    return `(arg: ${negative ? '-' : ''}${digits || '1'}) `;
   }
 
-  #moveTo(target: Position): string {
-    const from = this.#screen;
-    this.#screen = target;
-    if (from.row === target.row) {
-      const distance = target.column - from.column;
-      if (distance <= 0) return '\b'.repeat(-distance);
-      const rest = this.#chars.slice(this.#cursor).join('');
-      if (target.row === this.#place(this.#chars.length).row && promptWidth(rest) === distance) return rest;
-      return `\x1b[${distance}C`;
-    }
-    const rows = target.row - from.row;
-    const vertical = rows < 0 ? `\x1b[${-rows}A` : `\x1b[${rows}B`;
-    return `${vertical}\r${target.column > 0 ? `\x1b[${target.column}C` : ''}`;
+  #update(): string {
+    return this.#screen.update(this.#shownPrompt, this.line.chars, this.line.cursor);
   }
 
-  /** Writes the text from `index`, where the screen's cursor stands, and comes back to the cursor. */
-  #drawFrom(index: number, erase: boolean): string {
-    const end = this.#place(this.#chars.length);
-    let out = this.#chars.slice(index).map(shownChar).join('');
-    if (end.column === 0 && index < this.#chars.length && this.#chars.at(-1) !== '\n') out += ' \r';
-    if (erase) out += '\x1b[J';
-    this.#screen = end;
-    return out + this.#moveTo(this.#place(this.#cursor));
+  get #bell(): string {
+    return this.options.variables?.get('bell-style') === 'none' || this.options.style === 'busybox' ? '' : '\x07';
   }
 
-  #drawAll(): string {
-    const up = this.#screen.row > 0 ? `\x1b[${this.#screen.row}A` : '';
-    return `${up}\r${this.#promptLine}${this.#drawFrom(0, true)}`;
+  #has(variable: string): boolean {
+    return this.options.variables?.get(variable) === 'on';
   }
+}
+
+/** Single keys of a macro: characters and escape sequences. */
+function unitsOf(macro: string): string[] {
+  return macro.match(/\x1b(?:\[[0-9;?]*[^]|O[^]|[^])|[^]/gu) ?? [];
 }

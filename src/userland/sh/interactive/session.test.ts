@@ -4,6 +4,8 @@ import type { Program } from '../../../kernel/sys.ts';
 import { ash, bash, dash, shellMain } from '../programs.ts';
 // Keys come at intervals: what a test meets first must not come late.
 import './history-expansion.ts';
+import './line-reading.ts';
+import './inputrc.ts';
 import '../builtins/job-control.ts';
 import '../builtins/directories.ts';
 

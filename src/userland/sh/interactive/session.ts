@@ -11,9 +11,8 @@ import type { LineSource } from '../run/script.ts';
 import { runLines } from '../run/script.ts';
 import type { Shell } from '../shell.ts';
 import { loadHistory, remember, saveHistory } from './history.ts';
-import { KeyDecoder } from './keys.ts';
-import type { EditorEvent } from './line-editor.ts';
-import { LineEditor } from './line-editor.ts';
+import { plain } from './columns.ts';
+import type { LineEnd } from './line-reading.ts';
 import { DEFAULT_PROMPT, promptText } from './prompt.ts';
 
 /** Signals, process group, prompt variables: before the start-up files are read. */
@@ -93,6 +92,8 @@ class Session implements LineSource {
   #lines = 0;
   #unit = '';
   readonly #edits: boolean;
+  /** ^O: the next line begins as this entry of the history. */
+  #startAt: number | undefined;
 
   constructor(private readonly sh: Shell) {
     this.#edits = sh.dialect !== 'dash' && isTerminal(sh, 0);
@@ -236,15 +237,21 @@ class Session implements LineSource {
     });
     sh.sys.tcsetattr(0, raw);
     try {
-      const style = sh.dialect === 'bash' ? 'readline' : 'busybox';
-      const editor = new LineEditor({ prompt, columns: this.#columns(), history: sh.history, style });
-      await this.#draw(this.#opening() + editor.start() + (await this.#ask()));
+      await this.#draw(this.#opening() + plain(prompt) + (await this.#ask()));
       if (first) sh.hooks.onPrompt?.();
-      const event = await this.#keys(editor, () => {
-        const was = resized;
-        resized = false;
-        return was;
+      // The prompt stands: who types first waits for the editor, if anybody does.
+      const { readEditedLine } = await import('./line-reading.ts');
+      const event = await readEditedLine(sh, {
+        prompt,
+        startAt: first ? this.#startAt : undefined,
+        draw: (text) => this.#draw(text),
+        resized: () => {
+          const was = resized;
+          resized = false;
+          return was;
+        },
       });
+      this.#startAt = event.kind === 'line' ? event.next : undefined;
       return await this.#finish(event);
     } finally {
       sh.sys.tcsetattr(0, before);
@@ -255,7 +262,8 @@ class Session implements LineSource {
   /** Bracketed paste, as readline switches it on where the terminal knows it. */
   get #pastes(): boolean {
     const terminal = this.sh.vars.get('TERM') ?? 'dumb';
-    return this.sh.dialect === 'bash' && terminal !== 'dumb' && terminal !== '';
+    const wanted = this.sh.readline?.variables.get('enable-bracketed-paste') !== 'off';
+    return this.sh.dialect === 'bash' && wanted && terminal !== 'dumb' && terminal !== '';
   }
 
   #opening(): string {
@@ -279,33 +287,7 @@ class Session implements LineSource {
     else await this.sh.out(text);
   }
 
-  async #keys(editor: LineEditor, resized: () => boolean): Promise<EditorEvent> {
-    const { sh } = this;
-    const decoder = new KeyDecoder();
-    for (;;) {
-      let byte: Uint8Array;
-      try {
-        byte = await sh.sys.read(0, 1);
-      } catch (error) {
-        if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
-        if (resized()) await this.#draw(editor.redraw(this.#columns()));
-        if (sh.interrupted) return { kind: 'interrupt' };
-        if (sh.pending.length > 0) return { kind: 'line', text: '' };
-        continue;
-      }
-      if (byte.length === 0) return { kind: 'end' };
-      const key = decoder.feed(byte[0] as number);
-      if (!key) continue;
-      const { output, event } = editor.key(key);
-      await this.#draw(editor.takePrefix() + output);
-      if (!event) continue;
-      if (event.kind !== 'complete') return event;
-      const { completionFor } = await import('./completion.ts');
-      await this.#draw(editor.complete(await completionFor(sh, event.before, sh.completer), event.again));
-    }
-  }
-
-  async #finish(event: EditorEvent): Promise<string | undefined> {
+  async #finish(event: LineEnd): Promise<string | undefined> {
     const { sh } = this;
     const bash = sh.dialect === 'bash';
     if (event.kind === 'line') {
@@ -321,9 +303,5 @@ class Session implements LineSource {
     sh.status = 130;
     sh.interrupted = false;
     throw new InterruptFlow();
-  }
-
-  #columns(): number {
-    return this.sh.sys.windowSize(0).columns || 80;
   }
 }

@@ -1,0 +1,144 @@
+/** What keys do: sequences of bytes to readline's functions, macros and commands of the shell. */
+import { parseSequence } from './key-notation.ts';
+
+export type Binding =
+  | { readonly kind: 'function'; readonly name: string }
+  /** Typed in its place. */
+  | { readonly kind: 'macro'; readonly text: string }
+  /** `bind -x`: run with READLINE_LINE and READLINE_POINT. */
+  | { readonly kind: 'command'; readonly text: string };
+
+export type Keymap = ReadonlyMap<string, Binding>;
+
+/** bash's keys in its emacs mode, those of a terminal's arrows and such included. */
+const EMACS = String.raw`
+abort \C-g \C-x\C-g \e\C-g
+accept-line \C-j \C-m
+backward-char \C-b \eOD \e[D
+backward-delete-char \C-h \C-?
+backward-kill-line \C-x\C-?
+backward-kill-word \e\C-h \e\C-?
+backward-word \eb \e[1;5D \e[1;3D \e[5D
+beginning-of-history \e<
+beginning-of-line \C-a \eOH \e[1~ \e[H \e[7~
+bracketed-paste-begin \e[200~
+call-last-kbd-macro \C-xe
+capitalize-word \ec
+character-search \C-]
+character-search-backward \e\C-]
+clear-display \e\C-l
+clear-screen \C-l
+complete \C-i
+delete-char \C-d \e[3~
+delete-horizontal-space \e\\
+digit-argument \e- \e0 \e1 \e2 \e3 \e4 \e5 \e6 \e7 \e8 \e9
+display-shell-version \C-x\C-v
+downcase-word \el
+edit-and-execute-command \C-x\C-e
+end-kbd-macro \C-x)
+end-of-history \e>
+end-of-line \C-e \eOF \e[4~ \e[F \e[8~
+exchange-point-and-mark \C-x\C-x
+forward-char \C-f \eOC \e[C
+forward-search-history \C-s
+forward-word \ef \e[1;5C \e[1;3C \e[5C
+history-expand-line \e^
+insert-comment \e#
+insert-completions \e*
+kill-line \C-k
+kill-word \ed \e[3;5~
+next-history \C-n \eOB \e[B
+operate-and-get-next \C-o
+possible-completions \e= \e?
+previous-history \C-p \eOA \e[A
+quoted-insert \C-q \C-v \e[2~
+re-read-init-file \C-x\C-r
+reverse-search-history \C-r
+revert-line \e\C-r \er
+set-mark \C-@ \e\x20
+shell-expand-line \e\C-e
+start-kbd-macro \C-x(
+tab-insert \e\C-i
+tilde-expand \e&
+transpose-chars \C-t
+transpose-words \et
+undo \C-x\C-u \C-_
+unix-line-discard \C-u
+unix-word-rubout \C-w
+upcase-word \eu
+yank \C-y
+yank-last-arg \e. \e_
+yank-nth-arg \e\C-y
+yank-pop \ey
+`;
+
+/** busybox has fewer. */
+const BUSYBOX = String.raw`
+accept-line \C-j \C-m
+backward-char \C-b \eOD \e[D
+backward-delete-char \C-h \C-?
+backward-kill-word \e\C-h \e\C-?
+backward-word \eb \e[1;5D \e[1;3D
+beginning-of-line \C-a \eOH \e[1~ \e[H \e[7~
+clear-screen \C-l
+complete \C-i
+delete-char \C-d \e[3~
+end-of-line \C-e \eOF \e[4~ \e[F \e[8~
+forward-char \C-f \eOC \e[C
+forward-word \ef \e[1;5C \e[1;3C
+kill-line \C-k
+kill-word \ed
+next-history \C-n \eOB \e[B
+previous-history \C-p \eOA \e[A
+unix-line-discard \C-u
+unix-word-rubout \C-w
+`;
+
+/** Functions that no key has from the beginning. */
+const UNBOUND = [
+  'history-search-backward',
+  'history-search-forward',
+  'history-substring-search-backward',
+  'history-substring-search-forward',
+  'kill-region',
+  'kill-whole-line',
+  'menu-complete',
+  'menu-complete-backward',
+  'overwrite-mode',
+  'redraw-current-line',
+  'self-insert',
+];
+
+/** Functions of real readline that are not built here. */
+export const NOT_SIMULATED: ReadonlySet<string> = new Set(
+  `alias-expand-line arrow-key-prefix backward-byte copy-backward-word copy-forward-word copy-region-as-kill
+  complete-command complete-filename complete-hostname complete-in-braces complete-into-braces complete-username
+  complete-variable dabbrev-expand delete-char-or-list do-lowercase-version dump-functions dump-macros dump-variables
+  dynamic-complete-history emacs-editing-mode export-completions fetch-history forward-backward-delete-char
+  forward-byte glob-complete-word glob-expand-word glob-list-expansions history-and-alias-expand-line
+  insert-last-argument magic-space next-screen-line non-incremental-forward-search-history
+  non-incremental-reverse-search-history old-menu-complete possible-command-completions
+  possible-filename-completions possible-hostname-completions possible-username-completions
+  possible-variable-completions previous-screen-line print-last-kbd-macro shell-backward-kill-word
+  shell-backward-word shell-forward-word shell-kill-word shell-transpose-words skip-csi-sequence spell-correct-word
+  tty-status universal-argument unix-filename-rubout vi-editing-mode`.split(/\s+/),
+);
+
+function parsed(table: string): Keymap {
+  const map = new Map<string, Binding>();
+  for (const line of table.trim().split('\n')) {
+    const [name, ...keys] = line.split(' ') as [string, ...string[]];
+    for (const key of keys) map.set(parseSequence(key), { kind: 'function', name });
+  }
+  return map;
+}
+
+export const EMACS_KEYMAP = parsed(EMACS);
+export const BUSYBOX_KEYMAP = parsed(BUSYBOX);
+
+/** Names of the functions that there are, in order. */
+export function functionNames(): readonly string[] {
+  const names = new Set(UNBOUND);
+  for (const binding of EMACS_KEYMAP.values()) if (binding.kind === 'function') names.add(binding.name);
+  return [...names].sort();
+}

@@ -1,0 +1,73 @@
+/** Reads one line by the line editor: bytes from the terminal to keys, drawings to the terminal, what only the shell can do. */
+import { SysError } from '../../../kernel/errno.ts';
+import type { Shell } from '../shell.ts';
+import { KeyDecoder } from './keys.ts';
+import type { EditorEvent } from './line-editor.ts';
+import { LineEditor } from './line-editor.ts';
+import { readlineSettings } from './readline-settings.ts';
+
+export type LineEnd = Extract<EditorEvent, { kind: 'line' | 'interrupt' | 'end' }>;
+
+export interface LineRequest {
+  /** It stands on the screen already. */
+  readonly prompt: string;
+  readonly startAt?: number | undefined;
+  draw(text: string): Promise<void>;
+  /** Whether the window has another size since it was last asked. */
+  resized(): boolean;
+}
+
+export async function readEditedLine(sh: Shell, request: LineRequest): Promise<LineEnd> {
+  const settings = readlineSettings(sh);
+  if (sh.dialect === 'bash' && !sh.inputrcRead) {
+    sh.inputrcRead = true;
+    const { readInputrc } = await import('./inputrc.ts');
+    await readInputrc(sh);
+  }
+  const editor = new LineEditor({
+    prompt: request.prompt,
+    columns: columnsOf(sh),
+    history: sh.history,
+    style: sh.dialect === 'bash' ? 'readline' : 'busybox',
+    ...settings,
+    ...(request.startAt !== undefined && { startAt: request.startAt }),
+  });
+  await request.draw(editor.start());
+  const decoder = new KeyDecoder();
+  for (;;) {
+    const byte = await nextByte(sh, editor, request);
+    if (typeof byte !== 'number') return byte;
+    const key = decoder.feed(byte);
+    if (!key) continue;
+    const { output, event } = editor.key(key);
+    await request.draw(output);
+    if (!event) continue;
+    if (event.kind === 'complete') {
+      const { completionFor } = await import('./completion.ts');
+      const completion = await completionFor(sh, event.before, sh.completer);
+      await request.draw(editor.complete(completion, event.again, event.mode));
+    } else if (event.kind === 'shell') {
+      const { actOnLine } = await import('./line-actions.ts');
+      const line = await actOnLine(sh, event, editor, request);
+      if (line !== undefined) return { kind: 'line', text: line };
+    } else return event;
+  }
+}
+
+export function columnsOf(sh: Shell): number {
+  return sh.sys.windowSize(0).columns || 80;
+}
+
+async function nextByte(sh: Shell, editor: LineEditor, { draw, resized }: LineRequest): Promise<number | LineEnd> {
+  for (;;) {
+    try {
+      const bytes = await sh.sys.read(0, 1);
+      return bytes[0] ?? { kind: 'end' };
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
+      if (resized()) await draw(editor.redraw(columnsOf(sh)));
+      if (sh.interrupted) return { kind: 'interrupt' };
+      if (sh.pending.length > 0) return { kind: 'line', text: '' };
+    }
+  }
+}
