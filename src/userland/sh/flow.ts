@@ -22,6 +22,9 @@ export class AbandonFlow {
   constructor(readonly status: number) {}
 }
 
+/** Arithmetic that cannot be, in a command that only fails by it: `((…))`, `let`, `[[ -eq ]]` of bash. */
+export class ArithmeticFlow {}
+
 /** ^C in an interactive shell. */
 export class InterruptFlow {}
 

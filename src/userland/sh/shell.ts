@@ -137,6 +137,8 @@ export class Shell {
   lastArgument: string | undefined;
   /** Status of the last command substitution of a command that is only assignments. */
   substitutionStatus: number | undefined;
+  /** The command whose expression is evaluated, where bash names it and goes on after an error. */
+  arithmeticIn: string | undefined;
   line = 1;
   lastBackground: number | undefined;
   jobs = new JobTable();

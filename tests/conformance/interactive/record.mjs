@@ -37,7 +37,7 @@ async function record({ name, steps }) {
     mkdirSync(join(home, path, '..'), { recursive: true });
     writeFileSync(join(home, path), text);
   }
-  const shell = `cd ${home} && exec env -i PATH=/usr/bin:/bin HOME=${home} PS1='$ ' TERM=xterm LC_ALL=C.UTF-8 bash --norc --noprofile`;
+  const shell = `cd ${home} && exec env -i PATH=/usr/bin:/bin HOME=${home} HISTFILE= PS1='$ ' TERM=xterm LC_ALL=C.UTF-8 bash --norc --noprofile`;
   tmux('new-session', '-d', '-s', 'it', '-x', '80', '-y', '24', shell);
   const screens = [];
   try {
@@ -50,6 +50,7 @@ async function record({ name, steps }) {
   } finally {
     tmux('kill-server');
     server++;
+    await sleep(150);
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
   return { name, steps, screens };
@@ -60,7 +61,9 @@ const only = process.argv.slice(2);
 const before = existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : [];
 const recorded = [];
 for (const item of parseCases(readFileSync(new URL('keys.txt', import.meta.url), 'utf8'))) {
-  const known = before.find((one) => one.name === item.name && JSON.stringify(one.steps) === JSON.stringify(item.steps));
+  const known = before.find(
+    (one) => one.name === item.name && JSON.stringify(one.steps) === JSON.stringify(item.steps),
+  );
   recorded.push(known && !only.includes(item.name) ? known : await record(item));
   writeFileSync(out, `${JSON.stringify(recorded, null, 1)}\n`);
 }

@@ -141,8 +141,6 @@ async function said(sh: Shell, line: string, problem: LineProblem | undefined): 
     case 'no-terminator':
       await sh.err(`readline: ${line}: no key sequence terminator\n`);
       return 0;
-    case 'unknown-function':
-      return sh.builtinError('bind', `\`${problem.name}': unknown function name`);
     case 'unknown-variable':
       await sh.err(`readline: ${problem.name}: unknown variable name\n`);
       return 0;

@@ -235,6 +235,7 @@ async function killOne(sh: Shell, spec: string, signal: Signal | 0): Promise<num
       return 0;
     }
     target = -job.pgid;
+    if (stateOf(job) === 'Stopped') job.told = false;
     if (stateOf(job) === 'Stopped' && (signal === 'TERM' || signal === 'HUP')) {
       sh.sys.kill(target, signal);
       sh.sys.kill(target, 'CONT');
@@ -250,6 +251,8 @@ async function killOne(sh: Shell, spec: string, signal: Signal | 0): Promise<num
   }
   try {
     sh.sys.kill(target, signal);
+    // Who is stopped is so at once, where dying takes a moment.
+    if (signal === 'STOP' || signal === 'TSTP') await pollJobs(sh);
     return 0;
   } catch (error) {
     if (!(error instanceof SysError)) throw error;

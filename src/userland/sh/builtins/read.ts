@@ -43,7 +43,13 @@ export const read: Builtin = async (sh, words) => {
   if (before) sh.sys.tcsetattr(fd, { echo: !has(options, 's') && before.echo, canonical: limit === undefined });
   let line: LineRead;
   try {
-    line = limit === 0 ? { text: '', ended: false } : await readLine(sh, fd, { raw, delimiter, limit, deadline });
+    if (has(options, 'e') && terminal && fd === 0 && limit === undefined && delimiter === '\n') {
+      const { readEdited } = await import('../interactive/read-edited.ts');
+      const edited = await readEdited(sh, prompt ?? '', values.get('i') ?? '');
+      if (!edited) return 130;
+      line = edited;
+    } else
+      line = limit === 0 ? { text: '', ended: false } : await readLine(sh, fd, { raw, delimiter, limit, deadline });
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     if (error.errno === 'EINTR') return 130;

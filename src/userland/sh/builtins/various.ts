@@ -1,6 +1,6 @@
 /** unalias, times, help, caller, enable, suspend, let. */
 import { isTrue } from '../expand/arithmetic.ts';
-import { evaluateArithmetic } from '../expand/arithmetic-text.ts';
+import { evaluateArithmetic, valueIn } from '../expand/arithmetic-text.ts';
 import { callStack } from '../computed-variables.ts';
 import { takeTerminal } from '../run/foreground.ts';
 import type { Builtin } from './builtin.ts';
@@ -68,7 +68,7 @@ export const caller: Builtin = async (sh, words) => {
   const stack = callStack(sh);
   const at = Number(word ?? 0);
   if (stack.length === 0) {
-    if (word !== undefined) return 1;
+    if (word !== undefined || sh.interactive) return 1;
     await sh.out('0 NULL\n');
     return 0;
   }
@@ -112,7 +112,11 @@ export const letBuiltin: Builtin = async (sh, words) => {
   const { commandName } = sh;
   if (sh.dialect === 'ash' && commandName !== undefined) sh.commandName = 'let';
   try {
-    for (const text of words.slice(1)) value = evaluateArithmetic(sh, text);
+    for (const text of words.slice(1)) {
+      const result = await valueIn(sh, 'let', () => evaluateArithmetic(sh, text));
+      if (result === undefined) return 1;
+      value = result;
+    }
   } finally {
     sh.commandName = commandName;
   }

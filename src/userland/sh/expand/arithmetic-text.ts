@@ -2,6 +2,7 @@
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
 import { parseQuotedText } from '../parser.ts';
+import { ArithmeticFlow } from '../flow.ts';
 import type { Shell } from '../shell.ts';
 import { arithmeticMessage } from './arithmetic-messages.ts';
 import type { Arithmetic, Int } from './arithmetic.ts';
@@ -58,8 +59,7 @@ export function compileArithmeticText(text: string, context: CompileContext): (s
       return compiled(leafScope(sh));
     } catch (error) {
       if (error instanceof NeedsText) return expanded(sh);
-      if (error instanceof ArithmeticError) sh.fatal(arithmeticMessage(sh, error));
-      throw error;
+      throw refused(sh, error);
     }
   };
 }
@@ -68,9 +68,48 @@ function run(sh: Shell, compiled: () => Arithmetic): Int {
   try {
     return compiled()(sh.vars.scope);
   } catch (error) {
-    if (error instanceof ArithmeticError) sh.fatal(arithmeticMessage(sh, error));
+    throw refused(sh, error);
+  }
+}
+
+/** Says what is wrong with an expression; answers what unwinds. */
+function refused(sh: Shell, error: unknown): unknown {
+  if (!(error instanceof ArithmeticError)) return error;
+  const text = arithmeticMessage(sh, error);
+  if (sh.arithmeticIn === undefined) return sh.fatal(text);
+  const said = sh.complain(`${sh.arithmeticIn}: ${text}`);
+  if (said instanceof Promise) said.catch(() => undefined);
+  return new ArithmeticFlow();
+}
+
+/** The value of an expression in a command of bash that fails when there is none: undefined then. */
+export function valueIn(
+  sh: Shell,
+  command: '((' | 'let' | '[[',
+  value: (sh: Shell) => Awaitable<Int>,
+): Awaitable<Int | undefined> {
+  const before = sh.arithmeticIn;
+  if (sh.dialect === 'bash') sh.arithmeticIn = command;
+  let result: Awaitable<Int>;
+  try {
+    result = value(sh);
+  } catch (error) {
+    sh.arithmeticIn = before;
+    if (error instanceof ArithmeticFlow) return undefined;
     throw error;
   }
+  if (!(result instanceof Promise)) {
+    sh.arithmeticIn = before;
+    return result;
+  }
+  return result
+    .catch((error: unknown) => {
+      if (error instanceof ArithmeticFlow) return undefined;
+      throw error;
+    })
+    .finally(() => {
+      sh.arithmeticIn = before;
+    });
 }
 
 /** `$1` and `$#` are leaves too. */

@@ -67,6 +67,8 @@ export async function captureOutput(sh: Shell, body: (child: Shell) => Awaitable
   await sys.close(writer);
   const text = await readText(sys, reader);
   sh.substitutionStatus = await waitFor(sh, pid);
+  // To bash it is `$?` for the words that follow.
+  if (sh.dialect === 'bash') sh.status = sh.substitutionStatus;
   return text;
 }
 

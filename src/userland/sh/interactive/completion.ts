@@ -54,19 +54,24 @@ function lastWord(text: string): string {
 function choose(word: string, found: readonly string[], finish: (item: string) => string, shown = found): Completion {
   const size = [...word].length;
   if (found.length === 0) return { replace: size, text: word, candidates: [] };
-  if (found.length === 1) return { replace: size, text: finish(found[0] as string), candidates: shown };
-  return { replace: size, text: commonPrefix(found, word), candidates: shown };
+  if (found.length === 1) return { replace: size, text: finish(found[0] as string), candidates: shown, words: found };
+  return { replace: size, text: commonPrefix(found, word), candidates: shown, words: found };
 }
 
+/** The case of the first counts, where case does not. */
 function commonPrefix(items: readonly string[], atLeast: string): string {
   let prefix = items[0] as string;
-  for (const item of items) while (!item.startsWith(prefix)) prefix = prefix.slice(0, -1);
+  for (const item of items) {
+    while (item.slice(0, prefix.length).toLowerCase() !== prefix.toLowerCase()) prefix = prefix.slice(0, -1);
+    if (item.startsWith(atLeast)) while (!item.startsWith(prefix)) prefix = prefix.slice(0, -1);
+  }
   return prefix.length >= atLeast.length ? prefix : atLeast;
 }
 
 function variables(sh: Shell, word: string, lead: string, name: string): Completion {
   const names = [...sh.vars.map.keys()].filter((candidate) => candidate.startsWith(name)).sort();
-  const close = lead.endsWith('{') ? '}' : ' ';
+  const quote = /^["]/.exec(lead)?.[0] ?? '';
+  const close = `${lead.endsWith('{') ? '}' : ''}${quote}${lead.endsWith('{') ? '' : quote ? '' : ' '}`;
   return choose(
     word,
     names.map((candidate) => lead + candidate),
@@ -106,9 +111,12 @@ async function files(sh: Shell, word: string, directoriesOnly: boolean): Promise
   let directory = lead || '.';
   const tilde = /^~([^/]*)\//.exec(lead);
   if (tilde) directory = `${(await tildeDirectory(sh, tilde[1] as string)) ?? tilde[0]}/${lead.slice(tilde[0].length)}`;
+  const folds = sh.readline?.variables.get('completion-ignore-case') === 'on';
+  const begins = (entry: string) =>
+    folds ? entry.toLowerCase().startsWith(name.toLowerCase()) : entry.startsWith(name);
   const found: { shown: string; text: string }[] = [];
   for (const entry of await entriesOf(sh, directory)) {
-    if (!entry.name.startsWith(name) || (entry.name.startsWith('.') && !name.startsWith('.'))) continue;
+    if (!begins(entry.name) || (entry.name.startsWith('.') && !name.startsWith('.'))) continue;
     if (entry.name === '.' || entry.name === '..') continue;
     const isDirectory =
       entry.type === 'directory' || (entry.type === 'symlink' && (await leadsOn(sh, `${directory}/${entry.name}`)));

@@ -103,8 +103,8 @@ export const EDITS: Readonly<Record<string, Edit>> = {
     line.cut(from, to);
   },
 
-  'kill-line': (e) => kill(e, e.line.length, 'behind'),
-  'backward-kill-line': (e) => kill(e, 0, 'before'),
+  'kill-line': (e, count) => (count < 0 ? kill(e, 0, 'before') : kill(e, e.line.length, 'behind')),
+  'backward-kill-line': (e, count) => (count < 0 ? kill(e, e.line.length, 'behind') : kill(e, 0, 'before')),
   'unix-line-discard': (e) => (e.line.cursor === 0 ? false : kill(e, 0, 'before')),
   'kill-whole-line': (e) => {
     e.line.go(0);
@@ -199,8 +199,11 @@ function yankArgument(e: Editing, nth: number | undefined): boolean {
   const again = e.last === 'yank-last-arg';
   const back = again ? e.lastArg.back + 1 : 1;
   const entry = history.entries[history.entries.length - back];
-  if (entry === undefined) return false;
   if (again) line.cut(line.cursor - e.lastArg.size, line.cursor);
+  if (entry === undefined) {
+    e.lastArg = { back: e.lastArg.back, size: 0 };
+    return false;
+  }
   const found = wordsOf(entry);
   const word = (nth === undefined ? found.at(-1) : found[nth]) ?? '';
   line.insert(word);

@@ -13,6 +13,11 @@ test.each([
   ['rm !*', 'rm x y'],
   ['^cat^tac', 'tac x y'],
   ['echo "!!"', 'echo "cat x y"'],
+  ['ls !$:s/y/z/', 'ls z'],
+  ['echo !2:1-2', 'echo /tmp "a b"'],
+  ['echo !!:2 !!:0', 'echo y cat'],
+  ['cd !2:1:h', 'cd /'],
+  ['!!:gs/x/q/', 'cat q y'],
 ])('%s', (line, text) => {
   expect(expandHistory(line, HISTORY)).toEqual({ kind: 'expanded', text });
 });
@@ -25,5 +30,5 @@ test.each(["echo 'a!!'", 'echo hi!', 'if ! true; then :; fi', 'echo \\!!', '[ a 
 );
 
 test('what is not there is named', () => {
-  expect(expandHistory('!nope', HISTORY)).toEqual({ kind: 'missing', event: '!nope' });
+  expect(expandHistory('!nope', HISTORY)).toEqual({ kind: 'missing', event: '!nope', reason: 'event not found' });
 });

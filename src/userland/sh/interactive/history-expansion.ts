@@ -1,21 +1,48 @@
-/** `!!`, `!n`, `!-n`, `!text`, `!?text?`, `!$`, `^old^new`: lines of the history written shortly. */
+/**
+ * `!!`, `!n`, `!-n`, `!text`, `!?text?`, `^old^new`: lines of the history written shortly; behind them which words
+ * (`:1`, `:2-4`, `:$`, `:*`) and how they are changed (`:h`, `:t`, `:s/old/new/`, `:p` …).
+ */
 
 export type HistoryExpansion =
   | { readonly kind: 'same' }
-  | { readonly kind: 'expanded'; readonly text: string }
-  /** `!xyz: event not found`; the line is not run. */
-  | { readonly kind: 'missing'; readonly event: string };
+  /** `shows`: `:p` only prints it. */
+  | { readonly kind: 'expanded'; readonly text: string; readonly shows?: true }
+  /** `!xyz: event not found` and the like; the line is not run. */
+  | { readonly kind: 'missing'; readonly event: string; readonly reason: string };
+
+interface Reference {
+  readonly text: string;
+  readonly shows: boolean;
+  /** Characters of the line it takes. */
+  readonly size: number;
+}
+
+class Failure {
+  constructor(
+    readonly event: string,
+    readonly reason = 'event not found',
+  ) {}
+}
 
 export function expandHistory(line: string, history: readonly string[]): HistoryExpansion {
-  const quick = /^\^([^^]+)\^([^^]*)\^?$/.exec(line);
-  if (quick) {
+  try {
+    const quick = /^\^([^^]+)\^([^^]*)\^?(.*)$/.exec(line);
+    if (!quick) return expandLine(line, history);
     const last = history.at(-1);
-    if (last === undefined || !last.includes(quick[1] as string)) return { kind: 'missing', event: ':s' + line };
-    return { kind: 'expanded', text: last.replace(quick[1] as string, () => quick[2] as string) };
+    if (last === undefined || !last.includes(quick[1] as string)) throw new Failure(`:s${line}`, 'substitution failed');
+    const text = last.replace(quick[1] as string, () => quick[2] as string) + (quick[3] as string);
+    return { kind: 'expanded', text };
+  } catch (error) {
+    if (error instanceof Failure) return { kind: 'missing', event: error.event, reason: error.reason };
+    throw error;
   }
+}
+
+function expandLine(line: string, history: readonly string[]): HistoryExpansion {
   if (!line.includes('!')) return { kind: 'same' };
   let out = '';
   let changed = false;
+  let shows = false;
   let double = false;
   for (let i = 0; i < line.length; i++) {
     const char = line[i] as string;
@@ -31,39 +58,94 @@ export function expandHistory(line: string, history: readonly string[]): History
       i = end;
       continue;
     }
-    const designator = char === '!' ? designatorAt(line.slice(i), double) : undefined;
-    if (!designator) {
+    const reference = char === '!' ? referenceAt(line.slice(i), double, history, out) : undefined;
+    if (!reference) {
       out += char;
       continue;
     }
-    const found = find(designator, history);
-    if (found === undefined) return { kind: 'missing', event: designator };
-    out += found;
+    out += reference.text;
+    shows ||= reference.shows;
     changed = true;
-    i += designator.length - 1;
+    i += reference.size - 1;
   }
-  return changed ? { kind: 'expanded', text: out } : { kind: 'same' };
+  if (!changed) return { kind: 'same' };
+  return { kind: 'expanded', text: out, ...(shows && { shows }) };
 }
+
+const EVENT = /^!(?:!|#|-?\d+|\?[^?]+(?:\?|$)|(?=[$^*])|(?=:(?!\s|$))|[A-Za-z_./][^\s:;&|<>()"]*)/;
+const WORDS = /^(?::(\d*-\d*|\d+\*?|\d+-?|[$^*]|-\$?\d*)|([$^*]))/;
+const MODIFIER = /^:(g?s(.)((?:(?!\2)[^])*)\2((?:(?!\2)[^])*)\2?|[htreqxp])/;
 
 /** The reference at the front of `text`; undefined where `!` is only itself. */
-function designatorAt(text: string, double: boolean): string | undefined {
+function referenceAt(text: string, double: boolean, history: readonly string[], before: string): Reference | undefined {
   if (double && text[1] === '"') return undefined;
-  return /^!(?:!|\$|\^|\*|-?\d+|\?[^?]+\??|[A-Za-z_./][^\s;&|<>()"]*)/.exec(text)?.[0];
+  const event = EVENT.exec(text)?.[0];
+  if (event === undefined) return undefined;
+  const found = event === '!#' ? before : eventOf(event, history);
+  if (found === undefined) throw new Failure(text.split(/\s/, 1)[0] as string);
+  let at = event.length;
+  let value = found;
+  const words = WORDS.exec(text.slice(at));
+  if (words && !/^:-$/.test(words[0])) {
+    at += words[0].length;
+    value = wordsOf(found, (words[1] ?? words[2]) as string, words[0]);
+  }
+  let shows = false;
+  for (let modifier = MODIFIER.exec(text.slice(at)); modifier; modifier = MODIFIER.exec(text.slice(at))) {
+    at += modifier[0].length;
+    if (modifier[1] === 'p') shows = true;
+    else value = modified(value, modifier);
+  }
+  return { text: value, shows, size: at };
 }
 
-function find(designator: string, history: readonly string[]): string | undefined {
-  const name = designator.slice(1);
-  const last = history.at(-1);
-  if (name === '!') return last;
-  if (name === '$') return last && words(last).at(-1);
-  if (name === '^') return last && words(last)[1];
-  if (name === '*') return last && words(last).slice(1).join(' ');
+function eventOf(event: string, history: readonly string[]): string | undefined {
+  const name = event.slice(1);
+  if (name === '' || name === '!') return history.at(-1);
   if (/^-\d+$/.test(name)) return history.at(Number(name));
   if (/^\d+$/.test(name)) return history[Number(name) - 1];
   if (name.startsWith('?')) return history.findLast((line) => line.includes(name.replace(/^\?|\?$/g, '')));
   return history.findLast((line) => line.startsWith(name));
 }
 
-function words(line: string): string[] {
-  return line.match(/(?:"[^"]*"|'[^']*'|\\.|[^\s"'\\])+/g) ?? [];
+function wordsOf(line: string, spec: string, shown: string): string {
+  const words = line.match(/(?:"[^"]*"|'[^']*'|\\.|[^\s"'\\;|&<>()])+|[;|&<>()]+/g) ?? [];
+  const last = words.length - 1;
+  const place = (text: string, missing: number) => (text === '' ? missing : text === '$' ? last : Number(text));
+  let from: number;
+  let to: number;
+  if (spec === '$') [from, to] = [last, last];
+  else if (spec === '^') [from, to] = [1, 1];
+  else if (spec === '*') [from, to] = [1, last];
+  else if (spec.endsWith('*')) [from, to] = [Number(spec.slice(0, -1)), last];
+  else {
+    const [first, second] = spec.split('-') as [string, string | undefined];
+    from = place(first, 0);
+    to = second === undefined ? from : place(second, last - 1);
+  }
+  if (spec !== '*' && (from > last || to > last || from < 0)) throw new Failure(shown, 'bad word specifier');
+  return words.slice(from, to + 1).join(' ');
+}
+
+function modified(text: string, [all, spec = '', , pattern = '', replacement = '']: RegExpExecArray): string {
+  switch (spec) {
+    case 'h':
+      return text.includes('/') ? text.slice(0, text.lastIndexOf('/')) || '/' : text;
+    case 't':
+      return text.slice(text.lastIndexOf('/') + 1);
+    case 'r':
+      return text.replace(/\.[^.]*$/, '');
+    case 'e':
+      return /\.[^.]*$/.exec(text)?.[0] ?? text;
+    case 'q':
+      return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+    case 'x':
+      return text
+        .split(/\s+/)
+        .map((word) => `'${word}'`)
+        .join(' ');
+  }
+  if (!text.includes(pattern)) throw new Failure(all, 'substitution failed');
+  const put = replacement.replaceAll('&', () => pattern);
+  return spec.startsWith('g') ? text.replaceAll(pattern, () => put) : text.replace(pattern, () => put);
 }

@@ -46,8 +46,6 @@ export class IncrementalSearch {
     if (this.query === '') return false;
     this.query = this.query.slice(0, -1);
     this.#failed = false;
-    this.#at = this.history.at;
-    this.#point = Infinity;
     return this.query === '' || this.#look(this.#at, true);
   }
 

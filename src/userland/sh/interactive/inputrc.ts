@@ -31,7 +31,6 @@ const UNHEEDED: ReadonlySet<string> = new Set(
 );
 
 export type LineProblem =
-  | { readonly kind: 'unknown-function'; readonly name: string }
   | { readonly kind: 'unknown-variable'; readonly name: string }
   | { readonly kind: 'not-simulated'; readonly name: string }
   | { readonly kind: 'no-terminator' };
@@ -73,7 +72,9 @@ export function bindKeys(sh: Shell, keys: string, action: string): LineProblem |
     return undefined;
   }
   if (NOT_SIMULATED.has(name) || /^vi-/.test(name)) return { kind: 'not-simulated', name };
-  return { kind: 'unknown-function', name };
+  // So does real readline with a name that it does not know.
+  bindings.set(keys, undefined);
+  return undefined;
 }
 
 /** INPUTRC or ~/.inputrc, else /etc/inputrc. Nothing is said of what is wrong in it. */

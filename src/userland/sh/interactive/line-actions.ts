@@ -9,7 +9,6 @@ import { encodeText } from '../text-bytes.ts';
 import { expandHistory } from './history-expansion.ts';
 import type { EditorEvent, LineEditor } from './line-editor.ts';
 import type { LineRequest } from './line-reading.ts';
-import { expandText } from './prompt.ts';
 
 type ShellEvent = Extract<EditorEvent, { kind: 'shell' }>;
 
@@ -27,7 +26,7 @@ export async function actOnLine(
     case 'edit':
       return editLine(sh, editor.text);
     case 'expand':
-      await request.draw(editor.become(await expandText(sh, editor.text)));
+      await request.draw(editor.become((await request.expand?.(editor.text)) ?? editor.text));
       return undefined;
     case 'history': {
       const expansion = expandHistory(editor.text, sh.history);

@@ -25,6 +25,7 @@ export interface EditorOptions {
   readonly kept?: KeptState;
   /** The entry of the history that the line begins as: what ^O asked for. */
   readonly startAt?: number;
+  readonly initial?: string;
 }
 
 /** What outlives one line. */
@@ -120,6 +121,7 @@ export class LineEditor implements Editing {
     this.history = new HistoryCursor(options.history);
     this.#screen = new LineScreen(this.#promptLine, options.columns);
     this.#keymap = options.style === 'busybox' ? BUSYBOX_KEYMAP : EMACS_KEYMAP;
+    if (options.initial) this.line.begin(options.initial);
     if (options.startAt !== undefined) this.line.begin(this.history.recall(options.startAt, '') ?? '');
   }
 

@@ -1,5 +1,6 @@
 /** Reads one line by the line editor: bytes from the terminal to keys, drawings to the terminal, what only the shell can do. */
 import { SysError } from '../../../kernel/errno.ts';
+import type { Awaitable } from '../../../kernel/sys.ts';
 import type { Shell } from '../shell.ts';
 import { KeyDecoder } from './keys.ts';
 import type { EditorEvent } from './line-editor.ts';
@@ -12,7 +13,11 @@ export interface LineRequest {
   /** It stands on the screen already. */
   readonly prompt: string;
   readonly startAt?: number | undefined;
+  /** In the line from the beginning. */
+  readonly initial?: string;
   draw(text: string): Promise<void>;
+  /** The line after its expansions: M-C-e. */
+  expand?(text: string): Awaitable<string>;
   /** Whether the window has another size since it was last asked. */
   resized(): boolean;
 }
@@ -31,6 +36,7 @@ export async function readEditedLine(sh: Shell, request: LineRequest): Promise<L
     style: sh.dialect === 'bash' ? 'readline' : 'busybox',
     ...settings,
     ...(request.startAt !== undefined && { startAt: request.startAt }),
+    initial: request.initial ?? '',
   });
   await request.draw(editor.start());
   const decoder = new KeyDecoder();

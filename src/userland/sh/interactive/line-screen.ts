@@ -88,7 +88,7 @@ export class LineScreen {
         column = 0;
         continue;
       }
-      const width = charWidth(char);
+      const width = widthAt(char, column);
       if (column + width > this.#columns) {
         row++;
         column = 0;
@@ -111,7 +111,7 @@ export class LineScreen {
     this.#cursor = index;
     if (from.row === target.row) {
       if (target.column <= from.column) return '\b'.repeat(from.column - target.column);
-      if (forward && between.every((char) => charWidth(char) > 0)) return between.map(shownChar).join('');
+      if (forward && between.every((char) => charWidth(char) > 0)) return this.#shown(index - between.length, index);
       return `\x1b[${target.column - from.column}C`;
     }
     const rows = target.row - from.row;
@@ -119,15 +119,30 @@ export class LineScreen {
     return `${vertical}\r${target.column > 0 ? `\x1b[${target.column}C` : ''}`;
   }
 
+  #shown(from: number, to: number): string {
+    let out = '';
+    for (let i = from; i < to; i++) {
+      const char = this.#chars[i] as string;
+      const tab = char === '\t' && widthAt(char, this.#place(this.#chars, i).column);
+      out += tab ? ' '.repeat(tab) : shownChar(char);
+    }
+    return out;
+  }
+
   /** Writes the text from `index`, where the screen's cursor stands, and comes back to the cursor. */
   #drawFrom(index: number, cursor: number, erase: boolean): string {
     const chars = this.#chars;
     const end = this.#place(chars, chars.length);
-    let out = chars.slice(index).map(shownChar).join('');
+    let out = this.#shown(index, chars.length);
     if (end.column === 0 && index < chars.length && chars.at(-1) !== '\n') out += ' \r';
     if (erase) out += '\x1b[J';
     this.#at = end;
     this.#cursor = chars.length;
     return out + this.#moveTo(cursor);
   }
+}
+
+/** A tab reaches to the next stop. */
+function widthAt(char: string, column: number): number {
+  return char === '\t' ? 8 - (column % 8) : charWidth(char);
 }

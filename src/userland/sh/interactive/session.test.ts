@@ -4,6 +4,9 @@ import type { Program } from '../../../kernel/sys.ts';
 import { ash, bash, dash, shellMain } from '../programs.ts';
 // Keys come at intervals: what a test meets first must not come late.
 import './history-expansion.ts';
+import '../run/not-run.ts';
+import '../syntax-errors.ts';
+import './completion.ts';
 import './line-reading.ts';
 import './inputrc.ts';
 import '../builtins/job-control.ts';
@@ -53,7 +56,7 @@ async function session({ argv, files = {}, env = {}, commands }: Setting, keys: 
   let end: unknown = 'running';
   void process.exited.then((status) => (end = status));
   const quiet = async () => {
-    for (let before = -1; before !== shown.length;) {
+    for (let before = -1, same = 0; same < 2; same = before === shown.length ? same + 1 : 0) {
       before = shown.length;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
@@ -117,8 +120,8 @@ describe('bash', () => {
       'sleep 100\r\n',
       '^Z\r\n[1]+  Stopped                 sleep 100\r\n$ ',
       'bg\r\n[1]+ sleep 100 &\r\n$ ',
-      'kill %1\r\n[1]+  Terminated              sleep 100\r\n$ ',
-      '\r\n$ ',
+      'kill %1\r\n$ ',
+      '\r\n[1]+  Terminated              sleep 100\r\n$ ',
       'cat\r\n',
       'line\r\nline\r\n',
       '$ ',

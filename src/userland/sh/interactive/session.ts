@@ -13,7 +13,7 @@ import type { Shell } from '../shell.ts';
 import { loadHistory, remember, saveHistory } from './history.ts';
 import { plain } from './columns.ts';
 import type { LineEnd } from './line-reading.ts';
-import { DEFAULT_PROMPT, promptText } from './prompt.ts';
+import { DEFAULT_PROMPT, expandText, promptText } from './prompt.ts';
 
 /** Signals, process group, prompt variables: before the start-up files are read. */
 export function setUpInteractive(sh: Shell): void {
@@ -88,10 +88,19 @@ function staysInteractive(error: unknown): boolean {
   return [AbandonFlow, InterruptFlow, BreakFlow, ContinueFlow, ReturnFlow].some((flow) => error instanceof flow);
 }
 
+/** A command that took so long has given its jobs the time to end. */
+const NOTICE_MS = 100;
+/** Of `set -o ignoreeof`. */
+const IGNORED_ENDS = 10;
+
 class Session implements LineSource {
   #lines = 0;
   #unit = '';
   readonly #edits: boolean;
+  /** When the last line was. */
+  #acceptedAt = -Infinity;
+  /** ^D in a row. */
+  #ends = 0;
   /** ^O: the next line begins as this entry of the history. */
   #startAt: number | undefined;
 
@@ -140,12 +149,33 @@ class Session implements LineSource {
     const prompt = await promptText(sh, sh.vars.get(continuation ? 'PS2' : 'PS1') ?? '');
     sh.status = status;
     const typed = this.#edits ? await this.#edit(prompt, !continuation) : await this.#plain(prompt, !continuation);
-    if (typed === undefined) return undefined;
+    if (typed === undefined) return this.#ended(continuation);
+    this.#ends = 0;
+    this.#acceptedAt = sh.sys.now();
+    if (!continuation) await pollJobs(sh);
     const text = await this.#recalled(typed);
     this.#lines++;
     this.#keep(text, continuation);
     if (!continuation && /\S/.test(text)) sh.warnedOfJobs = sh.warnedOfJobs && /^\s*(exit|logout|jobs)\b/.test(text);
     return `${text}\n`;
+  }
+
+  /** ^D at the prompt: IGNOREEOF says how many of them are none. */
+  async #ended(continuation: boolean): Promise<string | undefined> {
+    const { sh } = this;
+    const given = sh.dialect === 'bash' ? sh.vars.get('IGNOREEOF') : undefined;
+    const most =
+      given === undefined
+        ? sh.options.ignoreeof
+          ? IGNORED_ENDS
+          : 0
+        : /^\d+$/.test(given)
+          ? Number(given)
+          : IGNORED_ENDS;
+    if (continuation || this.#ends >= most) return undefined;
+    this.#ends++;
+    await sh.err(`Use "${sh.login ? 'logout' : 'exit'}" to leave the shell.\n`);
+    return '\n';
   }
 
   /** History expansion; what it makes is shown before it runs. */
@@ -156,10 +186,14 @@ class Session implements LineSource {
     const expansion = expandHistory(typed, sh.history);
     if (expansion.kind === 'same') return typed;
     if (expansion.kind === 'missing') {
-      await sh.err(`${sh.name}: ${expansion.event}: event not found\n`);
+      await sh.err(`${sh.name}: ${expansion.event}: ${expansion.reason}\n`);
       throw new AbandonFlow(sh.status);
     }
     await sh.err(`${expansion.text}\n`);
+    if (expansion.shows) {
+      remember(sh, expansion.text);
+      throw new AbandonFlow(sh.status);
+    }
     return expansion.text;
   }
 
@@ -185,10 +219,12 @@ class Session implements LineSource {
 
   async #tellJobs(): Promise<void> {
     const { sh } = this;
-    await pollJobs(sh);
+    // What ended in the moment before the prompt is told at the next one, as real signals come a moment later.
+    if (sh.sys.now() - this.#acceptedAt >= NOTICE_MS) await pollJobs(sh);
     for (const job of [...sh.jobs.all]) {
       const done = stateOf(job) === 'Done';
-      if (!job.told) await sh.err(`${formatJob(sh, job)}\n`);
+      const gap = sh.dialect === 'bash' && stateOf(job) === 'Stopped' ? '\n' : '';
+      if (!job.told) await sh.err(`${gap}${formatJob(sh, job)}\n`);
       job.told = true;
       if (done) sh.jobs.remove(job);
     }
@@ -245,6 +281,7 @@ class Session implements LineSource {
         prompt,
         startAt: first ? this.#startAt : undefined,
         draw: (text) => this.#draw(text),
+        expand: (text) => expandText(sh, text),
         resized: () => {
           const was = resized;
           resized = false;

@@ -1,9 +1,10 @@
 /** `for ((…; …; …))`. */
 import type { Awaitable } from '../../../kernel/sys.ts';
-import { chain } from '../awaitable.ts';
+import { attempt, chain } from '../awaitable.ts';
 import type { Int } from '../expand/arithmetic.ts';
-import { compileArithmeticText } from '../expand/arithmetic-text.ts';
+import { compileArithmeticText, valueIn } from '../expand/arithmetic-text.ts';
 import type { CompileContext } from '../expand/emit.ts';
+import { ArithmeticFlow } from '../flow.ts';
 import type { ArithmeticFor } from '../parser.ts';
 import { lineAt } from '../parser.ts';
 import type { Run, Shell } from '../shell.ts';
@@ -18,24 +19,37 @@ export function compileArithmeticFor(node: ArithmeticFor, body: Run, context: Co
   );
   return (sh) => {
     sh.line = line;
-    return chain(initialize ? initialize(sh) : 0, () => {
-      let first = true;
-      return loop(sh, (_sh, state) =>
-        chain(first || !update ? 0 : update(sh), () => {
-          first = false;
-          return chain(test ? test(sh) : 1, (value: Int) => (value === 0 ? false : runBody(sh, state, body)));
-        }),
-      );
-    });
+    return attempt(
+      () => chain(initialize ? initialize(sh) : 0, () => rounds(sh)),
+      (error) => {
+        if (error instanceof ArithmeticFlow) return (sh.status = 1);
+        throw error;
+      },
+    );
   };
+
+  function rounds(sh: Shell): Awaitable<number> {
+    let first = true;
+    return loop(sh, (_sh, state) =>
+      chain(first || !update ? 0 : update(sh), () => {
+        first = false;
+        return chain(test ? test(sh) : 1, (value: Int) => (value === 0 ? false : runBody(sh, state, body)));
+      }),
+    );
+  }
 }
 
 /** Each expression of the header is a command to the DEBUG trap. */
 function atLine(line: number, text: string, value: (sh: Shell) => Awaitable<Int>): (sh: Shell) => Awaitable<Int> {
+  const evaluated = (sh: Shell): Awaitable<Int> =>
+    chain(valueIn(sh, '((', value), (result) => {
+      if (result === undefined) throw new ArithmeticFlow();
+      return result;
+    });
   return (sh) => {
-    if (sh.debugTrap === undefined) return value(sh);
+    if (sh.debugTrap === undefined) return evaluated(sh);
     sh.line = line;
-    return chain(beforeCommand(sh, `((${text.trim()}))`), () => value(sh));
+    return chain(beforeCommand(sh, `((${text.trim()}))`), () => evaluated(sh));
   };
 }
 

@@ -24,7 +24,7 @@ import type {
 import { lineAt, parseSource } from '../parser.ts';
 import type { Run, Shell } from '../shell.ts';
 import { isTrue } from '../expand/arithmetic.ts';
-import { compileArithmeticText } from '../expand/arithmetic-text.ts';
+import { compileArithmeticText, valueIn } from '../expand/arithmetic-text.ts';
 import type { CompileContext } from '../expand/emit.ts';
 import { matchesPattern } from '../expand/pattern.ts';
 import { compilePattern, compileString, WORDS } from '../expand/words.ts';
@@ -335,7 +335,7 @@ function compileArithmeticCommand(node: ArithmeticCommand, context: CompileConte
     const trace = sh.options.xtrace ? traceText(sh, `(( ${node.body} ))`) : undefined;
     return chain(trace, () =>
       chain(sh.debugTrap === undefined ? undefined : beforeCommand(sh, `((${node.body}))`), () =>
-        chain(value(sh), (result) => (isTrue(result) ? 0 : 1)),
+        chain(valueIn(sh, '((', value), (result) => (result !== undefined && isTrue(result) ? 0 : 1)),
       ),
     );
   });

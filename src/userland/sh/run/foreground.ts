@@ -34,6 +34,7 @@ export async function waitForeground(sh: Shell, pids: readonly number[], text: s
   if (sh.interactive && ends.some((status) => status?.kind === 'signaled' && status.signal === 'INT')) {
     await sh.err('\n');
     sh.status = 130;
+    sh.pipeStatus = statuses;
     throw new InterruptFlow();
   }
   return statuses;

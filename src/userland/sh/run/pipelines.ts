@@ -86,6 +86,7 @@ async function startSome(
     const next = i < runs.length - 1 ? sys.pipe() : undefined;
     const pid = sh.fork(
       async (child) => {
+        if (background) await behindNotice(child);
         if (from !== undefined) await move(child, from, 0);
         else if (background && !jobControl(sh)) await emptyInput(child);
         if (next) {
@@ -136,10 +137,16 @@ export function compileBackground(run: Run, text: string): Run {
   };
 }
 
+/** The shell says the job's number before the job says anything. */
+async function behindNotice(child: Shell): Promise<void> {
+  if (child.interactive) await child.sys.sleep(0);
+}
+
 function startOne(sh: Shell, run: Run): number {
   const control = jobControl(sh);
   return sh.fork(
     async (child) => {
+      await behindNotice(child);
       if (!control) await emptyInput(child);
       return (run.tail ?? run)(child);
     },

@@ -178,6 +178,8 @@ export async function runLines(
       const { syntaxErrorText } = await import('../syntax-errors.ts');
       await sh.err(syntaxErrorText(sh, parsed, options.origin));
       if (sh.interactive) continue;
+      // The rest of what `eval` was given is lost, no more.
+      if (sh.dialect === 'bash' && options.origin === 'eval') return 2;
       throw new ExitFlow(2);
     }
     await warnOfOpenHereDocs(sh, parsed);

@@ -265,6 +265,10 @@ export function callFunction(sh: Shell, definition: ShellFunction, words: readon
   const name = words[0] as string;
   if (sh.depth >= LIMITS.shellDepth)
     sh.fatal(`${name}: maximum function nesting level exceeded (${LIMITS.shellDepth})`);
+  const most = sh.dialect === 'bash' && sh.vars.map.has('FUNCNEST') ? Number(sh.vars.get('FUNCNEST')) : 0;
+  if (most > 0 && sh.frames.length >= most) {
+    sh.fatal(`${name}: maximum function nesting level exceeded (${most})`, 1);
+  }
   const { errorName } = sh;
   const leave = sh.enter(name, words.slice(1), definition.source);
   if (sh.dialect === 'bash' && !sh.interactive) sh.errorName = definition.source;

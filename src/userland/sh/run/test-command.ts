@@ -5,7 +5,7 @@ import { compareNumbers, fileTest, textTest } from '../builtins/test.ts';
 import { shellTestEnvironment } from '../builtins/test-environment.ts';
 import type { TestExpression } from '../parser.ts';
 import type { Run, Shell } from '../shell.ts';
-import { evaluateArithmetic } from '../expand/arithmetic-text.ts';
+import { evaluateArithmetic, valueIn } from '../expand/arithmetic-text.ts';
 import type { CompileContext } from '../expand/emit.ts';
 import { matchesPattern } from '../expand/pattern.ts';
 import { compilePattern, compileRegExp, compileString } from '../expand/words.ts';
@@ -114,8 +114,15 @@ function compare(sh: Shell, operator: string, a: string, b: string): Awaitable<b
   if (operator === '-nt' || operator === '-ot' || operator === '-ef') {
     return shellTestEnvironment(sh).compareFiles(operator, a, b);
   }
-  const result = compareNumbers(operator, BigInt(evaluateArithmetic(sh, a)), BigInt(evaluateArithmetic(sh, b)));
-  return result ?? sh.fatal(`conditional binary operator expected`);
+  return chain(
+    valueIn(sh, '[[', () => evaluateArithmetic(sh, a)),
+    (first) =>
+      chain(first === undefined ? undefined : valueIn(sh, '[[', () => evaluateArithmetic(sh, b)), (second) => {
+        if (first === undefined || second === undefined) return false;
+        const result = compareNumbers(operator, BigInt(first), BigInt(second));
+        return result ?? sh.fatal(`conditional binary operator expected`);
+      }),
+  );
 }
 
 function regExpCondition(
