@@ -23,7 +23,7 @@ export async function promptLine(
   try {
     const editor = new LineEditor({ prompt, columns: columns(), history, style: 'readline' });
     const decoder = new KeyDecoder();
-    await draw(editor.start());
+    await draw(prompt + editor.start());
     for (;;) {
       let byte: Uint8Array;
       try {
@@ -37,7 +37,7 @@ export async function promptLine(
       const key = decoder.feed(byte[0] as number);
       if (!key) continue;
       const { output, event } = editor.key(key);
-      await draw(editor.takePrefix() + output);
+      await draw(output);
       if (event?.kind === 'line') return { line: event.text };
       if (event?.kind === 'end') return undefined;
       if (event?.kind === 'interrupt') {
