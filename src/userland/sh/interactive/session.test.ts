@@ -56,9 +56,11 @@ async function session({ argv, files = {}, env = {}, commands }: Setting, keys: 
   let end: unknown = 'running';
   void process.exited.then((status) => (end = status));
   const quiet = async () => {
-    for (let before = -1, same = 0; same < 2; same = before === shown.length ? same + 1 : 0) {
-      before = shown.length;
+    let before = shown.length;
+    for (let same = 0; same < 2;) {
       await new Promise((resolve) => setTimeout(resolve, 25));
+      same = before === shown.length ? same + 1 : 0;
+      before = shown.length;
     }
     const text = shown;
     shown = '';
