@@ -3,6 +3,7 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import { equalBytes } from '../base/bytes.ts';
 import type { TreeFile } from '../catalog/tree.ts';
+import { outsideWorkBegins } from './outside-work.ts';
 
 /**
  * The content of the file that marks a directory as one of ours; undefined when there is nothing yet. Fails on a folder that holds other
@@ -35,7 +36,7 @@ export async function writeFiles(directory: string, files: AsyncIterable<TreeFil
 /** Processes that want the same tree wait for the one that writes it; a lock whose process is gone counts for nothing. */
 export async function withLock<T>(lock: string, action: () => Promise<T>): Promise<T> {
   await mkdir(dirname(lock), { recursive: true });
-  while (!(await taken(lock))) await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
+  await takeLock(lock);
   try {
     return await action();
   } finally {
@@ -44,6 +45,16 @@ export async function withLock<T>(lock: string, action: () => Promise<T>): Promi
 }
 
 const LOCK_POLL_MS = 100;
+
+/** That it waits for another process is no idleness. */
+async function takeLock(lock: string): Promise<void> {
+  const ended = outsideWorkBegins();
+  try {
+    while (!(await taken(lock))) await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
+  } finally {
+    ended();
+  }
+}
 
 async function taken(lock: string): Promise<boolean> {
   try {
