@@ -1,6 +1,7 @@
 /** The smallest programs: cat, echo, true, false, pwd, yes, sleep, tee, tty, sync, clear and their like. */
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
+import { ESCAPE_CHARACTERS } from '../escape-characters.ts';
 import { fromText, toBytes } from './lib/byte-string.ts';
 import { choose } from './lib/choice.ts';
 import type { Input } from './lib/input.ts';
@@ -106,18 +107,6 @@ function visible(line: string): string {
   });
 }
 
-const ECHO_ESCAPES: Record<string, string> = {
-  a: '\x07',
-  b: '\b',
-  e: '\x1b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-};
-
 export const echo: Applet = (sys, argv = sys.argv) => {
   let at = 1;
   let newline = true;
@@ -140,7 +129,7 @@ export const echo: Applet = (sys, argv = sys.argv) => {
         ? String.fromCharCode(parseInt(octal || '0', 8) & 255)
         : hexa !== undefined
           ? String.fromCharCode(parseInt(hexa, 16))
-          : (ECHO_ESCAPES[letter as string] as string),
+          : (ESCAPE_CHARACTERS[letter as string] as string),
     );
   }
   return writeAll(sys, line + (newline ? '\n' : ''), 'echo');

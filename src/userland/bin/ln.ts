@@ -1,4 +1,5 @@
 /** ln: makes hard and symbolic links. */
+import { nameExists } from '../name-exists.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { backUp, BACKUP_OPTIONS, readBackup, type Backup } from './lib/backup.ts';
 import { confirm } from './lib/confirm.ts';
@@ -26,7 +27,7 @@ export const ln = tool(
     const last = t.value('t') ?? (targets.length > 1 ? (targets.pop() as string) : '.');
     const into = !t.has('T') && (await isDirectory(t, last, !t.has('n')));
     if (!into && (targets.length > 1 || t.has('t'))) {
-      const reason = new SysError((await exists(t, last)) ? 'ENOTDIR' : 'ENOENT').message;
+      const reason = new SysError((await nameExists(t.sys, last)) ? 'ENOTDIR' : 'ENOENT').message;
       return t.die(`target ${t.has('t') ? 'directory ' : ''}${q(last)}: ${reason}`, `${last}: Not a directory`);
     }
     for (const target of targets) await makeLink(t, target, into ? join(last, nameOf(target)) : last, backup);
@@ -66,7 +67,7 @@ async function makeLink(t: Tool, target: string, path: string, backup: Backup): 
   try {
     let kept: string | undefined;
     const replaces = t.has('f') || t.has('i') || backup !== 'none';
-    if (replaces && (await exists(t, path))) {
+    if (replaces && (await nameExists(t.sys, path))) {
       if (t.last('f', 'i') === 'i' && !(await confirm(t, `ln: replace ${q(path)}? `))) return;
       kept = await backUp(t, path, backup);
       if (kept === undefined) await t.sys.unlink(path);
@@ -91,16 +92,6 @@ async function sameFile(t: Tool, inode: number, path: string): Promise<boolean> 
   try {
     const stat = await t.sys.lstat(path);
     return stat.ino === inode && stat.nlink === 1;
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
-}
-
-async function exists(t: Tool, path: string): Promise<boolean> {
-  try {
-    await t.sys.lstat(path);
-    return true;
   } catch (error) {
     if (error instanceof SysError) return false;
     throw error;

@@ -57,10 +57,6 @@ async function write(t: Tool, path: string, text: string, mode = 0o666): Promise
   await t.sys.close(fd);
 }
 
-async function exists(t: Tool, path: string): Promise<boolean> {
-  return t.sys.access(path, {});
-}
-
 /** The name without its first `strip` parts; undefined without -p leaves the last part alone. */
 function stripped(name: string, strip: number | undefined): string | undefined {
   if (name === '/dev/null') return undefined;
@@ -78,7 +74,7 @@ async function targetOf(t: Tool, { old, fresh, index }: FilePatch): Promise<stri
     const whole = strip === undefined && name.name !== '/dev/null' ? [name.name] : [];
     return [...(found ? [found] : []), ...whole];
   });
-  for (const name of names) if (await exists(t, name)) return name;
+  for (const name of names) if (await t.sys.access(name, {})) return name;
   const creating = old?.name === '/dev/null' || old?.missing;
   return creating && fresh ? (stripped(fresh.name, strip) ?? fresh.name) : undefined;
 }
@@ -153,7 +149,7 @@ async function save(
   const parts = path.split('/').slice(0, -1);
   for (let i = 1; i <= parts.length; i++) {
     const directory = parts.slice(0, i).join('/');
-    if (directory && !(await exists(t, directory))) await t.sys.mkdir(directory);
+    if (directory && !(await t.sys.access(directory, {}))) await t.sys.mkdir(directory);
   }
   await write(t, path, after);
 }

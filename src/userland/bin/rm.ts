@@ -1,4 +1,5 @@
 /** rm, unlink. */
+import { nameExists } from '../name-exists.ts';
 import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
 import { choose } from './lib/choice.ts';
@@ -22,7 +23,7 @@ export const rm = tool(
     if (t.last('f', 'i', 'I') === 'I' && !(await confirmAll(t))) return 0;
     for (const path of t.operands) {
       const name = basename(path);
-      if ((name === '.' || name === '..') && (t.busybox || (t.has('r') && (await exists(t, path))))) {
+      if ((name === '.' || name === '..') && (t.busybox || (t.has('r') && (await nameExists(t.sys, path))))) {
         await t.warn(`refusing to remove '.' or '..' directory: skipping ${q(path)}`, `can't remove '.' or '..'`);
       } else if (name === '/' && t.has('r') && !t.busybox && !t.has('no-preserve-root')) {
         await t.warn("it is dangerous to operate recursively on '/'");
@@ -36,23 +37,13 @@ export const rm = tool(
 async function dashedFiles(t: Tool): Promise<string> {
   let hint = '';
   for (const word of t.argv.slice(1)) {
-    if (word.startsWith('-') && (await exists(t, word)))
+    if (word.startsWith('-') && (await nameExists(t.sys, word)))
       hint += `Try '${t.called} ./${word}' to remove the file ${q(word)}.\n`;
   }
   return hint;
 }
 
 const INTERACTIVE = [['never', 'no', 'none'], ['once'], ['always', 'yes']];
-
-async function exists(t: Tool, path: string): Promise<boolean> {
-  try {
-    await t.sys.lstat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
-}
 
 async function confirmAll(t: Tool): Promise<boolean> {
   const count = t.operands.length;

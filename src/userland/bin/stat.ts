@@ -2,6 +2,7 @@
 import { TYPE_BITS } from '../../kernel/file-mode.ts';
 import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
+import { ESCAPE_CHARACTERS } from '../escape-characters.ts';
 import { Accounts } from './lib/accounts.ts';
 import { strftime } from './lib/strftime.ts';
 import { fromText } from './lib/byte-string.ts';
@@ -74,24 +75,13 @@ async function one(t: Tool, path: string, accounts: Accounts): Promise<void> {
   await t.out.line(fill(lines.join('\n')));
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  e: '\x1b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
-
 function unescape(text: string): string {
   return text.replace(
     /\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))/gs,
     (_, hex: string, octal: string, letter: string) =>
       letter === undefined
         ? String.fromCharCode(parseInt(hex ?? octal, hex ? 16 : 8) & 255)
-        : (ESCAPES[letter] ?? letter),
+        : (ESCAPE_CHARACTERS[letter] ?? letter),
   );
 }
 

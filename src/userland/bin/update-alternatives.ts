@@ -2,6 +2,7 @@
  * update-alternatives(1): symbolic links that choose between programs of one purpose. What there is to choose from stands in
  * `/var/lib/dpkg/alternatives/NAME`: the mode, the link, an empty line, then path and priority of each, and an empty line.
  */
+import { nameExists } from '../name-exists.ts';
 import { utf8 } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
@@ -65,7 +66,7 @@ async function install(t: Tool, args: readonly string[]): Promise<number> {
   const [link, name, path, priority] = args;
   if (link === undefined || name === undefined || path === undefined || priority === undefined)
     return t.usage('--install needs <link> <name> <path> <priority>', 2);
-  if (!(await exists(t, path))) return t.die(`alternative path ${path} doesn't exist`, undefined, 2);
+  if (!(await nameExists(t.sys, path))) return t.die(`alternative path ${path} doesn't exist`, undefined, 2);
   const known = await read(t, name);
   const others = (known?.choices ?? []).filter((choice) => choice.path !== path);
   const group: Group = {
@@ -137,7 +138,7 @@ const best = ({ choices }: Group) => choices.reduce((a, b) => (b.priority > a.pr
 async function choose(t: Tool, group: Group, path: string, mode: 'auto' | 'manual'): Promise<void> {
   await save(t, group);
   const before = await current(t, group.name);
-  if (before === path && (await exists(t, group.link))) return;
+  if (before === path && (await nameExists(t.sys, group.link))) return;
   await t.out.line(`update-alternatives: using ${path} to provide ${group.link} (${group.name}) in ${mode} mode`);
   await relink(t, `${LINKS}/${group.name}`, path);
   await relink(t, group.link, `${LINKS}/${group.name}`);
@@ -155,16 +156,6 @@ async function current(t: Tool, name: string): Promise<string | undefined> {
     return await t.sys.readlink(`${LINKS}/${name}`);
   } catch (error) {
     if (error instanceof SysError) return undefined;
-    throw error;
-  }
-}
-
-async function exists(t: Tool, path: string): Promise<boolean> {
-  try {
-    await t.sys.lstat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof SysError) return false;
     throw error;
   }
 }
@@ -189,7 +180,7 @@ async function read(t: Tool, name: string): Promise<Group | undefined> {
 
 async function save(t: Tool, { name, mode, link, choices }: Group): Promise<void> {
   for (const folder of ['/var/lib/dpkg', DATABASE, LINKS]) {
-    if (!(await exists(t, folder))) await t.sys.mkdir(folder);
+    if (!(await nameExists(t.sys, folder))) await t.sys.mkdir(folder);
   }
   const content = `${mode}\n${link}\n\n${choices.map(({ path, priority }) => `${path}\n${priority}\n`).join('')}\n`;
   const temporary = `${DATABASE}/${name}.dpkg-tmp`;

@@ -42,18 +42,8 @@ const CENTOS: Layout = {
 /** By the files that are there: one program runs under both names. */
 async function layoutOf(sys: Sys, called: string): Promise<Layout> {
   const preferred = called === 'apache2' ? [DEBIAN, OFFICIAL, CENTOS] : [OFFICIAL, CENTOS, DEBIAN];
-  for (const layout of preferred) if (await exists(sys, layout.config)) return layout;
+  for (const layout of preferred) if (await sys.access(layout.config, {})) return layout;
   return preferred[0] as Layout;
-}
-
-async function exists(sys: Sys, path: string): Promise<boolean> {
-  try {
-    await sys.stat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
 }
 
 /** What the package databases of the image say, or its environment. */
@@ -342,10 +332,10 @@ class Apache {
 
 /** apachectl and apache2ctl: reads envvars, and runs the server with `-k`. */
 export const apachectl: Applet = async (sys, argv = sys.argv) => {
-  const debian = await exists(sys, DEBIAN.config);
+  const debian = await sys.access(DEBIAN.config, {});
   const program = debian
     ? '/usr/sbin/apache2'
-    : (await exists(sys, OFFICIAL.config))
+    : (await sys.access(OFFICIAL.config, {}))
       ? '/usr/local/apache2/bin/httpd'
       : '/usr/sbin/httpd';
   const env = new Map(sys.env);

@@ -119,16 +119,6 @@ function bufferedLines(): (sh: Shell) => Promise<string | undefined> {
 
 const READ_AHEAD_BYTES = 8192;
 
-async function exists(sh: Shell, path: string): Promise<boolean> {
-  try {
-    await sh.sys.stat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
-}
-
 // --- start-up files
 
 async function readProfiles(sh: Shell, invocation: Invocation): Promise<void> {
@@ -153,7 +143,7 @@ async function readRunCommands(sh: Shell, invocation: Invocation): Promise<void>
 
 /** False when it is not there. */
 async function sourceFile(sh: Shell, path: string | undefined, wanted: boolean): Promise<boolean> {
-  if (!path || !wanted || !(await exists(sh, path))) return false;
+  if (!path || !wanted || !(await sh.sys.access(path, {}))) return false;
   try {
     await sh.runner.invoke(sh, ['.', path], { plain: true });
   } catch (error) {

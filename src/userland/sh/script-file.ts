@@ -7,7 +7,7 @@ import type { Shell } from './shell.ts';
 
 export async function runFile(sh: Shell, file: string, args: readonly string[]): Promise<number> {
   let path = file;
-  if (!file.includes('/') && sh.dialect === 'bash' && !(await exists(sh, file))) {
+  if (!file.includes('/') && sh.dialect === 'bash' && !(await sh.sys.access(file, {}))) {
     const found = await findCommand(sh, file);
     if (found.kind === 'file') path = found.path;
   }
@@ -28,16 +28,6 @@ export async function runFile(sh: Shell, file: string, args: readonly string[]):
   sh.params = [...args];
   if (sh.dialect === 'bash') sh.vars.set('_', file);
   return runScript(sh, text);
-}
-
-async function exists(sh: Shell, path: string): Promise<boolean> {
-  try {
-    await sh.sys.stat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
 }
 
 async function fileFailure(sh: Shell, file: string, error: SysError): Promise<number> {

@@ -167,7 +167,7 @@ async function install(t: Tool, action: 'install' | 'unpack'): Promise<number> {
   await needsRoot(t);
   const { database, installer } = await open(t);
   for (const path of t.operands) {
-    if (await readable(t, path)) continue;
+    if (await t.sys.access(path, {})) continue;
     await t.err(`dpkg: error: cannot access archive '${path}': No such file or directory\n`);
     return 2;
   }
@@ -178,16 +178,6 @@ async function install(t: Tool, action: 'install' | 'unpack'): Promise<number> {
   if (action === 'install') for (const name of names) await configureOne(t, work, database, installer, name);
   await installer.runTriggers();
   return work.finish();
-}
-
-async function readable(t: Tool, path: string): Promise<boolean> {
-  try {
-    await t.sys.stat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
 }
 
 /** Sets a package up once all that it needs is there; otherwise it stays unpacked, and dpkg says what is missing. */

@@ -45,16 +45,6 @@ export async function makeFolders(sys: Sys, path: string): Promise<void> {
   }
 }
 
-export async function isThere(sys: Sys, path: string): Promise<boolean> {
-  try {
-    await sys.stat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
-}
-
 /** A folder with what is in it; nothing when it is not there. */
 export async function removeTree(sys: Sys, path: string): Promise<void> {
   try {

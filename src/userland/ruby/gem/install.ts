@@ -4,7 +4,7 @@ import type { Sys } from '../../../kernel/sys.ts';
 import { gemNames, type Installation } from '../installation.ts';
 import { readGem } from './archive.ts';
 import { fetchFile } from './fetch.ts';
-import { isThere, makeFolders, writeFile } from './files.ts';
+import { makeFolders, writeFile } from './files.ts';
 import { compareVersions, parseInfo, parseMetadata, satisfies, specificationCode } from './specification.ts';
 import type { Dependency, Specification } from './specification.ts';
 
@@ -140,17 +140,17 @@ async function build(
     new GemFailure(
       `ERROR:  Error installing ${asked}:\n\tERROR: Failed to build gem native extension.\n\n        ${ruby.program} extconf.rb\n${what}\n\n\n${logs}`,
     );
-  if (!(await isThere(sys, ruby.header))) {
+  if (!(await sys.access(ruby.header, {}))) {
     throw failed(
       `${ruby.loadPath[0]}/rubygems/custom_require.rb:36:in \`require': cannot load such file -- mkmf (LoadError)\n\tfrom ${ruby.loadPath[0]}/rubygems/custom_require.rb:36:in \`require'\n\tfrom extconf.rb:1:in \`<main>'`,
     );
   }
-  if (!(await isThere(sys, '/usr/bin/gcc'))) {
+  if (!(await sys.access('/usr/bin/gcc', {}))) {
     throw failed(
       '*** extconf.rb failed ***\nCould not create Makefile due to some reason, probably lack of\nnecessary libraries and/or headers.\n\nThe compiler failed to generate an executable file.\nYou have to install development tools first.',
     );
   }
-  if (!(await isThere(sys, '/usr/bin/make'))) throw failed('creating Makefile\n\nmake\nsh: 1: make: not found');
+  if (!(await sys.access('/usr/bin/make', {}))) throw failed('creating Makefile\n\nmake\nsh: 1: make: not found');
   for (const extension of extensions) {
     const [, path = name] = /^ext\/(.+)\/extconf\.rb$/.exec(extension) ?? [];
     await writeFile(

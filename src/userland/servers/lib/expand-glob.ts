@@ -14,7 +14,7 @@ export async function expandGlob(sys: Sys, pattern: string): Promise<readonly st
     places = found;
   }
   const there: string[] = [];
-  for (const place of places) if (await exists(sys, place)) there.push(place);
+  for (const place of places) if (await sys.access(place, {})) there.push(place);
   return there.sort();
 }
 
@@ -31,16 +31,6 @@ async function matching(sys: Sys, directory: string, part: string): Promise<stri
       .map(({ name }) => `${directory}/${name}`);
   } catch (error) {
     if (error instanceof SysError) return [];
-    throw error;
-  }
-}
-
-async function exists(sys: Sys, path: string): Promise<boolean> {
-  try {
-    await sys.stat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof SysError) return false;
     throw error;
   }
 }

@@ -1,5 +1,4 @@
 /** type, command -v, command -V: what a name means. */
-import { SysError } from '../../../kernel/errno.ts';
 import type { Shell } from '../shell.ts';
 import { singleQuoted } from '../quoting.ts';
 import { findCommand } from '../run/lookup.ts';
@@ -30,22 +29,13 @@ async function meaningOf(sh: Shell, name: string, options: { fileOnly?: boolean 
     if (isBuiltinName(sh.dialect, name)) return { kind: 'builtin', text: name };
   }
   // dash takes a path's word for it.
-  if (sh.dialect === 'dash' && name.includes('/') && (await exists(sh, name))) return { kind: 'file', text: name };
+  if (sh.dialect === 'dash' && name.includes('/') && (await sh.sys.access(name, {})))
+    return { kind: 'file', text: name };
   if (sh.hashed.has(name) && sh.dialect === 'bash' && !options.fileOnly) {
     return { kind: 'file', text: sh.hashed.get(name)?.path as string };
   }
   const found = await findCommand(sh, name);
   return found.kind === 'file' ? { kind: 'file', text: found.path } : undefined;
-}
-
-async function exists(sh: Shell, path: string): Promise<boolean> {
-  try {
-    await sh.sys.stat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
 }
 
 export function isKeyword(sh: Shell, name: string): boolean {

@@ -1,17 +1,10 @@
 /** Backslash escapes of `echo`, `printf` and `$'…'`. Bytes above 0x7f become the lone surrogates of text-bytes.ts. */
+import { ESCAPE_CHARACTERS } from '../../escape-characters.ts';
 import { decodeText } from '../text-bytes.ts';
 
 const SIMPLE: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  e: '\x1b',
+  ...ESCAPE_CHARACTERS,
   E: '\x1b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
 };
 
 export interface EscapeOptions {

@@ -1,16 +1,9 @@
 /** Key sequences as inputrc files and `bind` write them: `\C-a`, `\e[A`, `\M-x`, `Control-x`. */
+import { ESCAPE_CHARACTERS } from '../../escape-characters.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
+  ...ESCAPE_CHARACTERS,
   d: '\x7f',
-  e: '\x1b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
   '"': '"',
   "'": "'",
 };

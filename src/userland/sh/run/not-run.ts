@@ -1,6 +1,7 @@
 /** What each shell says of a command that is not there or cannot be started, and the status it answers. */
+import { nameExists } from '../../name-exists.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
-import { SysError } from '../../../kernel/errno.ts';
+import type { SysError } from '../../../kernel/errno.ts';
 import type { Shell } from '../shell.ts';
 import type { Found } from './lookup.ts';
 
@@ -30,7 +31,7 @@ export async function notRun(sh: Shell, name: string, found: Found, say: Say): P
 export async function notStarted(sh: Shell, name: string, path: string, error: SysError, say: Say): Promise<number> {
   if (error.errno === 'EAGAIN') throw error;
   if (error.errno === 'ENOENT') {
-    if (sh.hashed.get(name)?.path === path && !(await exists(sh, path))) {
+    if (sh.hashed.get(name)?.path === path && !(await nameExists(sh.sys, path))) {
       sh.hashed.delete(name);
       await say(
         `${sh.prefix()}${sh.dialect === 'bash' ? `${path}: No such file or directory` : `${name}: not found`}\n`,
@@ -43,14 +44,4 @@ export async function notStarted(sh: Shell, name: string, path: string, error: S
   }
   await say(`${sh.prefix()}${sh.dialect === 'bash' ? path : name}: ${error.message}\n`);
   return 126;
-}
-
-async function exists(sh: Shell, path: string): Promise<boolean> {
-  try {
-    await sh.sys.lstat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
 }

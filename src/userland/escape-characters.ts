@@ -1,0 +1,12 @@
+/** The letter after a backslash, and the character that both stand for, in most programs that take such escapes. */
+export const ESCAPE_CHARACTERS: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+};
