@@ -1,6 +1,6 @@
 /** The study note's sections on installing Docker: its own commands, typed on machines that have none. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { Learner } from './learner.ts';
+import { Learner } from '../../support/learner.ts';
 
 let learner: Learner | undefined;
 afterEach(() => learner?.leave());

@@ -1,6 +1,6 @@
 /** The study note's sections on making, importing and pushing images: its own commands, typed on the interactive shell. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Learner } from './learner.ts';
+import { Learner } from '../../support/learner.ts';
 
 let learner: Learner;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 /** A learner at the machine's interactive shell: types a line, reads what comes, and may look behind it with a script. */
 import { join } from 'node:path';
-import { systemClock } from '../../../src/base/ports.ts';
-import type { MachineKind } from '../../../src/course/lesson.ts';
-import { PromptWatch, proofTerminal, type WatchedTerminal } from '../../../src/node/lessons/terminal.ts';
-import { nodeSandbox } from '../../../src/node/sandbox.ts';
-import type { Sandbox } from '../../../src/sandbox/assemble.ts';
+import { systemClock } from '../../src/base/ports.ts';
+import type { MachineKind } from '../../src/course/lesson.ts';
+import { PromptWatch, proofTerminal, type WatchedTerminal } from '../../src/node/lessons/terminal.ts';
+import { nodeSandbox } from '../../src/node/sandbox.ts';
+import type { Sandbox } from '../../src/sandbox/assemble.ts';
 
-const HUB = join(import.meta.dirname, '../../../dist/hub');
+const HUB = join(import.meta.dirname, '../../dist/hub');
 
 export interface Typed {
   readonly output: string;
@@ -50,6 +50,11 @@ export class Learner {
 
   press(keys: string): Promise<void> {
     return this.terminal.press(keys);
+  }
+
+  /** The line under the cursor, prompt and all, without blanks at its ends. */
+  line(): string {
+    return this.terminal.screen().split(' / ').at(-1) as string;
   }
 
   /** The prompt that waits now. */
