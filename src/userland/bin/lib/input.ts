@@ -1,10 +1,10 @@
 /** Streaming input from a descriptor: chunks, or records ended by a byte. */
 import type { Awaitable, Sys } from '../../../kernel/sys.ts';
+import { HeldMemory } from '../../held-memory.ts';
 import { fromBytes } from './byte-string.ts';
 import type { Out } from './out.ts';
 
 export const CHUNK = 64 * 1024;
-const HELD_STEP = 1024 * 1024;
 
 export class Input {
   #buffer = '';
@@ -13,8 +13,7 @@ export class Input {
   #parts: string[] = [];
   #partsSize = 0;
   #ended = false;
-  /** Bytes of the buffer that the kernel knows of. */
-  #held = 0;
+  readonly #held: HeldMemory;
   /** Whether the record last read had its end mark. */
   terminated = true;
 
@@ -23,7 +22,9 @@ export class Input {
     readonly sys: Sys,
     readonly fd: number,
     readonly out?: Out,
-  ) {}
+  ) {
+    this.#held = new HeldMemory(sys);
+  }
 
   /** The next bytes; empty at the end. */
   chunk(max = CHUNK): Awaitable<Uint8Array> {
@@ -112,8 +113,6 @@ export class Input {
 
   /** Tells the kernel of a buffer that grows large, a piece at a time. */
   hold(size: number): void {
-    if (size < this.#held + HELD_STEP) return;
-    this.#held = size;
-    this.sys.brk(size);
+    this.#held.grown(size);
   }
 }

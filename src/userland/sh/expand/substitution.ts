@@ -5,6 +5,7 @@ import { SysError } from '../../../kernel/errno.ts';
 import { concat } from '../../../base/bytes.ts';
 import type { ParsedScript, Word } from '../parser.ts';
 import type { Shell } from '../shell.ts';
+import { HeldMemory } from '../../held-memory.ts';
 import { decodeText } from '../text-bytes.ts';
 import { waitFor } from '../run/waiting.ts';
 import type { CompileContext, StringOf } from './emit.ts';
@@ -73,23 +74,21 @@ export async function captureOutput(sh: Shell, body: (child: Shell) => Awaitable
 }
 
 /** The kernel is told of output that grows large, a piece at a time. */
-const HELD_STEP = 1024 * 1024;
-
 async function readText(sys: Sys, fd: number): Promise<string> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  let held = 0;
+  const held = new HeldMemory(sys);
   try {
     for (;;) {
       const chunk = await uninterrupted(() => sys.read(fd, 65536));
       if (chunk.length === 0) break;
       parts.push(chunk);
       size += chunk.length;
-      if (size >= held + HELD_STEP) sys.brk((held = size));
+      held.grown(size);
     }
   } finally {
     await sys.close(fd);
-    if (held > 0) sys.brk(0);
+    held.release();
   }
   if (parts.length === 0) return '';
   let bytes = concat(parts);
