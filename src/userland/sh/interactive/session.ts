@@ -90,6 +90,8 @@ function staysInteractive(error: unknown): boolean {
 
 /** A command that took so long has given its jobs the time to end. */
 const NOTICE_MS = 100;
+/** A page has painted its prompt by then. */
+const PAINT_MS = 300;
 /** Of `set -o ignoreeof`. */
 const IGNORED_ENDS = 10;
 
@@ -263,6 +265,8 @@ class Session implements LineSource {
     }
   }
 
+  #isPainted = false;
+
   async #edit(prompt: string, first: boolean): Promise<string | undefined> {
     const { sh } = this;
     const before = sh.sys.tcgetattr(0);
@@ -275,7 +279,8 @@ class Session implements LineSource {
     try {
       await this.#draw(this.#opening() + plain(prompt) + (await this.#ask()));
       if (first) sh.hooks.onPrompt?.();
-      // The prompt stands: who types first waits for the editor, if anybody does.
+      // The prompt stands, and is painted before the editor's code is fetched, unless somebody types.
+      await this.#painted();
       const { readEditedLine } = await import('./line-reading.ts');
       const event = await readEditedLine(sh, {
         prompt,
@@ -293,6 +298,17 @@ class Session implements LineSource {
     } finally {
       sh.sys.tcsetattr(0, before);
       sh.sys.signal('WINCH', old);
+    }
+  }
+
+  /** Once: until a key comes, or a moment later. */
+  async #painted(): Promise<void> {
+    if (this.#isPainted) return;
+    this.#isPainted = true;
+    try {
+      await this.sh.sys.poll([{ fd: 0, events: 'read' }], PAINT_MS);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
     }
   }
 
