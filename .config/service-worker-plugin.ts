@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin, type Rollup } from 'vite';
+import { siteFile } from './site-file.ts';
 
 const SHIM = 'src/ui/preview/frame/shim.ts';
 const ENTRY = 'src/service-worker/entry.ts';
@@ -32,33 +33,18 @@ async function bundle(root: string, entry: string, virtual: Readonly<Record<stri
 
 const module = (name: string, value: unknown) => `export const ${name} = ${JSON.stringify(value)};`;
 
-export function serviceWorker(): Plugin {
-  let root = '';
-  return {
-    name: 'drydock-service-worker',
-    apply: 'build',
-    configResolved: (config) => {
-      root = config.root;
-    },
-    generateBundle: {
-      order: 'post',
-      async handler(_, files) {
-        // Vite bundles the engine's worker with this plugin list as well: only the site has a page.
-        if (!('index.html' in files)) return;
-        const shared = readdirSync(join(root, 'public')).filter((name) => /\.(svg|js|webmanifest)$/.test(name));
-        const hash = createHash('sha256');
-        for (const [name, file] of Object.entries(files).sort()) {
-          hash.update(name).update(file.type === 'chunk' ? file.code : file.source);
-        }
-        for (const name of shared) hash.update(readFileSync(join(root, 'public', name)));
-        const site = { version: hash.digest('hex').slice(0, 16), files: [...Object.keys(files), ...shared] };
-        const shim = await bundle(root, SHIM);
-        const code = await bundle(root, ENTRY, {
-          'virtual:site-build': module('build', site),
-          'virtual:preview-shim': module('shim', shim),
-        });
-        this.emitFile({ type: 'asset', fileName: 'sw.js', source: code });
-      },
-    },
-  };
-}
+export const serviceWorker = (): Plugin =>
+  siteFile('sw.js', async (root, files) => {
+    const shared = readdirSync(join(root, 'public')).filter((name) => /\.(svg|js|webmanifest)$/.test(name));
+    const hash = createHash('sha256');
+    for (const [name, file] of Object.entries(files).sort()) {
+      hash.update(name).update(file.type === 'chunk' ? file.code : file.source);
+    }
+    for (const name of shared) hash.update(readFileSync(join(root, 'public', name)));
+    const site = { version: hash.digest('hex').slice(0, 16), files: [...Object.keys(files), ...shared] };
+    const shim = await bundle(root, SHIM);
+    return bundle(root, ENTRY, {
+      'virtual:site-build': module('build', site),
+      'virtual:preview-shim': module('shim', shim),
+    });
+  });

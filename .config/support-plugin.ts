@@ -2,28 +2,13 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
+import { siteFile } from './site-file.ts';
 
-export function supportTable(): Plugin {
-  let root = '';
-  return {
-    name: 'drydock-support-table',
-    apply: 'build',
-    configResolved: (config) => {
-      root = config.root;
-    },
-    generateBundle: {
-      order: 'post',
-      async handler(_, files) {
-        // Vite bundles the engine's worker with this plugin list as well: only the site has a page.
-        if (!('index.html' in files)) return;
-        // Loaded by address: bundled with Vite's configuration, every test run would read the engine for it.
-        const load = async <T>(path: string) => (await import(pathToFileURL(path).href)) as T;
-        const { buildNode } = await load<{ buildNode(entry: string): Promise<string> }>(
-          join(root, 'src/node/drydock.mjs'),
-        );
-        const { supportPage } = await load<{ supportPage(): string }>(await buildNode('support-page'));
-        this.emitFile({ type: 'asset', fileName: 'support.html', source: supportPage() });
-      },
-    },
-  };
-}
+export const supportTable = (): Plugin =>
+  siteFile('support.html', async (root) => {
+    // Loaded by address: bundled with Vite's configuration, every test run would read the engine for it.
+    const load = async <T>(path: string) => (await import(pathToFileURL(path).href)) as T;
+    const { buildNode } = await load<{ buildNode(entry: string): Promise<string> }>(join(root, 'src/node/drydock.mjs'));
+    const { supportPage } = await load<{ supportPage(): string }>(await buildNode('support-page'));
+    return supportPage();
+  });

@@ -103,6 +103,8 @@ class Session implements LineSource {
   #acceptedAt = -Infinity;
   /** ^D in a row. */
   #ends = 0;
+  /** Whether the first prompt had its moment. */
+  #isPainted = false;
   /** ^O: the next line begins as this entry of the history. */
   #startAt: number | undefined;
 
@@ -264,8 +266,6 @@ class Session implements LineSource {
       throw new InterruptFlow();
     }
   }
-
-  #isPainted = false;
 
   async #edit(prompt: string, first: boolean): Promise<string | undefined> {
     const { sh } = this;
