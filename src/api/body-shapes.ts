@@ -82,9 +82,16 @@ export interface BodyField {
   readonly embedded: boolean;
 }
 
-const PARSED = new Map<string, readonly BodyField[]>();
+export interface BodyShape {
+  readonly fields: readonly BodyField[];
+  readonly embedded: readonly BodyField[];
+  /** The others, by their names in lower case. */
+  readonly named: ReadonlyMap<string, BodyField>;
+}
 
-export function fieldsOf(struct: string): readonly BodyField[] {
+const PARSED = new Map<string, BodyShape>();
+
+export function shapeOf(struct: string): BodyShape {
   const known = PARSED.get(struct);
   if (known) return known;
   const fields = (STRUCTS[struct] as string).split('; ').map((text) => {
@@ -92,6 +99,8 @@ export function fieldsOf(struct: string): readonly BodyField[] {
     const embedded = name.startsWith('^');
     return { name: embedded ? name.slice(1) : name, type, embedded };
   });
-  PARSED.set(struct, fields);
-  return fields;
+  const named = fields.filter((field) => !field.embedded).map((field) => [field.name.toLowerCase(), field] as const);
+  const shape = { fields, embedded: fields.filter((field) => field.embedded), named: new Map(named) };
+  PARSED.set(struct, shape);
+  return shape;
 }

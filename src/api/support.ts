@@ -1,5 +1,5 @@
 /** What of the Engine API works here, from the tables of operations and bodies. */
-import { BODY_OF, fieldsOf } from './body-shapes.ts';
+import { BODY_OF, shapeOf } from './body-shapes.ts';
 import { OPERATIONS, SWARM_PATHS, type Operation, type OperationId } from './operations.ts';
 import { realDocker } from './server/unsimulated.ts';
 
@@ -44,7 +44,7 @@ export function operationSupport(simulated: ReadonlySet<string>): readonly Opera
 
 /** Dotted names, embedded structs in place. */
 function bodyFields(struct: string, prefix = ''): string[] {
-  return fieldsOf(struct).flatMap(({ name, type, embedded }) => {
+  return shapeOf(struct).fields.flatMap(({ name, type, embedded }) => {
     if (embedded) return bodyFields(type, prefix);
     const inner = /^container\.HostConfig$/.test(type) ? bodyFields(type, `${prefix}${name}.`) : [];
     return inner.length ? inner : [`${prefix}${name}`];

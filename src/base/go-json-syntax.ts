@@ -6,6 +6,11 @@ export class JsonSyntaxError extends Error {
 
 /** The first value of a text and the index after it; throws what Go's decoder says, `EOF` when there is none. */
 export function firstValue(text: string): { readonly value: unknown; readonly end: number } {
+  try {
+    return { value: JSON.parse(text), end: text.length };
+  } catch {
+    // More than one value, or none: the platform's parser does not say where.
+  }
   const scanner = new Scanner(text);
   const start = scanner.blanks(0);
   if (start === text.length) throw new JsonSyntaxError('EOF');

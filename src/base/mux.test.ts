@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { FailureError } from './errors.ts';
 import { LIMITS } from './limits.ts';
-import { createMux, type Mux, type MessagePortLike } from './mux.ts';
+import { createMux, type Mux, type MuxOptions, type MessagePortLike } from './mux.ts';
 
 const ports: MessagePort[] = [];
 afterEach(() => ports.splice(0).forEach((port) => port.close()));
@@ -16,9 +16,9 @@ function portLike(port: MessagePort): MessagePortLike {
   return like;
 }
 
-function muxPair(transfer = true): [Mux, Mux] {
+function muxPair(options: MuxOptions = {}): [Mux, Mux] {
   const { port1, port2 } = new MessageChannel();
-  return [createMux(portLike(port1), { transfer }), createMux(portLike(port2), { transfer })];
+  return [createMux(portLike(port1), options), createMux(portLike(port2), options)];
 }
 
 async function all(messages: AsyncIterable<unknown>): Promise<unknown[]> {
@@ -28,8 +28,13 @@ async function all(messages: AsyncIterable<unknown>): Promise<unknown[]> {
 }
 
 describe('mux', () => {
-  it.each([true, false])('carries conversations both ways at once (transfer: %s)', async (transfer) => {
-    const [a, b] = muxPair(transfer);
+  it.each<MuxOptions>([
+    { transfer: true },
+    { transfer: false },
+    { gather: (flush) => void setImmediate(flush) },
+    { transfer: false, gather: queueMicrotask },
+  ])('carries conversations both ways at once (%s)', async (options) => {
+    const [a, b] = muxPair(options);
     const echo = async (params: unknown, channel: ReturnType<Mux['open']>) => {
       await channel.send({ params });
       for await (const message of channel.messages) await channel.send(message);
@@ -73,6 +78,32 @@ describe('mux', () => {
     await Promise.all(sends);
     expect(await all(channel.messages)).toEqual(['done']);
     expect(received).toEqual(Array.from({ length: 20 }, (_, i) => i));
+  });
+
+  it('sends what was said during the work at hand as one message', async () => {
+    const posted: unknown[] = [];
+    let flush = () => undefined as void;
+    const port: MessagePortLike = { post: (...sent) => void posted.push(sent), onmessage: undefined };
+    const mux = createMux(port, { gather: (callback) => (flush = callback) });
+    const channel = mux.open('news', null);
+    const bytes = new Uint8Array([7, 8]);
+    await channel.send(bytes);
+    await channel.send('text');
+    channel.end();
+    expect(posted).toEqual([]);
+    flush();
+    const [id, byOpener] = [1, true];
+    const frames = [
+      { id, byOpener, t: 'open', service: 'news', params: null },
+      { id, byOpener, t: 'data', message: bytes },
+      { id, byOpener, t: 'data', message: 'text' },
+      { id, byOpener, t: 'end' },
+    ];
+    expect(posted).toEqual([[frames, [bytes.buffer]]]);
+    channel.abort(new Error('over'));
+    mux.close();
+    flush();
+    expect(posted).toHaveLength(1);
   });
 
   it('tells a sender that the reader went away, and a waiting reader that it is let go', async () => {

@@ -43,6 +43,11 @@ export interface Mux {
 export interface MuxOptions {
   /** False for ports that cannot transfer buffers (BroadcastChannel). */
   readonly transfer?: boolean;
+  /**
+   * Calls back once the work at hand is done: what is sent until then travels as one message, since each takes the platform
+   * longer than many a command. Absent: every frame travels at once.
+   */
+  readonly gather?: (flush: () => void) => void;
 }
 
 type Frame = { readonly id: number; readonly byOpener: boolean } & (
@@ -58,7 +63,7 @@ type Frame = { readonly id: number; readonly byOpener: boolean } & (
 const MESSAGE_UNITS = 256;
 
 export function createMux(port: MessagePortLike, options: MuxOptions = {}): Mux {
-  return new PortMux(port, options.transfer ?? true);
+  return new PortMux(port, options.transfer ?? true, options.gather);
 }
 
 class PortMux implements Mux {
@@ -66,20 +71,24 @@ class PortMux implements Mux {
   readonly #accepted = new Map<number, PortChannel>();
   readonly #services = new Map<string, Serve>();
   #nextId = 1;
+  #gathered: Frame[] = [];
   #dead: FailureError | undefined;
 
   constructor(
     private readonly port: MessagePortLike,
     private readonly transfer: boolean,
+    private readonly gather: MuxOptions['gather'],
   ) {
-    port.onmessage = (message) => this.#receive(message as Frame);
+    port.onmessage = (message) => {
+      for (const frame of Array.isArray(message) ? (message as Frame[]) : [message as Frame]) this.#receive(frame);
+    };
   }
 
   open(service: string, params: unknown): Channel {
     const id = this.#nextId++;
     const channel = this.#channel(id, true);
     if (this.#dead) channel.fail(this.#dead);
-    else this.port.post({ id, byOpener: true, t: 'open', service, params } satisfies Frame);
+    else this.#post({ id, byOpener: true, t: 'open', service, params });
     return channel;
   }
 
@@ -106,9 +115,21 @@ class PortMux implements Mux {
   }
 
   #post(frame: Frame): void {
-    const bytes = frame.t === 'data' && frame.message instanceof Uint8Array ? frame.message : undefined;
-    if (bytes && this.transfer) this.port.post(frame, [bytes.buffer as ArrayBuffer]);
-    else this.port.post(frame);
+    if (!this.gather) return this.#carry([frame]);
+    this.#gathered.push(frame);
+    if (this.#gathered.length > 1) return;
+    this.gather(() => {
+      const frames = this.#gathered;
+      this.#gathered = [];
+      if (!this.#dead) this.#carry(frames);
+    });
+  }
+
+  #carry(frames: readonly Frame[]): void {
+    const moved = this.transfer ? frames.flatMap(bufferOf) : [];
+    const message = frames.length === 1 ? frames[0] : frames;
+    if (moved.length > 0) this.port.post(message, moved);
+    else this.port.post(message);
   }
 
   #receive(frame: Frame): void {
@@ -129,6 +150,11 @@ class PortMux implements Mux {
         (error: unknown) => channel.abort(error),
       );
   }
+}
+
+/** A bare piece of bytes is the frame's own copy, and moves. */
+function bufferOf(frame: Frame): ArrayBuffer[] {
+  return frame.t === 'data' && frame.message instanceof Uint8Array ? [frame.message.buffer as ArrayBuffer] : [];
 }
 
 type FrameBody = Frame extends infer F ? (F extends Frame ? Omit<F, 'id' | 'byOpener'> : never) : never;

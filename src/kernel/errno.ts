@@ -78,10 +78,19 @@ class Untraced extends Error {
 /** A system call failed. `message` is the errno's text, e.g. `No such file or directory`. */
 export class SysError extends Untraced {
   override name = 'SysError';
-  constructor(readonly errno: Errno) {
+  readonly errno!: Errno;
+
+  /** One object for each errno, as there is nothing else in it: making it takes longer than throwing it. */
+  constructor(errno: Errno) {
+    const made = new.target === SysError ? MADE.get(errno) : undefined;
+    if (made) return made;
     super(ERRNO[errno][1]);
+    this.errno = errno;
+    if (new.target === SysError) MADE.set(errno, this);
   }
 }
+
+const MADE = new Map<Errno, SysError>();
 
 /** Thrown out of the system calls of a process that has ended (killed, or `exit`): unwinds its program. */
 export class ProcessGone extends Untraced {

@@ -112,7 +112,7 @@ export function createRuntime(options: RuntimeOptions): KernelRuntime {
     prepare: async (snapshot, parent) => {
       await rootTree(parent);
       // Goes with the record of whoever it is for; nobody looks for it earlier.
-      store.records.writeSoon([{ key: SNAPSHOTS + snapshot, value: { parent } }]);
+      store.records.writeSoon([{ key: SNAPSHOTS + snapshot, value: { parent }, fresh: true }]);
       parents.set(snapshot, parent);
       fresh.add(snapshot);
     },

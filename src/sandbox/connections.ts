@@ -29,19 +29,24 @@ export function engineConnections({ api, elsewhere }: ConnectionOptions): Engine
 
 /**
  * The engine behind a socket file, for whoever may connect to it: on the machine, or in a container that has it mounted.
- * Requests then go to the engine directly.
+ * Requests then go to the engine directly. One connection answers for all that follow, as one that is kept alive.
  */
 function throughSocket(sys: Sys, path: string, api: Transport): Transport {
+  let connected = false;
+  const connect = async () => {
+    const fd = await sys.socket('unix', 'stream');
+    try {
+      await sys.connect(fd, { path });
+    } catch (error) {
+      throw error instanceof SysError ? new Failed(error.errno, path) : error;
+    } finally {
+      await sys.close(fd);
+    }
+    connected = true;
+  };
   return {
     request: async (request) => {
-      const fd = await sys.socket('unix', 'stream');
-      try {
-        await sys.connect(fd, { path });
-      } catch (error) {
-        throw error instanceof SysError ? new Failed(error.errno, path) : error;
-      } finally {
-        await sys.close(fd);
-      }
+      if (!connected) await connect();
       return api.request(request);
     },
   };

@@ -10,6 +10,9 @@ const MODE = 0o660;
 /** Of the learner's machine, in its /etc/group. */
 const DOCKER_GROUP = 999;
 
+/** Comes with the first connection. */
+const http = () => import('../base/http/server.ts');
+
 export interface SocketOptions {
   readonly kernel: Kernel;
   readonly namespace: Namespace;
@@ -20,10 +23,10 @@ export interface SocketOptions {
 
 /** Connections wait while the engine starts; when it is stopped they are closed. */
 export async function listenOnSocket({ kernel, namespace, daemon, api, clock }: SocketOptions): Promise<void> {
+  let server: ReturnType<typeof http> | undefined;
   await kernel.listenUnix(namespace, SOCKET, (connection) => {
     if (!daemon.running) connection.close();
-    else
-      void import('../base/http/server.ts').then(({ serveConnection }) => serveConnection(api, connection, { clock }));
+    else void (server ??= http()).then(({ serveConnection }) => serveConnection(api, connection, { clock }));
   });
   await restrict(namespace.files);
 }

@@ -16,6 +16,8 @@ type Changes = Map<string, unknown>;
 
 export function openRecords(driver: StorageDriver, clock: Clock): Records {
   let waiting: Changes = new Map();
+  /** Of those in `waiting`: the store has never seen them. */
+  let fresh = new Set<string>();
   /** Taken from `waiting`, and on the way to the driver. */
   const underWay = new Set<Changes>();
   let cancel: (() => void) | undefined;
@@ -42,6 +44,7 @@ export function openRecords(driver: StorageDriver, clock: Clock): Records {
     const changes = waiting;
     if (changes.size === 0) return commit(batch);
     waiting = new Map();
+    fresh = new Set();
     underWay.add(changes);
     try {
       await commit([...[...changes].map(([key, value]) => ({ key, value })), ...batch]);
@@ -78,7 +81,17 @@ export function openRecords(driver: StorageDriver, clock: Clock): Records {
     },
     write,
     writeSoon: (batch) => {
-      for (const { key, value } of batch) waiting.set(key, value);
+      for (const change of batch) {
+        const { key, value } = change;
+        if (change.fresh) fresh.add(key);
+        if (value === undefined && fresh.delete(key)) waiting.delete(key);
+        else waiting.set(key, value);
+      }
+      if (waiting.size === 0) {
+        cancel?.();
+        cancel = undefined;
+        return;
+      }
       // A failure is told to the next one who writes.
       cancel ??= clock.after(LIMITS.recordsSoonMs, () => void settle().catch(() => undefined));
     },

@@ -31,7 +31,8 @@ export function scopedStore(store: Store, scope: string, elsewhere: KeptElsewher
 }
 
 export function scopedRecords(records: Records, scope: string): Records {
-  const scoped = (batch: Parameters<Records['write']>[0]) => batch.map((item) => ({ ...item, key: scope + item.key }));
+  const scoped = <T extends { readonly key: string }>(batch: readonly T[]) =>
+    batch.map((item) => ({ ...item, key: scope + item.key }));
   return {
     get: (key) => records.get(scope + key),
     list: async <T>(prefix: string) => {

@@ -103,9 +103,10 @@ export interface Records {
   write(batch: readonly { readonly key: string; readonly value?: unknown }[]): Promise<void>;
   /**
    * The same, seen at once and written within LIMITS.recordsSoonMs, in order with what `write` writes: for what nobody
-   * misses when the process ends before.
+   * misses when the process ends before. `fresh`: the store cannot know the key yet, so that a record which is gone again
+   * before it was written costs no transaction.
    */
-  writeSoon(batch: Parameters<Records['write']>[0]): void;
+  writeSoon(batch: readonly { readonly key: string; readonly value?: unknown; readonly fresh?: boolean }[]): void;
   /** What waits is written. */
   settle(): Promise<void>;
 }

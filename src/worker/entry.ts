@@ -7,6 +7,7 @@ import { createMux, type Channel, type MessagePortLike, type Mux, type Serve } f
 import { systemClock, systemRandom } from '../base/ports.ts';
 import { assemble, type Sandbox } from '../sandbox/assemble.ts';
 import { isMachineName } from '../sandbox/boot.ts';
+import { macrotask } from '../kernel/macrotask.ts';
 import { openIndexedDb } from '../store/indexeddb/driver.ts';
 import {
   CHANNEL,
@@ -57,7 +58,7 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
     post: (message, transfer) => self.postMessage(message, transfer ?? []),
     onmessage: undefined,
   };
-  services(createMux(own));
+  services(createMux(own, { gather: macrotask }));
   self.onmessage = (event: MessageEvent<unknown>) => own.onmessage?.(event.data);
   serveOtherTabs(epoch, services);
   tell({ kind: 'ready', epoch });
@@ -120,7 +121,7 @@ function serveOtherTabs(epoch: string, services: (mux: Mux) => void): void {
         post: (frame) => post({ kind: 'frame', to: data.from, from: 'worker', epoch, frame }),
         onmessage: undefined,
       };
-      tab = { port, mux: createMux(port, { transfer: false }) };
+      tab = { port, mux: createMux(port, { transfer: false, gather: macrotask }) };
       services(tab.mux);
       tabs.set(data.from, tab);
     }

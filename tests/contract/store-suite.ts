@@ -301,6 +301,23 @@ export function storeSuite(name: string, place: () => Promise<Place> | Place, op
       ]);
     });
 
+    test('a fresh record that is gone before it was written never reaches the driver', async () => {
+      const store = await fresh();
+      await store.records.write([{ key: 'a', value: 1 }]);
+      store.records.writeSoon([{ key: 'b', value: 2, fresh: true }]);
+      store.records.writeSoon([{ key: 'b', value: 3 }]);
+      expect(await store.records.get('b')).toBe(3);
+      store.records.writeSoon([{ key: 'b' }]);
+      expect(await store.records.list('')).toEqual([['a', 1]]);
+      store.records.writeSoon([{ key: 'c', value: 4, fresh: true }]);
+      await store.records.settle();
+      // It was written: taking it away is a change.
+      store.records.writeSoon([{ key: 'c' }]);
+      await store.records.settle();
+      const after = await reopen();
+      expect(await after.records.list('')).toEqual([['a', 1]]);
+    });
+
     test('records of one write change together', async () => {
       const store = await fresh();
       await store.records.write([

@@ -2,7 +2,7 @@
  * JSON into the structs of `body-shapes`, as Go's encoding/json does: names match in any case, unknown ones are passed
  * over, null leaves the zero value, and a wrong type is an error in Go's words.
  */
-import { fieldsOf, STRING_TYPES, STRUCTS } from '../body-shapes.ts';
+import { shapeOf, STRING_TYPES, STRUCTS } from '../body-shapes.ts';
 
 export class UnmarshalError extends Error {
   override name = 'UnmarshalError';
@@ -41,12 +41,10 @@ function decodeStruct(struct: string, value: unknown, place: Place | undefined):
 }
 
 function fill(struct: string, value: Record<string, unknown>, place: Place, out: Record<string, unknown>): void {
-  const fields = fieldsOf(struct);
-  for (const { name, type, embedded } of fields) {
-    if (embedded) fill(type, value, { struct: place.struct, path: [...place.path, name] }, out);
-  }
+  const { embedded, named } = shapeOf(struct);
+  for (const { name, type } of embedded) fill(type, value, { struct: place.struct, path: [...place.path, name] }, out);
   for (const [key, item] of Object.entries(value)) {
-    const field = fields.find((candidate) => !candidate.embedded && candidate.name.toLowerCase() === key.toLowerCase());
+    const field = named.get(key.toLowerCase());
     if (!field) continue;
     const at = { struct: place.struct, path: [...place.path, field.name] };
     const decoded = decodeValue(field.type, item, at);

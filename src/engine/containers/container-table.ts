@@ -79,7 +79,7 @@ export class ContainerTable {
 
   /** Makes a new container durable, and visible. */
   async add(record: ContainerRecord): Promise<Container> {
-    await this.#write(record, record);
+    await this.#write(record, record, true);
     const container = this.#make(record);
     this.#containers.set(record.id, container);
     return container;
@@ -96,8 +96,8 @@ export class ContainerTable {
   }
 
   /** Of a container that is removed when it ends nothing is missed after a crash: it would be removed all the same. */
-  async #write({ id, hostConfig }: ContainerRecord, value: ContainerRecord | undefined): Promise<void> {
-    const batch = [{ key: `containers/${id}`, value }];
+  async #write({ id, hostConfig }: ContainerRecord, value: ContainerRecord | undefined, fresh = false): Promise<void> {
+    const batch = [{ key: `containers/${id}`, value, fresh }];
     if (hostConfig.AutoRemove) this.records.writeSoon(batch);
     else await this.records.write(batch);
   }
