@@ -44,16 +44,38 @@ function streamOf(engines: Engines) {
   };
 }
 
+/**
+ * Tells while the thread pool is at work, and no longer: a stream that nobody reads on from, such as the one behind `tar tz | head`,
+ * has the thread pool wait, and may do so for ever.
+ */
 function counted(engine: Transform): Transform {
   const transform = engine._transform.bind(engine);
+  const push = engine.push.bind(engine);
+  const read = engine._read.bind(engine);
+  let inHand = false;
+  let ended: (() => void) | undefined;
+  const begins = () => void (ended ??= outsideWorkBegins());
+  const ends = () => {
+    ended?.();
+    ended = undefined;
+  };
   engine._transform = (chunk, encoding, done) => {
-    const ended = outsideWorkBegins();
-    engine.once('close', ended);
+    inHand = true;
+    begins();
     transform(chunk, encoding, (...results) => {
-      engine.off('close', ended);
-      ended();
+      inHand = false;
+      ends();
       done(...results);
     });
   };
-  return engine;
+  engine.push = (piece) => {
+    const room = push(piece);
+    if (!room) ends();
+    return room;
+  };
+  engine._read = (size) => {
+    if (inHand) begins();
+    read(size);
+  };
+  return engine.once('close', ends);
 }
