@@ -47,6 +47,11 @@ export const LIMITS = {
   workerProcesses: 32,
   /** Those of WebAssembly among them: a tab has room for some hundred memories, and each of these for over 100 MB. */
   wasmProcesses: 10,
+  /** What a process of a WebContainer gets a copy of: files and folders, and their bytes. */
+  outerFiles: 2000,
+  outerBytes: 32 * MiB,
+  /** A WebContainer that has not started by then is given up: without a network it says nothing at all. */
+  outerBootMs: 20_000,
   /** Bytes of one file in memory-backed file systems. */
   fileBytes: 2 * 1024 * MiB,
   /** Bytes of argv and environment together, ARG_MAX. */

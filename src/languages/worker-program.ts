@@ -5,12 +5,12 @@
 import { utf8 } from '../base/bytes.ts';
 import { messageOf } from '../base/errors.ts';
 import { LIMITS } from '../base/limits.ts';
-import { ProcessGone, SysError } from '../kernel/errno.ts';
 import { type Signal, signalNumber } from '../kernel/signals.ts';
 import type { Program, Sys } from '../kernel/sys.ts';
 import { GuestCalls } from './guest-calls.ts';
 import type { ProgramWorker, ProgramWorkers } from './program-workers.ts';
 import type { GuestStart, Runtime } from './protocol.ts';
+import { untilGone } from './until-gone.ts';
 
 const CANNOT_RUN = 126;
 
@@ -121,18 +121,4 @@ async function endOf(sys: Sys, { status, signal, broken }: End): Promise<number>
   sys.kill(sys.pid, signal);
   // Pid 1 outlives what has no default action for it.
   return 128 + signalNumber(signal);
-}
-
-const REST_MS = 3_600_000;
-
-/** Never settles, but for the end of the process: then its ProcessGone comes out. */
-async function untilGone(sys: Sys): Promise<never> {
-  for (;;) {
-    try {
-      await sys.sleep(REST_MS);
-    } catch (error) {
-      // A handled signal woke it; ProcessGone goes on.
-      if (error instanceof ProcessGone || !(error instanceof SysError)) throw error;
-    }
-  }
 }

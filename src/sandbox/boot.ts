@@ -28,7 +28,8 @@ import { sandboxPrograms, type ProgramOptions } from './programs.ts';
 /** What uname tells, here and in `docker info`. */
 export const KERNEL_RELEASE = '6.1.0-drydock';
 
-export interface MachineOptions extends Ports, Pick<ProgramOptions, 'onCommand' | 'onPrompt' | 'workers'> {
+export interface MachineOptions
+  extends Ports, Pick<ProgramOptions, 'onCommand' | 'onPrompt' | 'workers' | 'outerNode'> {
   /** Files of the site that serves the sandbox: `hub/v2/…` (teaching images), `internet/<host>/…`. Absent: it has none. */
   readonly site?: SiteFetch;
   /** How the engine reaches registries that the simulated Internet lacks; absent: it does not. */
@@ -102,6 +103,7 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
     ...(onCommand && { onCommand }),
     ...(onPrompt && { onPrompt }),
     ...(options.workers && { workers: options.workers }),
+    ...(options.outerNode && { outerNode: options.outerNode }),
     ...assistance({
       connect: async (sys) => (await connecting())(sys, LOCAL_ENGINE),
       onNearMiss: options.onNearMiss,

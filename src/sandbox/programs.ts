@@ -4,7 +4,9 @@
  */
 import { SysError } from '../kernel/errno.ts';
 import type { Program, ProgramTable, Sys } from '../kernel/sys.ts';
+import type { OuterLine } from '../languages/outer/outer-node.ts';
 import type { ProgramWorkers } from '../languages/program-workers.ts';
+import type { Runtime } from '../languages/protocol.ts';
 import { PROGRAM_NAMES } from '../userland/bin/names.ts';
 import { type ProgramEntry, programTable } from '../userland/programs.ts';
 import type { Dialect } from '../userland/sh/dialect.ts';
@@ -13,6 +15,8 @@ import { shellMain } from '../userland/sh/programs.ts';
 export interface ProgramOptions {
   /** Workers for programs that run in one of their own; absent: they say that there are none. */
   readonly workers?: () => Promise<ProgramWorkers>;
+  /** The line of one process of `node` to a page that runs it in a WebContainer; undefined: nobody chose that. */
+  readonly outerNode?: () => OuterLine | undefined;
   loadDocker(): Promise<Program>;
   loadDockerd(): Promise<Program>;
   /** What every program but the shells finds done. */
@@ -70,7 +74,7 @@ export function sandboxPrograms(options: ProgramOptions): ProgramTable {
     docker: { load: once(loadDocker) },
     registry: { load: once(async () => (await import('./registry-server/registry-program.ts')).registry) },
     dockerd: { load: once(loadDockerd) },
-    ...realLanguages(options.workers),
+    ...realLanguages(options),
     // As CentOS 7 names it.
     'dockerd-current': { load: once(loadDockerd) },
   });
@@ -95,7 +99,7 @@ export function sandboxPrograms(options: ProgramOptions): ProgramTable {
 /** Programs that run in a worker each. */
 const LANGUAGES = { node: 'node', python3: 'python', postgres: 'postgres', initdb: 'postgres' } as const;
 
-function realLanguages(workers: ProgramOptions['workers']): Readonly<Record<string, ProgramEntry>> {
+function realLanguages({ workers, outerNode }: ProgramOptions): Readonly<Record<string, ProgramEntry>> {
   const loaded = once(async () => {
     const [{ WorkerPrograms }, platform] = await Promise.all([
       import('../languages/worker-program.ts'),
@@ -103,8 +107,13 @@ function realLanguages(workers: ProgramOptions['workers']): Readonly<Record<stri
     ]);
     return new WorkerPrograms(platform);
   });
+  const load = async (name: string, runtime: Runtime): Promise<Program> => {
+    const own = (await loaded()).program(runtime);
+    if (name !== 'node' || !outerNode) return own;
+    return (await import('../languages/outer/outer-node.ts')).outerNode(own, outerNode);
+  };
   return Object.fromEntries(
-    Object.entries(LANGUAGES).map(([name, runtime]) => [name, { load: async () => (await loaded()).program(runtime) }]),
+    Object.entries(LANGUAGES).map(([name, runtime]) => [name, { load: () => load(name, runtime) }]),
   );
 }
 

@@ -5,6 +5,7 @@
 import { build } from 'virtual:site-build';
 import { shim } from 'virtual:preview-shim';
 import { forbidden, hostPage, previewVerdict } from './preview-answer.ts';
+import { isolated } from './isolation.ts';
 import { answerSite, dropOlder, keepSite } from './site-cache.ts';
 import { STANDSTILL_PATH } from '../base/standstill-path.ts';
 import { relayStandstill } from './standstill.ts';
@@ -23,11 +24,11 @@ self.addEventListener('fetch', (event) => {
   const url = request.url.replace(/[?#].*$/, '');
   const path = url.startsWith(base) ? url.slice(base.length) : undefined;
   const verdict = previewVerdict({ path, mode: request.mode, destination: request.destination });
-  if (verdict === 'host') event.respondWith(hostPage(shim));
+  if (verdict === 'host') event.respondWith(isolated(request, hostPage(shim)));
   else if (verdict === 'forbidden') event.respondWith(forbidden());
   else if (path?.startsWith(STANDSTILL_PATH)) event.respondWith(relayStandstill(request, path));
   else if (path !== undefined && (request.method === 'GET' || request.method === 'HEAD')) {
     const answer = answerSite(request, path, build);
-    if (answer) event.respondWith(answer);
+    if (answer) event.respondWith(isolated(request, answer));
   }
 });

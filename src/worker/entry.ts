@@ -9,6 +9,7 @@ import { assemble, type Sandbox } from '../sandbox/assemble.ts';
 import { isMachineName } from '../sandbox/boot.ts';
 import { macrotask } from '../kernel/macrotask.ts';
 import { openIndexedDb } from '../store/indexeddb/driver.ts';
+import { OuterNodes } from './outer-nodes.ts';
 import {
   CHANNEL,
   SERVICE,
@@ -35,6 +36,7 @@ function tell(status: WorkerStatus): void {
 
 async function start({ base, epoch }: WorkerStart): Promise<void> {
   const listeners: TerminalListeners = new Set();
+  const outerNodes = new OuterNodes();
   const driver = await openIndexedDb(DATABASE);
   const sandbox = await assemble({
     driver,
@@ -44,6 +46,7 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
     onNearMiss: (means) => listeners.forEach((listener) => listener({ kind: 'nearMiss', means })),
     site: (path, init) => fetch(base + path, init),
     workers: async () => (await import('./program-workers.ts')).browserWorkers(base),
+    outerNode: () => outerNodes.take(),
     onCommand: ({ command, status, hostname }) => {
       const prompt = isMachineName(hostname) ? '$' : '#';
       listeners.forEach((listener) => listener({ kind: 'command', command, status, prompt }));
@@ -52,6 +55,7 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
   const others = otherServices(sandbox);
   const services = (mux: Mux) => {
     mux.serve(SERVICE.terminal, (params, channel) => terminal(sandbox, listeners, params as TerminalParams, channel));
+    mux.serve(SERVICE.outerNode, outerNodes.serve);
     others(mux);
   };
   const own: MessagePortLike = {
@@ -70,7 +74,7 @@ function otherServices(sandbox: Sandbox): (mux: Mux) => void {
   const load = () => (loading ??= import('./services.ts').then(({ services }) => services(sandbox)));
   return (mux) => {
     for (const name of Object.values(SERVICE)) {
-      if (name === SERVICE.terminal) continue;
+      if (name === SERVICE.terminal || name === SERVICE.outerNode) continue;
       mux.serve(name, async (params, channel) => (await load()).get(name)?.(params, channel));
     }
   };

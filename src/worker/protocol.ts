@@ -46,6 +46,8 @@ export const SERVICE = {
   pipe: 'pipe',
   /** A TCP connection to a port of the learner's machine: one message once it stands, then bytes both ways. */
   dial: 'dial',
+  /** A page offers to run the next process of `node` in a WebContainer: the channel is that process's (base/outer-node.ts). */
+  outerNode: 'node.outer',
   /** Answers what `saveProgress` was given last (course/progress.ts), or null. */
   loadProgress: 'progress.load',
   /** Params are the progress; answers `true` once it is kept. */

@@ -131,6 +131,36 @@ export const en = {
   insertOnlyHelp: 'You press Enter yourself.',
   screenReader: 'Screen reader mode of the terminal',
   screenReaderHelp: 'Output is read out, and can be read line by line.',
+  webContainer: {
+    title: 'Run node in a WebContainer',
+    help: 'Real Node.js in place of Drydock’s own. Its code comes from stackblitz.com, under the terms of that site, and gets a copy of the files of the folder that node runs in; what it changes is written back. It needs a network. Servers in it cannot be reached from containers.',
+    reload: 'Load the page again',
+    reloadHelp: 'Programs that run are ended.',
+    states: {
+      off: 'Not chosen.',
+      waiting: 'It starts with the next node.',
+      starting: 'It is starting …',
+      running: 'It is running.',
+      reload: 'the page must be loaded again before it can start',
+      offline: 'there is no network',
+      notIsolated:
+        'the page is not cross-origin isolated; load it again, and see that this browser allows service workers',
+      tooSlow: 'it did not start in time, perhaps since stackblitz.com cannot be reached',
+    },
+    failed: (reason: string) => `it could not start: ${reason}`,
+    words: {
+      starting: 'starting the WebContainer …',
+      refused: {
+        input:
+          'not in the WebContainer, whose programs get standard input from a terminal alone; Drydock’s own node runs this',
+        files:
+          'not in the WebContainer, for the folder has more files than can be copied there; Drydock’s own node runs this',
+      },
+      unavailable: (reason: string) => `no WebContainer: ${reason}. Drydock’s own node runs this.`,
+      serverReady: (port: number) =>
+        `port ${port} is open inside of the WebContainer; neither curl nor containers reach it there`,
+    },
+  },
 
   shortcuts: 'Keyboard shortcuts',
   shortcutRows: {

@@ -132,6 +132,32 @@ export const zhTW: Dictionary = {
   insertOnlyHelp: '由你自己按 Enter。',
   screenReader: '終端機的螢幕閱讀器模式',
   screenReaderHelp: '輸出會被讀出，也可以逐行閱讀。',
+  webContainer: {
+    title: '在 WebContainer 裡執行 node',
+    help: '以真正的 Node.js 取代 Drydock 自己的 node。它的程式碼來自 stackblitz.com，適用該網站的條款；它會得到 node 所在資料夾的檔案副本，改動會寫回來。需要網路。容器連不到在其中執行的伺服器。',
+    reload: '重新載入頁面',
+    reloadHelp: '執行中的程式會結束。',
+    states: {
+      off: '沒有選用。',
+      waiting: '下次執行 node 時啟動。',
+      starting: '正在啟動……',
+      running: '執行中。',
+      reload: '要先重新載入頁面才能啟動',
+      offline: '沒有網路',
+      notIsolated: '這個頁面沒有跨來源隔離；請重新載入，並確認瀏覽器允許 service worker',
+      tooSlow: '它沒有及時啟動，可能連不到 stackblitz.com',
+    },
+    failed: (reason: string) => `無法啟動：${reason}`,
+    words: {
+      starting: '正在啟動 WebContainer……',
+      refused: {
+        input: '不在 WebContainer 裡執行：那裡的程式只能從終端機取得標準輸入；改由 Drydock 自己的 node 執行',
+        files: '不在 WebContainer 裡執行：資料夾的檔案太多，無法複製過去；改由 Drydock 自己的 node 執行',
+      },
+      unavailable: (reason: string) => `沒有 WebContainer：${reason}。改由 Drydock 自己的 node 執行。`,
+      serverReady: (port: number) => `連接埠 ${port} 開在 WebContainer 裡面；curl 與容器都連不到那裡`,
+    },
+  },
 
   shortcuts: '鍵盤快速鍵',
   shortcutRows: {

@@ -5,6 +5,7 @@ import type { Language } from '../../course/lesson.ts';
 import type { PackOffer } from '../packs/bring-pack.ts';
 import { loadDictionary, type Messages } from '../messages/messages.ts';
 import { SHELL, type ShellMessages } from '../messages/shell.ts';
+import type { OuterBackend } from '../webcontainer/backend.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
 import type { EngineView } from './engine-view.svelte.ts';
 import { Layout } from './layout.svelte.ts';
@@ -17,6 +18,8 @@ export class PageState {
   readonly settings = new Settings();
   readonly layout = new Layout();
   readonly router = new Router();
+  /** What the page was loaded with: the policies of a page are those of its beginning. */
+  readonly webContainerAtLoad = this.settings.webContainer;
   /** What the engine has. There as soon as `complete` has settled. */
   engine!: EngineView;
   /** Counts commands that ended at any prompt, and other changes of the machine: whoever shows its state looks again. */
@@ -33,6 +36,7 @@ export class PageState {
   /** Puts the machine back to where the current step began. Set by the open lesson. */
   undoStep: (() => Promise<void>) | undefined;
 
+  #outerNode: Promise<OuterBackend> | undefined;
   #following: Promise<void> | undefined;
   #messages = $state.raw<Partial<Record<Language, Messages>>>({});
 
@@ -78,6 +82,15 @@ export class PageState {
   openPort(port: number): void {
     this.wantedPort = { port };
     this.layout.show('preview');
+  }
+
+  /** What runs `node` in a WebContainer: for those who choose it. */
+  outerNode(): Promise<OuterBackend> {
+    this.#outerNode ??= (async () => {
+      const { OuterBackend } = await import('../webcontainer/backend.svelte.ts');
+      return new OuterBackend(this);
+    })();
+    return this.#outerNode;
   }
 
   async #follow(): Promise<void> {

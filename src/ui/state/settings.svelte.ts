@@ -17,6 +17,7 @@ interface Stored {
   readonly screenReader: boolean;
   readonly explainErrors: boolean;
   readonly insertOnly: boolean;
+  readonly webContainer: boolean;
 }
 
 function preferred(): Language {
@@ -34,6 +35,8 @@ export class Settings {
   explainErrors = $state(true);
   /** A click on a command of a lesson types it, and leaves Enter to the learner. */
   insertOnly = $state(false);
+  /** `node` runs in a WebContainer, whose code comes from another site. Read by early.js, too. */
+  webContainer = $state(false);
   /** The system's own preference, followed while the theme is `system`. */
   #systemDark = $state(false);
 
@@ -45,6 +48,7 @@ export class Settings {
     this.screenReader = stored.screenReader !== false;
     this.explainErrors = stored.explainErrors !== false;
     this.insertOnly = stored.insertOnly === true;
+    this.webContainer = stored.webContainer === true;
     const query = matchMedia('(prefers-color-scheme: dark)');
     this.#systemDark = query.matches;
     query.addEventListener('change', () => (this.#systemDark = query.matches));
@@ -62,6 +66,7 @@ export class Settings {
       screenReader: this.screenReader,
       explainErrors: this.explainErrors,
       insertOnly: this.insertOnly,
+      webContainer: this.webContainer,
     } satisfies Stored);
   }
 }
