@@ -57,6 +57,7 @@ export async function bootHost(kernel: Kernel, root: Filesystem, hostname: strin
       { target: '/', fs: root, source: '/dev/vda1' },
       { target: '/proc', fs: 'proc' },
       { target: '/dev', fs: 'dev' },
+      { target: '/dev/shm', fs: 'shm' },
       { target: '/sys', fs: 'sys', readonly: true },
     ],
   });

@@ -2,6 +2,7 @@
 import { EMPTY } from '../base/bytes.ts';
 import { ByteReader, type ByteSource } from '../base/streams.ts';
 import { SysError } from './errno.ts';
+import { nextPipeInode } from './pipe.ts';
 import { type Awaitable, O, type Stat } from './sys.ts';
 import type { OpenFile, Wait } from './vfs/filesystem.ts';
 
@@ -11,6 +12,7 @@ const SOURCE_BYTES = 64 * 1024;
 export class SinkFile implements OpenFile {
   readonly inode = undefined;
   readonly flags = O.WRONLY;
+  #ino: number | undefined;
 
   constructor(
     private readonly take: (bytes: Uint8Array) => Awaitable<void>,
@@ -34,7 +36,7 @@ export class SinkFile implements OpenFile {
   }
 
   stat(): Stat {
-    return fifoStat();
+    return fifoStat((this.#ino ??= nextPipeInode()));
   }
 
   close(): void {
@@ -51,6 +53,7 @@ export class SourceFile implements OpenFile {
   /** The pending read has its answer. */
   #settled = false;
   #rest: Uint8Array = EMPTY;
+  #ino: number | undefined;
 
   constructor(source: ByteSource) {
     this.#reader = new ByteReader(source);
@@ -77,7 +80,7 @@ export class SourceFile implements OpenFile {
   }
 
   stat(): Stat {
-    return fifoStat();
+    return fifoStat((this.#ino ??= nextPipeInode()));
   }
 
   ready(events: 'read' | 'write'): boolean {
@@ -126,6 +129,7 @@ export class SourceFile implements OpenFile {
 
 /** Always at its end; swallows what is written. */
 export class NullFile implements OpenFile {
+  readonly opened = () => '/dev/null';
   readonly inode = undefined;
   readonly flags = O.RDWR;
 
@@ -138,13 +142,13 @@ export class NullFile implements OpenFile {
   }
 
   stat(): Stat {
-    return { ...fifoStat(), type: 'char', mode: 0o666, major: 1, minor: 3 };
+    return { ...fifoStat(1), type: 'char', mode: 0o666, major: 1, minor: 3 };
   }
 
   close(): void {}
 }
 
-function fifoStat(): Stat {
-  const plain = { dev: 14, ino: 1, nlink: 1, uid: 0, gid: 0, major: 0, minor: 0, size: 0, blocks: 0 };
+function fifoStat(ino: number): Stat {
+  const plain = { dev: 14, ino, nlink: 1, uid: 0, gid: 0, major: 0, minor: 0, size: 0, blocks: 0 };
   return { ...plain, type: 'fifo', mode: 0o600, atime: 0, mtime: 0, ctime: 0 };
 }

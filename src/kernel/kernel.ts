@@ -8,6 +8,7 @@ import type { ByteSource } from '../base/streams.ts';
 import type { Internet } from './internet.ts';
 import type { Network, NetworkNamespace } from './network.ts';
 import type { CgroupLimits } from './process/cgroup.ts';
+import type { Confinement } from './process/confinement.ts';
 import type { Signal } from './signals.ts';
 import type { ProcessInfo, ProgramTable, ResourceLimits, Sys, Awaitable, WaitStatus, WindowSize } from './sys.ts';
 import type { Mount, OpenFile } from './vfs/filesystem.ts';
@@ -21,17 +22,17 @@ export interface KernelOptions extends Ports {
 }
 
 /**
- * A file system that the kernel makes for the namespace: `proc` shows its processes, `dev` has the devices, its
- * terminals in /dev/pts and a tmpfs in /dev/shm, `sys` a minimal read-only sysfs.
+ * A file system that the kernel makes for the namespace: `proc` shows its processes, `dev` has the devices and its
+ * terminals in /dev/pts, `shm` is the tmpfs in which processes share memory, `sys` a minimal sysfs.
  */
 export interface KernelMount {
   /** Absolute path in the mount namespace; the directory has to exist. */
   readonly target: string;
-  readonly fs: 'proc' | 'dev' | 'sys';
+  readonly fs: 'proc' | 'dev' | 'sys' | 'shm';
   readonly readonly?: boolean;
-  /** Size of the tmpfs in /dev/shm; default 64 MiB. */
+  /** Of `shm`: its size; default 64 MiB. */
   readonly shmBytes?: number;
-  /** Whether /dev has a console; default yes. */
+  /** Of `dev`: whether it has a console; default yes. */
   readonly console?: boolean;
 }
 
@@ -45,6 +46,10 @@ export interface NamespaceOptions {
   readonly limits?: ResourceLimits;
   /** What its processes may use together. */
   readonly cgroup?: CgroupLimits;
+  /** Where that control group is on the machine, as its processes are told; default `/`. */
+  readonly cgroupPath?: string;
+  /** Default: none. */
+  readonly confinement?: Confinement;
   /** Kernel parameters as /proc/sys shows them there, by their dotted names. */
   readonly sysctls?: Readonly<Record<string, string>>;
   /** Shown by /proc/PID/oom_score_adj. */
@@ -94,6 +99,8 @@ export interface ProcessOptions {
   readonly files: readonly OpenFile[];
   /** Makes the process a session leader with this controlling terminal. */
   readonly terminal?: Terminal;
+  /** Process ids that whoever started it took after its own, before it became the program; default none. */
+  readonly launcherThreads?: number;
 }
 
 export interface Process {

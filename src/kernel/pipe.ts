@@ -15,6 +15,11 @@ const SLAB_BYTES = 16 * 1024;
 
 let nextPipe = 10_000;
 
+/** A number for a pipe, or for what a process takes for one. */
+export function nextPipeInode(): number {
+  return ++nextPipe;
+}
+
 interface Reader {
   readonly max: number;
   readonly give: (bytes: Uint8Array) => void;
@@ -22,7 +27,7 @@ interface Reader {
 }
 
 export class Pipe {
-  readonly ino = ++nextPipe;
+  readonly ino = nextPipeInode();
   readers = 0;
   writers = 0;
   /** FIFOs: those who wait in open for the other side. */

@@ -32,7 +32,7 @@ export function spawn(process: Process, path: string, options: SpawnOptions): Aw
   return after(walk(start, options.cwd), load);
 
   function load(cwd: Process['cwd']): Awaitable<number> {
-    const from = { machine: process.namespace.machine, root: start.root, cwd, who };
+    const from = { namespace: process.namespace, root: start.root, cwd, who };
     return after(loadImage(from, path, options.argv), (image) => {
       const child = childOf(process, options);
       child.cwd = cwd;
@@ -142,18 +142,15 @@ export function exec(
   const environment = new Map(env ?? process.env);
   checkArguments(argv, environment);
   const { root, cwd } = startOf(process);
-  return after(
-    loadImage({ machine: process.namespace.machine, root, cwd, who: process }, path, argv),
-    (image: Image) => {
-      leave();
-      process.files.closeOnExec();
-      for (const [signal, action] of process.actions ?? []) if (action !== 'ignore') process.actions?.delete(signal);
-      process.abandonWaits();
-      become(process, image, environment);
-      runProgram(process, image.program);
-      throw new ProcessGone();
-    },
-  );
+  return after(loadImage({ namespace: process.namespace, root, cwd, who: process }, path, argv), (image: Image) => {
+    leave();
+    process.files.closeOnExec();
+    for (const [signal, action] of process.actions ?? []) if (action !== 'ignore') process.actions?.delete(signal);
+    process.abandonWaits();
+    become(process, image, environment);
+    runProgram(process, image.program);
+    throw new ProcessGone();
+  });
 }
 
 export function kill(process: Process, pid: number, signal: Signal | 0): void {
@@ -209,11 +206,12 @@ export function spawnOutside(namespace: NamespaceState, options: ProcessOptions)
   const who = { euid: options.uid, egid: options.gid, groups: options.groups };
   return after(walk({ root, cwd: root, who }, options.cwd), (cwd) => {
     if (cwd.inode.type !== 'directory') throw new SysError('ENOTDIR');
-    const from = { machine: namespace.machine, root, cwd, who };
+    const from = { namespace, root, cwd, who };
     return after(loadImage(from, options.path, options.argv), (image) => {
       const process = namespace.admit(
         (pid, nspid) => new Process(namespace, pid, nspid, { pid, nspid }, new Session(namespace, pid, nspid), cwd),
       );
+      namespace.pids.pass(options.launcherThreads ?? 0);
       process.uid = process.euid = options.uid;
       process.gid = process.egid = options.gid;
       process.groups = options.groups;

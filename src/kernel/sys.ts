@@ -191,6 +191,8 @@ export interface Sys {
   /** Sets the file mode creation mask and answers the old one. */
   umask(mask: number): number;
   uname(): SystemName;
+  /** The processors it may run on, by number: sched_getaffinity(2). */
+  affinity(): readonly number[];
   setHostname(name: string): void;
   /** What ps and /proc/PID/cmdline show from now on in place of the arguments, as servers overwrite theirs. */
   setTitle(title: string): void;
@@ -339,6 +341,10 @@ export interface MountInfo {
   readonly target: string;
   readonly type: string;
   readonly options: string;
+  /** What of the file system is mounted, where that is not its root. */
+  readonly root?: string | undefined;
+  /** The number by which `stat` knows the file system. */
+  readonly device?: number | undefined;
 }
 
 export interface StatFs {

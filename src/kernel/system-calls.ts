@@ -13,6 +13,7 @@ import { poll, type PollFd } from './poll-call.ts';
 import * as processes from './process-calls.ts';
 import { Description } from './process/file-table.ts';
 import { mayRead } from './process/job-control.ts';
+import { mountList } from './process/mount-list.ts';
 import { limitedWrite, setResourceLimit } from './process/resource-limits.ts';
 import { processInfo } from './process/process-info.ts';
 import type { Process } from './process/process.ts';
@@ -108,6 +109,9 @@ export class SystemCalls implements S.Sys {
     const { release } = namespace.machine;
     const version = '#1 SMP PREEMPT_DYNAMIC';
     return { sysname: 'Linux', nodename: namespace.hostname, release, version, machine: 'x86_64' };
+  }
+  affinity(): readonly number[] {
+    return this.#now.namespace.cgroup.processors;
   }
   setTitle(title: string): void {
     this.#process.argv = [title];
@@ -373,7 +377,7 @@ export class SystemCalls implements S.Sys {
     return this.#call((process) => paths.utimes(process, path, atime, mtime, options?.followLink ?? true));
   }
   mounts(): readonly S.MountInfo[] {
-    return this.#now.namespace.mounts.list();
+    return mountList(this.#now.namespace);
   }
   mount(source: string, target: string, type: string, options: readonly string[]): Awaitable<void> {
     return this.#call((process) => mounting.mount(process, source, target, type, options));

@@ -118,6 +118,10 @@ export interface CgroupLimits {
   readonly memoryBytes: number | undefined;
   /** Processors: 0.5 is half of one. */
   readonly cpus: number | undefined;
+  /** `--cpu-shares`, `--cpuset-cpus`, `--memory-swap`: what the container is told of them. */
+  readonly cpuShares: number | undefined;
+  readonly cpuset: string | undefined;
+  readonly swapBytes: number | undefined;
 }
 
 /** A container on one network. */
@@ -184,6 +188,10 @@ export interface ContainerSpec extends ProcessSpec {
   readonly capabilities: ReadonlySet<string> | undefined;
   readonly ulimits: Readonly<Record<string, { readonly soft: number; readonly hard: number }>>;
   readonly cgroup: CgroupLimits;
+  /** Where that control group is on the machine, as the container's processes are told: `/docker/<id>`. */
+  readonly cgroupPath: string;
+  /** What its processes are kept from besides capabilities (runtime-spec: `noNewPrivileges`, `seccomp`, `maskedPaths`). */
+  readonly confinement: { readonly noNewPrivileges: boolean; readonly seccomp: boolean; readonly masked: boolean };
   readonly sysctls: Readonly<Record<string, string>>;
   readonly oomScoreAdj: number;
   /** `--device`: paths in the container, with the machine's devices that they stand for. */

@@ -50,6 +50,8 @@ export async function startContainer(spec: ContainerSpec, context: StartContext)
       capabilities: spec.capabilities,
       limits: spec.ulimits,
       cgroup: spec.cgroup,
+      cgroupPath: spec.cgroupPath,
+      confinement: spec.confinement,
       sysctls: spec.sysctls,
       oomScoreAdj: spec.oomScoreAdj,
       pids: joined(spec.pid, 'PID', context),
@@ -169,7 +171,8 @@ async function plannedMounts(spec: ContainerSpec, context: StartContext): Promis
     for (const [target, content] of Object.entries(spec.files)) {
       if (given.has(target)) continue;
       const fs = fileOverlay(utf8(content), 0o644, context.clock);
-      mounts.push({ mount: { target, fs, subpath: '/file' }, isFile: true });
+      const root = `/var/lib/docker/containers/${spec.id}${target.slice(target.lastIndexOf('/'))}`;
+      mounts.push({ mount: { target, fs, subpath: '/file', root, source: '/dev/vda1' }, isFile: true });
     }
     if (spec.init) {
       const fs = fileOverlay(programHeader('docker-init'), 0o755, context.clock, PROGRAM_HEADER_BYTES);
@@ -184,8 +187,9 @@ async function plannedMounts(spec: ContainerSpec, context: StartContext): Promis
     return [
       { target: '/', fs: context.root, readonly: spec.readonlyRoot },
       { target: '/proc', fs: 'proc' },
-      { target: '/dev', fs: 'dev', shmBytes: spec.shmBytes, console: spec.terminal !== undefined },
-      { target: '/sys', fs: 'sys', readonly: true },
+      { target: '/dev', fs: 'dev', console: spec.terminal !== undefined },
+      { target: '/sys', fs: 'sys', readonly: spec.confinement.masked },
+      { target: '/dev/shm', fs: 'shm', shmBytes: spec.shmBytes },
       ...mounts.map(({ mount }) => mount),
     ];
   } finally {

@@ -81,7 +81,16 @@ const spec = (argv: readonly string[], change: Partial<ContainerSpec> = {}): Con
   shmBytes: 64 * 1024 * 1024,
   capabilities: undefined,
   ulimits: {},
-  cgroup: { pids: undefined, memoryBytes: undefined, cpus: undefined },
+  cgroup: {
+    pids: undefined,
+    memoryBytes: undefined,
+    cpus: undefined,
+    cpuShares: undefined,
+    cpuset: undefined,
+    swapBytes: undefined,
+  },
+  cgroupPath: '/docker/c',
+  confinement: { noNewPrivileges: false, seccomp: true, masked: true },
   sysctls: {},
   oomScoreAdj: 0,
   devices: {},
@@ -134,7 +143,7 @@ describe('createRuntime', () => {
     const joined = (id: string, argv: string[]) =>
       runtime.start(spec(argv, { id, snapshot: id, pid: { container: 'c' }, ipc: { container: 'c' } }));
     const second = await joined('d', ['hang']);
-    expect((await outcome(await joined('e', ['see']))).stdout).toBe('3 1:hang 2:hang 3:see\n');
+    expect((await outcome(await joined('e', ['see']))).stdout).toBe('13 1:hang 7:hang 13:see\n');
     expect([first, second].map((one) => one.processes().length)).toEqual([1, 1]);
     first.kill('KILL');
     expect(await second.exited).toMatchObject({ exitCode: 137 });

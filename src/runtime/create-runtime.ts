@@ -45,13 +45,19 @@ const packing = () => import('./pack.ts');
 /** Records of what exists: removed before the files are. */
 const SNAPSHOTS = 'runtime/snapshots/';
 const VOLUMES = 'runtime/volumes/';
+interface Snapshot {
+  readonly parent?: ChainId | undefined;
+  /** Milliseconds since the epoch. */
+  readonly made?: number;
+}
+
 const snapshotOwner = (snapshot: string) => `snapshot/${snapshot}`;
 const volumeOwner = (name: string) => `volume/${name}`;
 
 export function createRuntime(options: RuntimeOptions): KernelRuntime {
   const { kernel, store, clock, random, snapshots, bind, outerPorts } = options;
   const trees = new ImageTrees(store.layers);
-  const parents = new Map<string, ChainId | undefined>();
+  const known = new Map<string, Snapshot>();
   /** Snapshots that the store cannot know yet. */
   const fresh = new Set<string>();
   const running = new Map<string, StartedContainer>();
@@ -65,30 +71,32 @@ export function createRuntime(options: RuntimeOptions): KernelRuntime {
     find: (id) => running.get(id)?.network,
   };
 
-  const parentOf = async (snapshot: string): Promise<ChainId | undefined> => {
-    if (parents.has(snapshot)) return parents.get(snapshot);
-    const record = await store.records.get<{ parent?: ChainId }>(SNAPSHOTS + snapshot);
+  const recordOf = async (snapshot: string): Promise<Snapshot> => {
+    const record = known.get(snapshot) ?? (await store.records.get<Snapshot>(SNAPSHOTS + snapshot));
     if (!record) throw new FailureError('notFound', `snapshot ${snapshot} does not exist`);
-    parents.set(snapshot, record.parent);
-    return record.parent;
+    known.set(snapshot, record);
+    return record;
   };
   /** An image's tree with the init layer, shared by all containers of the image. */
   const roots = new Map<ChainId | undefined, Promise<TreeNode>>();
   const rootTree = (parent: ChainId | undefined): Promise<TreeNode> => {
     let tree = roots.get(parent);
     if (!tree) {
-      tree = trees.tree(parent).then((image) => withInitLayer(image, clock.now()));
+      tree = trees.tree(parent).then(withInitLayer);
       roots.set(parent, tree);
       tree.catch(() => roots.delete(parent));
     }
     return tree;
   };
   const rootOf = async (snapshot: string): Promise<Overlay> => {
-    const parent = await parentOf(snapshot);
-    return snapshots.overlay(snapshotOwner(snapshot), () => rootTree(parent), { fresh: fresh.delete(snapshot) });
+    const { parent, made } = await recordOf(snapshot);
+    return snapshots.overlay(snapshotOwner(snapshot), () => rootTree(parent), { fresh: fresh.delete(snapshot), made });
   };
   const volume = (name: string): Promise<Overlay> =>
-    snapshots.overlay(volumeOwner(name), () => Promise.resolve(EMPTY_ROOT));
+    snapshots.overlay(volumeOwner(name), async () => {
+      const record = await store.records.get<{ readonly made?: number }>(VOLUMES + name);
+      return { ...EMPTY_ROOT, mtime: record?.made ?? clock.now(), initial: false };
+    });
 
   /** Runs `work` on a view of the container's files, made for this: the mounts of a running one are those it has. */
   const withFiles = async <T>(
@@ -112,14 +120,15 @@ export function createRuntime(options: RuntimeOptions): KernelRuntime {
     prepare: async (snapshot, parent) => {
       await rootTree(parent);
       // Goes with the record of whoever it is for; nobody looks for it earlier.
-      store.records.writeSoon([{ key: SNAPSHOTS + snapshot, value: { parent }, fresh: true }]);
-      parents.set(snapshot, parent);
+      const record = { parent, made: clock.now() };
+      store.records.writeSoon([{ key: SNAPSHOTS + snapshot, value: record, fresh: true }]);
+      known.set(snapshot, record);
       fresh.add(snapshot);
     },
     removeSnapshot: async (snapshot) => {
       // One that is left over is removed when the engine starts.
       store.records.writeSoon([{ key: SNAPSHOTS + snapshot }]);
-      parents.delete(snapshot);
+      known.delete(snapshot);
       fresh.delete(snapshot);
       await snapshots.remove(snapshotOwner(snapshot));
     },
@@ -145,7 +154,7 @@ export function createRuntime(options: RuntimeOptions): KernelRuntime {
     volumeSize: async (name) => (await volume(name)).usedBytes(),
     sync: (snapshot) => snapshots.sync(snapshotOwner(snapshot)),
     createVolume: async (name) => {
-      await store.records.write([{ key: VOLUMES + name, value: {} }]);
+      await store.records.write([{ key: VOLUMES + name, value: { made: clock.now() } }]);
     },
     removeVolume: async (name) => {
       await store.records.write([{ key: VOLUMES + name }]);

@@ -68,10 +68,19 @@ describe('applyLayer', () => {
   });
 });
 
+describe('directories of several layers', () => {
+  test('are merged where a layer names them or goes through them, and only there', () => {
+    const below = applyLayer(EMPTY_ROOT, [dir('a'), dir('b'), dir('c'), file('c/below')], tar);
+    const tree = applyLayer(below, [dir('a'), file('c/above'), dir('d'), file('d/one'), file('e/one')], tar);
+    const merged = ['a', 'b', 'c', 'd', 'e'].filter((name) => tree.children?.get(name)?.merged);
+    expect(merged).toEqual(['a', 'c']);
+  });
+});
+
 describe('withInitLayer', () => {
   test('adds what is missing and keeps what is there', () => {
     const image = applyLayer(EMPTY_ROOT, [dir('etc'), file('etc/hosts', { size: 1 })], tar);
-    const root = withInitLayer(image, 5);
+    const root = withInitLayer(image);
     expect(paths(root).sort()).toEqual(
       [
         '.dockerenv',
@@ -88,6 +97,9 @@ describe('withInitLayer', () => {
         'sys/',
       ].sort(),
     );
-    expect(root.children?.get('etc')?.children?.get('hosts')?.content?.size).toBe(1);
+    const etc = root.children?.get('etc');
+    expect(etc?.children?.get('hosts')?.content?.size).toBe(1);
+    // Its time is the container's from now on, the image's file keeps its own.
+    expect([root.initial, etc?.initial, etc?.children?.get('hosts')?.initial]).toEqual([true, true, undefined]);
   });
 });

@@ -16,7 +16,15 @@ interface Directory {
   readonly own: Set<string>;
 }
 
-export const EMPTY_ROOT: TreeNode = { type: 'directory', mode: 0o755, uid: 0, gid: 0, mtime: 0, children: new Map() };
+export const EMPTY_ROOT: TreeNode = {
+  type: 'directory',
+  mode: 0o755,
+  uid: 0,
+  gid: 0,
+  mtime: 0,
+  initial: true,
+  children: new Map(),
+};
 
 /** Opens a layer's uncompressed tar. Asked at every read: a layer may be removed, and the same one come back. */
 export type OpenTar = () => Promise<Blob>;
@@ -46,6 +54,7 @@ function applyEntry(root: Directory, entry: LayerEntry, tar: OpenTar): void {
     if (!parent.own.has(hidden)) parent.children.delete(hidden);
     return;
   }
+  const below = !parent.own.has(name);
   parent.own.add(name);
   if (entry.type === 'hardlink') {
     const existing = find(root, entry.link ?? '');
@@ -55,7 +64,8 @@ function applyEntry(root: Directory, entry: LayerEntry, tar: OpenTar): void {
   const before = parent.children.get(name);
   if (entry.type === 'directory' && before && typeOf(before) === 'directory') {
     const directory = isThawed(before) ? before : thaw(before);
-    directory.node = { ...nodeOf(entry, tar), children: new Map() };
+    const merged = below || directory.node.merged;
+    directory.node = { ...nodeOf(entry, tar), children: new Map(), ...(merged && { merged }) };
     parent.children.set(name, directory);
     return;
   }
@@ -99,7 +109,7 @@ function directoryAt(root: Directory, path: string): Directory {
     const child = at.children.get(name);
     let next: Directory;
     if (child && isThawed(child)) next = child;
-    else if (child?.type === 'directory') next = thaw(child);
+    else if (child?.type === 'directory') next = thaw(at.own.has(name) ? child : { ...child, merged: true });
     else next = thaw(EMPTY_ROOT);
     at.children.set(name, next);
     at = next;

@@ -18,6 +18,9 @@ export interface StreamsSpec {
   readonly stdin: boolean;
 }
 
+/** runc is a Go program: its threads take process ids before it becomes the container's, so that the next one after 1 is 7. */
+const LAUNCHER_THREADS = 5;
+
 /** Spawns a process and wires its streams. Failures are the kernel's, and nothing is left open then. */
 export async function startProcess(
   kernel: Kernel,
@@ -28,7 +31,8 @@ export async function startProcess(
   const streams = spec.terminal ? terminalStreams(kernel, spec.terminal) : pipeStreams(kernel, spec.stdin);
   let process: Process;
   try {
-    process = await kernel.spawn(namespace, { ...options, files: streams.files, terminal: streams.terminal });
+    const { files, terminal } = streams;
+    process = await kernel.spawn(namespace, { ...options, files, terminal, launcherThreads: LAUNCHER_THREADS });
   } catch (error) {
     streams.abandon();
     throw error;

@@ -30,16 +30,16 @@ export class Snapshots {
 
   /**
    * The overlay kept under `owner`, over `lower`: as it was saved, or empty. The same object while it is open. `fresh`: it
-   * was never saved.
+   * was never saved. `made`: when it began, in milliseconds since the epoch; default now.
    */
   async overlay(
     owner: string,
     lower: () => Promise<TreeNode>,
-    { fresh = false }: { readonly fresh?: boolean } = {},
+    { fresh = false, made }: { readonly fresh?: boolean; readonly made?: number | undefined } = {},
   ): Promise<Overlay> {
     let opened = this.#open.get(owner);
     if (!opened) {
-      opened = this.#load(owner, lower, fresh);
+      opened = this.#load(owner, lower, fresh, made);
       this.#open.set(owner, opened);
       opened.catch(() => this.#open.delete(owner));
     }
@@ -70,12 +70,13 @@ export class Snapshots {
     if (open?.stored !== false) await this.files.delete(owner);
   }
 
-  async #load(owner: string, lower: () => Promise<TreeNode>, fresh: boolean): Promise<Open> {
+  async #load(owner: string, lower: () => Promise<TreeNode>, fresh: boolean, made?: number): Promise<Open> {
     const [tree, saved] = await Promise.all([lower(), fresh ? undefined : this.files.load(owner)]);
     const open: Open = {
       overlay: createOverlay({
         lower: tree,
         clock: this.clock,
+        ...(made !== undefined && { made }),
         ...(saved && {
           saved: {
             index: saved.index,

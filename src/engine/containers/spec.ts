@@ -30,6 +30,8 @@ export async function specOf(engine: EngineContext, container: Container): Promi
     ulimits: ulimitsOf(hostConfig),
     mounts: await runtimeMounts(engine, mounts),
     cgroup: cgroupLimits(hostConfig),
+    cgroupPath: hostConfig['CgroupnsMode'] === 'private' ? '/' : `${cgroupParent(hostConfig)}/${id}`,
+    confinement: confinementOf(hostConfig),
     sysctls: (hostConfig['Sysctls'] as Readonly<Record<string, string>> | undefined) ?? {},
     oomScoreAdj: Number(hostConfig['OomScoreAdj'] ?? 0),
     devices: devicesOf(hostConfig),
@@ -46,6 +48,20 @@ function namespaceMode(engine: EngineContext, mode: string): NamespaceMode {
   return { container: engine.containers.find(mode.slice('container:'.length)).id };
 }
 
+function cgroupParent({ CgroupParent }: HostConfig): string {
+  return typeof CgroupParent === 'string' && CgroupParent ? CgroupParent.replace(/^\/?/, '/') : '/docker';
+}
+
+function confinementOf(host: HostConfig): ContainerSpec['confinement'] {
+  const options = (host['SecurityOpt'] as readonly string[] | null | undefined) ?? [];
+  const has = (...forms: string[]) => options.some((option) => forms.includes(option.replace(':', '=')));
+  return {
+    noNewPrivileges: has('no-new-privileges', 'no-new-privileges=true'),
+    seccomp: !host.Privileged && !has('seccomp=unconfined'),
+    masked: !host.Privileged && !has('systempaths=unconfined'),
+  };
+}
+
 function devicesOf({ Devices }: HostConfig): ContainerSpec['devices'] {
   const list = (Devices ?? []) as readonly { readonly PathOnHost: string; readonly PathInContainer: string }[];
   return Object.fromEntries(list.map(({ PathOnHost, PathInContainer }) => [PathInContainer || PathOnHost, PathOnHost]));
@@ -60,12 +76,15 @@ function ulimitsOf({ Ulimits }: HostConfig): ContainerSpec['ulimits'] {
 const CPU_PERIOD_US = 100_000;
 
 export function cgroupLimits(host: HostConfig): CgroupLimits {
-  const { NanoCpus, CpuQuota, CpuPeriod } = host as Readonly<Record<string, number | undefined>>;
+  const { NanoCpus, CpuQuota, CpuPeriod, CpuShares, MemorySwap } = host as Readonly<Record<string, number | undefined>>;
   const quota = CpuQuota && CpuQuota > 0 ? CpuQuota / (CpuPeriod || CPU_PERIOD_US) : undefined;
   return {
     pids: host.PidsLimit && host.PidsLimit > 0 ? host.PidsLimit : undefined,
     memoryBytes: host.Memory || undefined,
     cpus: NanoCpus ? NanoCpus / 1e9 : quota,
+    cpuShares: CpuShares || undefined,
+    cpuset: (host['CpusetCpus'] as string | undefined) || undefined,
+    swapBytes: MemorySwap && MemorySwap > 0 ? MemorySwap : undefined,
   };
 }
 

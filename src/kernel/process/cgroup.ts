@@ -13,10 +13,32 @@ export interface CgroupLimits {
   readonly memoryBytes?: number | undefined;
   /** Processors: 0.5 is half of one. */
   readonly cpus?: number | undefined;
+  /** Weight among those that want the processor at once; 1024 is usual. Told, not enforced. */
+  readonly cpuShares?: number | undefined;
+  /** Processors it may run on, as `0` or `0-1`. */
+  readonly cpuset?: string | undefined;
+  /** Memory and swap together. Told, not enforced: nothing is swapped. */
+  readonly swapBytes?: number | undefined;
 }
 
+/** Of version 1, which `docker info` names, as the engine's machine mounts them. */
+export const CONTROLLERS = [
+  'cpu',
+  'cpuacct',
+  'cpuset',
+  'memory',
+  'devices',
+  'freezer',
+  'blkio',
+  'pids',
+  'systemd',
+] as const;
+
+/** Processors of the machine. */
+export const PROCESSORS = 2;
+
 /** The resident set of a small program, as `docker stats` shows busybox's `sleep`. */
-const PROCESS_BYTES = 496 * 1024;
+export const PROCESS_BYTES = 496 * 1024;
 const PERIOD_MS = 100;
 
 export class Cgroup {
@@ -27,7 +49,18 @@ export class Cgroup {
   constructor(
     private readonly members: () => Iterable<Process>,
     public limits: CgroupLimits,
+    /** Below the root of each controller, as /proc/PID/cgroup tells it. */
+    readonly path = '/',
   ) {}
+
+  /** The numbers of the processors that its processes may run on. */
+  get processors(): readonly number[] {
+    const all = Array.from({ length: PROCESSORS }, (_, cpu) => cpu);
+    const { cpuset } = this.limits;
+    if (!cpuset) return all;
+    const ranges = cpuset.split(',').map((range) => range.split('-').map(Number));
+    return all.filter((cpu) => ranges.some(([from = 0, to = from]) => from <= cpu && cpu <= to));
+  }
 
   get memoryBytes(): number {
     let bytes = 0;

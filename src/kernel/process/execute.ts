@@ -9,6 +9,7 @@ import { type Location, pathOf } from '../vfs/location.ts';
 import { EXECUTE, type Identity, require } from '../vfs/permissions.ts';
 import { walk } from '../vfs/walk.ts';
 import type { Machine } from './machine.ts';
+import type { NamespaceState } from './namespace.ts';
 import type { Process } from './process.ts';
 
 /** What is about to run. */
@@ -33,7 +34,7 @@ const UNSIMULATED = 'unsimulated';
 const SCRIPT_DEPTH = 5;
 
 export interface LoadFrom {
-  readonly machine: Machine;
+  readonly namespace: Pick<NamespaceState, 'machine' | 'confinement'>;
   readonly root: Location;
   readonly cwd: Location;
   readonly who: Identity;
@@ -94,8 +95,9 @@ function choose(
   }
   const image = (found: Program | undefined, name: string): Image => {
     if (!found) throw new SysError('ENOEXEC');
-    const setuid = stat.mode & 0o4000 ? stat.uid : undefined;
-    const setgid = stat.mode & 0o2000 && stat.mode & 0o10 ? stat.gid : undefined;
+    const { noNewPrivileges } = from.namespace.confinement;
+    const setuid = stat.mode & 0o4000 && !noNewPrivileges ? stat.uid : undefined;
+    const setgid = stat.mode & 0o2000 && !noNewPrivileges && stat.mode & 0o10 ? stat.gid : undefined;
     return {
       program: found,
       name,
@@ -108,12 +110,12 @@ function choose(
     };
   };
   if (executable.kind === 'program') {
-    const { programs } = from.machine;
+    const { programs } = from.namespace.machine;
     const found = programs(executable.name) ?? programs(UNSIMULATED);
     if (!(found instanceof Promise)) return image(found, executable.name);
     return found.then((program) => program ?? programs(UNSIMULATED)).then((program) => image(program, executable.name));
   }
-  return foreign(from.machine, place.name, argv[0] ?? '').then(([found, name]) => image(found, name));
+  return foreign(from.namespace.machine, place.name, argv[0] ?? '').then(([found, name]) => image(found, name));
 }
 
 /** A binary of a real image: the program of the file's name, or the name it was called by. */

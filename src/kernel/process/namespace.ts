@@ -10,6 +10,7 @@ import { MountTable } from '../vfs/mount-table.ts';
 import { createProcfs, createSysfs } from '../vfs/later-filesystems.ts';
 import { createTmpfs } from '../vfs/tmpfs.ts';
 import { Cgroup, type CgroupLimits } from './cgroup.ts';
+import { type Confinement, UNCONFINED } from './confinement.ts';
 import { type Group, Session } from './job-control.ts';
 import { type Machine, SHM_BYTES } from './machine.ts';
 import { Process } from './process.ts';
@@ -29,6 +30,7 @@ export class NamespaceState implements Namespace {
   readonly cgroup: Cgroup;
   readonly isMachine: boolean;
   readonly capabilities: ReadonlySet<string> | undefined;
+  readonly confinement: Confinement;
   readonly limits: LimitSet;
   readonly sysctls: Readonly<Record<string, string>>;
   readonly oomScoreAdj: number;
@@ -46,7 +48,8 @@ export class NamespaceState implements Namespace {
     options: NamespaceOptions,
   ) {
     this.hostname = options.hostname;
-    this.cgroup = new Cgroup(() => this.#own(), options.cgroup ?? {});
+    this.cgroup = new Cgroup(() => this.own(), options.cgroup ?? {}, options.cgroupPath);
+    this.confinement = options.confinement ?? UNCONFINED;
     this.isMachine = options.machine ?? false;
     this.pids = this.#pidsFor(options.pids);
     this.shm = this.#shmFor(options);
@@ -80,13 +83,13 @@ export class NamespaceState implements Namespace {
   }
 
   processes(): ProcessInfo[] {
-    return [...this.#own()].filter(({ ended }) => !ended).map((process) => processInfo(process, true));
+    return [...this.own()].filter(({ ended }) => !ended).map((process) => processInfo(process, true));
   }
 
   destroy(): void {
     this.gone = true;
     this.#killAll();
-    for (const process of [...this.#own()]) this.reaped(process);
+    for (const process of [...this.own()]) this.reaped(process);
   }
 
   get memoryBytes(): number {
@@ -182,15 +185,15 @@ export class NamespaceState implements Namespace {
   #freeze(frozen: boolean): void {
     if (this.frozen === frozen) return;
     this.frozen = frozen;
-    for (const process of [...this.#own()]) process.refreshed();
+    for (const process of [...this.own()]) process.refreshed();
   }
 
   #killAll(): void {
-    for (const process of [...this.#own()]) process.end({ kind: 'signaled', signal: 'KILL' });
+    for (const process of [...this.own()]) process.end({ kind: 'signaled', signal: 'KILL' });
   }
 
   /** Its own processes: of pids that are shared, those that were started here. */
-  #own(): Iterable<Process> {
+  own(): Iterable<Process> {
     const { table, shared } = this.pids;
     if (!shared) return table.values();
     return [...table.values()].filter(({ namespace }) => namespace === this);
@@ -210,8 +213,8 @@ export class NamespaceState implements Namespace {
     const { machine } = this;
     if (ipc === 'machine' || this.isMachine) return machine.shm;
     if (ipc) return stateOf(ipc).shm;
-    const dev = mounts.find((mount): mount is KernelMount => mount.fs === 'dev');
-    return createTmpfs({ clock: machine.clock, maxBytes: dev?.shmBytes ?? SHM_BYTES });
+    const shm = mounts.find((mount): mount is KernelMount => mount.fs === 'shm');
+    return createTmpfs({ clock: machine.clock, maxBytes: shm?.shmBytes ?? SHM_BYTES });
   }
 
   #mountAll(mounts: readonly (Mount | KernelMount)[], from: number): Awaitable<void> {
@@ -227,11 +230,12 @@ export class NamespaceState implements Namespace {
     const flags = ['nosuid', 'nodev', 'noexec', 'relatime'];
     if (fs === 'proc') return [{ ...options, fs: createProcfs(this), source: 'proc', flags }];
     if (fs === 'sys') return [{ ...options, fs: createSysfs(this), source: 'sysfs', flags }];
+    const shm = this.shm ? [{ ...options, fs: this.shm, source: 'shm', flags: shmFlags(shmBytes) }] : [];
+    if (fs === 'shm') return shm;
     const extras = [...(console ? (['console'] as const) : []), ...(this.shm ? (['shm'] as const) : [])];
     return [
       { ...options, fs: createDevfs({ clock, extras }), source: 'tmpfs', flags: DEV_FLAGS },
       { target: `${target}/pts`, fs: createDevpts(clock, this.terminals), source: 'devpts', flags: PTS_FLAGS },
-      ...(this.shm ? [{ target: `${target}/shm`, fs: this.shm, source: 'shm', flags: shmFlags(shmBytes) }] : []),
     ];
   }
 }

@@ -26,6 +26,11 @@ export class PidNamespace {
     return this.#next;
   }
 
+  /** Numbers that nobody shall have: those of threads that come and go before a program runs. */
+  pass(count: number): void {
+    if (!this.isMachine) this.#next += count;
+  }
+
   /** What a process here can see. */
   visible(): Iterable<Process> {
     return this.isMachine ? this.machine.processes.values() : this.table.values();

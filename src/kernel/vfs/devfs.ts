@@ -6,7 +6,7 @@ import { createOverlay } from './overlay.ts';
 import { SyntheticDevice, SyntheticDirectory, SyntheticFilesystem } from './synthetic.ts';
 import type { TreeNode } from './tree.ts';
 
-const plain = { uid: 0, gid: 0, mtime: 0 };
+const plain = { uid: 0, gid: 0, mtime: 0, initial: true };
 const device = (major: number, minor: number, mode = 0o666): TreeNode => ({
   ...plain,
   type: 'char',
@@ -23,7 +23,6 @@ const DEVICES: TreeNode = {
   type: 'directory',
   mode: 0o755,
   children: new Map<string, TreeNode>([
-    ['core', link('/proc/kcore')],
     ['fd', link('/proc/self/fd')],
     ['full', device(1, 7)],
     ['mqueue', directory(0o1777)],

@@ -110,6 +110,8 @@ export interface Mount {
   readonly readonly?: boolean;
   /** For /proc/mounts. */
   readonly source?: string;
+  /** What /proc/PID/mountinfo tells as the path inside the file system; default `subpath`. */
+  readonly root?: string;
   /** Options that /proc/mounts shows after `rw` or `ro`; default `relatime`. */
   readonly flags?: readonly string[];
 }

@@ -23,11 +23,13 @@ export class MountTable {
   }
 
   list(): MountInfo[] {
-    return this.#points.map(({ mount, fs, readonly }) => ({
+    return this.#points.map(({ mount, fs, root, readonly }) => ({
       source: mount.source ?? fs.type,
       target: mount.target,
       type: fs.type,
       options: [readonly ? 'ro' : 'rw', ...(mount.flags ?? ['relatime'])].join(','),
+      root: mount.root ?? mount.subpath,
+      device: deviceOf(root),
     }));
   }
 
@@ -61,6 +63,12 @@ export class MountTable {
     (place.mount.covered ??= new Map()).set(place.inode, point);
     this.#points.push(point);
   }
+}
+
+/** Of files of a real machine the number is not known here. */
+function deviceOf(root: Inode): number {
+  const stat = root.stat();
+  return stat instanceof Promise ? 0 : stat.dev;
 }
 
 function pointOf(mount: Mount, root: Inode, parent: MountPoint | undefined): MountPoint {

@@ -23,11 +23,11 @@ export function procNet(fs: SyntheticFilesystem, network: () => NetworkNamespace
 /** /proc/sys/net: what programs and people look up, and what was `given` for it; none of it can be changed. */
 export function procSysNet(
   fs: SyntheticFilesystem,
-  isMachine: boolean,
+  { isMachine, sealed }: { readonly isMachine: boolean; readonly sealed: boolean },
   network: () => NetworkNamespaceState,
   given: (prefix: string) => Readonly<Record<string, () => Inode>>,
 ): Inode {
-  const file = (text: string) => () => new SyntheticFile(fs, () => text);
+  const file = (text: string) => () => new SyntheticFile(fs, () => text, { mode: 0o644, sealed });
   return fixedDirectory(fs, {
     core: () => fixedDirectory(fs, { somaxconn: file('4096\n'), ...given('net.core.') }),
     ipv4: () =>
@@ -40,13 +40,14 @@ export function procSysNet(
         tcp_syn_retries: file('6\n'),
         ...given('net.ipv4.'),
       }),
-    ipv6: () => fixedDirectory(fs, { conf: () => ipv6Conf(fs, network, given) }),
+    ipv6: () => fixedDirectory(fs, { conf: () => ipv6Conf(fs, sealed, network, given) }),
   });
 }
 
 /** What each interface does about IPv6: one without an address of it has it switched off. */
 function ipv6Conf(
   fs: SyntheticFilesystem,
+  sealed: boolean,
   network: () => NetworkNamespaceState,
   given: (prefix: string) => Readonly<Record<string, () => Inode>>,
 ): Inode {
@@ -65,8 +66,8 @@ function ipv6Conf(
   };
   const directory = (name: string) =>
     fixedDirectory(fs, {
-      disable_ipv6: () => new SyntheticFile(fs, () => `${disabled(name)}\n`),
-      forwarding: () => new SyntheticFile(fs, () => '0\n'),
+      disable_ipv6: () => new SyntheticFile(fs, () => `${disabled(name)}\n`, { mode: 0o644, sealed }),
+      forwarding: () => new SyntheticFile(fs, () => '0\n', { mode: 0o644, sealed }),
       ...given(`net.ipv6.conf.${name}.`),
     });
   return new SyntheticDirectory(fs, names, (name) => (names().includes(name) ? directory(name) : undefined));

@@ -28,6 +28,9 @@ export interface OwnAttributes {
   readonly xattrs?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
+/** What a directory of a tmpfs says each of its entries takes, `.` and `..` among them. */
+const TMPFS_ENTRY_BYTES = 20;
+
 export class OverlayNode implements Inode {
   own: OwnAttributes | undefined = undefined;
   names: Map<string, OverlayNode | null> | undefined = undefined;
@@ -63,9 +66,9 @@ export class OverlayNode implements Inode {
       minor: device?.minor ?? 0,
       size: this.size,
       blocks: this.#blocks(),
-      atime: own?.atime ?? (lower as TreeNode).mtime,
-      mtime: own?.mtime ?? (lower as TreeNode).mtime,
-      ctime: own?.ctime ?? (lower as TreeNode).mtime,
+      atime: own?.atime ?? this.#lowerTime(),
+      mtime: own?.mtime ?? this.#lowerTime(),
+      ctime: own?.ctime ?? this.#lowerTime(),
     };
   }
 
@@ -77,7 +80,13 @@ export class OverlayNode implements Inode {
   get size(): number {
     if (this.type === 'file') return this.data?.size ?? this.lower?.content?.size ?? 0;
     if (this.type === 'symlink') return byteLength(this.readlink());
-    return this.type === 'directory' ? 4096 : 0;
+    if (this.type !== 'directory') return 0;
+    return this.fs.type === 'tmpfs' ? TMPFS_ENTRY_BYTES * (2 + this.readdir().length) : 4096;
+  }
+
+  #lowerTime(): number {
+    const { initial, mtime } = this.lower as TreeNode;
+    return initial ? this.fs.made : mtime;
   }
 
   setAttributes(change: AttributeChange): void | Promise<void> {
@@ -201,7 +210,8 @@ export class OverlayNode implements Inode {
   copyUp(): OwnAttributes {
     if (this.fs.readonly) throw new SysError('EROFS');
     if (this.own) return this.own;
-    const { mode, uid, gid, mtime, xattrs } = this.lower as TreeNode;
+    const { mode, uid, gid, xattrs } = this.lower as TreeNode;
+    const mtime = this.#lowerTime();
     const ino = this.type === 'directory' ? lowerInode(this.lower as TreeNode) : this.fs.inode();
     this.own = { mode, uid, gid, atime: mtime, mtime, ctime: mtime, nlink: 1, ino, xattrs };
     return this.own;
@@ -223,7 +233,7 @@ export class OverlayNode implements Inode {
   #links(): number {
     if (this.type !== 'directory') return this.own?.nlink ?? lowerLinks(this.fs.lower, this.lower as TreeNode);
     if (this.removed) return 0;
-    if (this.own && this.lower) return 1;
+    if ((this.own && this.lower && this.fs.type !== 'tmpfs') || this.lower?.merged) return 1;
     let count = 2 + (this.lower ? subdirectoriesOf(this.lower) : 0);
     for (const [name, node] of this.names ?? []) {
       if (this.lower?.children?.get(name)?.type === 'directory') count--;
@@ -233,7 +243,7 @@ export class OverlayNode implements Inode {
   }
 
   #blocks(): number {
-    if (this.type === 'directory') return 8;
+    if (this.type === 'directory') return this.fs.type === 'tmpfs' ? 0 : 8;
     if (this.type !== 'file') return 0;
     return this.data ? this.data.blocks : Math.ceil(this.size / 4096) * 8;
   }

@@ -22,6 +22,8 @@ export interface OverlayOptions {
     read(file: number, offset: number, length: number): Awaitable<Uint8Array>;
   };
   readonly clock: Clock;
+  /** When it was made, in milliseconds since the epoch; default now. */
+  readonly made?: number;
   /** Called after every change: there is something to save. */
   readonly onDirty?: () => void;
   readonly readonly?: boolean;
@@ -51,6 +53,7 @@ export class OverlayFilesystem implements Overlay, ExtentOwner {
   readonly device = ++nextDevice;
   readonly lower: TreeNode;
   readonly clock: Clock;
+  readonly made: number;
   readonly root: OverlayNode;
   readonly readonly: boolean;
   /** Numbers of saved pieces that are gone since the last checkpoint. */
@@ -66,6 +69,7 @@ export class OverlayFilesystem implements Overlay, ExtentOwner {
     this.type = options.type ?? 'overlay';
     this.lower = options.lower;
     this.clock = options.clock;
+    this.made = options.made ?? options.clock.now();
     this.#maxBytes = options.maxBytes ?? Number.POSITIVE_INFINITY;
     this.#saved = options.saved;
     this.root = new OverlayNode(this, 'directory', options.lower);

@@ -3,16 +3,19 @@ import { hex } from '../../base/bytes.ts';
 import { SysError } from '../errno.ts';
 import { Socket } from '../net/socket.ts';
 import type { NamespaceState } from '../process/namespace.ts';
-import { processInfo } from '../process/process-info.ts';
+import { CONTROLLERS, PROCESSORS } from '../process/cgroup.ts';
+import { mountInfo, mountList } from '../process/mount-list.ts';
 import type { Process } from '../process/process.ts';
-import { SIGNALS, type Signal } from '../signals.ts';
 import type { Stat } from '../sys.ts';
 import { TtyFile } from '../tty/terminal.ts';
 import { PipeFile } from '../pipe.ts';
 import type { Inode, OpenFile } from './filesystem.ts';
 import { pathOf } from './location.ts';
 import { procNet, procSysNet } from './network-files.ts';
+import { namespaceLinks } from './namespace-links.ts';
 import { openedPath } from './opened-path.ts';
+import { cpuinfo, FILESYSTEMS, meminfo } from './proc-machine.ts';
+import { limitsText, statLine, statusText } from './proc-status.ts';
 import {
   DescriptionInode,
   fixedDirectory,
@@ -21,10 +24,6 @@ import {
   type SyntheticFilesystem,
   SyntheticLink,
 } from './synthetic.ts';
-
-/** Memory the machine says it has; what processes take is not measured. */
-const MEMORY_KB = 8_000_000;
-const CPUS = 2;
 
 export class Procfs {
   readonly root: SyntheticDirectory;
@@ -64,12 +63,15 @@ export class Procfs {
       bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
       return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
     };
+    const { masked: sealed } = namespace.confinement;
+    const setting = (content: () => string) => () => new SyntheticFile(fs, content, { mode: 0o644, sealed });
     const kernel = () =>
       fixedDirectory(fs, {
-        hostname: () => new SyntheticFile(fs, () => `${namespace.hostname}\n`, { mode: 0o644 }),
+        domainname: setting(() => '(none)\n'),
+        hostname: setting(() => `${namespace.hostname}\n`),
         osrelease: text(() => `${machine.release}\n`),
         ostype: text(() => 'Linux\n'),
-        pid_max: text(() => '4194304\n'),
+        pid_max: setting(() => '4194304\n'),
         random: () => fixedDirectory(fs, { uuid: text(() => `${uuid()}\n`), boot_id: text(() => `${bootId}\n`) }),
         ...given('kernel.'),
       });
@@ -78,11 +80,18 @@ export class Procfs {
       Object.fromEntries(
         Object.entries(namespace.sysctls)
           .filter(([name]) => name.startsWith(prefix))
-          .map(([name, value]) => [name.slice(prefix.length), text(() => `${value}\n`)]),
+          .map(([name, value]) => [name.slice(prefix.length), setting(() => `${value}\n`)]),
       );
+    const empty = () => fixedDirectory(fs, {});
     return {
+      acpi: empty,
+      bus: empty,
+      cmdline: text(() => 'quiet\n'),
       cpuinfo: text(cpuinfo),
       filesystems: text(() => FILESYSTEMS),
+      fs: empty,
+      irq: empty,
+      keys: text(() => ''),
       loadavg: text(() => {
         const all = [...namespace.pids.visible()];
         const running = all.filter(({ state }) => state === 'R').length;
@@ -95,12 +104,14 @@ export class Procfs {
       stat: text(
         () => `cpu  0 0 0 ${Math.round(uptime() * 100)} 0 0 0 0 0 0\nbtime ${Math.floor(machine.booted / 1000)}\n`,
       ),
+      swaps: text(() => 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n'),
       sys: () =>
         fixedDirectory(fs, {
           kernel,
-          net: () => procSysNet(fs, namespace.isMachine, () => namespace.network.state, given),
+          net: () => procSysNet(fs, { isMachine: namespace.isMachine, sealed }, () => namespace.network.state, given),
         }),
-      uptime: text(() => `${uptime().toFixed(2)} ${(uptime() * CPUS).toFixed(2)}\n`),
+      timer_list: text(() => ''),
+      uptime: text(() => `${uptime().toFixed(2)} ${(uptime() * PROCESSORS).toFixed(2)}\n`),
       version: text(() => `Linux version ${machine.release} (drydock@drydock) #1 SMP PREEMPT_DYNAMIC\n`),
     };
   }
@@ -112,14 +123,13 @@ export class Procfs {
     const link = (target: () => string, leads?: () => Inode | undefined) => () =>
       new SyntheticLink(fs, target, leads, owner);
     const mounts = () =>
-      this.namespace.mounts
-        .list()
+      mountList(this.namespace)
         .map(({ source, target, type, options }) => `${source} ${target} ${type} ${options} 0 0\n`)
         .join('');
     return fixedDirectory(
       fs,
       {
-        cgroup: text(() => CGROUPS),
+        cgroup: text(() => cgroupText(process.namespace.cgroup.path)),
         cmdline: text(() => (process.ended ? '' : process.argv.map((word) => `${word}\0`).join(''))),
         comm: text(() => `${process.command}\n`),
         cwd: link(
@@ -132,8 +142,12 @@ export class Procfs {
           () => process.exeInode,
         ),
         fd: () => this.#descriptors(process, owner),
+        limits: text(() => limitsText(process)),
+        mountinfo: text(() => mountInfo(this.namespace)),
         mounts: text(mounts),
         net: () => procNet(fs, () => process.namespace.network.state),
+        ns: () => namespaceLinks(fs, process, owner),
+        oom_score: text(() => '0\n'),
         oom_score_adj: text(() => `${process.namespace.oomScoreAdj}\n`),
         root: link(
           () => '/',
@@ -171,104 +185,10 @@ function missing(): never {
   throw new SysError('ENOENT');
 }
 
-const STATES = { R: 'R (running)', S: 'S (sleeping)', T: 'T (stopped)', Z: 'Z (zombie)' };
-
-function statusText(process: Process): string {
-  const { uid, euid, gid, egid, groups, umask } = process;
-  const info = processInfo(process, process.namespace.pids.isMachine);
-  const lines = [
-    ['Name', process.command],
-    ['Umask', umask.toString(8).padStart(4, '0')],
-    ['State', STATES[info.state]],
-    ['Tgid', info.pid],
-    ['Pid', info.pid],
-    ['PPid', info.ppid],
-    ['Uid', `${uid}\t${euid}\t${euid}\t${euid}`],
-    ['Gid', `${gid}\t${egid}\t${egid}\t${egid}`],
-    ['FDSize', 64],
-    ['Groups', `${groups.join(' ')} `],
-    ['NSpid', process.nspid],
-    ['VmSize', '    4348 kB'],
-    ['VmRSS', '     780 kB'],
-    ['Threads', 1],
-    ['SigIgn', signalMask(process, 'ignore')],
-    ['SigCgt', signalMask(process, 'handled')],
-    ...capabilityLines(process),
-  ];
-  return lines.map(([name, value]) => `${name}:\t${value}\n`).join('');
-}
-
-/** By their numbers (capabilities(7)). */
-const CAPABILITIES =
-  `CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE
-NET_BROADCAST NET_ADMIN NET_RAW IPC_LOCK IPC_OWNER SYS_MODULE SYS_RAWIO SYS_CHROOT SYS_PTRACE SYS_PACCT SYS_ADMIN SYS_BOOT SYS_NICE
-SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG MKNOD LEASE AUDIT_WRITE AUDIT_CONTROL SETFCAP MAC_OVERRIDE MAC_ADMIN SYSLOG WAKE_ALARM
-BLOCK_SUSPEND AUDIT_READ PERFMON BPF CHECKPOINT_RESTORE`.split(/\s+/);
-
-/** Whoever is not root may use none of what the container is allowed. */
-function capabilityLines({ euid, capabilities }: Process): [string, string][] {
-  const hex = (mask: bigint) => mask.toString(16).padStart(16, '0');
-  const allowed = CAPABILITIES.reduce(
-    (mask, name, bit) => ((capabilities?.has(name) ?? true) ? mask | (1n << BigInt(bit)) : mask),
-    0n,
-  );
-  const own = euid === 0 ? allowed : 0n;
-  return [
-    ['CapInh', hex(0n)],
-    ['CapPrm', hex(own)],
-    ['CapEff', hex(own)],
-    ['CapBnd', hex(allowed)],
-    ['CapAmb', hex(0n)],
-  ];
-}
-
-function signalMask(process: Process, kind: 'ignore' | 'handled'): string {
-  let mask = 0n;
-  for (const [signal, action] of process.actions ?? []) {
-    if ((action === 'ignore') === (kind === 'ignore')) mask |= 1n << BigInt(SIGNALS[signal as Signal].number - 1);
-  }
-  return mask.toString(16).padStart(16, '0');
-}
-
-/** Fields of proc(5) in their order; times in hundredths of a second. */
-function statLine(process: Process, pid: number): string {
-  const { machine } = process.namespace;
-  const { ppid, pgid, sid, state } = processInfo(process, process.namespace.pids.isMachine);
-  const tty = process.session.tty?.index;
-  const start = Math.round((process.started - machine.booted) / 10);
-  const cpu = Math.round(process.cpuMs / 10);
-  const terminal = tty === undefined ? 0 : 136 * 256 + tty;
-  const foreground = process.session.foreground?.nspid ?? -1;
-  const head = [pid, `(${process.command})`, state, ppid, pgid, sid, terminal, foreground];
-  const counts = [4194304, 0, 0, 0, 0, cpu, 0, 0, 0, 20, 0, 1, 0, start, 4452352, 195];
-  return `${[...head, ...counts, ...Array<number>(28).fill(0)].join(' ')}\n`;
-}
-
-/** The controllers of version 1, which `docker info` names too; seen from inside, each is at its root. */
-const CGROUPS = `${['name=systemd', 'pids', 'blkio', 'freezer', 'devices', 'memory', 'cpuset', 'cpuacct', 'cpu']
-  .map((name, i) => `${9 - i}:${name}:/\n`)
-  .join('')}0::/\n`;
-
-const FILESYSTEMS = 'nodev\tsysfs\nnodev\ttmpfs\nnodev\tproc\nnodev\tdevpts\nnodev\tmqueue\nnodev\toverlay\n\text4\n';
-
-function meminfo(): string {
-  const lines: [string, number][] = [
-    ['MemTotal', MEMORY_KB],
-    ['MemFree', MEMORY_KB * 0.6],
-    ['MemAvailable', MEMORY_KB * 0.8],
-    ['Buffers', MEMORY_KB * 0.02],
-    ['Cached', MEMORY_KB * 0.2],
-    ['SwapCached', 0],
-    ['SwapTotal', 0],
-    ['SwapFree', 0],
-    ['Shmem', 0],
-    ['SReclaimable', 0],
-  ];
-  return lines.map(([name, kb]) => `${`${name}:`.padEnd(16)}${String(Math.round(kb)).padStart(8)} kB\n`).join('');
-}
-
-function cpuinfo(): string {
-  const one = (cpu: number) =>
-    `processor\t: ${cpu}\nvendor_id\t: Drydock\nmodel name\t: Simulated CPU\ncpu MHz\t\t: 2000.000\ncpu cores\t: ${CPUS}\n\n`;
-  return Array.from({ length: CPUS }, (_, cpu) => one(cpu)).join('');
+/** The controllers of version 1, the one without a controller last. */
+function cgroupText(path: string): string {
+  const rows = CONTROLLERS.map(
+    (name, i) => `${i + 1}:${name === 'systemd' ? 'name=systemd' : name}:${path}\n`,
+  ).reverse();
+  return `${rows.join('')}0::${path}\n`;
 }

@@ -2,7 +2,7 @@
 import { utf8 } from '../../base/bytes.ts';
 import { after } from '../awaitable.ts';
 import { SysError } from '../errno.ts';
-import type { Awaitable, DirectoryEntry, FileType, Stat, StatFs } from '../sys.ts';
+import { type Awaitable, type DirectoryEntry, type FileType, O, type Stat, type StatFs } from '../sys.ts';
 import type { AttributeChange, Filesystem, Inode, OpenFile } from './filesystem.ts';
 import { RegularFile } from './regular-file.ts';
 
@@ -13,6 +13,8 @@ export interface SyntheticOptions {
   readonly ino?: number;
   readonly major?: number;
   readonly minor?: number;
+  /** EROFS for whoever would write it: it is on a part that is mounted read-only. */
+  readonly sealed?: boolean;
 }
 
 /** A file system whose root is made when it is first asked for. */
@@ -208,6 +210,7 @@ export class SyntheticFile extends SyntheticInode {
   }
 
   open(flags: number): Awaitable<OpenFile> {
+    if (this.options.sealed && flags & (O.WRONLY | O.RDWR)) throw new SysError('EROFS');
     return after(this.#bytes(), (bytes) => new RegularFile(new Moment(this, bytes), flags));
   }
 

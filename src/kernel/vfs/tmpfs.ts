@@ -14,6 +14,6 @@ export interface TmpfsOptions {
 
 /** A file system in memory: a writable layer over an empty directory. */
 export function createTmpfs({ clock, mode = 0o1777, uid = 0, gid = 0, maxBytes }: TmpfsOptions): Overlay {
-  const lower: TreeNode = { type: 'directory', mode, uid, gid, mtime: clock.now(), children: new Map() };
+  const lower: TreeNode = { type: 'directory', mode, uid, gid, mtime: 0, initial: true, children: new Map() };
   return createOverlay({ lower, clock, type: 'tmpfs', ...(maxBytes !== undefined && { maxBytes }) });
 }

@@ -19,6 +19,10 @@ export interface TreeNode {
   readonly mtime: number;
   /** Of regular files. */
   readonly content?: FileContent;
+  /** A directory that several layers have: overlayfs counts one link of it. */
+  readonly merged?: boolean;
+  /** Made or changed when the file system over the tree was: its times are those of that, whatever `mtime` says. */
+  readonly initial?: boolean;
   /** Of directories. */
   readonly children?: ReadonlyMap<string, TreeNode>;
   /** Of symbolic links. */

@@ -283,8 +283,6 @@ export const sync = tool(
   },
 );
 
-const PROCESSORS = 2;
-
 export const nproc = tool(
   { name: 'nproc', usage: '[--all] [--ignore=N]', about: 'Print number of available CPUs', options: 'all ignore=' },
   async (t) => {
@@ -295,7 +293,10 @@ export const nproc = tool(
       const value = parseInt(t.sys.env.get(name) ?? '', 10);
       return value > 0 && !t.has('all') && !t.busybox ? value : undefined;
     };
-    const count = Math.min(wanted('OMP_NUM_THREADS') ?? PROCESSORS, wanted('OMP_THREAD_LIMIT') ?? Infinity);
+    const count = Math.min(
+      wanted('OMP_NUM_THREADS') ?? t.sys.affinity().length,
+      wanted('OMP_THREAD_LIMIT') ?? Infinity,
+    );
     await t.out.line(String(Math.max(1, count - Number(ignored))));
   },
 );

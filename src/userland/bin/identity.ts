@@ -175,9 +175,15 @@ export const hostname = tool(
       const { hostAddresses, interfaceAddresses } = await import('./net/net-tools.ts');
       return void (await t.out.text(t.has('I') ? interfaceAddresses(t) : await hostAddresses(t)));
     }
+    if (t.has('f') || t.has('d')) {
+      const { hostAddresses, canonicalName } = await import('./net/net-tools.ts');
+      await hostAddresses(t);
+      const full = await canonicalName(t.sys, name);
+      const [, domain] = /^[^.]*\.(.*)$/.exec(full) ?? [];
+      return t.out.text(t.has('f') ? `${full}\n` : domain === undefined ? '' : `${domain}\n`);
+    }
     const dot = name.indexOf('.');
     if (t.has('s')) await t.out.line(dot < 0 ? name : name.slice(0, dot));
-    else if (t.has('d')) await t.out.text(dot < 0 ? '' : `${name.slice(dot + 1)}\n`);
     else await t.out.line(name);
   },
 );

@@ -30,6 +30,7 @@ export const readlink = tool(
   },
   async (t) => {
     if (t.operands.length === 0) return t.usage('missing operand');
+    if (t.busybox && t.operands.length > 1) return t.usage('');
     const how = t.last('f', 'e', 'm');
     if (t.has('n') && t.operands.length > 1 && !t.busybox)
       await t.err(`${t.called}: ignoring --no-newline with multiple arguments\n`);

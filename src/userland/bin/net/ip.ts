@@ -1,5 +1,6 @@
 /** ip of iproute2, and busybox's applet: addresses, links, routes, neighbours are shown; changes are not simulated. */
 import type { InterfaceInfo, RouteInfo } from '../../../kernel/sys.ts';
+import { mayUse } from '../lib/capability.ts';
 import { isAddress } from '../lib/resolve.ts';
 import { Quit, tool, type Tool } from '../lib/tool.ts';
 import { broadcastOf, flagNames, linkName, routeTo } from './interfaces.ts';
@@ -15,7 +16,7 @@ interface Settings {
 }
 
 const OBJECTS = ['address', 'link', 'route', 'neighbour', 'rule', 'netns', 'maddress', 'tunnel', 'monitor', 'neighbor'];
-const CHANGES = /^(a(dd)?|d(el(ete)?)?|change|replace|append|flush|set|save|restore)$/;
+const CHANGES = /^(a(dd)?|d(el(ete)?)?|change|replace|append|flush|s(et)?|save|restore)$/;
 
 const USAGE = `Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }
 where  OBJECT := { address | link | neighbour | route }
@@ -76,6 +77,7 @@ export const ip = tool(
     }
     const [command] = args;
     if (command !== undefined && CHANGES.test(command)) {
+      if (!(await mayUse(t.sys, 'NET_ADMIN'))) return refused(t, known, command);
       return t.die(`${known} ${command} is not simulated in Drydock; the real ip would change the namespace's network`);
     }
     switch (known) {
@@ -93,6 +95,20 @@ export const ip = tool(
     }
   },
 );
+
+/** What the kernel answers whoever lacks CAP_NET_ADMIN, as the real programs tell it. */
+async function refused(t: Tool, object: string, command: string): Promise<number> {
+  if (t.busybox && object === 'link' && /^s/.test(command)) {
+    await t.err('ip: SIOCSIFFLAGS: Operation not permitted\n');
+    return 1;
+  }
+  if (t.busybox && /^f/.test(command)) {
+    await t.err("ip: can't send flush request: Operation not permitted\n");
+    return 1;
+  }
+  await t.err(`${t.busybox ? 'ip: ' : ''}RTNETLINK answers: Operation not permitted\n`);
+  return 2;
+}
 
 /** `show`, `list`, then `dev NAME` or just the name. */
 async function chosen(t: Tool, args: readonly string[]): Promise<readonly InterfaceInfo[]> {

@@ -1,6 +1,8 @@
 /** ifconfig, route and arp of net-tools, and busybox's applets. */
-import type { InterfaceInfo } from '../../../kernel/sys.ts';
-import { resolveHost, ResolveError } from '../lib/resolve.ts';
+import type { InterfaceInfo, Sys } from '../../../kernel/sys.ts';
+import { readText } from '../lib/accounts.ts';
+import { mayUse } from '../lib/capability.ts';
+import { isAddress, resolveHost, ResolveError } from '../lib/resolve.ts';
 import { tool, type Tool } from '../lib/tool.ts';
 import { binarySize, netmask, networkOf } from './interfaces.ts';
 import { gateways } from './ip.ts';
@@ -18,6 +20,10 @@ export const ifconfig = tool(
   },
   async (t) => {
     const words = t.operands.filter((word) => !/^-[av]$/.test(word));
+    if (words.length > 1 && !(await mayUse(t.sys, 'NET_ADMIN'))) {
+      const call = words.some((word) => isAddress(word)) ? 'SIOCSIFADDR' : 'SIOCSIFFLAGS';
+      return t.die(`${call}: Operation not permitted`, undefined, t.busybox ? 1 : 255);
+    }
     if (words.length > 1)
       return t.die(
         `${words.slice(1).join(' ')} is not simulated in Drydock; the real ifconfig would change ${words[0]}`,
@@ -89,6 +95,10 @@ export const route = tool(
     from: 'net-tools',
   },
   async (t) => {
+    if (t.operands.length > 0 && !(await mayUse(t.sys, 'NET_ADMIN'))) {
+      const call = t.operands[0] === 'del' ? 'SIOCDELRT' : 'SIOCADDRT';
+      return t.die(`${call}: Operation not permitted`, undefined, t.busybox ? 1 : 7);
+    }
     if (t.operands.length > 0)
       return t.die(
         `${t.operands.join(' ')} is not simulated in Drydock; the real route would change the routing table`,
@@ -134,8 +144,18 @@ export async function hostAddresses(t: Tool): Promise<string> {
     return `${(await resolveHost(t.sys, t.sys.uname().nodename)).join(' ')}\n`;
   } catch (error) {
     if (!(error instanceof ResolveError)) throw error;
-    return t.die(error.message, `${t.sys.uname().nodename}: ${error.message}`);
+    const { nodename } = t.sys.uname();
+    return t.die(error.message, `${nodename}: ${error.code === 'EAI_NONAME' ? 'Unknown host' : error.message}`);
   }
+}
+
+/** The first name on the line of /etc/hosts that has a name: what getaddrinfo(3) calls canonical. */
+export async function canonicalName(sys: Sys, name: string): Promise<string> {
+  for (const line of (await readText(sys, '/etc/hosts')).split('\n')) {
+    const [, ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
+    if (names.includes(name)) return names[0] as string;
+  }
+  return name;
 }
 
 export function interfaceAddresses(t: Tool): string {

@@ -1,0 +1,108 @@
+/** What a process sees of its container in /proc, /sys and /dev: recorded from Docker 26.1.5 with cgroups of version 1. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeTree } from '../../src/node/build-tree.ts';
+import { memoryDriver } from '../../src/store/memory/driver.ts';
+import { openSandbox, type TestSandbox } from '../support/sandbox.ts';
+
+const HUB = join(import.meta.dirname, '../../dist/hub');
+let sandbox: TestSandbox;
+
+beforeAll(async () => {
+  await writeTree(HUB);
+  sandbox = await openSandbox(memoryDriver(), new Map(), HUB);
+  await sandbox.host.runScript('docker pull -q busybox');
+}, 120_000);
+afterAll(() => sandbox.close());
+
+async function inside(script: string, flags = ''): Promise<string> {
+  const { stdout, stderr } = await sandbox.host.runScript(`docker run --rm ${flags} busybox sh -c '${script}'`);
+  return stdout + stderr;
+}
+
+test('/proc/self/status tells rights and confinement', async () => {
+  const fields = 'grep -E "^(Uid|CapEff|NoNewPrivs|Seccomp|Cpus_allowed_list)" /proc/self/status | tr "\\n\\t" ",="';
+  expect(await inside(fields)).toBe(
+    'Uid:=0=0=0=0,CapEff:=00000000a80425fb,NoNewPrivs:=0,Seccomp:=2,Seccomp_filters:=1,Cpus_allowed_list:=0-1,',
+  );
+  expect(await inside(fields, '-u nobody --security-opt no-new-privileges --cpuset-cpus 1')).toBe(
+    'Uid:=65534=65534=65534=65534,CapEff:=0000000000000000,NoNewPrivs:=1,Seccomp:=2,Seccomp_filters:=1,Cpus_allowed_list:=1,',
+  );
+  expect(await inside(fields, '--privileged')).toMatch(/CapEff:=000001ffffffffff,NoNewPrivs:=0,Seccomp:=0,/);
+});
+
+test('no-new-privileges: a setuid program gives nobody its owner’s rights', async () => {
+  const setuid = async (flags: string) =>
+    sandbox.host.runScript(
+      `docker run --rm ${flags} ubuntu:14.04 sh -c 'cp /usr/bin/id /tmp/id; chmod 4755 /tmp/id; su -s /bin/sh -c "/tmp/id -u" nobody'`,
+    );
+  await sandbox.host.runScript('docker pull -q ubuntu:14.04');
+  expect((await setuid('')).stdout).toBe('0\n');
+  expect((await setuid('--security-opt no-new-privileges')).stdout).toBe('65534\n');
+});
+
+test('parts of /proc and /sys are read-only mounts, unless the container is privileged', async () => {
+  const change = 'echo 1 > /proc/sys/net/ipv4/ip_forward';
+  expect(await inside(change)).toBe("sh: can't create /proc/sys/net/ipv4/ip_forward: Read-only file system\n");
+  const mounts = 'mount | grep -E " on (/proc/sys|/sys|/sys/fs/cgroup/pids) " | cut -d" " -f1-6';
+  expect(await inside(mounts)).toBe(
+    'sysfs on /sys type sysfs (ro,nosuid,nodev,noexec,relatime)\n' +
+      'cgroup on /sys/fs/cgroup/pids type cgroup (ro,nosuid,nodev,noexec,relatime,pids)\n' +
+      'proc on /proc/sys type proc (ro,nosuid,nodev,noexec,relatime)\n',
+  );
+  expect(await inside(mounts, '--privileged')).toBe(
+    'sysfs on /sys type sysfs (rw,nosuid,nodev,noexec,relatime)\n' +
+      'cgroup on /sys/fs/cgroup/pids type cgroup (rw,nosuid,nodev,noexec,relatime,pids)\n',
+  );
+});
+
+test('limits are where programs look for them', async () => {
+  expect(
+    await inside(
+      'cd /sys/fs/cgroup; cat memory/memory.limit_in_bytes memory/memory.memsw.limit_in_bytes cpu/cpu.shares cpuset/cpuset.cpus; nproc',
+      '-m 64m --cpu-shares 512 --cpuset-cpus 1',
+    ),
+  ).toBe('67108864\n134217728\n512\n1\n1\n');
+  expect(await inside('grep "open files" /proc/self/limits', '--ulimit nofile=100:200')).toBe(
+    'Max open files            100                  200                  files     \n',
+  );
+});
+
+test('who shares a namespace sees the same number for it', async () => {
+  await sandbox.host.runScript('docker run -d --name base busybox sleep 1000');
+  const numbers = async (flags: string) =>
+    (await inside('cd /proc/self/ns; for n in pid net uts; do readlink $n; done', flags)).trim().split('\n');
+  const own = (
+    await sandbox.host.runScript(
+      'docker exec base sh -c "cd /proc/self/ns; for n in pid net uts; do readlink \\$n; done"',
+    )
+  ).stdout
+    .trim()
+    .split('\n');
+  const shared = await numbers('--pid container:base --network container:base');
+  expect(shared.slice(0, 2)).toEqual(own.slice(0, 2));
+  expect(shared[2]).not.toBe(own[2]);
+  expect(await numbers('--pid host --network host')).toEqual([
+    'pid:[4026531836]',
+    'net:[4026531840]',
+    expect.stringMatching(/^uts:\[40265\d{5}\]$/),
+  ]);
+  await sandbox.host.runScript('docker rm -f base');
+});
+
+test('its own directories are as old as the container, with the links and sizes of overlay and tmpfs', async () => {
+  const shown = 'ls -ld / /etc /tmp /dev /dev/mqueue | tr -s " " | cut -d" " -f1,2,5,9';
+  expect(await inside(shown)).toBe(
+    'drwxr-xr-x 1 4096 /\ndrwxr-xr-x 5 320 /dev\ndrwxrwxrwt 2 40 /dev/mqueue\ndrwxr-xr-x 1 4096 /etc\ndrwxrwxrwt 2 4096 /tmp\n',
+  );
+  const age = await inside('echo $(( $(date +%s) - $(stat -c %Y /) )) $(( $(date +%s) - $(stat -c %Y /dev) ))');
+  for (const seconds of age.trim().split(' ').map(Number)) expect(seconds).toBeLessThan(60);
+});
+
+test('the first child has the pid that runc’s own threads leave it, and each exec passes as many', async () => {
+  expect(await inside('sleep 0 & echo $!')).toBe('7\n');
+  await sandbox.host.runScript('docker run -d --name counted busybox sleep 1000');
+  const { stdout } = await sandbox.host.runScript('for i in 1 2 3; do docker exec counted sh -c "echo \\$\\$"; done');
+  expect(stdout).toBe('7\n13\n19\n');
+  await sandbox.host.runScript('docker rm -f counted');
+});
