@@ -221,6 +221,17 @@ export const sleep = tool(
   },
 );
 
+/** Why nothing can be written; a pipe without readers ends the program instead. */
+async function writeFailure(t: Tool, fd: number, bytes: Uint8Array): Promise<string | undefined> {
+  try {
+    await t.sys.write(fd, bytes);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SysError) || error.errno === 'EPIPE') throw error;
+    return error.message;
+  }
+}
+
 export const tee = tool(
   {
     name: 'tee',
@@ -232,19 +243,28 @@ export const tee = tool(
     if (t.has('i')) t.sys.signal('INT', 'ignore');
     const mode = t.value('output-error');
     if (mode) await choose(t, '--output-error', mode, [['warn'], ['warn-nopipe'], ['exit'], ['exit-nopipe']]);
-    const fds = [1];
+    const outputs = [{ fd: 1, name: 'standard output' }];
     for (const path of t.operands) {
       try {
-        fds.push(await t.sys.open(path, O.WRONLY | O.CREAT | (t.has('a') ? O.APPEND : O.TRUNC), 0o666));
+        const fd = await t.sys.open(path, O.WRONLY | O.CREAT | (t.has('a') ? O.APPEND : O.TRUNC), 0o666);
+        outputs.push({ fd, name: path });
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
         await t.warn(`${qf(path)}: ${error.message}`);
+        if (mode && 'exit-nopipe'.startsWith(mode)) return 1;
       }
     }
     for (;;) {
       const bytes = await t.sys.read(0, CHUNK);
       if (bytes.length === 0) return;
-      for (const fd of fds) await t.sys.write(fd, bytes);
+      for (const output of [...outputs]) {
+        const failed = await writeFailure(t, output.fd, bytes);
+        if (failed === undefined) continue;
+        await t.warn(`${qf(output.name)}: ${failed}`);
+        if (mode && 'exit-nopipe'.startsWith(mode)) return 1;
+        outputs.splice(outputs.indexOf(output), 1);
+      }
+      if (outputs.length === 0) return;
       await t.sys.tick();
     }
   },

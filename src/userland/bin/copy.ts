@@ -25,7 +25,7 @@ export const cp = tool(
     options:
       'a|archive d f|force i|interactive H l|link L|dereference n|no-clobber P|no-dereference p preserve=? r|R|recursive ' +
       's|symbolic-link t|target-directory= T|no-target-directory u|update v|verbose parents x|one-file-system- ' +
-      `reflink=?- sparse=- no-preserve=- attributes-only- strip-trailing-slashes- remove-destination ${BACKUP_OPTIONS} Z|context!`,
+      `reflink=?- sparse=- no-preserve=- attributes-only- strip-trailing-slashes- remove-destination ${BACKUP_OPTIONS} Z context=-`,
   },
   async (t) => {
     await checkWords(t);
@@ -72,7 +72,7 @@ export async function eachPair(t: Tool, act: (from: string, to: string) => Promi
   }
   const last = target ?? (operands.pop() as string);
   const into = !t.has('T') && (await typeOf(t, last, true)) === 'directory';
-  if (t.has('T') && operands.length > 1) return void (await t.usage(`extra operand ${q(operands[1] as string)}`));
+  if (t.has('T') && operands.length > 1) return void (await t.usage(`extra operand ${q(t.operands[2] as string)}`));
   if (!into && target !== undefined && t.name === 'install' && !(await typeOf(t, last, true)))
     await t.die(`failed to access ${q(last)}: No such file or directory`, `${last}: No such file or directory`);
   if (!into && (operands.length > 1 || target !== undefined) && !t.busybox) {
@@ -80,11 +80,46 @@ export async function eachPair(t: Tool, act: (from: string, to: string) => Promi
       `target ${target === undefined ? '' : 'directory '}${q(last)}: ${(await typeOf(t, last, true)) ? 'Not a directory' : 'No such file or directory'}`,
     );
   }
+  const done = new Destinations(t);
   for (const from of operands) {
     const inside = into || operands.length > 1 || target !== undefined;
     const name = t.has('parents') ? from.replace(/\/+$/, '') : basename(from);
     if (t.has('parents')) await makeParents(t, dirname(name), last);
-    await act(from, inside ? (name === '..' || name === '.' ? last : join(last, name)) : last);
+    const to = inside ? (name === '..' ? last : join(last, name)) : last;
+    if (await done.refuses(from, to)) continue;
+    await act(from, to);
+    await done.add(to);
+  }
+}
+
+/** What this run has made: another source of the same name would overwrite it. */
+class Destinations {
+  readonly #sources = new Set<string>();
+  readonly #made = new Set<string>();
+  constructor(readonly t: Tool) {}
+
+  async refuses(from: string, to: string): Promise<boolean> {
+    const { t } = this;
+    if (t.busybox || t.operands.length < 3) return false;
+    const source = await statOf(t, from, false);
+    if (source && t.name === 'cp') {
+      const key = `${source.dev}:${source.ino}:${from.replace(/\/+$/, '')}`;
+      if (this.#sources.has(key)) {
+        const kind = source.type === 'directory' ? 'directory' : 'file';
+        await t.err(`${t.called}: warning: source ${kind} ${q(from)} specified more than once\n`);
+        return true;
+      }
+      if (source.type !== 'directory' || t.has('r') || t.has('a')) this.#sources.add(key);
+    }
+    const existing = source && (await statOf(t, to, false));
+    if (!existing || existing.type === 'directory' || !this.#made.has(`${existing.dev}:${existing.ino}`)) return false;
+    await t.warn(`will not overwrite just-created ${q(to)} with ${q(from)}`);
+    return true;
+  }
+
+  async add(to: string): Promise<void> {
+    const made = this.t.operands.length > 2 ? await statOf(this.t, to, false) : undefined;
+    if (made) this.#made.add(`${made.dev}:${made.ino}`);
   }
 }
 
@@ -196,6 +231,10 @@ async function copyLeaf(
     if (options.link) {
       step.words = `cannot create ${options.link === 'hard' ? 'hard' : 'symbolic'} link ${q(to)} to ${q(from)}`;
       if (t.has('f') && existing) await t.sys.unlink(to);
+      if (options.link === 'symbolic' && !t.busybox && !from.startsWith('/') && !(await isHere(t, dirname(to)))) {
+        await t.warn(`${to}: can make relative symbolic links only in current directory`);
+        return false;
+      }
       await (options.link === 'hard' ? t.sys.link(from, to) : t.sys.symlink(from, to));
       return true;
     }
@@ -222,6 +261,12 @@ async function copyLeaf(
   }
 }
 
+/** Whether a directory is the current one; one that is not there may be. */
+async function isHere(t: Tool, path: string): Promise<boolean> {
+  const [here, there] = [await t.sys.stat('.'), await statOf(t, path, true)];
+  return !there || (here.dev === there.dev && here.ino === there.ino);
+}
+
 /** `step` follows along, so that a failure is told in the right words. */
 async function copyContent(
   t: Tool,
@@ -239,7 +284,8 @@ async function copyContent(
     step.short = short;
     let output: number;
     try {
-      output = await t.sys.open(to, O.WRONLY | O.CREAT | O.TRUNC, source.mode & 0o777);
+      const truncate = t.has('attributes-only') ? 0 : O.TRUNC;
+      output = await t.sys.open(to, O.WRONLY | O.CREAT | truncate, source.mode & 0o777);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
       if (error.errno === 'EISDIR' && to.endsWith('/') && !t.busybox) throw new SysError('ENOTDIR');
@@ -250,7 +296,7 @@ async function copyContent(
     try {
       step.words = `error writing ${q(to)}`;
       step.short = 'write error';
-      for (;;) {
+      while (!t.has('attributes-only')) {
         const read = t.sys.read(input, CHUNK * 4);
         const bytes = read instanceof Promise ? await read : read;
         if (bytes.length === 0) break;

@@ -35,7 +35,7 @@ export const dd = tool(
   async (t) => {
     const settings = new Map<string, string>();
     for (const word of t.operands) {
-      if (word === '--help') return t.out.text(t.usageText());
+      if (word === '--help') return t.out.text(await t.helpText());
       const [, key, value] = /^(if|of|bs|ibs|obs|count|skip|seek|conv|status|iflag|oflag)=(.*)$/s.exec(word) ?? [];
       if (key === undefined) return t.usage(`unrecognized operand ${q(word)}`);
       settings.set(key, value as string);

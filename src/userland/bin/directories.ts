@@ -6,16 +6,19 @@ import { parseMode } from './lib/mode-change.ts';
 import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
+const NO_CONTEXTS = 'warning: ignoring --context; it requires an SELinux/SMACK-enabled kernel';
+
 export const mkdir = tool(
   {
     name: 'mkdir',
     usage: '[-m MODE] [-p] DIRECTORY...',
     about: 'Create DIRECTORY',
-    options: 'm|mode= p|parents v|verbose Z|context!',
+    options: 'm|mode= p|parents v|verbose Z context=?-',
   },
   async (t) => {
     if (t.operands.length === 0) return t.usage('missing operand');
     const mode = await modeOption(t, 0o777);
+    if (t.value('context')) await t.err(`${t.called}: ${NO_CONTEXTS}\n`);
     for (const path of t.operands) {
       try {
         if (t.has('p')) await makeParents(t, path);

@@ -1,6 +1,7 @@
 /** expr: arithmetic and strings on the command line. */
 import { fromText, toText } from './lib/byte-string.ts';
 import { regex, RegexError } from './lib/regex.ts';
+import { isUtf8 } from './lib/locale.ts';
 import { q } from './lib/text.ts';
 import { tool } from './lib/tool.ts';
 
@@ -11,10 +12,14 @@ class ExprError extends Error {
 export const expr = tool(
   { name: 'expr', usage: 'EXPRESSION', about: 'Print the value of EXPRESSION', rawArguments: true, usageStatus: 2 },
   async (t) => {
+    if (t.operands.length === 1 && !t.busybox) {
+      if (t.operands[0] === '--help') return void (await t.out.text(await t.helpText()));
+      if (t.operands[0] === '--version') return void (await t.out.text(t.versionText()));
+    }
     const words = t.operands[0] === '--' ? t.operands.slice(1) : t.operands;
     if (words.length === 0) return t.busybox ? t.die('', 'too few arguments', 2) : t.usage('missing operand', 2);
     try {
-      const result = new Expr(words).value();
+      const result = new Expr(words, isUtf8(t.sys)).value();
       await t.out.line(result);
       return result === '' || /^-?0+$/.test(result) ? 1 : 0;
     } catch (error) {
@@ -26,7 +31,12 @@ export const expr = tool(
 
 class Expr {
   #at = 0;
-  constructor(readonly words: readonly string[]) {}
+  /** Above 0 what is read is not counted: the other side of `|` or `&` has decided. */
+  #idle = 0;
+  constructor(
+    readonly words: readonly string[],
+    readonly utf8: boolean,
+  ) {}
 
   value(): string {
     const result = this.#level(0);
@@ -50,7 +60,12 @@ class Expr {
     let left = this.#level(level + 1);
     for (let word = this.words[this.#at]; word !== undefined && operators.includes(word); word = this.words[this.#at]) {
       this.#at++;
-      left = apply(word, left, this.#level(level + 1));
+      const decided = (word === '|' && !falsy(left)) || (word === '&' && falsy(left));
+      if (decided) this.#idle++;
+      const right = this.#level(level + 1);
+      if (decided) this.#idle--;
+      if (decided) left = word === '|' ? left : '0';
+      else if (!this.#idle) left = apply(word, left, right, this.utf8);
     }
     return left;
   }
@@ -71,16 +86,20 @@ class Expr {
       case '+':
         return this.words[this.#at++] ?? '';
       case 'length':
-        return String(fromText(operand()).length);
+        return String(this.utf8 ? [...operand()].length : fromText(operand()).length);
       case 'match':
-        return apply(':', operand(), operand());
+        return apply(':', operand(), operand(), this.utf8);
       case 'index': {
         const [text, set] = [operand(), operand()];
-        return String([...text].findIndex((char) => set.includes(char)) + 1);
+        const chars = this.utf8 ? [...text] : [...fromText(text)];
+        const wanted = this.utf8 ? set : fromText(set);
+        return String(chars.findIndex((char) => wanted.includes(char)) + 1);
       }
       case 'substr': {
         const [text, from, size] = [operand(), Number(operand()), Number(operand())];
-        return from > 0 && size > 0 ? text.slice(from - 1, from - 1 + size) : '';
+        if (!(from > 0 && size > 0)) return '';
+        if (this.utf8) return [...text].slice(from - 1, from - 1 + size).join('');
+        return toText(fromText(text).slice(from - 1, from - 1 + size));
       }
       default:
         return word;
@@ -92,13 +111,19 @@ function falsy(text: string): boolean {
   return text === '' || /^-?0+$/.test(text);
 }
 
-function apply(operator: string, a: string, b: string): string {
+function apply(operator: string, a: string, b: string, utf8: boolean): string {
   if (operator === '|') return falsy(a) ? (falsy(b) ? '0' : b) : a;
   if (operator === '&') return falsy(a) || falsy(b) ? '0' : a;
   if (operator === ':') {
     const found = regex(`^\\(${fromText(b)}\\)`.replace('^\\(^', '^\\('), { extended: false }).exec(fromText(a));
     const groups = /\\\(/.test(b);
-    return found ? (groups ? toText(found[2] ?? '') : String((found[0] as string).length)) : groups ? '' : '0';
+    return found
+      ? groups
+        ? toText(found[2] ?? '')
+        : String((utf8 ? [...toText(found[0] as string)] : (found[0] as string)).length)
+      : groups
+        ? ''
+        : '0';
   }
   const numeric = /^-?\d+$/.test(a) && /^-?\d+$/.test(b);
   if (/[<=>!]/.test(operator)) {

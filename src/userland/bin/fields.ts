@@ -56,7 +56,7 @@ export const cut = tool(
       return t.busybox ? t.die('', 'expected a list of bytes, characters, or fields') : t.usage(words);
     }
     if (['b', 'c', 'f'].filter((name) => t.has(name)).length > 1) return t.usage('only one list may be specified');
-    const delimiter = fromText(t.value('d') ?? '\t');
+    const delimiter = t.value('d') === '' && !t.busybox ? '\0' : fromText(t.value('d') ?? '\t');
     if (delimiter.length > 1) return t.usage('the delimiter must be a single character');
     if (t.has('d') && key !== 'f') {
       return t.usage('an input delimiter may be specified only when operating on fields');
@@ -67,7 +67,9 @@ export const cut = tool(
     const parsed = parseRanges(list);
     if (!parsed) {
       const bad = key === 'f' ? 'invalid field value' : 'invalid byte/character position';
-      const zero = /(^|[,-])0/.test(list);
+      const zero = /(?:^|[,-])0|^$|(?:^|[, ])(?:[, ]|$)/.test(list);
+      if (!t.busybox && /^[\d, -]*$/.test(list) && /\d*-\d*-/.test(list))
+        return t.usage(key === 'f' ? 'invalid field range' : 'invalid byte or character range');
       if (t.busybox) return t.die('', zero ? `invalid range ${list}` : `invalid number '${list}'`);
       if (!zero && list.split(/[, ]/).every((part) => /^\d*-?\d*$/.test(part)))
         return t.usage(
@@ -82,7 +84,7 @@ export const cut = tool(
       );
     }
     const ranges = t.has('complement') ? complementOf(parsed) : parsed;
-    const glue = t.has('O') ? fromText(t.value('O') ?? '') : key === 'f' ? delimiter : '';
+    const glue = t.has('O') ? fromText(t.value('O') || '\0') : key === 'f' ? delimiter : '';
     const mark = t.has('z') ? '\0' : '\n';
     await eachInput(t, t.operands, async (input) => {
       for (;;) {

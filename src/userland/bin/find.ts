@@ -17,7 +17,7 @@ export const find = tool(
   },
   async (t) => {
     const words = [...t.operands];
-    if (words[0] === '--help') return t.out.text(t.usageText());
+    if (words[0] === '--help') return t.out.text(await t.helpText());
     if (words[0] === '--version' && !t.busybox) return t.out.text('find (GNU findutils) as simulated by Drydock\n');
     let links: 'P' | 'H' | 'L' = 'P';
     for (; words[0] && /^-[HLP]$/.test(words[0]); words.shift()) links = words[0].slice(1) as 'P';

@@ -1,19 +1,61 @@
 /** head and tail, tail -f included. */
 import { SysError } from '../../kernel/errno.ts';
-import { concat } from '../../base/bytes.ts';
+import { concat, utf8 } from '../../base/bytes.ts';
+import type { Sys } from '../../kernel/sys.ts';
+import { readText } from './lib/accounts.ts';
+import { choose } from './lib/choice.ts';
 import { cannotOpen, cantOpen, eachInput } from './lib/each-input.ts';
 import { CHUNK, type Input } from './lib/input.ts';
 import { parseSize, q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
-/** `-5` and `+5` are old spellings of `-n 5` and `-n +5`. */
-function modern(argv: readonly string[]): string[] {
+/** `-5` and its like are old spellings of `-n 5`, wherever they stand for busybox, first of all for GNU. */
+function oldBusybox(argv: readonly string[]): string[] {
   return argv.map((word, i) => {
     const valueOfOption = i > 1 && /^-[a-z]*[nc]$/.test(argv[i - 1] as string);
     const match = i > 0 && !valueOfOption ? /^([-+])(\d+)([bkm]?)$/.exec(word) : null;
     if (!match || (match[1] === '+' && i > 1)) return word;
     return `-n${match[1] === '+' ? '+' : ''}${match[2]}${match[3]}`;
   });
+}
+
+/** `head -5`, `-2q`, `-1c`, `-1k`; a letter that says nothing is told of. */
+function oldHead(argv: readonly string[]): string[] | { readonly wrong: string } {
+  const match = /^-(\d+)([a-zA-Z]*)$/.exec(argv[1] ?? '');
+  if (!match) return [...argv];
+  let [bytes, unit, others] = [false, '', ''];
+  for (const letter of match[2] as string) {
+    if (letter === 'c') [bytes, unit] = [true, ''];
+    else if ('bkm'.includes(letter)) [bytes, unit] = [true, letter];
+    else if (letter === 'l') bytes = false;
+    else if ('qvz'.includes(letter)) others += letter;
+    else return { wrong: `invalid trailing option -- ${letter}` };
+  }
+  return [
+    argv[0] as string,
+    `-${bytes ? 'c' : 'n'}${match[1]}${unit}`,
+    ...(others ? [`-${others}`] : []),
+    ...argv.slice(2),
+  ];
+}
+
+/** `tail -5`, `+5`, `-1c`, `-2f`, with one file at most. */
+function oldTail(argv: readonly string[]): string[] | { readonly wrong: string } {
+  const word = argv[1] ?? '';
+  const match = /^([-+])(\d+)([bcl]?)(f?)$/.exec(word);
+  const others = argv.slice(2).filter((operand) => operand !== '--');
+  if (!match || others.length > 1 || (others[0] !== '-' && others[0]?.startsWith('-'))) {
+    const digit = /^-(\d)/.exec(word);
+    return digit ? { wrong: `option used in invalid context -- ${digit[1]}` } : [...argv];
+  }
+  const [, sign, count, unit, follow] = match;
+  const amount = `${sign === '+' ? '+' : ''}${count}${unit === 'b' ? 'b' : ''}`;
+  return [
+    argv[0] as string,
+    `-${unit === 'b' || unit === 'c' ? 'c' : 'n'}${amount}`,
+    ...(follow ? ['-f'] : []),
+    ...argv.slice(2),
+  ];
 }
 
 interface Amount {
@@ -27,10 +69,11 @@ async function amount(t: Tool): Promise<Amount> {
   const word = key ? (t.value(key) as string) : '10';
   const sign = (/^[-+]/.exec(word)?.[0] ?? '') as Amount['sign'];
   const count = parseSize(word.slice(sign.length));
-  if (count === undefined) {
-    const kind = key === 'c' ? 'bytes' : 'lines';
-    return t.die(`invalid number of ${kind}: ${q(word)}`, `invalid number '${word}'`);
-  }
+  const kind = key === 'c' ? 'bytes' : 'lines';
+  const told = sign === '-' ? word.slice(1) : word;
+  if (count === undefined) return t.die(`invalid number of ${kind}: ${q(told)}`, `invalid number '${word}'`);
+  if (count >= 2 ** 64 && !t.busybox)
+    return t.die(`invalid number of ${kind}: ${q(told)}: Value too large for defined data type`);
   return { sign, count, bytes: key === 'c' };
 }
 
@@ -60,7 +103,21 @@ const headTool = tool(
   },
 );
 
-export const head: typeof headTool = (sys, argv = sys.argv) => headTool(sys, modern(argv));
+export const head: typeof headTool = (sys, argv = sys.argv) => withOldOptions(headTool, sys, argv, oldHead);
+
+async function withOldOptions(
+  program: typeof headTool,
+  sys: Sys,
+  argv: readonly string[],
+  old: typeof oldHead,
+): Promise<number> {
+  const busybox = sys.program === 'busybox';
+  const words = busybox ? oldBusybox(argv) : old(argv);
+  if (!('wrong' in words)) return program(sys, words);
+  const hint = program === headTool ? `Try '${argv[0]} --help' for more information.\n` : '';
+  await sys.write(2, utf8(`${argv[0]}: ${words.wrong}\n${hint}`));
+  return 1;
+}
 
 async function firstBytes(t: Tool, input: Input, count: number): Promise<void> {
   for (let left = count; left > 0;) {
@@ -124,15 +181,17 @@ const tailTool = tool(
     usage: '[OPTIONS] [FILE]...',
     about: 'Print last 10 lines of FILEs (or stdin)',
     options:
-      'n|lines= c|bytes= f|follow=? F q|quiet|silent v|verbose s|sleep-interval= retry- pid=- z|zero-terminated-',
+      'n|lines= c|bytes= f|follow=? F q|quiet|silent v|verbose s|sleep-interval= retry- pid=- max-unchanged-stats=- z|zero-terminated-',
   },
   async (t) => {
     const wanted = await amount(t);
     const interval = Number(t.value('s') ?? 1) * 1000;
     if (Number.isNaN(interval)) return t.die(`invalid number of seconds: ${q(t.value('s') ?? '')}`);
+    await checkFollowing(t);
     const titled = t.last('q', 'v') === 'v' || (!t.has('q') && t.operands.length > 1);
     const followed: Followed[] = [];
     const follow = t.has('f') || t.has('F');
+    const byName = t.has('F') || 'name'.startsWith(t.value('f') || 'descriptor');
     let first = true;
     for (const path of t.operands.length ? t.operands : ['-']) {
       let input: Input;
@@ -141,7 +200,7 @@ const tailTool = tool(
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
         await t.warn(cannotOpen(path, error.message), cantOpen(path, error.message));
-        if (t.has('F')) followed.push({ path, ino: -1, fd: -1 });
+        if (byName) followed.push({ path, ino: -1, fd: -1 });
         continue;
       }
       if (titled) await t.out.text(`${first ? '' : '\n'}==> ${path === '-' ? 'standard input' : path} <==\n`);
@@ -163,7 +222,30 @@ const tailTool = tool(
   },
 );
 
-export const tail: typeof tailTool = (sys, argv = sys.argv) => tailTool(sys, modern(argv));
+export const tail: typeof tailTool = (sys, argv = sys.argv) => withOldOptions(tailTool, sys, argv, oldTail);
+
+/** Arguments of the options for following, and warnings where nothing is followed. */
+async function checkFollowing(t: Tool): Promise<void> {
+  const [pid, most, how] = [t.value('pid'), t.value('max-unchanged-stats'), t.value('f')];
+  if (pid !== undefined && !/^\d+$/.test(pid)) await t.die(`invalid PID: ${q(pid)}`);
+  if (most !== undefined && !/^\d+$/.test(most))
+    await t.die(`invalid maximum number of unchanged stats between opens: ${q(most)}`);
+  if (how) await choose(t, '--follow', how, [['descriptor'], ['name']]);
+  if (t.has('f') || t.has('F')) return;
+  if (t.has('retry')) await t.err('tail: warning: --retry ignored; --retry is useful only when following\n');
+  if (pid !== undefined) await t.err('tail: warning: PID ignored; --pid=PID is useful only when following\n');
+}
+
+/** Whether the process that `--pid` names is there. */
+async function isAlive(t: Tool, pid: number): Promise<boolean> {
+  try {
+    t.sys.kill(pid, 0);
+    return !/^\d+ \(.*\) Z/s.test(await readText(t.sys, `/proc/${pid}/stat`));
+  } catch (error) {
+    if (error instanceof SysError) return error.errno === 'EPERM';
+    throw error;
+  }
+}
 
 async function fromStart(t: Tool, input: Input, { count, bytes }: Amount): Promise<void> {
   const mark = t.has('z') ? 0 : 10;
@@ -258,7 +340,7 @@ async function watch(t: Tool, files: readonly Followed[], titled: boolean, inter
   const piped = only && only.fd >= 0 && (await t.sys.fstat(only.fd)).type === 'fifo';
   for (;;) {
     for (const file of files) {
-      if (t.has('F')) await reopen(t, file);
+      if (t.has('F') || 'name'.startsWith(t.value('f') || 'descriptor')) await reopen(t, file);
       if (file.fd < 0) continue;
       const { size, type } = await t.sys.fstat(file.fd);
       if (type === 'file' && (await t.sys.seek(file.fd, 0, 'current')) > size) {
@@ -275,6 +357,8 @@ async function watch(t: Tool, files: readonly Followed[], titled: boolean, inter
     }
     if (piped) return;
     await t.out.flush();
+    const pid = t.value('pid');
+    if (pid !== undefined && !(await isAlive(t, Number(pid)))) return;
     // Linux tells GNU's tail at once when a file grows.
     await t.sys.sleep(t.busybox ? Math.max(interval, 100) : Math.min(Math.max(interval, 10), 100));
   }

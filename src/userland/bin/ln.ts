@@ -1,6 +1,8 @@
 /** ln: makes hard and symbolic links. */
 import { nameExists } from '../name-exists.ts';
 import { SysError } from '../../kernel/errno.ts';
+import type { Stat } from '../../kernel/sys.ts';
+import { statOf } from './copy.ts';
 import { backUp, BACKUP_OPTIONS, readBackup, type Backup } from './lib/backup.ts';
 import { confirm } from './lib/confirm.ts';
 import { absolute, basename, dirname, join, relative } from './lib/path.ts';
@@ -14,7 +16,7 @@ export const ln = tool(
     about: 'Create a link LINK or DIR/TARGET to the specified TARGET(s)',
     options:
       's|symbolic f|force n|no-dereference T|no-target-directory t|target-directory= v|verbose i|interactive- r|relative- ' +
-      `L|logical- P|physical- ${BACKUP_OPTIONS}`,
+      `d|directory- F L|logical- P|physical- ${BACKUP_OPTIONS}`,
   },
   async (t) => {
     const targets = [...t.operands];
@@ -54,10 +56,13 @@ async function makeLink(t: Tool, target: string, path: string, backup: Backup): 
   const kind = symbolic ? 'symbolic link' : 'hard link';
   const follow = t.last('L', 'P') === 'L' || t.busybox;
   try {
-    const source = symbolic ? undefined : await (follow ? t.sys.stat(target) : t.sys.lstat(target));
-    if (source?.type === 'directory')
+    const source = symbolic ? await statOf(t, target, true) : await (follow ? t.sys.stat(target) : t.sys.lstat(target));
+    if (source?.type === 'directory' && !symbolic && t.has('d')) throw new SysError('EPERM');
+    if (source?.type === 'directory' && !symbolic)
       return t.warn(`${target}: hard link not allowed for directory`, `${path}: Operation not permitted`);
-    if (source && !t.busybox && t.has('f') && (await sameFile(t, source.ino, path)))
+    const replaces = t.has('f') || t.has('i') || backup !== 'none';
+    const same = source && !t.busybox && replaces && (backup === 'none' || !symbolic);
+    if (same && (await sameFile(t, source, target, path)))
       return t.warn(`${q(target)} and ${q(path)} are the same file`);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
@@ -88,10 +93,11 @@ async function makeLink(t: Tool, target: string, path: string, backup: Backup): 
 }
 
 /** Whether `path` is another way to the very same name, which `-f` would remove. */
-async function sameFile(t: Tool, inode: number, path: string): Promise<boolean> {
+async function sameFile(t: Tool, source: Stat, target: string, path: string): Promise<boolean> {
   try {
-    const stat = await t.sys.lstat(path);
-    return stat.ino === inode && stat.nlink === 1;
+    const { ino, dev, nlink } = await t.sys.lstat(path);
+    const sameName = absolute(t.sys.cwd, target) === absolute(t.sys.cwd, path);
+    return ino === source.ino && dev === source.dev && (nlink === 1 || sameName);
   } catch (error) {
     if (error instanceof SysError) return false;
     throw error;

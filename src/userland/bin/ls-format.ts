@@ -40,12 +40,13 @@ export interface LsStyle {
   readonly accounts: Accounts | undefined;
 }
 
-/** `blocks`: the sum for the `total` line, in 512-byte units. */
+/** `blocks`: the sum for the `total` line, in 512-byte units; `others` share the columns of GNU's long form without being listed. */
 export async function listEntries(
   t: Tool,
   entries: readonly Entry[],
   style: LsStyle,
   blocks: number | undefined,
+  others: readonly Entry[] = [],
 ): Promise<void> {
   if (blocks !== undefined && (style.form === 'long' || !t.busybox)) {
     const shown =
@@ -56,7 +57,7 @@ export async function listEntries(
         : blocksShown(blocks, style);
     await t.out.text(`total ${shown}${style.end}`);
   }
-  if (style.form === 'long') return longList(t, entries, style);
+  if (style.form === 'long') return longList(t, entries, style, others);
   const cells = entries.map((entry) => cell(t, entry, style, entries));
   if (style.form === 'single') for (const { text } of cells) await t.out.text(text + style.end);
   else if (style.form === 'commas') await commas(t, cells, style.width);
@@ -77,6 +78,7 @@ interface Cell {
 function cell(t: Tool, entry: Entry, style: LsStyle, all: readonly Entry[]): Cell {
   let before = '';
   const widest = (of: (stat: Stat) => string) => Math.max(...all.map(({ stat }) => of(stat).length));
+  if (t.has('Z')) before += '? ';
   if (style.inode) before += `${String(entry.stat.ino).padStart(t.busybox ? 7 : widest((stat) => String(stat.ino)))} `;
   if (style.blocks) {
     const size = (stat: Stat) => blocksShown(stat.blocks, style);
@@ -101,7 +103,9 @@ const WIDE =
 
 function shownName({ name }: Entry, style: LsStyle): string {
   const quoted = quoteName(name, style.quote);
-  return style.hideControls && style.quote === 'literal' ? quoted.replace(/[\x00-\x1f\x7f]/g, '?') : quoted;
+  return style.hideControls && style.quote === 'literal'
+    ? quoted.replace(/[\x00-\x1f\x7f\udc80-\udcff]/gu, '?')
+    : quoted;
 }
 
 function indicator(stat: Stat, style: LsStyle): string {
@@ -133,12 +137,17 @@ function paint(text: string, { stat, target, targetStat }: Entry, style: LsStyle
   return code ? `\x1b[${code}m${text}\x1b[${busybox ? '' : '0'}m` : text;
 }
 
-async function longList(t: Tool, entries: readonly Entry[], style: LsStyle): Promise<void> {
+async function longList(t: Tool, entries: readonly Entry[], style: LsStyle, others: readonly Entry[]): Promise<void> {
   const rows = entries.map((entry) => ({ entry, cells: longCells(t, entry, style) }));
+  const measured = [...rows, ...others.map((entry) => ({ entry, cells: longCells(t, entry, style) }))];
   const widths = t.busybox
     ? []
-    : rows.reduce<number[]>((max, { cells }) => cells.map((cell, i) => Math.max(max[i] ?? 0, cell.length)), []);
-  const deviceWidth = rows.some(({ entry }) => entry.stat.type === 'char' || entry.stat.type === 'block');
+    : measured.reduce<number[]>((max, { cells }) => cells.map((cell, i) => Math.max(max[i] ?? 0, cell.length)), []);
+  const devices = measured.map(({ entry }) => entry.stat).filter(({ type }) => type === 'char' || type === 'block');
+  const [majors, minors] = [
+    Math.max(0, ...devices.map(({ major }) => String(major).length)),
+    Math.max(0, ...devices.map(({ minor }) => String(minor).length)),
+  ];
   for (const { entry, cells } of rows) {
     const [inode, blocks, mode, links, owner, group, size, date] = cells as [
       string,
@@ -164,7 +173,11 @@ async function longList(t: Tool, entries: readonly Entry[], style: LsStyle): Pro
       if (style.owner) line += `${pad(owner, at(4), style.numeric)} `;
       if (style.group) line += `${pad(group, at(5), style.numeric)} `;
       if (style.author) line += `${pad(owner, at(4), style.numeric)} `;
-      line += `${size.padStart(deviceWidth ? Math.max(at(6), 6) : at(6))} ${date.padStart(at(7))} `;
+      if (t.has('Z')) line += '? ';
+      const { type, major, minor } = entry.stat;
+      const numbers = `${String(major).padStart(majors)}, ${String(minor).padStart(minors)}`;
+      const wide = Math.max(at(6), devices.length ? majors + 2 + minors : 0);
+      line += `${(type === 'char' || type === 'block' ? numbers : size).padStart(wide)} ${date.padStart(at(7))} `;
     }
     line += paint(shownName(entry, style), entry, style);
     if (entry.target !== undefined) {
@@ -192,7 +205,7 @@ function longCells(t: Tool, { stat }: Entry, style: LsStyle): string[] {
     String(stat.nlink),
     style.numeric ? String(stat.uid) : accounts.userName(stat.uid),
     style.numeric ? String(stat.gid) : accounts.groupName(stat.gid),
-    device ? `${String(stat.major).padStart(t.busybox ? 4 : 0)}, ${String(stat.minor).padStart(3)}` : shownSize,
+    !device ? shownSize : t.busybox ? `${String(stat.major).padStart(4)}, ${String(stat.minor).padStart(3)}` : '',
     longDate(t, stat[style.time], style),
   ];
 }
@@ -261,7 +274,7 @@ function gapTo(from: number, to: number, tab: number): string {
   let at = from;
   while (at < to) {
     const stop = (Math.floor(at / tab) + 1) * tab;
-    if (stop <= to && to - at > 1) {
+    if (Math.floor(to / tab) > Math.floor((at + 1) / tab)) {
       gap += '\t';
       at = stop;
     } else {

@@ -11,6 +11,7 @@ import { join } from './lib/path.ts';
 import { q } from './lib/text.ts';
 import { QUOTING_STYLES, type QuotingStyle } from './lib/quoting.ts';
 import { Quit, tool, type Tool } from './lib/tool.ts';
+import { compareVersions } from './lib/version-order.ts';
 
 export const ls = tool(
   {
@@ -19,10 +20,10 @@ export const ls = tool(
     about: 'List directory contents',
     usageStatus: 2,
     options:
-      'a|all A|almost-all b|escape- B|ignore-backups- c C d|directory f- F classify=? file-type- format=- full-time g- G|no-group- ' +
+      'a|all A|almost-all b|escape- B|ignore-backups- c C d|directory f- F classify=? full-time file-type- format=- g- G|no-group- ' +
       'group-directories-first h|human-readable H|dereference-command-line hide=- i|inode I|ignore=- l L|dereference m- ' +
       'n|numeric-uid-gid N|literal- o- p- indicator-style=- q|hide-control-chars- show-control-chars- Q|quote-name- quoting-style=- r|reverse ' +
-      'R|recursive s|size S sort=- t T|tabsize=- time=- time-style=- u U- v w|width= x X 1 color=? Z|context! si- author- k|kibibytes- ' +
+      'R|recursive s|size S sort=- t T|tabsize=- time=- time-style=- u U- v w|width= x X 1 color=? Z|context- si- author- k|kibibytes- ' +
       'block-size=- zero- D|dired!- hyperlink=!-',
   },
   async (t) => {
@@ -36,7 +37,7 @@ export const ls = tool(
     }
     order(t, files);
     order(t, directories);
-    if (files.length) await listEntries(t, files, style, undefined);
+    if (files.length) await listEntries(t, files, style, undefined, directories);
     const titled = t.operands.length > 1 || t.has('R');
     const state = { first: files.length === 0 };
     for (const entry of directories) await listDirectory(t, entry.name, style, titled, state, true);
@@ -282,17 +283,6 @@ export function compareNames(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Splits digits from the rest, so that file2 comes before file10. */
-function compareVersions(a: string, b: string): number {
-  const [x, y] = [a.match(/\d+|\D+/g) ?? [], b.match(/\d+|\D+/g) ?? []];
-  for (let i = 0; i < Math.min(x.length, y.length); i++) {
-    const [p, r] = [x[i] as string, y[i] as string];
-    const difference = /^\d/.test(p) && /^\d/.test(r) ? Number(p) - Number(r) : compareNames(p, r);
-    if (difference) return difference;
-  }
-  return x.length - y.length;
-}
-
 function order(t: Tool, entries: Entry[]): void {
   const name: Compare = (a, b) => compareNames(fromText(a.name), fromText(b.name));
   const extension = (entry: Entry) => /\.[^.]*$/.exec(entry.name)?.[0] ?? '';
@@ -306,7 +296,7 @@ function order(t: Tool, entries: Entry[]): void {
     S: (a, b) => b.stat.size - a.stat.size || name(a, b),
     t: (a, b) => b.stat[time] - a.stat[time] || name(a, b),
     X: (a, b) => compareNames(extension(a), extension(b)) || name(a, b),
-    v: (a, b) => compareVersions(a.name, b.name),
+    v: (a, b) => compareVersions(a.name, b.name) || name(a, b),
     width: (a, b) => displayWidth(a.name) - displayWidth(b.name) || name(a, b),
     name,
   };

@@ -14,7 +14,7 @@ export const mv = tool(
     about: 'Rename SOURCE to DEST, or move SOURCEs to DIRECTORY',
     options:
       'f|force i|interactive n|no-clobber t|target-directory= T|no-target-directory u|update- v|verbose ' +
-      `${BACKUP_OPTIONS} strip-trailing-slashes- Z|context!`,
+      `${BACKUP_OPTIONS} strip-trailing-slashes- Z|context-`,
   },
   async (t) => {
     const backup = await readBackup(t);
@@ -23,12 +23,12 @@ export const mv = tool(
 );
 
 async function move(t: Tool, from: string, to: string, backup: Backup): Promise<void> {
-  const source = await statOf(t, from, false);
-  if (!source) {
-    return t.warn(
-      `cannot stat ${q(from)}: No such file or directory`,
-      `can't rename '${from}': No such file or directory`,
-    );
+  let source: Stat;
+  try {
+    source = await t.sys.lstat(from);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return t.warn(`cannot stat ${q(from)}: ${error.message}`, `can't rename '${from}': ${error.message}`);
   }
   const existing = await statOf(t, to, false);
   if (existing) {

@@ -41,10 +41,10 @@ describe.each([
 
 test('an option that is real but not simulated is named', async () => {
   const { run } = await machine('gnu');
-  expect(await run(['ls', '--context'])).toEqual({
+  expect(await run(['ls', '--dired'])).toEqual({
     status: 2,
     stdout: '',
-    stderr: "ls: option '--context' is not simulated in Drydock\n",
+    stderr: "ls: option '--dired' is not simulated in Drydock\n",
   });
 });
 

@@ -18,7 +18,7 @@ export const rm = tool(
     optionHint: dashedFiles,
   },
   async (t) => {
-    if (t.operands.length === 0) return t.has('f') ? 0 : t.usage('missing operand');
+    if (t.operands.length === 0) return ignoresMissing(t) ? 0 : t.usage('missing operand');
     if (t.value('interactive')) await choose(t, '--interactive', t.value('interactive') as string, INTERACTIVE);
     if (t.last('f', 'i', 'I') === 'I' && !(await confirmAll(t))) return 0;
     for (const path of t.operands) {
@@ -52,14 +52,24 @@ async function confirmAll(t: Tool): Promise<boolean> {
   return confirm(t, `rm: remove ${what}? `);
 }
 
+/** A later request to be asked undoes what -f says of files that are not there. */
+function ignoresMissing(t: Tool): boolean {
+  if (t.busybox) return t.has('f');
+  const asked = /^(?:y|a|o|$)/.test(t.value('interactive') ?? '') ? ['interactive'] : [];
+  return t.last('f', 'i', 'I', ...asked) === 'f';
+}
+
 /** Answers whether it is gone. */
 async function remove(t: Tool, path: string, given: string): Promise<boolean> {
   let stat: Stat;
   try {
     stat = await t.sys.lstat(path);
+    const link =
+      t.has('r') && path.endsWith('/') && (await t.sys.lstat(path.replace(/\/+$/, '') || '/')).type === 'symlink';
+    if (link && !t.busybox) throw new SysError('ENOTDIR');
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    if (t.has('f') && (error.errno === 'ENOENT' || error.errno === 'ENOTDIR')) return true;
+    if (ignoresMissing(t) && (error.errno === 'ENOENT' || error.errno === 'ENOTDIR')) return true;
     return cannot(t, path, error);
   }
   if (stat.type === 'directory') return removeDirectory(t, path, given);

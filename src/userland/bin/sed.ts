@@ -61,6 +61,6 @@ async function scriptFile(t: Tool, path: string): Promise<string> {
 
 async function noScript(t: Tool): Promise<never> {
   if (t.busybox) return t.usage('');
-  await t.err(t.usageText());
-  return t.sys.exit(4);
+  await t.err(await t.helpText());
+  return t.sys.exit(1);
 }

@@ -16,6 +16,8 @@ const seqTool = tool(
     const count = t.operands.length;
     if (count === 0) return t.usage('missing operand');
     if (count > 3) return t.usage(`extra operand ${q(t.operands[3] as string)}`);
+    const nan = t.operands.find((word) => /^[-+]?nan$/i.test(word));
+    if (nan !== undefined) return t.usage(`invalid 'not-a-number' argument: ${q(nan)}`);
     for (const word of t.operands)
       if (!NUMBER.test(word)) return t.usage(`invalid floating point argument: ${q(word)}`);
     const [first, step, last] = [
@@ -30,9 +32,32 @@ const seqTool = tool(
       if (fault) return t.die(fault);
       if (t.has('w')) return t.usage('format string may not be specified when printing equal width strings');
     }
+    if (
+      format === undefined &&
+      [first, step, last].some((word) => word.length > 15) &&
+      WHOLE.test(`${first} ${step} ${last}`)
+    )
+      return printWhole(t, BigInt(first), BigInt(step), BigInt(last));
     await print(t, first, step, last, format);
   },
 );
+
+const WHOLE = /^-?\d+ -?\d+ -?\d+$/;
+
+/** Integers beyond what floating-point numbers tell apart. */
+async function printWhole(t: Tool, first: bigint, step: bigint, last: bigint): Promise<void> {
+  const separator = fromText(t.value('s') ?? '\n');
+  const end = first + ((last - first) / step) * step;
+  const width = t.has('w') ? Math.max(String(first).length, String(end).length) : 0;
+  let any = false;
+  for (let value = first; step > 0n ? value <= last : value >= last; value += step) {
+    const digits = String(value < 0n ? -value : value).padStart(width - (value < 0n ? 1 : 0), '0');
+    await t.out.raw(`${any ? separator : ''}${value < 0n ? '-' : ''}${digits}`);
+    any = true;
+    await t.sys.tick();
+  }
+  if (any) await t.out.raw('\n');
+}
 
 const NUMBER = /^\s*[-+]?(0x[\da-f]+|\d+\.?\d*(e[-+]?\d+)?|\.\d+(e[-+]?\d+)?|inf(inity)?)$/i;
 
@@ -55,7 +80,10 @@ async function print(t: Tool, first: string, step: string, last: string, format:
   const [from, by, to] = [whole(first), whole(step), whole(last)];
   const show = (value: number) => (value / scale).toFixed(places);
   const end = Number.isFinite(to) ? from + Math.floor((to - from) / by) * by : to;
-  const width = t.has('w') && Number.isFinite(end) ? Math.max(show(from).length, show(end).length) : 0;
+  const width =
+    t.has('w') && Number.isFinite(end)
+      ? Math.max(widthOf(first, show(from), places), widthOf(last, show(end), places))
+      : 0;
   const given = t.value('s') ?? '\n';
   const separator = fromText(t.busybox ? given.replaceAll('\\n', '\n').replaceAll('\\t', '\t') : given);
   let any = false;
@@ -73,6 +101,12 @@ async function print(t: Tool, first: string, step: string, last: string, format:
   if (any) await t.out.raw('\n');
 }
 
+/** Zeros that a plain number was given with count for `-w`. */
+function widthOf(word: string, shown: string, places: number): number {
+  const plain = /^\s*\+?(-?\d+)(\.\d*)?$/.exec(word);
+  return Math.max(shown.length, plain ? (plain[1] as string).length + (places ? places + 1 : 0) : 0);
+}
+
 /** A format has one directive for a floating-point number. */
 function faultOf(format: string): string | undefined {
   const at = /^(?:[^%]|%%)*/.exec(format)?.[0].length ?? 0;
@@ -88,6 +122,6 @@ function faultOf(format: string): string | undefined {
 /** Negative numbers are operands, not options. */
 export const seq: typeof seqTool = (sys, argv = sys.argv) => {
   const valued = (word: string | undefined) => word === '-s' || word === '-f';
-  const at = argv.findIndex((word, i) => i > 0 && /^-?[.\d]/.test(word) && !valued(argv[i - 1]));
+  const at = argv.findIndex((word, i) => i > 0 && /^[-+]?[.\d]/.test(word) && !valued(argv[i - 1]));
   return seqTool(sys, at < 0 || argv.includes('--') ? argv : [...argv.slice(0, at), '--', ...argv.slice(at)]);
 };

@@ -4,6 +4,7 @@ import type { Stat, Sys } from '../../kernel/sys.ts';
 import { formatPrintf } from '../sh/builtins/printf.ts';
 import { compareStats, evaluateTest, TestError, type TestEnvironment } from '../sh/builtins/test.ts';
 import { encodeText } from '../sh/text-bytes.ts';
+import { isUtf8 } from './lib/locale.ts';
 import { q } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
@@ -36,6 +37,7 @@ function environment(sys: Sys): TestEnvironment {
     },
     uid: sys.credentials.euid,
     gid: sys.credentials.egid,
+    program: true,
     compareFiles: async (operator, a, b) => compareStats(operator, await maybe(a), await maybe(b)),
   };
 }
@@ -49,7 +51,10 @@ async function evaluate(t: Tool, words: readonly string[]): Promise<number> {
     const gnu = {
       integer: `invalid integer ${q(word)}`,
       binary: `${q(word)}: binary operator expected`,
-      unary: words.length === 2 ? `missing argument after ${q(words[1] ?? '')}` : `${q(word)}: unary operator expected`,
+      unary:
+        words.length === 2 && !/^-.$/.test(word)
+          ? `missing argument after ${q(words[1] ?? '')}`
+          : `${q(word)}: unary operator expected`,
       argument: `missing argument after ${q(words[words.length - 1] ?? '')}`,
       paren: "')' expected",
       many: `extra argument ${q(word)}`,
@@ -78,7 +83,9 @@ export const test = tool(
 
 export const bracket = tool(
   { name: '[', usage: 'EXPRESSION ]', about: 'Check file types, compare values etc.', rawArguments: true },
-  (t) => {
+  async (t) => {
+    if (t.operands.length === 1 && t.operands[0] === '--help') return void (await t.out.text(await t.helpText()));
+    if (t.operands.length === 1 && t.operands[0] === '--version') return void (await t.out.text(t.versionText()));
     if (t.operands[t.operands.length - 1] !== ']') return t.die("missing ']'", 'missing ]', 2);
     return evaluate(t, t.operands.slice(0, -1));
   },
@@ -106,13 +113,15 @@ export const printf = tool(
   },
   async (t) => {
     const words = t.operands[0] === '--' ? t.operands.slice(1) : t.operands;
-    if (words[0] === '--help') return t.out.text(t.usageText());
+    if (words.length === 1 && words[0] === '--help') return t.out.text(await t.helpText());
+    if (words.length === 1 && words[0] === '--version' && !t.busybox) return t.out.text(t.versionText());
     if (words.length === 0) return t.usage('missing operand');
     const result = formatPrintf(words[0] as string, words.slice(1), {
       extended: true,
       quotes: !t.busybox,
       wholeNumbers: t.busybox,
       program: !t.busybox,
+      bytes: !t.busybox && !isUtf8(t.sys),
       quoteWord: shellQuoted,
       now: t.sys.now(),
       invalidNumber: (word) => (t.busybox ? `invalid number '${word}'` : `${q(word)}: expected a numeric value`),

@@ -1,10 +1,12 @@
 /** sort: whole input in memory, byte order, keys. */
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
-import { fromText } from './lib/byte-string.ts';
+import { fromText, toText } from './lib/byte-string.ts';
+import { choose } from './lib/choice.ts';
 import { Out } from './lib/out.ts';
 import { q } from './lib/text.ts';
-import { tool, type Tool } from './lib/tool.ts';
+import { tool, type Applet, type Tool } from './lib/tool.ts';
+import { compareVersions } from './lib/version-order.ts';
 
 interface Flags {
   readonly numeric: boolean;
@@ -49,44 +51,43 @@ function flagsOf(start: string, end = start): Flags {
   };
 }
 
-export const sort = tool(
+const sortTool = tool(
   {
     name: 'sort',
     usage: '[-nrughMcszbdfiokt] [-o FILE] [-k START[.OFS][OPTS][,END[.OFS][OPTS]] [-t CHAR] [FILE]...',
     about: 'Sort lines of text',
     usageStatus: 2,
     options:
-      'n|numeric-sort g|general-numeric-sort h|human-numeric-sort M|month-sort V|version-sort R|random-sort f|ignore-case ' +
-      'd|dictionary-order i|ignore-nonprinting r|reverse b|ignore-leading-blanks c|check=? C- s|stable u|unique ' +
+      'sort=- files0-from=- debug!- batch-size=- compress-program=- random-source=- n|numeric-sort g|general-numeric-sort h|human-numeric-sort M|month-sort V|version-sort R|random-sort f|ignore-case ' +
+      'd|dictionary-order i|ignore-nonprinting r|reverse b|ignore-leading-blanks c check=?- C- s|stable u|unique ' +
       'z|zero-terminated k|key= t|field-separator= o|output= m|merge y=!- T|temporary-directory= S|buffer-size= parallel=-',
   },
   async (t) => {
-    const letters = [...LETTERS].filter((letter) => t.has(letter)).join('');
+    const letters = [...LETTERS].filter((letter) => t.has(letter)).join('') + (await sortWord(t));
     const global = flagsOf(letters);
     const keys: Key[] = [];
     for (const word of t.values('k'))
-      keys.push(
-        parseKey(word, letters) ??
-          (await t.die(
-            /^0/.test(word)
-              ? `field number is zero: invalid field specification ${q(word)}`
-              : `invalid number at field start: invalid count at start of ${q(word)}`,
-            `bad field specification`,
-            2,
-          )),
-      );
+      keys.push(parseKey(word, letters) ?? (await t.die(keyFault(word), `bad field specification`, 2)));
+    await checkArguments(t);
+    for (const flags of [global, ...keys.map((key) => key.flags)]) await checkCompatible(t, flags);
     const separator = t.value('t');
+    if (separator === '' && !t.busybox) return t.die('empty tab', undefined, 2);
     if (separator !== undefined && fromText(separator).length > 1 && separator !== '\\0') {
       return t.die(`multi-character tab ${q(separator)}`, `bad -t parameter`, 2);
     }
     const mark = t.has('z') ? '\0' : '\n';
-    const lines = await readLines(t, mark);
+    const checking = await checkMode(t);
+    const paths = t.has('files0-from') ? await listedPaths(t) : t.operands;
+    const extra = t.operands[1];
+    if (checking && extra !== undefined && !t.busybox)
+      return t.die(`extra operand ${q(extra)} not allowed with -${checking === 'quiet' ? 'C' : 'c'}`, undefined, 2);
+    const lines = await readLines(t, mark, paths);
     const compare = comparer(keys, global, separator === '\\0' ? '\0' : separator && fromText(separator), t);
-    if (t.has('c') || t.has('C')) return check(t, lines, compare.byKeys);
+    if (checking) return check(t, lines, compare.byKeys, checking === 'quiet');
+    await t.sys.tick();
     const sorted = t.has('u') ? unique(lines.sort(compare.byKeys), compare.byKeys) : lines.sort(compare.whole);
     const path = t.value('o');
-    const out =
-      path === undefined ? t.out : new Out(t.sys, await t.sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, 0o666));
+    const out = path === undefined ? t.out : await outputFile(t, path);
     for (const line of sorted) {
       const wrote = out.raw(line + mark);
       if (wrote instanceof Promise) await wrote;
@@ -95,9 +96,134 @@ export const sort = tool(
   },
 );
 
-async function readLines(t: Tool, mark: string): Promise<string[]> {
+/** `+1 -2` are old spellings of `-k2,2`. */
+export const sort: Applet = (sys, argv = sys.argv) => {
+  const words: string[] = [];
+  for (let i = 0; i < argv.length; i++) {
+    const [, field, char, letters = ''] = /^\+(\d+)(?:\.(\d+))?([a-zA-Z]*)$/.exec(argv[i] as string) ?? [];
+    if (i === 0 || field === undefined || argv[i - 1] === '--') {
+      words.push(argv[i] as string);
+      continue;
+    }
+    let key = `${Number(field) + 1}${char === undefined ? '' : `.${Number(char) + 1}`}${letters}`;
+    const end = /^-(\d+)(?:\.(\d+))?([a-zA-Z]*)$/.exec(argv[i + 1] ?? '');
+    if (end) {
+      i++;
+      key += `,${Number(end[2] ?? 0) ? `${Number(end[1]) + 1}.${end[2]}` : end[1]}${end[3]}`;
+    }
+    words.push('-k', key);
+  }
+  return sortTool(sys, words);
+};
+
+const SORT_WORDS = [
+  ['general-numeric', 'g'],
+  ['human-numeric', 'h'],
+  ['month', 'M'],
+  ['numeric', 'n'],
+  ['random', 'R'],
+  ['version', 'V'],
+] as const;
+
+/** The letter of `--sort`. */
+async function sortWord(t: Tool): Promise<string> {
+  const word = t.value('sort');
+  if (word === undefined) return '';
+  const choices = SORT_WORDS.map(([name]) => [name]);
+  const chosen = await choose(t, '--sort', word, choices);
+  return SORT_WORDS.find(([name]) => name === chosen)?.[1] ?? '';
+}
+
+async function checkMode(t: Tool): Promise<'loud' | 'quiet' | undefined> {
+  const word = t.value('check');
+  if (word) {
+    const chosen = await choose(t, '--check', word, [['quiet', 'silent'], ['diagnose-first']]);
+    return chosen === 'quiet' ? 'quiet' : 'loud';
+  }
+  if (t.has('C')) return 'quiet';
+  return t.has('c') || t.has('check') ? 'loud' : undefined;
+}
+
+async function checkArguments(t: Tool): Promise<void> {
+  if (t.busybox) return;
+  const [size, parallel, batch] = [t.value('S'), t.value('parallel'), t.value('batch-size')];
+  if (size !== undefined && !/^\d+(?:[%bEGkKMPTYZ]|[EGkKMPTYZ]i?B)?$/.test(size))
+    await t.die(`${/^\d/.test(size) ? 'invalid suffix in ' : 'invalid '}-S argument ${q(size)}`, undefined, 2);
+  if (parallel !== undefined && !/^\d+$/.test(parallel))
+    await t.die(`invalid --parallel argument ${q(parallel)}`, undefined, 2);
+  if (Number(parallel) === 0) await t.die('number in parallel must be nonzero', undefined, 2);
+  if (batch !== undefined && !/^\d+$/.test(batch))
+    await t.die(`invalid --batch-size argument ${q(batch)}`, undefined, 2);
+  if (Number(batch) < 2)
+    await t.die(
+      `invalid --batch-size argument ${q(batch ?? '')}\nsort: minimum --batch-size argument is '2'`,
+      undefined,
+      2,
+    );
+}
+
+/** Two ways to order at once are refused. */
+async function checkCompatible(t: Tool, flags: Flags): Promise<void> {
+  const { numeric, general, human, month, version, random, dictionary, printable, fold } = flags;
+  const texts = version || random || dictionary || printable;
+  if (t.busybox || [numeric, general, human, month, texts].filter(Boolean).length < 2) return;
+  const letters: readonly (readonly [string, boolean])[] = [
+    ['d', dictionary], ['f', fold], ['g', general], ['h', human], ['i', printable && !dictionary], ['M', month],
+    ['n', numeric], ['R', random], ['V', version],
+  ]; // prettier-ignore
+  const given = letters.filter(([, on]) => on).map(([letter]) => letter);
+  await t.die(`options '-${given.join('')}' are incompatible`, undefined, 2);
+}
+
+/** What is wrong with a key, in GNU's words. */
+function keyFault(word: string): string {
+  const [, start = '', dot, char = '', letters = '', comma, end = '', endDot, endChar = '', , rest = ''] =
+    /^(\d*)(\.)?(\d*)([bdfghiMnRrV]*)(,)?(\d*)(\.)?(\d*)([bdfghiMnRrV]*)(.*)$/s.exec(word) ?? [];
+  const tail = (size: number) => word.slice(size);
+  if (start === '') return `invalid number at field start: invalid count at start of ${q(word)}`;
+  if (Number(start) === 0) return `field number is zero: invalid field specification ${q(word)}`;
+  if (dot && char === '') return `invalid number after '.': invalid count at start of ${q(tail(start.length + 1))}`;
+  if (dot && Number(char) === 0) return `character offset is zero: invalid field specification ${q(word)}`;
+  const upTo = start.length + (dot ? 1 : 0) + char.length + letters.length + 1;
+  if (comma && end === '') return `invalid number after ',': invalid count at start of ${q(tail(upTo))}`;
+  if (comma && Number(end) === 0) return `field number is zero: invalid field specification ${q(word)}`;
+  if (endDot && endChar === '')
+    return `invalid number after '.': invalid count at start of ${q(tail(upTo + end.length + 1))}`;
+  return rest
+    ? `stray character in field spec: invalid field specification ${q(word)}`
+    : `invalid field specification ${q(word)}`;
+}
+
+/** Names that a file lists, each ended by a zero byte. */
+async function listedPaths(t: Tool): Promise<readonly string[]> {
+  const list = t.value('files0-from') as string;
+  if (t.operands.length) {
+    const words = `extra operand ${q(t.operands[0] as string)}\nfile operands cannot be combined with --files0-from`;
+    return t.usage(words, 2);
+  }
+  try {
+    const input = await t.input(list);
+    const names = (await input.rest()).split('\0').map(toText).filter(Boolean);
+    await t.done(input);
+    return names.length ? names : await t.die(`no input from ${q(list)}`, undefined, 2);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return t.die(`open failed: ${list}: ${error.message}`, undefined, 2);
+  }
+}
+
+async function outputFile(t: Tool, path: string): Promise<Out> {
+  try {
+    return new Out(t.sys, await t.sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, 0o666));
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return t.die(`open failed: ${path}: ${error.message}`, `${path}: ${error.message}`, 2);
+  }
+}
+
+async function readLines(t: Tool, mark: string, paths: readonly string[]): Promise<string[]> {
   const lines: string[] = [];
-  for (const path of t.operands.length ? t.operands : ['-']) {
+  for (const path of paths.length ? paths : ['-']) {
     try {
       const input = await t.input(path);
       const content = await input.rest();
@@ -119,7 +245,7 @@ async function readLines(t: Tool, mark: string): Promise<string[]> {
 
 function parseKey(word: string, global: string): Key | undefined {
   const match = /^(\d+)(?:\.(\d+))?([bdfghiMnRrV]*)(?:,(\d+)(?:\.(\d+))?([bdfghiMnRrV]*))?$/.exec(word);
-  if (!match || match[1] === '0') return undefined;
+  if (!match || [match[1], match[2] ?? '1', match[4] ?? '1'].some((digits) => Number(digits) === 0)) return undefined;
   const [start, end] = [match[3] as string, match[6] ?? ''];
   const own = start + end;
   return {
@@ -202,10 +328,10 @@ function numericValue(text: string): number {
 }
 
 function generalValue(text: string): number {
-  const match = /^[ \t]*([-+]?(?:inf(?:inity)?|\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?))/i.exec(text);
+  const match = /^[ \t]*([-+]?(?:inf(?:inity)?|0x[\da-f]+|\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?))/i.exec(text);
   const word = (match?.[1] ?? '').toLowerCase();
   if (word.includes('inf')) return word.startsWith('-') ? -Infinity : Infinity;
-  return Number(word);
+  return word.startsWith('-') ? -Number(word.slice(1)) : Number(word.replace(/^\+/, ''));
 }
 
 /** What is no number comes first, then NaN, then numbers. */
@@ -244,18 +370,7 @@ function compareBy(a: string, b: string, flags: Flags, seed: number): number {
   if (flags.printable) [x, y] = [x, y].map((text) => text.replace(/[^ -~]/g, '')) as [string, string];
   if (flags.fold)
     [x, y] = [x, y].map((text) => text.replace(/[a-z]+/g, (low) => low.toUpperCase())) as [string, string];
-  return flags.version ? compareVersion(x, y) : bytewise(x, y);
-}
-
-function compareVersion(a: string, b: string): number {
-  const parts = (text: string) => text.match(/\d+|\D+/g) ?? [];
-  const [x, y] = [parts(a), parts(b)];
-  for (let i = 0; i < Math.min(x.length, y.length); i++) {
-    const [p, r] = [x[i] as string, y[i] as string];
-    const difference = /^\d/.test(p) && /^\d/.test(r) ? Number(p) - Number(r) : bytewise(p, r);
-    if (difference) return difference;
-  }
-  return x.length - y.length || bytewise(a, b);
+  return flags.version ? compareVersions(x, y) : bytewise(x, y);
 }
 
 function hash(text: string, seed: number): number {
@@ -268,11 +383,11 @@ function unique(lines: readonly string[], compare: Compare): string[] {
   return lines.filter((line, i) => i === 0 || compare(lines[i - 1] as string, line) !== 0);
 }
 
-async function check(t: Tool, lines: readonly string[], compare: Compare): Promise<number> {
+async function check(t: Tool, lines: readonly string[], compare: Compare, quiet: boolean): Promise<number> {
   for (let i = 1; i < lines.length; i++) {
     const difference = compare(lines[i - 1] as string, lines[i] as string);
     if (difference < 0 || (difference === 0 && !t.has('u'))) continue;
-    if (!t.has('C')) {
+    if (!quiet) {
       const name = t.operands[0] ?? '-';
       await t.err(t.busybox ? 'Check line ' + i + '\n' : `sort: ${name}:${i + 1}: disorder: ${lines[i]}\n`);
     }

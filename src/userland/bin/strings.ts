@@ -20,7 +20,7 @@ const stringsTool = tool(
     if (least < 1) return t.die(`invalid minimum string length ${least}`);
     const radix = t.has('o') ? 'o' : t.value('t');
     if ((radix !== undefined && !RADIX[radix]) || !/^[sSblBL]$/.test(t.value('e') ?? 's')) {
-      await t.err(t.usageText());
+      await t.err(await t.helpText());
       return 1;
     }
     for (const path of t.operands.length ? t.operands : ['-']) await scan(t, path, least, radix);

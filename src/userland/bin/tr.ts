@@ -31,8 +31,14 @@ export const tr = tool(
         );
       }
     }
-    for (const set of [first, second ?? '']) {
-      const problem = t.busybox ? undefined : faultOf(fromText(set));
+    if (!t.busybox) {
+      for (const set of [first, second ?? '']) {
+        if (/(?:^|[^\\])(?:\\\\)*\\$/.test(set))
+          await t.err(`${t.called}: warning: an unescaped backslash at end of string is not portable\n`);
+        const problem = faultOf(fromText(set));
+        if (problem) return t.die(problem);
+      }
+      const problem = second === undefined ? faultOfFirst(first) : faultOfPair(first, second, !deletes);
       if (problem) return t.die(problem);
     }
     let from = expandSet(fromText(first), 0);
@@ -98,9 +104,36 @@ const ESCAPE: Record<string, number> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, 
 function faultOf(set: string): string | undefined {
   const named = [...set.matchAll(/\[:(\w*):\]/g)].find(([, name]) => !Object.hasOwn(CLASS, name as string));
   if (named) return `invalid character class ${q(named[1] as string)}`;
+  const several = /\[=([^=\]]{2,})=\]/.exec(set);
+  if (several) return `${several[1]}: equivalence class operand must be a single character`;
+  const repeat = /\[.\*([^\]]*)\]/s.exec(set);
+  if (repeat && !/^\d*$/.test(repeat[1] as string))
+    return `invalid repeat count ${q(repeat[1] as string)} in [c*n] construct`;
   const range = /(?<!\\)([^\\[])-([^\\])/gs;
   for (const [, from = '', to = ''] of set.matchAll(range))
     if (to < from) return `range-endpoints of '${from}-${to}' are in reverse collating sequence order`;
+  return undefined;
+}
+
+function faultOfFirst(first: string): string | undefined {
+  return /\[(?:\\.|[^\\])\*\d*\]/s.test(first) ? 'the [c*] repeat construct may not appear in string1' : undefined;
+}
+
+/** Classes may translate to each other's case alone, one for one at the same place. */
+function faultOfPair(first: string, second: string, translates: boolean): string | undefined {
+  const fault = faultOfFirst(first);
+  if (fault || !translates) return fault;
+  if ([...second.matchAll(/\[:(\w+):\]/g)].some(([, name]) => name !== 'upper' && name !== 'lower'))
+    return "when translating, the only character classes that may appear in\nstring2 are 'upper' and 'lower'";
+  const places = (set: string) =>
+    [...set.matchAll(/\[:(\w+):\]/g)].map((match) => expandSet(fromText(set.slice(0, match.index)), 0).length);
+  const sources = [...first.matchAll(/\[:(\w+):\]/g)].map(([, name]) => name);
+  const starts = places(first);
+  for (const start of places(second)) {
+    const at = starts.indexOf(start);
+    if (at < 0 || (sources[at] !== 'upper' && sources[at] !== 'lower'))
+      return 'misaligned [:upper:] and/or [:lower:] construct';
+  }
   return undefined;
 }
 

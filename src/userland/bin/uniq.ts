@@ -40,17 +40,34 @@ const uniqTool = tool(
       if (!(error instanceof SysError)) throw error;
       return t.die(`${from}: ${error.message}`, cantOpen(from, error.message));
     }
-    const out = to && to !== '-' ? new Out(t.sys, await t.sys.open(to, O.WRONLY | O.CREAT | O.TRUNC, 0o666)) : t.out;
-    await (lines ? groups(t, input, out, keyOf, lines) : runs(t, input, out, keyOf));
+    const out = to && to !== '-' ? await outputFile(t, to) : t.out;
+    try {
+      await (lines ? groups(t, input, out, keyOf, lines) : runs(t, input, out, keyOf));
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'EISDIR') throw error;
+      return t.die(`error reading ${q(from)}`, error.message);
+    }
     await out.flush();
   },
 );
+
+async function outputFile(t: Tool, path: string): Promise<Out> {
+  try {
+    return new Out(t.sys, await t.sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, 0o666));
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return t.die(`${path}: ${error.message}`, cantOpen(path, error.message));
+  }
+}
 
 /** `-2` and `+3` are old spellings of `-f 2` and `-s 3`. */
 export const uniq: typeof uniqTool = (sys, argv = sys.argv) =>
   uniqTool(
     sys,
-    argv.map((word, i) => (i > 0 && /^-\d+$/.test(word) ? `-f${word.slice(1)}` : word)),
+    argv.map((word, i) => {
+      if (i === 0 || !/^[-+]\d+$/.test(word)) return word;
+      return `-${word.startsWith('+') ? 's' : 'f'}${word.slice(1)}`;
+    }),
   );
 
 /** All lines of groups are shown: of repeated ones (`-D`), or of all (`--group`), with empty lines around them. */

@@ -1,8 +1,10 @@
 /** wc. */
 import { SysError } from '../../kernel/errno.ts';
+import { charWidth } from '../sh/interactive/width.ts';
 import { toText } from './lib/byte-string.ts';
 import { eachInput } from './lib/each-input.ts';
 import type { Input } from './lib/input.ts';
+import { isUtf8 } from './lib/locale.ts';
 import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
@@ -27,20 +29,21 @@ export const wc = tool(
     name: 'wc',
     usage: '[-cmlwL] [FILE]...',
     about: 'Count lines, words, and bytes for FILEs (or stdin)',
-    options: 'c|bytes m|chars l|lines w|words L|max-line-length files0-from=- total=-',
+    options: 'c|bytes m|chars l|lines w|words L|max-line-length files0-from=-',
   },
   async (t) => {
     const asked = KEYS.filter(([key]) => t.has(key)).map(([, name]) => name);
     const shown = asked.length ? asked : (['lines', 'words', 'bytes'] as const);
     const rows: { counts: Counts; name: string }[] = [];
     const total: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
-    const width = t.busybox ? 9 : await gnuWidth(t, shown.length);
+    const width = t.busybox ? 9 : t.has('files0-from') ? 1 : await gnuWidth(t, shown.length);
     const print = async (counts: Counts, name: string) => {
       const narrow = t.busybox && shown.length === 1 && t.operands.length < 2;
       const numbers = shown.map((key) => String(counts[key]).padStart(narrow ? 0 : width));
       await t.out.line(numbers.join(' ') + (name && ` ${name}`));
     };
     const paths = t.has('files0-from') ? await listed(t) : t.operands;
+    if (t.has('files0-from') && paths.length === 0) return;
     await eachInput(t, paths, async (input, path) => {
       const counts: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
       try {
@@ -52,11 +55,9 @@ export const wc = tool(
       rows.push({ counts, name: path });
       for (const key of ['lines', 'words', 'chars', 'bytes'] as const) total[key] += counts[key];
       total.longest = Math.max(total.longest, counts.longest);
-      if (t.value('total') !== 'only') await print(counts, paths.length ? path : '');
+      await print(counts, paths.length ? path : '');
     });
-    const when = t.value('total') ?? 'auto';
-    if (when === 'only') await print(total, '');
-    else if (when === 'always' || (when === 'auto' && paths.length > 1)) await print(total, 'total');
+    if (paths.length > 1) await print(total, 'total');
   },
 );
 
@@ -94,8 +95,8 @@ async function gnuWidth(t: Tool, columns: number): Promise<number> {
 }
 
 async function count(t: Tool, input: Input, counts: Counts): Promise<void> {
-  const locale = t.sys.env.get('LC_ALL') || t.sys.env.get('LC_CTYPE') || t.sys.env.get('LANG') || '';
-  const unicode = /utf-?8/i.test(locale);
+  const unicode = isUtf8(t.sys);
+  const decoder = unicode ? new CharacterDecoder() : undefined;
   const others = t.has('w') || t.has('m') || t.has('L');
   const onlyLines = t.has('l') && !others;
   const onlyBytes = t.has('c') && !t.has('l') && !others;
@@ -110,10 +111,20 @@ async function count(t: Tool, input: Input, counts: Counts): Promise<void> {
     else if (!onlyBytes) {
       for (let i = 0; i < bytes.length; i++) {
         const byte = bytes[i] as number;
-        if (!unicode || (byte & 0xc0) !== 0x80) counts.chars++;
+        if (decoder && (byte > 127 || decoder.pending)) {
+          const char = decoder.next(byte);
+          if (char !== undefined) {
+            counts.chars++;
+            if (!inWord) counts.words++;
+            inWord = true;
+            column += charWidth(char);
+          }
+          if (byte > 127) continue;
+        }
+        counts.chars++;
         const blank = byte === 32 || (byte >= 9 && byte <= 13);
         if (blank) inWord = false;
-        else if (!inWord && byte > 32 && (unicode ? byte !== 127 : byte < 127)) {
+        else if (!inWord && byte > 32 && byte < 127) {
           inWord = true;
           counts.words++;
         }
@@ -122,13 +133,35 @@ async function count(t: Tool, input: Input, counts: Counts): Promise<void> {
           counts.longest = Math.max(counts.longest, column);
           column = 0;
         } else if (byte === 9) column += 8 - (column % 8);
-        else if (byte >= 32 && (!unicode || (byte & 0xc0) !== 0x80)) column++;
+        else if (byte >= 32 && byte < 127) column++;
       }
     }
     const turn = t.sys.tick();
     if (turn instanceof Promise) await turn;
   }
   counts.longest = Math.max(counts.longest, column);
+}
+
+/** UTF-8 by the byte; bytes that begin or continue nothing are no characters. */
+class CharacterDecoder {
+  #code = 0;
+  #least = 0;
+  /** Bytes still to come. */
+  pending = 0;
+
+  /** The character that this byte completes. */
+  next(byte: number): string | undefined {
+    if ((byte & 0xc0) === 0x80 && this.pending) {
+      this.#code = (this.#code << 6) | (byte & 0x3f);
+      if (--this.pending || this.#code < this.#least || this.#code > 0x10ffff) return undefined;
+      return String.fromCodePoint(this.#code);
+    }
+    this.pending =
+      byte >= 0xf0 && byte < 0xf5 ? 3 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xc2 && byte < 0xe0 ? 1 : 0;
+    this.#code = byte & (0x3f >> this.pending);
+    this.#least = [0, 0x80, 0x800, 0x10000][this.pending] as number;
+    return undefined;
+  }
 }
 
 function newlines(bytes: Uint8Array): number {

@@ -2,7 +2,7 @@
  * Byte strings: JavaScript strings whose characters are bytes (0 to 255). Programs that work on the content of files
  * use them, because file content need not be UTF-8 and the C locale counts bytes.
  */
-import { text, utf8 } from '../../../base/bytes.ts';
+import { decodeText, encodeText } from '../../sh/text-bytes.ts';
 
 const SLICE = 8192;
 
@@ -25,10 +25,10 @@ const PLAIN = /^[\x00-\x7f]*$/;
 
 /** Text (an argument, a file name) as the byte string of its UTF-8 form. */
 export function fromText(value: string): string {
-  return PLAIN.test(value) ? value : fromBytes(utf8(value));
+  return PLAIN.test(value) ? value : fromBytes(encodeText(value));
 }
 
 /** The text that a byte string spells in UTF-8: for names read from files. */
 export function toText(value: string): string {
-  return PLAIN.test(value) ? value : text(toBytes(value));
+  return PLAIN.test(value) ? value : decodeText(toBytes(value));
 }

@@ -77,7 +77,7 @@ export function parseOptions(
     if (word.startsWith('--')) {
       const equals = word.indexOf('=');
       const name = equals < 0 ? word.slice(2) : word.slice(2, equals);
-      const option = longOption(table, name);
+      const option = longOption(table, name, word);
       const spelt = `--${option.names.find((candidate) => candidate.startsWith(name)) ?? name}`;
       if (option.argument === 'none') {
         if (equals >= 0) throw new OptionError('takesNone', spelt);
@@ -114,7 +114,7 @@ export function parseOptions(
   return { given, operands };
 }
 
-function longOption(table: OptionTable, name: string): Option {
+function longOption(table: OptionTable, name: string, word: string): Option {
   const exact = name.length > 1 ? table.get(name) : undefined;
   if (exact) return exact;
   const matches = new Map<string, Option>();
@@ -123,6 +123,6 @@ function longOption(table: OptionTable, name: string): Option {
   }
   const options = new Set(matches.values());
   if (options.size === 1) return [...options][0] as Option;
-  if (options.size === 0) throw new OptionError('unknown', `--${name}`);
-  throw new OptionError('ambiguous', `--${name}`, [...matches.keys()]);
+  if (options.size === 0) throw new OptionError('unknown', word);
+  throw new OptionError('ambiguous', word, [...matches.keys()]);
 }

@@ -66,7 +66,7 @@ function forShell(name: string, escapes: boolean): string {
 function escaped(name: string, also?: RegExp): string {
   const bare = name.replaceAll('\\', '\\\\');
   return (also ? bare.replace(also, '\\$&') : bare).replace(
-    /[\x00-\x1f\x7f]/g,
-    (char) => LETTERS[char] ?? `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`,
+    /[\x00-\x1f\x7f\udc80-\udcff]/gu,
+    (char) => LETTERS[char] ?? `\\${(char.charCodeAt(0) & 0xff).toString(8).padStart(3, '0')}`,
   );
 }

@@ -137,6 +137,22 @@ export class Tool {
       : `Usage: ${name}${usage && ` ${usage}`}\n${about}.\n${this.#optionList()}`;
   }
 
+  /** What `--version` prints. */
+  versionText(): string {
+    return `${this.name} (${this.spec.from ?? 'GNU coreutils'}) as simulated by Drydock\n`;
+  }
+
+  /** What `--help` prints. */
+  async helpText(): Promise<string> {
+    if (this.busybox) return this.usageText();
+    const { GNU_SYNOPSES } = await import('./gnu-synopses.ts');
+    const { usage, about, name } = this.spec;
+    return (
+      `Usage: ${GNU_CALLED[name] ?? this.called} ${GNU_SYNOPSES[name] ?? usage}`.trimEnd() +
+      `\n${about}.\n${this.#optionList()}`
+    );
+  }
+
   #optionList(): string {
     const options = new Set(optionTable(`${this.spec.options ?? ''} help version`).values());
     const lines = [...options].map(({ names, argument, simulated }) => {
@@ -180,6 +196,9 @@ export class Tool {
   }
 }
 
+/** Names that GNU's usage lines have instead. */
+const GNU_CALLED: Readonly<Record<string, string>> = { egrep: 'grep', fgrep: 'grep', '[': 'test', awk: 'mawk' };
+
 /** Programs of busybox whose options end at the first operand. */
 const POSIX_ORDER = new Set(['env', 'nice', 'nohup', 'timeout', 'time', 'watch', 'xargs', 'su', 'sudo', 'setsid']);
 
@@ -192,10 +211,10 @@ async function run(t: Tool, main: (t: Tool) => Awaitable<number | void>): Promis
     t.parse();
     let status: number;
     if (t.has('help')) {
-      await t.out.text(t.usageText());
+      await t.out.text(await t.helpText());
       status = 0;
     } else if (t.has('version') && !t.busybox) {
-      await t.out.text(`${t.name} (${t.spec.from ?? 'GNU coreutils'}) as simulated by Drydock\n`);
+      await t.out.text(t.versionText());
       status = 0;
     } else status = (await main(t)) ?? t.status;
     await t.out.flush();

@@ -15,6 +15,10 @@ export const printf: Builtin = async (sh, words) => {
   if (args[0] === '--') args = args.slice(1);
   else if (sh.dialect === 'dash' && /^-./.test(args[0] ?? '')) {
     return sh.builtinError('printf', `Illegal option -${(args[0] as string)[1]}`, 2);
+  } else if (sh.dialect === 'bash' && /^-./.test(args[0] ?? '')) {
+    await sh.builtinError('printf', `-${(args[0] as string)[1]}: invalid option`, 2);
+    await sh.err('printf: usage: printf [-v var] format [arguments]\n');
+    return 2;
   }
   if (variable !== undefined && !isName(elementName(variable)?.name ?? variable)) {
     return sh.builtinError('printf', `\`${variable}': not a valid identifier`, 2);

@@ -31,6 +31,8 @@ export interface PrintfOptions {
   readonly invalidNumber?: (word: string) => string;
   /** The program of coreutils, which has words and limits of its own. */
   readonly program?: boolean;
+  /** In the C locale: `\u` prints as it stands and a precision counts bytes. */
+  readonly bytes?: boolean;
   /** How `%q` quotes; default bash's. */
   readonly quoteWord?: (word: string) => string;
 }
@@ -74,7 +76,16 @@ class Printing {
       const char = format[i] as string;
       if (char === '\\') {
         if (this.options.program && format[i + 1] === 'c') break;
-        if (this.options.program && /^\\x(?![\dA-Fa-f])/.test(format.slice(i))) {
+        const point = this.options.bytes ? /^\\(?:u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8}))/.exec(format.slice(i)) : null;
+        if (point) {
+          this.#out += spelledPoint(parseInt((point[1] ?? point[2]) as string, 16));
+          i += point[0].length;
+          continue;
+        }
+        if (
+          this.options.program &&
+          /^\\(?:x(?![\dA-Fa-f])|u(?![\dA-Fa-f]{4})|U(?![\dA-Fa-f]{8}))/.test(format.slice(i))
+        ) {
           this.#fail('missing hexadecimal number in escape');
           this.#stopped = true;
           break;
@@ -95,14 +106,16 @@ class Printing {
     const match = DIRECTIVE.exec(rest);
     if (match?.[5] && this.options.dash) return this.#badDirective(rest.slice(0, 2));
     if (!match) {
-      const bad = /^%[-+ 0#'*.\d]*(.?)/.exec(rest);
+      const bad = /^%[-+ 0#'*.\d]*(?:[hlLjzt]+$)?(.?)/.exec(rest);
       if (this.options.dash) return this.#badDirective(bad?.[0] ?? '%');
+      if (this.options.program) return this.#invalidConversion(rest);
       this.#fail(
         bad?.[1] ? `\`${bad[1]}': invalid format character` : `\`${bad?.[0] ?? '%'}': missing format character`,
       );
       this.#stopped = true;
       return this.format.length;
     }
+    if (this.options.program && match[0] !== '%%' && match[0].endsWith('%')) return this.#invalidConversion(rest);
     const [all, flagText, widthText, precisionText, timeFormat, time, conversion] = match;
     let flags = flagText ?? '';
     let width = widthText === '*' ? Number(this.#integer()) : Number(widthText ?? 0);
@@ -115,12 +128,20 @@ class Printing {
     const precision = hasPrecision && given >= 0 ? given : undefined;
     const spec = { flags, width, precision };
     if (time) this.#out += pad(cut(this.#time(timeFormat ?? ''), precision), spec);
-    else if (!this.#convert(conversion as string, spec)) return this.#badDirective(all);
+    else if (!this.#convert(conversion as string, spec)) return this.#badDirective(this.options.program ? rest : all);
     return at + all.length;
+  }
+
+  #invalidConversion(rest: string): number {
+    const directive = /^%[-+ 0#'*.\d]*[hlLjzt]*.?/s.exec(rest)?.[0] ?? '%';
+    this.#fail(`${directive}: invalid conversion specification`);
+    this.#stopped = true;
+    return this.format.length;
   }
 
   /** Ends the output. */
   #badDirective(directive: string): number {
+    if (this.options.program) return this.#invalidConversion(directive);
     if (this.options.dash) {
       this.#fail(`${directive}: invalid directive`);
       this.#status = 2;
@@ -145,7 +166,7 @@ class Printing {
         return true;
       }
       case 'c':
-        this.#out += pad(firstByte(this.#argument()), spec);
+        this.#out += pad(firstByte(this.#argument()) || (this.options.program ? '\0' : ''), spec);
         return true;
       case 'q':
         if (!this.options.quotes) return false;
@@ -169,7 +190,7 @@ class Printing {
 
   /** dash counts bytes, the others characters. */
   #cut(text: string, precision: number | undefined): string {
-    if (precision === undefined || !this.options.dash) return cut(text, precision);
+    if (precision === undefined || !(this.options.dash || this.options.bytes)) return cut(text, precision);
     return decodeText(encodeText(text).subarray(0, precision));
   }
 
@@ -265,6 +286,13 @@ function zoneOffset(zone: string | undefined, now: number): number {
   }
 }
 
+/** As coreutils spells a character that the locale has not. */
+function spelledPoint(code: number): string {
+  const digits = code.toString(16).toUpperCase();
+  if (code < 0x80) return String.fromCharCode(code);
+  return code > 0xffff ? `\\U${digits.padStart(8, '0')}` : `\\u${digits.padStart(4, '0')}`;
+}
+
 function firstByte(text: string): string {
   return decodeText(encodeText(text).subarray(0, 1));
 }
@@ -322,6 +350,7 @@ function formatFloat(value: number, conversion: string, spec: Spec): string {
   if (lower === 'f')
     digits = fixed(size, Math.min(precision, 100)) + (precision === 0 && spec.flags.includes('#') ? '.' : '');
   else if (lower === 'e') digits = exponent(size, precision);
+  else if (lower === 'a') digits = hexadecimal(size, spec.precision);
   else digits = general(size, precision || 1, spec.flags.includes('#'));
   if (conversion === conversion.toUpperCase()) digits = digits.toUpperCase();
   return padNumber(sign, digits, spec, true);
@@ -336,6 +365,22 @@ function fixed(size: number, precision: number): string {
   return exact.slice(0, -TIE.length).replace(/\.$/, '');
 }
 const TIE = '5000000000000000000000000';
+
+/** `%a`: GNU's long double, whose first digit has four bits. */
+function hexadecimal(size: number, precision: number | undefined): string {
+  if (size === 0) return `0x0${precision ? `.${'0'.repeat(precision)}` : ''}p+0`;
+  let power = Math.floor(Math.log2(size)) - 3;
+  let scaled = size / 2 ** power;
+  const places = Math.min(precision ?? 15, 15);
+  let units = BigInt(Math.round(scaled * 2 ** 45)) << 15n;
+  const step = 1n << BigInt(60 - 4 * places);
+  units = ((units + step / 2n) / step) * step;
+  if (units >= 1n << 64n) [power, units] = [power + 1, units >> 1n];
+  scaled = Number(units >> 60n);
+  const rest = (units & ((1n << 60n) - 1n)).toString(16).padStart(15, '0').slice(0, places);
+  const shown = precision === undefined ? rest.replace(/0+$/, '') : rest;
+  return `0x${scaled.toString(16)}${shown ? `.${shown}` : ''}p${power < 0 ? '-' : '+'}${Math.abs(power)}`;
+}
 
 function exponent(value: number, precision: number): string {
   return value.toExponential(Math.min(precision, 100)).replace(/e([+-])(\d)$/, 'e$10$2');

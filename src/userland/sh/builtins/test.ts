@@ -17,6 +17,8 @@ export interface TestEnvironment {
   compareFiles(operator: '-nt' | '-ot' | '-ef', a: string, b: string): Awaitable<boolean>;
   /** `-v name`; only a shell knows. */
   isSet?(name: string): Awaitable<boolean>;
+  /** The program of coreutils: it has `-l STRING` for a length, and neither `<` nor `>`. */
+  readonly program?: boolean;
   /** `-o option`. */
   isOn?(option: string): boolean;
 }
@@ -34,7 +36,8 @@ const UNARY = new Set('-a -b -c -d -e -f -g -h -k -L -n -N -o -O -G -p -r -s -S 
 const BINARY = new Set('= == != < > -eq -ne -lt -le -gt -ge -nt -ot -ef'.split(' '));
 
 /** The arguments after the name, `]` already taken off. Answers whether it is true. */
-export function evaluateTest(args: readonly string[], env: TestEnvironment): Awaitable<boolean> {
+export function evaluateTest(words: readonly string[], env: TestEnvironment): Awaitable<boolean> {
+  const args = env.program ? withLengths(words) : words;
   const [a, b, c, d] = args as [string, string, string, string];
   switch (args.length) {
     case 0:
@@ -43,9 +46,10 @@ export function evaluateTest(args: readonly string[], env: TestEnvironment): Awa
       return a !== '';
     case 2:
       if (a === '!') return b === '';
-      if (UNARY.has(a)) return unary(a, b, env);
+      if (UNARY.has(a) && !(env.program && /^-[aov]$/.test(a))) return unary(a, b, env);
       throw new TestError('unary', a);
     case 3:
+      if (env.program && (b === '<' || b === '>')) throw new TestError('binary', b);
       if (BINARY.has(b) || b === '-a' || b === '-o') return binary(a, b, c, env);
       if (a === '!') return chain(evaluateTest([b, c], env), (value) => !value);
       if (a === '(' && c === ')') return b !== '';
@@ -56,6 +60,16 @@ export function evaluateTest(args: readonly string[], env: TestEnvironment): Awa
   }
   return new Grammar(args, env).whole();
 }
+
+/** `-l STRING` beside a comparison of numbers is the length of the string. */
+function withLengths(words: readonly string[]): readonly string[] {
+  const at = words.indexOf('-l');
+  const text = words[at + 1];
+  const beside = NUMERIC.has(words[at - 1] ?? '') || NUMERIC.has(words[at + 2] ?? '');
+  if (at < 0 || text === undefined || !beside) return words;
+  return withLengths([...words.slice(0, at), String(text.length), ...words.slice(at + 2)]);
+}
+const NUMERIC = new Set(['-eq', '-ne', '-lt', '-le', '-gt', '-ge']);
 
 export function binary(a: string, operator: string, b: string, env: TestEnvironment): Awaitable<boolean> {
   switch (operator) {
