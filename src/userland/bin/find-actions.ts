@@ -58,6 +58,36 @@ function timeText(letter: string, ms: number): string {
   return strftime(`%${letter}`, ms) + (letter === 'S' || letter === 'T' || letter === 'X' ? strftime('.%N0', ms) : '');
 }
 
+/** GNU tells of directives that it does not know, and of a percent sign at the end. */
+export async function warnOfFormat(t: Tool, format: string): Promise<void> {
+  if (t.busybox) return;
+  for (const [, directive = ''] of format.matchAll(/%[-0+ #]*\d*(?:\.\d+)?([TAC].|[^TAC])/gs)) {
+    if (!/^(?:[TAC].|[%pfhPHdskbmMugUGinlytacDYSFZ])$/s.test(directive))
+      await t.err(`find: warning: unrecognized format directive \`%${directive}'\n`);
+  }
+  if (/(?:^|[^%])(?:%%)*%$/s.test(format)) await t.err('find: error: % at end of format string\n');
+}
+
+/** What a symbolic link leads to: `N` for nothing, `L` for a loop. */
+async function targetLetter(t: Tool, path: string): Promise<string> {
+  try {
+    return TYPE_LETTERS[(await t.sys.stat(path)).type];
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return error.errno === 'ELOOP' ? 'L' : 'N';
+  }
+}
+
+const TYPE_LETTERS = {
+  file: 'f',
+  directory: 'd',
+  symlink: 'l',
+  fifo: 'p',
+  char: 'c',
+  block: 'b',
+  socket: 's',
+} as const;
+
 /** -printf. */
 export async function formatVisit(
   t: Tool,
@@ -66,7 +96,7 @@ export async function formatVisit(
   { path, stat, depth, given }: Visit,
 ): Promise<string> {
   const target = stat.type === 'symlink' ? await t.sys.readlink(path) : '';
-  const letter = { file: 'f', directory: 'd', symlink: 'l', fifo: 'p', char: 'c', block: 'b', socket: 's' }[stat.type];
+  const letter = TYPE_LETTERS[stat.type];
   const values: Record<string, string | number> = {
     p: path,
     f: basename(path),
@@ -91,20 +121,23 @@ export async function formatVisit(
     a: strftime('%a %b %e %H:%M:%S.%N0 %Y', stat.atime),
     c: strftime('%a %b %e %H:%M:%S.%N0 %Y', stat.ctime),
     D: stat.dev,
-    Y: letter,
+    Y: stat.type === 'symlink' ? await targetLetter(t, path) : letter,
     '%': '%',
   };
   return format
     .replace(/\\c.*/s, '')
+    .replace(/(^|[^%])((?:%%)*)%$/s, '$1$2')
     .replace(/\\([0-7]{1,3}|[abfnrtv\\])/g, (_, c: string) => CONTROLS[c] ?? String.fromCharCode(parseInt(c, 8) & 255))
     .replace(
-      /%(-?\d*)(?:\.(\d+))?([TAC].|[a-zA-Z%])/g,
+      /%([-0+ #]*\d*)(?:\.(\d+))?([TAC].|[a-zA-Z%])/g,
       (whole, width: string, precision: string | undefined, key: string) => {
         const value =
           key.length > 1 ? timeText(key[1] as string, stat[TIMES[key[0] as string] as 'mtime']) : values[key];
         if (value === undefined) return whole;
         const text = String(value).slice(0, precision === undefined ? undefined : Number(precision));
-        return width.startsWith('-') ? text.padEnd(Number(width.slice(1))) : text.padStart(Number(width));
+        const [, flags = '', size = ''] = /^([-0+ #]*)(\d*)$/.exec(width) ?? [];
+        if (flags.includes('-')) return text.padEnd(Number(size));
+        return text.padStart(Number(size), flags.includes('0') && /^\d+$/.test(text) ? '0' : ' ');
       },
     );
 }

@@ -1,8 +1,9 @@
 /** find's expressions: words to one function. */
 import { SysError } from '../../kernel/errno.ts';
-import type { Stat } from '../../kernel/sys.ts';
-import { Accounts } from './lib/accounts.ts';
-import { deleteVisit, formatVisit, longLine, runCommand, type Visit } from './find-actions.ts';
+import { O, type Stat } from '../../kernel/sys.ts';
+import { Accounts, readText } from './lib/accounts.ts';
+import { Out } from './lib/out.ts';
+import { deleteVisit, formatVisit, longLine, runCommand, warnOfFormat, type Visit } from './find-actions.ts';
 import { confirm } from './lib/confirm.ts';
 import { globRegex } from './lib/glob.ts';
 import { parseDate } from './lib/parse-date.ts';
@@ -33,9 +34,35 @@ export async function compileExpression(t: Tool, words: readonly string[]): Prom
 
 const DAY_MS = 86_400_000;
 
+const REGEX_TYPES = [
+  'findutils-default', 'ed', 'emacs', 'gnu-awk', 'grep', 'posix-awk', 'awk', 'posix-basic', 'posix-egrep', 'egrep',
+  'posix-extended', 'posix-minimal-basic', 'sed',
+]; // prettier-ignore
+
+/** Emacs' regular expressions as basic ones: `+` and `?` repeat there without a backslash. */
+function emacs(source: string): string {
+  return source.replace(/\[\^?\]?[^\]]*\]|\\.|[+?]/gs, (token) =>
+    token === '+' || token === '?' ? `\\${token}` : token,
+  );
+}
+
+/** The type of the file system that holds a path, by the longest mount point above it. */
+async function fileSystemOf(t: Tool, path: string): Promise<string> {
+  const at = await t.sys.realpath(path);
+  let found: readonly [point: string, type: string] = ['', ''];
+  for (const line of (await readText(t.sys, '/proc/mounts')).split('\n')) {
+    const [, point = '', type = ''] = line.split(' ');
+    if (point.length >= found[0].length && `${at}/`.startsWith(point.endsWith('/') ? point : `${point}/`))
+      found = [point, type];
+  }
+  return found[1];
+}
+
 class Compiler {
   #at = 0;
   #acts = false;
+  #extended = false;
+  #daystart = false;
   readonly #expression = {
     mindepth: 0,
     maxdepth: Infinity,
@@ -57,7 +84,7 @@ class Compiler {
     if (this.#at < this.words.length) {
       await this.#fail(
         this.words[this.#at] === ')'
-          ? "invalid expression; you have too many ')'"
+          ? "you have too many ')'"
           : `paths must precede expression: \`${this.words[this.#at]}'`,
       );
     }
@@ -139,6 +166,30 @@ class Compiler {
     return value;
   }
 
+  async #depth(word: string): Promise<number> {
+    const text = await this.#argument(word);
+    if (/^\d+$/.test(text)) return Number(text);
+    return this.#fail(
+      `Expected a positive decimal integer argument to ${word}, but got ${q(text)}`,
+      `invalid number '${text}'`,
+    );
+  }
+
+  /** Opens the file that an action writes to. */
+  async #output(word: string): Promise<Out> {
+    const path = await this.#argument(word);
+    this.#acts = true;
+    if (path === '/dev/stdout') return this.t.out;
+    try {
+      const out = new Out(this.t.sys, await this.t.sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, 0o666));
+      this.#expression.pending.push(async () => void (await out.flush()));
+      return out;
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      return this.#fail(`${q(path)}: ${error.message}`, `${path}: ${error.message}`);
+    }
+  }
+
   /** `+N`, `-N`, `N` as a comparison. */
   async #number(word: string, text?: string): Promise<(value: number) => boolean> {
     const value = text ?? (await this.#argument(word));
@@ -161,7 +212,10 @@ class Compiler {
       case '-wholename':
       case '-ipath':
       case '-iwholename': {
-        const pattern = globRegex(await this.#argument(word), word.startsWith('-i'));
+        const glob = await this.#argument(word);
+        if (glob.length > 1 && glob.endsWith('/') && !t.busybox)
+          await t.err(`find: warning: ${word} ${glob} will not match anything because it ends with /.\n`);
+        const pattern = globRegex(glob, word.startsWith('-i'));
         return ({ path }) => pattern.test(path);
       }
       case '-lname':
@@ -171,19 +225,38 @@ class Compiler {
       }
       case '-regex':
       case '-iregex': {
-        const pattern = regex(`^\\(${await this.#argument(word)}\\)$`, {
-          extended: false,
+        const source = await this.#argument(word);
+        const pattern = regex(this.#extended ? `^(${source})$` : `^\\(${emacs(source)}\\)$`, {
+          extended: this.#extended,
           ignoreCase: word === '-iregex',
         });
         return ({ path }) => pattern.test(path);
       }
+      case '-regextype': {
+        const type = await this.#argument(word);
+        if (!REGEX_TYPES.includes(type)) {
+          const valid = REGEX_TYPES.map((name) => `'${name}'`).join(', ');
+          return this.#fail(`Unknown regular expression type ${q(type)}; valid types are ${valid}.`);
+        }
+        this.#extended = /extended|egrep|awk/.test(type);
+        return () => true;
+      }
       case '-type':
+      case '-xtype':
         return this.#type(word);
+      case '-fstype': {
+        const type = await this.#argument(word);
+        return async ({ path }) => (await fileSystemOf(t, path)) === type;
+      }
+      case '-used': {
+        const compare = await this.#number(word);
+        return ({ stat }) => compare(Math.floor((stat.atime - stat.ctime) / DAY_MS));
+      }
       case '-maxdepth':
-        settings.maxdepth = Number(await this.#argument(word));
+        settings.maxdepth = await this.#depth(word);
         return () => true;
       case '-mindepth':
-        settings.mindepth = Number(await this.#argument(word));
+        settings.mindepth = await this.#depth(word);
         return () => true;
       case '-depth':
       case '-d':
@@ -196,9 +269,15 @@ class Compiler {
       case '-follow':
         settings.follow = true;
         return () => true;
+      case '-daystart':
+        this.#daystart = true;
+        return () => true;
       case '-noleaf':
       case '-true':
-      case '-daystart':
+      case '-warn':
+      case '-nowarn':
+      case '-ignore_readdir_race':
+      case '-noignore_readdir_race':
         return () => true;
       case '-false':
         return () => false;
@@ -219,7 +298,8 @@ class Compiler {
         const key = `${word[1]}time` as 'mtime';
         const unit = word.endsWith('min') ? 60_000 : DAY_MS;
         const compare = await this.#number(word);
-        return ({ stat }) => compare(Math.floor((t.sys.now() - stat[key]) / unit));
+        const now = this.#daystart ? Math.ceil(t.sys.now() / DAY_MS) * DAY_MS : t.sys.now();
+        return ({ stat }) => compare(Math.floor((now - stat[key]) / unit));
       }
       case '-newer':
       case '-anewer':
@@ -289,7 +369,22 @@ class Compiler {
       case '-printf': {
         this.#acts = true;
         const format = await this.#argument(word);
+        await warnOfFormat(t, format);
         return async (visit) => (await t.out.text(await formatVisit(t, this.accounts, format, visit)), true);
+      }
+      case '-fprint':
+      case '-fprint0': {
+        const out = await this.#output(word);
+        return async ({ path }) => (await out.text(path + (word === '-fprint' ? '\n' : '\0')), true);
+      }
+      case '-fprintf': {
+        const out = await this.#output(word);
+        const format = await this.#argument(word);
+        return async (visit) => (await out.text(await formatVisit(t, this.accounts, format, visit)), true);
+      }
+      case '-fls': {
+        const out = await this.#output(word);
+        return async ({ path, stat }) => (await out.line(longLine(this.accounts, path, stat)), true);
       }
       case '-ls':
         this.#acts = true;
@@ -312,7 +407,7 @@ class Compiler {
         return this.#exec(word);
       default:
         if (/^-newer[acm][acmt]$/.test(word)) return this.#newerXY(word);
-        if (/^-(fprint|fls|used|context|fstype|xtype|newer.B|newerB.|fprintf|fprint0|files0-from)$/.test(word)) {
+        if (/^-(context|newer.B|newerB.|files0-from)$/.test(word)) {
           return this.#fail(`${word} is not simulated in Drydock`);
         }
         if (this.t.busybox) {
@@ -347,6 +442,17 @@ class Compiler {
     for (const letter of letters)
       if (!known[letter]) await this.#fail(`Unknown argument to -type: ${letter}`, `unrecognized: -type ${letter}`);
     const types = letters.map((letter) => known[letter]);
+    if (word === '-xtype') {
+      return async ({ path, stat }) => {
+        if (stat.type !== 'symlink') return types.includes(stat.type);
+        try {
+          return types.includes((await this.t.sys.stat(path)).type);
+        } catch (error) {
+          if (error instanceof SysError) return types.includes('symlink');
+          throw error;
+        }
+      };
+    }
     return ({ stat }) => types.includes(stat.type);
   }
 

@@ -20,7 +20,9 @@ export const find = tool(
     if (words[0] === '--help') return t.out.text(await t.helpText());
     if (words[0] === '--version' && !t.busybox) return t.out.text('find (GNU findutils) as simulated by Drydock\n');
     let links: 'P' | 'H' | 'L' = 'P';
-    for (; words[0] && /^-[HLP]$/.test(words[0]); words.shift()) links = words[0].slice(1) as 'P';
+    for (; words[0] && /^-(?:[HLP]|O\d)$/.test(words[0]); words.shift()) {
+      if (!words[0].startsWith('-O')) links = words[0].slice(1) as 'P';
+    }
     const paths: string[] = [];
     while (words.length && !/^(-.|[!()]$|,$)/.test(words[0] as string)) paths.push(words.shift() as string);
     const expression = await compileExpression(t, words);

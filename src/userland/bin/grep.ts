@@ -1,17 +1,21 @@
 /** grep, egrep, fgrep. */
 import { SysError } from '../../kernel/errno.ts';
-import { fromText } from './lib/byte-string.ts';
+import { fromText, toText } from './lib/byte-string.ts';
+import { isUtf8 } from './lib/locale.ts';
 import type { Input } from './lib/input.ts';
 import { join } from './lib/path.ts';
 import { escapeRegex, regex, RegexError } from './lib/regex.ts';
-import { tool, type Applet, type Tool } from './lib/tool.ts';
+import { q } from './lib/text.ts';
+import { Quit, tool, type Applet, type Tool } from './lib/tool.ts';
 
 const OPTIONS =
   'E|extended-regexp F|fixed-strings G|basic-regexp P|perl-regexp- e|regexp= f|file= i|ignore-case y- w|word-regexp x|line-regexp ' +
   'v|invert-match c|count l|files-with-matches L|files-without-match m|max-count= n|line-number o|only-matching q|quiet|silent ' +
   's|no-messages h|no-filename H|with-filename r|recursive R|dereference-recursive- A|after-context= B|before-context= C|context= ' +
-  'z|null-data Z|null- a|text- b|byte-offset- color|colour=?- I- U|binary- line-buffered- include=- exclude=- exclude-dir=- exclude-from=!- label=- ' +
+  'group-separator=- no-group-separator- z|null-data Z|null- a|text- b|byte-offset- color|colour=?- I- U|binary- line-buffered- include=- exclude=- exclude-dir=- exclude-from=!- label=- ' +
   'binary-files=- T|initial-tab- no-ignore-case- d|directories=- D|devices=- Y=!-';
+
+const HINT = "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n";
 
 const spec = {
   name: 'grep',
@@ -21,6 +25,7 @@ const spec = {
   usageStatus: 2,
   busyboxUsageStatus: 2,
   from: 'GNU grep',
+  optionError: (text: string) => `grep: ${text}\n${HINT}`,
 };
 
 interface Search {
@@ -32,30 +37,50 @@ interface Search {
   readonly most: number;
   readonly names: boolean;
   readonly color: boolean;
+  /** The colour of matches, as numbers for the terminal. */
+  readonly match: string;
   readonly mark: string;
+  /** Characters are UTF-8: lines are searched as text. */
+  readonly utf8: boolean;
   found: boolean;
+  /** Digits that -T keeps free for numbers. */
+  numberWidth: number;
 }
 
 const run = tool(spec, async (t) => {
   const operands = [...t.operands];
-  const patterns: string[] = [...t.values('e')].map(fromText);
+  const utf8 = isUtf8(t.sys);
+  const spelled = (text: string) => (utf8 ? text : fromText(text));
+  const patterns: string[] = [...t.values('e')].map(spelled);
   for (const path of t.values('f')) {
-    const input = await t.input(path);
-    const lines = (await input.rest()).split('\n');
-    if (lines[lines.length - 1] === '') lines.pop();
-    patterns.push(...lines);
-    await t.done(input);
+    try {
+      const input = await t.input(path);
+      const lines = (await input.rest()).split('\n');
+      if (lines[lines.length - 1] === '') lines.pop();
+      patterns.push(...(utf8 ? lines.map(toText) : lines));
+      await t.done(input);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      return t.die(`${path}: ${error.message}`, undefined, 2);
+    }
   }
   if (!t.has('e') && !t.has('f')) {
     const pattern = operands.shift();
     if (pattern === undefined) return grepUsage(t);
-    patterns.push(fromText(pattern));
+    patterns.push(spelled(pattern));
   }
   const search = await compile(
     t,
     patterns.flatMap((pattern) => pattern.split('\n')),
     operands,
   );
+  if (
+    !t.busybox &&
+    !t.has('L') &&
+    (search.most === 0 ||
+      (patterns.length === 0 ? !t.has('v') : patterns.join('') === '' && t.has('v') && !t.has('x') && !t.has('w')))
+  )
+    return 1;
   const recursive = t.has('r') || t.has('R') || t.value('d') === 'recurse';
   const paths = operands.length ? operands : recursive ? ['.'] : ['-'];
   for (const path of paths) {
@@ -65,14 +90,69 @@ const run = tool(spec, async (t) => {
   return t.status === 2 ? 2 : search.found ? 0 : 1;
 });
 
+/** Words that options do not know, and patterns that GNU takes for slips. */
+async function checkWords(t: Tool, patterns: readonly string[], mode: string): Promise<void> {
+  const modes = ['E', 'F', 'G', 'P'].filter((letter) => t.has(letter));
+  if (modes.length > 1) await t.die('conflicting matchers specified', undefined, 2);
+  const directories = t.value('d');
+  if (directories !== undefined && !['read', 'recurse', 'skip'].includes(directories)) {
+    const words = ['read', 'recurse', 'skip'].map((word) => `  - '${word}'\n`).join('');
+    await t.err(`grep: invalid argument ${q(directories)} for '--directories'\nValid arguments are:\n${words}${HINT}`);
+    throw new Quit(1);
+  }
+  const type = t.value('binary-files');
+  if (type !== undefined && !['binary', 'text', 'without-match'].includes(type))
+    await t.die('unknown binary-files type', undefined, 2);
+  const color = t.value('color');
+  if (color && !['always', 'yes', 'force', 'never', 'no', 'none', 'auto', 'tty', 'if-tty'].includes(color)) {
+    await t.out.text(await t.helpText());
+    throw new Quit(0);
+  }
+  if (mode === 'F' || mode === 'P') return;
+  for (const pattern of patterns) {
+    if (/^\[:\w+:\]$/.test(pattern)) await t.die('character class syntax is [[:space:]], not [:space:]', undefined, 2);
+    if (mode === 'E' && /^[*+?]/.test(pattern)) await t.err(`grep: warning: ${pattern[0]} at start of expression\n`);
+    const stray = /^(?:[^\\[]|\[[^\]]*\])*?\\([^\d\n.*[\]^$+?(){}|\\/wWsSbB<>`'-])/.exec(pattern);
+    if (stray) await t.err(`grep: warning: stray \\ before ${stray[1]}\n`);
+  }
+}
+
+/** PCRE as far as JavaScript has it in other words: `\K`, leading `(?i)`, possessive marks, `\h`, POSIX classes. */
+function perlSource(pattern: string): string {
+  const plain = pattern
+    .replace(/^\(\?i\)/, '')
+    .replace(/\[\[:(\w+):\]\]/g, (whole, name: string) => PERL_CLASSES[name] ?? whole);
+  const kept = plain.split('\\K');
+  const source = kept.length === 2 ? `(?<=${kept[0]})${kept[1]}` : plain;
+  return source
+    .replace(/\\h/g, '[ \\t]')
+    .replace(/\\A/g, '^')
+    .replace(/\\[zZ]/g, '$');
+}
+
+const PERL_CLASSES: Readonly<Record<string, string>> = {
+  alpha: '[a-zA-Z]', digit: '[0-9]', alnum: '[a-zA-Z0-9]', upper: '[A-Z]', lower: '[a-z]', space: '[\\s]',
+  punct: '[!-/:-@[-`{-~]', xdigit: '[0-9A-Fa-f]', word: '[\\w]', blank: '[ \\t]',
+}; // prettier-ignore
+
+function perlFault(pattern: string): string {
+  const bare = pattern.replace(/\\./gs, '').replace(/\[\^?\]?[^\]]*\]/g, '');
+  const [opened, closed] = [bare.split('(').length, bare.split(')').length];
+  if (opened > closed) return 'missing closing parenthesis';
+  if (closed > opened) return 'unmatched closing parenthesis';
+  if (/\[/.test(bare)) return 'missing terminating ] for character class';
+  return /(?:^|[(|])[*+?]/.test(bare) ? 'quantifier does not follow a repeatable item' : 'invalid regular expression';
+}
+
 async function grepUsage(t: Tool): Promise<never> {
   if (t.busybox) return t.usage('');
-  await t.err(`Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n`);
+  await t.err(HINT);
   return t.sys.exit(2);
 }
 
 async function compile(t: Tool, patterns: readonly string[], paths: readonly string[]): Promise<Search> {
   const mode = t.last('E', 'F', 'G', 'P') ?? 'G';
+  if (!t.busybox) await checkWords(t, patterns, mode);
   const sources: string[] = [];
   try {
     for (const pattern of patterns) {
@@ -80,7 +160,7 @@ async function compile(t: Tool, patterns: readonly string[], paths: readonly str
         mode === 'F'
           ? escapeRegex(pattern)
           : mode === 'P'
-            ? pattern
+            ? perlSource(pattern)
             : regex(pattern, { extended: mode === 'E' }).source;
       if (source === '(?:)') source = '';
       if (t.has('x')) source = `^(?:${source})$`;
@@ -89,9 +169,15 @@ async function compile(t: Tool, patterns: readonly string[], paths: readonly str
     }
   } catch (error) {
     if (!(error instanceof RegexError)) throw error;
-    return t.die(error.message, `bad regex '${patterns[0]}'`, 2);
+    const words =
+      error.message.startsWith('Unmatched [') && /^\[+\^?$/.test(patterns[0] ?? '')
+        ? 'Invalid regular expression'
+        : error.message;
+    return t.die(words, `bad regex '${patterns[0]}'`, 2);
   }
-  const fold = (t.has('i') || t.has('y')) && t.last('i', 'y', 'no-ignore-case') !== 'no-ignore-case' ? 'i' : '';
+  const insensitive = mode === 'P' && patterns.some((pattern) => pattern.startsWith('(?i)'));
+  const fold =
+    insensitive || ((t.has('i') || t.has('y')) && t.last('i', 'y', 'no-ignore-case') !== 'no-ignore-case') ? 'i' : '';
   const number = async (key: string) => {
     const word = t.value(key) ?? t.value('C') ?? '0';
     if (!/^\d+$/.test(word)) await t.die(`${word}: invalid context length argument`, `invalid number '${word}'`, 2);
@@ -103,8 +189,9 @@ async function compile(t: Tool, patterns: readonly string[], paths: readonly str
   let test: RegExp;
   try {
     test = sources.length ? new RegExp(sources.join('|'), `s${fold}`) : /[^\s\S]/;
-  } catch {
-    return t.die('invalid regular expression', undefined, 2);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return t.die(perlFault(patterns[0] ?? ''), undefined, 2);
   }
   const recursive = t.has('r') || t.has('R') || t.value('d') === 'recurse';
   return {
@@ -115,8 +202,11 @@ async function compile(t: Tool, patterns: readonly string[], paths: readonly str
     most: most === undefined || Number(most) < 0 ? Infinity : Number(most),
     names: t.last('h', 'H') ? t.last('h', 'H') === 'H' : paths.length > 1 || recursive,
     color: color === 'always' || (color === 'auto' && t.sys.isatty(1)),
+    match: /(?:^|:)m[ts]=([\d;]+)/.exec(t.sys.env.get('GREP_COLORS') ?? '')?.[1] ?? '01;31',
     mark: t.has('z') ? '\0' : '\n',
+    utf8: isUtf8(t.sys),
     found: false,
+    numberWidth: 0,
   };
 }
 
@@ -177,28 +267,45 @@ async function searchInput(t: Tool, input: Input, name: string, search: Search):
   const [inverted, only] = [t.has('v'), t.has('o')];
   const held: { line: string; number: number; at: number }[] = [];
   let nextAt = 0;
-  const binary = !quiet && !t.has('a') && !t.busybox && t.value('binary-files') !== 'text';
+  if (t.has('T') && !t.busybox) {
+    const { type, size } = await t.sys.fstat(input.fd);
+    search.numberWidth = type === 'file' ? String(size).length : 19;
+  }
+  const binary = !t.has('a') && !t.busybox && search.mark === '\n' && t.value('binary-files') !== 'text';
+  const skipsBinary = t.has('I') || t.value('binary-files') === 'without-match';
+  let zeros = false;
   let [number, count, shown, trailing] = [0, 0, 0, 0];
-  const context = search.before > 0 || search.after > 0;
+  const context = search.before > 0 || search.after > 0 || ['A', 'B', 'C'].some((key) => t.has(key));
+  const between = t.value('group-separator') ?? '--';
+  const shownBetween = search.color ? `\x1b[36m\x1b[K${between}\x1b[m\x1b[K` : fromText(between);
+  const separator = t.last('group-separator', 'no-group-separator') === 'no-group-separator' ? '' : `${shownBetween}\n`;
   for (;;) {
     const next = input.line(search.mark);
-    const line = next instanceof Promise ? await next : next;
-    if (line === undefined) break;
+    const bytes = next instanceof Promise ? await next : next;
+    if (bytes === undefined) break;
+    const line = search.utf8 ? toText(bytes) : bytes;
+    if (binary && !zeros && (number === 0 ? line.includes('\0') || input.ahead('\0') : line.includes('\0'))) {
+      zeros = true;
+      if (skipsBinary) {
+        count = 0;
+        break;
+      }
+    }
     number++;
     const at = nextAt;
-    nextAt += line.length + 1;
+    nextAt += bytes.length + 1;
     const match = count < search.most && search.test.test(line) !== inverted;
     if (match) {
       count++;
       search.found ||= !(t.busybox && t.has('L'));
       if (t.has('q')) return;
       if (!quiet) {
-        if (binary && search.mark === '\n' && line.includes('\0')) {
-          if (!t.has('I')) await t.err(`grep: ${name}: binary file matches\n`);
+        if (zeros) {
+          await t.err(`grep: ${name}: binary file matches\n`);
           return;
         }
         const first = held[0]?.number ?? number;
-        if (context && shown > 0 && first > shown + 1) await t.out.raw('--\n');
+        if (context && shown > 0 && first > shown + 1) await t.out.raw(separator);
         for (const before of held.splice(0)) await emit(t, name, before.line, before.number, '-', search, before.at);
         const wrote = only
           ? emitMatches(t, name, line, number, search, at)
@@ -237,8 +344,8 @@ function prefix(t: Tool, name: string, number: number, separator: string, search
   const paint = (code: string, text: string) => (search.color ? `\x1b[${code}m\x1b[K${text}\x1b[m\x1b[K` : text);
   let out = '';
   if (search.names) out += paint('35', fromText(name)) + (t.has('Z') ? '\0' : paint('36', separator));
-  if (t.has('n')) out += paint('32', String(number)) + paint('36', separator);
-  if (t.has('b')) out += paint('32', String(at)) + paint('36', separator);
+  if (t.has('n')) out += paint('32', String(number).padStart(search.numberWidth)) + paint('36', separator);
+  if (t.has('b')) out += paint('32', String(at).padStart(search.numberWidth)) + paint('36', separator);
   return out && t.has('T') ? `${out}\t` : out;
 }
 
@@ -254,9 +361,9 @@ function emit(
   const before = search.names || t.has('n') || t.has('b') ? prefix(t, name, number, separator, search, at) : '';
   const shown =
     search.color && separator === ':' && !t.has('v')
-      ? line.replace(search.each, (part) => (part ? `\x1b[01;31m\x1b[K${part}\x1b[m\x1b[K` : ''))
+      ? line.replace(search.each, (part) => (part ? `\x1b[${search.match}m\x1b[K${part}\x1b[m\x1b[K` : ''))
       : line;
-  return t.out.raw(before + shown + search.mark);
+  return t.out.raw(before + (search.utf8 ? fromText(shown) : shown) + search.mark);
 }
 
 async function emitMatches(
@@ -271,8 +378,10 @@ async function emitMatches(
   for (const match of line.matchAll(search.each)) {
     const [part] = match;
     if (!part) continue;
-    const shown = search.color ? `\x1b[01;31m\x1b[K${part}\x1b[m\x1b[K` : part;
-    await t.out.raw(prefix(t, name, number, ':', search, at + match.index) + shown + search.mark);
+    const shown = search.color ? `\x1b[${search.match}m\x1b[K${part}\x1b[m\x1b[K` : part;
+    const offset = search.utf8 ? fromText(line.slice(0, match.index)).length : match.index;
+    const text = search.utf8 ? fromText(shown) : shown;
+    await t.out.raw(prefix(t, name, number, ':', search, at + offset) + text + search.mark);
   }
 }
 

@@ -2,7 +2,8 @@
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { fromText, toText } from './lib/byte-string.ts';
-import type { Input } from './lib/input.ts';
+import { spawnCommand, waitFor } from './lib/find-program.ts';
+import { Input } from './lib/input.ts';
 import { Out } from './lib/out.ts';
 import type { Tool } from './lib/tool.ts';
 import { startReplacement } from './sed-replacement.ts';
@@ -14,6 +15,8 @@ const STEPS_PER_TICK = 256;
 export class Editor {
   #pattern = '';
   #hold = '';
+  /** Whether the line that came to the hold space last had its end. */
+  #holdTerminated = true;
   #lineNumber = 0;
   #input: Input | undefined;
   #next: string | undefined;
@@ -99,14 +102,12 @@ export class Editor {
     for (let path = this.#files.shift(); path !== undefined; path = this.#files.shift()) {
       try {
         if (path !== '-' && (await this.t.sys.stat(path)).type === 'directory') {
-          await this.t.warn(
-            this.t.has('i')
-              ? `couldn't edit ${path}: not a regular file`
-              : `couldn't read ${path}: Is a directory`.replace("couldn't read", 'read error on'),
-            `read error: Is a directory`,
-            1,
-          );
-          continue;
+          if (this.t.has('i') || this.t.busybox) {
+            const words = `couldn't edit ${path}: not a regular file`;
+            await this.t.warn(words, 'read error: Is a directory', this.t.busybox ? 1 : 4);
+            continue;
+          }
+          await this.t.die(`read error on ${path}: Is a directory`, undefined, 4);
         }
         this.#input = await this.t.input(path);
         this.#current = path;
@@ -194,7 +195,7 @@ export class Editor {
         if (to.kind === 'line') last = to.line;
         else if (to.kind === 'plus') last = this.#lineNumber + to.count;
         else if (to.kind === 'multiple')
-          last = to.count ? Math.ceil(this.#lineNumber / to.count) * to.count : this.#lineNumber;
+          last = to.count ? (Math.floor(this.#lineNumber / to.count) + 1) * to.count : this.#lineNumber;
         const zero = from.kind === 'line' && from.line === 0 && to.kind === 'regex' && (await this.#at(to));
         if (last > this.#lineNumber && !zero) this.#active.set(command, last);
       }
@@ -304,18 +305,23 @@ export class Editor {
         return;
       case 'h':
         this.#hold = this.#pattern;
+        this.#holdTerminated = this.#terminated;
         return;
       case 'H':
         this.#hold += this.#mark + this.#pattern;
+        this.#holdTerminated = this.#terminated;
         return;
       case 'g':
         this.#pattern = this.#hold;
+        this.#terminated = this.#holdTerminated;
         return;
       case 'G':
         this.#pattern += this.#mark + this.#hold;
+        this.#terminated = this.#holdTerminated;
         return;
       case 'x':
         [this.#pattern, this.#hold] = [this.#hold, this.#pattern];
+        [this.#terminated, this.#holdTerminated] = [this.#holdTerminated, this.#terminated];
         return;
       case 'z':
         this.#pattern = '';
@@ -329,6 +335,10 @@ export class Editor {
       case 'l':
         if (!this.t.busybox)
           await this.#emit(this.#out, unambiguous(this.#pattern, command.number ?? Number(this.t.value('l') ?? 70)));
+        return;
+      case 'e':
+        if (command.text) await this.#emit(this.#out, await this.#output(command.text));
+        else this.#pattern = (await this.#output(this.#pattern)).replace(/\n$/, '');
         return;
       case 'i':
         await this.#emit(this.#out, `${command.text}\n`);
@@ -365,6 +375,25 @@ export class Editor {
     }
   }
 
+  /** What a shell's command prints, as a byte string. */
+  async #output(command: string): Promise<string> {
+    const { sys, out } = this.t;
+    await out.flush();
+    const [reader, writer] = sys.pipe();
+    const fds = new Map([
+      [0, 0],
+      [1, writer],
+      [2, 2],
+    ]);
+    const pid = await spawnCommand(sys, ['sh', '-c', toText(command)], { fds });
+    await sys.close(writer);
+    const input = new Input(sys, reader);
+    const text = await input.rest();
+    await sys.close(reader);
+    await waitFor(sys, pid);
+    return text;
+  }
+
   async #copyLine(path: string): Promise<void> {
     try {
       let input = this.#readers.get(path);
@@ -393,7 +422,7 @@ export class Editor {
     const text = this.#pattern;
     const result = replaceMatches(text, expression, substitution);
     if (result === undefined) return false;
-    this.#pattern = result;
+    this.#pattern = substitution.run ? (await this.#output(result)).replace(/\n$/, '') : result;
     if (substitution.print) await this.#print(this.#pattern);
     if (substitution.file !== undefined)
       await this.#emit(await this.#writer(toText(substitution.file)), this.#pattern + this.#mark);

@@ -17,6 +17,8 @@ export interface Substitution {
   readonly global: boolean;
   readonly print: boolean;
   readonly file: string | undefined;
+  /** The result is run as a command, whose output takes its place. */
+  readonly run: boolean;
 }
 
 export interface Command {
@@ -45,8 +47,8 @@ export class ScriptError extends Error {
   }
 }
 
-export function parseScript(source: string, extended: boolean): readonly Command[] {
-  return new Parser(source, extended).script();
+export function parseScript(source: string, extended: boolean, sandbox = false): readonly Command[] {
+  return new Parser(source, extended, sandbox).script();
 }
 
 const SIMPLE = 'dDgGhHnNpPx=zF';
@@ -60,6 +62,7 @@ class Parser {
   constructor(
     readonly source: string,
     readonly extended: boolean,
+    readonly sandbox: boolean,
   ) {}
 
   script(): readonly Command[] {
@@ -87,6 +90,10 @@ class Parser {
     throw new ScriptError(message, Math.min(this.#at, this.source.length), busybox);
   }
 
+  #refuseInSandbox(): void {
+    if (this.sandbox) this.#fail('e/r/w commands disabled in sandbox mode');
+  }
+
   #skip(pattern: RegExp): string {
     pattern.lastIndex = this.#at;
     const [found = ''] = pattern.exec(this.source) ?? [];
@@ -106,10 +113,19 @@ class Parser {
         if (!to) this.#fail("unexpected `,'", 'no address after comma');
       }
     }
+    if (from?.kind === 'line' && from.line === 0 && to?.kind !== 'regex') {
+      this.#at++;
+      this.#fail('invalid usage of line address 0');
+    }
     this.#skip(/[ \t]*/y);
-    const negated = this.#skip(/(?:![ \t]*)*/y) !== '';
+    const negated = this.#skip(/(?:!(?!!)[ \t]*)?/y) !== '';
+    if (this.source[this.#at] === '!') {
+      this.#at += negated ? 1 : 2;
+      this.#fail("multiple `!'s");
+    }
     const name = this.source[this.#at++];
     if (name === undefined) this.#fail('missing command', 'missing command');
+    if (to && 'qQ'.includes(name)) this.#fail('command only uses one address', `command only uses one address`);
     const base = { name, from, to, negated, text: '', target: 0 };
     if (name === '#') {
       if (from) this.#fail("comments don't accept any addresses");
@@ -145,13 +161,21 @@ class Parser {
       return { text };
     }
     if ('rRwW'.includes(name)) {
+      if (name !== 'R') this.#refuseInSandbox();
       const text = this.#skip(/[^\n]*/y).trim();
       if (!text) this.#fail('missing filename in r/R/w/W commands', 'empty filename');
       return { text };
     }
     if (name === 's') return { substitution: this.#substitution() };
     if (name === 'y') return { map: this.#transliteration() };
-    if ('ev'.includes(name)) this.#fail(`command '${name}' is not simulated in Drydock`);
+    if (name === 'v') {
+      this.#skip(/[^\n;]*/y);
+      return {};
+    }
+    if (name === 'e') {
+      this.#refuseInSandbox();
+      return { text: this.#skip(/[^\n]*/y).trim() };
+    }
     return this.#fail(`unknown command: \`${name}'`, `unsupported command ${name}`);
   }
 
@@ -222,7 +246,11 @@ class Parser {
       if (char === '\\') {
         const next = this.source[++this.#at];
         if (next === undefined) this.#fail(error, `unmatched '${delimiter}'`);
-        if (next === delimiter && !bracket) out += isRegex && /[.*[\]^$+?(){}|]/.test(next) ? `\\${next}` : next;
+        const numeric = this.#numericEscape();
+        if (numeric !== undefined) {
+          const special = isRegex ? (this.extended ? /[.*[\]^$+?(){}|\\]/ : /[.*[\]^$\\]/) : /[&\\\n]/;
+          out += !bracket && special.test(numeric) ? `\\${numeric}` : numeric;
+        } else if (next === delimiter && !bracket) out += isRegex && /[.*[\]^$+?(){}|]/.test(next) ? `\\${next}` : next;
         else if (next === 'n' && isRegex) out += bracket ? '\n' : '\\n';
         else if (isRegex && CONTROLS[next] !== undefined) out += CONTROLS[next];
         else out += `\\${next}`;
@@ -251,6 +279,19 @@ class Parser {
     }
   }
 
+  /** The character that `\d065`, `\o101`, `\x41` or `\cA` stands for; `#at` is on the letter, and then on the last of it. */
+  #numericEscape(): string | undefined {
+    const match = /^(?:d(\d{3})|o([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|c([^\\\n]))/.exec(
+      this.source.slice(this.#at, this.#at + 5),
+    );
+    if (!match) return undefined;
+    this.#at += match[0].length - 1;
+    const [, decimal, octal, hex, control] = match;
+    if (control !== undefined) return String.fromCharCode(control.toUpperCase().charCodeAt(0) ^ 0x40);
+    const code = decimal ? Number(decimal) : octal ? parseInt(octal, 8) : parseInt(hex as string, 16);
+    return String.fromCharCode(code & 255);
+  }
+
   #regex(pattern: string, ignoreCase: boolean, multiline: boolean): RegExp | undefined {
     if (pattern === '') return undefined;
     try {
@@ -269,6 +310,7 @@ class Parser {
     const replacement = this.#delimited(delimiter, false, "unterminated `s' command");
     let [global, print, nth, ignoreCase, multiline] = [false, false, 1, false, false];
     let file: string | undefined;
+    let run = false;
     for (;;) {
       const flag = this.source[this.#at];
       if (flag === 'g') global = true;
@@ -281,11 +323,14 @@ class Parser {
           this.#fail("number option to `s' command may not be zero", 'bad option in substitution expression');
         continue;
       } else if (flag === 'w') {
+        this.#refuseInSandbox();
         this.#at++;
         file = this.#skip(/[^\n]*/y).trim();
         break;
-      } else if (flag === 'e') this.#fail("flag 'e' of `s' is not simulated in Drydock");
-      else break;
+      } else if (flag === 'e') {
+        this.#refuseInSandbox();
+        run = true;
+      } else break;
       this.#at++;
     }
     this.#skip(/[ \t]*/y);
@@ -303,7 +348,7 @@ class Parser {
           `invalid reference \\${digit} on 's' command's RHS`,
         );
     }
-    return { regex: expression, replace: compileReplacement(replacement), nth, global, print, file };
+    return { regex: expression, replace: compileReplacement(replacement), nth, global, print, file, run };
   }
 
   #transliteration(): ReadonlyMap<string, string> {

@@ -12,8 +12,9 @@ export const sed = tool(
     usage: '[-i[SFX]] [-nrE] [-f FILE]... [-e CMD]... [FILE]...',
     about: 'Edit a stream: apply the commands to every line',
     options:
-      'e|expression= f|file= n|quiet|silent i|in-place=? E|r|regexp-extended s|separate z|null-data u|unbuffered- l|line-length=- posix- debug!- follow-symlinks- sandbox!-',
+      'e|expression= f|file= n|quiet|silent i|in-place=? E|r|regexp-extended s|separate z|null-data u|unbuffered- l|line-length=- posix- debug!- follow-symlinks- sandbox-',
     from: 'GNU sed',
+    optionHelp: true,
   },
   async (t) => {
     const operands = [...t.operands];
@@ -37,7 +38,7 @@ export const sed = tool(
     const source = pieces.join('\n');
     const quiet = t.has('n') || source.startsWith('#n\n') || source === '#n';
     try {
-      commands = parseScript(source, t.has('E'));
+      commands = parseScript(source, t.has('E'), t.has('sandbox'));
     } catch (error) {
       if (!(error instanceof ScriptError)) throw error;
       // GNU looks for labels when the whole script is read, and takes a missing one for worse.

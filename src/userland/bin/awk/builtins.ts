@@ -1,6 +1,6 @@
 /** awk's built-in functions. */
 import type { Awaitable } from '../../../kernel/sys.ts';
-import { regex } from '../lib/regex.ts';
+import { regex, RegexError } from '../lib/regex.ts';
 import { strftime } from '../lib/strftime.ts';
 import { formatAwk } from './format.ts';
 import type { Machine } from './machine.ts';
@@ -39,9 +39,11 @@ export const RUN: Readonly<Record<string, Builtin>> = {
       : m.record.text.length,
   substr: (m, { values }) => {
     const text = m.string(values[0]);
+    if (!m.t.busybox)
+      return mawkSubstring(text, toNumber(values[1]), values.length > 2 ? toNumber(values[2]) : Infinity);
     const asked = Math.round(toNumber(values[1]));
     // busybox counts the length from the first character when the start lies before it.
-    const start = m.t.busybox ? Math.max(1, asked) : asked;
+    const start = Math.max(1, asked);
     const end = values.length > 2 ? start + Math.round(toNumber(values[2])) : Infinity;
     return text.slice(Math.max(0, start - 1), Math.max(0, end - 1));
   },
@@ -89,7 +91,8 @@ export const RUN: Readonly<Record<string, Builtin>> = {
     }
     return found ? found.index + 1 : 0;
   },
-  sprintf: (m, { values }) => formatAwk(m.string(values[0]), values.slice(1), m.text(m.convfmt)),
+  sprintf: (m, { values }) =>
+    formatAwk(m.string(values[0]), values.slice(1), m.text(m.convfmt), m.t.busybox ? undefined : 'sprintf'),
   sin: number(Math.sin),
   cos: number(Math.cos),
   exp: number(Math.exp),
@@ -185,6 +188,34 @@ function substitute(m: Machine, call: BuiltinCall, all: boolean): Awaitable<Valu
   return done instanceof Promise ? done.then(() => count) : count;
 }
 
-export function compileRegex(source: string): RegExp {
-  return regex(source, { extended: true });
+/** mawk cuts fractions off, and lengthens what begins before the text by what is missing. */
+function mawkSubstring(text: string, begin: number, length: number): string {
+  const start = Math.trunc(begin);
+  const size = Math.trunc(length) - (length > 0 ? Math.min(0, start) : 0);
+  const from = Math.max(1, start) - 1;
+  return size > 0 ? text.slice(from, from + size) : '';
+}
+
+/** A regular expression that cannot be compiled, and its source. */
+export class AwkRegexError extends Error {
+  override name = 'AwkRegexError';
+  constructor(
+    message: string,
+    readonly source: string,
+  ) {
+    super(message);
+  }
+}
+
+/** mawk takes braces as they stand, and nothing for `*` to repeat as a mistake. */
+export function compileRegex(source: string, busybox: boolean): RegExp {
+  try {
+    if (busybox) return regex(source, { extended: true });
+    if (/^[*+?]|(?<!\\)[(|][*+?]/.test(source)) throw new RegexError('missing operand');
+    const literal = source.replace(/\\.|[{}]/gs, (token) => (token.length === 1 ? `\\${token}` : token));
+    return regex(literal, { extended: true });
+  } catch (error) {
+    if (error instanceof RegexError) throw new AwkRegexError(error.message, source);
+    throw error;
+  }
 }

@@ -41,7 +41,7 @@ export class Expressions {
       case 'string':
         return () => e.value;
       case 'regex': {
-        const pattern = compileRegex(e.source);
+        const pattern = compileRegex(e.source, this.m.t.busybox);
         return () => (pattern.test(m.record.text) ? 1 : 0);
       }
       case 'group':
@@ -127,7 +127,8 @@ export class Expressions {
 
   #fieldIndex(value: Value): number {
     const index = toNumber(value);
-    if (index < 0) throw new AwkError(`attempt to access field ${index}`);
+    if (index < 0)
+      throw new AwkError(this.m.t.busybox ? `attempt to access field ${index}` : `negative field index $${index}`);
     return index;
   }
 
@@ -189,11 +190,11 @@ export class Expressions {
   pattern(e: Expr): () => Awaitable<RegExp> {
     const inner = e.kind === 'group' ? e.inner : e;
     if (inner.kind === 'regex') {
-      const compiled = compileRegex(inner.source);
+      const compiled = compileRegex(inner.source, this.m.t.busybox);
       return () => compiled;
     }
     const run = this.expression(e);
-    return () => chain(run(), (value) => compileRegex(this.m.string(value)));
+    return () => chain(run(), (value) => compileRegex(this.m.string(value), this.m.t.busybox));
   }
 
   #binary(operator: string, left: Run, right: Run): Run {
@@ -204,7 +205,9 @@ export class Expressions {
     const test =
       (holds: (order: number) => boolean): Run =>
       () =>
-        chain(left(), (a) => chain(right(), (b) => (holds(compare(a, b, this.m.text(this.m.convfmt))) ? 1 : 0)));
+        chain(left(), (a) =>
+          chain(right(), (b) => (holds(compare(a, b, this.m.text(this.m.convfmt), this.m.whole)) ? 1 : 0)),
+        );
     switch (operator) {
       case '<':
         return test((order) => order < 0);
@@ -245,7 +248,11 @@ export class Expressions {
       case 'variable': {
         const at = this.#parameters.indexOf(target.name);
         if (at >= 0) return (value) => void (this.frame[at] = value);
-        if (target.name === 'NF') return (value) => void (m.record.count = toNumber(value));
+        if (target.name === 'NF')
+          return (value) => {
+            if (toNumber(value) < 0 && !m.t.busybox) throw new AwkError('negative value assigned to NF');
+            m.record.count = toNumber(value);
+          };
         const cell = this.#cell(target.name);
         return (value) => {
           if (cell.value instanceof Map)

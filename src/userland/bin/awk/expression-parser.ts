@@ -1,6 +1,6 @@
 /** awk's expressions, by recursive descent; also what reading of tokens both halves of the grammar share. */
 import type { Expr } from './ast.ts';
-import { AwkSyntaxError, type Token } from './lexer.ts';
+import { AwkProgramError, AwkSyntaxError, type Token } from './lexer.ts';
 
 export class ExpressionParser {
   protected at = 0;
@@ -8,7 +8,13 @@ export class ExpressionParser {
   protected noGreater = false;
   protected noIn = false;
 
-  constructor(readonly tokens: readonly Token[]) {}
+  /** Functions that are called, and the line of the first call. */
+  protected readonly called = new Map<string, number>();
+
+  constructor(
+    readonly tokens: readonly Token[],
+    readonly mawk: boolean,
+  ) {}
 
   protected get token(): Token {
     return this.tokens[this.at] as Token;
@@ -31,7 +37,8 @@ export class ExpressionParser {
 
   protected fail(message = 'syntax error'): never {
     const { text, kind, line } = this.token;
-    throw new AwkSyntaxError(message, line, kind === 'end' ? 'end of file' : kind === 'newline' ? 'newline' : text);
+    const place = this.mawk ? 'end of line' : kind === 'end' ? 'end of file' : 'newline';
+    throw new AwkSyntaxError(message, line, kind === 'end' || kind === 'newline' ? place : text);
   }
 
   protected newlines(): void {
@@ -224,6 +231,7 @@ export class ExpressionParser {
       case 'builtin':
         return this.builtin(text);
       case 'function': {
+        if (!this.called.has(text)) this.called.set(text, this.token.line);
         this.expect('(');
         return { kind: 'call', name: text, args: this.arguments() };
       }
@@ -269,7 +277,12 @@ export class ExpressionParser {
       if (name !== 'length') this.fail();
       return { kind: 'builtin', name, args: [] };
     }
-    return { kind: 'builtin', name, args: this.arguments() };
+    const { line } = this.token;
+    const args = this.arguments();
+    const [least, most] = (this.mawk && ARITY[name]) || [0, Infinity];
+    if (args.length < least || args.length > most)
+      throw new AwkProgramError(`wrong number of arguments in call to ${name}`, line);
+    return { kind: 'builtin', name, args };
   }
 
   protected arguments(): readonly Expr[] {
@@ -283,6 +296,14 @@ export class ExpressionParser {
     });
   }
 }
+
+/** How many arguments mawk's functions take. */
+const ARITY: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  length: [0, 1], substr: [2, 3], index: [2, 2], split: [2, 3], sub: [2, 3], gsub: [2, 3], match: [2, 2],
+  sprintf: [1, Infinity], sin: [1, 1], cos: [1, 1], exp: [1, 1], log: [1, 1], sqrt: [1, 1], int: [1, 1], atan2: [2, 2],
+  rand: [0, 0], srand: [0, 1], tolower: [1, 1], toupper: [1, 1], system: [1, 1], close: [1, 1], fflush: [0, 1],
+  strftime: [0, 3], systime: [0, 0], mktime: [1, 1],
+}; // prettier-ignore
 
 const COMPARISONS = new Set(['<', '<=', '==', '!=', '>', '>=']);
 const ASSIGNMENTS = new Set(['=', '+=', '-=', '*=', '/=', '%=', '^=']);

@@ -1,9 +1,23 @@
 /** awk's sprintf, and what rests on it: numbers as text, comparison. */
+import { AwkError } from './arithmetic.ts';
 import { toNumber, type Value } from './values.ts';
 
-export function formatAwk(format: string, args: readonly Value[], convfmt: string): string {
+/** Integers beyond this print as other numbers do: mawk's and busybox's. */
+export const MAWK_WHOLE = 2 ** 31;
+export const BUSYBOX_WHOLE = 1e16;
+
+/** `mawk`: the statement or function that formats, which misses no argument and keeps integers in 32 bits. */
+export function formatAwk(
+  format: string,
+  args: readonly Value[],
+  convfmt: string,
+  mawk?: 'printf' | 'sprintf',
+): string {
   let next = 0;
-  const take = () => args[next++];
+  const take = () => {
+    if (mawk && next >= args.length) throw new AwkError(`not enough arguments passed to ${mawk}("${format}")`);
+    return args[next++];
+  };
   return format.replace(
     /%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:hh|h|ll|l|L|q|j|z|t)?([a-zA-Z%])|%/g,
     (
@@ -24,7 +38,7 @@ export function formatAwk(format: string, args: readonly Value[], convfmt: strin
       const dot = /\./.test(whole);
       let places = dot ? (precision === '*' ? toNumber(take()) : Number(precision ?? 0)) : undefined;
       if (places !== undefined && places < 0) places = undefined;
-      const body = one(letter, take(), marks, places, convfmt);
+      const body = one(letter, take(), marks, places, convfmt, mawk !== undefined);
       if (body === undefined) return whole;
       if (marks.includes('-')) return body.padEnd(size);
       if (
@@ -43,21 +57,21 @@ export function formatAwk(format: string, args: readonly Value[], convfmt: strin
 }
 
 /** `format` is CONVFMT or OFMT; integers don't need it. */
-export function toText(value: Value, format: string): string {
+export function toText(value: Value, format: string, whole = BUSYBOX_WHOLE): string {
   if (typeof value === 'string') return value;
   if (value === undefined) return '';
   if (typeof value !== 'number') return value.text;
   if (Number.isInteger(value))
-    return Math.abs(value) < 1e16
+    return Math.abs(value) < whole
       ? String(value === 0 ? 0 : value)
-      : formatAwk(Math.abs(value) < 1e18 ? '%d' : format, [value], format);
+      : formatAwk(whole === BUSYBOX_WHOLE && Math.abs(value) < 1e18 ? '%d' : format, [value], format);
   return formatAwk(format, [value], format);
 }
 
 /** Negative, zero or positive; NaN compares as greater. */
-export function compare(a: Value, b: Value, format: string): number {
+export function compare(a: Value, b: Value, format: string, whole = BUSYBOX_WHOLE): number {
   if (typeof a !== 'string' && typeof b !== 'string') return toNumber(a) - toNumber(b);
-  const [x, y] = [toText(a, format), toText(b, format)];
+  const [x, y] = [toText(a, format, whole), toText(b, format, whole)];
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
@@ -67,21 +81,22 @@ function one(
   flags: string,
   places: number | undefined,
   convfmt: string,
+  mawk: boolean,
 ): string | undefined {
   if (letter === 's') {
-    const text = toText(value, convfmt);
+    const text = toText(value, convfmt, mawk ? MAWK_WHOLE : BUSYBOX_WHOLE);
     return places === undefined ? text : text.slice(0, places);
   }
   if (letter === 'c') {
     if (typeof value === 'number') return character(value);
-    return toText(value, convfmt).slice(0, 1);
+    return toText(value, convfmt).slice(0, 1) || (mawk ? '\0' : '');
   }
   const number = toNumber(value);
   const sign = (text: string) =>
     text.startsWith('-') ? text : flags.includes('+') ? `+${text}` : flags.includes(' ') ? ` ${text}` : text;
   if ('dioxXu'.includes(letter)) {
-    if (!Number.isFinite(number)) return sign(special(number));
-    const whole = BigInt(Math.trunc(number));
+    if (!Number.isFinite(number) && !mawk) return sign(special(number));
+    const whole = BigInt(Math.trunc(mawk ? clamped(number, letter === 'd' || letter === 'i') : number));
     if (letter === 'd' || letter === 'i') {
       const digits = (whole < 0n ? -whole : whole).toString().padStart(places ?? 1, '0');
       return sign((whole < 0n ? '-' : '') + digits);
@@ -109,8 +124,15 @@ function one(
   }
 }
 
+/** To the 32 bits of mawk's integers. */
+function clamped(number: number, signed: boolean): number {
+  if (Number.isNaN(number)) return signed ? -(2 ** 31) : 0;
+  return Math.max(signed ? 1 - 2 ** 31 : 0, Math.min(number, signed ? 2 ** 31 - 1 : 2 ** 32 - 1));
+}
+
+/** What arithmetic makes of no number has its sign bit set on the machines that awk runs on. */
 function special(number: number): string {
-  return Number.isNaN(number) ? 'nan' : number < 0 ? '-inf' : 'inf';
+  return Number.isNaN(number) ? '-nan' : number < 0 ? '-inf' : 'inf';
 }
 
 function character(code: number): string {

@@ -21,11 +21,28 @@ export class AwkSyntaxError extends Error {
   }
 }
 
+const NUMBER = /^(?:0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/;
+const MAWK_NUMBER = /^(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/;
+
 const KEYWORDS = new Set(
   'BEGIN END function func if else while for do break continue next nextfile exit return delete in getline print printf'.split(
     ' ',
   ),
 );
+
+/** What a program may not be, though its syntax is sound. */
+export class AwkProgramError extends Error {
+  override name = 'AwkProgramError';
+  constructor(
+    message: string,
+    readonly line: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Words of busybox's awk that mawk has not. */
+const NOT_MAWK = new Set(['func', 'gensub', 'and', 'or', 'xor', 'lshift', 'rshift', 'compl', '**', '**=']);
 
 export const BUILTINS = new Set(
   'length substr index split sub gsub match sprintf sin cos atan2 exp log sqrt int rand srand tolower toupper system close fflush gensub strftime systime mktime and or xor lshift rshift compl'.split(
@@ -99,7 +116,9 @@ function endsOperand(token: Token | undefined): boolean {
   return token.kind === 'operator' && [')', ']', '$', '++', '--'].includes(token.text);
 }
 
-export function tokenize(source: string): readonly Token[] {
+export function tokenize(source: string, mawk: boolean): readonly Token[] {
+  const operators = mawk ? OPERATORS.filter((operator) => !NOT_MAWK.has(operator)) : OPERATORS;
+  const isKnown = (words: ReadonlySet<string>, word: string) => words.has(word) && !(mawk && NOT_MAWK.has(word));
   const tokens: Token[] = [];
   let at = 0;
   let line = 1;
@@ -124,7 +143,7 @@ export function tokenize(source: string): readonly Token[] {
       at++;
       continue;
     }
-    const number = /^(?:0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/.exec(rest);
+    const number = (mawk ? MAWK_NUMBER : NUMBER).exec(rest);
     if (number) {
       push('number', number[0]);
       at += number[0].length;
@@ -134,29 +153,30 @@ export function tokenize(source: string): readonly Token[] {
     if (name) {
       const word = name[0];
       at += word.length;
-      const kind = KEYWORDS.has(word)
+      const kind = isKnown(KEYWORDS, word)
         ? 'keyword'
-        : BUILTINS.has(word)
+        : isKnown(BUILTINS, word)
           ? 'builtin'
           : source[at] === '('
             ? 'function'
             : 'name';
-      push(kind, word === 'func' ? 'function' : word);
+      push(kind, word === 'func' && kind === 'keyword' ? 'function' : word);
       continue;
     }
     if (char === '"') {
-      const [text, end] = readString(source, at + 1, line);
+      const [text, end] = readString(source, at + 1, line, mawk);
       push('string', text);
       at = end;
       continue;
     }
     if (char === '/' && !endsOperand(tokens[tokens.length - 1])) {
-      const [text, end] = readRegex(source, at + 1, line);
+      const [text, end] = readRegex(source, at + 1, line, mawk);
       push('regex', text);
       at = end;
       continue;
     }
-    const operator = OPERATORS.find((candidate) => rest.startsWith(candidate));
+    const operator = operators.find((candidate) => rest.startsWith(candidate));
+    if (!operator && mawk) throw new AwkProgramError(`unexpected character '${char}'`, line);
     if (!operator) throw new AwkSyntaxError('syntax error', line, char);
     push('operator', operator === '**' ? '^' : operator === '**=' ? '^=' : operator);
     at += operator.length;
@@ -165,11 +185,13 @@ export function tokenize(source: string): readonly Token[] {
   return tokens;
 }
 
-function readString(source: string, from: number, line: number): [string, number] {
+function readString(source: string, from: number, line: number, mawk: boolean): [string, number] {
   let out = '';
   let at = from;
   for (;;) {
     const char = source[at];
+    if (mawk && (char === undefined || char === '\n'))
+      throw new AwkProgramError(`runaway string constant "${source.slice(from, from + 10)} ...`, line);
     if (char === undefined || char === '\n')
       throw new AwkSyntaxError('unterminated string', line, source.slice(from - 1, from + 10));
     if (char === '"') return [out, at + 1];
@@ -185,21 +207,32 @@ function readString(source: string, from: number, line: number): [string, number
       at += 1 + octal[0].length;
       continue;
     }
-    out += next === '\n' ? '' : (ESCAPES[next] ?? `\\${next}`);
+    const hex = mawk ? /^x([0-9a-fA-F]{1,2})/.exec(source.slice(at + 1, at + 4)) : null;
+    if (hex) {
+      out += String.fromCharCode(parseInt(hex[1] as string, 16));
+      at += 1 + hex[0].length;
+      continue;
+    }
+    const known = mawk && next === '/' ? undefined : ESCAPES[next];
+    out += next === '\n' ? '' : (known ?? `\\${next}`);
     at += 2;
   }
 }
 
 /** Escapes of strings (`-v`, assignments among the operands). */
-export function unescape(text: string): string {
-  return text.includes('\\') ? readString(`${text.replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`, 0, 0)[0] : text;
+export function unescape(text: string, mawk = false): string {
+  return text.includes('\\')
+    ? readString(`${text.replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`, 0, 0, mawk)[0]
+    : text;
 }
 
-function readRegex(source: string, from: number, line: number): [string, number] {
+function readRegex(source: string, from: number, line: number, mawk: boolean): [string, number] {
   let out = '';
   let bracket = false;
   for (let at = from; ; at++) {
     const char = source[at];
+    if (mawk && (char === undefined || char === '\n'))
+      throw new AwkProgramError(`runaway regular expression /${source.slice(from, from + 10)} ...`, line);
     if (char === undefined || char === '\n')
       throw new AwkSyntaxError('unterminated regexp', line, source.slice(from - 1, from + 10));
     if (char === '\\') {

@@ -8,7 +8,7 @@ import type { Tool } from '../lib/tool.ts';
 import { unescape } from './lexer.ts';
 import { AwkRecord } from './record.ts';
 import { Streams } from './streams.ts';
-import { toText } from './format.ts';
+import { BUSYBOX_WHOLE, MAWK_WHOLE, toText } from './format.ts';
 import { fromInput, chain, toNumber, type AwkArray, type Value } from './values.ts';
 
 export interface Cell {
@@ -48,6 +48,7 @@ export class Machine {
       fs: () => this.text(this.fs),
       ofs: () => this.text(this.ofs),
       paragraphs: () => this.text(this.rs) === '',
+      whole: t.busybox ? BUSYBOX_WHOLE : MAWK_WHOLE,
     });
     this.cell('RSTART', 0);
     this.cell('RLENGTH', -1);
@@ -66,19 +67,24 @@ export class Machine {
     return cell;
   }
 
+  /** Below this integers print as such. */
+  get whole(): number {
+    return this.t.busybox ? BUSYBOX_WHOLE : MAWK_WHOLE;
+  }
+
   text(cell: Cell): string {
-    return typeof cell.value === 'string' ? cell.value : toText(cell.value as Value, '%.6g');
+    return typeof cell.value === 'string' ? cell.value : toText(cell.value as Value, '%.6g', this.whole);
   }
 
   string(value: Value): string {
-    return typeof value === 'string' ? value : toText(value, this.text(this.convfmt));
+    return typeof value === 'string' ? value : toText(value, this.text(this.convfmt), this.whole);
   }
 
   /** `name=value` from the command line; escapes mean what they do in strings. */
   assign(word: string): boolean {
     const match = /^([A-Za-z_]\w*)=(.*)$/s.exec(word);
     if (!match) return false;
-    const value = fromInput(unescape(fromText(match[2] as string)));
+    const value = fromInput(unescape(fromText(match[2] as string), !this.t.busybox));
     if (match[1] === 'NF') this.record.count = toNumber(value);
     else this.cell(match[1] as string).value = value;
     return true;
@@ -124,7 +130,11 @@ export class Machine {
       this.#usedFile = true;
       try {
         const input = await this.t.input(name);
-        if (name !== '-' && (await this.t.sys.fstat(input.fd)).type === 'directory') throw new SysError('EISDIR');
+        const { type } = await this.t.sys.fstat(input.fd);
+        if (name !== '-' && type === 'directory') {
+          if (this.t.busybox) throw new SysError('EISDIR');
+          await this.t.die('read error (Is a directory)', undefined, 2);
+        }
         this.#input = input;
       } catch (error) {
         if (!(error instanceof SysError)) throw error;

@@ -1,13 +1,18 @@
 /** awk's rules and statements, by recursive descent. */
 import type { AwkProgram, Expr, FunctionDefinition, Rule, Statement } from './ast.ts';
 import { ExpressionParser } from './expression-parser.ts';
-import { tokenize, type Token } from './lexer.ts';
+import { AwkProgramError, tokenize, type Token } from './lexer.ts';
 
-export function parseAwk(source: string): AwkProgram {
-  return new Parser(tokenize(source)).program();
+/** `mawk`: by its grammar and with its checks, else busybox's. */
+export function parseAwk(source: string, mawk: boolean): AwkProgram {
+  return new Parser(tokenize(source, mawk), mawk).program();
 }
 
 class Parser extends ExpressionParser {
+  #loops = 0;
+  /** Where statements stand that only some places allow. */
+  #place: 'rule' | 'end' | 'function' = 'end';
+
   program(): AwkProgram {
     const begin: Statement[] = [];
     const end: Statement[] = [];
@@ -18,10 +23,20 @@ class Parser extends ExpressionParser {
       if (this.accept('BEGIN')) begin.push(this.block());
       else if (this.accept('END')) end.push(this.block());
       else if (this.accept('function')) {
+        this.#place = 'function';
         const definition = this.function();
+        this.#place = 'end';
         functions.set(definition.name, definition);
-      } else rules.push(this.rule());
+      } else {
+        this.#place = 'rule';
+        rules.push(this.rule());
+        this.#place = 'end';
+      }
       this.terminators();
+    }
+    if (this.mawk) {
+      const missing = [...this.called.keys()].find((name) => !functions.has(name));
+      if (missing !== undefined) throw new AwkProgramError(`function ${missing} never defined`, this.token.line + 1);
     }
     return { begin, end, rules, functions };
   }
@@ -46,7 +61,7 @@ class Parser extends ExpressionParser {
     while (!this.accept(')')) {
       if (parameters.length) this.expect(',');
       this.newlines();
-      if (this.token.kind !== 'name') this.fail();
+      if (this.token.kind !== 'name' || (this.mawk && this.token.text === name)) this.fail();
       parameters.push(this.token.text);
       this.at++;
       this.newlines();
@@ -61,7 +76,7 @@ class Parser extends ExpressionParser {
     const body: Statement[] = [];
     this.terminators();
     while (!this.accept('}')) {
-      if (this.token.kind === 'end') this.fail();
+      if (this.token.kind === 'end') this.fail('missing }');
       body.push(this.statement());
       this.terminators();
     }
@@ -90,11 +105,11 @@ class Parser extends ExpressionParser {
           this.at++;
           const test = this.parenthesized();
           if (this.accept(';')) return { kind: 'while', test, body: { kind: 'block', body: [] }, first: false };
-          return { kind: 'while', test, body: this.body(), first: false };
+          return { kind: 'while', test, body: this.#loop(), first: false };
         }
         case 'do': {
           this.at++;
-          const body = this.body();
+          const body = this.#loop();
           this.terminators();
           this.expect('while');
           const test = this.parenthesized();
@@ -107,11 +122,13 @@ class Parser extends ExpressionParser {
         case 'continue':
         case 'next':
         case 'nextfile':
+          this.#allowed(text);
           this.at++;
           this.endStatement();
           return { kind: text };
         case 'exit':
         case 'return': {
+          this.#allowed(text);
           this.at++;
           const bare = this.token.kind === 'newline' || this.token.kind === 'end' || this.is(';') || this.is('}');
           const value = bare ? undefined : this.expression();
@@ -123,6 +140,25 @@ class Parser extends ExpressionParser {
     const simple = this.simple();
     this.endStatement();
     return simple;
+  }
+
+  #loop(): Statement {
+    this.#loops++;
+    const body = this.body();
+    this.#loops--;
+    return body;
+  }
+
+  /** mawk tells of statements out of their place before it runs anything. */
+  #allowed(word: string): void {
+    if (!this.mawk) return;
+    const { line } = this.token;
+    if ((word === 'break' || word === 'continue') && this.#loops === 0)
+      throw new AwkProgramError(`${word} statement outside of loop`, line);
+    if ((word === 'next' || word === 'nextfile') && this.#place !== 'rule')
+      throw new AwkProgramError(`improper use of ${word}`, line);
+    if (word === 'return' && this.#place !== 'function')
+      throw new AwkProgramError('return outside function body', line);
   }
 
   protected if(): Statement {
@@ -156,7 +192,7 @@ class Parser extends ExpressionParser {
     ) {
       const array = (this.tokens[mark + 2] as Token).text;
       this.at += 4;
-      return { kind: 'each', variable: { kind: 'variable', name: text }, array, body: this.body() };
+      return { kind: 'each', variable: { kind: 'variable', name: text }, array, body: this.#loop() };
     }
     const start = this.is(';') ? undefined : this.simple();
     this.expect(';');
@@ -166,7 +202,7 @@ class Parser extends ExpressionParser {
     this.newlines();
     const step = this.is(')') ? undefined : this.simple();
     this.expect(')');
-    return { kind: 'for', start, test, step, body: this.body() };
+    return { kind: 'for', start, test, step, body: this.#loop() };
   }
 
   protected simple(): Statement {
@@ -187,6 +223,7 @@ class Parser extends ExpressionParser {
       this.token.kind === 'end' ||
       ['}', ';', '>', '>>', '|'].some((text) => this.is(text));
     let args: readonly Expr[] = [];
+    if (empty && format && this.mawk) throw new AwkProgramError('no arguments in call to printf', this.token.line);
     if (!empty) {
       this.noGreater = true;
       args = this.list();
@@ -197,7 +234,7 @@ class Parser extends ExpressionParser {
     for (const redirect of ['>', '>>', '|'] as const) {
       if (!this.accept(redirect)) continue;
       this.noGreater = true;
-      const target = this.concat(true);
+      const target = this.mawk && redirect !== '|' ? this.expression() : this.concat(true);
       this.noGreater = false;
       return { kind: 'print', format, args, redirect, target };
     }

@@ -8,6 +8,8 @@ export interface Separators {
   ofs(): string;
   /** Records are paragraphs: newline parts fields too. */
   paragraphs(): boolean;
+  /** Below this integers print as such. */
+  readonly whole: number;
 }
 
 const MOST_FIELDS = 1_000_000;
@@ -30,7 +32,9 @@ export class AwkRecord {
 
   get text(): string {
     if (!this.#joined) {
-      this.#text = this.#fields.map((field) => toText(field, '%.6g')).join(this.separators.ofs());
+      this.#text = this.#fields
+        .map((field) => toText(field, '%.6g', this.separators.whole))
+        .join(this.separators.ofs());
       this.#joined = true;
       this.#whole = null;
     }
@@ -68,14 +72,18 @@ export class AwkRecord {
   set(index: number, value: Value): void {
     const at = Math.trunc(index);
     if (at === 0) {
-      this.text = toText(value, '%.6g');
+      this.text = toText(value, '%.6g', this.separators.whole);
       return;
     }
     const fields = this.#force();
     if (at > MOST_FIELDS) return;
     while (fields.length < at) fields.push('');
     fields[at - 1] =
-      typeof value === 'number' ? (Number.isInteger(value) ? fromInput(toText(value, '%.6g')) : value) : value;
+      typeof value === 'number'
+        ? Number.isInteger(value)
+          ? fromInput(toText(value, '%.6g', this.separators.whole))
+          : value
+        : value;
     this.#joined = false;
   }
 }

@@ -205,10 +205,11 @@ export class Runner {
     const target = s.target && this.#e.expression(s.target);
     if (s.format && runs.length === 0) throw new AwkError('printf: no format');
     const text = (values: readonly Value[]) => {
-      if (s.format) return formatAwk(m.string(values[0]), values.slice(1), m.text(m.convfmt));
+      if (s.format)
+        return formatAwk(m.string(values[0]), values.slice(1), m.text(m.convfmt), m.t.busybox ? undefined : 'printf');
       if (values.length === 0) return m.record.text + m.text(m.ors);
       const ofmt = m.text(m.ofmt);
-      return values.map((value) => toText(value, ofmt)).join(m.text(m.ofs)) + m.text(m.ors);
+      return values.map((value) => toText(value, ofmt, m.whole)).join(m.text(m.ofs)) + m.text(m.ors);
     };
     if (!target) return () => chain(this.#e.all(runs), (values) => chain(m.t.out.raw(text(values)), (): Flow => 'on'));
     return () =>

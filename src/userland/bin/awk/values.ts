@@ -13,14 +13,22 @@ export type Value = number | string | NumericText | undefined;
 export type AwkArray = Map<string, Value>;
 
 const LOOKS_NUMERIC =
-  /^[ \t\n\r\f\v]*[-+]?(?:\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|inf|nan)[ \t\n\r\f\v]*$/i;
-const LEADING = /^[ \t\n\r\f\v]*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/;
+  /^[ \t\n\r\f\v]*[-+]?(?:0x[\da-f]+|\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|inf|nan)[ \t\n\r\f\v]*$/i;
+const LEADING = /^[ \t\n\r\f\v]*[-+]?(?:0x[\da-f]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|inf(?:inity)?|nan)/i;
 
 /** A field, an element of split, a line read, a variable of the command line. */
 export function fromInput(text: string): Value {
   if (!LOOKS_NUMERIC.test(text)) return text;
-  const number = Number(text);
+  const number = parsed(text);
   return Number.isNaN(number) ? text : new NumericText(text, number);
+}
+
+/** As strtod reads it: hexadecimal digits and infinity too. */
+function parsed(text: string): number {
+  const word = text.trim();
+  const bare = word.replace(/^[-+]/, '');
+  const size = /^inf/i.test(bare) ? Infinity : Number(bare);
+  return word.startsWith('-') ? -size : size;
 }
 
 export function toNumber(value: Value): number {
@@ -28,7 +36,7 @@ export function toNumber(value: Value): number {
   if (value === undefined) return 0;
   if (typeof value !== 'string') return value.number;
   const match = LEADING.exec(value);
-  return match ? Number(match[0]) : 0;
+  return match ? parsed(match[0]) : 0;
 }
 
 export function truthy(value: Value): boolean {

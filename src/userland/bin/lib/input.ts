@@ -94,6 +94,11 @@ export class Input {
     return line;
   }
 
+  /** Whether what is read already, and not yet given out, holds a byte. */
+  ahead(byte: string): boolean {
+    return this.#buffer.includes(byte, this.#at);
+  }
+
   /** Everything that is left, as a byte string. */
   async rest(): Promise<string> {
     const parts = [this.#joined(this.#buffer.slice(this.#at))];
