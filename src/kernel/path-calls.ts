@@ -33,6 +33,18 @@ export function chdir(process: Process, path: string): Awaitable<void> {
   });
 }
 
+/** EPERM without CAP_SYS_CHROOT. The working directory stays where it is. */
+export function chroot(process: Process, path: string): Awaitable<void> {
+  return after(walk(startOf(process), path), (place) => {
+    if (place.inode.type !== 'directory') throw new SysError('ENOTDIR');
+    return after(place.inode.stat(), (stat) => {
+      require(stat, process, EXECUTE);
+      if (!capable(process, 'SYS_CHROOT')) throw new SysError('EPERM');
+      process.root = place;
+    });
+  });
+}
+
 export function readdir(process: Process, path: string): Awaitable<readonly DirectoryEntry[]> {
   return after(walk(startOf(process), path), ({ inode }) => {
     if (inode.type !== 'directory') throw new SysError('ENOTDIR');
@@ -52,7 +64,7 @@ export function readlink(process: Process, path: string): Awaitable<string> {
 }
 
 export function realpath(process: Process, path: string): Awaitable<string> {
-  return after(walk(startOf(process), path), pathOf);
+  return after(walk(startOf(process), path), (place) => pathOf(place, process.root));
 }
 
 export function access(

@@ -113,6 +113,8 @@ function childOf(process: Process, options: { pgid?: number | undefined; foregro
   child.parent = process;
   (process.children ??= new Set()).add(child);
   child.umask = process.umask;
+  child.root = process.root;
+  child.niceness = process.niceness;
   child.limits = process.limits;
   child.uid = process.uid;
   child.gid = process.gid;
@@ -231,5 +233,26 @@ function startOutside(process: Process, program: Program): Process {
 }
 
 export function cwdOf(process: Process): string {
-  return pathOf(process.cwd);
+  return pathOf(process.cwd, process.root);
+}
+
+/** getpriority(2) and setpriority(2) of a process, 0 for the caller's own. */
+export function niceness(process: Process, pid: number): number {
+  return niceOne(process, pid).niceness;
+}
+
+/** ESRCH; EPERM: another user's; EACCES: only the privileged give a process more of the processor. */
+export function setNiceness(process: Process, pid: number, value: number): void {
+  const target = niceOne(process, pid);
+  const privileged = capable(process, 'SYS_NICE');
+  if (!privileged && process.euid !== target.uid && process.euid !== target.euid) throw new SysError('EPERM');
+  const wanted = Math.max(-20, Math.min(19, Math.trunc(value)));
+  if (wanted < target.niceness && !privileged) throw new SysError('EACCES');
+  target.niceness = wanted;
+}
+
+function niceOne(process: Process, pid: number): Process {
+  const target = pid === 0 ? process : process.namespace.pids.find(pid);
+  if (!target || target.ended) throw new SysError('ESRCH');
+  return target;
 }

@@ -188,9 +188,14 @@ export interface Sys {
   readonly credentials: Credentials;
   readonly cwd: string;
   chdir(path: string): Awaitable<void>;
+  /** Where absolute paths begin from now on, for this process and those it starts: chroot(2). */
+  chroot(path: string): Awaitable<void>;
   /** Sets the file mode creation mask and answers the old one. */
   umask(mask: number): number;
   uname(): SystemName;
+  /** From -20 to 19, of a process or, with 0, of this one: getpriority(2). */
+  niceness(pid: number): number;
+  setNiceness(pid: number, value: number): void;
   /** The processors it may run on, by number: sched_getaffinity(2). */
   affinity(): readonly number[];
   setHostname(name: string): void;
@@ -372,4 +377,5 @@ export interface ProcessInfo {
   readonly started: number;
   /** Milliseconds of CPU time. */
   readonly cpuMs: number;
+  readonly niceness: number;
 }

@@ -98,6 +98,15 @@ export class SystemCalls implements S.Sys {
   chdir(path: string): Awaitable<void> {
     return this.#call((process) => paths.chdir(process, path));
   }
+  chroot(path: string): Awaitable<void> {
+    return this.#call((process) => paths.chroot(process, path));
+  }
+  niceness(pid: number): number {
+    return processes.niceness(this.#now, pid);
+  }
+  setNiceness(pid: number, value: number): void {
+    processes.setNiceness(this.#now, pid, value);
+  }
   umask(mask: number): number {
     const process = this.#now;
     const before = process.umask;

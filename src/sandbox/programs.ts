@@ -38,11 +38,12 @@ export interface TypedLine {
   readonly hostname: string;
 }
 
-/** Servers that come with images; nobody has installed them on the learner's machine. */
+/** Servers that come with images, and applets of busybox: nobody has installed them on the learner's machine. */
 const NOT_ON_MACHINE = new Set(
-  'apache2 apache2ctl apachectl gem gosu htpasswd http-server httpd irb memcached nginx redis-cli redis-server ruby su-exec'.split(
-    ' ',
-  ),
+  (
+    'apache2 apache2ctl apachectl gem gosu htpasswd http-server httpd irb memcached nginx redis-cli redis-server ruby su-exec ' +
+    'ascii dos2unix ts unix2dos usleep uudecode uuencode'
+  ).split(' '),
 );
 
 export const MACHINE_PROGRAMS: readonly string[] = [

@@ -106,3 +106,29 @@ test('the first child has the pid that runc’s own threads leave it, and each e
   expect(stdout).toBe('7\n13\n19\n');
   await sandbox.host.runScript('docker rm -f counted');
 });
+
+test('chroot takes another root for a program and what it starts', async () => {
+  const root = 'mkdir -p /r/bin /r/x; cp /bin/busybox /r/bin; for a in ls sh pwd; do ln -s busybox /r/bin/$a; done; ';
+  expect(await inside(`${root} chroot /r sh -c "cd x; pwd; cd ../../..; pwd; ls"; cd /r/x; chroot .. pwd`)).toBe(
+    '/x\n/\nbin\nx\n/\n',
+  );
+  expect(await inside('chroot /nosuch; echo $?; mkdir /r; chroot /r ls; echo $?')).toBe(
+    "1\n127\nchroot: can't change root directory to '/nosuch': No such file or directory\nchroot: can't execute 'ls': No such file or directory\n",
+  );
+  expect(await inside('chroot / true', '--cap-drop SYS_CHROOT')).toBe(
+    "chroot: can't change root directory to '/': Operation not permitted\n",
+  );
+});
+
+test('niceness is kept, told, and lowered only by the privileged', async () => {
+  expect(await inside('renice 5 1; cut -d" " -f19 /proc/1/stat; renice 0 1')).toBe(
+    '5\nrenice: setpriority: Permission denied\n',
+  );
+  expect(await inside('renice 5 1; renice -n -7 1; cut -d" " -f19 /proc/1/stat', '--cap-add SYS_NICE')).toBe('-2\n');
+});
+
+test('an applet that is not simulated says so; what busybox does not have, it does not have', async () => {
+  expect(await inside('crond; echo $?; busybox nosuch; echo $?')).toBe(
+    '126\n127\ncrond: this applet of busybox is not simulated in Drydock\nnosuch: applet not found\n',
+  );
+});

@@ -17,5 +17,6 @@ export function processInfo(process: Process, global: boolean): ProcessInfo {
     tty: session.tty?.index === undefined ? '?' : `pts/${session.tty.index}`,
     started: process.started,
     cpuMs: process.cpuMs,
+    niceness: process.niceness,
   };
 }

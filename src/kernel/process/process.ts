@@ -36,6 +36,10 @@ export class Process implements Wait {
   /** The next signal for computing too much. */
   #cpuDueMs = Infinity;
   cwd: Location;
+  /** Where its absolute paths begin; undefined: the namespace's root. */
+  root: Location | undefined = undefined;
+  /** From -20, which gets most of the processor, to 19. Told, not enforced. */
+  niceness = 0;
   umask = 0o022;
   uid = 0;
   gid = 0;

@@ -4,7 +4,7 @@ import type { Process } from './process.ts';
 
 export function startOf(process: Process): WalkStart {
   return {
-    root: process.namespace.mounts.root,
+    root: process.root ?? process.namespace.mounts.root,
     cwd: process.cwd,
     who: process,
     pid: process.namespace.pids.pidOf(process),

@@ -20,9 +20,10 @@ export interface Location {
   readonly name: string;
 }
 
-export function pathOf(location: Location): string {
+/** `root`: of the process that asks, when it is not the namespace's (chroot(2)). */
+export function pathOf(location: Location, root?: Location): string {
   let path = '';
-  for (let at = location; at.parent; at = at.parent) path = `/${at.name}${path}`;
+  for (let at = location; at.parent && at.inode !== root?.inode; at = at.parent) path = `/${at.name}${path}`;
   return path || '/';
 }
 

@@ -113,7 +113,24 @@ export function statLine(process: Process, pid: number): string {
   const terminal = tty === undefined ? 0 : 136 * 256 + tty;
   const foreground = process.session.foreground?.nspid ?? -1;
   const head = [pid, `(${process.command})`, state, ppid, pgid, sid, terminal, foreground];
-  const counts = [4194304, 0, 0, 0, 0, cpu, 0, 0, 0, 20, 0, 1, 0, start, 4452352, 195];
+  const counts = [
+    4194304,
+    0,
+    0,
+    0,
+    0,
+    cpu,
+    0,
+    0,
+    0,
+    20 + process.niceness,
+    process.niceness,
+    1,
+    0,
+    start,
+    4452352,
+    195,
+  ];
   return `${[...head, ...counts, ...Array<number>(28).fill(0)].join(' ')}\n`;
 }
 

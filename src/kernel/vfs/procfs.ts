@@ -150,8 +150,8 @@ export class Procfs {
         oom_score: text(() => '0\n'),
         oom_score_adj: text(() => `${process.namespace.oomScoreAdj}\n`),
         root: link(
-          () => '/',
-          () => process.namespace.mounts.root.inode,
+          () => (process.root ? pathOf(process.root) : '/'),
+          () => (process.root ?? process.namespace.mounts.root).inode,
         ),
         stat: text(() => statLine(process, pid)),
         status: text(() => statusText(process)),

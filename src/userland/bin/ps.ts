@@ -52,17 +52,21 @@ const BUSYBOX: Record<string, Column> = {
   pid: number('PID', 5, (p) => String(p.pid)),
   ppid: number('PPID', 5, (p) => String(p.ppid)),
   pgid: number('PGID', 5, (p) => String(p.pgid)),
-  nice: number('NI', 5, () => '0'),
+  nice: number('NI', 5, (p) => String(p.niceness)),
   rgroup: word('RGROUP', 8, (p, { accounts }) => accounts.groupName(p.gid)),
   ruser: word('RUSER', 8, (p, { accounts }) => accounts.userName(p.uid)),
   tty: word('TT', 6, ({ tty }) => (tty === '?' ? '?' : `136,${tty.replace(/\D/g, '')}`)),
   vsz: number('VSZ', 5, () => '0'),
   sid: number('SID', 5, (p) => String(p.sid)),
-  stat: word('STAT', 4, (p) => p.state),
+  stat: word('STAT', 4, (p) => p.state + (p.niceness < 0 ? '<' : p.niceness > 0 ? 'N' : '')),
   rss: number('RSS', 4, () => '0'),
 };
 
-const stateOf = (p: ProcessInfo) => p.state + (p.sid === p.pid ? 's' : '') + (p.state === 'R' ? '+' : '');
+const stateOf = (p: ProcessInfo) =>
+  p.state +
+  (p.niceness < 0 ? '<' : p.niceness > 0 ? 'N' : '') +
+  (p.sid === p.pid ? 's' : '') +
+  (p.state === 'R' ? '+' : '');
 const started = (p: ProcessInfo, { now }: Context) =>
   strftime(now - p.started < 86_400_000 ? '%H:%M' : '%b%d', p.started);
 const elapsed = (p: ProcessInfo, { now }: Context) => {
@@ -103,9 +107,9 @@ const PROCPS: Record<string, Column> = {
   pmem: number('%MEM', 4, () => '0.0'),
   vsz: number('VSZ', 6, () => '0'),
   rss: number('RSS', 5, () => '0'),
-  ni: number('NI', 3, () => '0'),
-  nice: number('NI', 3, () => '0'),
-  pri: number('PRI', 3, () => '19'),
+  ni: number('NI', 3, (p) => String(p.niceness)),
+  nice: number('NI', 3, (p) => String(p.niceness)),
+  pri: number('PRI', 3, (p) => String(19 - p.niceness)),
   c: number('C', 2, (p, context) => cpuShare(p, context).replace(/\..*/, '')),
   start: number('STARTED', 8, (p) => strftime('%H:%M:%S', p.started)),
   start_time: number('START', 5, started),

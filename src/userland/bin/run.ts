@@ -1,4 +1,4 @@
-/** Programs that run others: which, time, timeout, nohup, nice, watch, setsid, docker-init. */
+/** Programs that run others: which, time, timeout, nohup, watch, setsid, docker-init. */
 import { SysError } from '../../kernel/errno.ts';
 import { parseSignal, SIGNALS, signalNumber, type Signal } from '../../kernel/signals.ts';
 import { O } from '../../kernel/sys.ts';
@@ -197,30 +197,6 @@ export const nohup = tool(
       return await execCommand(sys, t.operands);
     } catch (error) {
       return cannotRun(t, t.operands[0] as string, error);
-    }
-  },
-);
-
-export const nice = tool(
-  {
-    name: 'nice',
-    usage: '[-n ADJUST] [PROG ARGS]',
-    about: 'Change scheduling priority, run PROG',
-    options: 'n|adjustment=',
-    firstOperandEnds: true,
-    usageStatus: 125,
-  },
-  async (t) => {
-    if (t.operands.length === 0) return void (await t.out.line('0'));
-    try {
-      return await execCommand(t.sys, t.operands);
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-      return t.die(
-        `${q(t.operands[0] as string)}: ${error.message}`,
-        `can't execute '${t.operands[0]}': ${error.message}`,
-        error.errno === 'ENOENT' ? 127 : 126,
-      );
     }
   },
 );

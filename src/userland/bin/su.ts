@@ -18,6 +18,11 @@ function mayBecomeAnyone(t: Tool, accounts: Accounts): boolean {
   return [gid, ...groups].some((id) => ['sudo', 'wheel'].includes(accounts.group(id)?.name ?? ''));
 }
 
+function loginPath({ busybox }: Tool, { uid }: User): string {
+  if (busybox) return uid === 0 ? '/sbin:/usr/sbin:/bin:/usr/bin' : '/bin:/usr/bin';
+  return uid === 0 ? DEFAULT_PATH : '/usr/local/bin:/usr/bin:/bin';
+}
+
 export const su = tool(
   {
     name: 'su',
@@ -39,6 +44,7 @@ export const su = tool(
         `unknown user ${name}`,
       );
     if (t.sys.credentials.uid !== 0) {
+      if (t.busybox && t.sys.credentials.euid !== 0) return t.die('must be suid to work properly');
       if (!mayBecomeAnyone(t, accounts)) return t.die('Authentication failure', 'incorrect password');
     }
     const shell = t.value('s') || user.shell || '/bin/sh';
@@ -47,7 +53,7 @@ export const su = tool(
       env.set('HOME', user.home);
       env.set('SHELL', shell);
       if (user.uid !== 0 || login) env.set('USER', user.name).set('LOGNAME', user.name);
-      if (login) env.set('PATH', user.uid === 0 ? DEFAULT_PATH : '/usr/local/bin:/usr/bin:/bin');
+      if (login) env.set('PATH', loginPath(t, user));
     }
     const command = t.value('c');
     const argv = [`${login ? '-' : ''}${basename(shell)}`, ...(command === undefined ? [] : ['-c', command]), ...words];

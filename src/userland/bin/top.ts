@@ -103,7 +103,7 @@ async function lines(t: Tool, rows: number): Promise<string[]> {
     for (const process of processes) {
       const time = `${cpuTime(process.cpuMs, false)}.${String(Math.floor((process.cpuMs % 1000) / 10)).padStart(2, '0')}`;
       out.push(
-        `${String(process.pid).padStart(7)} ${accounts.userName(process.uid).padEnd(8)}  20   0       0      0      0 ${process.state} ${share(process).toFixed(1).padStart(5)}   0.0 ${time.padStart(9)} ${process.command}`,
+        `${String(process.pid).padStart(7)} ${accounts.userName(process.uid).padEnd(8)} ${String(20 + process.niceness).padStart(3)} ${String(process.niceness).padStart(3)}       0      0      0 ${process.state} ${share(process).toFixed(1).padStart(5)}   0.0 ${time.padStart(9)} ${process.command}`,
       );
     }
   }

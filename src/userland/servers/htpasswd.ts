@@ -2,7 +2,8 @@
 import { SysError } from '../../kernel/errno.ts';
 import { Input } from '../bin/lib/input.ts';
 import { tool, type Tool } from '../bin/lib/tool.ts';
-import { readFile, writeFile } from './lib/files.ts';
+import { readFile } from './lib/files.ts';
+import { writeFile } from '../bin/lib/write-file.ts';
 import { apr1, bcryptEntry, htpasswdMatches, sha1Entry } from './lib/htpasswd.ts';
 
 const USAGE = `Usage:

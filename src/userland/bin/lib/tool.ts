@@ -203,7 +203,7 @@ export class Tool {
 const GNU_CALLED: Readonly<Record<string, string>> = { egrep: 'grep', fgrep: 'grep', '[': 'test', awk: 'mawk' };
 
 /** Programs of busybox whose options end at the first operand. */
-const POSIX_ORDER = new Set(['env', 'nice', 'nohup', 'timeout', 'time', 'watch', 'xargs', 'su', 'sudo', 'setsid']);
+const POSIX_ORDER = new Set(['env', 'nice', 'nohup', 'timeout', 'time', 'watch', 'xargs', 'sudo', 'setsid']);
 
 export function tool(spec: ToolSpec, main: (t: Tool) => Awaitable<number | void>): Applet {
   return (sys, argv = sys.argv) => run(new Tool(sys, spec, argv), main);

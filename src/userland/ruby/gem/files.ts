@@ -1,7 +1,8 @@
 /** Files as gem reads and writes them. */
-import { concat, text, utf8 } from '../../../base/bytes.ts';
+import { concat, text } from '../../../base/bytes.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { O, type Sys } from '../../../kernel/sys.ts';
+import { writeFile } from '../../bin/lib/write-file.ts';
 
 const READ_BYTES = 64 * 1024;
 
@@ -24,14 +25,10 @@ export async function readFile(sys: Sys, path: string): Promise<string | undefin
   }
 }
 
-export async function writeFile(sys: Sys, path: string, content: Uint8Array | string, mode = 0o644): Promise<void> {
+/** With the folders it is in. */
+export async function placeFile(sys: Sys, path: string, content: Uint8Array | string, mode = 0o644): Promise<void> {
   await makeFolders(sys, path.slice(0, path.lastIndexOf('/')));
-  const fd = await sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, mode);
-  try {
-    await sys.write(fd, typeof content === 'string' ? utf8(content) : content);
-  } finally {
-    await sys.close(fd);
-  }
+  await writeFile(sys, path, content, mode);
 }
 
 export async function makeFolders(sys: Sys, path: string): Promise<void> {

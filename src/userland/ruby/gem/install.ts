@@ -4,7 +4,7 @@ import type { Sys } from '../../../kernel/sys.ts';
 import { gemNames, type Installation } from '../installation.ts';
 import { readGem } from './archive.ts';
 import { fetchFile } from './fetch.ts';
-import { makeFolders, writeFile } from './files.ts';
+import { makeFolders, placeFile } from './files.ts';
 import { compareVersions, parseInfo, parseMetadata, satisfies, specificationCode } from './specification.ts';
 import type { Dependency, Specification } from './specification.ts';
 
@@ -109,13 +109,13 @@ async function installOne(
   const { metadata, files } = await readGem(bytes);
   const specification = parseMetadata(metadata);
   const home = `${ruby.gemHome}/gems/${full}`;
-  for (const { path, mode, content } of files) await writeFile(sys, `${home}/${path}`, content, mode);
+  for (const { path, mode, content } of files) await placeFile(sys, `${home}/${path}`, content, mode);
   await build(sys, ruby, specification, home, terminal, asked);
-  await writeFile(sys, `${ruby.gemHome}/cache/${full}.gem`, bytes);
-  await writeFile(sys, `${ruby.gemHome}/specifications/${full}.gemspec`, specificationCode(specification));
+  await placeFile(sys, `${ruby.gemHome}/cache/${full}.gem`, bytes);
+  await placeFile(sys, `${ruby.gemHome}/specifications/${full}.gemspec`, specificationCode(specification));
   for (const program of specification.executables) {
     const stub = `#!${ruby.program}\nrequire 'rubygems'\ngem '${name}'\nload Gem.bin_path('${name}', '${program}')\n`;
-    await writeFile(sys, `${ruby.gemPrograms}/${program}`, stub, 0o755);
+    await placeFile(sys, `${ruby.gemPrograms}/${program}`, stub, 0o755);
   }
   return specification;
 }
@@ -153,13 +153,13 @@ async function build(
   if (!(await sys.access('/usr/bin/make', {}))) throw failed('creating Makefile\n\nmake\nsh: 1: make: not found');
   for (const extension of extensions) {
     const [, path = name] = /^ext\/(.+)\/extconf\.rb$/.exec(extension) ?? [];
-    await writeFile(
+    await placeFile(
       sys,
       `${home}/lib/${path}.so`,
       `\x7fELF extension ${path} of ${name} ${version}: built into Drydock's ruby\n`,
       0o755,
     );
-    await writeFile(sys, `${home}/${extension.replace(/\/[^/]+$/, '')}/Makefile`, 'SHELL = /bin/sh\nall:\n');
+    await placeFile(sys, `${home}/${extension.replace(/\/[^/]+$/, '')}/Makefile`, 'SHELL = /bin/sh\nall:\n');
   }
 }
 
@@ -183,7 +183,7 @@ async function conclusion(
     if (isOld(ruby)) {
       for (const name of names) {
         await terminal.out(`Installing RDoc documentation for ${name}...`);
-        await writeFile(
+        await placeFile(
           sys,
           `${ruby.gemHome}/doc/${name}/rdoc/index.html`,
           `<!DOCTYPE html>\n<title>${name}</title>\n<p>Documentation is not made in Drydock.</p>\n`,

@@ -1,5 +1,5 @@
 /** Files as servers use them: whole texts, logs, streams of a part of a file, accounts by name. */
-import { concat, text, utf8 } from '../../../base/bytes.ts';
+import { concat, text } from '../../../base/bytes.ts';
 import type { ByteSource } from '../../../base/streams.ts';
 import { O, type Sys } from '../../../kernel/sys.ts';
 import { HeldMemory } from '../../held-memory.ts';
@@ -27,15 +27,6 @@ export async function readBytes(sys: Sys, path: string): Promise<Uint8Array> {
 
 export async function readFile(sys: Sys, path: string): Promise<string> {
   return text(await readBytes(sys, path));
-}
-
-export async function writeFile(sys: Sys, path: string, content: string | Uint8Array, mode = 0o644): Promise<void> {
-  const fd = await sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, mode);
-  try {
-    await sys.write(fd, typeof content === 'string' ? utf8(content) : content);
-  } finally {
-    await sys.close(fd);
-  }
 }
 
 export function openLog(sys: Sys, path: string): number | Promise<number> {

@@ -2,7 +2,8 @@
 import { ERRNO, SysError } from '../../../kernel/errno.ts';
 import { signalNumber, type Signal } from '../../../kernel/signals.ts';
 import type { Sys } from '../../../kernel/sys.ts';
-import { readFile, writeFile, accountOf } from '../lib/files.ts';
+import { readFile, accountOf } from '../lib/files.ts';
+import { writeFile } from '../../bin/lib/write-file.ts';
 import { MainLoop } from '../lib/children.ts';
 import { ConfigError, parseConfig } from './config-parser.ts';
 import { buildConfig, type Listener, type NginxConfig } from './config.ts';
