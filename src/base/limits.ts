@@ -74,6 +74,8 @@ export const LIMITS = {
   checkpointMs: 300,
   /** Records that may wait are written at the latest after this many milliseconds. */
   recordsSoonMs: 50,
+  /** Of those that come in numbers, so many go at once: a transaction holds up the thread while it is filled. */
+  recordsPortion: 32,
   /** Graceful stop before SIGKILL, in seconds, Docker's default. */
   stopTimeoutSeconds: 10,
   /** Copy-up and saving of a changed file go by pieces of this size. */

@@ -15,8 +15,10 @@ export interface Ports {
   readonly random: Random;
 }
 
+const { timeOrigin } = performance;
+
 export const systemClock: Clock = {
-  now: () => performance.timeOrigin + performance.now(),
+  now: () => timeOrigin + performance.now(),
   after: (ms, fire) => {
     const timer = setTimeout(fire, ms);
     return () => clearTimeout(timer);

@@ -4,6 +4,9 @@ import type { Clock } from '../base/ports.ts';
 /** The longest a host timer takes; later ones are set in steps. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
+/** Fired in one turn at most: whom they wake computes in the same turn, and input and messages wait for its end. */
+const TURN_TIMERS = 16;
+
 interface Timer {
   readonly at: number;
   readonly order: number;
@@ -20,6 +23,8 @@ export class Timers {
     private readonly clock: Clock,
     /** Called before timers fire. */
     private readonly woken: () => void,
+    /** Calls back in a turn of its own. */
+    private readonly later: (resume: () => void) => void,
   ) {}
 
   /** Calls `fire` once after `ms`, never for Infinity; the answer cancels it. */
@@ -61,7 +66,9 @@ export class Timers {
     this.#host = undefined;
     this.woken();
     const now = this.clock.now();
+    let fired = 0;
     for (let next = this.#heap[0]; next && (next.at <= now + 0.5 || !next.fire); next = this.#heap[0]) {
+      if (fired++ === TURN_TIMERS) return this.#goOnLater();
       this.#pop();
       const { fire } = next;
       next.fire = undefined;
@@ -69,6 +76,11 @@ export class Timers {
       else this.#cancelled--;
     }
     this.#arm();
+  }
+
+  #goOnLater(): void {
+    this.#host = { at: -Infinity, cancel: () => undefined };
+    this.later(() => this.#fire());
   }
 
   #push(timer: Timer): void {

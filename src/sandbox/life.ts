@@ -25,6 +25,9 @@ export class Life {
         writeSoon: (batch) => {
           if (!this.#over) records.writeSoon(batch);
         },
+        trickle: (batch) => {
+          if (!this.#over) records.trickle(batch);
+        },
       },
       files: {
         save: (...args) => this.#write(() => files.save(...args)),

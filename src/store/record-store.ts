@@ -1,6 +1,6 @@
 /**
  * Plain data under names, in the driver's records table. What may wait is gathered for a moment and goes with the next
- * write, so that order is kept and a short life costs no transaction of its own.
+ * write, so that order is kept and a short life costs no transaction of its own. What trickles goes by itself.
  */
 import { FailureError } from '../base/errors.ts';
 import { LIMITS } from '../base/limits.ts';
@@ -18,12 +18,14 @@ export function openRecords(driver: StorageDriver, clock: Clock): Records {
   let waiting: Changes = new Map();
   /** Of those in `waiting`: the store has never seen them. */
   let fresh = new Set<string>();
-  /** Taken from `waiting`, and on the way to the driver. */
+  const trickling: Changes = new Map();
+  /** Taken from `waiting` or `trickling`, and on the way to the driver. */
   const underWay = new Set<Changes>();
   let cancel: (() => void) | undefined;
+  let cancelTrickle: (() => void) | undefined;
 
   const latest = (key: string): { readonly value: unknown } | undefined => {
-    for (const changes of [waiting, ...[...underWay].reverse()]) {
+    for (const changes of [waiting, trickling, ...[...underWay].reverse()]) {
       if (changes.has(key)) return { value: structuredClone(changes.get(key)) };
     }
     return undefined;
@@ -47,7 +49,7 @@ export function openRecords(driver: StorageDriver, clock: Clock): Records {
     fresh = new Set();
     underWay.add(changes);
     try {
-      await commit([...[...changes].map(([key, value]) => ({ key, value })), ...batch]);
+      await commit([...batchOf(changes), ...batch]);
     } catch (error) {
       for (const [key, value] of changes) if (!waiting.has(key)) waiting.set(key, value);
       // What waits may be what there is no room for; the caller may be about to make some.
@@ -57,7 +59,39 @@ export function openRecords(driver: StorageDriver, clock: Clock): Records {
       underWay.delete(changes);
     }
   };
-  const settle = (): Promise<void> => (waiting.size ? write([]) : Promise.resolve());
+  const writePortion = async (): Promise<void> => {
+    const changes: Changes = new Map();
+    for (const [key, value] of trickling) {
+      if (changes.size === LIMITS.recordsPortion) break;
+      changes.set(key, value);
+      trickling.delete(key);
+    }
+    underWay.add(changes);
+    try {
+      await commit(batchOf(changes));
+    } catch (error) {
+      for (const [key, value] of changes) if (!trickling.has(key) && !waiting.has(key)) trickling.set(key, value);
+      throw error;
+    } finally {
+      underWay.delete(changes);
+    }
+  };
+  const trickleOn = (): void => {
+    const next = () => {
+      cancelTrickle = undefined;
+      void writePortion().then(
+        () => trickling.size > 0 && trickleOn(),
+        () => undefined,
+      );
+    };
+    cancelTrickle ??= clock.after(LIMITS.recordsSoonMs, next);
+  };
+  const settle = async (): Promise<void> => {
+    cancelTrickle?.();
+    cancelTrickle = undefined;
+    if (waiting.size) await write([]);
+    while (trickling.size) await writePortion();
+  };
 
   return {
     get: async <T>(key: string) => {
@@ -67,7 +101,7 @@ export function openRecords(driver: StorageDriver, clock: Clock): Records {
     list: async <T>(prefix: string) => {
       const from = recordKey.plain(prefix);
       const own = recordKey.plain('').length;
-      const late = [...underWay, waiting];
+      const late = [...underWay, trickling, waiting];
       const found = await driver.list('records', from, after(from));
       const values = new Map(found.map(([key, value]) => [key.slice(own), value]));
       for (const changes of late) {
@@ -84,6 +118,7 @@ export function openRecords(driver: StorageDriver, clock: Clock): Records {
       for (const change of batch) {
         const { key, value } = change;
         if (change.fresh) fresh.add(key);
+        trickling.delete(key);
         if (value === undefined && fresh.delete(key)) waiting.delete(key);
         else waiting.set(key, value);
       }
@@ -93,8 +128,16 @@ export function openRecords(driver: StorageDriver, clock: Clock): Records {
         return;
       }
       // A failure is told to the next one who writes.
-      cancel ??= clock.after(LIMITS.recordsSoonMs, () => void settle().catch(() => undefined));
+      cancel ??= clock.after(LIMITS.recordsSoonMs, () => void write([]).catch(() => undefined));
+    },
+    trickle: (batch) => {
+      for (const { key, value } of batch) (waiting.has(key) ? waiting : trickling).set(key, value);
+      if (trickling.size > 0) trickleOn();
     },
     settle,
   };
+}
+
+function batchOf(changes: Changes): Batch {
+  return [...changes].map(([key, value]) => ({ key, value }));
 }

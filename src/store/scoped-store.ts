@@ -41,6 +41,7 @@ export function scopedRecords(records: Records, scope: string): Records {
     },
     write: (batch) => records.write(scoped(batch)),
     writeSoon: (batch) => records.writeSoon(scoped(batch)),
+    trickle: (batch) => records.trickle(scoped(batch)),
     settle: () => records.settle(),
   };
 }

@@ -107,6 +107,11 @@ export interface Records {
    * before it was written costs no transaction.
    */
   writeSoon(batch: readonly { readonly key: string; readonly value?: unknown; readonly fresh?: boolean }[]): void;
+  /**
+   * As `writeSoon`, in no order with other keys and a portion at a time (LIMITS.recordsPortion): for what comes in such numbers
+   * that the rest would wait for it.
+   */
+  trickle(batch: Parameters<Records['write']>[0]): void;
   /** What waits is written. */
   settle(): Promise<void>;
 }

@@ -318,6 +318,20 @@ export function storeSuite(name: string, place: () => Promise<Place> | Place, op
       expect(await after.records.list('')).toEqual([['a', 1]]);
     });
 
+    test('records that trickle are seen at once, and written when they are settled', async () => {
+      const store = await fresh();
+      const count = 2 * LIMITS.recordsPortion + 1;
+      const batch = Array.from({ length: count }, (_, i) => ({ key: `log/${String(i).padStart(3, '0')}`, value: i }));
+      store.records.trickle(batch);
+      store.records.trickle([{ key: 'log/000', value: 'newer' }, { key: 'log/001' }]);
+      expect(await store.records.get('log/000')).toBe('newer');
+      const seen = await store.records.list('log/');
+      expect(seen).toHaveLength(count - 1);
+      await store.records.settle();
+      const after = await reopen();
+      expect(await after.records.list('log/')).toEqual(seen);
+    });
+
     test('records of one write change together', async () => {
       const store = await fresh();
       await store.records.write([

@@ -97,8 +97,19 @@ export class ContainerLog {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Hands what has changed to the records, which write it soon. */
+  /** Hands what has changed to the records, which write it with what comes next. */
   save(): void {
+    const batch = this.#changes();
+    if (batch.length) this.ports.records.writeSoon(batch);
+  }
+
+  /** While it grows: thousands of logs may do so at once. */
+  #saveInPassing(): void {
+    const batch = this.#changes();
+    if (batch.length) this.ports.records.trickle(batch);
+  }
+
+  #changes(): { key: string; value?: unknown }[] {
     this.#cancel?.();
     this.#cancel = undefined;
     this.#savedAt = this.ports.clock.now();
@@ -111,7 +122,7 @@ export class ContainerLog {
       this.#stored.add(piece.number);
       batch.push({ key: this.#key(piece.number), value: piece.packed() });
     }
-    if (batch.length) this.ports.records.writeSoon(batch);
+    return batch;
   }
 
   /** Deletes all records, when the container is removed. */
@@ -137,7 +148,9 @@ export class ContainerLog {
     for (const listener of this.#listeners) listener(entry);
     // One that goes on and on is written less often than one that has been quiet.
     const quiet = entry.time - this.#savedAt > LIMITS.logSaveMs;
-    this.#cancel ??= this.ports.clock.after(quiet ? LIMITS.checkpointMs : LIMITS.logSaveMs, () => this.save());
+    this.#cancel ??= this.ports.clock.after(quiet ? LIMITS.checkpointMs : LIMITS.logSaveMs, () =>
+      this.#saveInPassing(),
+    );
   }
 
   #pieceForMore(): LogPiece {

@@ -42,7 +42,12 @@ export class Machine {
     this.release = options.release;
     this.booted = options.clock.now();
     this.scheduler = new Scheduler(options.clock);
-    this.timers = new Timers(options.clock, () => this.scheduler.refresh());
+    const { scheduler } = this;
+    this.timers = new Timers(
+      options.clock,
+      () => scheduler.refresh(),
+      (resume) => scheduler.later(resume),
+    );
     const { clock, random, timers } = this;
     let index = 1;
     this.network = new MachineNetwork({

@@ -4,7 +4,7 @@
  *
  * A quota error comes when a transaction commits, not when its puts do: only a completed transaction is acknowledged.
  */
-import { openDB } from 'idb';
+import { openDB, unwrap } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { FailureError, messageOf } from '../../base/errors.ts';
 import type { Mutation, RecordValue, StorageDriver, Table } from '../driver.ts';
@@ -101,22 +101,21 @@ class IndexedDbDriver implements StorageDriver {
     const asBlobs = bulk && (await this.#takesBlobs);
     await guarded(async () => {
       const transaction = this.database.transaction(['chunks', 'records'], 'readwrite', { durability });
-      const requests: Promise<unknown>[] = [];
+      // The transaction alone is awaited: promises of its requests would take longer than the requests.
+      const bare = unwrap(transaction);
       try {
         for (const mutation of batch) {
-          const table = transaction.objectStore(mutation.table);
-          if ('put' in mutation) requests.push(table.put(stored(mutation, asBlobs), mutation.key));
-          else if ('delete' in mutation) requests.push(table.delete(mutation.delete));
-          else requests.push(table.delete(IDBKeyRange.bound(mutation.deleteFrom, mutation.deleteBefore, false, true)));
+          const table = bare.objectStore(mutation.table);
+          if ('put' in mutation) table.put(stored(mutation, asBlobs), mutation.key);
+          else if ('delete' in mutation) table.delete(mutation.delete);
+          else table.delete(IDBKeyRange.bound(mutation.deleteFrom, mutation.deleteBefore, false, true));
         }
       } catch (error) {
         // A value that cannot be cloned: nothing of the batch may stay.
-        for (const request of requests) request.catch(() => undefined);
         transaction.done.catch(() => undefined);
         transaction.abort();
         throw error;
       }
-      for (const request of requests) request.catch(() => undefined);
       // Nothing more is asked of it: without this it would be committed only once all answers had come back.
       transaction.commit();
       await transaction.done;
