@@ -37,23 +37,28 @@ export const passed = (results: readonly CheckResult[]): boolean => results.ever
 
 export interface ChecksOptions {
   readonly signal?: AbortSignal;
-  /** What comes after the first check that did not pass is left out of the results: enough to know what is said. */
-  readonly untilMissed?: boolean;
+  /**
+   * How far to go when a check does not pass. `all`: the rest is judged too. `message`: the results end with it, and with what it
+   * says. `verdict`: they end with it, and nobody asks which near miss it was.
+   */
+  readonly until?: 'all' | 'message' | 'verdict';
 }
 
 export async function runChecks(
   step: Pick<Step, 'checks'>,
   run: ScriptRunner,
   context: ScriptContext,
-  { signal, untilMissed = false }: ChecksOptions = {},
+  { signal, until = 'all' }: ChecksOptions = {},
 ): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
   for (const check of step.checks) {
     const { status, stdout } = await run(withContext(check.run, context), signal);
     const first = status !== 0 && passed(results);
-    const miss = first ? await missOf(check, stdout, run, context, signal) : undefined;
+    const miss = first
+      ? await missOf(until === 'verdict' ? { ...check, explain: [] } : check, stdout, run, context, signal)
+      : undefined;
     results.push({ name: check.name, passed: status === 0, miss });
-    if (first && untilMissed) break;
+    if (first && until !== 'all') break;
   }
   return results;
 }

@@ -79,16 +79,19 @@ const nativeHashers: HasherFactory = {
   },
 };
 
-/** Written once a process, however many sandboxes it has. */
 let internet: Promise<{ readonly directory: string }> | undefined;
+
+/** The simulated Internet's files. Package archives take a moment to make: once a process, however many sandboxes it has. */
+export function internetFiles(): Promise<{ readonly directory: string }> {
+  return (internet ??= writeInternet(INTERNET));
+}
 
 /** The site's files on disk: images in `hub`, the simulated Internet in this project's own folder. */
 function siteFiles(hub: string): SiteFetch {
   return async (path, init) => {
     const [top = '', ...rest] = path.split('/');
-    // Package archives take a moment to make, and most sandboxes never ask for one.
-    if (top === 'internet') internet ??= writeInternet(INTERNET);
-    const root = top === 'hub' ? hub : (await internet)?.directory;
+    // Most sandboxes never ask for the Internet's.
+    const root = top === 'hub' ? hub : top === 'internet' ? (await internetFiles()).directory : undefined;
     const file = root === undefined || rest.includes('..') ? undefined : join(root, ...rest);
     const stat = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
     if (!file || !stat?.isFile()) return new Response(null, { status: 404 });

@@ -4,7 +4,10 @@
  * DRYDOCK_PARITY_PORT).
  */
 import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 const suite = process.env.DRYDOCK_PARITY ?? join(import.meta.dirname, '../../../shared/oracle');
@@ -21,6 +24,45 @@ export function besideEngine(): readonly string[] | undefined {
   const wrapper = join(suite, 'with-engine.sh');
   if (!existsSync(wrapper)) return undefined;
   return process.env.DRYDOCK_PARITY_PORT ? [wrapper, '--port', process.env.DRYDOCK_PARITY_PORT] : [wrapper];
+}
+
+export interface OwnEngine {
+  /** The words before a command that is to run beside it. */
+  readonly wrapper: readonly string[];
+  /** Ends it, and removes all that it has kept. */
+  stop(): void;
+}
+
+/** Starts another engine of the suite, for tests that take all of an engine's state away: that of whoever else works with one stays. */
+export async function ownEngine(): Promise<OwnEngine> {
+  const port = String(await freePort());
+  // The folder that the suite takes by itself: what is installed there serves all engines.
+  const folder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'real-docker');
+  const script = (name: string, ...args: readonly string[]) =>
+    execFileSync(join(suite, name), [...args, folder, port], { stdio: 'ignore' });
+  const stop = () => void script('stop-engine.sh', '--wipe');
+  try {
+    script('start-engine.sh');
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  return { wrapper: [join(suite, 'with-engine.sh'), '--port', port], stop };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Why no engine can be started, or undefined when one can. */
+export function missingSuite(): string | undefined {
+  if (!existsSync(join(suite, 'start-engine.sh'))) return 'no engine of its own can be started: set DRYDOCK_PARITY';
+  return process.getuid?.() === 0 ? undefined : 'an engine of its own is started by root alone';
 }
 
 /** Why there is no real engine, or undefined when there is one. */

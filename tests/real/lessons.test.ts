@@ -1,13 +1,13 @@
 /**
  * The same lessons beside a real Docker Engine: solutions, wrong attempts and checks are shell, and run in a plain bash with the
- * real docker program. Each lesson begins on an engine that was emptied, so this is only done to the parity suite's engine.
+ * real docker program. Each lesson begins on an engine that was emptied, so one is started for this alone.
  * The machine is this one, with a home directory and a /srv of its own.
  */
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/base/ports.ts';
 import type { ScriptOutcome, ScriptRunner } from '../../src/course/judge.ts';
 import { lessonFolders, parseCourse, parseLessonAt } from '../../src/course/parse-course.ts';
@@ -16,14 +16,12 @@ import { PROOF_SEED, proveSteps } from '../../src/course/proof/prove-steps.ts';
 import { runTyped } from '../../src/course/proof/typed-script.ts';
 import { valuesFor } from '../../src/course/variables.ts';
 import { readPack } from '../../src/node/lessons/read-pack.ts';
-import { besideEngine, missingReason } from './docker.ts';
+import { missingSuite, ownEngine, type OwnEngine } from './docker.ts';
 
 const pack = readPack(join(import.meta.dirname, '../../lessons'));
 const lessons = parseCourse(pack).parts.flatMap((part) => part.lessons);
 
-const wrapper = process.env.DOCKER_HOST_REAL ? undefined : besideEngine();
-const reason =
-  missingReason() ?? (wrapper ? undefined : 'lessons empty the engine: only that of the parity suite is used');
+const reason = missingSuite();
 if (reason) console.warn(`skipped: ${reason}`);
 
 /**
@@ -53,7 +51,14 @@ test('every lesson runs beside a real engine, but for those that say why not', (
 
 describe.skipIf(reason)('lessons beside a real engine', () => {
   const scratch = mkdtempSync(join(tmpdir(), 'drydock-lessons-'));
-  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+  let engine: OwnEngine;
+  beforeAll(async () => {
+    engine = await ownEngine();
+  }, 300_000);
+  afterAll(() => {
+    engine?.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  }, 60_000);
   const bin = join(scratch, 'bin');
   mkdirSync(bin);
   // Whoever may start the parity suite's engine is root already.
@@ -71,7 +76,7 @@ describe.skipIf(reason)('lessons beside a real engine', () => {
       async () => {
         const machine = join(scratch, lesson.id);
         for (const name of ['home', 'srv']) mkdirSync(join(machine, name), { recursive: true });
-        const scripts = bashBeside(wrapper as readonly string[], bin, machine);
+        const scripts = bashBeside(engine.wrapper, bin, machine);
         const emptied = await scripts(EMPTY_ENGINE);
         expect(emptied).toMatchObject({ status: 0 });
         for (const base of basesOf(lesson, lessons)) {

@@ -35,7 +35,7 @@ export async function proveBlocks(given: Lesson, places: Places, machine: BlockM
   const values = valuesFor(given, PROOF_SEED);
   const lesson = fillTexts(given, values);
   const problems: string[] = [];
-  const run = createLessonRun({ lesson, values, scripts: machine.scripts, clock: machine.clock, untilMissed: true });
+  const run = createLessonRun({ lesson, values, scripts: machine.scripts, clock: machine.clock, until: 'verdict' });
   try {
     await run.start();
     if (run.state.phase === 'failed') return [`${lesson.path}/setup.sh:1: ${run.state.failure}`];

@@ -27,7 +27,7 @@ const LOOK_MS = 100;
 /** Problems, each as `file:line: what`; none when all is proven. The machine is left as the lesson ends. */
 export async function proveSteps(lesson: Lesson, places: Places, machine: ProofMachine): Promise<readonly string[]> {
   const values = valuesFor(lesson, PROOF_SEED);
-  const run = createLessonRun({ lesson, values, scripts: machine.scripts, clock: machine.clock, untilMissed: true });
+  const run = createLessonRun({ lesson, values, scripts: machine.scripts, clock: machine.clock, until: 'message' });
   const problems: string[] = [];
   try {
     await run.start();

@@ -113,6 +113,22 @@ describe('a lesson run', () => {
     });
   });
 
+  test('asks for no near miss where a verdict is enough', async () => {
+    const { run, scripts, type } = setUp({ until: 'verdict' });
+    await run.start();
+    await type(run, 'x', 'near');
+    expect(run.state.steps[0]?.results[0]?.miss).toEqual({ name: 'there', message: same('no one'), found: '' });
+    expect(scripts.filter((script) => /\nnear /.test(script))).toEqual([]);
+  });
+
+  test('judges nothing anew for what is foretold', async () => {
+    const { run, scripts } = setUp();
+    await run.start();
+    const before = scripts.length;
+    await run.answer(0, 'q', '3');
+    expect(scripts.length).toBe(before);
+  });
+
   test('hands scripts the history and the variables', async () => {
     const { run, scripts, type } = setUp();
     await run.start();

@@ -43,7 +43,7 @@ export interface Checkpoints {
   restore(name: string): Promise<void>;
 }
 
-export interface LessonRunOptions extends Pick<ChecksOptions, 'untilMissed'> {
+export interface LessonRunOptions extends Pick<ChecksOptions, 'until'> {
   readonly lesson: Lesson;
   readonly values: Values;
   readonly scripts: ScriptRunner;
@@ -164,7 +164,9 @@ class Run implements LessonRun {
         throw new FailureError('conflict', `the machine cannot answer ${id} yet`);
       }
       this.#set(states.answeredWith(this.#state, index, question, given, truth));
-      if (index === this.#state.current && this.#state.phase === 'open') await this.#judge(false);
+      // What is foretold keeps no step open, and neither does anything close one but the right answer.
+      const counts = this.#state.steps[index]?.answers[id]?.right === true;
+      if (counts && index === this.#state.current && this.#state.phase === 'open') await this.#judge(false);
     });
   }
 

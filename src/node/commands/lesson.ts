@@ -5,7 +5,7 @@ import { messageOf } from '../../base/errors.ts';
 import { packProblems, type LessonLinks } from '../../course/parse-course.ts';
 import { createFolderProver, type Verdict } from '../lessons/prove-folder.ts';
 import { ProofTimes } from '../lessons/proof-times.ts';
-import { openProofs, proofsOver } from '../lessons/prove.ts';
+import { openProofs, proofsOver, writeOutside } from '../lessons/prove.ts';
 import { writeStarter } from '../lessons/starter.ts';
 import { selectionAt, wholePack, type Selection } from '../lessons/selection.ts';
 import { PROVING_PROCESS, proveSideBySide, proveWhatIsSent } from '../lessons/side-by-side.ts';
@@ -19,7 +19,7 @@ import { UsageError } from '../usage-error.ts';
  */
 export async function lesson(args: readonly string[]): Promise<number> {
   if (args[0] === PROVING_PROCESS) {
-    // Whoever has started this process has written the teaching images.
+    // Whoever has started this process sends nothing before all outside of proofs is written.
     await proveWhatIsSent(createFolderProver(await proofsOver(DEFAULT_HUB)));
     return 0;
   }
@@ -57,11 +57,10 @@ async function checkAll(selections: readonly Selection[], jobs: number) {
   };
   const times = new ProofTimes(join(DEFAULT_HUB, '../proof-times.json'));
   const lessons = selections.flatMap(({ root, folders }) => folders.map((folder) => ({ root, folder })));
-  const proofs = await openProofs(DEFAULT_HUB);
   if (jobs > 1 && lessons.length > 1) {
-    await proveSideBySide(times.longestFirst(lessons), jobs, told);
+    await proveSideBySide(times.longestFirst(lessons), { jobs, ready: writeOutside(DEFAULT_HUB), tell: told });
   } else {
-    const prove = createFolderProver(proofs);
+    const prove = createFolderProver(await openProofs(DEFAULT_HUB));
     for (const at of lessons) told(await prove(at));
   }
   for (const { root, files, folders, whole } of selections) {

@@ -13,7 +13,7 @@ import { runTyped } from '../../course/proof/typed-script.ts';
 import { valuesFor } from '../../course/variables.ts';
 import type { Sandbox } from '../../sandbox/assemble.ts';
 import { writeTree } from '../build-tree.ts';
-import { nodeSandbox } from '../sandbox.ts';
+import { internetFiles, nodeSandbox } from '../sandbox.ts';
 import { memoryDriver } from '../../store/memory/driver.ts';
 import { LayerCache } from './layer-cache.ts';
 import { skippingClock } from './skipping-clock.ts';
@@ -29,16 +29,22 @@ export interface ProveOptions {
   readonly lessons: readonly Lesson[];
 }
 
+/** Writes what the machines of proofs find outside of them, before any begins: a learner's command does not wait for it either. */
+export async function writeOutside(hub: string): Promise<void> {
+  await writeTree(hub);
+  await internetFiles();
+}
+
 /**
- * Makes what all proofs share: the teaching images, and the layers that were unpacked before. Where another process hands out the
+ * Makes what all proofs share: what is outside of them, and the layers that were unpacked before. Where another process hands out the
  * modules, as in tests, the system's clock has to do: waiting for them looks like idleness.
  */
 export async function openProofs(hub: string, clock?: () => Clock): Promise<Omit<ProveOptions, 'lessons'>> {
-  await writeTree(hub);
+  await writeOutside(hub);
   return proofsOver(hub, clock);
 }
 
-/** The same over teaching images that are there already. */
+/** The same where all outside is written already. */
 export async function proofsOver(hub: string, clock = skippingClock): Promise<Omit<ProveOptions, 'lessons'>> {
   return { hub, clock, cache: await LayerCache.open(join(hub, '../proof-layers')) };
 }

@@ -11,27 +11,42 @@ import type { FolderProver, LessonFolderAt, Verdict } from './prove-folder.ts';
 export const PROVING_PROCESS = 'prove-what-is-sent';
 
 /**
- * Dozens of sandboxes live for a second each: most of what they make dies young, so the young have much room; and most of
- * their code runs a few times, so it has to run ten times as long as usual before it is worth optimising.
+ * Dozens of sandboxes live for a second each: most of what they make dies young, so the young have much room; threads that
+ * would collect garbage beside them have no processor to do it on. And most of their code runs a few times, so it has to run
+ * ten times as long as usual before it is worth optimising.
  */
-const HEAP_FLAGS = ['--max-semi-space-size=64'];
+const HEAP_FLAGS = ['--max-semi-space-size=64', '--single-threaded-gc'];
 const COMPILER_FLAGS = '--interrupt-budget=1000000';
 
-/** Hands out the lessons in order; `tell` hears each verdict as it comes. */
-export async function proveSideBySide(
-  lessons: readonly LessonFolderAt[],
-  jobs: number,
-  tell: (verdict: Verdict) => void,
-): Promise<void> {
-  const waiting = [...lessons];
-  await Promise.all(Array.from({ length: Math.min(jobs, lessons.length) }, () => workOff(waiting, tell)));
+export interface SideBySide {
+  readonly jobs: number;
+  /** Resolves once proofs may begin; meanwhile their processes start. */
+  readonly ready: Promise<void>;
+  /** Hears each verdict as it comes. */
+  readonly tell: (verdict: Verdict) => void;
 }
 
-async function workOff(waiting: LessonFolderAt[], tell: (verdict: Verdict) => void): Promise<void> {
-  const child = fork(process.argv[1] as string, ['lesson', PROVING_PROCESS], { execArgv: HEAP_FLAGS });
-  for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) tell(await ask(child, at));
-  if (child.connected) child.disconnect();
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+/** Hands out the lessons in order. */
+export async function proveSideBySide(
+  lessons: readonly LessonFolderAt[],
+  { jobs, ready, tell }: SideBySide,
+): Promise<void> {
+  const waiting = [...lessons];
+  const workOff = async (child: ChildProcess) => {
+    try {
+      await ready;
+      for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) tell(await ask(child, at));
+    } finally {
+      if (child.connected) child.disconnect();
+    }
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  };
+  const children = Array.from({ length: Math.min(jobs, lessons.length) }, provingProcess);
+  await Promise.all(children.map(workOff));
+}
+
+function provingProcess(): ChildProcess {
+  return fork(process.argv[1] as string, ['lesson', PROVING_PROCESS], { execArgv: HEAP_FLAGS });
 }
 
 /** When the process falls over, what it had in hand is not proven. */
