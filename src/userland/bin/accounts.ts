@@ -8,7 +8,7 @@ import { q } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 /** Replaces a file by new content under its old mode, in one rename. */
-async function rewrite(t: Tool, path: string, content: string): Promise<void> {
+export async function rewrite(t: Tool, path: string, content: string): Promise<void> {
   let mode = path.endsWith('shadow') ? 0o640 : 0o644;
   try {
     ({ mode } = await t.sys.stat(path));
@@ -28,11 +28,12 @@ async function append(t: Tool, path: string, line: string): Promise<void> {
   await rewrite(t, path, `${content}${content && !content.endsWith('\n') ? '\n' : ''}${line}\n`);
 }
 
-async function needRoot(t: Tool, file: string): Promise<void> {
+export async function needRoot(t: Tool, file: string, status = 1): Promise<void> {
   if (t.sys.credentials.euid !== 0)
     await t.die(
       `Permission denied.\n${t.name}: cannot lock ${file}; try again later.`,
       `must be suid to work properly`,
+      status,
     );
 }
 
@@ -43,7 +44,7 @@ function freeId(taken: readonly number[], from: number): number {
   return id;
 }
 
-const NAME = /^[a-z_][a-z0-9_.-]*\$?$/i;
+export const NAME = /^[a-z_][a-z0-9_.-]*\$?$/i;
 
 interface NewUser {
   readonly name: string;
@@ -360,7 +361,12 @@ async function newPassword(t: Tool, name: string): Promise<string> {
       t.busybox ? 1 : 10,
     );
   }
+  return passwordDigest(t, first);
+}
+
+/** What /etc/shadow keeps of a password. */
+export async function passwordDigest(t: Tool, password: string): Promise<string> {
   const salt = [...t.sys.random(8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(salt + first) as BufferSource));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(salt + password) as BufferSource));
   return `$drydock$${salt}$${[...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -19,7 +19,7 @@ import * as identity from './identity.ts';
 import type { Applet } from './lib/tool.ts';
 import * as links from './links.ts';
 import { ln } from './ln.ts';
-import { ls } from './ls.ts';
+import { dir, ls, vdir } from './ls.ts';
 import { mv } from './mv.ts';
 import { NOT_SIMULATED } from './not-simulated.ts';
 import { expr } from './expr.ts';
@@ -57,6 +57,18 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   awk: lazy(() => import('./awk.ts'), 'awk'),
   base64: lazy(() => import('./encodings.ts'), 'base64'),
   basename: links.basename,
+  shred: lazy(() => import('./shred.ts'), 'shred'),
+  unzip: lazy(() => import('./zip/unzip.ts'), 'unzip'),
+  bc: lazy(() => import('./bc.ts'), 'bc'),
+  bunzip2: lazy(() => import('./bzip2.ts'), 'bzip2'),
+  bzcat: lazy(() => import('./bzip2.ts'), 'bzip2'),
+  bzip2: lazy(() => import('./bzip2.ts'), 'bzip2'),
+  lzcat: lazy(() => import('./xz.ts'), 'xz'),
+  lzma: lazy(() => import('./xz.ts'), 'xz'),
+  unlzma: lazy(() => import('./xz.ts'), 'xz'),
+  unxz: lazy(() => import('./xz.ts'), 'xz'),
+  xz: lazy(() => import('./xz.ts'), 'xz'),
+  xzcat: lazy(() => import('./xz.ts'), 'xz'),
   cal: date.cal,
   cat: basic.cat,
   chgrp,
@@ -219,6 +231,22 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
 
 /** Programs that busybox doesn't have. */
 export const OTHERS: Readonly<Record<string, AppletEntry>> = {
+  chage: lazy(() => import('./account-changes.ts'), 'chage'),
+  chpasswd: lazy(() => import('./account-changes.ts'), 'chpasswd'),
+  column: lazy(() => import('./column.ts'), 'column'),
+  dir,
+  file: lazy(() => import('./file.ts'), 'file'),
+  gpasswd: lazy(() => import('./account-changes.ts'), 'gpasswd'),
+  groupdel: lazy(() => import('./account-changes.ts'), 'groupdel'),
+  groupmod: lazy(() => import('./account-changes.ts'), 'groupmod'),
+  iconv: lazy(() => import('./iconv.ts'), 'iconv'),
+  look: lazy(() => import('./look.ts'), 'look'),
+  pathchk: lazy(() => import('./pathchk.ts'), 'pathchk'),
+  usermod: lazy(() => import('./account-changes.ts'), 'usermod'),
+  tree: lazy(() => import('./tree.ts'), 'tree'),
+  vdir,
+  zip: lazy(() => import('./zip/zip.ts'), 'zip'),
+  zipinfo: lazy(() => import('./zip/unzip.ts'), 'zipinfo'),
   dig: lazy(() => import('./net/names.ts'), 'dig'),
   dircolors,
   host: lazy(() => import('./net/names.ts'), 'host'),

@@ -10,40 +10,48 @@ import { globRegex } from './lib/glob.ts';
 import { join } from './lib/path.ts';
 import { q } from './lib/text.ts';
 import { QUOTING_STYLES, type QuotingStyle } from './lib/quoting.ts';
-import { Quit, tool, type Tool } from './lib/tool.ts';
+import { type Applet, Quit, tool, type Tool } from './lib/tool.ts';
 import { compareVersions } from './lib/version-order.ts';
 
-export const ls = tool(
-  {
-    name: 'ls',
-    usage: '[-1AaCxdLHRFplinshrSXvctu] [-w WIDTH] [FILE]...',
-    about: 'List directory contents',
-    usageStatus: 2,
-    options:
-      'a|all A|almost-all b|escape- B|ignore-backups- c C d|directory f- F classify=? full-time file-type- format=- g- G|no-group- ' +
-      'group-directories-first h|human-readable H|dereference-command-line hide=- i|inode I|ignore=- l L|dereference m- ' +
-      'n|numeric-uid-gid N|literal- o- p- indicator-style=- q|hide-control-chars- show-control-chars- Q|quote-name- quoting-style=- r|reverse ' +
-      'R|recursive s|size S sort=- t T|tabsize=- time=- time-style=- u U- v w|width= x X 1 color=? Z|context- si- author- k|kibibytes- ' +
-      'block-size=- zero- D|dired!- hyperlink=!-',
-  },
-  async (t) => {
-    const style = await readStyle(t);
-    const files: Entry[] = [];
-    const directories: Entry[] = [];
-    await choices(t);
-    for (const path of t.operands.length ? t.operands : ['.']) {
-      const entry = await operand(t, path, style);
-      if (entry) (entry.stat.type === 'directory' && !t.has('d') ? directories : files).push(entry);
-    }
-    order(t, files);
-    order(t, directories);
-    if (files.length) await listEntries(t, files, style, undefined, directories);
-    const titled = t.operands.length > 1 || t.has('R');
-    const state = { first: files.length === 0 };
-    for (const entry of directories) await listDirectory(t, entry.name, style, titled, state, true);
-    return t.status;
-  },
-);
+/** dir and vdir are ls with options before those given. */
+function program(name: string, fixed: readonly string[] = []): Applet {
+  const run = tool(
+    {
+      name,
+      usage: '[-1AaCxdLHRFplinshrSXvctu] [-w WIDTH] [FILE]...',
+      about: 'List directory contents',
+      usageStatus: 2,
+      options:
+        'a|all A|almost-all b|escape- B|ignore-backups- c C d|directory f- F classify=? full-time file-type- format=- g- G|no-group- ' +
+        'group-directories-first h|human-readable H|dereference-command-line hide=- i|inode I|ignore=- l L|dereference m- ' +
+        'n|numeric-uid-gid N|literal- o- p- indicator-style=- q|hide-control-chars- show-control-chars- Q|quote-name- quoting-style=- r|reverse ' +
+        'R|recursive s|size S sort=- t T|tabsize=- time=- time-style=- u U- v w|width= x X 1 color=? Z|context- si- author- k|kibibytes- ' +
+        'block-size=- zero- D|dired!- hyperlink=!-',
+    },
+    async (t) => {
+      const style = await readStyle(t);
+      const files: Entry[] = [];
+      const directories: Entry[] = [];
+      await choices(t);
+      for (const path of t.operands.length ? t.operands : ['.']) {
+        const entry = await operand(t, path, style);
+        if (entry) (entry.stat.type === 'directory' && !t.has('d') ? directories : files).push(entry);
+      }
+      order(t, files);
+      order(t, directories);
+      if (files.length) await listEntries(t, files, style, undefined, directories);
+      const titled = t.operands.length > 1 || t.has('R');
+      const state = { first: files.length === 0 };
+      for (const entry of directories) await listDirectory(t, entry.name, style, titled, state, true);
+      return t.status;
+    },
+  );
+  return fixed.length ? (sys, argv = sys.argv) => run(sys, [argv[0] as string, ...fixed, ...argv.slice(1)]) : run;
+}
+
+export const ls = program('ls');
+export const dir = program('dir', ['-C', '-b']);
+export const vdir = program('vdir', ['-l', '-b']);
 
 const WHEN = [
   ['always', 'yes', 'force'],

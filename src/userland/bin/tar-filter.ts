@@ -1,11 +1,38 @@
-/** A program that an archive goes through: `tar -I`. */
+/** The programs that an archive goes through: `tar -I`, and those of -j and -J. */
 import type { ByteSource } from '../../base/streams.ts';
 import { SysError } from '../../kernel/errno.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { spawnCommand, waitFor } from './lib/find-program.ts';
 import { CHUNK } from './lib/input.ts';
 
-/** What the program makes of `source`. Fails with ENOENT when there is no such program. */
+/** The program at the other end of the archive failed, and has said why. */
+export class FilterError extends Error {
+  override name = 'FilterError';
+  constructor(readonly status: number) {
+    super(`child returned status ${status}`);
+  }
+}
+
+const BY_SUFFIX: readonly (readonly [suffix: RegExp, program: string])[] = [
+  [/\.(tar\.)?gz$|\.tgz$|\.taz$/, 'gzip'],
+  [/\.bz2$|\.tbz2?$|\.tz2$/, 'bzip2'],
+  [/\.xz$|\.txz$/, 'xz'],
+  [/\.lzma$|\.tlz$/, 'lzma'],
+];
+
+/** What compresses a file of this name (-a). */
+export function filterOf(path: string): string | undefined {
+  return BY_SUFFIX.find(([suffix]) => suffix.test(path))?.[1];
+}
+
+/** What has compressed a file that begins so. */
+export function filterOfContent(start: Uint8Array): string | undefined {
+  if (start[0] === 0x1f && start[1] === 0x8b) return 'gzip';
+  if (start[0] === 0x42 && start[1] === 0x5a && start[2] === 0x68) return 'bzip2';
+  return [0xfd, 0x37, 0x7a, 0x58, 0x5a].every((byte, i) => start[i] === byte) ? 'xz' : undefined;
+}
+
+/** What the program makes of `source`. Fails with ENOENT when there is no such program, with FilterError when it fails. */
 export async function* throughProgram(
   sys: Sys,
   argv: readonly string[],
@@ -31,7 +58,8 @@ export async function* throughProgram(
     yield bytes;
   await sys.close(outReader);
   await fed;
-  await waitFor(sys, pid);
+  const status = await waitFor(sys, pid);
+  if (status !== 0) throw new FilterError(status);
 }
 
 async function feed(sys: Sys, fd: number, source: ByteSource): Promise<void> {

@@ -10,7 +10,7 @@ import { parseMode, type ModeChange } from './lib/mode-change.ts';
 import { parseDate } from './lib/parse-date.ts';
 import { zoneOf } from './lib/time-zone.ts';
 import { q } from './lib/text.ts';
-import { throughProgram } from './tar-filter.ts';
+import { FilterError, filterOf, filterOfContent, throughProgram } from './tar-filter.ts';
 import { join } from './lib/path.ts';
 import { BLOCK, padding, TarError, writeHeader, type TarHeader } from './lib/tar-format.ts';
 import { excluder, Extractor } from './tar-extract.ts';
@@ -22,7 +22,7 @@ const program = tool(
     usage: 'c|x|t [-ZzJjahmvokO] [-f TARFILE] [-C DIR] [FILE]...',
     about: 'Create, extract, or list files from a tar file',
     options:
-      'c|create x|extract|get t|list r|append! u|update! A! d|diff! f|file= v|verbose z|gzip|gunzip j|bzip2! J|xz! Z! a|auto-compress C|directory= ' +
+      'c|create x|extract|get t|list r|append! u|update! A! d|diff! f|file= v|verbose z|gzip|gunzip j|bzip2 J|xz lzma Z! a|auto-compress C|directory= ' +
       'O|to-stdout k|keep-old-files o|no-same-owner m|touch p|preserve-permissions|same-permissions h|dereference exclude= X|exclude-from= ' +
       'T|files-from= strip-components= strip=- P|absolute-names- overwrite numeric-owner no-recursion owner=- group=- mtime=- sort=- ' +
       'same-owner no-same-permissions wildcards- one-file-system- totals!- format=- H=- transform=! to-command=! no-xattrs- xattrs- zstd! S|sparse- w|interactive! mode=- null- full-time- I|use-compress-program=- show-transformed-names|show-transformed- no-wildcards- ' +
@@ -59,6 +59,11 @@ const program = tool(
       if (error instanceof GzipError) {
         await t.err(t.busybox ? `tar: ${error.message}\n` : `\ngzip: stdin: ${error.message}\n`);
         return t.busybox ? 1 : t.die('Error is not recoverable: exiting now', undefined, 2);
+      }
+      if (error instanceof FilterError) {
+        if (t.busybox) return 1;
+        await t.warn(`Child returned status ${error.status}`, undefined, 2);
+        return t.die('Error is not recoverable: exiting now', undefined, 2);
       }
       throw error;
     }
@@ -145,16 +150,41 @@ async function create(t: Tool): Promise<void> {
   const fd = path === '-' ? 1 : await archiveOpen(t, path, O.WRONLY | O.CREAT | O.TRUNC);
   const own = await t.sys.fstat(fd);
   const writer = new Writer(t, await Accounts.read(t.sys), own, await overrides(t));
-  const program = t.value('I');
-  const compress = t.has('z') || program === 'gzip' || (t.has('a') && /\.(gz|tgz)$/.test(path));
+  const program = filterGiven(t) ?? (t.has('a') ? filterOf(path) : undefined);
   const archive = writer.archive();
-  const source = compress
-    ? gzipped(archive)
-    : program === undefined
-      ? archive
-      : throughProgram(t.sys, [program], archive);
+  const source =
+    program === 'gzip'
+      ? gzipped(archive)
+      : program === undefined
+        ? archive
+        : throughFilter(t, [program], archive, `/bin/sh: 1: ${program}: not found\n`, 127);
   for await (const bytes of source) await t.sys.write(fd, bytes);
   if (fd !== 1) await t.sys.close(fd);
+}
+
+const FILTERS: Readonly<Record<string, string>> = { z: 'gzip', j: 'bzip2', J: 'xz', lzma: 'lzma' };
+
+/** The program that the command line names for the archive. */
+function filterGiven(t: Tool): string | undefined {
+  const last = t.last('I', ...Object.keys(FILTERS));
+  return last === 'I' ? t.value('I') : last && FILTERS[last];
+}
+
+/** Through a program that may be missing, of which `missing` then tells. */
+async function* throughFilter(
+  t: Tool,
+  argv: readonly string[],
+  source: ByteSource,
+  missing: string,
+  status: number,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* throughProgram(t.sys, argv, source);
+  } catch (error) {
+    if (!(error instanceof SysError) || error.errno !== 'ENOENT') throw error;
+    await t.err(t.busybox ? `tar: can't execute '${argv[0]}': No such file or directory\n` : missing);
+    throw new FilterError(status);
+  }
 }
 
 /** What the command line says of every member. */
@@ -322,10 +352,12 @@ async function read(t: Tool, extracts: boolean): Promise<void> {
   const fd = path === '-' ? 0 : await archiveOpen(t, path, O.RDONLY);
   const raw = new ByteReader(readAll(t, fd));
   const start = await raw.read(CHUNK);
-  const zipped = start[0] === 0x1f && start[1] === 0x8b;
-  const program = t.value('I');
+  const found = filterOfContent(start);
+  const zipped = found === 'gzip';
+  const program = filterGiven(t) ?? found;
   if (program !== undefined && program !== 'gzip') {
-    const filtered = throughProgram(t.sys, [program, '-d'], withStart(start, raw.rest()));
+    const missing = `tar (child): ${program}: Cannot exec: No such file or directory\ntar (child): Error is not recoverable: exiting now\n`;
+    const filtered = throughFilter(t, [program, '-d'], withStart(start, raw.rest()), missing, 2);
     return members(t, new ByteReader(filtered), extracts);
   }
   if (t.has('z') && !zipped && start.length) throw new GzipError(t.busybox ? 'invalid magic' : 'not in gzip format');

@@ -233,6 +233,10 @@ Depends: libc6 (>= 2.34), liblzma5 (>= 5.4.0)
 Conflicts: lzma (<< 9.22-1), xz-lzma
 usr/bin/ lzmainfo:14648 xz:84680 xzdiff:7422 xzgrep:10333 xzless:1813 xzmore:2190 unxz>xz xzcat>xz xzcmp>xzdiff xzegrep>xzgrep xzfgrep>xzgrep
 
+bsdextrautils 2.38.1-5+deb12u3 utils 337 extra utilities from 4.4BSD-Lite
+Depends: libc6 (>= 2.34), libsmartcols1 (>= 2.38), libtinfo6 (>= 6)
+usr/bin/ col:35136 colcrt:14656 colrm:31040 column:55616 hexdump:59720 look:18752 ul:22848 write.ul:22848 hd>hexdump
+
 bzip2 1.0.8-5+b1 utils 121 high-quality block-sorting file compressor - utilities
 Depends: libbz2-1.0 (= 1.0.8-5+b1), libc6 (>= 2.34)
 bin/ bunzip2:39224 bzcat:39224 bzdiff:2225 bzexe:4893 bzgrep:3775 bzip2:39224 bzip2recover:14568 bzmore:1297 bzcmp>bzdiff bzegrep>bzgrep bzfgrep>bzgrep bzless>bzmore

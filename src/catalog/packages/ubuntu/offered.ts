@@ -12,6 +12,7 @@ bc 1.06.95-2ubuntu1 1.06.95-8ubuntu1 1.06.95-9build1 1.07.1-2 1.07.1-2build1 1.0
 bind9-dnsutils - - - - 1:9.18.30-0ubuntu0.20.04.2 1:9.18.30-0ubuntu0.22.04.2 1:9.18.30-0ubuntu0.24.04.2
 bind9-host - - 1:9.10.3.dfsg.P4-8ubuntu1.19 1:9.11.3+dfsg-1ubuntu1.19 1:9.18.30-0ubuntu0.20.04.2 1:9.18.30-0ubuntu0.22.04.2 1:9.18.30-0ubuntu0.24.04.2
 binutils 2.22-6ubuntu1.4 2.24-5ubuntu14.2 2.26.1-1ubuntu1~16.04.8 2.30-21ubuntu1~18.04.9 2.34-6ubuntu1.11 2.38-4ubuntu2.8 2.42-4ubuntu2.5
+bsdextrautils - - - - - 2.37.2-4ubuntu3.4 2.39.3-9ubuntu6.2
 build-essential 11.5ubuntu2.1 11.6ubuntu6 12.1ubuntu2 12.4ubuntu1 12.8ubuntu1.1 12.9ubuntu3 12.10ubuntu1
 bzip2 - - - - - 1.0.8-5build1 1.0.8-5.1build0.1
 ca-certificates 20111211 20170717~14.04.2 20210119~16.04.1 20211016ubuntu0.18.04.1 20240203~20.04.1 20240203~22.04.1 20240203
