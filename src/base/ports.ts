@@ -1,4 +1,6 @@
 /** What is outside: time, chance and identity. Taken as ports, so that tests and replay bring their own. */
+import { macrotask } from './macrotask.ts';
+
 export interface Clock {
   /** Milliseconds since the epoch; fractions are microseconds. */
   now(): number;
@@ -20,10 +22,18 @@ const { timeOrigin } = performance;
 export const systemClock: Clock = {
   now: () => timeOrigin + performance.now(),
   after: (ms, fire) => {
+    if (ms <= 0) return inNextTurn(fire);
     const timer = setTimeout(fire, ms);
     return () => clearTimeout(timer);
   },
 };
+
+/** Platforms let a timer of no time wait all the same: Node a millisecond, browsers four when one timer sets the next. */
+function inNextTurn(fire: () => void): () => void {
+  let wanted = true;
+  macrotask(() => wanted && fire());
+  return () => void (wanted = false);
+}
 
 /** The system's clock as it is now, for where the global functions will be others'. */
 export function keptClock(): Clock {

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../base/ports.ts';
 import { LIMITS } from '../base/limits.ts';
-import { macrotask } from './macrotask.ts';
+import { macrotask } from '../base/macrotask.ts';
 
 export interface Timed {
   cpuMs: number;
@@ -28,7 +28,9 @@ export class Scheduler {
   #stride = 1;
   #countdown = 1;
   #lastLook: number;
-  #queue: (() => void)[] = [];
+  #foreground: (() => void)[] = [];
+  #background: (() => void)[] = [];
+  #foregroundNext = true;
   #running = false;
 
   constructor(private readonly clock: Clock) {
@@ -66,9 +68,12 @@ export class Scheduler {
     this.#countdown = this.#stride = 1;
   }
 
-  /** Runs `resume` in a turn of its own, after those that came before. */
-  later(resume: () => void): void {
-    this.#queue.push(resume);
+  /**
+   * Runs `resume` in a turn of its own, after those that came before. What somebody waits for has every other turn, however
+   * many others there are.
+   */
+  later(resume: () => void, foreground = false): void {
+    (foreground ? this.#foreground : this.#background).push(resume);
     if (!this.#running) this.#turn();
   }
 
@@ -90,9 +95,17 @@ export class Scheduler {
     this.#running = true;
     macrotask(() => {
       this.refresh();
-      this.#queue.shift()?.();
-      if (this.#queue.length > 0) this.#turn();
+      this.#next()?.();
+      if (this.#foreground.length > 0 || this.#background.length > 0) this.#turn();
       else this.#running = false;
     });
+  }
+
+  #next(): (() => void) | undefined {
+    const [first, second] = this.#foregroundNext
+      ? [this.#foreground, this.#background]
+      : [this.#background, this.#foreground];
+    this.#foregroundNext = !this.#foregroundNext;
+    return first.shift() ?? second.shift();
   }
 }

@@ -12,7 +12,7 @@ import { copyTree, isEmpty } from './copy-tree.ts';
 import { type ContainerNetwork, type NetworkContext, openNetwork } from './container-network.ts';
 import { makeDirectories, prepareLaunch, readText, writeText } from './launch.ts';
 import { startProcess } from './process.ts';
-import { exists, inVolume, isFileMount, makeMountPoint } from './storage-view.ts';
+import { exists, inVolume, isFileMount, makeMountPoint, makePoint } from './storage-view.ts';
 import { tmpfsOf } from './tmpfs-mount.ts';
 import { userNames } from './user.ts';
 
@@ -181,7 +181,10 @@ async function plannedMounts(spec: ContainerSpec, context: StartContext): Promis
     mounts.sort((a, b) => depth(a.mount) - depth(b.mount));
     const below: Mount[] = [{ target: '/', fs: context.root }];
     for (const { mount, isFile } of mounts) {
-      await makeMountPoint(context.kernel, below, mount.target, isFile);
+      // A view of its own for each would be most of what a start costs.
+      if (below.some(({ target }) => mount.target.startsWith(`${target}/`)))
+        await makeMountPoint(context.kernel, below, mount.target, isFile);
+      else await makePoint(before.files, mount.target, isFile);
       below.push(mount);
     }
     return [

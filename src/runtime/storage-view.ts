@@ -3,6 +3,7 @@
  * nothing that exists only in its processes' view, such as /proc, /dev or a tmpfs (moby, openContainerFS).
  */
 import type { Kernel, Namespace } from '../kernel/kernel.ts';
+import type { Sys } from '../kernel/sys.ts';
 import type { Inode, Mount } from '../kernel/vfs/filesystem.ts';
 import type { Overlay } from '../kernel/vfs/overlay.ts';
 import type { MountSpec } from '../oci/runtime.ts';
@@ -46,10 +47,15 @@ export async function makeMountPoint(
   const writable = covering.map((mount) => ({ ...mount, readonly: false }));
   const namespace = kernel.createNamespace({ hostname: '', mounts: writable });
   try {
-    await (isFile ? makeFile : makeDirectories)(namespace.files, target);
+    await makePoint(namespace.files, target, isFile);
   } finally {
     namespace.destroy();
   }
+}
+
+/** The same where nothing else is mounted that would cover it. */
+export function makePoint(files: Sys, target: string, isFile: boolean): Promise<void> {
+  return (isFile ? makeFile : makeDirectories)(files, target);
 }
 
 export async function isFileMount(mount: Pick<Mount, 'fs' | 'subpath'>): Promise<boolean> {

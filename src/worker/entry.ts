@@ -3,11 +3,11 @@
  * over the BroadcastChannel; on each line runs a mux with the same services.
  */
 import { messageOf } from '../base/errors.ts';
+import { macrotask } from '../base/macrotask.ts';
 import { createMux, type Channel, type MessagePortLike, type Mux, type Serve } from '../base/mux.ts';
 import { systemClock, systemRandom } from '../base/ports.ts';
 import { assemble, type Sandbox } from '../sandbox/assemble.ts';
 import { isMachineName } from '../sandbox/boot.ts';
-import { macrotask } from '../kernel/macrotask.ts';
 import { openIndexedDb } from '../store/indexeddb/driver.ts';
 import { OuterNodes } from './outer-nodes.ts';
 import {

@@ -183,7 +183,7 @@ export class Process implements Wait {
       };
       const throttled = this.#throttledMs;
       if (throttled > 0) return machine.timers.after(throttled, goOn);
-      machine.scheduler.later(goOn);
+      machine.scheduler.later(goOn, this.#inForeground);
       return ignore;
     }, RESTART);
   }
@@ -200,8 +200,13 @@ export class Process implements Wait {
     const { scheduler, timers } = this.namespace.machine;
     const throttled = this.namespace.cgroup.limits.cpus ? this.#throttledMs : 0;
     if (throttled > 0) timers.after(throttled, () => this.#resumeInTurn(held));
-    else if (scheduler.exhausted()) scheduler.later(() => this.#resumeInTurn(held));
+    else if (scheduler.exhausted()) scheduler.later(() => this.#resumeInTurn(held), this.#inForeground);
     else held.resume();
+  }
+
+  /** Somebody waits for it: it is of the learner's machine, or of the job that a terminal shows. */
+  get #inForeground(): boolean {
+    return this.namespace.isMachine || this.session.foreground === this.group;
   }
 
   #resumeInTurn(held: Held): void {
