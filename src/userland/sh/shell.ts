@@ -14,6 +14,7 @@ import { builtinPrefix, errorPrefix, FATAL_STATUS } from './dialect.ts';
 import { AbandonFlow, BreakFlow, ContinueFlow, ExitFlow, InterruptFlow, ReturnFlow } from './flow.ts';
 import { JobTable } from './jobs.ts';
 import { encodeText } from './text-bytes.ts';
+import { OPTION_DEFAULTS, type OptionName } from './set-options.ts';
 import { SHOPT_ON, type ShoptName } from './shell-options.ts';
 import type { Variable } from './variables.ts';
 import { copyVariable } from './variables.ts';
@@ -65,38 +66,6 @@ export interface ShellHooks {
   /** The prompt is there: the shell waits for a new command. */
   readonly onPrompt?: () => void;
 }
-
-export type OptionName = keyof typeof OPTION_DEFAULTS;
-
-export const OPTION_DEFAULTS = {
-  allexport: false,
-  braceexpand: true,
-  emacs: false,
-  errexit: false,
-  errtrace: false,
-  functrace: false,
-  hashall: true,
-  histexpand: false,
-  history: false,
-  ignoreeof: false,
-  'interactive-comments': true,
-  keyword: false,
-  monitor: false,
-  noclobber: false,
-  noexec: false,
-  noglob: false,
-  nolog: false,
-  notify: false,
-  nounset: false,
-  onecmd: false,
-  physical: false,
-  pipefail: false,
-  posix: false,
-  privileged: false,
-  verbose: false,
-  vi: false,
-  xtrace: false,
-};
 
 /** Handed from `declare a=(…)` to the builtin: the elements with their subscripts. */
 export interface ArrayElement {

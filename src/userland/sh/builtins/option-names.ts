@@ -1,6 +1,6 @@
 /** Options of `set` by letter and by name, as invocation and builtin set them. */
-import type { OptionName, Shell } from '../shell.ts';
-import { OPTION_DEFAULTS } from '../shell.ts';
+import { OPTION_DEFAULTS, type OptionName } from '../set-options.ts';
+import type { Shell } from '../shell.ts';
 
 const LETTERS: Readonly<Record<string, OptionName>> = {
   a: 'allexport',

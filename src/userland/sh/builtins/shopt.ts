@@ -1,5 +1,6 @@
 /** shopt. */
-import type { OptionName, Shell } from '../shell.ts';
+import type { OptionName } from '../set-options.ts';
+import type { Shell } from '../shell.ts';
 import { SHOPT_ON, type ShoptName } from '../shell-options.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';

@@ -2,7 +2,8 @@
 import type { Awaitable, Stat, Sys } from '../../../kernel/sys.ts';
 import { attempt, chain } from '../awaitable.ts';
 import { resolveReference } from '../expand/references.ts';
-import type { OptionName, Shell } from '../shell.ts';
+import type { OptionName } from '../set-options.ts';
+import type { Shell } from '../shell.ts';
 import { elementsOf } from '../variables.ts';
 import type { TestEnvironment } from './test.ts';
 import { compareStats } from './test.ts';

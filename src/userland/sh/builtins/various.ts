@@ -1,5 +1,5 @@
 /** unalias, times, help, caller, enable, suspend, let. */
-import { isTrue } from '../expand/arithmetic.ts';
+import { isTrue } from '../expand/integer.ts';
 import { evaluateArithmetic, valueIn } from '../expand/arithmetic-text.ts';
 import { callStack } from '../computed-variables.ts';
 import { takeTerminal } from '../run/foreground.ts';

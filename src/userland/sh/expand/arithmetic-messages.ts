@@ -1,7 +1,7 @@
 /** What each shell says of an arithmetic failure. */
 import type { Shell } from '../shell.ts';
 import { isName } from '../variables.ts';
-import type { ArithmeticError } from './arithmetic.ts';
+import type { ArithmeticError } from './arithmetic-scope.ts';
 
 export function arithmeticMessage(sh: Shell, error: ArithmeticError): string {
   const { fault, expression, token } = error;

@@ -1,43 +1,20 @@
 /**
- * Shell arithmetic: 64-bit integers, C operators. Text compiles to closures. Values are numbers while they are exact
- * and bigints past 2^53; `normal` keeps them apart. A `$name` leaf is allowed so that the text of a script compiles
- * once: when its value is no plain integer the caller expands the text and compiles the result (`NeedsText`).
+ * Shell arithmetic: 64-bit integers, C operators. Text compiles to closures. A `$name` leaf is allowed so that the text
+ * of a script compiles once: when its value is no plain integer the caller expands the text and compiles the result
+ * (`NeedsText`).
  */
-import type { Dialect } from '../dialect.ts';
 import { shortDecimal } from '../short-decimal.ts';
-
-export type Int = number | bigint;
-
-/** `dash`: POSIX arithmetic alone, as dash has it: no `++`, `,`, `**`, bases or elements, and a variable holds a number. */
-export type ArithmeticGrammar = 'full' | 'dash';
-
-export function grammarOf(dialect: Dialect): ArithmeticGrammar {
-  return dialect === 'dash' ? 'dash' : 'full';
-}
-
-export interface ArithmeticScope {
-  readonly grammar: ArithmeticGrammar;
-  get(name: string, index: string | undefined): string | undefined;
-  set(name: string, value: string, index: string | undefined): void;
-  readonly depth: number;
-}
-
-export type Arithmetic = (scope: ArithmeticScope) => Int;
-
-export type ArithmeticFault =
-  'number' | 'syntax' | 'operand' | 'division' | 'base' | 'assignment' | 'exponent' | 'recursion';
-
-export class ArithmeticError {
-  constructor(
-    readonly fault: ArithmeticFault,
-    readonly expression: string,
-    /** What bash calls the error token: the rest of the text from where it stood. */
-    readonly token: string,
-  ) {}
-}
-
-/** The value of a `$name` leaf is not an integer: precedence must be decided on the expanded text. */
-export class NeedsText {}
+import { binary } from './arithmetic-operators.ts';
+import {
+  ArithmeticError,
+  NeedsText,
+  type Arithmetic,
+  type ArithmeticFault,
+  type ArithmeticGrammar,
+  type ArithmeticScope,
+} from './arithmetic-scope.ts';
+import { dashLiteral, numberOf } from './integer-literal.ts';
+import { add, isTrue, negate, normal, type Int } from './integer.ts';
 
 const caches: Readonly<Record<ArithmeticGrammar, Map<string, Arithmetic>>> = { full: new Map(), dash: new Map() };
 
@@ -73,19 +50,7 @@ function dashNumber(value: string): Int {
   return sign === '-' ? negate(magnitude) : magnitude;
 }
 
-/** Saturates at the largest integer, as strtoimax does. */
-function dashLiteral(digits: string): Int {
-  const octal = /^0[0-7]+$/.test(digits);
-  const value = BigInt(octal ? `0o${digits.slice(1)}` : digits);
-  return value > 0x7fffffffffffffffn ? 0x7fffffffffffffffn : normal(value);
-}
-
 const DECIMAL = /^(?:0|-?[1-9]\d{0,14})$/;
-
-export function normal(value: bigint): Int {
-  const wrapped = BigInt.asIntN(64, value);
-  return wrapped >= -9007199254740991n && wrapped <= 9007199254740991n ? Number(wrapped) : wrapped;
-}
 
 const BINARY: Readonly<Record<string, number>> = {
   ',': 1,
@@ -321,141 +286,4 @@ function assignment(target: Target, operator: string, right: Arithmetic, text: s
     scope.set(name, String(value), index);
     return value;
   };
-}
-
-function numberOf(text: string, fault: () => ArithmeticError): Int {
-  const based = /^(\d+)#(.*)$/.exec(text);
-  if (based) return inBase(based[2] as string, Number(based[1]), fault);
-  if (/^0[xX]/.test(text)) return inBase(text.slice(2) || '0', 16, fault);
-  if (text.length > 1 && text[0] === '0') return inBase(text.slice(1), 8, fault);
-  if (!/^\d+$/.test(text)) throw fault();
-  return text.length <= 15 ? Number(text) : normal(BigInt(text));
-}
-
-function inBase(digits: string, base: number, fault: () => ArithmeticError): Int {
-  if (base < 2 || base > 64 || digits === '') throw fault();
-  let value = 0n;
-  for (const digit of digits) {
-    const at = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ@_'.indexOf(
-      base <= 36 ? digit.toLowerCase() : digit,
-    );
-    if (at < 0 || at >= base) throw fault();
-    value = value * BigInt(base) + BigInt(at);
-  }
-  return normal(value);
-}
-
-export function isTrue(value: Int): boolean {
-  return value !== 0;
-}
-
-function negate(value: Int): Int {
-  return typeof value === 'number' ? (value === 0 ? 0 : -value) : normal(-value);
-}
-
-function add(a: Int, b: Int): Int {
-  if (typeof a === 'number' && typeof b === 'number') {
-    const sum = a + b;
-    if (Number.isSafeInteger(sum)) return sum;
-  }
-  return normal(BigInt(a) + BigInt(b));
-}
-
-function binary(operator: string, left: Arithmetic, right: Arithmetic, zero: () => ArithmeticError): Arithmetic {
-  switch (operator) {
-    case '+':
-      return (scope) => add(left(scope), right(scope));
-    case '-':
-      return (scope) => {
-        const a = left(scope);
-        return add(a, negate(right(scope)));
-      };
-    case '*':
-      return (scope) => multiply(left(scope), right(scope));
-    case '/':
-    case '%':
-      return (scope) => divide(operator, left(scope), right(scope), zero);
-    case '&&':
-      return (scope) => (isTrue(left(scope)) && isTrue(right(scope)) ? 1 : 0);
-    case '||':
-      return (scope) => (isTrue(left(scope)) || isTrue(right(scope)) ? 1 : 0);
-    case ',':
-      return (scope) => {
-        left(scope);
-        return right(scope);
-      };
-    case '**':
-      return (scope) => power(left(scope), right(scope), zero);
-    default:
-      return comparison(operator, left, right) ?? bitwise(operator, left, right);
-  }
-}
-
-function comparison(operator: string, left: Arithmetic, right: Arithmetic): Arithmetic | undefined {
-  switch (operator) {
-    case '<':
-      return (scope) => (left(scope) < right(scope) ? 1 : 0);
-    case '<=':
-      return (scope) => (left(scope) <= right(scope) ? 1 : 0);
-    case '>':
-      return (scope) => (left(scope) > right(scope) ? 1 : 0);
-    case '>=':
-      return (scope) => (left(scope) >= right(scope) ? 1 : 0);
-    case '==':
-      return (scope) => (left(scope) === right(scope) ? 1 : 0);
-    case '!=':
-      return (scope) => (left(scope) !== right(scope) ? 1 : 0);
-    default:
-      return undefined;
-  }
-}
-
-function bitwise(operator: string, left: Arithmetic, right: Arithmetic): Arithmetic {
-  return (scope) => {
-    const a = BigInt(left(scope));
-    const b = BigInt(right(scope));
-    switch (operator) {
-      case '&':
-        return normal(a & b);
-      case '|':
-        return normal(a | b);
-      case '^':
-        return normal(a ^ b);
-      case '<<':
-        return normal(a << (b & 63n));
-      default:
-        return normal(a >> (b & 63n));
-    }
-  };
-}
-
-function multiply(a: Int, b: Int): Int {
-  if (typeof a === 'number' && typeof b === 'number') {
-    const product = a * b;
-    if (Number.isSafeInteger(product)) return product === 0 ? 0 : product;
-  }
-  return normal(BigInt(a) * BigInt(b));
-}
-
-function divide(operator: string, a: Int, b: Int, zero: () => ArithmeticError): Int {
-  if (b === 0) throw zero();
-  if (typeof a === 'number' && typeof b === 'number') {
-    const value = operator === '/' ? Math.trunc(a / b) : a % b;
-    return value === 0 ? 0 : value;
-  }
-  return normal(operator === '/' ? BigInt(a) / BigInt(b) : BigInt(a) % BigInt(b));
-}
-
-function power(a: Int, b: Int, zero: () => ArithmeticError): Int {
-  if (b < 0) {
-    const fault = zero();
-    throw new ArithmeticError('exponent', fault.expression, fault.token);
-  }
-  let result = 1n;
-  let base = BigInt(a);
-  for (let rest = BigInt(b); rest > 0n; rest >>= 1n) {
-    if (rest & 1n) result = BigInt.asIntN(64, result * base);
-    base = BigInt.asIntN(64, base * base);
-  }
-  return normal(result);
 }

@@ -1,7 +1,7 @@
 /** `for ((…; …; …))`. */
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { attempt, chain } from '../awaitable.ts';
-import type { Int } from '../expand/arithmetic.ts';
+import type { Int } from '../expand/integer.ts';
 import { compileArithmeticText, valueIn } from '../expand/arithmetic-text.ts';
 import type { CompileContext } from '../expand/emit.ts';
 import { ArithmeticFlow } from '../flow.ts';

@@ -23,7 +23,7 @@ import type {
 } from '../parser.ts';
 import { lineAt, parseSource } from '../parser.ts';
 import type { Run, Shell } from '../shell.ts';
-import { isTrue } from '../expand/arithmetic.ts';
+import { isTrue } from '../expand/integer.ts';
 import { compileArithmeticText, valueIn } from '../expand/arithmetic-text.ts';
 import type { CompileContext } from '../expand/emit.ts';
 import { matchesPattern } from '../expand/pattern.ts';

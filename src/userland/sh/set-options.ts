@@ -1,0 +1,32 @@
+/** The options of `set -o`, and whether they are on when a shell starts. Which shell has which is builtins/option-names.ts's. */
+export type OptionName = keyof typeof OPTION_DEFAULTS;
+
+export const OPTION_DEFAULTS = {
+  allexport: false,
+  braceexpand: true,
+  emacs: false,
+  errexit: false,
+  errtrace: false,
+  functrace: false,
+  hashall: true,
+  histexpand: false,
+  history: false,
+  ignoreeof: false,
+  'interactive-comments': true,
+  keyword: false,
+  monitor: false,
+  noclobber: false,
+  noexec: false,
+  noglob: false,
+  nolog: false,
+  notify: false,
+  nounset: false,
+  onecmd: false,
+  physical: false,
+  pipefail: false,
+  posix: false,
+  privileged: false,
+  verbose: false,
+  vi: false,
+  xtrace: false,
+};
