@@ -120,8 +120,14 @@ export class Procfs {
     const { fs } = this;
     const owner = { uid: process.euid, gid: process.egid, ino: 1_000 + process.pid * 16 };
     const text = (content: () => string) => () => new SyntheticFile(fs, content, owner);
+    const secret = (content: () => string) => () => new SyntheticFile(fs, content, { ...owner, mode: 0o400 });
+    // As ptrace(2) is allowed: by its owner and by root.
+    const seen = (viewer: number) => {
+      const by = this.namespace.pids.find(viewer);
+      if (by && by.euid !== 0 && by.euid !== process.euid) throw new SysError('EACCES');
+    };
     const link = (target: () => string, leads?: () => Inode | undefined) => () =>
-      new SyntheticLink(fs, target, leads, owner);
+      new SyntheticLink(fs, (viewer) => (seen(viewer), target()), leads, owner);
     const mounts = () =>
       mountList(this.namespace)
         .map(({ source, target, type, options }) => `${source} ${target} ${type} ${options} 0 0\n`)
@@ -136,7 +142,7 @@ export class Procfs {
           () => pathOf(process.cwd),
           () => process.cwd.inode,
         ),
-        environ: text(() => [...process.env].map(([name, value]) => `${name}=${value}\0`).join('')),
+        environ: secret(() => [...process.env].map(([name, value]) => `${name}=${value}\0`).join('')),
         exe: link(
           () => process.executable || missing(),
           () => process.exeInode,

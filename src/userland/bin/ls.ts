@@ -206,7 +206,17 @@ async function entryOf(t: Tool, path: string, name: string, follow: boolean): Pr
     stat = await t.sys.lstat(path);
   }
   if (stat.type !== 'symlink') return { name, stat };
-  const target = await t.sys.readlink(path);
+  let target: string | undefined;
+  try {
+    target = await t.sys.readlink(path);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    await t.warn(
+      `cannot read symbolic link ${q(path)}: ${error.message}`,
+      `${path}: cannot read link: ${error.message}`,
+    );
+    return { name, stat };
+  }
   let targetStat: Stat | undefined;
   try {
     targetStat = await t.sys.stat(path);

@@ -121,6 +121,12 @@ function swap(name: 'swapon' | 'swapoff', about: string) {
       }
       const [device] = t.operands;
       if (device === undefined) return t.has('s') || t.has('show') || !t.busybox ? 0 : t.usage('');
+      try {
+        await t.sys.stat(device);
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        return t.die(`cannot open ${device}: ${error.message}`, `${device}: ${error.message}`);
+      }
       return t.die(`${device}: ${name} failed: Operation not permitted`, `${device}: Operation not permitted`);
     },
   );

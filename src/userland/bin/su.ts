@@ -48,7 +48,8 @@ export const su = tool(
       if (!mayBecomeAnyone(t, accounts)) return t.die('Authentication failure', 'incorrect password');
     }
     const shell = t.value('s') || user.shell || '/bin/sh';
-    const env = login ? new Map([['TERM', t.sys.env.get('TERM') ?? 'linux']]) : new Map(t.sys.env);
+    const terminal = t.sys.env.get('TERM') ?? (t.busybox ? undefined : 'linux');
+    const env = login ? new Map(terminal === undefined ? [] : [['TERM', terminal]]) : new Map(t.sys.env);
     if (!t.has('m') && !t.has('p')) {
       env.set('HOME', user.home);
       env.set('SHELL', shell);

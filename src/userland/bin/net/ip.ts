@@ -100,7 +100,7 @@ export const ip = tool(
 async function refused(t: Tool, object: string, command: string): Promise<number> {
   if (t.busybox && object === 'link' && /^s/.test(command)) {
     await t.err('ip: SIOCSIFFLAGS: Operation not permitted\n');
-    return 1;
+    return 2;
   }
   if (t.busybox && /^f/.test(command)) {
     await t.err("ip: can't send flush request: Operation not permitted\n");
