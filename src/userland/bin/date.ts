@@ -1,5 +1,6 @@
 /** date, cal. */
 import { SysError } from '../../kernel/errno.ts';
+import { toText } from './lib/byte-string.ts';
 import { choose } from './lib/choice.ts';
 import { cantOpen } from './lib/each-input.ts';
 import { parseDate } from './lib/parse-date.ts';
@@ -22,12 +23,12 @@ export const date = tool(
     usage: '[OPTIONS] [+FMT] [[-s] TIME]',
     about: 'Display time (using +FMT), or set time',
     options:
-      'd|date= D=! f|file=!- I|iso-8601=? r|reference= R|rfc-2822|rfc-email rfc-3339=- s|set= u|utc|universal debug!-',
+      'd|date= D=! f|file=- I|iso-8601=? r|reference= R|rfc-2822|rfc-email rfc-3339=- s|set= u|utc|universal|uct debug!-',
   },
   async (t) => {
     const zone = zoneOf(t.has('u') ? 'UTC' : t.sys.env.get('TZ'));
-    const times = await timesOf(t, zone);
     const operand = t.operands[0];
+    if (!t.busybox) await checkOptions(t);
     if (t.operands.length > 1) return t.usage(`extra operand ${q(t.operands[1] as string)}`);
     if (t.has('s') || (operand !== undefined && !operand.startsWith('+'))) {
       const word = t.value('s') ?? (operand as string);
@@ -46,9 +47,46 @@ export const date = tool(
     else if (t.has('R')) format = '%a, %d %b %Y %H:%M:%S %z';
     else if (rfc !== undefined)
       format = { date: '%Y-%m-%d', seconds: '%Y-%m-%d %H:%M:%S%:z', ns: '%Y-%m-%d %H:%M:%S.%N%:z' }[rfc] ?? '%F';
-    for (const ms of times) await t.out.line(strftime(t.busybox ? format.replace(/%N/g, '%%N') : format, ms, zone));
+    for (const ms of await timesOf(t, zone))
+      await t.out.line(strftime(t.busybox ? format.replace(/%N/g, '%%N') : format, ms, zone));
   },
 );
+
+/** One source of dates, one form of output. */
+async function checkOptions(t: Tool): Promise<void> {
+  const sources = ['d', 'f', 'r'].filter((key) => t.has(key)).length;
+  if (sources > 1) await t.usage('the options to specify dates for printing are mutually exclusive');
+  if (sources && t.has('s')) await t.usage('the options to print and set the time may not be used together');
+  const forms = t.given.filter(([key]) => ['I', 'R', 'rfc-3339'].includes(key)).length;
+  if (t.operands.length > 1) return;
+  const operand = t.operands[0];
+  if (forms + (operand?.startsWith('+') ? 1 : 0) > 1) await t.die('multiple output formats specified');
+  if (operand !== undefined && !operand.startsWith('+') && (sources || t.has('s')))
+    await t.usage(
+      `the argument ${q(operand)} lacks a leading '+';\nwhen using an option to specify date(s), any non-option\nargument must be a format string beginning with '+'`,
+    );
+}
+
+/** The lines of a file, each a date of its own. */
+async function datesOf(t: Tool, path: string, zone: Zone): Promise<number[]> {
+  let lines: string[];
+  try {
+    const input = await t.input(path);
+    lines = (await input.rest()).split('\n');
+    await t.done(input);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return t.die(`${path}: ${error.message}`);
+  }
+  if (lines.at(-1) === '') lines.pop();
+  const times: number[] = [];
+  for (const line of lines) {
+    const parsed = parseDate(toText(line), t.sys.now(), zone);
+    if (parsed === undefined) await t.warn(`invalid date ${q(toText(line))}`);
+    else times.push(parsed);
+  }
+  return times;
+}
 
 async function isoFormat(t: Tool, word: string): Promise<string> {
   const found = ISO.find(([name]) => name.startsWith(word));
@@ -73,6 +111,8 @@ async function timesOf(t: Tool, zone: Zone): Promise<number[]> {
       );
     }
   }
+  const list = t.value('f');
+  if (list !== undefined) return datesOf(t, list, zone);
   const word = t.value('d');
   if (word === undefined) return [now];
   const parsed = parseDate(word, now, zone);

@@ -36,7 +36,12 @@ export const dd = tool(
     const settings = new Map<string, string>();
     for (const word of t.operands) {
       if (word === '--help') return t.out.text(await t.helpText());
-      const [, key, value] = /^(if|of|bs|ibs|obs|count|skip|seek|conv|status|iflag|oflag)=(.*)$/s.exec(word) ?? [];
+      if (/^-./.test(word) && !t.busybox) {
+        return t.usage(
+          word.startsWith('--') ? `unrecognized option ${q(word)}` : `invalid option -- ${q(word[1] as string)}`,
+        );
+      }
+      const [, key, value] = /^(if|of|bs|ibs|obs|cbs|count|skip|seek|conv|status|iflag|oflag)=(.*)$/s.exec(word) ?? [];
       if (key === undefined) return t.usage(`unrecognized operand ${q(word)}`);
       settings.set(key, value as string);
     }
@@ -51,6 +56,13 @@ export const dd = tool(
       const value = product.reduce((all, one) => all * one, 1);
       return Number.isNaN(value) ? t.die(`invalid number: ${q(text)}`, `invalid number '${text}'`) : value;
     };
+    for (const key of ['bs', 'ibs', 'obs', 'cbs']) {
+      if (settings.has(key) && (await size(key, 1)) === 0)
+        return t.die(`invalid number: ${q(settings.get(key) ?? '')}`);
+    }
+    const level = settings.get('status');
+    if (level !== undefined && !['none', 'noxfer', 'progress'].includes(level))
+      return t.usage(`invalid status level: ${q(level)}`);
     const block = await size('bs', 0);
     const flags = (key: string) => settings.get(key)?.split(',') ?? [];
     const [ibs, obs] = [block || (await size('ibs', 512)), block || (await size('obs', 512))];
@@ -67,6 +79,7 @@ export const dd = tool(
       count: await bytes('count', 'count_bytes', ibs, Infinity),
       skip: await bytes('skip', 'skip_bytes', ibs, 0),
       seek: await bytes('seek', 'seek_bytes', obs, 0),
+      cbs: await size('cbs', 0),
     });
   },
 );
@@ -82,12 +95,41 @@ async function copyBlocks(
     readonly count: number;
     readonly skip: number;
     readonly seek: number;
+    /** The length of lines for `block` and `unblock`; 0: none. */
+    readonly cbs: number;
   },
 ): Promise<void> {
   const start = t.sys.now();
   const [from, to, conv] = [settings.get('if'), settings.get('of'), settings.get('conv')?.split(',') ?? []];
-  const known = ['notrunc', 'noerror', 'sync', 'fsync', 'fdatasync', 'ucase', 'lcase', 'swab', 'excl', 'nocreat'];
+  const known = [
+    'notrunc',
+    'noerror',
+    'sync',
+    'fsync',
+    'fdatasync',
+    'ucase',
+    'lcase',
+    'swab',
+    'excl',
+    'nocreat',
+    'block',
+    'unblock',
+    'ascii',
+    'ebcdic',
+    'ibm',
+    'sparse',
+  ];
   for (const word of conv) if (!known.includes(word)) await t.usage(`invalid conversion: ${q(word)}`);
+  const code = conv.find((word) => ['ascii', 'ebcdic', 'ibm'].includes(word));
+  if (code !== undefined) await t.die(`conversion ${q(code)} is not simulated in Drydock`);
+  for (const key of ['iflag', 'oflag'] as const) {
+    for (const word of settings.get(key)?.split(',') ?? [])
+      if (!FLAGS.has(word)) await t.usage(`invalid ${key === 'iflag' ? 'input' : 'output'} flag: ${q(word)}`);
+  }
+  for (const [a, b] of EXCLUSIVE)
+    if (conv.includes(a) && conv.includes(b)) await t.die(`cannot combine ${EXCLUSIVE_WORDS[a]}`);
+  const lines =
+    conv.includes('block') || conv.includes('unblock') ? new LineBlocks(plan.cbs, conv.includes('block')) : undefined;
   let [input, output] = [0, 1];
   const open = async (path: string, flags: number) => {
     try {
@@ -126,7 +168,14 @@ async function copyBlocks(
   const full = steady || (settings.get('iflag')?.includes('fullblock') ?? false);
   const writer = new BlockWriter(t, output, plan.obs);
   for (let left = plan.count; left > 0; left -= plan.ibs) {
-    let bytes = await readBlock(t, input, Math.min(plan.ibs, left), full);
+    let bytes: Uint8Array;
+    try {
+      bytes = await readBlock(t, input, Math.min(plan.ibs, left), full);
+    } catch (error) {
+      if (!(error instanceof SysError) || t.busybox) throw error;
+      await t.warn(`error reading ${q(from ?? 'standard input')}: ${error.message}`);
+      break;
+    }
     if (bytes.length === 0) break;
     if (bytes.length === plan.ibs) whole++;
     else partial++;
@@ -138,10 +187,12 @@ async function copyBlocks(
     if (conv.includes('ucase')) bytes = toBytes(fromBytes(bytes).replace(/[a-z]/g, (c) => c.toUpperCase()));
     if (conv.includes('lcase')) bytes = toBytes(fromBytes(bytes).replace(/[A-Z]/g, (c) => c.toLowerCase()));
     if (conv.includes('swab')) bytes = swapped(bytes);
+    if (lines) bytes = lines.convert(bytes);
     await writer.write(bytes);
     copied += bytes.length;
     await t.sys.tick();
   }
+  if (lines) await writer.write(lines.end());
   await writer.end();
   if (from !== undefined) await t.sys.close(input);
   if (to !== undefined) await t.sys.close(output);
@@ -149,8 +200,57 @@ async function copyBlocks(
   if (status === 'none') return;
   const out = plan.obs ? writer : { whole, partial };
   await t.err(`${whole}+${partial} records in\n${out.whole}+${out.partial} records out\n`);
+  if (lines?.truncated) await t.err(`${lines.truncated} truncated record${lines.truncated === 1 ? '' : 's'}\n`);
   if (status !== 'noxfer' && !t.busybox)
     await t.err(`${rate(t, copied, Math.max((t.sys.now() - start) / 1000, 1e-6))}\n`);
+}
+
+const FLAGS = new Set(
+  'append binary cio direct directory dsync noatime nocache noctty nofollow nolinks nonblock sync text fullblock count_bytes skip_bytes seek_bytes'.split(
+    ' ',
+  ),
+);
+const EXCLUSIVE = [
+  ['block', 'unblock'],
+  ['lcase', 'ucase'],
+  ['excl', 'nocreat'],
+] as const;
+const EXCLUSIVE_WORDS = { block: 'block and unblock', lcase: 'lcase and ucase', excl: 'excl and nocreat' };
+
+/** Lines padded to records of one length, or such records as lines. */
+class LineBlocks {
+  truncated = 0;
+  #line = '';
+  #any = false;
+  constructor(
+    readonly size: number,
+    readonly blocks: boolean,
+  ) {}
+
+  convert(bytes: Uint8Array): Uint8Array {
+    if (!this.size) return bytes;
+    let out = '';
+    for (const char of fromBytes(bytes)) {
+      this.#any = true;
+      if (this.blocks && char === '\n') out += this.#record();
+      else this.#line += char;
+      if (!this.blocks && this.#line.length === this.size) out += this.#record();
+    }
+    return toBytes(out);
+  }
+
+  #record(): string {
+    const line = this.#line;
+    this.#line = '';
+    this.#any = false;
+    if (!this.blocks) return `${line.replace(/ +$/, '')}\n`;
+    if (line.length > this.size) this.truncated++;
+    return line.slice(0, this.size).padEnd(this.size);
+  }
+
+  end(): Uint8Array {
+    return toBytes(this.#any && this.#line ? this.#record() : '');
+  }
 }
 
 /** Gathers output to blocks of one size. */

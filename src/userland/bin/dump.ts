@@ -5,6 +5,7 @@ import { fromBytes } from './lib/byte-string.ts';
 import { cantOpen } from './lib/each-input.ts';
 import { choose } from './lib/choice.ts';
 import { CHUNK, type Input } from './lib/input.ts';
+import { formatPrintf } from '../sh/builtins/printf.ts';
 import { parseSize, q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
@@ -34,7 +35,14 @@ export async function* blocks(
       continue;
     }
     for (;;) {
-      let bytes = await input.chunk();
+      let bytes: Uint8Array;
+      try {
+        bytes = await input.chunk();
+      } catch (error) {
+        if (!(error instanceof SysError) || error.errno !== 'EISDIR') throw error;
+        await t.warn(`${path}: ${error.message}`, `read error: ${error.message}`);
+        break;
+      }
       if (bytes.length === 0) break;
       const passed = Math.min(toSkip, bytes.length);
       toSkip -= passed;
@@ -135,9 +143,31 @@ function odFormat(type: string): Format | undefined {
       const padded = new Uint8Array(bytes);
       padded.set(part);
       const view = new DataView(padded.buffer);
-      return bytes === 4 ? String(Number(view.getFloat32(0, true).toPrecision(8))) : String(view.getFloat64(0, true));
+      return shortest(bytes === 4 ? view.getFloat32(0, true) : view.getFloat64(0, true), bytes);
     },
   };
+}
+
+/** The fewest digits that tell a number from its neighbours, as C's `%g` writes them. */
+function shortest(value: number, bytes: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf';
+  const same = (text: string) => (bytes === 4 ? Math.fround(Number(text)) : Number(text)) === value;
+  let digits = bytes === 4 ? 6 : 15;
+  // Numbers below the normal ones have fewer digits to tell.
+  const least = bytes === 4 ? 2 ** -126 : 2 ** -1022;
+  if (Math.abs(value) < least) digits = 1;
+  while (digits < 17 && !same(value.toPrecision(digits))) digits++;
+  return formatPrintf(`%.${digits}g`, [String(value)], { extended: true, quotes: false, wholeNumbers: false }).text;
+}
+
+/** What is wrong with a type, in GNU's words. */
+function typeFault(type: string, whole: string): string {
+  const sized = /^([doux]|f)(\d+)/.exec(type);
+  if (sized) {
+    const kind = sized[1] === 'f' ? 'floating point' : 'integral';
+    return `invalid type string ${q(whole)};\nthis system doesn't provide a ${sized[2]}-byte ${kind} type`;
+  }
+  return `invalid character ${q(type.slice(0, 1))} in type string ${q(whole)}`;
 }
 
 const OD_SHORT: Record<string, string> = {
@@ -156,7 +186,7 @@ const OD_SHORT: Record<string, string> = {
   e: 'f8',
 };
 
-export const od = tool(
+const odTool = tool(
   {
     name: 'od',
     usage: '[-abcdeFfhiloxsv] [-t TYPE] [-A RADIX] [-N SIZE] [-j SKIP] [-w WIDTH] [FILE]...',
@@ -167,7 +197,7 @@ export const od = tool(
   async (t) => {
     const types = t.given.flatMap(([key, value]) =>
       key === 't'
-        ? (value.match(/[acdfoux][0-9CSILFD]?z?/g) ?? [value])
+        ? (value.match(/[ac]z?|[dfoux](?:\d+|[CSILFD])?z?|.+/g) ?? [value])
         : OD_SHORT[key]
           ? [OD_SHORT[key] as string]
           : [],
@@ -177,11 +207,7 @@ export const od = tool(
     const formats: { format: Format; text: boolean }[] = [];
     for (const type of types.length ? types : ['o2']) {
       const format = odFormat(type.replace(/z$/, ''));
-      if (!format)
-        return t.die(
-          `invalid character ${q(type.slice(0, 1))} in type string ${q(type)}`,
-          `invalid type string '${type}'`,
-        );
+      if (!format) return t.die(typeFault(type, t.value('t') ?? type), `invalid type string '${type}'`);
       formats.push({ format: big ? reversed(format) : format, text: type.endsWith('z') });
     }
     const skip = await sizeOption(t, 'j', 0);
@@ -226,6 +252,17 @@ export const od = tool(
   },
 );
 
+/** `od FILE +10.` is an old way to skip: octal, decimal with a dot, hexadecimal after `x`, in blocks with a `b`. */
+export const od: typeof odTool = (sys, argv = sys.argv) => {
+  const word = argv.at(-1) ?? '';
+  const match = /^\+(x|0x)?([0-9a-f]+)(\.)?([bB])?$/i.exec(word);
+  if (!match || argv.length < 2 || sys.program === 'busybox' || argv.some((other) => /^-(?:[ANjt]|-)/.test(other)))
+    return odTool(sys, argv);
+  const [, hex, digits = '', dot, block] = match;
+  const skip = parseInt(digits, hex ? 16 : dot ? 10 : 8) * (block === 'b' ? 512 : block ? 1024 : 1);
+  return odTool(sys, [...argv.slice(0, -1), '-j', String(skip)]);
+};
+
 async function sizeOption(t: Tool, key: 'j' | 'N', usual: number): Promise<number> {
   const word = t.value(key);
   if (word === undefined) return usual;
@@ -244,7 +281,13 @@ async function odWidth(t: Tool, unit: number): Promise<number> {
 }
 
 function reversed(format: Format): Format {
-  return format.bytes === 1 ? format : { ...format, show: (part) => format.show(part.slice().reverse()) };
+  if (format.bytes === 1) return format;
+  const show = (part: Uint8Array) => {
+    const padded = new Uint8Array(format.bytes);
+    padded.set(part);
+    return format.show(padded.reverse());
+  };
+  return { ...format, show };
 }
 
 /** `-S N`: what is printable, at least N long, and ends with a zero byte. */

@@ -2,13 +2,14 @@
 import { fromReadable, toReadable, type ByteSource } from '../../base/streams.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
+import { concat } from '../../base/bytes.ts';
 import { confirm } from './lib/confirm.ts';
 import { CHUNK, type Input } from './lib/input.ts';
 import { join } from './lib/path.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 const OPTIONS =
-  'c|stdout|to-stdout d|decompress|uncompress f|force k|keep t|test q|quiet v|verbose n|no-name N|name r|recursive- l|list! S|suffix=- 1|fast 2 3 4 5 6 7 8 9|best';
+  'c|stdout|to-stdout d|decompress|uncompress f|force k|keep t|test q|quiet v|verbose n|no-name N|name r|recursive- l|list rsyncable- synchronous- S|suffix=- 1|fast 2 3 4 5 6 7 8 9|best';
 
 export async function* bytesOf(input: Input): AsyncGenerator<Uint8Array> {
   for (;;) {
@@ -71,6 +72,7 @@ function gzipProgram(own: string, fixed: readonly string[]): Applet {
       },
       async (t) => {
         const decompress = t.has('d') || t.has('t');
+        if (t.has('l')) return listed(t);
         for (const path of t.operands.length ? t.operands : ['-']) await each(t, path, decompress);
       },
     );
@@ -165,6 +167,7 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
   const converted = decompress ? gunzipped(content) : gzipped(content);
   if (toStdout) {
     for await (const bytes of converted) if (!t.has('t')) await t.out.bytes(bytes);
+    if (t.has('t') && t.has('v') && !t.busybox) await t.err(`${path}:\t OK\n`);
     return t.done(input);
   }
   const target = !decompress
@@ -221,4 +224,39 @@ async function complain(t: Tool, path: string, error: GzipError): Promise<void> 
   t.status = Math.max(t.status, error.status);
   if (t.busybox) await t.err(`${t.name}: ${error.message}\n`);
   else await t.err(`\ngzip: ${path === '-' ? 'stdin' : path}: ${error.message}\n`);
+}
+
+/** -l: sizes from the ends of the files; what the last four bytes tell is the size modulo 2^32. */
+async function listed(t: Tool): Promise<number> {
+  const rows: { compressed: number; plain: number; name: string }[] = [];
+  for (const path of t.operands.length ? t.operands : ['-']) {
+    try {
+      const input = await t.input(await present(t, path, true));
+      const parts: Uint8Array[] = [];
+      for await (const bytes of bytesOf(input)) parts.push(bytes.slice());
+      await t.done(input);
+      const whole = concat(parts);
+      if (whole[0] !== 0x1f || whole[1] !== 0x8b) {
+        await complain(t, path, new GzipError(whole.length ? 'not in gzip format' : 'unexpected end of file'));
+        continue;
+      }
+      const plain = new DataView(whole.buffer).getUint32(whole.length - 4, true);
+      const name = path === '-' ? 'stdout' : path.replace(/\.(gz|Z)$/, '').replace(/\.tgz$/, '.tar');
+      rows.push({ compressed: whole.length, plain, name });
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      await t.warn(`${path}${needsSuffix(t, path, true) ? '.gz' : ''}: ${error.message}`, `${path}: ${error.message}`);
+    }
+  }
+  const sum = (key: 'compressed' | 'plain') => rows.reduce((total, row) => total + row[key], 0);
+  const shown =
+    rows.length > 1 ? [...rows, { compressed: sum('compressed'), plain: sum('plain'), name: '(totals)' }] : rows;
+  if (rows.length && !t.has('q')) await t.out.line('         compressed        uncompressed  ratio uncompressed_name');
+  for (const { compressed, plain, name } of shown) {
+    // The header of 10 bytes and the end of 8 are no part of what was pressed.
+    const ratio = plain ? ((plain - (compressed - 18)) / plain) * 100 : 0;
+    const columns = `${String(compressed).padStart(19)} ${String(plain).padStart(19)}`;
+    await t.out.line(`${columns} ${ratio.toFixed(1).padStart(5)}% ${name}`);
+  }
+  return t.status;
 }

@@ -1,6 +1,6 @@
 /** Who is who: id, whoami, groups, who, logname, hostname, uname, printenv. */
 import { SysError } from '../../kernel/errno.ts';
-import { Accounts, readText, type User } from './lib/accounts.ts';
+import { Accounts, type User } from './lib/accounts.ts';
 import { strftime } from './lib/strftime.ts';
 import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
@@ -147,18 +147,32 @@ export const who = tool(
   },
 );
 
+/** The name that a file holds: its first line that is no comment. */
+async function nameIn(t: Tool, path: string): Promise<string> {
+  try {
+    const input = await t.input(path);
+    const lines = (await input.rest()).split('\n');
+    await t.done(input);
+    return lines.find((line) => line.trim() !== '' && !line.startsWith('#'))?.trim() ?? '';
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return t.die(error.message, `can't open '${path}': ${error.message}`);
+  }
+}
+
 export const hostname = tool(
   {
     name: 'hostname',
     usage: '[-sidf] [HOSTNAME | -F FILE]',
     about: 'Show or set hostname or DNS domain name',
-    options: 's|short i|ip-address d|domain f|fqdn|long F|file= I|all-ip-addresses-',
+    options: 's|short i|ip-address d|domain f|fqdn|long F|file= I|all-ip-addresses- y|yp|nis-',
     from: 'hostname',
   },
   async (t) => {
     const name = t.sys.uname().nodename;
     const file = t.value('F');
-    const wanted = file === undefined ? t.operands[0] : (await readText(t.sys, file)).trim();
+    if (t.has('y')) return t.die('Local domain name not set');
+    const wanted = file === undefined ? t.operands[0] : await nameIn(t, file);
     if (wanted !== undefined) {
       try {
         t.sys.setHostname(wanted);

@@ -1,9 +1,13 @@
 /** numfmt: numbers to and from forms for people. */
+import { formatPrintf } from '../sh/builtins/printf.ts';
 import { eachInput } from './lib/each-input.ts';
+import { choose } from './lib/choice.ts';
 import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
-const UNITS = ['auto', 'si', 'iec', 'iec-i', 'none'];
+const UNITS = ['none', 'auto', 'si', 'iec', 'iec-i'];
+const ROUNDINGS = ['up', 'down', 'from-zero', 'towards-zero', 'nearest'];
+const INVALID = ['abort', 'fail', 'warn', 'ignore'];
 const LETTERS = 'KMGTPEZY';
 
 interface Style {
@@ -46,7 +50,8 @@ export const numfmt = tool(
     await eachInput(t, ['-'], async (input) => {
       let number = 0;
       for (let line = await input.line(mark); line !== undefined; line = await input.line(mark)) {
-        await t.out.raw((number++ < skip ? line : await fields(t, line, convert)) + mark);
+        const end = input.terminated ? mark : '';
+        await t.out.raw((number++ < skip ? line : await fields(t, line, convert)) + end);
         await t.sys.tick();
       }
     });
@@ -57,13 +62,9 @@ export const numfmt = tool(
 async function readStyle(t: Tool): Promise<Style> {
   const unit = async (key: string) => {
     const word = t.value(key) ?? 'none';
-    if (UNITS.includes(word)) return word;
-    await t.err(
-      `numfmt: invalid argument ${q(word)} for '--${key}'\nValid arguments are:\n${UNITS.slice(key === 'to' ? 1 : 0)
-        .map((name) => `  - '${name}'\n`)
-        .join('')}`,
-    );
-    return t.usage('', 1);
+    if (UNITS.includes(word) && !(key === 'to' && word === 'auto')) return word;
+    const units = UNITS.filter((name) => key !== 'to' || name !== 'auto').map((name) => [name]);
+    return choose(t, `--${key}`, word, units);
   };
   const size = async (key: string) => {
     const word = t.value(key) ?? '1';
@@ -71,6 +72,14 @@ async function readStyle(t: Tool): Promise<Style> {
     if (!match || word === '' || Number(match[1] || 1) === 0) return t.die(`invalid unit size: ${q(word)}`);
     return Number(match[1] || 1) * (match[2] ? (match[3] ? 1024 : 1000) ** (LETTERS.indexOf(match[2]) + 1) : 1);
   };
+  if (t.has('invalid'))
+    await choose(
+      t,
+      '--invalid',
+      t.value('invalid') ?? '',
+      INVALID.map((name) => [name]),
+    );
+  await checkFields(t);
   const padding = t.value('padding') ?? '0';
   if (!/^-?\d+$/.test(padding) || (t.has('padding') && Number(padding) === 0))
     return t.die(`invalid padding value ${q(padding)}`);
@@ -83,7 +92,14 @@ async function readStyle(t: Tool): Promise<Style> {
     to: await unit('to'),
     fromUnit: await size('from-unit'),
     toUnit: await size('to-unit'),
-    round: t.value('round') ?? 'from-zero',
+    round: t.has('round')
+      ? await choose(
+          t,
+          '--round',
+          t.value('round') ?? '',
+          ROUNDINGS.map((name) => [name]),
+        )
+      : 'from-zero',
     padding: Number(padding),
     suffix: t.value('suffix') ?? '',
     format: match && {
@@ -97,6 +113,18 @@ async function readStyle(t: Tool): Promise<Style> {
   };
   if (style.grouping && style.to !== 'none') return t.die('grouping cannot be combined with --to');
   return style;
+}
+
+async function checkFields(t: Tool): Promise<void> {
+  const list = t.value('field');
+  if (list === undefined || list === '-') return;
+  for (const part of list.split(/[, ]/)) {
+    const [, from, dash, to] = /^(\d*)(-?)(\d*)$/.exec(part) ?? [];
+    if (from === undefined) await t.usage(`invalid field value ${q(list)}`);
+    if ((!dash && !from) || from === '0' || (dash && to === '0')) await t.usage('fields are numbered from 1');
+    if (!from && !to) await t.usage('invalid range with no endpoint: -');
+    if (from && to && Number(to) < Number(from)) await t.usage('invalid decreasing range');
+  }
 }
 
 /** Converts the fields that --field names (the first by default) and leaves the others. */
@@ -117,7 +145,7 @@ async function fields(t: Tool, line: string, convert: (word: string) => Promise<
   }
   let out = '';
   let i = 0;
-  for (const [part, blanks = '', word = ''] of line.matchAll(/([ \t]*)([^ \t]+)/g)) {
+  for (const [part, blanks = '', word = ''] of line.matchAll(/([ \t\n]*)([^ \t\n]+)/g)) {
     i++;
     if (!wanted(i)) out += part;
     else {
@@ -128,7 +156,7 @@ async function fields(t: Tool, line: string, convert: (word: string) => Promise<
         !t.has('padding') && !t.has('format') && room > 0 && blanks.length > 1 ? text.padStart(room) : blanks + text;
     }
   }
-  return out;
+  return /[ \t\n]$/.test(line) ? `${out} ` : out;
 }
 
 async function reformatted(t: Tool, word: string, style: Style): Promise<string> {
@@ -187,14 +215,18 @@ function shown(value: number, places: number, style: Style): string {
     scaled /= base;
     power++;
   }
-  const digits = precision ?? (power > 0 && Math.abs(scaled) < 10 ? 1 : 0);
+  const digits = precision ?? (Math.abs(scaled) < 10 ? 1 : 0);
   scaled = rounded(scaled * 10 ** digits, style.round) / 10 ** digits;
   if (Math.abs(scaled) >= base && power < LETTERS.length) {
     scaled /= base;
     power++;
   }
   const decimals = precision ?? (power > 0 && Math.abs(scaled) < 10 ? 1 : 0);
-  const text = scaled.toFixed(decimals);
+  const { text } = formatPrintf(`%.${decimals}f`, [String(scaled)], {
+    extended: true,
+    quotes: false,
+    wholeNumbers: false,
+  });
   return text + (power ? (LETTERS[power - 1] as string) + (style.to === 'iec-i' ? 'i' : '') : '');
 }
 

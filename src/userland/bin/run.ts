@@ -13,22 +13,38 @@ export const which = tool(
     name: 'which',
     usage: '[-a] COMMAND...',
     about: 'Locate COMMAND',
-    options: 'a s-',
+    options: 'a',
     from: 'debianutils',
-    usageStatus: 2,
-    optionError: (text) =>
-      `Illegal option ${text.includes('--') && !text.includes('-- ') ? '--' : `-${/'(.)'/.exec(text)?.[1] ?? ''}`}\nUsage: which [-a] args\n`,
+    rawArguments: true,
   },
   async (t) => {
-    if (t.operands.length === 0) return 1;
-    for (const name of t.operands) {
+    const words = [...t.operands];
+    let all = false;
+    while (/^-./.test(words[0] ?? '')) {
+      const word = words.shift() as string;
+      if (word === '--') break;
+      for (const letter of word.slice(1)) {
+        if (letter === 'a') all = true;
+        else return illegal(t, letter);
+      }
+    }
+    if (words.length === 0) return 1;
+    for (const name of words) {
       const found = await findAll(t.sys, name);
       if (found.length === 0) t.status = 1;
-      for (const path of t.has('a') ? found : found.slice(0, 1)) if (!t.has('s')) await t.out.line(path);
+      for (const path of all ? found : found.slice(0, 1)) await t.out.line(path);
     }
     return t.status;
   },
 );
+
+/** Debian's which is a script for sh, whose getopts speaks; it tells its usage on standard output. */
+async function illegal(t: Tool, letter: string): Promise<number> {
+  await t.err(t.busybox ? `which: invalid option -- '${letter}'\n${t.usageText()}` : `Illegal option -${letter}\n`);
+  if (t.busybox) return 1;
+  await t.out.text(`Usage: ${(await findAll(t.sys, 'which'))[0] ?? 'which'} [-a] args\n`);
+  return 2;
+}
 
 async function cannotRun(
   t: Tool,
@@ -109,6 +125,7 @@ export const timeout = tool(
     if (t.has('k') && killAfter === undefined && !t.busybox)
       return t.usage(`invalid time interval ${q(t.value('k') as string)}`);
     let pid: number;
+    if (!t.has('foreground') && !t.busybox) t.sys.setpgid(0, 0);
     try {
       pid = await spawnCommand(t.sys, command);
     } catch (error) {
@@ -120,9 +137,9 @@ export const timeout = tool(
     const expired = await waitAtMost(t, pid, ms || Infinity, ended);
     if (!expired) return ended.status as number;
     if (t.has('v')) await t.err(`timeout: sending signal ${signal} to command ${q(command[0] as string)}\n`);
-    signalQuietly(t, pid, signal);
+    signalQuietly(t, pid, signal, !t.has('foreground'));
     if (killAfter !== undefined && (await waitAtMost(t, pid, killAfter, ended))) {
-      signalQuietly(t, pid, 'KILL');
+      signalQuietly(t, pid, 'KILL', false);
       await waitFor(t.sys, pid);
       return 137;
     }
@@ -131,9 +148,13 @@ export const timeout = tool(
   },
 );
 
-function signalQuietly(t: Tool, pid: number, signal: Signal): void {
+/** `all`: what the command has started gets the signal too, but not this program. */
+function signalQuietly(t: Tool, pid: number, signal: Signal, all: boolean): void {
   try {
-    t.sys.kill(pid, signal);
+    if (all && !t.busybox && signal !== 'KILL' && t.sys.getpgid() === t.sys.pid) {
+      t.sys.signal(signal, 'ignore');
+      t.sys.kill(0, signal);
+    } else t.sys.kill(pid, signal);
     if (signal !== 'KILL') t.sys.kill(pid, 'CONT');
   } catch (error) {
     if (!(error instanceof SysError)) throw error;

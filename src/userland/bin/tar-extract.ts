@@ -4,6 +4,7 @@ import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { globRegex } from './lib/glob.ts';
 import type { Accounts } from './lib/accounts.ts';
+import { toText } from './lib/byte-string.ts';
 import { CHUNK } from './lib/input.ts';
 import { dirname } from './lib/path.ts';
 import { escapeRegex } from './lib/regex.ts';
@@ -13,11 +14,28 @@ import { padding, readHeader, TarError, type TarHeader } from './lib/tar-format.
 import { modeString } from './lib/text.ts';
 import type { Tool } from './lib/tool.ts';
 
+/** A member as -tv lists it; `column` keeps the width of owner and size from line to line. */
+export function memberLine(t: Tool, header: TarHeader, name: string, column: { width: number }): string {
+  const { mode, type, link, mtime } = header;
+  const letters = modeString({ mode, type: type === 'hardlink' ? 'file' : type });
+  const numeric = t.has('numeric-owner');
+  const owner = `${(!numeric && header.user) || header.uid}/${(!numeric && header.group) || header.gid}`;
+  const size = type === 'char' || type === 'block' ? `${header.major},${header.minor}` : String(header.size);
+  const arrow = type === 'symlink' ? ` -> ${link}` : type === 'hardlink' ? ` link to ${link}` : '';
+  column.width = Math.max(column.width, owner.length + size.length + 1);
+  const gap = ' '.repeat(column.width - owner.length - size.length);
+  const seconds = t.has('full-time');
+  const zone = zoneOf(t.has('utc') ? 'UTC' : t.sys.env.get('TZ'));
+  const time = strftime(seconds ? '%Y-%m-%d %H:%M:%S' : '%Y-%m-%d %H:%M', mtime, zone);
+  return `${type === 'hardlink' ? `h${letters.slice(1)}` : letters} ${owner}${gap}${size} ${time} ${name}${arrow}`;
+}
+
 /** By --exclude: against the whole name and every tail and head of it. */
-export function excluder(t: Tool): (name: string) => boolean {
+export async function excluder(t: Tool): Promise<(name: string) => boolean> {
   const plain = t.last('wildcards', 'no-wildcards') === 'no-wildcards';
-  const patterns = t
-    .values('exclude')
+  const given = t.values('exclude');
+  for (const path of t.values('X')) given.push(...(await patternsIn(t, path)));
+  const patterns = given
     .map((glob) => glob.replace(/\/$/, ''))
     .map((glob) => (plain ? new RegExp(`^${escapeRegex(glob)}$`) : globRegex(glob)));
   if (patterns.length === 0) return () => false;
@@ -29,10 +47,25 @@ export function excluder(t: Tool): (name: string) => boolean {
   };
 }
 
+/** Patterns of a file, a line each. */
+async function patternsIn(t: Tool, path: string): Promise<readonly string[]> {
+  try {
+    const input = await t.input(path);
+    const lines = toText(await input.rest()).split('\n');
+    await t.done(input);
+    return lines.filter(Boolean);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    await t.err(`tar: ${path}: Cannot open: ${error.message}\n`);
+    return t.die('Error is not recoverable: exiting now', undefined, 2);
+  }
+}
+
 export class Extractor {
   #directories: { path: string; header: TarHeader }[] = [];
-  #widths = 0;
-  readonly #excluded: (name: string) => boolean;
+  readonly #lines = { width: 19 };
+  #excluded: (name: string) => boolean = () => false;
+  #told = false;
 
   constructor(
     readonly t: Tool,
@@ -40,12 +73,12 @@ export class Extractor {
     readonly wanted: Map<string, boolean>,
     readonly accounts: Accounts,
     readonly extracts: boolean,
-  ) {
-    this.#excluded = excluder(t);
-  }
+    readonly renamed: (name: string, what?: 'symlink' | 'hardlink') => string,
+  ) {}
 
   async run(): Promise<void> {
     const { t, reader } = this;
+    this.#excluded = await excluder(t);
     for (;;) {
       const header = await readHeader(reader);
       if (!header) break;
@@ -53,6 +86,7 @@ export class Extractor {
       const path = this.#chosen(header.name) ? this.#target(header.name) : undefined;
       if (path === undefined) await this.#skip(content);
       else {
+        await this.#tellOfRoot(header.name);
         await this.#announce(header);
         if (!this.extracts) await this.#skip(content);
         else if (t.has('O')) await this.#toStdout(content);
@@ -67,6 +101,13 @@ export class Extractor {
     }
     // Reads to the end, so that a writer on the other side of a pipe is not cut off.
     while ((await reader.read(CHUNK)).length);
+  }
+
+  /** Names from the root lose it, of which GNU tells once. */
+  async #tellOfRoot(name: string): Promise<void> {
+    if (this.#told || !name.startsWith('/') || this.t.has('P') || this.t.busybox) return;
+    this.#told = true;
+    await this.t.err("tar: Removing leading `/' from member names\n");
   }
 
   #chosen(name: string): boolean {
@@ -88,6 +129,7 @@ export class Extractor {
     let path = name;
     if (!this.t.has('P')) path = path.replace(/^\/+/, '');
     if (strip) path = path.split('/').slice(strip).join('/');
+    path = this.renamed(path);
     if (path.split('/').includes('..') && !this.t.has('P')) return undefined;
     return path || (strip ? undefined : '.');
   }
@@ -98,23 +140,14 @@ export class Extractor {
     if (times === 0) return;
     const name = t.has('show-transformed-names') ? (this.#target(header.name) ?? header.name) : header.name;
     if (times < 2) return void (await t.out.line(name));
+    if (!t.busybox) return void (await t.out.line(memberLine(t, header, name, this.#lines)));
     const { mode, type, link } = header;
-    const shownMode = (type === 'hardlink' && !t.busybox ? 'h' : '') || '';
     const letters = modeString({ mode, type: type === 'hardlink' ? 'file' : type });
-    const numeric = t.has('numeric-owner');
-    const owner = `${(!numeric && header.user) || header.uid}/${(!numeric && header.group) || header.gid}`;
+    const owner = `${header.user || header.uid}/${header.group || header.gid}`;
     const size = type === 'char' || type === 'block' ? `${header.major},${header.minor}` : String(header.size);
-    const arrow =
-      type === 'symlink' ? ` -> ${link}` : type === 'hardlink' ? (t.busybox ? ` -> ${link}` : ` link to ${link}`) : '';
-    if (t.busybox) {
-      return void (await t.out.line(
-        `${letters} ${owner} ${size.padStart(9)} ${strftime('%Y-%m-%d %H:%M:%S', header.mtime)} ${header.name}${arrow}`,
-      ));
-    }
-    this.#widths = Math.max(this.#widths, owner.length + size.length + 1, 19);
-    const gap = ' '.repeat(this.#widths - owner.length - size.length);
+    const arrow = type === 'symlink' || type === 'hardlink' ? ` -> ${link}` : '';
     await t.out.line(
-      `${shownMode ? shownMode + letters.slice(1) : letters} ${owner}${gap}${size} ${strftime(t.has('full-time') ? '%Y-%m-%d %H:%M:%S' : '%Y-%m-%d %H:%M', header.mtime, zoneOf(t.sys.env.get('TZ')))} ${name}${arrow}`,
+      `${letters} ${owner} ${size.padStart(9)} ${strftime('%Y-%m-%d %H:%M:%S', header.mtime)} ${header.name}${arrow}`,
     );
   }
 
@@ -151,9 +184,15 @@ export class Extractor {
         return;
       }
       if (await this.#occupied(path)) {
+        if (t.has('skip-old-files')) return await this.#skip(size);
+        if (t.has('keep-newer-files') && (await t.sys.lstat(path)).mtime >= header.mtime) {
+          await t.err(`tar: Current '${header.name}' is newer or same age\n`);
+          return await this.#skip(size);
+        }
         if (t.has('k')) {
+          if (header.type === 'hardlink' && !t.busybox && (await this.#isLinked(path, header))) return;
           await t.warn(
-            `${header.name}: Cannot open: File exists`,
+            `${header.name}: Cannot ${keptWords(header)}: File exists`,
             `can't open '${path}': File exists`,
             t.busybox ? 1 : 2,
           );
@@ -224,6 +263,11 @@ export class Extractor {
     }
   }
 
+  async #isLinked(path: string, header: TarHeader): Promise<boolean> {
+    const [a, b] = [await this.t.sys.lstat(path), await this.t.sys.lstat(this.#target(header.link) ?? header.link)];
+    return a.dev === b.dev && a.ino === b.ino;
+  }
+
   /** A file takes the place of another, and of an empty directory. */
   async #clear(path: string): Promise<void> {
     try {
@@ -250,4 +294,12 @@ export class Extractor {
     await this.t.sys.chmod(path, this.#mode(header));
     if (!this.t.has('m')) await this.t.sys.utimes(path, header.mtime, header.mtime);
   }
+}
+
+/** What could not be done where something stands already. */
+function keptWords({ type, link }: TarHeader): string {
+  if (type === 'symlink') return `create symlink to '${link}'`;
+  if (type === 'hardlink') return `hard link to '${link}'`;
+  if (type === 'fifo') return 'mkfifo';
+  return type === 'char' || type === 'block' ? 'mknod' : 'open';
 }

@@ -4,6 +4,7 @@ import { SysError } from '../../kernel/errno.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { spawnCommand, waitFor } from './lib/find-program.ts';
 import { CHUNK } from './lib/input.ts';
+import type { Tool } from './lib/tool.ts';
 
 /** The program at the other end of the archive failed, and has said why. */
 export class FilterError extends Error {
@@ -60,6 +61,31 @@ export async function* throughProgram(
   await fed;
   const status = await waitFor(sys, pid);
   if (status !== 0) throw new FilterError(status);
+}
+
+const FILTERS: Readonly<Record<string, string>> = { z: 'gzip', j: 'bzip2', J: 'xz', lzma: 'lzma' };
+
+/** The program that the command line names for the archive. */
+export function filterGiven(t: Tool): string | undefined {
+  const last = t.last('I', ...Object.keys(FILTERS));
+  return last === 'I' ? t.value('I') : last && FILTERS[last];
+}
+
+/** Through a program that may be missing, of which `missing` then tells. */
+export async function* throughFilter(
+  t: Tool,
+  argv: readonly string[],
+  source: ByteSource,
+  missing: string,
+  status: number,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* throughProgram(t.sys, argv, source);
+  } catch (error) {
+    if (!(error instanceof SysError) || error.errno !== 'ENOENT') throw error;
+    await t.err(t.busybox ? `tar: can't execute '${argv[0]}': No such file or directory\n` : missing);
+    throw new FilterError(status);
+  }
 }
 
 async function feed(sys: Sys, fd: number, source: ByteSource): Promise<void> {

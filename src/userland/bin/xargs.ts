@@ -14,11 +14,12 @@ export const xargs = tool(
     usage: '[OPTIONS] [PROG ARGS]',
     about: 'Run PROG on every item given by stdin',
     options:
-      '0|null a|arg-file= d|delimiter=- e=? E= I= i=?- L|max-lines= l=?- n|max-args= P|max-procs= p|interactive! r|no-run-if-empty s|max-chars= t|verbose x|exit o! process-slot-var=- show-limits!-',
+      '0|null a|arg-file= d|delimiter=- e|eof=? E= I= i|replace=?- L|max-lines= l=?- n|max-args= P|max-procs= p|interactive! r|no-run-if-empty s|max-chars= t|verbose x|exit o! process-slot-var=- show-limits!-',
     firstOperandEnds: true,
     from: 'GNU findutils',
   },
   async (t) => {
+    if (!t.busybox) await warnOfConflicts(t);
     const command = t.operands.length ? [...t.operands] : ['echo'];
     const replace = t.has('I') ? (t.value('I') as string) : t.has('i') ? t.value('i') || '{}' : undefined;
     const number = async (key: string) => {
@@ -81,6 +82,28 @@ export const xargs = tool(
     return runner.finish();
   },
 );
+
+/** Ways to part the arguments exclude each other: the one given last counts. */
+async function warnOfConflicts(t: Tool): Promise<void> {
+  const separator = t.value('d');
+  if (separator !== undefined && !/^(?:.|\\.|\\x[0-9a-f]{1,2}|\\[0-7]{1,3})$/is.test(separator))
+    await t.die(
+      `Invalid input delimiter specification ${separator}: the delimiter must be either a single character or an escape sequence starting with \\.`,
+    );
+  let last = '';
+  for (const [key, value] of t.given) {
+    const kind = { n: '--max-args', L: '--max-lines', l: '--max-lines', I: '--replace', i: '--replace' }[key];
+    if (!kind) continue;
+    const shown = { '--max-args': '--max-args', '--max-lines': '--max-lines', '--replace': '--replace/-I/-i' }[kind];
+    const single = kind === '--max-args' && value === '1' && last === '--replace';
+    if (single) continue;
+    if (last && last !== kind)
+      await t.err(
+        `xargs: warning: options ${last} and ${shown}${kind === '--max-args' ? '/-n' : ''} are mutually exclusive, ignoring previous ${last} value\n`,
+      );
+    last = kind;
+  }
+}
 
 /** Splits input by blanks with quotes, by lines, or by a given byte. */
 async function* items(t: Tool, input: Input, lines: boolean): AsyncGenerator<string> {

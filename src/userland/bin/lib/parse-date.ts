@@ -2,17 +2,6 @@
 import { DAYS, MONTHS, UTC } from './strftime.ts';
 import { fromLocal, zoneOf, type Zone } from './time-zone.ts';
 
-const UNIT_MS: Record<string, number> = {
-  sec: 1000,
-  second: 1000,
-  min: 60_000,
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-  week: 604_800_000,
-  fortnight: 1_209_600_000,
-};
-
 /** Undefined when the text is no date. */
 export function parseDate(text: string, now: number, zone: Zone = UTC): number | undefined {
   const own = /^\s*TZ="([^"]*)"\s*/.exec(text);
@@ -44,84 +33,140 @@ interface State {
   date: Date;
   /** A date was given without a time: midnight. */
   day: boolean;
+  /** The date names its year. */
+  year: boolean;
   time: boolean;
+  /** What was read last is a time of day, which an offset may follow. */
+  clock: boolean;
+  years: number;
+  months: number;
+  days: number;
   shiftMs: number;
   /** The text names its zone: it is not the local one. */
   zoned: boolean;
   /** Counts where no date is given. */
-  weekday?: number;
+  weekday?: { readonly day: number; readonly ordinal: number };
+  /** Nothing can be made of the text. */
+  wrong: boolean;
 }
 
+const ORDINALS = 'last|this|next|first|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth';
+const ORDINAL_VALUES: Readonly<Record<string, number>> = {
+  last: -1, this: 0, next: 1, first: 1, third: 3, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8, ninth: 9,
+  tenth: 10, eleventh: 11, twelfth: 12,
+}; // prettier-ignore
+
 const STEPS: readonly Step[] = [
-  [
-    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]|$)/,
-    ([, y, m, d], state) => setDay(state, Number(y), Number(m) - 1, Number(d)),
-  ],
-  [/^(\d{4})\/(\d{1,2})\/(\d{1,2})(?: |$)/, ([, y, m, d], state) => setDay(state, Number(y), Number(m) - 1, Number(d))],
-  [/^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: |$)/, ([, m, d, y], state) => setDay(state, Number(y), Number(m) - 1, Number(d))],
-  [/^(\d{4})(\d{2})(\d{2})(?: |$)/, ([, y, m, d], state) => setDay(state, Number(y), Number(m) - 1, Number(d))],
-  [/^(\d{1,2}):(\d{2})(?::(\d{2})([.,]\d+)?)? *(am|pm)?/i, setTime],
+  [/^(\d{4,})-(\d{1,2})-(\d{1,2})(?=[T\s]|$)T?/, ([, y, m, d], state) => setDay(state, y, Number(m) - 1, d)],
+  [/^(\d{1,2})-(\d{1,2})-(\d{1,2})(?=\s|$)/, ([, y, m, d], state) => setDay(state, y, Number(m) - 1, d)],
+  [/^(\d{4})\/(\d{1,2})\/(\d{1,2})(?=\s|$)/, ([, y, m, d], state) => setDay(state, y, Number(m) - 1, d)],
+  [/^(\d{1,2})\/(\d{1,2})(?:\/(\d{2,4}))?(?=\s|$)/, ([, m, d, y], state) => setDay(state, y, Number(m) - 1, d)],
+  [/^(\d{1,2}):(\d{2})(?::(\d{2})([.,]\d+)?)? *([ap]\.?m\b\.?)?/i, setTime],
+  [/^(\d{1,2})() *() *() *([ap]\.?m\b\.?)/i, setTime],
   [/^(utc|gmt|z|cet|cest|est|edt|cst|cdt|mst|mdt|pst|pdt)\b/i, ([, name], state) => letters(state, name as string)],
-  [/^([+-]) *(\d{1,2}) *:? *(\d{1,2})?(?![\d-]) *(?![a-z])/i, zoneOffset],
+  [/^([+-]) *(\d{1,2})(?: *:? *(\d{2}))?(?!\d)/, zoneOffset],
   [
-    /^([+-])(\d{3,4})(?![\d-]) *(?![a-z])/i,
-    ([, sign, digits], state) =>
-      zoneOffset(['', sign as string, (digits as string).slice(0, -2), (digits as string).slice(-2)], state),
+    /^(\d{1,2})[- ]*([a-z]{3,9})\.?(?:[- ]+(\d{2,4})(?![:\d]))?(?=\s|,|$)/i,
+    ([, d, m, y], state) => named(state, m, d, y),
   ],
   [
-    /^(\d{1,2}) +([a-z]{3,9})\.?(?: +(\d{4}))?(?: |,|$)/i,
-    ([, d, m, y], state) => named(state, m as string, d as string, y),
+    /^([a-z]{3,9})\.?[- ]+(\d{1,2})(?!:)(?:(?:, *| +|-)(\d{2,4})(?![:\d]))?(?=\s|,|$)/i,
+    ([, m, d, y], state) => named(state, m, d, y),
   ],
-  [
-    /^([a-z]{3,9})\.? +(\d{1,2})(?:,? +(\d{4})(?!:))?(?: |$)/i,
-    ([, m, d, y], state) => named(state, m as string, d as string, y),
-  ],
-  [/^(\d{4})(?: |$)/, ([, y], state) => (state.date.setUTCFullYear(Number(y)), true)],
   [/^(?:now|today)\b/i, () => true],
-  [/^yesterday\b/i, (_, state) => ((state.shiftMs -= 86_400_000), true)],
-  [/^tomorrow\b/i, (_, state) => ((state.shiftMs += 86_400_000), true)],
-  [/^midnight\b/i, (_, state) => ((state.day = true), true)],
-  [/^(next|last|this|[+-]? *\d+) *(sec|second|min|minute|hour|day|week|fortnight|month|year)s?\b( ago\b)?/i, shift],
-  [/^(sun|mon|tue|wed|thu|fri|sat)[a-z]*,?(?: |$)/i, weekday],
+  [/^yesterday\b/i, (_, state) => ((state.days -= 1), true)],
+  [/^tomorrow\b/i, (_, state) => ((state.days += 1), true)],
+  [
+    new RegExp(
+      `^(?:(${ORDINALS}) +|([+-]?) *(\\d+) *)?(sec|second|min|minute|hour|day|week|fortnight|month|year)s?\\b( +ago\\b| +hence\\b)?`,
+      'i',
+    ),
+    shift,
+  ],
+  [
+    new RegExp(`^(?:(${ORDINALS}) +)?(sun|mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur)(?:day)?\\b\\.?`, 'i'),
+    weekday,
+  ],
+  [/^(\d+)(?=\s|$)/, number],
 ];
 
 /** `now` is local time, as if it were UTC. */
 function free(text: string, now: number, zone: Zone): number | undefined {
-  const state: State = { date: new Date(now), day: text === '', time: false, shiftMs: 0, zoned: false };
+  const state: State = {
+    date: new Date(now), day: text === '', year: false, time: false, clock: false, years: 0, months: 0, days: 0,
+    shiftMs: 0, zoned: false, wrong: false,
+  }; // prettier-ignore
   let rest = text;
   while (rest) {
     const before = rest;
+    const { clock } = state;
     for (const [pattern, apply] of STEPS) {
       const match = pattern.exec(rest);
       if (!match || !apply(match, state)) continue;
+      if (clock) state.clock = false;
       rest = rest.slice(match[0].length).replace(/^[\s,]+/, '');
       break;
     }
-    if (rest === before) return undefined;
+    if (rest === before || state.wrong) return undefined;
   }
-  if (!state.day && state.weekday !== undefined) {
-    state.shiftMs += ((state.weekday - state.date.getUTCDay() + 7) % 7) * 86_400_000;
-    state.day = true;
-  }
-  if (state.day && !state.time) state.date.setUTCHours(0, 0, 0, 0);
-  const told = state.date.getTime();
-  return (state.zoned ? told : fromLocal(told, zone)) + state.shiftMs;
+  return told(state, zone);
 }
 
-function setDay(state: State, year: number, month: number, day: number): boolean {
-  if (month < 0 || month > 11 || day < 1 || day > new Date(Date.UTC(year, month + 1, 0)).getUTCDate()) return false;
+function told(state: State, zone: Zone): number {
+  const { date, weekday } = state;
+  if (!state.day && weekday) {
+    const today = date.getUTCDay();
+    const { day, ordinal } = weekday;
+    state.days += ((day - today + 7) % 7) + 7 * (ordinal - (ordinal > 0 && today !== day ? 1 : 0));
+    state.day = true;
+  }
+  if (state.day && !state.time) date.setUTCHours(0, 0, 0, 0);
+  date.setUTCFullYear(
+    date.getUTCFullYear() + state.years,
+    date.getUTCMonth() + state.months,
+    date.getUTCDate() + state.days,
+  );
+  const local = date.getTime();
+  return (state.zoned ? local : fromLocal(local, zone)) + state.shiftMs;
+}
+
+/** Without a year the current one. */
+function setDay(state: State, yearText: string | undefined, month: number, dayText: string | undefined): boolean {
+  const [given, day] = [Number(yearText), Number(dayText)];
+  const short = yearText !== undefined && yearText.length <= 2 ? given + (given < 69 ? 2000 : 1900) : given;
+  const year = yearText === undefined ? state.date.getUTCFullYear() : short;
+  if (state.day || month < 0 || month > 11 || day < 1 || day > new Date(Date.UTC(year, month + 1, 0)).getUTCDate())
+    return false;
   state.date.setUTCFullYear(year, month, day);
-  if (!state.time) state.date.setUTCHours(0, 0, 0, 0);
   state.day = true;
+  state.year = yearText !== undefined;
   return true;
 }
 
 function setTime([, h, m, s, fraction, half]: RegExpExecArray, state: State): boolean {
   let hour = Number(h);
+  if (half && (hour < 1 || hour > 12)) return false;
   if (half) hour = (hour % 12) + (/p/i.test(half) ? 12 : 0);
-  if (hour > 24 || Number(m) > 59) return false;
-  state.date.setUTCHours(hour, Number(m), Number(s ?? 0), 0);
+  if (hour > 24 || Number(m) > 59 || state.time) return false;
+  state.date.setUTCHours(hour, Number(m || 0), Number(s || 0), 0);
   state.shiftMs += fraction ? Number(`0.${fraction.slice(1)}`) * 1000 : 0;
+  state.time = true;
+  state.clock = !half;
+  return true;
+}
+
+/** Digits alone: a year after a date and a time, a date when there are many, else a time of day. */
+function number([, digits = '']: RegExpExecArray, state: State): boolean {
+  const moved = state.years || state.months || state.days || state.shiftMs;
+  if (state.day && !state.year && !moved && (state.time || digits.length > 2)) {
+    state.date.setUTCFullYear(Number(digits));
+    state.year = true;
+    return true;
+  }
+  if (digits.length > 4) return setDay(state, digits.slice(0, -4), Number(digits.slice(-4, -2)) - 1, digits.slice(-2));
+  const [hour, minute] = digits.length <= 2 ? [digits, '0'] : [digits.slice(0, -2), digits.slice(-2)];
+  if (state.time || Number(hour) > 23 || Number(minute) > 59) return false;
+  state.date.setUTCHours(Number(hour), Number(minute), 0, 0);
   state.time = true;
   return true;
 }
@@ -137,30 +182,42 @@ function letters(state: State, name: string): boolean {
   return true;
 }
 
+/** A number with a sign right after a time of day is the offset of its zone, whatever follows. */
 function zoneOffset([, sign, h, m = '0']: readonly (string | undefined)[], state: State): boolean {
-  if (!state.time || state.zoned) return false;
+  if (!state.clock || state.zoned) return false;
+  if (Number(h) > 24) state.wrong = true;
   state.shiftMs -= (sign === '-' ? -1 : 1) * (Number(h) * 60 + Number(m)) * 60_000;
   state.zoned = true;
   return true;
 }
 
-function named(state: State, month: string, day: string, year: string | undefined): boolean {
-  const index = MONTHS.findIndex((name) => month.length >= 3 && name.toLowerCase().startsWith(month.toLowerCase()));
-  return index >= 0 && setDay(state, Number(year ?? state.date.getUTCFullYear()), index, Number(day));
+function named(state: State, month = '', day: string | undefined, year: string | undefined): boolean {
+  const index = MONTHS.findIndex((name) => (/^sept$/i.test(month) ? name === 'September' : isMonth(name, month)));
+  return index >= 0 && setDay(state, year, index, day);
 }
 
-function shift([, count, unit, ago]: RegExpExecArray, state: State): boolean {
-  const word = (count as string).toLowerCase().replaceAll(' ', '');
-  const amount = (({ next: 1, last: -1, this: 0 } as Record<string, number>)[word] ?? Number(word)) * (ago ? -1 : 1);
-  const name = (unit as string).toLowerCase();
-  if (name === 'month') state.date.setUTCMonth(state.date.getUTCMonth() + amount);
-  else if (name === 'year') state.date.setUTCFullYear(state.date.getUTCFullYear() + amount);
+/** The first three letters, or all of them. */
+function isMonth(name: string, word: string): boolean {
+  const [full, given] = [name.toLowerCase(), word.toLowerCase()];
+  return given === full || given === full.slice(0, 3);
+}
+
+const UNIT_MS: Record<string, number> = { sec: 1000, second: 1000, min: 60_000, minute: 60_000, hour: 3_600_000 };
+const UNIT_DAYS: Record<string, number> = { day: 1, week: 7, fortnight: 14 };
+
+function shift([, ordinal, sign, count, unit = '', way = '']: RegExpExecArray, state: State): boolean {
+  const size = ordinal === undefined ? Number(count ?? 1) : (ORDINAL_VALUES[ordinal.toLowerCase()] ?? 0);
+  const amount = (sign === '-' ? -size : size) * (/ago/i.test(way) ? -1 : 1);
+  const name = unit.toLowerCase();
+  if (name === 'month') state.months += amount;
+  else if (name === 'year') state.years += amount;
+  else if (name in UNIT_DAYS) state.days += amount * (UNIT_DAYS[name] as number);
   else state.shiftMs += amount * (UNIT_MS[name] as number);
   return true;
 }
 
-function weekday([, name]: RegExpExecArray, state: State): boolean {
-  const wanted = DAYS.findIndex((day) => day.toLowerCase().startsWith((name as string).toLowerCase()));
-  state.weekday = wanted;
+function weekday([, ordinal, name = '']: RegExpExecArray, state: State): boolean {
+  const day = DAYS.findIndex((known) => known.toLowerCase().startsWith(name.toLowerCase().slice(0, 3)));
+  state.weekday = { day, ordinal: ordinal === undefined ? 0 : (ORDINAL_VALUES[ordinal.toLowerCase()] ?? 0) };
   return true;
 }

@@ -70,6 +70,7 @@ const FIELDS: Record<string, Field> = {
 
 /** `+0100`, `+01:00`, `+01:00:00` with zero to two colons. */
 function offsetText(minutes: number, colons: number): string {
+  if (colons === 3) return minutes % 60 ? offsetText(minutes, 1) : offsetText(minutes, 0).slice(0, 3);
   const [h, m] = [pad(Math.floor(Math.abs(minutes) / 60)), pad(Math.abs(minutes) % 60)];
   return `${minutes < 0 ? '-' : '+'}${h}${colons ? ':' : ''}${m}${colons > 1 ? ':00' : ''}`;
 }
@@ -83,7 +84,7 @@ export function strftime(format: string, ms: number, zone: Zone = UTC): string {
   const local = ms + offset * 60_000;
   const date = new Date(Math.floor(local));
   return format.replace(
-    /%([-_0^#]*)(\d*)[EO]?(:{0,2}[a-zA-Z%])/g,
+    /%([-_0^#+]*)(\d*)[EO]?(:{0,3}[a-zA-Z%])/g,
     (whole, flags: string, width: string, letter: string) => {
       if (letter === 'c') return strftime('%a %b %e %H:%M:%S %Y', ms, zone);
       let value: string;
@@ -96,7 +97,7 @@ export function strftime(format: string, ms: number, zone: Zone = UTC): string {
         value = String(field(date, local));
       }
       if (letter === 'N' && width) value = value.slice(0, Number(width));
-      if (flags.includes('-')) value = value.replace(/^[0 ]+(?=\d)/, '');
+      if (flags.includes('-') && letter !== 'N') value = value.replace(/^[0 ]+(?=\d)/, '');
       if (flags.includes('_')) value = value.replace(/^0+(?=\d)/, (zeros) => ' '.repeat(zeros.length));
       if (flags.includes('0')) value = value.replace(/^ +(?=\d)/, (blanks) => '0'.repeat(blanks.length));
       if (flags.includes('^')) value = value.toUpperCase();

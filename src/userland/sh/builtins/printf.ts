@@ -393,5 +393,6 @@ function general(value: number, precision: number, keepZeros: boolean): string {
       ? exponent(value, precision - 1)
       : value.toFixed(Math.max(0, precision - 1 - power));
   if (keepZeros || !text.includes('.')) return text;
-  return text.replace(/\.?0+(e|$)/, '$1');
+  const [mantissa = '', exponentPart = ''] = text.split(/(?=e)/);
+  return mantissa.replace(/\.?0+$/, '') + exponentPart;
 }
