@@ -107,33 +107,42 @@ function visible(line: string): string {
   });
 }
 
+const echoHelp = tool({ name: 'echo', usage: '', about: 'Write the arguments to standard output' }, () => 0);
+
 export const echo: Applet = (sys, argv = sys.argv) => {
+  const gnu = sys.program !== 'busybox';
+  if (gnu && argv.length === 2 && (argv[1] === '--help' || argv[1] === '--version')) return echoHelp(sys, argv);
+  const posix = gnu && sys.env.has('POSIXLY_CORRECT');
   let at = 1;
   let newline = true;
   let escapes = false;
-  for (; at < argv.length && /^-[neE]+$/.test(argv[at] as string); at++) {
+  for (; at < argv.length && (!posix || argv[1] === '-n') && /^-[neE]+$/.test(argv[at] as string); at++) {
     for (const letter of argv[at] as string) {
       if (letter === 'n') newline = false;
       else if (letter !== '-') escapes = letter === 'e';
     }
   }
   let line = fromText(argv.slice(at).join(' '));
-  if (escapes) {
+  if (escapes || posix) {
     const stop = /(^|[^\\])(\\\\)*\\c/.exec(line);
     if (stop) {
       line = line.slice(0, stop.index + stop[0].length - 2);
       newline = false;
     }
-    line = line.replace(/\\(?:0([0-7]{0,3})|x([0-9a-fA-F]{1,2})|([abefnrtv\\]))/g, (_, octal, hexa, letter) =>
-      octal !== undefined
-        ? String.fromCharCode(parseInt(octal || '0', 8) & 255)
-        : hexa !== undefined
-          ? String.fromCharCode(parseInt(hexa, 16))
-          : (ESCAPE_CHARACTERS[letter as string] as string),
+    line = line.replace(
+      gnu ? GNU_ESCAPES : /\\(?:0([0-7]{0,3})|x([0-9a-fA-F]{1,2})|([abefnrtv\\]))/g,
+      (_, octal, hexa, letter) =>
+        octal !== undefined
+          ? String.fromCharCode(parseInt(octal || '0', 8) & 255)
+          : hexa !== undefined
+            ? String.fromCharCode(parseInt(hexa, 16))
+            : (ESCAPE_CHARACTERS[letter as string] as string),
     );
   }
   return writeAll(sys, line + (newline ? '\n' : ''), 'echo');
 };
+
+const GNU_ESCAPES = /\\(?:0?([0-7]{1,3}|(?<=0))|x([0-9a-fA-F]{1,2})|([abefnrtv\\]))/g;
 
 function writeAll(sys: Parameters<Applet>[0], bytes: string, name: string): number | Promise<number> {
   const spec = { name, usage: '', about: '', rawArguments: true };

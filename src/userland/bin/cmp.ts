@@ -2,20 +2,28 @@
 import { SysError } from '../../kernel/errno.ts';
 import type { Input } from './lib/input.ts';
 import { parseSize } from './lib/text.ts';
-import { tool } from './lib/tool.ts';
+import { tool, type Tool } from './lib/tool.ts';
 
 export const cmp = tool(
   {
     name: 'cmp',
     usage: '[-ls] [-n NUM] FILE1 [FILE2]',
     about: 'Compare FILE1 with FILE2 (or stdin)',
-    options: 'l|verbose s|silent|quiet n|bytes= b|print-bytes!- i|ignore-initial=!-',
+    options: 'l|verbose s|silent|quiet n|bytes= b|print-bytes- i|ignore-initial=-',
+    optionError: (text) => `cmp: ${text}\ncmp: Try 'cmp --help' for more information.\n`,
     usageStatus: 2,
     from: 'GNU diffutils',
   },
   async (t) => {
     const [a, b = '-'] = t.operands;
-    if (a === undefined) return t.usage("missing operand after 'cmp'");
+    if (a === undefined) return wrong(t, `missing operand after '${t.argv.at(-1) ?? 'cmp'}'`);
+    if (t.operands.length > 4) return wrong(t, `extra operand '${t.operands[4]}'`);
+    const skips = (t.value('i') ?? [t.operands[2] ?? '0', t.operands[3] ?? '0'].join(':')).split(':');
+    const initial = [skips[0], skips[1] ?? skips[0]].map((word) => parseSize(word ?? ''));
+    if (initial.includes(undefined)) return wrong(t, `invalid --ignore-initial value '${skips.join(':')}'`);
+    if (t.has('n') && parseSize(t.value('n') ?? '') === undefined)
+      return wrong(t, `invalid --bytes value '${t.value('n')}'`);
+    if (t.has('l') && t.has('s')) return wrong(t, 'options -l and -s are incompatible');
     const open = async (path: string) => {
       try {
         return await t.input(path);
@@ -25,6 +33,9 @@ export const cmp = tool(
       }
     };
     const [x, y] = [new Cursor(await open(a)), new Cursor(await open(b))];
+    for (const [i, cursor] of [x, y].entries()) {
+      for (let left = initial[i] ?? 0; left > 0; left--) if ((await cursor.next()) < 0) break;
+    }
     const limit = parseSize(t.value('n') ?? '') ?? Infinity;
     let [at, line, different] = [0, 1, false];
     while (at < limit) {
@@ -45,18 +56,34 @@ export const cmp = tool(
         different = true;
         if (t.has('s')) return 1;
         if (!t.has('l')) {
-          await t.out.text(`${a} ${b} differ: char ${at}, line ${line}\n`);
+          const shown = t.has('b') ? ` is ${printed(p)} ${printed(r)}` : '';
+          await t.out.text(`${a} ${b} differ: ${shown ? 'byte' : 'char'} ${at}, line ${line}${shown}\n`);
           return 1;
         }
-        await t.out.text(
-          `${String(at).padStart(t.busybox ? 1 : 1)} ${p.toString(8).padStart(3)} ${r.toString(8).padStart(3)}\n`,
-        );
+        if (t.has('b')) await t.out.text(`${at} ${printed(p).padEnd(8)} ${printed(r)}\n`);
+        else
+          await t.out.text(
+            `${String(at).padStart(t.busybox ? 1 : 1)} ${p.toString(8).padStart(3)} ${r.toString(8).padStart(3)}\n`,
+          );
       }
       if (p === 10) line++;
     }
     return different ? 1 : 0;
   },
 );
+
+async function wrong(t: Tool, text: string): Promise<number> {
+  if (t.busybox) return t.usage('');
+  await t.err(`cmp: ${text}\ncmp: Try 'cmp --help' for more information.\n`);
+  return 2;
+}
+
+/** A byte in octal and as a character, as `cat -t` would show it. */
+function printed(byte: number): string {
+  const low = byte & 127;
+  const shown = low < 32 ? `^${String.fromCharCode(low + 64)}` : low === 127 ? '^?' : String.fromCharCode(low);
+  return `${byte.toString(8).padStart(3)} ${byte > 127 ? 'M-' : ''}${shown}`;
+}
 
 class Cursor {
   #bytes: Uint8Array = new Uint8Array(0);

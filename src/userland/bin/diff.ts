@@ -2,7 +2,12 @@
 import { concat } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
-import { fromBytes } from './lib/byte-string.ts';
+import { fromBytes, toText } from './lib/byte-string.ts';
+import {
+  forwardScript, ifdefFormats, merged, painted, rcsScript, type MergeFormats,
+} from './lib/diff-formats.ts'; // prettier-ignore
+import { globRegex } from './lib/glob.ts';
+import { regex, RegexError } from './lib/regex.ts';
 import { contextDiff, edScript, sideBySide } from './lib/diff-styles.ts';
 import { changes, normalDiff, unifiedDiff, type Change, type Side } from './lib/line-diff.ts';
 import { basename, join } from './lib/path.ts';
@@ -15,9 +20,9 @@ const diffTool = tool(
     usage: '[-abBdiNqrTstw] [-L LABEL] [-S FILE] [-U LINES] FILE1 FILE2',
     about: 'Compare files line by line and output the differences between them',
     options:
-      'u U|unified=? c C|context=? a|text b|ignore-space-change B|ignore-blank-lines d|minimal i|ignore-case L|label= N|new-file q|brief r|recursive ' +
-      's|report-identical-files t|expand-tabs T|initial-tab! w|ignore-all-space S|starting-file=! color=?- normal- y|side-by-side- W|width=- left-column!- suppress-common-lines- e|ed- f|forward-ed!- n|rcs!- ' +
-      'x|exclude=- strip-trailing-cr- no-dereference- p|show-c-function!- F|show-function-line=!- Z|ignore-trailing-space- E|ignore-tab-expansion!- H|speed-large-files-',
+      'u U= unified=? c C= context=? a|text b|ignore-space-change B|ignore-blank-lines d|minimal i|ignore-case L|label= N|new-file q|brief r|recursive ' +
+      's|report-identical-files t|expand-tabs T|initial-tab w|ignore-all-space S|starting-file= color=?- normal- y|side-by-side- W|width=- left-column- suppress-common-lines- e|ed- f|forward-ed- n|rcs- ' +
+      'x|exclude=- strip-trailing-cr- no-dereference- p|show-c-function- F|show-function-line=- Z|ignore-trailing-space- E|ignore-tab-expansion- H|speed-large-files- I|ignore-matching-lines=- X|exclude-from=- P|unidirectional-new-file- D|ifdef=- line-format=- old-line-format=- new-line-format=- unchanged-line-format=- old-group-format=- new-group-format=- unchanged-group-format=- changed-group-format=- horizon-lines=- tabsize=- l|paginate!- suppress-blank-empty- palette=!- from-file=!- to-file=!- ignore-file-name-case- no-ignore-file-name-case-',
     usageStatus: 2,
     optionError: (text) => `diff: ${text}\ndiff: Try 'diff --help' for more information.\n`,
     from: 'GNU diffutils',
@@ -29,11 +34,58 @@ const diffTool = tool(
       await t.err(`diff: ${text}\ndiff: Try 'diff --help' for more information.\n`);
       return t.sys.exit(2);
     };
-    if (a === undefined || b === undefined) return wrong(`missing operand after '${a ?? 'diff'}'`);
+    if (a === undefined || b === undefined) return wrong(`missing operand after '${t.argv.at(-1) ?? 'diff'}'`);
     if (extra !== undefined) return wrong(`extra operand '${extra}'`);
+    const fault = t.busybox ? undefined : faultOf(t);
+    if (fault) return wrong(fault);
+    for (const source of t.values('I')) {
+      try {
+        regex(source, { extended: false });
+      } catch (error) {
+        if (!(error instanceof RegexError)) throw error;
+        return t.die(
+          `${source}: ${error.message.startsWith('Unmatched [') ? 'Invalid regular expression' : error.message}`,
+          undefined,
+          2,
+        );
+      }
+    }
     return comparePaths(t, a, b, true);
   },
 );
+
+const STYLES: Readonly<Record<string, string>> = {
+  u: 'unified', U: 'unified', unified: 'unified', c: 'context', C: 'context', context: 'context', normal: 'normal', y: 'side', e: 'ed', f: 'forward', n: 'rcs',
+  D: 'merged', 'line-format': 'merged', 'old-line-format': 'merged', 'new-line-format': 'merged',
+  'unchanged-line-format': 'merged', 'old-group-format': 'merged', 'new-group-format': 'merged',
+  'unchanged-group-format': 'merged', 'changed-group-format': 'merged',
+}; // prettier-ignore
+
+function styleOf(t: Tool): string {
+  if (t.busybox) return 'unified';
+  const key = t.given.findLast(([name]) => name in STYLES)?.[0];
+  return key === undefined ? (t.has('p') || t.has('F') ? 'context' : 'normal') : (STYLES[key] as string);
+}
+
+/** What is wrong with the command line, in GNU's words. */
+function faultOf(t: Tool): string | undefined {
+  const styles = new Set(t.given.map(([name]) => STYLES[name]).filter(Boolean));
+  if (styles.size > 1) return 'conflicting output style options';
+  for (const [key, words] of [
+    ['U', 'context length'],
+    ['C', 'context length'],
+    ['unified', 'context length'],
+    ['context', 'context length'],
+    ['W', 'width'],
+    ['horizon-lines', 'horizon length'],
+    ['tabsize', 'tabsize'],
+  ] as const) {
+    const value = t.value(key);
+    if (value && !/^\d+$/.test(value)) return `invalid ${words} '${value}'`;
+  }
+  const color = t.value('color');
+  return color && !['never', 'auto', 'always'].includes(color) ? `invalid color '${color}'` : undefined;
+}
 
 /** `-u1` and `-2` give the lines of context in an old way. */
 export const diff: typeof diffTool = (sys, argv = sys.argv) =>
@@ -67,31 +119,38 @@ async function comparePaths(t: Tool, a: string, b: string, given: boolean): Prom
     [a, x],
     [b, y],
   ] as const) {
-    if (stat || (t.has('N') && (x || y))) continue;
+    if (stat || (t.has('N') && (x || y)) || (t.has('P') && path === a && y)) continue;
     await t.warn(`${path}: No such file or directory`, `can't stat '${path}': No such file or directory`, 2);
-    return 2;
+    if (t.busybox) return 2;
   }
+  if (t.status === 2 && (!x || !y) && !(t.has('N') && (x || y))) return 2;
   if (x?.type === 'directory' && y?.type === 'directory') return compareDirectories(t, a, b);
   if (a === b && a === '-') return 0;
   const odd = await differentKinds(t, a, b, x, y);
   if (odd !== undefined) return odd;
   const [left, right] = [await readSide(t, a, x, 0), await readSide(t, b, y, 1)];
-  if (left === right || left.content === right.content) {
+  const showsAll = /^(?:side|merged)$/.test(styleOf(t)) && !t.has('q');
+  if (left.content === right.content) {
+    if (showsAll) await t.out.raw(drawn(t, [], left, right));
     if (t.has('s')) await t.out.line(`Files ${a} and ${b} are identical`);
     return 0;
   }
   if (!t.has('a') && (left.content.includes('\0') || right.content.includes('\0'))) {
-    await t.out.line(t.busybox ? `Binary files ${a} and ${b} differ` : `Binary files ${a} and ${b} differ`);
-    return t.busybox ? 1 : 2;
+    await t.out.line(`${t.has('q') && !t.busybox ? 'Files' : 'Binary files'} ${a} and ${b} differ`);
+    return 1;
   }
   const key = keyOf(t);
   const found = changes(keysOf(left, key), keysOf(right, key), (line) => line);
-  const list = t.has('B')
-    ? found.filter((change) =>
-        [...left.lines.slice(...change.a), ...right.lines.slice(...change.b)].some((line) => line.trim() !== ''),
-      )
-    : found;
-  if (list.length === 0) return 0;
+  const ignored = t.values('I').map((source) => regex(source, { extended: false }));
+  const counts = (line: string) =>
+    !(t.has('B') && line.trim() === '') && !ignored.some((pattern) => pattern.test(line));
+  const list = found.filter(({ a: from, b: to }) =>
+    [...left.lines.slice(...from), ...right.lines.slice(...to)].some(counts),
+  );
+  if (list.length === 0) {
+    if (showsAll) await t.out.raw(drawn(t, [], left, right));
+    return 0;
+  }
   if (t.has('q')) {
     await t.out.line(`Files ${a} and ${b} differ`);
     return 1;
@@ -105,12 +164,77 @@ async function comparePaths(t: Tool, a: string, b: string, given: boolean): Prom
 }
 
 function drawn(t: Tool, list: readonly Change[], left: Side, right: Side): string {
-  const style = t.busybox ? 'u' : (t.last('u', 'U', 'c', 'C', 'normal', 'y', 'e') ?? 'normal');
-  const context = Number(t.value('U') || t.value('C') || 3);
-  if (style === 'y') return sideBySide(list, left, right, Number(t.value('W') ?? 130), t.has('suppress-common-lines'));
-  if (style === 'e') return edScript(list, right);
-  if (style === 'c' || style === 'C') return contextDiff(list, left, right, context);
-  return style === 'normal' ? normalDiff(list, left, right) : unifiedDiff(list, left, right, context);
+  const style = styleOf(t);
+  const context = Number(t.value('U') || t.value('unified') || t.value('C') || t.value('context') || 3);
+  const [a, b] = t.has('t') && style !== 'side' ? [tabsExpanded(t, left), tabsExpanded(t, right)] : [left, right];
+  switch (style) {
+    case 'side':
+      return sideBySide(list, left, right, {
+        width: Number(t.value('W') ?? 130),
+        onlyChanges: t.has('suppress-common-lines'),
+        leftColumn: t.has('left-column'),
+        expand: t.has('t'),
+      });
+    case 'ed':
+      return edScript(list, right);
+    case 'forward':
+      return forwardScript(list, right);
+    case 'rcs':
+      return rcsScript(list, right);
+    case 'merged':
+      return merged(list, left, right, formatsOf(t));
+  }
+  const pattern = t.has('F') ? t.value('F') : t.has('p') ? '^[[:alpha:]$_]' : undefined;
+  const heading = pattern === undefined ? undefined : regex(pattern, { extended: false });
+  const name = (line: number) => headingBefore(left.lines, line, heading);
+  let drawing: string;
+  if (style === 'context') drawing = contextDiff(list, a, b, context, name);
+  else drawing = style === 'normal' ? normalDiff(list, a, b) : unifiedDiff(list, a, b, context, name);
+  if (t.has('T')) {
+    if (style === 'normal') drawing = drawing.replace(/^([<>]) /gm, '$1\t');
+    else if (style === 'context')
+      drawing = drawing.replace(/^([ !+-]) (?!.* ----$)/gm, (_, mark: string) => `${mark === ' ' ? '' : mark}\t`);
+    else drawing = drawing.replace(/^(?!---|\+\+\+)([ +-])/gm, (mark) => `${mark === ' ' ? '' : mark}\t`);
+  }
+  const color = t.has('color') ? t.value('color') || 'auto' : 'never';
+  const paints = !t.busybox && (color === 'always' || (color === 'auto' && t.sys.isatty(1)));
+  return paints ? painted(drawing, style as 'normal') : drawing;
+}
+
+/** The last line above that looks like the start of a function, as the head of a hunk shows it. */
+function headingBefore(lines: readonly string[], line: number, pattern: RegExp | undefined): string {
+  if (!pattern) return '';
+  for (let i = line - 1; i >= 0; i--) {
+    const text = lines[i] as string;
+    if (pattern.test(text)) return ` ${text.replace(/^\s+/, '').slice(0, 40).trimEnd()}`;
+  }
+  return '';
+}
+
+function tabsExpanded(t: Tool, side: Side): Side {
+  const size = Number(t.value('tabsize') ?? 8);
+  const expand = (line: string) => {
+    let out = '';
+    for (const char of line) out += char === '\t' ? ' '.repeat(size - (out.length % size)) : char;
+    return out;
+  };
+  return { ...side, lines: side.lines.map(expand) };
+}
+
+function formatsOf(t: Tool): MergeFormats {
+  const name = t.value('D');
+  if (name !== undefined) return ifdefFormats(name);
+  const line = (kind: string) => t.value(`${kind}-line-format`) ?? t.value('line-format') ?? '%L';
+  const [older, newer] = [t.value('old-group-format') ?? '%<', t.value('new-group-format') ?? '%>'];
+  return {
+    line: { old: line('old'), new: line('new'), same: line('unchanged') },
+    group: {
+      old: t.value('old-group-format') ?? t.value('changed-group-format') ?? older,
+      new: t.value('new-group-format') ?? t.value('changed-group-format') ?? newer,
+      same: t.value('unchanged-group-format') ?? '%=',
+      changed: t.value('changed-group-format') ?? older + newer,
+    },
+  };
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -176,12 +300,13 @@ async function readSide(
 }
 
 function keyOf(t: Tool): (line: string) => string {
-  const [all, some, fold, cr] = [t.has('w'), t.has('b'), t.has('i'), t.has('strip-trailing-cr')];
+  const [all, some, fold, cr, tabs] = [t.has('w'), t.has('b'), t.has('i'), t.has('strip-trailing-cr'), t.has('E')];
   const end = t.has('Z');
-  if (!all && !some && !fold && !cr && !end) return (line) => line;
+  if (!all && !some && !fold && !cr && !end && !tabs) return (line) => line;
   return (line) => {
     let key = line;
     if (cr) key = key.replace(/\r$/, '');
+    if (tabs) key = key.replace(/([^\t]*)\t/g, (_, part: string) => part + ' '.repeat(8 - (part.length % 8)));
     if (all) key = key.replace(/\s+/g, '');
     else if (some) key = key.replace(/\s+/g, ' ').replace(/ $/, '');
     if (end) key = key.trimEnd();
@@ -193,11 +318,22 @@ async function compareDirectories(t: Tool, a: string, b: string): Promise<number
   const names = async (path: string) =>
     new Set((await t.sys.readdir(path)).map(({ name }) => name).filter((name) => name !== '.' && name !== '..'));
   const [x, y] = [await names(a), await names(b)];
+  const excluded = [...t.values('x')];
+  for (const path of t.values('X')) {
+    const input = await t.input(path);
+    excluded.push(
+      ...toText(await input.rest())
+        .split('\n')
+        .filter(Boolean),
+    );
+    await t.done(input);
+  }
   let status = 0;
   for (const name of [...new Set([...x, ...y])].sort()) {
-    if (t.values('x').includes(name)) continue;
+    if (excluded.some((glob) => globRegex(glob).test(name))) continue;
+    if (t.has('S') && name < (t.value('S') as string)) continue;
     const [p, r] = [join(a, name), join(b, name)];
-    if (!(x.has(name) && y.has(name)) && !t.has('N')) {
+    if (!(x.has(name) && y.has(name)) && !t.has('N') && !(t.has('P') && y.has(name))) {
       await t.out.line(`Only in ${x.has(name) ? a : b}: ${name}`);
       status = Math.max(status, 1);
       continue;

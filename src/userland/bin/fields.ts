@@ -1,6 +1,7 @@
 /** cut, paste, nl, rev. */
 import { SysError } from '../../kernel/errno.ts';
-import { fromText } from './lib/byte-string.ts';
+import { fromText, toText } from './lib/byte-string.ts';
+import { isUtf8 } from './lib/locale.ts';
 import { eachInput } from './lib/each-input.ts';
 import type { Input } from './lib/input.ts';
 import { regex, RegexError } from './lib/regex.ts';
@@ -138,7 +139,8 @@ function perLine(
 
 export const rev = perLine(
   { name: 'rev', usage: '[FILE]...', about: 'Reverse lines of FILE', from: 'util-linux' },
-  () => (line) => [...line].reverse().join(''),
+  (t) =>
+    isUtf8(t.sys) ? (line) => fromText([...toText(line)].reverse().join('')) : (line) => [...line].reverse().join(''),
 );
 
 export const nl = tool(

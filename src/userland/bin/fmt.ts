@@ -151,6 +151,9 @@ const LINE_COST = EQUIV(70);
 /** Every line's best continuation, from the last word back; then the lines. */
 async function fill(t: Tool, lines: readonly string[], first: number, rest: number, style: Style): Promise<void> {
   const words = wordsOf(lines, style.uniform);
+  // The last word of a paragraph ends a sentence, whatever its letters.
+  const final = words.at(-1);
+  if (final) words[words.length - 1] = { ...final, ends: true };
   const count = words.length;
   const best = new Array<number>(count + 1).fill(0);
   const next = new Array<number>(count + 1).fill(count);

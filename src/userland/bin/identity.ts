@@ -129,23 +129,36 @@ export const who = tool(
     name: 'who',
     usage: '[-a]',
     about: 'Show who is logged on',
-    options: 'a|all H|heading q|count m- b|boot!- r|runlevel!-',
+    options:
+      'a|all H|heading q|count m- u|users- s|short- T|mesg|message|writable- w- b|boot!- r|runlevel!- d|dead!- l|login!- p|process!- t|time!- lookup-',
   },
   async (t) => {
     const accounts = await Accounts.read(t.sys);
-    if (t.has('H')) await t.out.line('NAME     LINE         TIME             COMMENT');
+    if (t.operands.length > 2 && !t.busybox) return t.usage(`extra operand ${q(t.operands[2] as string)}`);
+    const idle = t.has('u') && !t.busybox;
+    const head = t.busybox ? 'NAME     LINE         TIME             COMMENT' : HEADINGS[idle ? 1 : 0];
+    if (t.has('H') && !t.has('q')) await t.out.line(head as string);
+    const names: string[] = [];
     for (const process of t.sys.processes()) {
       if (process.sid !== process.pid || process.tty === '?') continue;
       const name = accounts.userName(process.uid);
+      names.push(name);
+      if (t.has('q') && !t.busybox) continue;
       const when = strftime(t.busybox ? '%b %e %H:%M' : '%Y-%m-%d %H:%M', process.started);
       await t.out.line(
         t.busybox
           ? `${name.padEnd(15)} ${process.tty.padEnd(15)} .       ${when}`
-          : `${name.padEnd(8)} ${process.tty.padEnd(12)} ${when}`,
+          : `${name.padEnd(8)} ${process.tty.padEnd(12)} ${when}${idle ? `   .     ${String(process.pid).padStart(10)}` : ''}`,
       );
     }
+    if (t.has('q') && !t.busybox) await t.out.text(`${names.join(' ')}\n# users=${names.length}\n`);
   },
 );
+
+const HEADINGS = [
+  'NAME     LINE         TIME         COMMENT',
+  'NAME     LINE         TIME         IDLE          PID COMMENT',
+];
 
 /** The name that a file holds: its first line that is no comment. */
 async function nameIn(t: Tool, path: string): Promise<string> {

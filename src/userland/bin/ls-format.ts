@@ -245,13 +245,19 @@ async function evenColumns(t: Tool, cells: readonly Cell[], style: LsStyle): Pro
 /** GNU: as many columns as fit, each as wide as it needs; gaps are tabs where those reach. */
 async function packedColumns(t: Tool, cells: readonly Cell[], style: LsStyle): Promise<void> {
   const across = style.form === 'across';
-  for (let columns = Math.min(cells.length, Math.max(1, Math.floor(style.width / 3))); ; columns--) {
+  for (let columns = Math.min(cells.length, Math.max(1, Math.ceil(style.width / 3))); ; columns--) {
     const rows = Math.ceil(cells.length / columns);
     const place = (i: number) => (across ? i % columns : Math.floor(i / rows));
     const widths: number[] = [];
     cells.forEach((cell, i) => (widths[place(i)] = Math.max(widths[place(i)] ?? 0, cell.width + 2)));
-    const total = widths.reduce((sum, width) => sum + width, 0) - 2;
-    if (total >= style.width && columns > 1) continue;
+    // GNU counts three columns for each, and looks at the sum again only where one needs more.
+    const needed = new Array<number>(columns).fill(3);
+    cells.forEach((cell, i) => {
+      const gap = place(i) === columns - 1 ? 0 : 2;
+      needed[place(i)] = Math.max(needed[place(i)] ?? 3, cell.width + gap);
+    });
+    const total = needed.reduce((sum, width) => sum + width, 0);
+    if (needed.some((width) => width > 3) && total >= style.width && columns > 1) continue;
     for (let row = 0; row < rows; row++) {
       let line = '';
       let at = 0;

@@ -121,18 +121,42 @@ export const pidof = tool(
 const MATCH_OPTIONS =
   'f|full x|exact v|inverse n|newest o|oldest l|list-name P|parent= u|euid= U|uid= s|session= t|terminal= g|pgroup= i|ignore-case- c|count- d|delimiter=- a|list-full- e|echo-';
 
+async function procpsUsage(t: Tool, words: string): Promise<never> {
+  if (t.busybox) return t.usage('');
+  await t.err(`${t.called}: ${words}\nTry \`${t.called} --help' for more information.\n`);
+  return t.sys.exit(2);
+}
+
+/** What names no user, process or group is refused before anything is looked for. */
+async function checkNumbers(t: Tool): Promise<void> {
+  const accounts = await Accounts.read(t.sys);
+  const words = (key: string) => t.values(key).flatMap((word) => word.split(','));
+  for (const word of words('P')) if (!/^\d+$/.test(word)) await t.die(`not a number: ${word}`, undefined, 2);
+  for (const [key, what] of [
+    ['g', 'process group'],
+    ['s', 'session id'],
+  ] as const) {
+    for (const word of words(key)) if (!/^\d+$/.test(word)) await t.die(`invalid ${what}: ${word}`, undefined, 2);
+  }
+  for (const word of [...words('u'), ...words('U')]) {
+    if (!/^\d+$/.test(word) && !accounts.user(word)) await t.die(`invalid user name: ${word}`, undefined, 2);
+  }
+}
+
 async function matches(t: Tool, skip: readonly number[] = []): Promise<ProcessInfo[]> {
   const pattern = t.operands[0];
   const conditions = ['P', 'u', 'U', 's', 't', 'g'].some((key) => t.has(key));
   if (pattern === undefined && !conditions) {
-    return t.usage('no matching criteria specified', 2);
+    return procpsUsage(t, 'no matching criteria specified');
   }
+  if (t.operands.length > 1 && !t.busybox) return procpsUsage(t, 'only one pattern can be provided');
+  if (!t.busybox) await checkNumbers(t);
   let expression: RegExp | undefined;
   try {
     expression =
       pattern === undefined ? undefined : new RegExp(t.has('x') ? `^(?:${pattern})$` : pattern, t.has('i') ? 'i' : '');
   } catch {
-    return t.die(`invalid regular expression: ${pattern}`, undefined, 2);
+    return t.die('regex error: Invalid regular expression', `bad regex '${pattern}'`, 2);
   }
   const accounts = await Accounts.read(t.sys);
   const list = (key: string) => t.values(key).flatMap((word) => word.split(','));

@@ -3,6 +3,7 @@ import { SysError } from '../../kernel/errno.ts';
 import type { MountInfo } from '../../kernel/sys.ts';
 import { readText } from './lib/accounts.ts';
 import { strftime } from './lib/strftime.ts';
+import { nameExists } from '../name-exists.ts';
 import { human } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
@@ -108,6 +109,7 @@ export const mount = tool(
       }
       return;
     }
+    if (t.operands.length === 1 && !t.busybox) return t.die(`${t.operands[0]}: can't find in /etc/fstab.`);
     const target = t.operands[t.operands.length - 1] ?? '';
     const source = t.operands[0] ?? 'none';
     try {
@@ -141,7 +143,7 @@ export const umount = tool(
     from: 'util-linux',
   },
   async (t) => {
-    if (t.operands.length === 0) return t.busybox ? t.usage('') : t.die('bad usage');
+    if (t.operands.length === 0) return t.busybox ? t.usage('') : t.usage('bad usage');
     for (const path of t.operands) {
       const mounted = t.sys.mounts().find(({ target, source }) => target === path || source === path);
       try {
@@ -151,7 +153,9 @@ export const umount = tool(
         if (!(error instanceof SysError)) throw error;
       }
       await t.warn(
-        mounted ? `${path}: must be superuser to unmount.` : `${path}: not mounted.`,
+        mounted
+          ? `${path}: must be superuser to unmount.`
+          : `${path}: ${(await nameExists(t.sys, path)) ? 'not mounted' : 'no mount point specified'}.`,
         `can't unmount ${path}: Operation not permitted`,
         t.busybox ? 1 : 32,
       );

@@ -1,6 +1,7 @@
 /** stty and tput. */
 import { SysError } from '../../kernel/errno.ts';
 import type { Termios } from '../../kernel/sys.ts';
+import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 const FLAGS: Record<string, keyof Termios> = {
@@ -18,6 +19,15 @@ const ACCEPTED = new Set(
   ),
 );
 
+async function openDevice(t: Tool, path: string): Promise<number> {
+  try {
+    return await t.sys.open(path, 0);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return t.die(`${path}: ${error.message}`, `can't open '${path}': ${error.message}`);
+  }
+}
+
 export const stty = tool(
   {
     name: 'stty',
@@ -27,14 +37,23 @@ export const stty = tool(
   },
   async (t) => {
     const words = [...t.operands];
+    if (words[0] === '--help') return void (await t.out.text(await t.helpText()));
+    const wrong = words.find((word) => /^--./.test(word) && !/^--(?:all|save|file)(?:=|$)/.test(word));
+    if (wrong !== undefined && !t.busybox) return t.usage(`invalid argument ${q(wrong)}`);
     const at = words.findIndex((word) => word === '-F' || word === '--file');
-    const fd = at >= 0 ? await t.sys.open(words.splice(at, 2)[1] ?? '', 0) : 0;
+    const device = at >= 0 ? (words.splice(at, 2)[1] ?? '') : undefined;
+    const fd = device === undefined ? 0 : await openDevice(t, device);
     let now: Termios;
     try {
       now = t.sys.tcgetattr(fd);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      return t.die(`'standard input': ${error.message}`, `standard input: ${error.message}`);
+      const letters = words.find((word) => /^-[a-z]$/.test(word) && !/^-[ag]$/.test(word));
+      if (letters !== undefined && !t.busybox) return t.usage(`invalid argument ${q(letters)}`);
+      return t.die(
+        `${device ?? "'standard input'"}: ${error.message}`,
+        `${device ?? 'standard input'}: ${error.message}`,
+      );
     }
     if (words[0] === '-a' || words[0] === '--all') return show(t, fd, now, true);
     if (words[0] === '-g' || words[0] === '--save') {

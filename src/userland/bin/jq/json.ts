@@ -77,6 +77,8 @@ export function sortedKeys(object: JsonObject): string[] {
 /** Reads values one after another out of a text that may hold several. */
 export class JsonReader {
   #at = 0;
+  /** The text ends where a wrong literal does. */
+  #unended = false;
   constructor(readonly text: string) {}
 
   get position(): number {
@@ -95,7 +97,7 @@ export class JsonReader {
   }
 
   #fail(message: string): never {
-    if (this.#at >= this.text.length && /^Unfinished/.test(message)) message += ' at EOF';
+    if (this.#unended || (this.#at >= this.text.length && /^Unfinished/.test(message))) message += ' at EOF';
     const before = this.text.slice(0, this.#at);
     const line = before.split('\n').length;
     throw new JsonError(`${message} at line ${line}, column ${before.length - before.lastIndexOf('\n') - 1}`);
@@ -114,18 +116,49 @@ export class JsonReader {
   #literal(): Json {
     WORD.lastIndex = this.#at;
     const word = WORD.exec(this.text)?.[0] ?? '';
-    if (word === '') {
-      if (this.#at >= this.text.length) this.#fail('Unfinished JSON term');
-      this.#at++;
-      this.#fail('Expected value before punctuation');
-    }
+    if (word === '') return this.#misplaced();
     this.#at += word.length;
     if (word === 'null') return null;
     if (word === 'true') return true;
     if (word === 'false') return false;
     if (word === 'nan') return NaN;
     if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(word)) return limited(Number(word));
-    return this.#fail(/^[-\d]/.test(word) ? 'Invalid numeric literal' : 'Invalid literal');
+    this.#passEnd();
+    return this.#fail(/^[tfn]/.test(word) ? 'Invalid literal' : 'Invalid numeric literal');
+  }
+
+  /** jq sees that a literal is wrong by the character after it, and tells the place behind that one. */
+  #passEnd(): void {
+    if (this.#at < this.text.length) this.#at++;
+    else this.#unended = true;
+  }
+
+  /** A mark where a value should stand. */
+  #misplaced(): never {
+    const mark = this.text[this.#at++];
+    if (mark === undefined) return this.#fail('Unfinished JSON term');
+    if (mark === '}' || mark === ']') return this.#fail(`Unmatched '${mark}'`);
+    return this.#fail(mark === ':' ? "Expected string key before ':'" : `Expected value before '${mark}'`);
+  }
+
+  /** Something else than the mark that should part two values. */
+  #unparted(inObject: boolean): never {
+    const mark = this.text[this.#at];
+    if (mark === undefined) return this.#fail('Unfinished JSON term');
+    if (mark === ':') {
+      this.#at++;
+      return this.#fail(inObject ? "':' should follow a key" : "':' not as part of an object");
+    }
+    if (mark === '}' || mark === ']') {
+      this.#at++;
+      return this.#fail(inObject ? `Unmatched '${mark}'` : 'Objects must consist of key:value pairs');
+    }
+    if (mark === '"') this.#string();
+    else if (mark !== '{' && mark !== '[') {
+      this.#literal();
+      this.#passEnd();
+    } else this.#at++;
+    return this.#fail('Expected separator between values');
   }
 
   #string(): string {
@@ -155,9 +188,15 @@ export class JsonReader {
     for (;;) {
       items.push(this.#value(depth + 1));
       this.#blanks();
-      const mark = this.text[this.#at++];
+      const mark = this.text[this.#at];
+      if (mark !== ',' && mark !== ']') this.#unparted(false);
+      this.#at++;
       if (mark === ']') return items;
-      if (mark !== ',') this.#fail(mark === undefined ? 'Unfinished JSON term' : 'Expected separator between values');
+      this.#blanks();
+      if (this.text[this.#at] === ']') {
+        this.#at++;
+        this.#fail('Expected another array element');
+      }
     }
   }
 
@@ -170,23 +209,40 @@ export class JsonReader {
       return object;
     }
     for (;;) {
-      this.#blanks();
-      if (this.text[this.#at] !== '"')
-        this.#fail(this.#at >= this.text.length ? 'Unfinished JSON term' : 'Object keys must be strings');
-      const key = this.#string();
-      this.#blanks();
-      if (this.text[this.#at++] !== ':') this.#fail('Objects must consist of key:value pairs');
+      const key = this.#key();
       object.set(key, this.#value(depth + 1));
       this.#blanks();
-      const mark = this.text[this.#at++];
+      const mark = this.text[this.#at];
+      if (mark !== ',' && mark !== '}') this.#unparted(true);
+      this.#at++;
       if (mark === '}') return object;
-      if (mark !== ',') this.#fail(mark === undefined ? 'Unfinished JSON term' : 'Expected separator between values');
+      this.#blanks();
+      if (this.text[this.#at] === '}') {
+        this.#at++;
+        this.#fail('Expected another key-value pair');
+      }
     }
+  }
+
+  /** A key and its colon. */
+  #key(): string {
+    this.#blanks();
+    if (this.#at >= this.text.length) this.#fail('Unfinished JSON term');
+    const key = this.#value(0);
+    this.#blanks();
+    const mark = this.text[this.#at];
+    if (mark === ':') {
+      this.#at++;
+      return typeof key === 'string' ? key : this.#fail('Object keys must be strings');
+    }
+    if (mark !== '}' && mark !== ',') return this.#unparted(true);
+    this.#at++;
+    return this.#fail('Objects must consist of key:value pairs');
   }
 }
 
 const MAX_DEPTH = 1000;
-const WORD = /[-+.\w]+/y;
+const WORD = /[^\s,:{}[\]"]+/y;
 const STRING = /"(?:[^"\\]|\\[^])*"/y;
 
 function escapeControl(char: string): string {

@@ -16,7 +16,14 @@ export function* hunks(list: readonly Change[], left: Side, right: Side, context
   }
 }
 
-export function contextDiff(list: readonly Change[], left: Side, right: Side, context: number): string {
+/** `heading`: what follows the stars of a hunk that begins at a line. */
+export function contextDiff(
+  list: readonly Change[],
+  left: Side,
+  right: Side,
+  context: number,
+  heading: (line: number) => string = () => '',
+): string {
   const range = ([from, to]: readonly [number, number]) => (to - from > 1 ? `${from + 1},${to}` : `${to}`);
   const half = (
     side: Side,
@@ -38,7 +45,7 @@ export function contextDiff(list: readonly Change[], left: Side, right: Side, co
       .map((change) => [...change.a, mark(change, '-')] as const)
       .filter(([from, to]) => to > from);
     const added = changes.map((change) => [...change.b, mark(change, '+')] as const).filter(([from, to]) => to > from);
-    out += `***************\n*** ${range(a)} ****\n${removed.length ? half(left, a, removed) : ''}`;
+    out += `***************${heading(a[0])}\n*** ${range(a)} ****\n${removed.length ? half(left, a, removed) : ''}`;
     out += `--- ${range(b)} ----\n${added.length ? half(right, b, added) : ''}`;
   }
   return out;
@@ -78,15 +85,24 @@ function fill(from: number, to: number): string {
   return out;
 }
 
+export interface SideBySide {
+  readonly width: number;
+  readonly onlyChanges: boolean;
+  /** Common lines are shown on the left alone. */
+  readonly leftColumn: boolean;
+  /** Blanks instead of tabs. */
+  readonly expand: boolean;
+}
+
 /** Two columns in `width`, as GNU's diff lays them out. */
 export function sideBySide(
   list: readonly Change[],
   left: Side,
   right: Side,
-  width: number,
-  onlyChanges: boolean,
+  { width, onlyChanges, leftColumn, expand }: SideBySide,
 ): string {
-  const offset = Math.floor((width + TAB + 3) / (2 * TAB)) * TAB;
+  const tab = expand ? 1 : TAB;
+  const offset = Math.floor((width + tab + 3) / (2 * tab)) * tab;
   const half = Math.max(0, Math.min(offset - 3, width - offset));
   const second = half ? offset : width;
   const gutter = Math.floor((half + second - 1) / 2);
@@ -95,30 +111,37 @@ export function sideBySide(
     for (const char of line) {
       const next = char === '\t' ? column + TAB - (column % TAB) : column + 1;
       if (next > half) break;
-      out += char === '\t' ? fill(column, next) : char;
+      out += char === '\t' ? gap(column, next) : char;
       column = next;
     }
     return { out, column };
   };
+  const gap = (from: number, to: number) => (expand ? ' '.repeat(Math.max(0, to - from)) : fill(from, to));
+  const lacksEnd = (side: Side, at: number) => side.noNewline && at === side.lines.length - 1;
   const row = (a: string | undefined, mark: string, b: string | undefined) => {
     const { out: text, column } = halfLine(a ?? '');
     let [out, at] = [text, column];
     if (mark !== ' ') {
-      out += fill(at, gutter) + mark;
+      out += gap(at, gutter) + mark;
       at = gutter + 1;
     }
-    if (b !== undefined && b !== '') out += fill(at, second) + halfLine(b).out;
+    if (b !== undefined && b !== '') out += gap(at, second) + halfLine(b).out;
     return `${out}\n`;
   };
   let out = '';
   let at = 0;
   const same = (to: number) => {
-    for (; at < to; at++) if (!onlyChanges) out += row(left.lines[at], ' ', left.lines[at]);
+    for (; at < to; at++)
+      if (!onlyChanges)
+        out += leftColumn ? row(left.lines[at], '(', undefined) : row(left.lines[at], ' ', left.lines[at]);
   };
   for (const { a, b } of list) {
     same(a[0]);
     const pairs = Math.min(a[1] - a[0], b[1] - b[0]);
-    for (let i = 0; i < pairs; i++) out += row(left.lines[a[0] + i], '|', right.lines[b[0] + i]);
+    for (let i = 0; i < pairs; i++) {
+      const [p, r] = [lacksEnd(left, a[0] + i), lacksEnd(right, b[0] + i)];
+      out += row(left.lines[a[0] + i], p === r ? '|' : p ? '\\' : '/', right.lines[b[0] + i]);
+    }
     for (let i = a[0] + pairs; i < a[1]; i++) out += row(left.lines[i], '<', undefined);
     for (let i = b[0] + pairs; i < b[1]; i++) out += row(undefined, '>', right.lines[i]);
     at = a[1];

@@ -99,7 +99,14 @@ export function normalDiff(list: readonly Change[], left: Side, right: Side): st
   return out;
 }
 
-export function unifiedDiff(list: readonly Change[], left: Side, right: Side, context: number): string {
+/** `heading`: what follows the place of a hunk that begins at a line. */
+export function unifiedDiff(
+  list: readonly Change[],
+  left: Side,
+  right: Side,
+  context: number,
+  heading: (line: number) => string = () => '',
+): string {
   let out = `--- ${left.header}\n+++ ${right.header}\n`;
   for (let at = 0; at < list.length;) {
     let end = at;
@@ -110,7 +117,7 @@ export function unifiedDiff(list: readonly Change[], left: Side, right: Side, co
     const toB = Math.min(right.lines.length, last.b[1] + context);
     const range = (from: number, to: number) =>
       to - from === 1 ? `${to}` : `${to === from ? from : from + 1},${to - from}`;
-    out += `@@ -${range(fromA, toA)} +${range(fromB, toB)} @@\n`;
+    out += `@@ -${range(fromA, toA)} +${range(fromB, toB)} @@${heading(fromA)}\n`;
     let i = fromA;
     for (const { a, b } of list.slice(at, end + 1)) {
       for (; i < a[0]; i++) out += put(left, i, ' ');
