@@ -10,7 +10,7 @@ const xxdTool = tool(
     name: 'xxd',
     usage: '[-pri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]',
     about: 'Hex dump FILE (or stdin)',
-    options: 'p|ps|postscript|plain r|revert i|include g= c|cols= l|len= s= o= u a b d e E! v',
+    options: 'p|ps|postscript|plain r|revert i|include g= c|cols= l|len= s= o= u a b d e E! v C n=',
     from: 'xxd',
     optionError: () => 'Usage:\n       xxd [-abdeipru] [-c COLS] [-g N] [-l LEN] [-o OFS] [-s OFS] [IN [OUT]]\n',
   },
@@ -32,7 +32,10 @@ const xxdTool = tool(
     const empty = t.has('b') ? ' '.repeat(8) : '  ';
     let at = skip + Number(t.value('o') ?? 0);
     const start = at;
-    const name = t.operands[0] === '-' ? '' : (t.operands[0] ?? '').replace(/\W/g, '_');
+    const plainName = t.value('n') ?? (t.operands[0] === '-' ? '' : (t.operands[0] ?? ''));
+    const spelled = plainName.replace(/\W/g, '_').replace(/^(?=\d)/, '__');
+    const name = t.has('C') ? spelled.toUpperCase() : spelled;
+    const length = t.has('C') ? '_LEN' : '_len';
     if (t.has('i') && name) await t.out.text(`unsigned char ${name}[] = {\n`);
     const limit = t.value('l') === undefined ? Infinity : Number(t.value('l'));
     let previous = '';
@@ -66,7 +69,7 @@ const xxdTool = tool(
     if (plain && width === 1 << 20 && at > start) await t.out.raw('\n');
     if (t.has('i'))
       await t.out.text(
-        `${previous}${previous && '\n'}${name ? `};\nunsigned int ${name}_len = ${at - start};\n` : ''}`,
+        `${previous}${previous && '\n'}${name ? `};\nunsigned int ${name}${length} = ${at - start};\n` : ''}`,
       );
   },
 );
