@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { createReadStream, mkdirSync, statSync } from 'node:fs';
+import { createReadStream, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -86,6 +86,9 @@ export function internetFiles(): Promise<{ readonly directory: string }> {
   return (internet ??= writeInternet(INTERNET));
 }
 
+/** A stream of a smaller file takes longer to set up than to read. */
+const READ_AT_ONCE_BYTES = 1024 * 1024;
+
 /** The site's files on disk: images in `hub`, the simulated Internet in this project's own folder. */
 function siteFiles(hub: string): SiteFetch {
   return async (path, init) => {
@@ -97,6 +100,7 @@ function siteFiles(hub: string): SiteFetch {
     if (!file || !stat?.isFile()) return new Response(null, { status: 404 });
     const headers = { 'content-length': String(stat.size) };
     if (init?.method === 'HEAD') return new Response(null, { headers });
+    if (stat.size <= READ_AT_ONCE_BYTES) return new Response(readFileSync(file), { headers });
     return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, { headers });
   };
 }

@@ -13,6 +13,8 @@ import { isWaitingForOutsideWork } from '../outside-work.ts';
  */
 const SPEED = 1000;
 const PROBE_MS = 1;
+/** What counts of the idleness between two looks: on a busy machine this process may sleep far longer than it has asked for. */
+const IDLE_MS = 2 * PROBE_MS;
 
 interface Waiting {
   readonly at: number;
@@ -24,6 +26,7 @@ export function skippingClock(): Clock {
   const queue: Waiting[] = [];
   let skippedMs = 0;
   let idleBefore = 0;
+  let waitingBefore = false;
   let probing = false;
 
   const now = () => systemClock.now() + skippedMs;
@@ -32,6 +35,7 @@ export function skippingClock(): Clock {
     if (probing || !queue.length) return;
     probing = true;
     idleBefore = idleMs();
+    waitingBefore = isWaitingForOutsideWork();
     setTimeout(() => {
       probing = false;
       skip();
@@ -42,8 +46,10 @@ export function skippingClock(): Clock {
   };
   const skip = () => {
     const left = queue[0] ? queue[0].at - now() : 0;
-    const idle = idleMs() - idleBefore;
-    if (left > 0 && idle > 0 && !isWaitingForOutsideWork()) skippedMs += Math.min(left, idle * SPEED);
+    const idle = Math.min(idleMs() - idleBefore, IDLE_MS);
+    // What has ended just now was waited for as well.
+    const waiting = waitingBefore || isWaitingForOutsideWork();
+    if (left > 0 && idle > 0 && !waiting) skippedMs += Math.min(left, idle * SPEED);
   };
   return {
     now,

@@ -97,32 +97,35 @@ export async function formatVisit(
 ): Promise<string> {
   const target = stat.type === 'symlink' ? await t.sys.readlink(path) : '';
   const letter = TYPE_LETTERS[stat.type];
-  const values: Record<string, string | number> = {
-    p: path,
-    f: basename(path),
-    h: dirname(path),
-    P: path.slice(given.length).replace(/^\//, ''),
-    H: given,
-    d: depth,
-    s: stat.size,
-    k: Math.ceil(stat.blocks / 2),
-    b: stat.blocks,
-    m: stat.mode.toString(8),
-    M: modeString(stat),
-    u: accounts.userName(stat.uid),
-    g: accounts.groupName(stat.gid),
-    U: stat.uid,
-    G: stat.gid,
-    i: stat.ino,
-    n: stat.nlink,
-    l: target,
-    y: letter,
-    t: strftime('%a %b %e %H:%M:%S.%N0 %Y', stat.mtime),
-    a: strftime('%a %b %e %H:%M:%S.%N0 %Y', stat.atime),
-    c: strftime('%a %b %e %H:%M:%S.%N0 %Y', stat.ctime),
-    D: stat.dev,
-    Y: stat.type === 'symlink' ? await targetLetter(t, path) : letter,
-    '%': '%',
+  const behind = stat.type === 'symlink' && format.includes('Y') ? await targetLetter(t, path) : letter;
+  const moment = (ms: number) => strftime('%a %b %e %H:%M:%S.%N0 %Y', ms);
+  // Made when asked for: there is a line for each file of a tree, and most formats want little of all this.
+  const values: Record<string, () => string | number> = {
+    p: () => path,
+    f: () => basename(path),
+    h: () => dirname(path),
+    P: () => path.slice(given.length).replace(/^\//, ''),
+    H: () => given,
+    d: () => depth,
+    s: () => stat.size,
+    k: () => Math.ceil(stat.blocks / 2),
+    b: () => stat.blocks,
+    m: () => stat.mode.toString(8),
+    M: () => modeString(stat),
+    u: () => accounts.userName(stat.uid),
+    g: () => accounts.groupName(stat.gid),
+    U: () => stat.uid,
+    G: () => stat.gid,
+    i: () => stat.ino,
+    n: () => stat.nlink,
+    l: () => target,
+    y: () => letter,
+    t: () => moment(stat.mtime),
+    a: () => moment(stat.atime),
+    c: () => moment(stat.ctime),
+    D: () => stat.dev,
+    Y: () => behind,
+    '%': () => '%',
   };
   return format
     .replace(/\\c.*/s, '')
@@ -132,7 +135,7 @@ export async function formatVisit(
       /%([-0+ #]*\d*)(?:\.(\d+))?([TAC].|[a-zA-Z%])/g,
       (whole, width: string, precision: string | undefined, key: string) => {
         const value =
-          key.length > 1 ? timeText(key[1] as string, stat[TIMES[key[0] as string] as 'mtime']) : values[key];
+          key.length > 1 ? timeText(key[1] as string, stat[TIMES[key[0] as string] as 'mtime']) : values[key]?.();
         if (value === undefined) return whole;
         const text = String(value).slice(0, precision === undefined ? undefined : Number(precision));
         const [, flags = '', size = ''] = /^([-0+ #]*)(\d*)$/.exec(width) ?? [];
