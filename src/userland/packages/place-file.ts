@@ -66,11 +66,12 @@ async function writeSparse(sys: Sys, path: string, member: Member, take: Take): 
   const fd = await sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, 0o600);
   try {
     for (let left = member.size; left > 0;) {
-      const bytes = await take(Math.min(left, PIECE));
+      // A copy of its own: zeros are looked for word by word, and not where a piece happens to begin.
+      const bytes = (await take(Math.min(left, PIECE))).slice();
       if (bytes.length === 0) throw new SysError('EIO');
       left -= bytes.length;
       if (isZero(bytes)) await sys.seek(fd, bytes.length, 'current');
-      else await sys.write(fd, bytes.slice());
+      else await sys.write(fd, bytes);
       const turn = sys.tick();
       if (turn instanceof Promise) await turn;
     }
