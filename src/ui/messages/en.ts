@@ -171,6 +171,8 @@ export const en = {
     terminal: 'Go to the terminal',
     side: 'Open or close the side pane',
     newTerminal: 'New terminal',
+    splitTerminal: 'Two terminals beside each other, or one',
+    nextTerminal: 'Go to the other terminal',
     save: 'Save the file in the editor',
     help: 'This help',
   },

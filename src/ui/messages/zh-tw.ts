@@ -168,6 +168,8 @@ export const zhTW: Dictionary = {
     terminal: '移到終端機',
     side: '開啟或收起側邊窗格',
     newTerminal: '新增終端機',
+    splitTerminal: '並排兩個終端機，或只留一個',
+    nextTerminal: '移到另一個終端機',
     save: '儲存編輯器裡的檔案',
     help: '這份說明',
   },

@@ -12,6 +12,7 @@ export const SIZES = {
   lesson: { usual: 25, min: 16, max: 50 },
   side: { usual: 31, min: 18, max: 75 },
   below: { usual: 44, min: 15, max: 80 },
+  split: { usual: 50, min: 20, max: 80 },
 } as const;
 export type Sized = keyof typeof SIZES;
 
@@ -25,6 +26,7 @@ interface Stored {
   readonly sizes?: Partial<Record<Sized, number>>;
   readonly open?: Partial<Record<Pane, boolean>>;
   readonly side?: SideView;
+  readonly split?: boolean;
 }
 
 export class Layout {
@@ -32,9 +34,12 @@ export class Layout {
     lesson: SIZES.lesson.usual,
     side: SIZES.side.usual,
     below: SIZES.below.usual,
+    split: SIZES.split.usual,
   });
   open = $state<Record<Pane, boolean>>({ lesson: true, terminal: true, side: true });
   side = $state<SideView>('picture');
+  /** Two terminals are in sight. */
+  split = $state(false);
   /** On a phone: the one view in sight. */
   shown = $state<View>('terminal');
   below = $state(false);
@@ -49,6 +54,7 @@ export class Layout {
     for (const pane of ['lesson', 'terminal', 'side'] as const) this.open[pane] = stored.open?.[pane] !== false;
     if (!Object.values(this.open).includes(true)) this.open.terminal = true;
     if (stored.side && SIDE_VIEWS.includes(stored.side)) this.side = stored.side;
+    this.split = stored.split === true;
     this.#follow(NARROW, (matches) => (this.below = matches));
     this.#follow(PHONE, (matches) => (this.phone = matches));
   }
@@ -70,7 +76,8 @@ export class Layout {
   }
 
   save(): void {
-    writeStored(KEY, { sizes: { ...this.sizes }, open: { ...this.open }, side: this.side } satisfies Stored);
+    const { sizes, open, side, split } = this;
+    writeStored(KEY, { sizes: { ...sizes }, open: { ...open }, side, split } satisfies Stored);
   }
 
   #follow(query: string, tell: (matches: boolean) => void): void {

@@ -5,6 +5,8 @@ export const SHORTCUTS = {
   terminal: 'KeyT',
   side: 'KeyP',
   newTerminal: 'KeyN',
+  splitTerminal: 'KeyS',
+  nextTerminal: 'KeyO',
   help: 'KeyH',
 } as const;
 export type Shortcut = keyof typeof SHORTCUTS;

@@ -20,7 +20,9 @@ export const OF_IMAGES: Readonly<Record<string, ProgramEntry>> = {
   dropdb: { load: async () => (await import('../postgres/client-programs.ts')).dropdb },
   dropuser: { load: async () => (await import('../postgres/client-programs.ts')).dropuser },
   pg_ctl: { load: async () => (await import('../postgres/pg-ctl.ts')).pgCtl },
+  pg_dump: { load: async () => (await import('../postgres/dump/pg-dump.ts')).pgDump },
   pg_isready: { load: async () => (await import('../postgres/client-programs.ts')).pgIsReady },
+  pg_restore: { load: async () => (await import('../postgres/dump/pg-restore.ts')).pgRestore },
   'postgres-16': { load: async () => (await import('../postgres/other-version.ts')).otherVersion },
   psql: { load: async () => (await import('../postgres/psql.ts')).psql },
 };

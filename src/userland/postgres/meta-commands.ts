@@ -31,6 +31,10 @@ export async function runCommand(psql: Psql, line: string): Promise<boolean> {
   const cut = whole ? -1 : rest.search(/\\(?=[A-Za-z\\!?])/);
   const own = cut < 0 ? rest : rest.slice(0, cut);
   const after = cut < 0 ? '' : rest.slice(cut).replace(/^\\\\\s*/, '');
+  if (psql.restricted !== undefined && name !== 'unrestrict') {
+    await psql.error('backslash commands are restricted; only \\unrestrict is allowed\n');
+    return false;
+  }
   const run = COMMANDS[name] ?? (/^d[A-Za-z]*[S+]*$/.test(name) ? describe(name) : undefined);
   let fine: boolean;
   if (run) fine = await run(psql, wordsOf(psql, own), own.trim());
@@ -110,6 +114,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return true;
   },
   '\\': async () => true,
+  restrict,
+  unrestrict,
   l: async (psql, [pattern]) => list(psql, pattern, false),
   list: async (psql, [pattern]) => list(psql, pattern, false),
   'l+': async (psql, [pattern]) => list(psql, pattern, true),
@@ -281,4 +287,28 @@ async function shell(psql: Psql, _: readonly string[], line: string): Promise<bo
   const pid = await spawnCommand(sys, [sys.env.get('SHELL') ?? 'sh', ...(line === '' ? [] : ['-c', line])]);
   const result = await sys.wait(pid);
   return result?.status.kind === 'exited' && result.status.status === 0;
+}
+
+/** Until `\unrestrict` with the same word no backslash command runs: what a dump's data say is never one. */
+async function restrict(psql: Psql, [key]: readonly string[]): Promise<boolean> {
+  if (key === undefined) {
+    await psql.error('\\restrict: missing required argument\n');
+    return false;
+  }
+  psql.restricted = key;
+  return true;
+}
+
+async function unrestrict(psql: Psql, [key]: readonly string[]): Promise<boolean> {
+  const why =
+    key === undefined
+      ? 'missing required argument'
+      : psql.restricted === undefined
+        ? 'not currently in restricted mode'
+        : key === psql.restricted
+          ? undefined
+          : 'wrong key';
+  if (why === undefined) psql.restricted = undefined;
+  else await psql.error(`\\unrestrict: ${why}\n`);
+  return why === undefined;
 }

@@ -68,6 +68,8 @@ export class Psql {
   output = 1;
   timing = false;
   failed = false;
+  /** The word that ends restricted mode, while that lasts. */
+  restricted: string | undefined;
   readonly #history: string[] = [];
 
   constructor(

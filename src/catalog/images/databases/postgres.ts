@@ -44,8 +44,8 @@ const RELEASES: readonly Release[] = [
   },
 ];
 
-const CLIENTS = ['createdb', 'createuser', 'dropdb', 'dropuser', 'pg_isready', 'psql'];
-const UNSIMULATED = ['pg_basebackup', 'pg_dump', 'pg_dumpall', 'pg_restore', 'pgbench', 'reindexdb', 'vacuumdb'];
+const CLIENTS = ['createdb', 'createuser', 'dropdb', 'dropuser', 'pg_dump', 'pg_isready', 'pg_restore', 'psql'];
+const UNSIMULATED = ['pg_basebackup', 'pg_dumpall', 'pgbench', 'reindexdb', 'vacuumdb'];
 
 export const postgresImages = (): readonly ImageRecipe[] => RELEASES.map(postgres);
 
