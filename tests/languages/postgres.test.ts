@@ -113,7 +113,7 @@ const sameDump = (text: string) =>
     .replaceAll('SET transaction_timeout = 0;\n', '');
 
 test(
-  'pg_dump writes what the real one writes',
+  'pg_dump writes what the real one writes, and psql makes the same database of it',
   async () => {
     const read = (name: string) => readFileSync(join(TESTDATA, name), 'utf8');
     const { sh } = await server({ '/app/dump.sql': read('dump.sql') });
@@ -131,6 +131,12 @@ test(
       const answer = await sh(`${at} (${line}) </dev/null; echo "= $?"`);
       expect.soft(`$ ${line}\n${sameDump(answer)}`).toBe(`$ ${line}\n${sameDump(recorded.get(line) as string)}`);
     }
+    // There and back: the dump of what was made of a dump is that dump.
+    const again = await sh(
+      `${at} pg_dump shopdb >1.sql; createdb second; psql -qX -v ON_ERROR_STOP=1 -f 1.sql second >/dev/null; echo $?; pg_dump second >2.sql`,
+    );
+    expect(again).toBe('0\n');
+    expect(sameDump(await sh('cat 2.sql'))).toBe(sameDump(await sh('cat 1.sql')));
     // What is not simulated is named, and nothing is written.
     await sh(
       `${at} psql -qX shopdb -c 'create function public.twice(a int) returns int language sql as $$ select a * 2 $$' -c 'grant select on plain to app'`,

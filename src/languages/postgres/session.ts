@@ -28,7 +28,8 @@ const REPORTED = `SELECT name, current_setting(name) FROM unnest(ARRAY['applicat
   'scram_iterations', 'search_path', 'server_encoding', 'server_version', 'session_authorization',
   'standard_conforming_strings', 'TimeZone']) AS name`;
 
-const COPY_FROM_CLIENT = /^\s*copy\b[^;]*\bfrom\s+stdin\b/i;
+/** A dump has a comment before each of them. */
+const COPY_FROM_CLIENT = /^(?:\s|--[^\n]*\n|\/\*[^]*?\*\/)*copy\b[^;]*\bfrom\s+stdin\b/i;
 
 export class Session implements SessionState {
   readonly prepared = new Map<string, Uint8Array>();
