@@ -6,9 +6,10 @@ import { SysError } from '../../../kernel/errno.ts';
 import { O, type Stat, type Sys } from '../../../kernel/sys.ts';
 import { fileSource, readFile } from '../lib/files.ts';
 import { htpasswdMatches } from '../lib/htpasswd.ts';
+import { textAnswer } from '../lib/text-answer.ts';
 import { type ApacheConfig, directivesFor, last, type VirtualHost } from './config.ts';
 import type { ApacheDirective } from './config-parser.ts';
-import { errorPage, listing, textAnswer } from './pages.ts';
+import { errorPage, listing } from './pages.ts';
 
 export interface ApacheRequest {
   readonly request: HttpRequest;

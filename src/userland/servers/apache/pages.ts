@@ -1,8 +1,5 @@
 /** Apache's error pages, listings, and how it spells its answers. */
-import { utf8 } from '../../../base/bytes.ts';
-import type { HttpResponse } from '../../../base/http/exchange.ts';
 import { REASONS, type ServerStyle } from '../../../base/http/server-style.ts';
-import { sourceOf } from '../../../base/streams.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import type { Stat, Sys } from '../../../kernel/sys.ts';
 
@@ -50,20 +47,6 @@ export function errorPage(status: number, facts: PageFacts): string {
   const heading = status === 401 ? 'Unauthorized' : (REASONS[status] ?? 'Error');
   const signature = facts.signature && `<hr>\n<address>${facts.signature}</address>\n`;
   return `${doctype}\n<html><head>\n<title>${title}</title>\n</head><body>\n<h1>${heading}</h1>\n${body}${signature}</body></html>\n`;
-}
-
-export function textAnswer(
-  status: number,
-  type: string,
-  body: string,
-  headers: Readonly<Record<string, string>> = {},
-): HttpResponse {
-  const bytes = utf8(body);
-  return {
-    status,
-    headers: { ...headers, 'content-length': String(bytes.length), 'content-type': type },
-    body: sourceOf(bytes),
-  };
 }
 
 const ORDER = [

@@ -1,8 +1,5 @@
 /** nginx's own pages, and how it spells its answers. */
-import { utf8 } from '../../../base/bytes.ts';
-import type { HttpResponse } from '../../../base/http/exchange.ts';
 import { REASONS, type ServerStyle } from '../../../base/http/server-style.ts';
-import { sourceOf } from '../../../base/streams.ts';
 
 const REASON: Readonly<Record<number, string>> = {
   302: 'Moved Temporarily',
@@ -28,20 +25,6 @@ export function page(status: number, software: string, note = ''): string {
     `<center><h1>${title}</h1></center>\r\n${note && `<center>${note}</center>\r\n`}` +
     `<hr><center>${software}</center>\r\n</body>\r\n</html>\r\n`
   );
-}
-
-export function answerText(
-  status: number,
-  type: string,
-  body: string,
-  headers: Readonly<Record<string, string>> = {},
-): HttpResponse {
-  const bytes = utf8(body);
-  return {
-    status,
-    headers: { 'content-type': type, 'content-length': String(bytes.length), ...headers },
-    body: sourceOf(bytes),
-  };
 }
 
 /** Fields that stand at a place of their own; the others follow `Connection`. */
