@@ -149,6 +149,9 @@ export class Tool {
     if (this.busybox) return this.usageText();
     const { GNU_SYNOPSES } = await import('./gnu-synopses.ts');
     const { usage, about, name } = this.spec;
+    // Programs of util-linux and procps begin with an empty line, and leave the next one to the word alone.
+    if (/^(?:util-linux|procps-ng)$/.test(this.spec.from ?? ''))
+      return `\nUsage:\n ${`${name} ${usage}`.trimEnd()}\n\n${about}.\n${this.#optionList()}`;
     return (
       `Usage: ${GNU_CALLED[name] ?? this.called} ${GNU_SYNOPSES[name] ?? usage}`.trimEnd() +
       `\n${about}.\n${this.#optionList()}`
