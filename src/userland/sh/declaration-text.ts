@@ -50,8 +50,3 @@ export function assignmentText(name: string, variable: Variable): string {
 function shellKey(key: string): string {
   return /^[A-Za-z0-9_]+$/.test(key) ? key : doubleQuoted(key);
 }
-
-/** A function as it stands in the source, below the header that bash writes. */
-export function functionText(name: string, body: string): string {
-  return `${name} () \n${body}\n`;
-}

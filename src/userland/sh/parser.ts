@@ -99,7 +99,7 @@ interface Fault {
 
 /** Syntax of bash that dash, and mostly busybox, refuse. */
 function foreignSyntax(script: ParsedScript, text: string, dialect: Dialect): Fault | undefined {
-  if (dialect === 'bash' || !/\(|<<<|\|&|\bfunction\b|\bselect\b/.test(text)) return undefined;
+  if (dialect === 'bash' || !/\(|<<<|\|&|\bfunction\b|\bselect\b|!\s*(?:[;&|\n]|$)/.test(text)) return undefined;
   const dash = dialect === 'dash';
   let found: Fault | undefined;
   const unexpected = (token: string, pos: number): void => {
@@ -116,7 +116,9 @@ function foreignSyntax(script: ParsedScript, text: string, dialect: Dialect): Fa
     else if (node.type === 'Select') unexpected('do', text.indexOf('do', node.pos));
     else if (node.type === 'Function' && dash && /^function\s/.test(text.slice(node.pos))) {
       unexpected(text[node.end - 1] ?? '}', node.end - 1);
-    } else if (node.type === 'Pipeline' && node.operators.includes('|&'))
+    } else if (node.type === 'Pipeline' && node.commands.length === 0)
+      unexpected(/\S/.exec(text.slice(node.end))?.[0] ?? 'newline', node.end);
+    else if (node.type === 'Pipeline' && node.operators.includes('|&'))
       unexpected('&', text.indexOf('|&', node.pos) + 1);
     if (node.type === 'Script' && node.source !== undefined) return;
     forEachChild(node, visit);

@@ -93,7 +93,7 @@ export class Shell {
   traps = new Map<string, string>();
   /** Those of the parent, which `trap` still lists in a subshell of bash that has set none. */
   inheritedTraps: ReadonlyMap<string, string> | undefined;
-  /** The DEBUG trap where it is in force: looked at before every command, so kept apart from the others. */
+  /** The DEBUG trap where it is in force, looked at before every command; empty where only the ERR trap wants to know what runs. */
   debugTrap: string | undefined;
   /** Signals that came and whose trap has not run yet. */
   pending: Signal[] = [];
@@ -241,6 +241,11 @@ export class Shell {
     else this.sys.signal(signal, (JOB_SIGNALS as readonly Signal[]).includes(signal) ? 'ignore' : 'default');
   }
 
+  /** After a change of the traps that look at commands. */
+  watchCommands(): void {
+    this.debugTrap = this.traps.get('DEBUG') || (this.traps.get('ERR') ? '' : undefined);
+  }
+
   // --- functions' frames
 
   enter(name: string, params: string[], source: string): () => void {
@@ -250,7 +255,7 @@ export class Shell {
     this.frames.push({ saved: new Map(), name });
     const loops = this.loopDepth;
     const { debugTrap } = this;
-    if (!this.options.functrace) this.debugTrap = undefined;
+    if (!this.options.functrace) this.debugTrap = this.traps.get('ERR') ? '' : undefined;
     this.loopDepth = 0;
     this.depth++;
     return () => {
@@ -261,7 +266,8 @@ export class Shell {
       this.loopDepth = loops;
       this.depth--;
       // Where the function has changed the trap the change stays.
-      if (this.debugTrap === undefined) this.debugTrap = this.traps.has('DEBUG') ? debugTrap : undefined;
+      if (!this.debugTrap)
+        this.debugTrap = this.traps.has('DEBUG') ? debugTrap : this.traps.get('ERR') ? '' : undefined;
     };
   }
 
@@ -306,7 +312,7 @@ export class Shell {
     child.options = { ...this.options, monitor: false };
     child.shopt = new Map(this.shopt);
     for (const [name, action] of this.traps) if (action === '' || this.#passesOn(name)) child.traps.set(name, action);
-    child.debugTrap = child.traps.get('DEBUG');
+    child.watchCommands();
     if (this.dialect !== 'dash') child.inheritedTraps = this.inheritedTraps ?? this.traps;
     child.status = this.status;
     child.lastArgument = this.lastArgument;

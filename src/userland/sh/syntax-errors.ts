@@ -25,6 +25,8 @@ const TOKEN = /^(?:;;&|;;|;&|&&|\|\||\|&|<<-?|>>|<&|>&|[;&|()<>{}]|[^\s;&|()<>]+
 function badToken(parsed: ParsedSource, problem: SyntaxProblem, bash = false): string | undefined {
   const { text } = parsed.source;
   let at = problem.pos;
+  // The parser has taken the word that stands where `do` should.
+  if (problem.message === "expected 'do'") at = text.slice(0, at).search(/\S+$/);
   if (/brace group$/.test(problem.message)) at++;
   const target = problem.message === 'expected redirect target';
   while (/[ \t\\]/.test(text[at] ?? '') || (!target && text[at] === '\n')) at++;
@@ -40,6 +42,37 @@ function problemLine(parsed: ParsedSource, problem: SyntaxProblem): number {
 
 function endLine(parsed: ParsedSource, _problem: SyntaxProblem): number {
   return lineAt(parsed.source, parsed.source.text.length);
+}
+
+function lineAfterEnd({ source }: ParsedSource): number {
+  return lineAt(source, source.text.length) + (source.text.endsWith('\n') ? 0 : 1);
+}
+
+/** What bash says of an error between `[[` and `]]`; it reads no further, and its status is 0 then. */
+export function conditionalError({ source, problem }: ParsedSource): string | undefined {
+  if (!problem) return undefined;
+  const before = source.text.slice(0, problem.pos);
+  const from = before.lastIndexOf('[[');
+  if (from < 0 || !/(?:^|[\s;&|(!])$/.test(before.slice(0, from)) || /\s\]\](?:\s|$|;)/.test(before.slice(from, -1)))
+    return undefined;
+  const token = TOKEN.exec(source.text.slice(problem.pos).trimStart())?.[0];
+  if (problem.message === 'expected operand after unary test operator')
+    return `unexpected argument \`${token ?? 'newline'}' to conditional unary operator`;
+  if (problem.message === "expected ')' to close test group" && token === ']]')
+    return "unexpected token `]]', expected `)'";
+  const words =
+    before
+      .slice(from + 2)
+      .split(/&&|\|\||[()]|(?:^|\s)!(?=\s)/)
+      .at(-1)
+      ?.trim()
+      .split(/\s+/) ?? [];
+  if (problem.message.startsWith('unexpected token'))
+    return words.length === 1 ? 'conditional binary operator expected' : 'syntax error in conditional expression';
+  if (!problem.message.startsWith("expected ']]'") || token === undefined) return undefined;
+  // What stands where `]]` should has been passed over.
+  const stop = /[;&\n]/.exec(before.slice(from))?.[0];
+  return `syntax error in conditional expression: unexpected token \`${stop === '\n' ? 'newline' : (stop ?? token)}'`;
 }
 
 function unterminated(message: string): string | undefined {
@@ -60,17 +93,21 @@ const OPENERS: Readonly<Record<string, string>> = {
 
 function bashText(sh: Shell, parsed: ParsedSource, problem: SyntaxProblem, origin: string | undefined): string {
   const where = origin ? `${origin}: ` : '';
-  const prefix = (line: number) => (sh.interactive ? `${sh.name}: ${where}` : `${sh.name}: ${where}line ${line}: `);
+  const name = sh.sourceDepth > 0 && !origin ? (sh.errorName ?? sh.name) : sh.name;
+  const prefix = (line: number) => (sh.interactive ? `${name}: ${where}` : `${name}: ${where}line ${line}: `);
   const open = unterminated(problem.message);
+  const conditional = conditionalError(parsed);
+  if (conditional !== undefined) return `${prefix(lineAt(parsed.source, problem.pos))}${conditional}\n`;
   if (open) {
-    const line = lineAt(parsed.source, problem.pos);
+    const line =
+      open === 'command substitution' && !isArithmetic(parsed, problem)
+        ? lineAfterEnd(parsed)
+        : lineAt(parsed.source, problem.pos);
     return `${prefix(line)}unexpected EOF while looking for matching \`${OPENERS[open] ?? ')'}'\n`;
   }
   const token = badToken(parsed, problem, true);
   if (token === undefined) {
-    const { text } = parsed.source;
-    const line = endLine(parsed, problem) + (text.endsWith('\n') ? 0 : 1);
-    return `${prefix(line)}syntax error: unexpected end of file\n`;
+    return `${prefix(lineAfterEnd(parsed))}syntax error: unexpected end of file\n`;
   }
   const line = tokenLine(parsed, problem);
   const said = `${prefix(line)}syntax error near unexpected token \`${token}'\n`;
@@ -92,6 +129,7 @@ function lineText(parsed: ParsedSource, line: number): string {
 function dashText(parsed: ParsedSource, problem: SyntaxProblem): string {
   if (problem.special) return problem.special;
   const open = unterminated(problem.message);
+  if (open === 'command substitution' && isArithmetic(parsed, problem)) return "Missing '))'";
   if (open === 'backtick') return 'EOF in backquote substitution';
   if (open === 'command substitution') return 'end of file unexpected (expecting ")")';
   if (open === 'parameter expansion') return "Missing '}'";
@@ -107,6 +145,7 @@ function ashText(sh: Shell, parsed: ParsedSource, problem: SyntaxProblem): strin
   if (problem.special)
     return `${prefix}${problem.special.replace(/^B/, 'b').replace(/^(.*) unexpected$/, 'unexpected $1')}\n`;
   const open = unterminated(problem.message);
+  if (open === 'command substitution' && isArithmetic(parsed, problem)) return `${prefix}missing '))'\n`;
   if (open === 'backtick') return `${prefix}EOF in backquote substitution\n`;
   if (open === 'command substitution') return `${prefix}unexpected end of file (expecting ")")\n`;
   if (open === 'parameter expansion') return `${prefix}missing '}'\n`;
@@ -114,6 +153,11 @@ function ashText(sh: Shell, parsed: ParsedSource, problem: SyntaxProblem): strin
   if (open) return `${prefix}unterminated quoted string\n`;
   const token = badToken(parsed, problem);
   return `${prefix}unexpected ${tokenName(token)}${expected(problem, token)}\n`;
+}
+
+/** `$((` that never closes is arithmetic to those who do not look for a subshell in it. */
+function isArithmetic({ source }: ParsedSource, { pos }: SyntaxProblem): boolean {
+  return source.text.startsWith('$((', pos);
 }
 
 const RESERVED = /^(?:if|then|else|elif|fi|do|done|case|esac|while|until|for|in|\{|\}|!|[;&|()<>].*)$/;

@@ -1,5 +1,5 @@
 /** What declare, export and readonly print. */
-import { assignmentText, declarationOf, functionText } from '../declaration-text.ts';
+import { assignmentText, declarationOf } from '../declaration-text.ts';
 import { doubleQuoted, plainQuoted } from '../quoting.ts';
 import type { Shell } from '../shell.ts';
 import type { Variable } from '../variables.ts';
@@ -12,7 +12,7 @@ export async function listFunctions(sh: Shell, names: readonly string[], namesOn
     const definition = sh.functions.get(name);
     if (!definition) status = 1;
     else if (namesOnly) await sh.out(names.length > 0 ? `${name}\n` : `declare -f ${name}\n`);
-    else await sh.out(functionText(name, definition.text));
+    else await sh.out((await import('../function-text.ts')).printedFunction(name, definition.text));
   }
   return status;
 }

@@ -4,7 +4,6 @@ import { singleQuoted } from '../quoting.ts';
 import { findCommand } from '../run/lookup.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
-import { functionText } from '../declaration-text.ts';
 import { isBuiltinName } from './names.ts';
 
 const KEYWORDS: ReadonlySet<string> = new Set(
@@ -59,7 +58,7 @@ export async function describeCommand(
     return false;
   }
   if (form === 'short') await sh.out(`${shortForm(name, meaning)}\n`);
-  else await sh.out(longForm(sh, name, meaning));
+  else await sh.out(await longForm(sh, name, meaning));
   return true;
 }
 
@@ -68,7 +67,7 @@ function shortForm(name: string, meaning: Meaning): string {
   return meaning.kind === 'file' ? meaning.text : name;
 }
 
-function longForm(sh: Shell, name: string, { kind, text }: Meaning): string {
+async function longForm(sh: Shell, name: string, { kind, text }: Meaning): Promise<string> {
   const bash = sh.dialect === 'bash';
   switch (kind) {
     case 'alias':
@@ -77,7 +76,7 @@ function longForm(sh: Shell, name: string, { kind, text }: Meaning): string {
       return `${name} is a shell keyword\n`;
     case 'function':
       return bash
-        ? `${name} is a function\n${functionText(name, text)}`
+        ? `${name} is a function\n${(await import('../function-text.ts')).printedFunction(name, text)}`
         : `${name} is a ${sh.dialect === 'dash' ? 'shell ' : ''}function\n`;
     case 'builtin':
       return `${name} is a ${!bash && SPECIAL.has(name) ? 'special ' : ''}shell builtin\n`;

@@ -11,7 +11,8 @@ function normalized(path: string): string {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
-  return `/${parts.join('/')}`;
+  // Exactly two slashes in front are kept: POSIX leaves their meaning open.
+  return `${/^\/\/(?!\/)/.test(path) ? '//' : '/'}${parts.join('/')}`;
 }
 
 function currentDirectory(sh: Shell): string {
@@ -26,7 +27,7 @@ async function go(sh: Shell, target: string, physical: boolean): Promise<void> {
     await sh.sys.chdir(target);
     directory = sh.sys.cwd;
   } else {
-    directory = normalized(target.startsWith('/') ? target : `${before}/${target}`);
+    directory = normalized(target.startsWith('/') ? target : `${before.replace(/\/$/, '')}/${target}`);
     // dash looks at the outcome alone: the way there need not exist.
     if (target !== '' && sh.dialect !== 'dash') await sh.sys.stat(target);
     await sh.sys.chdir(directory);
@@ -48,7 +49,12 @@ export const cd: Builtin = async (sh, words) => {
   let tell = false;
   if (target === undefined) {
     target = sh.vars.get('HOME');
-    if (target === undefined) return sh.dialect === 'bash' ? sh.builtinError('cd', 'HOME not set') : 0;
+    if (target === undefined) {
+      if (sh.dialect === 'bash') return sh.builtinError('cd', 'HOME not set');
+      // It goes to nowhere, which is where it is.
+      sh.vars.set('OLDPWD', currentDirectory(sh));
+      return 0;
+    }
   } else if (target === '-') {
     target = sh.vars.get('OLDPWD');
     if (target === undefined) return sh.dialect === 'bash' ? sh.builtinError('cd', 'OLDPWD not set') : 0;

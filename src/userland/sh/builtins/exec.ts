@@ -31,13 +31,14 @@ export const command: Builtin = async (sh, words) => {
   if (options.bad) return invalidOption(sh, 'command', options.bad, 'command [-pVv] command [arg ...]');
   if (options.rest.length === 0) return 0;
   if (has(options, 'v') || has(options, 'V')) {
-    let status = 0;
+    // bash is content with one that it knows.
+    let any = false;
     for (const name of sh.dialect === 'bash' ? options.rest : options.rest.slice(0, 1)) {
       const { describeCommand } = await import('./describe.ts');
       const found = await describeCommand(sh, name, has(options, 'V') ? 'long' : 'short', 'command');
-      if (!found) status = sh.dialect === 'bash' ? 1 : 127;
+      any ||= found;
     }
-    return status;
+    return any ? 0 : sh.dialect === 'bash' ? 1 : 127;
   }
   return sh.runner.invoke(sh, options.rest, { plain: true, ...(has(options, 'p') ? { path: DEFAULT_PATH } : {}) });
 };

@@ -27,6 +27,8 @@ export const jobs: Builtin = async (sh, words) => {
   }
   for (const job of options.rest.length > 0 ? wanted : [...sh.jobs.all]) {
     const state = stateOf(job);
+    // A script that has waited for a job knows how it ended.
+    if (state === 'Done' && job.told && sh.dialect === 'bash' && !sh.interactive) continue;
     if (has(options, 'r') && state !== 'Running') continue;
     if (has(options, 's') && state !== 'Stopped') continue;
     if (has(options, 'p')) await sh.out(`${job.processes[0]?.pid}\n`);

@@ -1,7 +1,7 @@
 /** set. */
 import { AbandonFlow } from '../flow.ts';
 import type { Shell } from '../shell.ts';
-import { assignmentText, functionText } from '../declaration-text.ts';
+import { assignmentText } from '../declaration-text.ts';
 import { plainQuoted } from '../quoting.ts';
 import type { Builtin } from './builtin.ts';
 import { invalidOption } from './builtin.ts';
@@ -74,7 +74,9 @@ async function listSet(sh: Shell): Promise<number> {
     if (sh.dialect === 'bash') await sh.out(assignmentText(name, variable));
     else if (variable.value !== undefined) await sh.out(`${name}=${plainQuoted(variable.value)}\n`);
   }
-  if (sh.dialect === 'bash') for (const [name, { text }] of sh.functions) await sh.out(functionText(name, text));
+  if (sh.dialect !== 'bash' || sh.functions.size === 0) return 0;
+  const { printedFunction } = await import('../function-text.ts');
+  for (const [name, { text }] of sh.functions) await sh.out(printedFunction(name, text));
   return 0;
 }
 

@@ -250,7 +250,10 @@ class Printing {
   }
 
   #badNumber(word: string): string {
-    return this.options.invalidNumber?.(word) ?? `${word}: invalid number`;
+    const own = this.options.invalidNumber?.(word);
+    if (own !== undefined) return own;
+    const kind = /^\s*[+-]?0[xX]/.test(word) ? 'hex ' : /^\s*[+-]?0[0-9]/.test(word) ? 'octal ' : '';
+    return `${word}: invalid ${kind}number`;
   }
 
   #time(format: string): string {

@@ -67,7 +67,7 @@ function setTrap(sh: Shell, name: string, action: string): void {
   sh.inheritedTraps = undefined;
   if (action === '-') sh.traps.delete(name);
   else sh.traps.set(name, action);
-  if (name === 'DEBUG') sh.debugTrap = sh.traps.get(name) || undefined;
+  if (name === 'DEBUG' || name === 'ERR') sh.watchCommands();
   if (!(name in SIGNALS) || name === 'KILL' || name === 'STOP') return;
   const signal = name as Signal;
   if (action === '') sh.sys.signal(signal, 'ignore');

@@ -62,7 +62,7 @@ export async function captureOutput(sh: Shell, body: (child: Shell) => Awaitable
     if (writer !== 1) await child.sys.close(writer);
     child.inherited.add(1);
     child.substitutionDepth++;
-    child.options.errexit &&= child.dialect !== 'bash' || child.isShopt('inherit_errexit') || child.options.posix;
+    child.options.errexit &&= child.dialect === 'dash' || child.isShopt('inherit_errexit') || child.options.posix;
     return body(child);
   });
   await sys.close(writer);

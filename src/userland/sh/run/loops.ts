@@ -61,7 +61,8 @@ export function compileFor(node: For, body: Run, context: CompileContext): Run {
 }
 
 function badName(sh: Shell, name: string): Awaitable<number> {
-  if (sh.dialect !== 'bash') sh.fatal('Syntax error: Bad for loop variable', 2);
+  if (sh.dialect === 'ash') sh.fatal('syntax error: bad for loop variable', 2);
+  if (sh.dialect === 'dash') sh.fatal('Syntax error: Bad for loop variable', 2);
   return chain(sh.complain(`\`${name}': not a valid identifier`), () => completed(sh, 1));
 }
 

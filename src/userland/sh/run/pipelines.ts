@@ -10,7 +10,8 @@ import { groupOptions, jobControl, waitForeground } from './foreground.ts';
 import { withRedirects } from './redirections.ts';
 
 export function compilePipeline(node: Pipeline, runs: readonly Run[], text: string): Run {
-  let run: Run = runs.length === 1 ? (runs[0] as Run) : pipelineOf(node, runs, text);
+  // A `!` alone denies nothing at all, which succeeds.
+  let run: Run = runs.length === 0 ? () => 0 : runs.length === 1 ? (runs[0] as Run) : pipelineOf(node, runs, text);
   for (const prefix of [...node.prefixes].reverse()) {
     run = prefix.type === 'Negation' ? negated(run) : timedLater(run, prefix.posix !== undefined);
   }

@@ -175,11 +175,12 @@ export async function runLines(
     const { parsed } = unit;
     if (parsed.problem) {
       status = sh.status = 2;
-      const { syntaxErrorText } = await import('../syntax-errors.ts');
+      const { conditionalError, syntaxErrorText } = await import('../syntax-errors.ts');
       await sh.err(syntaxErrorText(sh, parsed, options.origin));
       if (sh.interactive) continue;
-      // The rest of what `eval` was given is lost, no more.
-      if (sh.dialect === 'bash' && options.origin === 'eval') return 2;
+      if (sh.dialect === 'bash' && conditionalError(parsed) !== undefined) throw new ExitFlow(0);
+      // The rest of what `eval` was given, or of a sourced file, is lost, no more.
+      if (sh.dialect === 'bash' && (options.origin === 'eval' || (!options.origin && sh.sourceDepth > 0))) return 2;
       throw new ExitFlow(2);
     }
     await warnOfOpenHereDocs(sh, parsed);
