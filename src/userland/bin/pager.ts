@@ -1,7 +1,7 @@
 /** less and more: pages on a terminal, a copy anywhere else. */
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
-import { toText } from './lib/byte-string.ts';
+import { fromText, toText } from './lib/byte-string.ts';
 import { cantOpen, eachInput } from './lib/each-input.ts';
 import { Keys } from './lib/keys.ts';
 import { regex, RegexError } from './lib/regex.ts';
@@ -39,13 +39,45 @@ function pager(name: 'less' | 'more'): Applet {
         );
       }
       const parts: string[] = [];
-      await eachInput(t, t.operands, async (input) => void parts.push(await input.rest()), words);
+      const starts = name === 'less' ? t.operands.filter((word) => /^\+./.test(word)) : [];
+      const paths = t.operands.filter((word) => !starts.includes(word));
+      const saysDirectory = name === 'less' && !t.busybox;
+      for (const path of saysDirectory ? paths : []) {
+        const missing = await whyMissing(t, path);
+        if (missing === undefined) continue;
+        await t.err(`${path}: ${missing}\n`);
+        t.status = 1;
+      }
+      if (t.status) return t.status;
+      await eachInput(
+        t,
+        paths,
+        async (input, path) => {
+          if (saysDirectory && (await t.sys.fstat(input.fd)).type === 'directory') {
+            await t.err(`${path} is a directory\n`);
+            t.status = 1;
+          } else parts.push(await input.rest());
+        },
+        words,
+      );
       if (t.status) return t.status;
       const lines = toText(parts.join('')).split('\n');
       if (lines[lines.length - 1] === '') lines.pop();
-      await new Pager(t, lines, name === 'more').run();
+      const pager = new Pager(t, lines, name === 'more', paths[0] ?? '');
+      await pager.run(starts.at(-1)?.slice(1));
     },
   );
+}
+
+async function whyMissing(t: Tool, path: string): Promise<string | undefined> {
+  if (path === '-') return undefined;
+  try {
+    await t.sys.close(await t.sys.open(path, O.RDONLY));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return error.message;
+  }
 }
 
 export const less = pager('less');
@@ -54,6 +86,12 @@ export const more = pager('more');
 class Pager {
   #top = 0;
   #message = '';
+  /** Nothing has been typed yet: the prompt is the file's name. */
+  #fresh = true;
+  /** A message stands at the foot, which RETURN takes away. */
+  #waits = false;
+  /** A number that is being typed in front of a command. */
+  #count = '';
   #pattern: RegExp | undefined;
   /** The mark and text of a search that is being typed. */
   #asked: string | undefined;
@@ -62,6 +100,7 @@ class Pager {
     readonly t: Tool,
     readonly lines: readonly string[],
     readonly simple: boolean,
+    readonly name: string,
   ) {}
 
   async #terminal(): Promise<number> {
@@ -78,8 +117,10 @@ class Pager {
     return Math.max(1, this.t.sys.windowSize(1).rows - 1);
   }
 
-  async run(): Promise<void> {
+  /** `start` is what followed a `+`: a line's number, or the keys of a command. */
+  async run(start?: string): Promise<void> {
     const { t } = this;
+    if (start !== undefined) this.#start(start);
     if (this.lines.length <= this.#page && (this.simple || t.has('F'))) {
       for (const line of this.lines) await t.out.line(line);
       return;
@@ -88,19 +129,54 @@ class Pager {
     const keys = new Keys(t.sys, await this.#terminal(), {
       enter: alternate ? '\x1b[?1049h' : '',
       leave: alternate ? '\x1b[?1049l' : '\r\x1b[K',
-      redraw: () => (this.#asked === undefined ? this.#draw() : this.#drawAsked()),
+      redraw: () => {
+        this.#fresh = false;
+        return this.#asked === undefined ? this.#draw() : this.#drawAsked();
+      },
     });
     await keys.open();
     try {
       for (;;) {
         await this.#draw();
         const key = await keys.next();
+        this.#fresh = false;
         if (key === undefined || !(await this.#act(key, keys))) break;
       }
     } finally {
       await t.out.flush();
       await keys.close();
     }
+  }
+
+  #start(command: string): void {
+    if (/^\d+$/.test(command)) this.#top = Number(command) - 1;
+    else if (command === 'G') this.#top = this.lines.length;
+    else if (command.startsWith('/')) {
+      try {
+        this.#pattern = regex(command.slice(1), { extended: true });
+        this.#top = Math.max(
+          0,
+          this.lines.findIndex((line) => this.#pattern?.test(line)),
+        );
+      } catch (error) {
+        if (!(error instanceof RegexError)) throw error;
+        this.#message = error.message;
+      }
+    }
+  }
+
+  /** Bytes of the lines in front of one. */
+  #bytesBefore(line: number): number {
+    return this.lines.slice(0, line).reduce((sum, text) => sum + fromText(text).length + 1, 0);
+  }
+
+  /** What `=` tells. */
+  #whereabouts(): string {
+    const last = Math.min(this.lines.length, this.#top + this.#page);
+    const [shown, size] = [this.#bytesBefore(last), this.#bytesBefore(this.lines.length)];
+    const place = `lines ${this.#top + 1}-${last}/${this.lines.length} byte ${shown}/${size}`;
+    const share = last === this.lines.length ? '(END)' : `${Math.floor((shown * 100) / Math.max(1, size))}%`;
+    return `${this.name ? `${this.name} ` : ''}${place} ${share}  (press RETURN)`;
   }
 
   async #draw(): Promise<void> {
@@ -112,15 +188,18 @@ class Pager {
       const number = t.has('N') ? `${String(this.#top + i + 1).padStart(7)} ` : '';
       return this.#highlight((number + line.replaceAll('\t', '        ')).slice(0, columns || 80));
     });
-    while (shown.length < this.#page) shown.push(this.simple ? '' : '~');
     const end = this.#top + this.#page >= this.lines.length;
-    const name = t.operands[0] ?? '';
+    const title = this.#fresh ? this.name : '';
     const percent = Math.min(100, Math.round(((this.#top + this.#page) * 100) / Math.max(1, this.lines.length)));
     const prompt =
-      this.#message || (this.simple ? `--More--(${percent}%)` : end ? '(END)' : this.#top === 0 && name ? name : ':');
-    const painted = prompt === ':' ? ':' : `\x1b[7m${prompt}\x1b[27m`;
-    await t.out.text(`\x1b[H${shown.map((line) => `${line}\x1b[K`).join('\r\n')}\r\n${painted}\x1b[K`);
+      this.#message ||
+      (this.simple
+        ? `--More--(${percent}%)`
+        : [title, end ? '(END)' : ''].filter(Boolean).join(' ') || `:${this.#count}`);
+    const painted = prompt.startsWith(':') ? prompt : `\x1b[7m${prompt}\x1b[27m`;
+    await t.out.text(`\x1b[H${shown.map((line) => `${line}\x1b[K`).join('\r\n')}\r\n${painted}\x1b[J`);
     await t.out.flush();
+    this.#waits = this.#message !== '';
     this.#message = '';
   }
 
@@ -133,6 +212,13 @@ class Pager {
   /** Answers false to leave. */
   async #act(key: string, keys: Keys): Promise<boolean> {
     const page = this.#page;
+    if (this.#waits && (key === '\r' || key === '\n')) return true;
+    if (/^\d$/.test(key) && !this.simple) {
+      this.#count += key;
+      return true;
+    }
+    const count = this.#count === '' ? undefined : Number(this.#count);
+    this.#count = '';
     switch (key) {
       case 'q':
       case 'Q':
@@ -152,11 +238,11 @@ class Pager {
         break;
       case 'd':
       case '\x04':
-        this.#top += Math.floor(page / 2);
+        this.#top += Math.floor((page + 1) / 2);
         break;
       case 'u':
       case '\x15':
-        this.#top -= Math.floor(page / 2);
+        this.#top -= Math.floor((page + 1) / 2);
         break;
       case 'j':
       case 'e':
@@ -164,22 +250,33 @@ class Pager {
       case '\n':
       case 'down':
         if (this.simple && this.#top + page >= this.lines.length) return false;
-        this.#top++;
+        this.#top += count ?? 1;
         break;
       case 'k':
       case 'y':
       case 'up':
-        this.#top--;
+        this.#top -= count ?? 1;
         break;
       case 'g':
       case '<':
       case 'home':
-        this.#top = 0;
+        this.#top = (count ?? 1) - 1;
         break;
       case 'G':
       case '>':
       case 'end':
-        this.#top = this.lines.length;
+        this.#top = count === undefined ? this.lines.length : count - 1;
+        break;
+      case 'p':
+      case '%': {
+        const wanted = (this.#bytesBefore(this.lines.length) * (count ?? 0)) / 100;
+        this.#top = 0;
+        while (this.#top < this.lines.length && this.#bytesBefore(this.#top + 1) <= wanted) this.#top++;
+        break;
+      }
+      case '=':
+      case '\x07':
+        if (!this.simple) this.#message = this.#whereabouts();
         break;
       case '\x1a':
         await keys.suspend();

@@ -10,7 +10,7 @@ import { Screen } from '../../support/screen.ts';
 import { FILES, shown } from './cases.mjs';
 import recorded from './recorded.json' with { type: 'json' };
 
-const BIN = 'bash cat cp env id ls sleep true false tput wc printf'.split(' ');
+const BIN = 'bash cat cp env id less ls seq sleep true false tput wc printf'.split(' ');
 
 /** Known differences, each with its reason. */
 const DIFFERENT: Readonly<Record<string, string>> = {
