@@ -2,7 +2,7 @@
  * What each operation takes and gives, in types: both sides of the seam read this. Query and path follow from the
  * table; bodies and answers are named here. An operation that is missing in `Bodies` or `Answers` is untyped JSON.
  */
-import type { Duplex } from '../base/duplex.ts';
+import type { Duplex, MemoryDuplex } from '../base/duplex.ts';
 import type { ByteSource } from '../base/streams.ts';
 import type { OPERATIONS, OperationId, ParameterType } from './operations.ts';
 import type * as C from './types/container.ts';
@@ -116,7 +116,7 @@ export interface Hijack {
   /** `application/vnd.docker.raw-stream` or `application/vnd.docker.multiplexed-stream`. */
   readonly contentType: string;
   /** Runs the conversation once the connection is the caller's; settles at its end. Absent: answer 200 and be done. */
-  readonly converse?: (stream: Duplex) => Promise<void>;
+  readonly converse?: (stream: MemoryDuplex) => Promise<void>;
 }
 
 /** The engine, as the server needs it: any subset of the operations; the rest answers 501. */

@@ -17,18 +17,24 @@ export interface Duplex {
   close(): void;
 }
 
-/** Two ends of one in-memory connection. */
-export function duplexPair(): [Duplex, Duplex] {
+/** One end of a connection in memory, which knows what the other end has read. */
+export interface MemoryDuplex extends Duplex {
+  /** Settles once the other side has taken all that was written, or takes nothing more. */
+  drained(): Promise<void>;
+}
+
+export function duplexPair(): [MemoryDuplex, MemoryDuplex] {
   const queue = () => new Queue<Uint8Array>(LIMITS.streamBufferBytes, (chunk) => chunk.length);
   const there = queue();
   const back = queue();
   return [end(back, there), end(there, back)];
 }
 
-function end(incoming: Queue<Uint8Array>, outgoing: Queue<Uint8Array>): Duplex {
+function end(incoming: Queue<Uint8Array>, outgoing: Queue<Uint8Array>): MemoryDuplex {
   return {
     source: incoming,
     write: async (bytes) => (bytes.length === 0 ? !outgoing.closed : outgoing.push(bytes)),
+    drained: () => outgoing.drained(),
     closeWrite: () => outgoing.end(),
     close: () => {
       outgoing.end();

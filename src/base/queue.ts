@@ -10,6 +10,7 @@ export class Queue<T> implements AsyncIterable<T> {
   #failure: { error: unknown } | undefined;
   #readers: { resolve(result: IteratorResult<T>): void; reject(error: unknown): void }[] = [];
   #writers: (() => void)[] = [];
+  #drainers: (() => void)[] = [];
 
   constructor(
     private readonly highWater = 16,
@@ -53,13 +54,21 @@ export class Queue<T> implements AsyncIterable<T> {
     this.#items = [];
     this.#weight = 0;
     for (const reader of this.#readers.splice(0)) reader.resolve({ done: true, value: undefined });
+    for (const drained of this.#drainers.splice(0)) drained();
     this.#release();
+  }
+
+  /** Settles once the reader has taken everything, or takes nothing more. */
+  drained(): Promise<void> {
+    if (this.#items.length === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#drainers.push(resolve));
   }
 
   next(): Promise<IteratorResult<T>> {
     const item = this.#items.shift();
     if (item !== undefined) {
       this.#weight -= this.weigh(item);
+      if (this.#items.length === 0) for (const drained of this.#drainers.splice(0)) drained();
       if (this.#weight < this.highWater) this.#release();
       return Promise.resolve({ done: false, value: item });
     }

@@ -2,6 +2,7 @@
 import type { Backend } from '../api/calls.ts';
 import { FailureError } from '../base/errors.ts';
 import { imageBuild } from './build/build.ts';
+import { buildPrune } from './build/prune.ts';
 import {
   containerArchive,
   containerArchiveInfo,
@@ -120,7 +121,7 @@ export function createBackend(engine: EngineContext): Backend {
     volumeCreate: (call) => volumeCreate(engine, call),
     volumeDelete: (call) => volumeDelete(engine, call),
     volumePrune: (call) => volumePrune(engine, call),
-    // Without plugins there are none to list; build caches are always empty.
+    // Without plugins there are none to list.
     pluginList: async () => [],
     pluginInspect: noPlugin,
     pluginDelete: noPlugin,
@@ -128,7 +129,7 @@ export function createBackend(engine: EngineContext): Backend {
     pluginDisable: noPlugin,
     pluginSet: noPlugin,
     pluginPush: noPlugin,
-    buildPrune: async () => ({ CachesDeleted: null, SpaceReclaimed: 0 }),
+    buildPrune: (call) => buildPrune(engine, call),
   };
 }
 

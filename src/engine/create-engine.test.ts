@@ -42,6 +42,7 @@ function scriptedRuntime(): Runtime & { readonly snapshots: Set<string> } {
     sync: async () => undefined,
     createVolume: async () => undefined,
     removeVolume: async () => undefined,
+    fillVolume: async () => undefined,
     volumeSize: async () => 0,
     createBridge: () => undefined,
     removeBridge: () => undefined,

@@ -8,6 +8,9 @@ import type { ChainId } from '../oci/digest-types.ts';
 
 const ROOT = '/var/lib/docker/overlay2';
 
+/** Where overlay2 would put together the root of the container whose own layer this is. */
+export const mergedDirectory = (writable: string): string => `${ROOT}/${writable}/merged`;
+
 /** `writable` is the container's own layer; without it, the image's highest layer is the upper one. */
 export function graphDriver(chain: readonly ChainId[], writable?: string): GraphDriver {
   const layers = chain.map(hexOf).reverse();
@@ -16,7 +19,7 @@ export function graphDriver(chain: readonly ChainId[], writable?: string): Graph
   return {
     Data: {
       ...(lower.length && { LowerDir: lower.join(':') }),
-      MergedDir: `${ROOT}/${upper}/merged`,
+      MergedDir: mergedDirectory(upper),
       UpperDir: `${ROOT}/${upper}/diff`,
       WorkDir: `${ROOT}/${upper}/work`,
     },

@@ -33,6 +33,14 @@ export interface Runtime {
   sync(snapshot: string): Promise<void>;
   createVolume(name: string): Promise<void>;
   removeVolume(name: string): Promise<void>;
+  /**
+   * An empty volume gets what the snapshot has at `target`; `rootPath` is what errors call the snapshot's root. Fails with
+   * `invalid` when there is something that cannot be a directory.
+   */
+  fillVolume(
+    name: string,
+    from: { readonly snapshot: string; readonly target: string; readonly rootPath: string },
+  ): Promise<void>;
   /** Bytes in the volume's files. */
   volumeSize(name: string): Promise<number>;
   /** Removes all others: what a process that died left between two steps. */
@@ -178,6 +186,8 @@ export type NamespaceMode = 'private' | 'host' | { readonly container: string };
 export interface ContainerSpec extends ProcessSpec {
   readonly id: string;
   readonly snapshot: string;
+  /** What errors call the root (runtime-spec, `root.path`). */
+  readonly rootPath: string;
   readonly hostname: string;
   readonly readonlyRoot: boolean;
   /** `--init`: a docker-init that reaps and passes signals on is pid 1. */
@@ -211,8 +221,6 @@ export type MountSpec =
       readonly name: string;
       readonly target: string;
       readonly readonly: boolean;
-      /** An empty volume is filled with what the image has at the target. */
-      readonly copyUp: boolean;
       /** What of the volume is mounted, relative to its root; default all. It has to be there. */
       readonly subpath?: string;
     }

@@ -5,14 +5,15 @@ import { FailureError } from '../base/errors.ts';
 import type { Clock } from '../base/ports.ts';
 import type { Kernel, KernelMount, Namespace } from '../kernel/kernel.ts';
 import { createOverlay, type Overlay } from '../kernel/vfs/overlay.ts';
+import type { Sys } from '../kernel/sys.ts';
 import type { Mount } from '../kernel/vfs/filesystem.ts';
 import type { TreeNode } from '../kernel/vfs/tree.ts';
 import type { ContainerSpec, MountSpec, NamespaceMode, ProcessSpec, RunningContainer } from '../oci/runtime.ts';
-import { copyTree, isEmpty } from './copy-tree.ts';
 import { type ContainerNetwork, type NetworkContext, openNetwork } from './container-network.ts';
 import { makeDirectories, prepareLaunch, readText, writeText } from './launch.ts';
 import { startProcess } from './process.ts';
-import { exists, inVolume, isFileMount, makeMountPoint, makePoint } from './storage-view.ts';
+import { makeMountPoint, makePoint, requireFit } from './mount-point.ts';
+import { exists, inVolume, isFileMount } from './storage-view.ts';
 import { tmpfsOf } from './tmpfs-mount.ts';
 import { userNames } from './user.ts';
 
@@ -165,8 +166,8 @@ function containerOf(
 async function plannedMounts(spec: ContainerSpec, context: StartContext): Promise<(Mount | KernelMount)[]> {
   const before = context.kernel.createNamespace({ hostname: '', mounts: [{ target: '/', fs: context.root }] });
   try {
-    const mounts: { readonly mount: Mount; readonly isFile: boolean }[] = [];
-    for (const wanted of spec.mounts) mounts.push(await resolveMount(before, wanted, context));
+    const mounts: { readonly mount: Mount; readonly isFile: boolean; readonly wanted?: MountSpec }[] = [];
+    for (const wanted of spec.mounts) mounts.push({ ...(await resolveMount(wanted, context)), wanted });
     const given = new Set(spec.mounts.map(({ target }) => target));
     for (const [target, content] of Object.entries(spec.files)) {
       if (given.has(target)) continue;
@@ -180,11 +181,14 @@ async function plannedMounts(spec: ContainerSpec, context: StartContext): Promis
     }
     mounts.sort((a, b) => depth(a.mount) - depth(b.mount));
     const below: Mount[] = [{ target: '/', fs: context.root }];
-    for (const { mount, isFile } of mounts) {
+    for (const { mount, isFile, wanted } of mounts) {
+      const point = { target: mount.target, isFile };
+      const fit = { isFile, rootPath: spec.rootPath };
+      const check = wanted && ((files: Sys) => requireFit(files, wanted, fit));
       // A view of its own for each would be most of what a start costs.
-      if (below.some(({ target }) => mount.target.startsWith(`${target}/`)))
-        await makeMountPoint(context.kernel, below, mount.target, isFile);
-      else await makePoint(before.files, mount.target, isFile);
+      if (below.some(({ target }) => mount.target.startsWith(`${target}/`))) {
+        await makeMountPoint(context.kernel, below, point, check);
+      } else await makePoint(before.files, point, check);
       below.push(mount);
     }
     return [
@@ -200,11 +204,7 @@ async function plannedMounts(spec: ContainerSpec, context: StartContext): Promis
   }
 }
 
-async function resolveMount(
-  namespace: Namespace,
-  spec: MountSpec,
-  context: StartContext,
-): Promise<{ mount: Mount; isFile: boolean }> {
+async function resolveMount(spec: MountSpec, context: StartContext): Promise<{ mount: Mount; isFile: boolean }> {
   const { target, readonly } = spec;
   if (spec.type === 'tmpfs') {
     return { mount: { target, readonly, ...tmpfsOf(target, spec.options, context.clock) }, isFile: false };
@@ -214,7 +214,6 @@ async function resolveMount(
     return { mount: { target, readonly, ...bound, source: spec.source }, isFile: await isFileMount(bound) };
   }
   const fs = await context.volume(spec.name);
-  if (spec.copyUp && isEmpty(fs)) await copyTree(context.kernel, namespace.files, target, fs);
   const mount: Mount = { target, readonly, fs, source: '/dev/vda1', ...inVolume(spec.subpath) };
   if (spec.subpath && !(await exists(mount))) {
     const path = `/var/lib/docker/volumes/${spec.name}/_data/${spec.subpath}`;

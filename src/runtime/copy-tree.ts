@@ -1,4 +1,5 @@
-/** Fills an empty volume with what the image has at its mount point, as Docker does at a volume's first use. */
+/** Fills an empty volume with what the image has at its mount point, as Docker does when it creates a container with it. */
+import { FailureError } from '../base/errors.ts';
 import { LIMITS } from '../base/limits.ts';
 import { SysError } from '../kernel/errno.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -6,17 +7,42 @@ import { O, type Sys } from '../kernel/sys.ts';
 import type { Overlay } from '../kernel/vfs/overlay.ts';
 import { overlayEntries } from '../kernel/vfs/overlay-entries.ts';
 
-export function isEmpty(volume: Overlay): boolean {
-  return overlayEntries(volume).every(({ path }) => path === '/');
+/** As moby's `CopyImagePathContent`: `rootPath` is what errors call the root. */
+export async function fillVolume(
+  kernel: Kernel,
+  from: { readonly root: Overlay; readonly target: string; readonly rootPath: string },
+  volume: Overlay,
+): Promise<void> {
+  const source = kernel.createNamespace({ hostname: 'localhost', mounts: [{ target: '/', fs: from.root }] });
+  const target = kernel.createNamespace({ hostname: 'localhost', mounts: [{ target: '/', fs: volume }] });
+  try {
+    const path = await contentPath(source.files, from.target, from.rootPath);
+    if (path === undefined || !isEmpty(volume)) return;
+    if ((await source.files.stat(path)).type !== 'directory') {
+      throw new FailureError('invalid', `source ${from.rootPath}${path} is not directory`);
+    }
+    await copyDirectory(source.files, path, target.files, '');
+  } finally {
+    source.destroy();
+    target.destroy();
+  }
 }
 
-export async function copyTree(kernel: Kernel, source: Sys, path: string, volume: Overlay): Promise<void> {
-  const namespace = kernel.createNamespace({ hostname: 'localhost', mounts: [{ target: '/', fs: volume }] });
+/** Where `target` leads once its links are followed; undefined: there is nothing. */
+async function contentPath(files: Sys, target: string, rootPath: string): Promise<string | undefined> {
   try {
-    await copyDirectory(source, path, namespace.files, '');
-  } finally {
-    namespace.destroy();
+    const path = await files.realpath(target);
+    await files.lstat(path);
+    return path;
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (error.errno === 'ENOENT') return undefined;
+    throw new FailureError('invalid', `lstat ${rootPath}${target}: ${error.message.toLowerCase()}`, { cause: error });
   }
+}
+
+function isEmpty(volume: Overlay): boolean {
+  return overlayEntries(volume).every(({ path }) => path === '/');
 }
 
 async function copyDirectory(from: Sys, fromPath: string, to: Sys, toPath: string): Promise<void> {

@@ -68,6 +68,7 @@ const image = encodeTar([
 const spec = (argv: readonly string[], change: Partial<ContainerSpec> = {}): ContainerSpec => ({
   id: 'c',
   snapshot: 'c',
+  rootPath: '/merged',
   argv,
   env: ['PATH=/bin'],
   cwd: '',
@@ -236,7 +237,8 @@ describe('createRuntime', () => {
 
   test('volumes keep files between containers and begin with what the image has', async () => {
     await runtime.createVolume('v');
-    const mounts = [{ type: 'volume', name: 'v', target: '/etc', readonly: false, copyUp: true }] as const;
+    const mounts = [{ type: 'volume', name: 'v', target: '/etc', readonly: false }] as const;
+    await runtime.fillVolume('v', { snapshot: 'c', target: '/etc', rootPath: '/merged' });
     await outcome(await runtime.start(spec(['put', '/etc/extra', 'x'], { mounts })));
     expect(await runtime.changes('c')).toEqual([]);
     const seen = await runtime.start(spec(['hang'], { mounts }));

@@ -160,6 +160,10 @@ export function createRuntime(options: RuntimeOptions): KernelRuntime {
       await store.records.write([{ key: VOLUMES + name }]);
       await snapshots.remove(volumeOwner(name));
     },
+    fillVolume: async (name, { snapshot, ...from }) => {
+      const { fillVolume } = await import('./copy-tree.ts');
+      await fillVolume(kernel, { root: await rootOf(snapshot), ...from }, await volume(name));
+    },
     createBridge: (bridge) => {
       // An engine that starts again finds its bridges, as dockerd does.
       if (bridges.has(bridge.name)) return;

@@ -3,11 +3,10 @@
  * nothing that exists only in its processes' view, such as /proc, /dev or a tmpfs (moby, openContainerFS).
  */
 import type { Kernel, Namespace } from '../kernel/kernel.ts';
-import type { Sys } from '../kernel/sys.ts';
 import type { Inode, Mount } from '../kernel/vfs/filesystem.ts';
 import type { Overlay } from '../kernel/vfs/overlay.ts';
 import type { MountSpec } from '../oci/runtime.ts';
-import { makeDirectories, makeFile } from './launch.ts';
+import { makeMountPoint } from './mount-point.ts';
 
 /** What a mount of a volume or of the machine's files shows; undefined for a tmpfs. */
 export async function storageMount(
@@ -30,32 +29,10 @@ export function inVolume(subpath: string | undefined): Pick<Mount, 'subpath'> {
 export async function openStorageView(kernel: Kernel, root: Overlay, mounts: readonly Mount[]): Promise<Namespace> {
   const all: Mount[] = [{ target: '/', fs: root }];
   for (const mount of mounts) {
-    await makeMountPoint(kernel, all, mount.target, await isFileMount(mount));
+    await makeMountPoint(kernel, all, { target: mount.target, isFile: await isFileMount(mount) });
     all.push(mount);
   }
   return kernel.createNamespace({ hostname: 'localhost', mounts: all });
-}
-
-/** Makes what a mount goes on, in whatever is mounted below it already, as runc does. */
-export async function makeMountPoint(
-  kernel: Kernel,
-  below: readonly Mount[],
-  target: string,
-  isFile: boolean,
-): Promise<void> {
-  const covering = below.filter((mount) => mount.target === '/' || target.startsWith(`${mount.target}/`));
-  const writable = covering.map((mount) => ({ ...mount, readonly: false }));
-  const namespace = kernel.createNamespace({ hostname: '', mounts: writable });
-  try {
-    await makePoint(namespace.files, target, isFile);
-  } finally {
-    namespace.destroy();
-  }
-}
-
-/** The same where nothing else is mounted that would cover it. */
-export function makePoint(files: Sys, target: string, isFile: boolean): Promise<void> {
-  return (isFile ? makeFile : makeDirectories)(files, target);
 }
 
 export async function isFileMount(mount: Pick<Mount, 'fs' | 'subpath'>): Promise<boolean> {

@@ -63,7 +63,7 @@ async function runContainer(build: Build, container: Container, command: readonl
       (stream === 'stdout' ? sayStdout : sayStderr)(build, text(bytes));
       return true;
     },
-    end: () => undefined,
+    end: () => Promise.resolve(),
   };
   container.attachments.add(attachment);
   publishContainer(engine, container, 'attach');

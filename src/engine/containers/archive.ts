@@ -19,11 +19,7 @@ export async function containerArchiveInfo(
   call: Call<'containerArchiveInfo'>,
 ): Promise<BackendAnswer<'containerArchiveInfo'>> {
   const { container, path, term } = target(engine, call);
-  const files = await filesOf(engine, container);
-  publishMounts(engine, container, 'mount');
-  const info = await found(engine.runtime.statPath(files, path), path, term);
-  publishMounts(engine, container, 'unmount');
-  return pathStat(info);
+  return pathStat(await mounted(engine, container, (files) => found(engine.runtime.statPath(files, path), path, term)));
 }
 
 export async function containerArchive(
@@ -31,29 +27,42 @@ export async function containerArchive(
   call: Call<'containerArchive'>,
 ): Promise<BackendAnswer<'containerArchive'>> {
   const { container, path, term } = target(engine, call);
-  const files = await filesOf(engine, container);
-  const { info, tar } = await found(engine.runtime.archive(files, path), path, term);
-  publishMounts(engine, container, 'mount');
-  publishContainer(engine, container, 'archive-path');
-  publishMounts(engine, container, 'unmount');
-  return { contentType: 'application/x-tar', headers: pathStat(info), source: tar };
+  return mounted(engine, container, async (files) => {
+    const { info, tar } = await found(engine.runtime.archive(files, path), path, term);
+    publishContainer(engine, container, 'archive-path');
+    return { contentType: 'application/x-tar', headers: pathStat(info), source: tar };
+  });
 }
 
 export async function containerArchivePut(engine: EngineContext, call: Call<'containerArchivePut'>): Promise<void> {
   const { container, path, term } = target(engine, call);
   const truth = (value: string | undefined) => value === '1' || value === 'true';
-  const files = await filesOf(engine, container);
-  await found(engine.runtime.statPath(files, path), path, term);
-  refuseReadonly(container, path);
-  publishMounts(engine, container, 'mount');
-  const extracted = engine.runtime.extract(files, path, call.body ?? sourceOf(), {
-    noOverwriteDirNonDir: truth(call.query.noOverwriteDirNonDir),
-    copyUidGid: truth(call.query.copyUIDGID),
+  await mounted(engine, container, async (files) => {
+    await found(engine.runtime.statPath(files, path), path, term);
+    refuseReadonly(container, path);
+    const extracted = engine.runtime.extract(files, path, call.body ?? sourceOf(), {
+      noOverwriteDirNonDir: truth(call.query.noOverwriteDirNonDir),
+      copyUidGid: truth(call.query.copyUIDGID),
+    });
+    await found(extracted, path, term);
+    await engine.runtime.sync(container.id);
+    publishContainer(engine, container, 'extract-to-dir');
   });
-  await found(extracted, path, term);
-  await engine.runtime.sync(container.id);
-  publishContainer(engine, container, 'extract-to-dir');
-  publishMounts(engine, container, 'unmount');
+}
+
+/** As moby, which mounts a container's volumes for each of these, whatever comes of it. */
+async function mounted<T>(
+  engine: EngineContext,
+  container: Container,
+  work: (files: ContainerFiles) => Promise<T>,
+): Promise<T> {
+  const files = await filesOf(engine, container);
+  publishMounts(engine, container, 'mount');
+  try {
+    return await work(files);
+  } finally {
+    publishMounts(engine, container, 'unmount');
+  }
 }
 
 async function filesOf(engine: EngineContext, container: Container): Promise<ContainerFiles> {

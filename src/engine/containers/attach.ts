@@ -1,6 +1,6 @@
 /** Attaching to a container's streams (moby, daemon/attach.go and container/stream/attach.go). */
 import type { Call, Hijack } from '../../api/calls.ts';
-import type { Duplex } from '../../base/duplex.ts';
+import type { Duplex, MemoryDuplex } from '../../base/duplex.ts';
 import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { DetachFilter, parseDetachKeys } from '../detach-keys.ts';
@@ -70,9 +70,9 @@ interface Streams {
 
 /** One attachment: output waits until the connection is there. */
 class Session implements Attachment {
-  #connection: Duplex | undefined;
-  #connected!: (connection: Duplex) => void;
-  #ready = new Promise<Duplex>((resolve) => (this.#connected = resolve));
+  #connection: MemoryDuplex | undefined;
+  #connected!: (connection: MemoryDuplex) => void;
+  #ready = new Promise<MemoryDuplex>((resolve) => (this.#connected = resolve));
   #ended!: () => void;
   readonly ended = new Promise<void>((resolve) => (this.#ended = resolve));
   #pending: Promise<unknown> = Promise.resolve();
@@ -84,7 +84,7 @@ class Session implements Attachment {
     container.attachments.add(this);
   }
 
-  connect(connection: Duplex): void {
+  connect(connection: MemoryDuplex): void {
     this.#connection = connection;
     this.#connected(connection);
   }
@@ -98,9 +98,11 @@ class Session implements Attachment {
     return true;
   }
 
-  /** The container's output has ended. */
-  end(): void {
-    void this.#pending.then(() => this.#ended());
+  async end(): Promise<void> {
+    await this.#pending;
+    const drained = this.#connection?.drained();
+    this.#ended();
+    await drained;
   }
 
   leave(): void {
@@ -120,7 +122,7 @@ async function converse(
   engine: EngineContext,
   container: Container,
   session: Session,
-  options: { readonly stream: Duplex; readonly keys: readonly number[]; readonly stdin: boolean },
+  options: { readonly stream: MemoryDuplex; readonly keys: readonly number[]; readonly stdin: boolean },
 ): Promise<void> {
   const { Tty, StdinOnce } = container.record.config;
   session.connect(options.stream);

@@ -40,9 +40,14 @@ export class ContainerTable {
     return this.#containers.get(id);
   }
 
+  /** By id or name; undefined when there is none. */
+  lookUp(term: string): Container | undefined {
+    return this.#containers.get(term) ?? this.byName(term.replace(/^\//, ''));
+  }
+
   /** By id, name or a unique prefix of the id. */
   find(term: string): Container {
-    const exact = this.#containers.get(term) ?? this.byName(term.replace(/^\//, ''));
+    const exact = this.lookUp(term);
     if (exact) return exact;
     const found = term ? this.all().filter(({ id }) => id.startsWith(term)) : [];
     if (found.length > 1) {

@@ -12,8 +12,8 @@ import { statusOf, type ContainerRecord, type ContainerState } from './container
 /** Somebody who hears the output; `write` answers false once they no longer listen. */
 export interface Attachment {
   write(chunk: OutputChunk): Promise<boolean>;
-  /** The process has ended, or could not start. */
-  end(): void;
+  /** The process has ended, or could not start. Settles once the client has been sent everything. */
+  end(): Promise<void>;
 }
 
 export type WaitCondition = 'not-running' | 'next-exit' | 'removed';
@@ -93,8 +93,10 @@ export class Container {
     }
   }
 
-  endAttachments(): void {
-    for (const attachment of this.attachments) attachment.end();
+  /** Settles once every client has been sent everything. */
+  async endAttachments(): Promise<void> {
+    const ended = [...this.attachments].map((attachment) => attachment.end());
     this.attachments.clear();
+    await Promise.all(ended);
   }
 }

@@ -4,6 +4,7 @@ import type { ContainerConfig, ContainerCreateResponse, HostConfig } from '../..
 import { FailureError } from '../../base/errors.ts';
 import type { ImageId } from '../../oci/digest-types.ts';
 import type { EngineContext } from '../context.ts';
+import { mergedDirectory } from '../graph-driver.ts';
 import { randomId, shortId } from '../identifiers.ts';
 import type { ImageRecord } from '../images/image-store.ts';
 import { randomName } from '../names.ts';
@@ -15,6 +16,7 @@ import { prefixed } from './signalling.ts';
 import { FRESH_STATE, type ContainerRecord } from './container-record.ts';
 import { containerConfig, mergeConfig } from './config.ts';
 import { hostConfigOf } from './host-config.ts';
+import { isPlain } from '../volumes/local-driver.ts';
 import { clean, resolveMounts } from './mounts.ts';
 import { initialNetworks, networkKind } from './networking.ts';
 import { networkWarnings, resourceWarnings, validateConfig, validateHostConfig } from './validate.ts';
@@ -70,6 +72,12 @@ export async function createContainer(
       await engine.runtime.prepare(id, chain.at(-1));
       try {
         await checkWorkingDirectory(engine, id, record.config.WorkingDir);
+        const rootPath = mergedDirectory(record.layerId);
+        for (const { name: volume = '', destination: target, copyUp } of record.mounts) {
+          if (copyUp && isPlain(engine.volumes.get(volume))) {
+            await engine.runtime.fillVolume(volume, { snapshot: id, target, rootPath });
+          }
+        }
         const container = await engine.containers.add({ ...record, imageId: image?.id ?? NO_IMAGE, chain });
         publishContainer(engine, container, 'create');
         return container;
@@ -181,6 +189,8 @@ function hostnameOf(engine: EngineContext, id: string, host: HostConfig): string
 }
 
 function checkLinks(engine: EngineContext, host: HostConfig): void {
+  // On other networks a link is only a name, for whoever will have it.
+  if (networkKind(host) === 'user') return;
   for (const link of (host.Links as readonly string[] | null) ?? []) {
     const term = link.split(':')[0] ?? '';
     try {

@@ -82,7 +82,7 @@ async function dispose(engine: EngineContext, container: Container, volumes: boo
   await engine.runtime.removeSnapshot(container.id);
   if (volumes) await removeAnonymousVolumes(engine, container.record.mounts);
   container.log.close();
-  container.endAttachments();
+  void container.endAttachments();
   publishContainer(engine, container, 'destroy');
 }
 

@@ -8,11 +8,15 @@ import { disconnectNetworks } from './networking.ts';
 import { publishMounts } from './mount-events.ts';
 import { scheduleRestart, shouldRestart } from './restart-policy.ts';
 
+const SLOW_CLIENT_MS = 100;
+
 /** What attached clients are still to read goes on its way before anyone is told of the end. */
 async function deliverOutput(engine: EngineContext, container: Container): Promise<void> {
   if (container.attachments.size === 0) return;
-  container.endAttachments();
-  await new Promise<void>((resolve) => void engine.clock.after(0, resolve));
+  const pause = (ms: number) => new Promise<void>((resolve) => void engine.clock.after(ms, resolve));
+  // A client that does not read holds up nobody for long.
+  await Promise.race([container.endAttachments(), pause(SLOW_CLIENT_MS)]);
+  await pause(0);
 }
 
 export async function handleExit(

@@ -124,14 +124,14 @@ function portRange(kind: 'publish' | 'expose', text: string): string[] {
   return ports;
 }
 
+/** Either filter is enough, as in moby. */
 function ports({ record }: Container, publish: readonly string[], expose: readonly string[]): boolean {
-  if (publish.length) {
-    const bound = Object.entries({ ...record.hostConfig.PortBindings, ...record.ports }).flatMap(([port, bindings]) =>
-      (bindings ?? []).map((binding) => `${binding.HostPort}/${port.split('/')[1] ?? 'tcp'}`),
-    );
-    if (!publish.some((port) => bound.includes(port))) return false;
-  }
-  return !expose.length || expose.some((port) => port in (record.config.ExposedPorts ?? {}) || port in record.ports);
+  if (!publish.length && !expose.length) return true;
+  const bound = Object.entries({ ...record.hostConfig.PortBindings, ...record.ports }).flatMap(([port, bindings]) =>
+    (bindings ?? []).map((binding) => `${binding.HostPort}/${port.split('/')[1] ?? 'tcp'}`),
+  );
+  if (publish.some((port) => bound.includes(port))) return true;
+  return expose.some((port) => port in (record.config.ExposedPorts ?? {}) || port in record.ports);
 }
 
 /** `images`: ids by name, looked up once for all containers. */

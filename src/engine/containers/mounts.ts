@@ -223,7 +223,8 @@ function addVolumesFrom(engine: EngineContext, from: string, mounts: Map<string,
   if (!parsed || !/^(ro|rw|z|Z)(,(ro|rw|z|Z))?$/.test(mode)) throw new FailureError('invalid', `invalid mode: ${mode}`);
   for (const mount of engine.containers.find(term).record.mounts) {
     if (mount.hidden) continue;
-    mounts.set(mount.destination, { ...mount, writable: mount.writable && parsed.writable, anonymous: false });
+    const writable = mount.writable && parsed.writable;
+    mounts.set(mount.destination, { ...mount, writable, anonymous: false, copyUp: false });
   }
 }
 
@@ -271,8 +272,8 @@ async function runtimeMount(engine: EngineContext, mount: MountRecord): Promise<
   const name = mount.name as string;
   const record = engine.volumes.get(name);
   const driven = record && (await driverMount(engine, record, target, readonly));
-  const { copyUp, subpath } = mount;
-  return driven ?? { type: 'volume', name, target, readonly, copyUp, ...(subpath && { subpath }) };
+  const { subpath } = mount;
+  return driven ?? { type: 'volume', name, target, readonly, ...(subpath && { subpath }) };
 }
 
 /** Deletes the volumes that only this container had, made because it named none; those in use stay. */

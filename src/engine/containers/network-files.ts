@@ -71,7 +71,7 @@ function hosts(engine: EngineContext, container: Container): string {
   ];
   lines.push(...extras);
   if (kind === 'bridge' || kind === 'user') {
-    lines.push(...linkLines(engine, container));
+    if (kind === 'bridge') lines.push(...linkLines(engine, container));
     for (const { IPAddress, GlobalIPv6Address } of Object.values(networks)) {
       for (const address of [IPAddress, GlobalIPv6Address]) {
         if (address) lines.push(hostsLine(container, address).trimEnd());
@@ -109,7 +109,9 @@ export function resolvConf(engine: EngineContext, container: Container): string 
     : engine.host.searchDomains;
   const internal = Object.keys(networks).some((name) => !(PREDEFINED as readonly string[]).includes(name));
   const options = [...list('DnsOptions')];
-  if (internal && !options.some((option) => option.startsWith('ndots:'))) options.push('ndots:0');
+  const chosenDots = options.some((option) => option.startsWith('ndots:'));
+  if (internal && !chosenDots) options.push('ndots:0');
+  const dotsFrom = chosenDots ? 'override' : internal ? 'internal' : undefined;
   const overrides = (['Dns', 'DnsSearch', 'DnsOptions'] as const).flatMap((field) =>
     list(field).length ? [{ Dns: 'nameservers', DnsSearch: 'search', DnsOptions: 'options' }[field]] : [],
   );
@@ -126,7 +128,7 @@ export function resolvConf(engine: EngineContext, container: Container): string 
     `# Based on host file: '/etc/resolv.conf'${basis}`,
     ...(internal ? [`# ExtServers: [${servers.join(' ')}]`] : []),
     `# Overrides: [${overrides.join(' ')}]`,
-    ...(internal ? ['# Option ndots from: internal'] : []),
+    ...(dotsFrom ? [`# Option ndots from: ${dotsFrom}`] : []),
     '',
   ].join('\n');
 }

@@ -52,9 +52,10 @@ export function endpointSpec(
 /** `web:db`: this container finds `web` as `db` too. */
 function linksOf(engine: EngineContext, links: readonly string[] | null): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    (links ?? []).map((link) => {
+    (links ?? []).flatMap((link) => {
       const [target = '', alias = target] = link.split(':');
-      return [alias, engine.containers.find(target).name];
+      const found = engine.containers.lookUp(target);
+      return found ? [[alias, found.name]] : [];
     }),
   );
 }

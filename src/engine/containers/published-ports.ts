@@ -102,8 +102,9 @@ async function bind(engine: EngineContext, wanted: Wanted, held: PublishedBindin
     } catch (error) {
       engine.networks.ports.release(port);
       if (error instanceof FailureError && error.kind !== 'conflict') throw error;
-      // A process of the machine has it. Only where the user left the choice to Docker there is another one.
-      if (!binding.HostPort && attempt < ATTEMPTS) continue;
+      // Somebody else listens there. Only where the user left a choice to Docker there is another one.
+      const isChoice = !binding.HostPort || choice.to > choice.from;
+      if (isChoice && attempt < ATTEMPTS) continue;
       throw new FailureError('system', `Error starting userland proxy: ${messageOf(error)}`);
     }
     const HostPort = String(port.port);

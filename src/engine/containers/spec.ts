@@ -1,5 +1,6 @@
 /** From a container's record to what the runtime starts. */
 import type { EngineContext } from '../context.ts';
+import { mergedDirectory } from '../graph-driver.ts';
 import type { HostConfig } from '../../api/types/container.ts';
 import type { CgroupLimits, ContainerSpec, NamespaceMode } from '../../oci/runtime.ts';
 import type { Container } from './container.ts';
@@ -10,11 +11,12 @@ import { networkFiles } from './network-files.ts';
 import { networkSpec } from './network-stack.ts';
 
 export async function specOf(engine: EngineContext, container: Container): Promise<ContainerSpec> {
-  const { config, hostConfig, id, path, args, mounts } = container.record;
+  const { config, hostConfig, id, path, args, mounts, layerId } = container.record;
   const [rows, columns] = hostConfig.ConsoleSize ?? [0, 0];
   return {
     id,
     snapshot: id,
+    rootPath: mergedDirectory(layerId),
     argv: [path, ...args],
     env: environment(engine, container),
     cwd: config.WorkingDir,

@@ -237,7 +237,7 @@ function failureExitCode(text: string): number {
 async function recordFailure(engine: EngineContext, container: Container, error: unknown): Promise<void> {
   const text = messageOf(error);
   container.changeState({ running: false, restarting: false, pid: 0, exitCode: failureExitCode(text), error: text });
-  container.endAttachments();
+  void container.endAttachments();
   container.startListeners.clear();
   container.settle('exit');
   await engine.containers.save(container);

@@ -4,6 +4,7 @@
  */
 import type { ContainerConfig } from '../../api/types/container.ts';
 import { FailureError } from '../../base/errors.ts';
+import { exposedPorts } from '../build/ports.ts';
 import { clean } from '../containers/mounts.ts';
 import { cut } from '../filters.ts';
 import { parseGoDuration } from '../timestamps.ts';
@@ -56,7 +57,10 @@ const INSTRUCTIONS: Readonly<Record<string, (config: Config, rest: string) => vo
   },
   EXPOSE: (config, rest) => {
     const ports = words(rest).map((port) => expand(port, config.Env ?? []));
-    config.ExposedPorts = { ...(config.ExposedPorts ?? {}), ...Object.fromEntries(ports.flatMap(exposed)) };
+    config.ExposedPorts = {
+      ...(config.ExposedPorts ?? {}),
+      ...Object.fromEntries(ports.flatMap((port) => exposedPorts(port).map((name) => [name, {}]))),
+    };
   },
   VOLUME: (config, rest) => {
     const paths = jsonList(rest) ?? words(rest);
@@ -156,15 +160,6 @@ function mergeEnv(env: readonly string[], added: readonly string[]): readonly st
     else merged[at] = entry;
   }
   return merged;
-}
-
-function exposed(port: string): [string, object][] {
-  const [, from, to, protocol = 'tcp'] = /^(\d+)(?:-(\d+))?(?:\/(\w+))?$/.exec(port) ?? [];
-  if (from === undefined || Number(from) > 65_535) return refuse(`invalid containerPort: ${port}`);
-  if (!['tcp', 'udp', 'sctp'].includes(protocol.toLowerCase())) return refuse(`invalid proto: ${protocol}`);
-  const list: [string, object][] = [];
-  for (let i = Number(from); i <= Number(to ?? from); i++) list.push([`${i}/${protocol.toLowerCase()}`, {}]);
-  return list;
 }
 
 function healthcheck(rest: string): ContainerConfig['Healthcheck'] {

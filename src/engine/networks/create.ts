@@ -72,8 +72,7 @@ function checkDriver(body: NetworkCreateBody, driver: string): void {
   if (driver === 'host' || driver === 'null') {
     throw new FailureError('forbidden', `only one instance of "${driver}" network is allowed`);
   }
-  // The machine's kernel has no such devices; on one that has them, real Docker makes the network.
-  if (driver === 'macvlan' || driver === 'ipvlan') throw new FailureError('system', 'operation not supported');
+  if (driver === 'macvlan' || driver === 'ipvlan') refuseVirtualLan(driver, body.Options?.['parent'] ?? '');
   if (driver !== 'bridge') throw new FailureError('notFound', `plugin "${driver}" not found`);
   if (body.Ingress) throw new FailureError('forbidden', 'Ingress network can only be global scope network');
   if (body.Scope === 'swarm') {
@@ -82,6 +81,22 @@ function checkDriver(body: NetworkCreateBody, driver: string): void {
   const ipam = body.IPAM?.Driver || 'default';
   if (ipam === 'null') throw new FailureError('invalid', 'ipv4 pool is empty');
   if (ipam !== 'default') throw new FailureError('notFound', `plugin "${ipam}" not found`);
+}
+
+/** The machine's interfaces but loopback. */
+const INTERFACE = /^(eth0|docker0|br-\w+)$/;
+
+/** The machine's kernel has no such devices; on one that has them, real Docker makes the network. */
+function refuseVirtualLan(driver: string, parent: string): never {
+  if (parent === 'lo') throw new FailureError('system', `loopback interface is not a valid ${driver} parent link`);
+  if (parent && !INTERFACE.test(parent)) {
+    const [link = ''] = parent.split('.');
+    const reason = parent.includes('.')
+      ? `-o parent interface was not found on the host: ${link}`
+      : `invalid subinterface vlan name ${parent}, example formatting is eth0.10`;
+    if (!parent.includes('.') || !INTERFACE.test(link)) throw new FailureError('system', reason);
+  }
+  throw new FailureError('system', 'operation not supported');
 }
 
 function refuseSameBridge(engine: EngineContext, record: NetworkRecord): void {

@@ -1,6 +1,5 @@
-/** Host ports of published container ports (libnetwork's port allocator): conflicts, and free ones from 32768 up. */
-const FIRST = 32_768;
-const LAST = 60_999;
+/** Host ports of published container ports (libnetwork's portallocator): which are taken, and free ones from 32768 up. */
+const EPHEMERAL: PortRange = { from: 32_768, to: 60_999 };
 
 export interface HostPort {
   readonly ip: string;
@@ -8,48 +7,50 @@ export interface HostPort {
   readonly protocol: string;
 }
 
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Each address has ports of its own: that `0.0.0.0:80` leaves no room for `127.0.0.1:80` shows only when somebody listens,
+ * as with real Docker.
+ */
 export class PortAllocator {
-  /** Per protocol and port: the addresses that are bound, `0.0.0.0` for all. */
-  #bound = new Map<string, Set<string>>();
+  /** Per address and protocol. */
+  #taken = new Map<string, Set<number>>();
+  /** The last port that was given out of each range: the search goes on behind it. */
   #last = new Map<string, number>();
 
-  /** The port itself or, from a range, the first free one; undefined when all are taken. */
-  allocate(ip: string, protocol: string, range: { readonly from: number; readonly to: number }): HostPort | undefined {
-    for (let port = range.from; port <= range.to; port++) {
-      if (this.#free(ip, protocol, port)) return this.#bind(ip, protocol, port);
+  /** The port itself or, of a range, the next free one; undefined when all are taken. */
+  allocate(ip: string, protocol: string, range: PortRange): HostPort | undefined {
+    const size = range.to - range.from + 1;
+    const key = `${ip}/${protocol}/${range.from}-${range.to}`;
+    const start = (this.#last.get(key) ?? range.from - 1) + 1 - range.from;
+    for (let i = 0; i < size; i++) {
+      const port = range.from + ((start + i) % size);
+      const taken = this.#portsOf(ip, protocol);
+      if (taken.has(port)) continue;
+      taken.add(port);
+      if (size > 1) this.#last.set(key, port);
+      return { ip, port, protocol };
     }
     return undefined;
   }
 
   /** A free port of the ephemeral range, each time the next one. */
   allocateAny(ip: string, protocol: string): HostPort | undefined {
-    let port = this.#last.get(protocol) ?? FIRST - 1;
-    for (let tries = FIRST; tries <= LAST; tries++) {
-      port = port >= LAST ? FIRST : port + 1;
-      if (!this.#free(ip, protocol, port)) continue;
-      this.#last.set(protocol, port);
-      return this.#bind(ip, protocol, port);
-    }
-    return undefined;
+    return this.allocate(ip, protocol, EPHEMERAL);
   }
 
   release({ ip, port, protocol }: HostPort): void {
-    const addresses = this.#bound.get(`${protocol}/${port}`);
-    addresses?.delete(ip);
-    if (addresses?.size === 0) this.#bound.delete(`${protocol}/${port}`);
+    this.#portsOf(ip, protocol).delete(port);
   }
 
-  #free(ip: string, protocol: string, port: number): boolean {
-    const addresses = this.#bound.get(`${protocol}/${port}`);
-    if (!addresses) return true;
-    return ip !== '0.0.0.0' && !addresses.has('0.0.0.0') && !addresses.has(ip);
-  }
-
-  #bind(ip: string, protocol: string, port: number): HostPort {
-    const key = `${protocol}/${port}`;
-    const addresses = this.#bound.get(key) ?? new Set();
-    addresses.add(ip);
-    this.#bound.set(key, addresses);
-    return { ip, port, protocol };
+  #portsOf(ip: string, protocol: string): Set<number> {
+    const key = `${ip}/${protocol}`;
+    let ports = this.#taken.get(key);
+    if (!ports) this.#taken.set(key, (ports = new Set()));
+    return ports;
   }
 }

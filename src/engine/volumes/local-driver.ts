@@ -27,15 +27,20 @@ export function checkDriverOptions(name: string, options: Readonly<Record<string
   if (!options['type']) refuse('missing required option: "type"');
 }
 
+/** Whether the volume has a directory of its own. */
+export const isPlain = (volume: VolumeRecord | undefined): boolean =>
+  volume !== undefined && Object.keys(volume.options ?? {}).length === 0;
+
 /** Where the volume's files are: undefined when they are the volume's own. A tmpfs is new for each container. */
 export async function driverMount(
   engine: EngineContext,
-  { name, options }: VolumeRecord,
+  volume: VolumeRecord,
   target: string,
   readonly: boolean,
 ): Promise<MountSpec | undefined> {
-  if (!options || Object.keys(options).length === 0) return undefined;
-  const { type = '', device = '', o = '' } = options;
+  if (isPlain(volume)) return undefined;
+  const { name, options } = volume;
+  const { type = '', device = '', o = '' } = options ?? {};
   const words = o === '' ? [] : o.split(',');
   const fail = (flags: string, data: readonly string[], reason: string): never => {
     const mounted = `mount ${device}:${mountpointOf(name)}${flags}${data.length ? `, data: ${data.join(',')}` : ''}`;

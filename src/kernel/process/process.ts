@@ -131,9 +131,9 @@ export class Process implements Wait {
     return { uid, gid, euid, egid, groups };
   }
 
-  /** For `Identity`. */
+  /** For `Identity`: whoever looks in from outside (pid 0) may do everything. */
   get capabilities(): ReadonlySet<string> | undefined {
-    return this.namespace.capabilities;
+    return this.pid === 0 ? undefined : this.namespace.capabilities;
   }
 
   get state(): 'R' | 'S' | 'T' | 'Z' {

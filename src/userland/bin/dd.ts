@@ -167,6 +167,8 @@ async function copyBlocks(
   const steady = type === 'file' || type === 'block' || (type === 'char' && !t.sys.isatty(input));
   const full = steady || (settings.get('iflag')?.includes('fullblock') ?? false);
   const writer = new BlockWriter(t, output, plan.obs);
+  let failure: SysError | undefined;
+  let written = { whole, partial };
   for (let left = plan.count; left > 0; left -= plan.ibs) {
     let bytes: Uint8Array;
     try {
@@ -188,17 +190,23 @@ async function copyBlocks(
     if (conv.includes('lcase')) bytes = toBytes(fromBytes(bytes).replace(/[A-Z]/g, (c) => c.toLowerCase()));
     if (conv.includes('swab')) bytes = swapped(bytes);
     if (lines) bytes = lines.convert(bytes);
-    await writer.write(bytes);
+    failure = await failureOf(writer.write(bytes));
+    if (failure) break;
+    written = { whole, partial };
     copied += bytes.length;
     await t.sys.tick();
   }
-  if (lines) await writer.write(lines.end());
-  await writer.end();
+  if (lines && !failure) failure = await failureOf(writer.write(lines.end()));
+  failure ??= await failureOf(writer.end());
+  if (failure) {
+    await t.err(`dd: error writing ${q(to ?? 'standard output')}: ${failure.message}\n`);
+    t.status = 1;
+  }
   if (from !== undefined) await t.sys.close(input);
   if (to !== undefined) await t.sys.close(output);
   const status = settings.get('status');
   if (status === 'none') return;
-  const out = plan.obs ? writer : { whole, partial };
+  const out = plan.obs ? writer : written;
   await t.err(`${whole}+${partial} records in\n${out.whole}+${out.partial} records out\n`);
   if (lines?.truncated) await t.err(`${lines.truncated} truncated record${lines.truncated === 1 ? '' : 's'}\n`);
   if (status !== 'noxfer' && !t.busybox)
@@ -253,7 +261,18 @@ class LineBlocks {
   }
 }
 
-/** Gathers output to blocks of one size. */
+/** A reader that has gone ends dd as it ends any program; other failures are told, and then what was copied. */
+async function failureOf(work: Promise<void>): Promise<SysError | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SysError) || error.errno === 'EPIPE') throw error;
+    return error;
+  }
+}
+
+/** Gathers output to blocks of one size; 0: blocks stay as they were read. */
 class BlockWriter {
   whole = 0;
   partial = 0;
@@ -265,18 +284,19 @@ class BlockWriter {
   ) {}
 
   async write(bytes: Uint8Array): Promise<void> {
-    if (!this.size) return void (await this.t.sys.write(this.fd, bytes));
+    const { size } = this;
+    if (!size) return void (await this.t.sys.write(this.fd, bytes));
     const held = this.#held.length ? concat([this.#held, bytes]) : bytes;
-    const end = held.length - (held.length % this.size);
+    const end = held.length - (held.length % size);
     if (end) await this.t.sys.write(this.fd, held.slice(0, end));
-    this.whole += end / this.size;
+    this.whole += end / size;
     this.#held = held.slice(end);
   }
 
   async end(): Promise<void> {
     if (!this.#held.length) return;
-    this.partial++;
     await this.t.sys.write(this.fd, this.#held);
+    this.partial++;
   }
 }
 

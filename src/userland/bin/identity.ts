@@ -1,6 +1,6 @@
 /** Who is who: id, whoami, groups, who, logname, hostname, uname, printenv. */
 import { SysError } from '../../kernel/errno.ts';
-import { Accounts, type User } from './lib/accounts.ts';
+import { Accounts, readText, type User } from './lib/accounts.ts';
 import { strftime } from './lib/strftime.ts';
 import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
@@ -173,6 +173,13 @@ async function nameIn(t: Tool, path: string): Promise<string> {
   }
 }
 
+/** The first name on the name's line of /etc/hosts; without one, the name itself. */
+async function canonicalName(sys: Tool['sys'], name: string): Promise<string> {
+  const lines = (await readText(sys, '/etc/hosts')).split('\n');
+  const names = lines.map((line) => line.replace(/#.*/, '').trim().split(/\s+/).slice(1));
+  return names.find((all) => all.includes(name))?.[0] ?? name;
+}
+
 export const hostname = tool(
   {
     name: 'hostname',
@@ -182,7 +189,8 @@ export const hostname = tool(
     from: 'hostname',
   },
   async (t) => {
-    const name = t.sys.uname().nodename;
+    const { nodename } = t.sys.uname();
+    const name = t.has('f') || t.has('d') ? await canonicalName(t.sys, nodename) : nodename;
     const file = t.value('F');
     if (t.has('y')) return t.die('Local domain name not set');
     const wanted = file === undefined ? t.operands[0] : await nameIn(t, file);

@@ -1,6 +1,7 @@
 /** ping: iputils', and busybox's applet. */
 import { SysError } from '../../kernel/errno.ts';
 import type { Sys } from '../../kernel/sys.ts';
+import { readText } from './lib/accounts.ts';
 import { resolveHost, ResolveError } from './lib/resolve.ts';
 import { Quit, tool, type Tool } from './lib/tool.ts';
 
@@ -58,6 +59,14 @@ export const ping = tool(
   },
 );
 
+/** capabilities(7). */
+const CAP_NET_RAW = 13n;
+
+async function hasCapability(sys: Sys, capability: bigint): Promise<boolean> {
+  const [, mask] = /^CapEff:\s*([0-9a-f]+)$/m.exec(await readText(sys, '/proc/self/status')) ?? [];
+  return mask === undefined || ((BigInt(`0x${mask}`) >> capability) & 1n) === 1n;
+}
+
 class Ping {
   readonly #sys: Sys;
   readonly #count: number;
@@ -101,19 +110,14 @@ class Ping {
       if (!(error instanceof ResolveError)) throw error;
       return t.die(`${host}: ${error.message}`, `bad address '${host}'`, t.busybox ? 1 : 2);
     }
-    const fd = await this.#sys.socket('inet', 'icmp');
-    try {
-      await this.#sys.connect(fd, { address, port: 0 });
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-      return t.die(`connect: ${error.message}`, `sendto: ${error.message}`, t.busybox ? 1 : 2);
-    }
     const size = this.#size;
-    await t.out.text(
-      t.busybox
-        ? `PING ${host} (${address}): ${size} data bytes\n`
-        : `PING ${host} (${address}) ${size}(${size + ICMP_HEADER_BYTES + IP_HEADER_BYTES}) bytes of data.\n`,
-    );
+    // busybox learns that there is no way when it sends, iputils before it says anything.
+    if (t.busybox) await t.out.text(`PING ${host} (${address}): ${size} data bytes\n`);
+    const fd = await this.#open(address);
+    if (!t.busybox) {
+      const whole = size + ICMP_HEADER_BYTES + IP_HEADER_BYTES;
+      await t.out.text(`PING ${host} (${address}) ${size}(${whole}) bytes of data.\n`);
+    }
     await t.out.flush();
     this.#sys.signal('INT', () => (this.#stopped = true));
     this.#sys.signal('TERM', () => (this.#stopped = true));
@@ -122,6 +126,20 @@ class Ping {
     await this.#summary(started);
     if (this.#times.length === 0) return 1;
     return t.value('w') !== undefined && this.#times.length < this.#count && Number.isFinite(this.#count) ? 1 : 0;
+  }
+
+  async #open(address: string): Promise<number> {
+    const { t } = this;
+    // iputils has a ping socket, which is everybody's; busybox wants a raw one.
+    if (t.busybox && !(await hasCapability(this.#sys, CAP_NET_RAW))) return t.die('permission denied (are you root?)');
+    const fd = await this.#sys.socket('inet', 'icmp');
+    try {
+      await this.#sys.connect(fd, { address, port: 0 });
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      return t.die(`connect: ${error.message}`, `sendto: ${error.message}`, t.busybox ? 1 : 2);
+    }
+    return fd;
   }
 
   async #exchange(fd: number, address: string, started: number): Promise<void> {

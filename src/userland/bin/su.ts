@@ -60,6 +60,11 @@ export const su = tool(
     const argv = [`${login ? '-' : ''}${basename(shell)}`, ...(command === undefined ? [] : ['-c', command]), ...words];
     try {
       become(t, accounts, user);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      return t.die(`cannot set user id: ${error.message}`, `setuid: ${error.message}`);
+    }
+    try {
       if (login) await t.sys.chdir(user.home);
       return await t.sys.exec(shell, argv, env);
     } catch (error) {

@@ -15,7 +15,8 @@ test('busybox httpd answers as the real one does', async () => {
   for (const name of Object.keys(APPLETS)) await made.files.symlink('/bin/busybox', `/bin/${name}`);
   const { run, start } = made;
   await start(['httpd', '-f', '-p', '8060', '-h', '/www']);
-  await run(['sleep', '0.05']);
+  const isUp = async () => (await run(['curl', '-s', 'http://127.0.0.1:8060/'])).stdout !== '';
+  for (let tries = 0; tries < 100 && !(await isUp()); tries++) await run(['sleep', '0.05']);
   const get = async (...args: string[]) => {
     const { stdout } = await run(['curl', '-si', ...args]);
     return stdout.replaceAll('\r', '').replace(/^(Date|Last-Modified|ETag): .*$/gm, '$1');

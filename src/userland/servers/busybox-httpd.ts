@@ -13,6 +13,9 @@ import { accountOf, fileSource, readFile } from './lib/files.ts';
 import { htpasswdMatches } from './lib/htpasswd.ts';
 import { SignalQueue } from './lib/signal-queue.ts';
 
+/** The longest that a timer takes. */
+const FOREVER_MS = 2 ** 31 - 1;
+
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html',
   htm: 'text/html',
@@ -104,10 +107,11 @@ export const busyboxHttpd = tool(
     const settings = await readSettings(sys, t.value('c'), t.value('r') ?? 'Web Server Authentication', t.has('v'));
     const listener = await listen(t, host, Number(port));
     const user = t.value('u');
-    if (t.has('f')) return serve(sys, listener, settings, user);
-    sys.fork((child) => {
+    if (t.has('f')) await serve(sys, listener, settings, user);
+    sys.fork(async (child) => {
       child.setsid();
-      return serve(child, listener, settings, user);
+      await serve(child, listener, settings, user);
+      return 0;
     });
     return 0;
   },
@@ -147,8 +151,8 @@ async function readSettings(sys: Sys, path: string | undefined, realm: string, v
   return { home: sys.cwd, realm, verbose, protected: entries, index, errorPages, types };
 }
 
-async function serve(sys: Sys, listener: number, settings: Settings, user: string | undefined): Promise<number> {
-  const signals = new SignalQueue(sys, ['TERM', 'INT']);
+/** Serves until a signal ends it: httpd has no handlers, so that as pid 1 only SIGKILL does. */
+async function serve(sys: Sys, listener: number, settings: Settings, user: string | undefined): Promise<void> {
   sys.signal('PIPE', 'ignore');
   sys.signal('HUP', 'ignore');
   if (user !== undefined) {
@@ -164,9 +168,7 @@ async function serve(sys: Sys, listener: number, settings: Settings, user: strin
   }
   const connections = new Connections(sys);
   connections.accept(listener, (connection) => answerAll(sys, connection, settings));
-  const signal = await signals.next();
-  // The default action of these signals, but for pid 1, which would not die of them.
-  return signal === 'TERM' ? 143 : 130;
+  for (;;) await sys.sleep(FOREVER_MS);
 }
 
 async function answerAll(sys: Sys, { stream, client }: ServedConnection, settings: Settings): Promise<void> {
@@ -298,6 +300,8 @@ export const httpServer = tool(
     await t.out.text(`Serving ${sys.cwd} on ${address} port ${port}\n`);
     await t.out.flush();
     const settings = await readSettings(sys, '/nonexistent', '', false);
-    return serve(sys, listener, settings, undefined);
+    const signals = new SignalQueue(sys, ['TERM', 'INT']);
+    void serve(sys, listener, settings, undefined).catch(() => undefined);
+    return (await signals.next()) === 'TERM' ? 143 : 130;
   },
 );

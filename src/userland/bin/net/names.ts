@@ -249,13 +249,17 @@ export const nslookup = tool(
       await t.out.text(`${reverseName(name)}\tname = ${found[0]?.data}${t.busybox ? '\n\n' : '.\n\n'}`);
       return 0;
     }
-    if (!t.busybox || found.some(({ type }) => type === 'CNAME')) await t.out.text('Non-authoritative answer:\n');
-    else await t.out.text('Non-authoritative answer:\n');
-    for (const { name: owner, type, data } of found) {
-      if (type === 'CNAME') await t.out.text(`${owner}\tcanonical name = ${data}${t.busybox ? '' : '.'}\n`);
-      else await t.out.text(`Name:\t${owner}\nAddress: ${data}\n`);
+    // busybox asks for both kinds of address and shows two answers, even an empty one.
+    const isSix = ({ type }: DnsRecord) => type === 'AAAA';
+    const answers = t.busybox ? [found.filter((record) => !isSix(record)), found.filter(isSix)] : [found];
+    for (const answer of answers) {
+      await t.out.text('Non-authoritative answer:\n');
+      for (const { name: owner, type, data } of answer) {
+        if (type === 'CNAME') await t.out.text(`${owner}\tcanonical name = ${data}${t.busybox ? '' : '.'}\n`);
+        else await t.out.text(`Name:\t${owner}\nAddress: ${data}\n`);
+      }
+      await t.out.text('\n');
     }
-    await t.out.text('\n');
     return 0;
   },
 );
