@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { besideEngine, missingReason } from './docker.ts';
+import { freshEngine, missingReason } from './docker.ts';
 
 const root = join(import.meta.dirname, '../..');
 const suite = process.env.DRYDOCK_PARITY ?? join(root, '../shared/oracle');
@@ -24,6 +24,7 @@ interface Verdict {
 describe.skipIf(reason)('the docker program and a real engine', () => {
   test('prints what the real program prints', { timeout: 1_500_000 }, () => {
     const scratch = mkdtempSync(join(tmpdir(), 'drydock-cli-real-'));
+    const engine = freshEngine();
     try {
       const scenarios = readdirSync(join(suite, 'scenarios/open'))
         .filter((name) => !/buildkit/.test(name))
@@ -32,7 +33,7 @@ describe.skipIf(reason)('the docker program and a real engine', () => {
         --docker 'node -- ${root}/src/node/drydock.mjs docker' --images "$IMAGES" --registry "$REGISTRY" "$@"`;
       const run = (command: string, args: readonly string[]) =>
         spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28, timeout: 1_400_000 });
-      const [wrapper, ...words] = besideEngine() as readonly [string, ...string[]];
+      const [wrapper, ...words] = engine.words as readonly [string, ...string[]];
       const recorded = run(wrapper, [...words, 'sh', '-c', script, 'sh', ...scenarios]);
       expect(recorded.status, recorded.stderr).toBe(0);
       const verdicts = join(scratch, 'verdicts.json');
@@ -55,6 +56,7 @@ describe.skipIf(reason)('the docker program and a real engine', () => {
       console.warn(`${equal} of ${total} commands equal; not equal:\n${different.join('\n')}`);
       expect(equal / total).toBeGreaterThanOrEqual(LEAST_SHARE);
     } finally {
+      engine.release();
       rmSync(scratch, { recursive: true, force: true });
     }
   });

@@ -20,10 +20,26 @@ function prefix(): readonly string[] | undefined {
 }
 
 /** The words before a command that is to run beside the suite's engine; undefined when there is no suite. */
-export function besideEngine(): readonly string[] | undefined {
+export function besideEngine(port = process.env.DRYDOCK_PARITY_PORT): readonly string[] | undefined {
   const wrapper = join(suite, 'with-engine.sh');
   if (!existsSync(wrapper)) return undefined;
-  return process.env.DRYDOCK_PARITY_PORT ? [wrapper, '--port', process.env.DRYDOCK_PARITY_PORT] : [wrapper];
+  return port ? [wrapper, '--port', port] : [wrapper];
+}
+
+/** A port that no engine of the suite has by itself. */
+const OWN_PORT = '23771';
+
+/**
+ * An engine where nobody has left anything: the one that DRYDOCK_PARITY_PORT names, or one that is started for the caller and
+ * goes when it is released.
+ */
+export function freshEngine(): { readonly words: readonly string[]; readonly release: () => void } {
+  const named = process.env.DRYDOCK_PARITY_PORT;
+  if (named) return { words: besideEngine(named) ?? [], release: () => undefined };
+  const release = () => void spawnSync(join(suite, 'stop-engine.sh'), ['--wipe', '', OWN_PORT], { stdio: 'ignore' });
+  release();
+  execFileSync(join(suite, 'start-engine.sh'), ['', OWN_PORT], { stdio: 'ignore', timeout: 120_000 });
+  return { words: besideEngine(OWN_PORT) ?? [], release };
 }
 
 export interface OwnEngine {

@@ -47,9 +47,17 @@ export async function imageCreate(
   const platform = query.platform ? parsePlatform(query.platform) : undefined;
   return messages(async (say) => {
     const repository = remoteRepository(reference, call.headers);
-    await pullImages(engine, reference, { repository, platform, signal: call.signal, say });
-    await checkPlatform(engine, platform, reference);
+    const { listed } = await pullImages(engine, reference, { repository, platform, signal: call.signal, say });
+    // An index says which platform its entries are for, whatever their own configurations say.
+    if (!listed) await checkPlatform(engine, platform, reference);
   });
+}
+
+interface Pulled {
+  /** The reference now names another image than before. */
+  readonly newer: boolean;
+  /** The image was chosen from an index. */
+  readonly listed: boolean;
 }
 
 /** One tag or digest, or all tags of a repository. Registries' refusals come as FailureErrors. */
@@ -57,9 +65,9 @@ export async function pullImages(
   engine: EngineContext,
   reference: Reference,
   options: Omit<Pull, 'engine'>,
-): Promise<void> {
+): Promise<Pulled> {
   try {
-    await engine.content.share(() => pullReference({ ...options, engine }, reference));
+    return await engine.content.share(() => pullReference({ ...options, engine }, reference));
   } catch (error) {
     throw registryFailure(error);
   }
@@ -80,27 +88,32 @@ function wanted(fromImage: string, tag: string): Reference {
   return tag.includes(':') ? withDigest(parsed, parseDigest(tag)) : withTag(parsed, tag);
 }
 
-async function pullReference(pull: Pull, reference: Reference): Promise<void> {
+async function pullReference(pull: Pull, reference: Reference): Promise<Pulled> {
+  const references =
+    reference.tag === undefined && reference.digest === undefined
+      ? (await pull.engine.registry.tags(pull.repository, pull.signal)).map((tag) => withTag(reference, tag))
+      : [reference];
   let newer = false;
-  if (reference.tag === undefined && reference.digest === undefined) {
-    for (const tag of await pull.engine.registry.tags(pull.repository, pull.signal)) {
-      newer = (await pullOne(pull, withTag(reference, tag))) || newer;
-    }
-  } else newer = await pullOne(pull, reference);
+  let listed = false;
+  for (const one of references) {
+    const pulled = await pullOne(pull, one);
+    newer ||= pulled.newer;
+    listed ||= pulled.listed;
+  }
   const shown = familiarString(reference);
   pull.say({
     status: newer ? `Status: Downloaded newer image for ${shown}` : `Status: Image is up to date for ${shown}`,
   });
   await publishImage(pull.engine, 'pull', shown, { name: familiarName(reference) });
+  return { newer, listed };
 }
 
-/** Whether the reference now names another image than before. */
-async function pullOne(pull: Pull, reference: Reference): Promise<boolean> {
+async function pullOne(pull: Pull, reference: Reference): Promise<Pulled> {
   const { engine, repository, say } = pull;
   const top = await engine.registry.manifest(repository, reference.digest ?? (reference.tag as string), pull.signal);
   const label = reference.digest ? fullString(reference) : (reference.tag as string);
   say({ status: `Pulling from ${repository.path}`, id: label });
-  const manifest = await imageManifest(pull, top);
+  const { manifest, listed } = await imageManifest(pull, top);
   const id = manifest.config.digest as string as ImageId;
   for (;;) {
     if (!engine.images.get(id)) await engine.locks.run(`pull/${id}`, () => pullImage(pull, manifest, id));
@@ -115,19 +128,22 @@ async function pullOne(pull: Pull, reference: Reference): Promise<boolean> {
       if (reference.tag !== undefined) await engine.images.setReference(reference, id);
       return true;
     });
-    if (newer !== undefined) return newer;
+    if (newer !== undefined) return { newer, listed };
   }
 }
 
 /** From an index, the manifest of the wanted platform. */
-async function imageManifest(pull: Pull, top: RemoteManifest): Promise<Manifest> {
+async function imageManifest(
+  pull: Pull,
+  top: RemoteManifest,
+): Promise<{ readonly manifest: Manifest; readonly listed: boolean }> {
   const parsed = parseManifest(top.bytes, top.mediaType);
-  if (parsed.kind === 'manifest') return parsed;
+  if (parsed.kind === 'manifest') return { manifest: parsed, listed: false };
   const { digest } = choosePlatform(parsed, pull.platform);
   const chosen = await pull.engine.registry.manifest(pull.repository, digest, pull.signal);
   const manifest = parseManifest(chosen.bytes, chosen.mediaType);
   if (manifest.kind !== 'manifest') throw new FailureError('invalid', 'manifest list inside a manifest list');
-  return manifest;
+  return { manifest, listed: true };
 }
 
 async function pullImage(pull: Pull, manifest: Manifest, id: ImageId): Promise<void> {

@@ -217,6 +217,10 @@ function finish(process: Process, sys: Sys, status: number): void {
  */
 function crash(process: Process, sys: Sys, error: unknown): void {
   if (error instanceof ProcessGone || process.sys !== sys || process.ended) return;
+  if (isOutOfMemory(error)) {
+    process.namespace.cgroup.oomKilled = true;
+    return process.end({ kind: 'signaled', signal: 'KILL' });
+  }
   const message = error instanceof Error ? error.message : String(error);
   try {
     const written = process.files.get(2).file.write(utf8(`${process.command}: ${message}\n`), process);
@@ -226,6 +230,13 @@ function crash(process: Process, sys: Sys, error: unknown): void {
   }
   if (error instanceof SysError) process.end({ kind: 'exited', status: 1 });
   else process.end({ kind: 'signaled', signal: error instanceof RangeError ? 'SEGV' : 'ABRT' });
+}
+
+/** A string or an array longer than the engine of JavaScript makes them: more memory than the simulated machine has. */
+function isOutOfMemory(error: unknown): boolean {
+  return (
+    error instanceof RangeError && /^Invalid (string|array|typed array) length|allocation failed/.test(error.message)
+  );
 }
 
 function noop(): void {}

@@ -184,6 +184,8 @@ test('a defect of a program is its end, not the kernel’s', async () => {
     return deep(sys.pid);
   });
   expect(overflow.status).toBe(139);
+  const hungry = await inside(async (sys) => 'x'.repeat(2 ** 29).repeat(sys.pid + 8).length);
+  expect(hungry).toMatchObject({ status: 137, stderr: '' });
   const wrong = await inside(async () => {
     throw new TypeError('x is not a function');
   });
