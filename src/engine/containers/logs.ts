@@ -65,9 +65,10 @@ async function* read(container: Container, reading: Reading): AsyncGenerator<Uin
   const stop = () => queue.cancel();
   reading.signal.addEventListener('abort', stop);
   try {
-    const past = container.log.entries().filter(reading.wanted);
-    const shown = reading.tail === undefined ? past : reading.tail === 0 ? [] : past.slice(-reading.tail);
-    for (const entry of shown) yield reading.encode(entry);
+    // The tail is that of the file: streams and times are looked at afterwards, as moby's loggers do.
+    const past = [...container.log.entries()];
+    const tail = reading.tail === undefined ? past : reading.tail === 0 ? [] : past.slice(-reading.tail);
+    for (const entry of tail) if (reading.wanted(entry)) yield reading.encode(entry);
     if (!reading.follow || reading.signal.aborted) return;
     for await (const entry of queue) {
       // What ends it is a line from later on, not the time itself.
