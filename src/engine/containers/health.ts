@@ -11,7 +11,6 @@ import { specOf } from './spec.ts';
 
 const NS = 1e-6;
 const DEFAULT_MS = 30_000;
-const DEFAULT_START_INTERVAL_MS = 5_000;
 const DEFAULT_RETRIES = 3;
 const LOG_ENTRIES = 5;
 const OUTPUT_BYTES = 4096;
@@ -52,7 +51,8 @@ function nextInterval(engine: EngineContext, container: Container): number {
   const inStartPeriod =
     container.record.health?.status === 'starting' &&
     engine.clock.now() - container.state.startedAt < (check?.StartPeriod ?? 0) * NS;
-  if (inStartPeriod) return (check?.StartInterval ?? 0) * NS || DEFAULT_START_INTERVAL_MS;
+  // Measured: without a start interval of its own, the usual one holds from the beginning.
+  if (inStartPeriod && check?.StartInterval) return check.StartInterval * NS;
   return (check?.Interval ?? 0) * NS || DEFAULT_MS;
 }
 
