@@ -1,10 +1,9 @@
 /** iconv: text from one encoding to another. */
-import { concat } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { CHARSETS, charsetOf, type Charset } from './charsets.ts';
-import { chunksOf } from './compression/replace-file.ts';
 import { tool, type Tool } from './lib/tool.ts';
+import { wholeInput } from './lib/whole-input.ts';
 
 export const iconv = tool(
   {
@@ -67,15 +66,7 @@ interface Conversion {
 
 async function wholeOf(t: Tool, name: string): Promise<Uint8Array | undefined> {
   try {
-    const input = await t.input(name);
-    const parts: Uint8Array[] = [];
-    let size = 0;
-    for await (const bytes of chunksOf(input)) {
-      parts.push(bytes);
-      input.hold((size += bytes.length));
-    }
-    await t.done(input);
-    return concat(parts);
+    return await wholeInput(t, name);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     await t.warn(`cannot open input file \`${name}': ${error.message}`);

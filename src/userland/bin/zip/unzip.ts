@@ -1,8 +1,7 @@
 /** unzip: lists, tests and extracts zip files. */
 import { SysError } from '../../../kernel/errno.ts';
 import { O } from '../../../kernel/sys.ts';
-import { concat } from '../../../base/bytes.ts';
-import { chunksOf, isThere } from '../compression/replace-file.ts';
+import { isThere } from '../compression/replace-file.ts';
 import { globRegex } from '../lib/glob.ts';
 import { Input } from '../lib/input.ts';
 import { basename, dirname, join } from '../lib/path.ts';
@@ -10,6 +9,7 @@ import { strftime } from '../lib/strftime.ts';
 import { zoneOf } from '../lib/time-zone.ts';
 import { toText } from '../lib/byte-string.ts';
 import { tool, type Tool } from '../lib/tool.ts';
+import { wholeInput } from '../lib/whole-input.ts';
 import { contentOf, readZip, type ZipEntry, ZipError } from './archive.ts';
 
 const OPTIONS = 'Z p c l v t q o n u f j d x C L a b D K X U V W M T! z! 1 2 s! m! h!';
@@ -117,15 +117,7 @@ async function findArchive(t: Tool, path: string): Promise<{ path: string; bytes
   for (const candidate of [path, `${path}.zip`, `${path}.ZIP`]) {
     try {
       if ((await t.sys.stat(candidate)).type === 'directory') continue;
-      const input = await t.input(candidate);
-      const parts: Uint8Array[] = [];
-      let size = 0;
-      for await (const bytes of chunksOf(input)) {
-        parts.push(bytes);
-        input.hold((size += bytes.length));
-      }
-      await t.done(input);
-      return { path: candidate, bytes: concat(parts) };
+      return { path: candidate, bytes: await wholeInput(t, candidate) };
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
     }

@@ -1,12 +1,13 @@
 /** zip: makes and changes zip files. */
-import { concat, utf8 } from '../../../base/bytes.ts';
+import { utf8 } from '../../../base/bytes.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { O, type Stat } from '../../../kernel/sys.ts';
-import { chunksOf, isThere } from '../compression/replace-file.ts';
+import { isThere } from '../compression/replace-file.ts';
 import { toText } from '../lib/byte-string.ts';
 import { globRegex } from '../lib/glob.ts';
 import { basename, join } from '../lib/path.ts';
 import { tool, type Tool } from '../lib/tool.ts';
+import { wholeInput } from '../lib/whole-input.ts';
 import { entryOf, readZip, type ZipEntry, ZipError, writeZip } from './archive.ts';
 
 const TYPE_BITS: Readonly<Record<string, number>> = { file: 0o100000, directory: 0o040000, symlink: 0o120000 };
@@ -84,24 +85,12 @@ function archivePath(name: string): string {
 async function readOld(t: Tool, path: string): Promise<ZipEntry[] | undefined> {
   if (path === '-' || !(await isThere(t, path))) return [];
   try {
-    return readZip(await read(t, path));
+    return readZip(await wholeInput(t, path));
   } catch (error) {
     if (!(error instanceof ZipError)) throw error;
     await t.err(`\nzip error: Zip file structure invalid (${path})\n`);
     return undefined;
   }
-}
-
-async function read(t: Tool, path: string): Promise<Uint8Array> {
-  const input = await t.input(path);
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const bytes of chunksOf(input)) {
-    parts.push(bytes);
-    input.hold((size += bytes.length));
-  }
-  await t.done(input);
-  return concat(parts);
 }
 
 async function write(t: Tool, path: string, entries: readonly ZipEntry[]): Promise<void> {
@@ -216,7 +205,7 @@ async function packed(
       ? new Uint8Array(0)
       : stat.type === 'symlink'
         ? utf8(await t.sys.readlink(path))
-        : await read(t, path);
+        : await wholeInput(t, path);
   const mode = (TYPE_BITS[stat.type] ?? 0o010000) | stat.mode;
   const mtime = name === '-' ? t.sys.now() : stat.mtime;
   const entry = await entryOf(name, bytes, { mtime, mode, deflate: !letters.has('0') });
