@@ -125,7 +125,9 @@ export const timeout = tool(
     if (t.has('k') && killAfter === undefined && !t.busybox)
       return t.usage(`invalid time interval ${q(t.value('k') as string)}`);
     let pid: number;
-    if (!t.has('foreground') && !t.busybox) t.sys.setpgid(0, 0);
+    // The leader of a session has a group of its own already, and may not leave it.
+    const leads = t.sys.getpgid() === t.sys.pid;
+    if (!t.has('foreground') && !t.busybox && !leads) t.sys.setpgid(0, 0);
     try {
       pid = await spawnCommand(t.sys, command);
     } catch (error) {
