@@ -16,6 +16,8 @@ const KNOWN: ReadonlySet<string> = new Set(CALL_NAMES);
 /** Calls that must not overtake what was written before without waiting. */
 const AFTER_WRITES: ReadonlySet<CallName> = new Set(['write', 'close', 'dup2', 'shutdown', 'spawn', 'seek', 'fstat']);
 
+const WAITING: ReadonlySet<string> = new Set(['accept', 'poll', 'read', 'recvfrom', 'sleep', 'wait']);
+
 export class GuestCalls {
   /** Of each descriptor: the last of the writes that are under way. */
   readonly #writes = new Map<number, Promise<void>>();
@@ -45,8 +47,11 @@ export class GuestCalls {
   }
 
   /** A call that the guest stands still for: a signal breaks it off, as it does in life. */
-  async standstill({ name, args, after }: StandstillCall): Promise<Answer> {
+  async standstill({ name, args, after, interruptible = false }: StandstillCall): Promise<Answer> {
     if (after > this.#received) await new Promise<void>((go) => this.#awaited.push({ count: after, go }));
+    // It came between two calls: a call that waits would not hear of it.
+    if (interruptible && this.#pending.length > 0 && WAITING.has(name))
+      return { errno: 'EINTR', signals: this.#pending.splice(0) };
     const answer = name === 'signals' ? { value: undefined } : await this.#answer(() => this.#make(name, args));
     return { ...answer, signals: this.#pending.splice(0) };
   }

@@ -81,6 +81,8 @@ export interface StandstillCall {
   readonly args: readonly unknown[];
   /** How many messages the guest has posted: they are dealt with first. */
   readonly after: number;
+  /** A signal that came since the last answer breaks off even a call that begins after it: the guest handles them there. */
+  readonly interruptible?: boolean;
 }
 
 export type GuestMessage =

@@ -128,7 +128,8 @@ export class Guest {
 
   #standStill(name: CallName | 'signals', args: readonly unknown[]): unknown {
     const given = args.at(-1) === undefined ? args.slice(0, -1) : args;
-    const answer = this.port.standstill({ name, args: given, after: this.#posted });
+    const interruptible = this.onInterrupt !== undefined;
+    const answer = this.port.standstill({ name, args: given, after: this.#posted, interruptible });
     if (answer.signals && answer.signals.length > 0) this.onInterrupt?.(answer.signals);
     return valueOf(answer);
   }
