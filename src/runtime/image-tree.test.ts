@@ -99,6 +99,10 @@ describe('withInitLayer', () => {
     );
     const etc = root.children?.get('etc');
     expect(etc?.children?.get('hosts')?.content?.size).toBe(1);
+    const made = ['hostname', 'resolv.conf'].map((name) => etc?.children?.get(name));
+    expect(
+      new Set([...made, root.children?.get('.dockerenv'), root.children?.get('dev'), root.children?.get('proc')]).size,
+    ).toBe(5);
     // Its time is the container's from now on, the image's file keeps its own.
     expect([root.initial, etc?.initial, etc?.children?.get('hosts')?.initial]).toEqual([true, true, undefined]);
   });

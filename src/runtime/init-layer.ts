@@ -15,12 +15,13 @@ const DIRECTORIES = ['dev', 'dev/pts', 'dev/shm', 'etc', 'proc', 'sys'];
 
 /**
  * The image's root with the init layer on top; names the image has already keep what they are. It is the same for all
- * containers of the image: what it makes has the time of the container (`initial`).
+ * containers of the image: what it makes has the time of the container (`initial`). A node for each name, since one node
+ * under several is a hard link.
  */
 export function withInitLayer(image: TreeNode): TreeNode {
   let root = image;
-  for (const path of DIRECTORIES) root = add(root, path.split('/'), EMPTY_ROOT);
-  for (const path of FILES) root = add(root, path.split('/'), EMPTY_FILE);
+  for (const path of DIRECTORIES) root = add(root, path.split('/'), { ...EMPTY_ROOT });
+  for (const path of FILES) root = add(root, path.split('/'), { ...EMPTY_FILE });
   return add(root, ['etc', 'mtab'], MTAB);
 }
 
@@ -30,7 +31,7 @@ function add(parent: TreeNode, path: readonly string[], node: TreeNode): TreeNod
   if (rest.length === 0 && before) return parent;
   // A link in the way (an image whose /etc is one) is left alone: the mount follows it.
   if (rest.length && before && before.type !== 'directory') return parent;
-  const child = rest.length ? add(before ?? EMPTY_ROOT, rest, node) : node;
+  const child = rest.length ? add(before ?? { ...EMPTY_ROOT }, rest, node) : node;
   if (child === before) return parent;
   return { ...parent, initial: true, merged: true, children: new Map(parent.children).set(name, child) };
 }
