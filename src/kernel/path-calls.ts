@@ -221,6 +221,7 @@ export function chown(process: Process, path: string, uid: number, gid: number, 
 }
 
 export function utimes(process: Process, path: string, atime: number, mtime: number, follow: boolean): Awaitable<void> {
+  if (!Number.isFinite(atime) || !Number.isFinite(mtime)) throw new SysError('EINVAL');
   return change(process, path, follow, (stat) => {
     if (!capable(process, 'FOWNER') && process.euid !== stat.uid) require(stat, process, WRITE);
     return { atime, mtime };

@@ -132,3 +132,12 @@ test('an applet that is not simulated says so; what busybox does not have, it do
     '126\n127\ncrond: this applet of busybox is not simulated in Drydock\nnosuch: applet not found\n',
   );
 });
+
+test('touch reads a stamp, and what it sets can be committed', async () => {
+  const script = 'touch -t 199901020304 /a; touch -d 200001020304.05 /b; stat -c %Y /a /b';
+  expect(await inside(script)).toBe('915246240\n946782245\n');
+  const { stdout, stderr } = await sandbox.host.runScript(
+    'docker run --name old busybox touch -t 199901020304 /a; docker commit old old:1; docker run --rm old:1 stat -c %Y /a; docker rm old',
+  );
+  expect(stdout.replace(/sha256:[0-9a-f]{64}/, 'ID') + stderr).toBe('ID\n915246240\nold\n');
+});

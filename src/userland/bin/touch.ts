@@ -54,12 +54,17 @@ async function timesOf(t: Tool): Promise<Times> {
   }
   const word = date ?? stamp;
   if (word === undefined) return times;
-  const parse = date === undefined && !t.busybox ? parseStamp : parseDate;
+  // busybox reads both forms behind both options.
+  const isStamp = t.busybox ? STAMP.test(word) : date === undefined;
+  const parse = isStamp ? parseStamp : parseDate;
   const [atime, mtime] = [parse(word, times.atime), parse(word, times.mtime)];
   if (atime === undefined || mtime === undefined)
     return t.die(`invalid date format ${q(word)}`, `invalid date '${word}'`);
   return { atime, mtime };
 }
+
+/** `[[CC]YY]MMDDhhmm[.ss]`. */
+const STAMP = /^(\d{2}|\d{4})?\d{8}(\.\d{2})?$/;
 
 async function touchOne(t: Tool, path: string, times: Times, which: 'both' | 'atime' | 'mtime'): Promise<void> {
   const followLink = !t.has('h');

@@ -9,7 +9,9 @@ export function parseDate(text: string, now: number, zone: Zone = UTC): number |
   const word = text.trim();
   const epoch = /^@(-?\d+(?:\.\d+)?)$/.exec(word);
   if (epoch) return Number(epoch[1]) * 1000;
-  return free(word, now + zone.at(now).offset * 60_000, zone) ?? parseStamp(word, now, zone);
+  const found = free(word, now + zone.at(now).offset * 60_000, zone);
+  // A year of more digits than a date here can hold.
+  return found === undefined || Number.isNaN(found) ? parseStamp(word, now, zone) : found;
 }
 
 /** `[[CC]YY]MMDDhhmm[.ss]`, as `touch -t` has it. */
