@@ -9,8 +9,8 @@ import type { Kernel, Namespace, Process } from '../../src/kernel/kernel.ts';
 import type { CgroupLimits } from '../../src/kernel/process/cgroup.ts';
 import { signalNumber } from '../../src/kernel/signals.ts';
 import { O, type Program, type ProgramTable, type Sys, type WaitStatus } from '../../src/kernel/sys.ts';
-import type { TreeNode } from '../../src/kernel/vfs/tree.ts';
 import { createOverlay } from '../../src/kernel/vfs/overlay.ts';
+import { EMPTY_ROOT } from '../../src/runtime/image-tree.ts';
 import { seededRandom } from './clock.ts';
 
 export interface TestMachineOptions {
@@ -67,16 +67,7 @@ export async function testMachine(options: TestMachineOptions): Promise<TestMach
     release: '6.1.0-drydock',
     ...(options.internet && { internet: options.internet }),
   });
-  const lower: TreeNode = {
-    type: 'directory',
-    mode: 0o755,
-    uid: 0,
-    gid: 0,
-    mtime: 0,
-    initial: true,
-    children: new Map(),
-  };
-  const root = createOverlay({ lower, clock, type: 'ext4' });
+  const root = createOverlay({ lower: EMPTY_ROOT, clock, type: 'ext4' });
   const namespace = kernel.createNamespace({
     hostname,
     mounts: [{ target: '/', fs: root, source: 'overlay' }],

@@ -81,7 +81,7 @@ export class OverlayNode implements Inode {
     if (this.type === 'file') return this.data?.size ?? this.lower?.content?.size ?? 0;
     if (this.type === 'symlink') return byteLength(this.readlink());
     if (this.type !== 'directory') return 0;
-    return this.fs.type === 'tmpfs' ? TMPFS_ENTRY_BYTES * (2 + this.readdir().length) : 4096;
+    return this.fs.inMemory ? TMPFS_ENTRY_BYTES * (2 + this.readdir().length) : 4096;
   }
 
   #lowerTime(): number {
@@ -233,7 +233,7 @@ export class OverlayNode implements Inode {
   #links(): number {
     if (this.type !== 'directory') return this.own?.nlink ?? lowerLinks(this.fs.lower, this.lower as TreeNode);
     if (this.removed) return 0;
-    if ((this.own && this.lower && this.fs.type !== 'tmpfs') || this.lower?.merged) return 1;
+    if ((this.own && this.lower && !this.fs.inMemory) || this.lower?.merged) return 1;
     let count = 2 + (this.lower ? subdirectoriesOf(this.lower) : 0);
     for (const [name, node] of this.names ?? []) {
       if (this.lower?.children?.get(name)?.type === 'directory') count--;
@@ -243,7 +243,7 @@ export class OverlayNode implements Inode {
   }
 
   #blocks(): number {
-    if (this.type === 'directory') return this.fs.type === 'tmpfs' ? 0 : 8;
+    if (this.type === 'directory') return this.fs.inMemory ? 0 : 8;
     if (this.type !== 'file') return 0;
     return this.data ? this.data.blocks : Math.ceil(this.size / 4096) * 8;
   }

@@ -54,6 +54,8 @@ export class OverlayFilesystem implements Overlay, ExtentOwner {
   readonly lower: TreeNode;
   readonly clock: Clock;
   readonly made: number;
+  /** A tmpfs: its directories count their entries, and nothing of it is merged from layers. */
+  readonly inMemory: boolean;
   readonly root: OverlayNode;
   readonly readonly: boolean;
   /** Numbers of saved pieces that are gone since the last checkpoint. */
@@ -67,6 +69,7 @@ export class OverlayFilesystem implements Overlay, ExtentOwner {
 
   constructor(options: OverlayOptions) {
     this.type = options.type ?? 'overlay';
+    this.inMemory = this.type === 'tmpfs';
     this.lower = options.lower;
     this.clock = options.clock;
     this.made = options.made ?? options.clock.now();

@@ -7,16 +7,16 @@ import { SysError } from '../../kernel/errno.ts';
 
 export type AppletEntry = Applet | { readonly load: () => Promise<Applet> };
 
-/** Applets that the real one has besides, whoever has no program for them here. */
-const REAL_APPLETS = `
-  acpid adjtimex ar arping blkdiscard blockdev brctl bunzip2 bzcat bzip2 chvt cpio crc32 crond crontab cttyhack dc
-  deallocvt depmod devmem dpkg-deb dumpkmap dumpleases ed fatattr fdisk findfs freeramdisk fsfreeze fstrim ftpput
-  getfattr getty hwclock i2cdetect i2cdump i2cget i2cset i2ctransfer ifdown ifup init insmod ipcalc klogd linux32
-  linux64 linuxrc loadfont loadkmap logger login logread losetup lsscsi lzcat lzma lzop mdev microcom mim mkdosfs
-  mke2fs mkpasswd mkswap modinfo modprobe mt nameif nbd-client nsenter nuke openvt partprobe pivot_root rdate resume
-  rmmod rpm2cpio run-init run-parts setkeycodes sha3sum shred ssl_client start-stop-daemon sulogin svc svok
-  switch_root syslogd taskset tc telnetd tftp traceroute6 tunctl ubirename udhcpc udhcpc6 udhcpd uevent uncompress
-  unlzma unshare unxz unzip vconfig w watchdog xz xzcat
+/** Applets that the real one has besides. */
+export const UNSIMULATED_APPLETS: readonly string[] = `
+  acpid adjtimex ar arping blkdiscard blockdev brctl chvt cpio crc32 crond crontab cttyhack dc deallocvt
+  depmod devmem dpkg-deb dumpkmap dumpleases ed fatattr fdisk findfs freeramdisk fsfreeze fstrim ftpput
+  getfattr getty hwclock i2cdetect i2cdump i2cget i2cset i2ctransfer ifdown ifup init insmod ipcalc klogd
+  linux32 linux64 linuxrc loadfont loadkmap logger login logread losetup lsscsi lzop mdev microcom mim mkdosfs
+  mke2fs mkpasswd mkswap modinfo modprobe mt nameif nbd-client nsenter nuke openvt partprobe pivot_root rdate
+  resume rmmod rpm2cpio run-init run-parts setkeycodes sha3sum ssl_client start-stop-daemon sulogin svc svok
+  switch_root syslogd taskset tc telnetd tftp traceroute6 tunctl ubirename udhcpc udhcpc6 udhcpd uevent
+  uncompress unshare vconfig w watchdog
 `
   .trim()
   .split(/\s+/);
@@ -30,12 +30,12 @@ export function busyboxProgram(
     const shell = Object.hasOwn(shells, name) ? shells[name] : undefined;
     if (shell) return argv === sys.argv ? shell(sys) : execCommand(sys, [...argv]);
     const entry = Object.hasOwn(applets, name) ? applets[name] : undefined;
-    if (!entry && REAL_APPLETS.includes(name))
+    if (!entry && UNSIMULATED_APPLETS.includes(name))
       return complain(sys, `${name}: this applet of busybox is not simulated in Drydock\n`, 126);
     if (!entry) return complain(sys, `${name}: applet not found\n`, 127);
     return typeof entry === 'function' ? entry(sys, argv) : entry.load().then((applet) => applet(sys, argv));
   };
-  const names = [...new Set([...Object.keys(applets), ...Object.keys(shells), ...REAL_APPLETS])].sort();
+  const names = [...Object.keys(applets), ...Object.keys(shells), ...UNSIMULATED_APPLETS].sort();
   return (sys) => {
     const { argv } = sys;
     const name = basename((argv[0] ?? 'busybox').replace(/^-/, ''));

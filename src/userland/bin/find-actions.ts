@@ -5,7 +5,7 @@ import type { Accounts } from './lib/accounts.ts';
 import { spawnCommand, waitFor } from './lib/find-program.ts';
 import { basename, dirname } from './lib/path.ts';
 import { strftime } from './lib/strftime.ts';
-import { modeString, q } from './lib/text.ts';
+import { modeString, q, TYPE_LETTER } from './lib/text.ts';
 import type { Tool } from './lib/tool.ts';
 
 export interface Visit {
@@ -78,15 +78,7 @@ async function targetLetter(t: Tool, path: string): Promise<string> {
   }
 }
 
-const TYPE_LETTERS = {
-  file: 'f',
-  directory: 'd',
-  symlink: 'l',
-  fifo: 'p',
-  char: 'c',
-  block: 'b',
-  socket: 's',
-} as const;
+const TYPE_LETTERS = { ...TYPE_LETTER, file: 'f' };
 
 /** -printf. */
 export async function formatVisit(

@@ -12,7 +12,8 @@ export function qf(name: string): string {
   return quoteName(name, 'shell-escape');
 }
 
-const TYPE_LETTER: Record<FileType, string> = {
+/** As `ls -l` begins a line. */
+export const TYPE_LETTER: Record<FileType, string> = {
   file: '-',
   directory: 'd',
   symlink: 'l',
