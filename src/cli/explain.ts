@@ -25,7 +25,7 @@ export async function explainDocker(typed: TypedCommand, client: EngineClient): 
   const words = simpleCommand(typed.text);
   if (!words) return undefined;
   const [program, ...rest] = words;
-  if (program !== 'docker') return wrongCase(program as string, typed.status);
+  if (program !== 'docker') return typed.status === 127 ? misspeltProgram(program as string, rest) : undefined;
   const dash = rest.find((word) => /^[–—]/.test(word));
   if (dash) {
     return {
@@ -58,12 +58,15 @@ function simpleCommand(text: string): string[] | undefined {
   return words.length ? words : undefined;
 }
 
-function wrongCase(program: string, status: number): NearMiss | undefined {
-  if (status !== 127 || program.toLowerCase() !== 'docker') return undefined;
-  return {
-    en: 'Commands are case-sensitive: it is docker, in small letters.',
-    'zh-TW': '命令區分大小寫：應該是小寫的 docker。',
-  };
+function misspeltProgram(program: string, rest: readonly string[]): NearMiss | undefined {
+  const lower = program.toLowerCase();
+  if (lower === 'docker') {
+    return {
+      en: 'Commands are case-sensitive: it is docker, in small letters.',
+      'zh-TW': '指令區分大小寫：應該是小寫的 docker。',
+    };
+  }
+  return distance(lower, 'docker') <= 2 ? meant(['docker', ...rest].join(' ')) : undefined;
 }
 
 function misspelt(group: string, rest: readonly string[]): NearMiss | undefined {
@@ -160,7 +163,7 @@ async function explainRun(
     const right = `docker ${path} ${command[0]} ${image}`;
     return {
       en: `Flags come before the image; what stands after ${image} is its command: ${right}.`,
-      'zh-TW': `旗標要放在映像檔之前；${image} 之後的是它的命令：${right}。`,
+      'zh-TW': `旗標要放在映像檔之前；${image} 之後的是它的指令：${right}。`,
     };
   }
   if (image.toLowerCase() !== image) {
@@ -173,7 +176,7 @@ async function explainRun(
     const right = `docker ${path} ${later} ${read.arguments.filter((word) => word !== later).join(' ')}`;
     return {
       en: `The image comes first, then its command: ${right}.`,
-      'zh-TW': `先寫映像檔，再寫它的命令：${right}。`,
+      'zh-TW': `先寫映像檔，再寫它的指令：${right}。`,
     };
   }
   return undefined;
@@ -208,7 +211,7 @@ async function imageForContainer(names: readonly string[], client: EngineClient)
   const hint = name ? { en: ` It has the container ${name}.`, 'zh-TW': `它有容器 ${name}。` } : { en: '', 'zh-TW': '' };
   return {
     en: `${image} is an image; this command wants a container, by the NAMES of docker ps -a.${hint.en}`,
-    'zh-TW': `${image} 是映像檔；這個命令要的是容器，名稱在 docker ps -a 的 NAMES 欄。${hint['zh-TW']}`,
+    'zh-TW': `${image} 是映像檔；這個指令要的是容器，名稱在 docker ps -a 的 NAMES 欄。${hint['zh-TW']}`,
   };
 }
 

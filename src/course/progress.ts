@@ -7,8 +7,17 @@ export interface StepProgress {
   readonly hints: number;
   /** Commands after which the checks did not pass. */
   readonly attempts: number;
-  /** Answers by question, as first given. */
-  readonly answers: Readonly<Record<string, { readonly given: string; readonly right: boolean | undefined }>>;
+  /** By question id. */
+  readonly answers: Readonly<Record<string, AnswerProgress>>;
+}
+
+export interface AnswerProgress {
+  /** As first given; undefined: the truth came before any answer. */
+  readonly given: string | undefined;
+  /** Whether that was right. */
+  readonly right: boolean | undefined;
+  /** What the machine said, once the learner may know: it may say something else by now. */
+  readonly truth: string | undefined;
 }
 
 export interface LessonProgress {
@@ -56,10 +65,13 @@ function readLessonProgress(value: unknown, at: string): LessonProgress {
         done: boolean(rest.done, `${place}.done`),
         hints: count(hints, `${place}.hints`),
         attempts: count(attempts, `${place}.attempts`),
-        answers: mapOf(answers, `${place}.answers`, (answer, where) => {
-          const { given, right } = record(answer, where);
-          if (typeof given !== 'string') throw invalid(`${where}.given should be text`);
-          return { given, right: right === undefined ? undefined : boolean(right, `${where}.right`) };
+        answers: mapOf(answers, `${place}.answers`, (answer, where): AnswerProgress => {
+          const { given, right, truth } = record(answer, where);
+          return {
+            given: optional(text, given, `${where}.given`),
+            right: optional(boolean, right, `${where}.right`),
+            truth: optional(text, truth, `${where}.truth`),
+          };
         }),
       };
     }),
@@ -81,6 +93,15 @@ function mapOf<T>(value: unknown, at: string, read: (value: unknown, at: string)
 function boolean(value: unknown, at: string): boolean {
   if (typeof value === 'boolean') return value;
   throw invalid(`${at} should be true or false`);
+}
+
+function text(value: unknown, at: string): string {
+  if (typeof value === 'string') return value;
+  throw invalid(`${at} should be text`);
+}
+
+function optional<T>(read: (value: unknown, at: string) => T, value: unknown, at: string): T | undefined {
+  return value === undefined ? undefined : read(value, at);
 }
 
 function count(value: unknown, at: string): number {

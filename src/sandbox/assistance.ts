@@ -7,8 +7,9 @@ import type { NearMiss } from '../cli/explain.ts';
 import type { Sys } from '../kernel/sys.ts';
 import type { ProgramOptions } from './programs.ts';
 
-/** Commands that the explanations know: docker itself, and what people write for it. */
-const DOCKER = /^\s*(sudo\s+)?docker\b/i;
+const DOCKER = /^\s*(sudo\s+)?docker\b/;
+/** Of a command that the shell does not find: it may have been meant for docker. */
+const NOT_FOUND = 127;
 
 export function assistance(options: {
   connect(sys: Sys): Promise<Transport>;
@@ -29,7 +30,8 @@ export function assistance(options: {
     explain: async (sys, { command, status }, setting) => {
       const { onNearMiss } = options;
       const inTerminal = setting !== undefined && setting !== '' && setting !== '0';
-      if (!DOCKER.test(command) || (!inTerminal && !onNearMiss)) return undefined;
+      if (!DOCKER.test(command) && status !== NOT_FOUND) return undefined;
+      if (!inTerminal && !onNearMiss) return undefined;
       const finding = (async () => {
         const { explainDocker } = await import('../cli/explain.ts');
         return explainDocker({ text: command, status }, await client(sys));

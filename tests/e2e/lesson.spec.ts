@@ -144,7 +144,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('tab', { name: 'Browser' }).click();
     await page.getByRole('button', { name: 'Terminal 1', exact: true }).click();
     await terminal.run('docker pull nosuchthing');
-    await expect(page.locator('.explanation')).toBeVisible();
+    await expect(page.locator('.notice')).toBeVisible();
     expect(await axeViolations(page)).toEqual([]);
     for (const name of ['Sandbox', 'Settings', 'Help']) {
       await page.getByRole('button', { name, exact: true }).click();

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Lesson, Question, Step } from '../lesson.ts';
 import { virtualClock } from '../../../tests/support/clock.ts';
+import { readProgress, type LessonProgress } from '../progress.ts';
 import { createLessonRun, type LessonRun, type LessonRunOptions } from './lesson-run.ts';
 import { startsService } from './starts-service.ts';
 
 const same = (text: string) => ({ en: text, 'zh-TW': text });
+
+/** As it lies in a file. */
+const progressFile = (lesson: LessonProgress): unknown =>
+  JSON.parse(JSON.stringify({ version: 1, seed: 'fern', lessons: { lesson } }));
 
 function question(given: Partial<Question>): Question {
   return {
@@ -153,7 +158,28 @@ describe('a lesson run', () => {
     await type(run, 'make', 'one');
     expect(run.state.steps[0]?.answers.q).toEqual({ given: '2', first: '2', truth: '1', right: false });
     await expect(run.answer(0, 'q', '1')).rejects.toMatchObject({ kind: 'conflict' });
-    expect(run.progress().steps.one?.answers).toEqual({ q: { given: '2', right: false } });
+    expect(run.progress().steps.one?.answers).toEqual({ q: { given: '2', right: false, truth: '1' } });
+  });
+
+  test('what was foretold, and how it came out, is known after a reload', async () => {
+    const { run, type } = setUp();
+    await run.start();
+    await type(run, 'make', 'one', 'two', 'three');
+    await run.answer(2, 'now', '7');
+    const { run: between } = setUp({ saved: run.progress() });
+    expect(between.state.steps[0]?.answers.q).toEqual({
+      given: undefined,
+      first: undefined,
+      truth: '3',
+      right: undefined,
+    });
+    expect(between.state.steps[2]?.answers.now).toEqual({ given: '7', first: '7', truth: undefined, right: false });
+    await run.answer(2, 'now', '3');
+    const { run: after } = setUp({
+      saved: readProgress(progressFile(run.progress())).lessons.lesson as LessonProgress,
+    });
+    expect(after.state.steps.map(({ answers }) => answers)).toEqual(run.state.steps.map(({ answers }) => answers));
+    expect(after.progress().steps).toEqual(run.progress().steps);
   });
 
   test('a question of now is part of its step', async () => {

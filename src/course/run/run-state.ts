@@ -2,7 +2,7 @@
 import { passed, type CheckResult } from '../judge.ts';
 import type { TypedCommand } from '../history.ts';
 import { HINTS, type Lesson, type Question, type Step } from '../lesson.ts';
-import type { LessonProgress, StepProgress } from '../progress.ts';
+import type { AnswerProgress, LessonProgress, StepProgress } from '../progress.ts';
 
 export interface AnswerState {
   /** What the learner said last; undefined: nothing yet, the truth came first. */
@@ -40,11 +40,23 @@ export interface RunState {
 const EMPTY: StepState = { done: false, hints: 0, attempts: 0, tried: false, results: [], answers: {} };
 
 export function initialState(lesson: Lesson, saved?: LessonProgress): RunState {
-  const steps = lesson.steps.map(({ id }): StepState => {
+  const steps = lesson.steps.map(({ id, questions }): StepState => {
     const step = saved?.steps[id];
-    return step ? { ...EMPTY, done: step.done, hints: step.hints, attempts: step.attempts } : EMPTY;
+    if (!step) return EMPTY;
+    const answers = questions.flatMap((question) => {
+      const answer = step.answers[question.id];
+      return answer ? [[question.id, answeredBefore(question, answer)] as const] : [];
+    });
+    const { done, hints, attempts } = step;
+    return { ...EMPTY, done, hints, attempts, answers: Object.fromEntries(answers) };
   });
   return settle({ phase: 'preparing', failure: undefined, current: 0, steps, history: [] });
+}
+
+/** What is graded at once tells its truth only to the right answer: that was the last one. */
+function answeredBefore({ when }: Question, { given, right, truth }: AnswerProgress): AnswerState {
+  const found = when === 'now' && truth !== undefined;
+  return { given: found ? truth : given, first: given, truth, right: found || right };
 }
 
 /** The first step that is open is the current one. */
@@ -149,13 +161,15 @@ function change(state: RunState, index: number, to: Partial<StepState>): RunStat
 }
 
 export function progressOf(lesson: Lesson, state: RunState): LessonProgress {
-  const steps = lesson.steps.map(({ id }, i): readonly [string, StepProgress] => {
+  const steps = lesson.steps.map(({ id, questions }, i): readonly [string, StepProgress] => {
     const { done, hints, attempts, answers } = state.steps[i] as StepState;
-    const given = Object.entries(answers).flatMap(([question, { first, truth, right }]) =>
-      first === undefined
-        ? []
-        : [[question, { given: first, right: truth === undefined ? right : first === truth }] as const],
-    );
+    const given = questions.flatMap((question): (readonly [string, AnswerProgress])[] => {
+      const answer = answers[question.id];
+      if (!answer) return [];
+      const { first, truth, right } = answer;
+      const known = first !== undefined && truth !== undefined;
+      return [[question.id, { given: first, right: known ? same(question, first, truth) : right, truth }]];
+    });
     return [id, { done, hints, attempts, answers: Object.fromEntries(given) }];
   });
   return { steps: Object.fromEntries(steps), done: state.phase === 'done' };

@@ -10,6 +10,12 @@ export const zhTW: Dictionary = {
   clear: '清除畫面',
   pasteRefused: '瀏覽器不允許頁面讀取剪貼簿。請按 Ctrl+Shift+V 貼上。',
 
+  powerCut: {
+    stopped: '機器剛才重新開機了，每次載入這個頁面都會這樣。這些容器已停止，檔案都還在：',
+    again: '依照重新啟動策略又自動啟動的容器：',
+    start: '再次啟動它們',
+  },
+
   images: '映像檔',
   containers: '容器',
   networks: '網路',
@@ -175,6 +181,8 @@ export const zhTW: Dictionary = {
   },
   helpTerminal: '在終端機裡，其他按鍵都屬於 shell：Tab 補全、Ctrl+C 中斷、Ctrl+D 結束。',
   supportTable: '哪些有模擬，哪些沒有',
+  helpReload:
+    '重新載入這個頁面，等於把機器關機再開機。檔案、映像檔與容器都會保留；容器裡執行的程式會結束，除非重新啟動策略讓它再次啟動，而使用 --rm 的容器會被移除。',
   helpFiles: '把檔案拖放到頁面任何地方，就會放進機器的家目錄。',
 
   sandboxHelp: '沙箱就是整台機器：檔案、映像檔、容器、資料卷，以及你的進度。',
@@ -225,7 +233,7 @@ export const zhTW: Dictionary = {
   startHere: '從這裡開始',
   part: (number: number) => `第 ${number} 部分`,
   minutes: (count: number) => `${count} 分鐘`,
-  lessonsDone: (done: number, all: number) => `${all} 課中已完成 ${done} 課`,
+  lessonsDone: (done: number, all: number) => `已完成 ${done} 課，共 ${all} 課`,
   lessonState: { new: '尚未開始', started: '進行中', done: '已完成' },
   noSuchLesson: '沒有這一課。',
   previousLesson: '上一課',
@@ -234,8 +242,8 @@ export const zhTW: Dictionary = {
   hint: '提示',
   nextHint: '下一個提示',
   typeIt: '把這行輸入終端機',
-  objectives: '你會做到',
-  progress: (done: number, all: number) => `${all} 步中已完成 ${done} 步`,
+  objectives: '這一課要做的事',
+  progress: (done: number, all: number) => `已完成 ${done} 步，共 ${all} 步`,
   lessonDone: '所有步驟都完成了。',
   resetStep: '回到這一步的開始',
   resetLesson: '回到這一課的開始',
@@ -244,7 +252,7 @@ export const zhTW: Dictionary = {
   preparing: '正在準備機器……',
   prepareFailed: '無法準備機器：',
   runIt: '在終端機執行這行',
-  checks: (passed: number, all: number) => `${all} 項檢查中通過 ${passed} 項`,
+  checks: (passed: number, all: number) => `通過 ${passed} 項檢查，共 ${all} 項`,
   solution: '顯示解答',
   typeSolution: '輸入但不執行',
   ownMachine: '在你自己的機器上',

@@ -27,6 +27,8 @@ export class Connection {
   generation = $state(0);
   /** The machine is being switched off and on: shells end for no fault of the learner's, and begin anew. */
   cycling = $state(false);
+  /** When the machine was off last while this tab led or looked on, in milliseconds; 0: it was on before. */
+  offAt = $state(0);
 
   readonly client: EngineClient;
   /** Settles when a prompt can be seen (or a while has passed): time to load what the prompt does not need. */
@@ -90,7 +92,8 @@ export class Connection {
 
   #cycle(off: boolean): void {
     this.cycling = off;
-    if (!off) for (const resolve of this.#cycled.splice(0)) resolve();
+    if (off) this.offAt = Date.now();
+    else for (const resolve of this.#cycled.splice(0)) resolve();
   }
 
   /** The line to the worker, once there is one. */
@@ -99,8 +102,9 @@ export class Connection {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  async #lead({ worker, epoch, ready }: Lead): Promise<void> {
+  async #lead({ worker, epoch, since, ready }: Lead): Promise<void> {
     this.leads = true;
+    this.offAt = since;
     this.#drop();
     try {
       await ready;

@@ -15,6 +15,8 @@ export type KnownFailure = 'insecure' | 'unloadable';
 export interface Lead {
   readonly worker: Worker;
   readonly epoch: string;
+  /** When it was told to start, in milliseconds: the machine was off until then. */
+  readonly since: number;
   /** Settles once the worker can be talked to; rejects when it does not start. */
   readonly ready: Promise<void>;
 }
@@ -77,7 +79,8 @@ function startWorker({ worker, broken }: Launched): Lead {
       resolve();
     };
   });
+  const since = Date.now();
   const start: WorkerStart = { kind: 'start', base: siteBase(), epoch };
   worker.postMessage(start);
-  return { worker, epoch, ready };
+  return { worker, epoch, since, ready };
 }
