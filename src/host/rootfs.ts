@@ -97,7 +97,7 @@ const SBIN = new Set('ifconfig ip nologin'.split(' '));
 const USR_SBIN = new Set('adduser groupadd useradd'.split(' '));
 /** In the table of programs, but nothing a machine has as a file of its own. */
 const NO_FILE = new Set(
-  'busybox hello docker-init init unsimulated yum rpm apk chkconfig systemctl initctl service'.split(' '),
+  'busybox hello docker-init init unsimulated rename yum rpm apk chkconfig systemctl initctl service'.split(' '),
 );
 const SETUID = new Set(['su', 'sudo', 'passwd']);
 

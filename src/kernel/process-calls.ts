@@ -115,6 +115,7 @@ function childOf(process: Process, options: { pgid?: number | undefined; foregro
   child.umask = process.umask;
   child.root = process.root;
   child.niceness = process.niceness;
+  child.affinity = process.affinity;
   child.limits = process.limits;
   child.uid = process.uid;
   child.gid = process.gid;
@@ -238,20 +239,42 @@ export function cwdOf(process: Process): string {
 
 /** getpriority(2) and setpriority(2) of a process, 0 for the caller's own. */
 export function niceness(process: Process, pid: number): number {
-  return niceOne(process, pid).niceness;
+  return living(process, pid).niceness;
 }
 
 /** ESRCH; EPERM: another user's; EACCES: only the privileged give a process more of the processor. */
 export function setNiceness(process: Process, pid: number, value: number): void {
-  const target = niceOne(process, pid);
-  const privileged = capable(process, 'SYS_NICE');
-  if (!privileged && process.euid !== target.uid && process.euid !== target.euid) throw new SysError('EPERM');
+  const { target, privileged } = schedulable(process, pid);
   const wanted = Math.max(-20, Math.min(19, Math.trunc(value)));
   if (wanted < target.niceness && !privileged) throw new SysError('EACCES');
   target.niceness = wanted;
 }
 
-function niceOne(process: Process, pid: number): Process {
+/** sched_getaffinity(2) and sched_setaffinity(2), of processors by number. */
+export function affinity(process: Process, pid: number): readonly number[] {
+  const { affinity: own, namespace } = living(process, pid);
+  const { processors } = namespace.cgroup;
+  const left = own ? processors.filter((one) => own.includes(one)) : processors;
+  return left.length ? left : processors;
+}
+
+/** EINVAL: none of the processors is its container's. */
+export function setAffinity(process: Process, pid: number, wanted: readonly number[]): void {
+  const { target } = schedulable(process, pid);
+  const own = target.namespace.cgroup.processors.filter((one) => wanted.includes(one));
+  if (own.length === 0) throw new SysError('EINVAL');
+  target.affinity = own;
+}
+
+/** A process whose scheduling the caller may change: its own user's, or any with the right to. */
+function schedulable(process: Process, pid: number): { readonly target: Process; readonly privileged: boolean } {
+  const target = living(process, pid);
+  const privileged = capable(process, 'SYS_NICE');
+  if (!privileged && process.euid !== target.uid && process.euid !== target.euid) throw new SysError('EPERM');
+  return { target, privileged };
+}
+
+function living(process: Process, pid: number): Process {
   const target = pid === 0 ? process : process.namespace.pids.find(pid);
   if (!target || target.ended) throw new SysError('ESRCH');
   return target;

@@ -59,6 +59,8 @@ export const O = {
   CLOEXEC: 0o2000000,
 } as const;
 
+export type FileLock = 'shared' | 'exclusive' | 'unlock';
+
 export interface WindowSize {
   readonly rows: number;
   readonly columns: number;
@@ -196,8 +198,10 @@ export interface Sys {
   /** From -20 to 19, of a process or, with 0, of this one: getpriority(2). */
   niceness(pid: number): number;
   setNiceness(pid: number, value: number): void;
-  /** The processors it may run on, by number: sched_getaffinity(2). */
-  affinity(): readonly number[];
+  /** The processors a process (0 or none: this one) may run on, by number: sched_getaffinity(2). ESRCH. */
+  affinity(pid?: number): readonly number[];
+  /** sched_setaffinity(2). EINVAL when none of them is there for its container; ESRCH, EPERM. */
+  setAffinity(pid: number, processors: readonly number[]): void;
   setHostname(name: string): void;
   /** What ps and /proc/PID/cmdline show from now on in place of the arguments, as servers overwrite theirs. */
   setTitle(title: string): void;
@@ -235,6 +239,8 @@ export interface Sys {
   setCloexec(fd: number, on: boolean): void;
   pipe(): readonly [reader: number, writer: number];
   fstat(fd: number): Awaitable<Stat>;
+  /** flock(2). EAGAIN when another holds it and `wait` is false; waiting ends with EINTR by a signal. */
+  flock(fd: number, kind: FileLock, wait: boolean): Awaitable<void>;
   /** Settles when a read (or write) on any of the descriptors would not wait; the ready ones. Empty after `timeoutMs`. */
   poll(fds: readonly { fd: number; events: 'read' | 'write' }[], timeoutMs?: number): Awaitable<readonly number[]>;
 

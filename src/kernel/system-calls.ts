@@ -6,6 +6,7 @@ import { after } from './awaitable.ts';
 import { ProcessGone, SysError } from './errno.ts';
 import type { Datagram, Socket } from './net/socket.ts';
 import { open } from './open-call.ts';
+import { flock } from './file-locks.ts';
 import * as mounting from './mount-calls.ts';
 import * as paths from './path-calls.ts';
 import { Pipe, PipeFile } from './pipe.ts';
@@ -119,8 +120,11 @@ export class SystemCalls implements S.Sys {
     const version = '#1 SMP PREEMPT_DYNAMIC';
     return { sysname: 'Linux', nodename: namespace.hostname, release, version, machine: 'x86_64' };
   }
-  affinity(): readonly number[] {
-    return this.#now.namespace.cgroup.processors;
+  affinity(pid = 0): readonly number[] {
+    return processes.affinity(this.#now, pid);
+  }
+  setAffinity(pid: number, processors: readonly number[]): void {
+    processes.setAffinity(this.#now, pid, processors);
   }
   setTitle(title: string): void {
     this.#process.argv = [title];
@@ -226,6 +230,9 @@ export class SystemCalls implements S.Sys {
       if (!file.truncate) throw new SysError('EINVAL');
       return file.truncate(size);
     });
+  }
+  flock(fd: number, kind: S.FileLock, wait: boolean): Awaitable<void> {
+    return this.#call((process) => flock(process, fd, kind, wait));
   }
   dup(fd: number, atLeast = 0): number {
     const { files } = this.#now;

@@ -93,6 +93,15 @@ export class FileTable {
   }
 }
 
+const onRelease = new WeakMap<Description, () => void>();
+
+/** What to do when its last descriptor is closed. */
+export function whenReleased(description: Description, act: () => void): void {
+  onRelease.set(description, act);
+}
+
 function release(description: Description): Awaitable<void> {
-  if (--description.refs === 0) return description.file.close();
+  if (--description.refs > 0) return;
+  onRelease.get(description)?.();
+  return description.file.close();
 }

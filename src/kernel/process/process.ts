@@ -40,6 +40,8 @@ export class Process implements Wait {
   root: Location | undefined = undefined;
   /** From -20, which gets most of the processor, to 19. Told, not enforced. */
   niceness = 0;
+  /** The processors it is held to; undefined: all of its container. Told, not enforced. */
+  affinity: readonly number[] | undefined = undefined;
   umask = 0o022;
   uid = 0;
   gid = 0;

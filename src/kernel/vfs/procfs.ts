@@ -173,7 +173,9 @@ export class Procfs {
       if (!description) return undefined;
       const { file } = description;
       const leads = () => file.inode ?? new DescriptionInode(fs, file, file.stat() as Stat);
-      return new SyntheticLink(fs, () => describeFile(file), leads, { ...owner, mode: 0o700 });
+      // Its permissions are how it was opened: lr-x------, l-wx------, lrwx------.
+      const mode = [0o500, 0o300, 0o700][file.flags & 3] ?? 0o700;
+      return new SyntheticLink(fs, () => describeFile(file), leads, { ...owner, mode });
     };
     return new SyntheticDirectory(fs, () => process.files.open().map(String), child, { ...owner, mode: 0o500 });
   }

@@ -3,6 +3,7 @@ import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { ESCAPE_CHARACTERS } from '../escape-characters.ts';
 import { fromText, toBytes } from './lib/byte-string.ts';
+import { readText } from './lib/accounts.ts';
 import { choose } from './lib/choice.ts';
 import type { Input } from './lib/input.ts';
 import { CHUNK } from './lib/input.ts';
@@ -322,8 +323,9 @@ export const nproc = tool(
       const value = parseInt(t.sys.env.get(name) ?? '', 10);
       return value > 0 && !t.has('all') && !t.busybox ? value : undefined;
     };
+    const installed = [...(await readText(t.sys, '/proc/cpuinfo')).matchAll(/^processor\b/gm)].length;
     const count = Math.min(
-      wanted('OMP_NUM_THREADS') ?? t.sys.affinity().length,
+      wanted('OMP_NUM_THREADS') ?? (t.has('all') && installed ? installed : t.sys.affinity().length),
       wanted('OMP_THREAD_LIMIT') ?? Infinity,
     );
     await t.out.line(String(Math.max(1, count - Number(ignored))));

@@ -1,4 +1,4 @@
-/** Bytes made visible: od, hexdump. */
+/** od: bytes made visible, as numbers of many kinds. */
 import { concat } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { fromBytes } from './lib/byte-string.ts';
@@ -305,70 +305,4 @@ async function odStrings(t: Tool, radix: string, skip: number, limit: number): P
     await t.out.raw(`${address}${match[0]}\n`);
   }
   return t.status;
-}
-
-export const hexdump = tool(
-  {
-    name: 'hexdump',
-    usage: '[-bcdoxCv] [-n SIZE] [-s SKIP] [FILE]...',
-    about: 'Display FILEs (or stdin) in a user specified format',
-    options: 'C|canonical n|length= s|skip= v|no-squeezing x d o b c e=! f=!',
-    from: 'util-linux',
-  },
-  async (t) => {
-    const canonical = t.has('C');
-    const skip = parseSize(t.value('s') ?? '0') ?? 0;
-    const form = t.last('x', 'd', 'o', 'b', 'c') ?? '';
-    const address = (value: number) => value.toString(16).padStart(canonical ? 8 : 7, '0');
-    let [at, last, starred, any] = [skip, '', false, false];
-    for await (const block of blocks(t, t.operands, 16, skip, parseSize(t.value('n') ?? '') ?? Infinity)) {
-      any = true;
-      const key = fromBytes(block);
-      if (key === last && block.length === 16 && !t.has('v')) {
-        if (!starred) await t.out.raw('*\n');
-        starred = true;
-      } else {
-        starred = false;
-        await t.out.raw(`${address(at)}${canonical ? canonicalCells(block, key) : plainCells(block, form)}\n`);
-      }
-      last = key;
-      at += block.length;
-    }
-    if (any) await t.out.raw(`${address(at)}\n`);
-  },
-);
-
-function canonicalCells(block: Uint8Array, key: string): string {
-  let cells = '';
-  for (let i = 0; i < 16; i++) {
-    const byte = block[i];
-    cells += `${i % 8 === 0 ? ' ' : ''} ${byte === undefined ? '  ' : byte.toString(16).padStart(2, '0')}`;
-  }
-  return `${cells}  |${key.replace(/[^ -~]/g, '.')}|`;
-}
-
-function plainCells(block: Uint8Array, form: string): string {
-  let cells = '';
-  if (form === 'b')
-    for (let i = 0; i < 16; i++)
-      cells += block[i] === undefined ? '    ' : ` ${(block[i] as number).toString(8).padStart(3, '0')}`;
-  else if (form === 'c') {
-    for (let i = 0; i < 16; i++)
-      cells +=
-        block[i] === undefined ? '    ' : ` ${(odFormat('c') as Format).show(block.subarray(i, i + 1)).padStart(3)}`;
-  } else {
-    const [radix, width, gap] = (
-      { x: [16, 4, 4], d: [10, 5, 3], o: [8, 6, 2] } as Record<string, [number, number, number]>
-    )[form] ?? [16, 4, 1];
-    for (let i = 0; i < 16; i += 2) {
-      const value =
-        i < block.length
-          ? Number(word(block.subarray(i, i + 2)))
-              .toString(radix)
-              .padStart(width, '0')
-          : ' '.repeat(width);
-      cells += ' '.repeat(gap) + value;
-    }
-  }
-  return cells;
 }

@@ -398,3 +398,4 @@ function withMode(mode: string): Applet {
 export const grep = withMode('');
 export const egrep = withMode('-E');
 export const fgrep = withMode('-F');
+export const rgrep = withMode('-r');

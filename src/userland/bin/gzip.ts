@@ -1,8 +1,9 @@
-/** gzip, gunzip, zcat, on the platform's own compression streams. */
+/** gzip, gunzip, zcat. Compressing is the platform's own. */
 import { fromReadable, toReadable, type ByteSource } from '../../base/streams.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { concat } from '../../base/bytes.ts';
+import { gunzipped, GzipError } from './compression/gzip-decode.ts';
 import { confirm } from './lib/confirm.ts';
 import { CHUNK, type Input } from './lib/input.ts';
 import { join } from './lib/path.ts';
@@ -21,41 +22,6 @@ export async function* bytesOf(input: Input): AsyncGenerator<Uint8Array> {
 
 export function gzipped(source: ByteSource): ByteSource {
   return fromReadable(toReadable(source).pipeThrough(new CompressionStream('gzip')));
-}
-
-/** Fails with GzipError when the content is no gzip or is cut off. */
-export async function* gunzipped(source: ByteSource): AsyncGenerator<Uint8Array> {
-  let any = false;
-  try {
-    for await (const bytes of fromReadable(toReadable(source).pipeThrough(new DecompressionStream('gzip')))) {
-      any = true;
-      yield bytes;
-    }
-  } catch (error) {
-    if (!(error instanceof Error) || !isFormatError(error)) throw error;
-    if (any && /incorrect header|junk|trailing/i.test(error.message))
-      throw new GzipError('decompression OK, trailing garbage ignored', 2);
-    throw new GzipError(
-      /unexpected end|termin|trunc|incomplete/i.test(error.message)
-        ? 'unexpected end of file'
-        : 'invalid compressed data--format violated',
-    );
-  }
-}
-
-/** Browsers throw a TypeError; Node an Error with zlib's code. */
-function isFormatError(error: Error): boolean {
-  return error instanceof TypeError || /^(Z_|ERR_)/.test(String((error as { code?: unknown }).code));
-}
-
-export class GzipError extends Error {
-  override name = 'GzipError';
-  constructor(
-    message: string,
-    readonly status = 1,
-  ) {
-    super(message);
-  }
 }
 
 /** GNU's gunzip and zcat are gzip with options before those given, and speak as gzip. */
@@ -148,26 +114,27 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
       `compressed data not ${decompress ? 'read from' : 'written to'} terminal, use -f to force it`,
     );
   }
-  const first = decompress ? await input.chunk() : undefined;
-  if (first && (first[0] !== 0x1f || first[1] !== 0x8b)) {
-    throw new GzipError(
-      first.length
-        ? t.busybox
-          ? 'no gzip/bzip2/xz magic'
-          : 'not in gzip format'
-        : t.busybox
-          ? 'short read'
-          : 'unexpected end of file',
-    );
+  const first = decompress ? await magicOf(input) : undefined;
+  const foreign = first !== undefined && (first[0] !== 0x1f || first[1] !== 0x8b);
+  // Asked to go on at any price, gzip hands on what it does not know.
+  const asItIs = foreign && first.length > 0 && t.has('f') && t.has('c') && !t.busybox;
+  if (foreign && !asItIs) {
+    const empty = first.length === 0 || (first.length === 1 && first[0] === 0x1f);
+    if (t.busybox) throw new GzipError(empty ? 'short read' : 'no gzip/bzip2/xz magic');
+    throw new GzipError(empty ? 'unexpected end of file' : 'not in gzip format');
   }
+  let trailing: GzipError | undefined;
+  const told = async () => trailing && complain(t, path, trailing);
   const content = (async function* () {
     if (first?.length) yield first;
     yield* bytesOf(input);
   })();
-  const converted = decompress ? gunzipped(content) : gzipped(content);
+  const unpacked = gunzipped(content, (error) => (trailing = error));
+  const converted = asItIs ? content : decompress ? unpacked : gzipped(content);
   if (toStdout) {
     for await (const bytes of converted) if (!t.has('t')) await t.out.bytes(bytes);
     if (t.has('t') && t.has('v') && !t.busybox) await t.err(`${path}:\t OK\n`);
+    await told();
     return t.done(input);
   }
   const target = !decompress
@@ -189,6 +156,7 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
     await t.sys.unlink(target);
     throw error;
   }
+  await told();
   await t.sys.close(fd);
   await t.sys.chmod(target, stat.mode);
   if (!t.busybox) {
@@ -203,6 +171,12 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
       `${path}:\t${(ratio * 100).toFixed(1).padStart(5)}% -- ${t.has('k') ? 'created' : 'replaced with'} ${target}\n`,
     );
   }
+}
+
+/** A first piece of at least the two bytes that tell the format, unless there are fewer. */
+async function magicOf(input: Input): Promise<Uint8Array> {
+  const first = await input.chunk();
+  return first.length === 1 ? concat([first, await input.chunk()]) : first;
 }
 
 async function mayWrite(t: Tool, target: string): Promise<boolean> {

@@ -1,9 +1,9 @@
-/** Who is who: id, whoami, groups, who, logname, hostname, uname, printenv. */
+/** Who is who: id, whoami, groups, logname, hostname, uname, printenv. */
 import { SysError } from '../../kernel/errno.ts';
 import { Accounts, readText, type User } from './lib/accounts.ts';
-import { strftime } from './lib/strftime.ts';
 import { q } from './lib/text.ts';
-import { tool, type Tool } from './lib/tool.ts';
+import { tool, type Applet, type Tool } from './lib/tool.ts';
+import type { Awaitable } from '../../kernel/sys.ts';
 
 interface Identity {
   readonly uid: number;
@@ -123,43 +123,6 @@ export const logname = tool({ name: 'logname', usage: '', about: 'Print the name
   await t.out.line(name);
 });
 
-/** Sessions are terminals with a leader: those that the process table shows. */
-export const who = tool(
-  {
-    name: 'who',
-    usage: '[-a]',
-    about: 'Show who is logged on',
-    options:
-      'a|all H|heading q|count m- u|users- s|short- T|mesg|message|writable- w- b|boot!- r|runlevel!- d|dead!- l|login!- p|process!- t|time!- lookup-',
-  },
-  async (t) => {
-    const accounts = await Accounts.read(t.sys);
-    if (t.operands.length > 2 && !t.busybox) return t.usage(`extra operand ${q(t.operands[2] as string)}`);
-    const idle = t.has('u') && !t.busybox;
-    const head = t.busybox ? 'NAME     LINE         TIME             COMMENT' : HEADINGS[idle ? 1 : 0];
-    if (t.has('H') && !t.has('q')) await t.out.line(head as string);
-    const names: string[] = [];
-    for (const process of t.sys.processes()) {
-      if (process.sid !== process.pid || process.tty === '?') continue;
-      const name = accounts.userName(process.uid);
-      names.push(name);
-      if (t.has('q') && !t.busybox) continue;
-      const when = strftime(t.busybox ? '%b %e %H:%M' : '%Y-%m-%d %H:%M', process.started);
-      await t.out.line(
-        t.busybox
-          ? `${name.padEnd(15)} ${process.tty.padEnd(15)} .       ${when}`
-          : `${name.padEnd(8)} ${process.tty.padEnd(12)} ${when}${idle ? `   .     ${String(process.pid).padStart(10)}` : ''}`,
-      );
-    }
-    if (t.has('q') && !t.busybox) await t.out.text(`${names.join(' ')}\n# users=${names.length}\n`);
-  },
-);
-
-const HEADINGS = [
-  'NAME     LINE         TIME         COMMENT',
-  'NAME     LINE         TIME         IDLE          PID COMMENT',
-];
-
 /** The name that a file holds: its first line that is no comment. */
 async function nameIn(t: Tool, path: string): Promise<string> {
   try {
@@ -222,6 +185,18 @@ export const hostname = tool(
     else await t.out.line(name);
   },
 );
+
+/** The name of the NIS domain: none is set here. */
+function nisName(name: string, unset: (t: Tool) => Awaitable<number | void>): Applet {
+  return tool(
+    { name, usage: '', about: 'Show the NIS domain name', options: 'F|file=! b|boot!', from: 'hostname' },
+    (t) => (t.operands.length ? t.die('you must be root to change the domain name') : unset(t)),
+  );
+}
+
+export const domainname = nisName('domainname', (t) => t.out.line('(none)'));
+export const nisdomainname = nisName('nisdomainname', (t) => t.die('Local domain name not set'));
+export const ypdomainname = nisName('ypdomainname', (t) => t.die('Local domain name not set'));
 
 export const uname = tool(
   {

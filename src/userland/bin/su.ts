@@ -1,7 +1,7 @@
-/** su and sudo: running programs as somebody else. */
+/** su, runuser and sudo: running programs as somebody else. */
 import { SysError } from '../../kernel/errno.ts';
 import { Accounts, type User } from './lib/accounts.ts';
-import { DEFAULT_PATH, execCommand } from './lib/find-program.ts';
+import { DEFAULT_PATH, execCommand, runInPlace } from './lib/find-program.ts';
 import { basename } from './lib/path.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
@@ -23,60 +23,90 @@ function loginPath({ busybox }: Tool, { uid }: User): string {
   return uid === 0 ? DEFAULT_PATH : '/usr/local/bin:/usr/bin:/bin';
 }
 
+const LOGIN_OPTIONS = 'l|login m|p|preserve-environment s|shell= c|command=';
+
 export const su = tool(
   {
     name: 'su',
     usage: '[-lmp] [-s SH] [-] [USER [FILE ARGS]]',
     about: 'Run shell under USER (by default, root)',
-    options: 'l|login m p|preserve-environment s|shell= c|command=',
+    options: LOGIN_OPTIONS,
     from: 'util-linux',
   },
   async (t) => {
-    const words = [...t.operands];
-    const login = t.has('l') || words[0] === '-';
-    if (words[0] === '-') words.shift();
-    const name = words.shift() ?? 'root';
-    const accounts = await Accounts.read(t.sys);
-    const user = accounts.user(name);
-    if (!user)
-      return t.die(
-        `user ${name} does not exist or the user entry does not contain all the required fields`,
-        `unknown user ${name}`,
-      );
     if (t.sys.credentials.uid !== 0) {
       if (t.busybox && t.sys.credentials.euid !== 0) return t.die('must be suid to work properly');
-      if (!mayBecomeAnyone(t, accounts)) return t.die('Authentication failure', 'incorrect password');
+      if (!mayBecomeAnyone(t, await Accounts.read(t.sys))) return t.die('Authentication failure', 'incorrect password');
     }
-    const shell = t.value('s') || user.shell || '/bin/sh';
-    const terminal = t.sys.env.get('TERM') ?? (t.busybox ? undefined : 'linux');
-    const env = login ? new Map(terminal === undefined ? [] : [['TERM', terminal]]) : new Map(t.sys.env);
-    if (!t.has('m') && !t.has('p')) {
-      env.set('HOME', user.home);
-      env.set('SHELL', shell);
-      if (user.uid !== 0 || login) env.set('USER', user.name).set('LOGNAME', user.name);
-      if (login) env.set('PATH', loginPath(t, user));
-    }
-    const command = t.value('c');
-    const argv = [`${login ? '-' : ''}${basename(shell)}`, ...(command === undefined ? [] : ['-c', command]), ...words];
-    try {
-      become(t, accounts, user);
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-      return t.die(`cannot set user id: ${error.message}`, `setuid: ${error.message}`);
-    }
-    try {
-      if (login) await t.sys.chdir(user.home);
-      return await t.sys.exec(shell, argv, env);
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-      return t.die(
-        `failed to execute ${shell}: ${error.message}`,
-        `can't execute '${shell}': ${error.message}`,
-        error.errno === 'ENOENT' ? 127 : 126,
-      );
-    }
+    return loginShell(t, t.operands);
   },
 );
+
+export const runuser = tool(
+  {
+    name: 'runuser',
+    usage: '[options] -u <user> [[--] <command>]',
+    about: 'Run command with the effective user ID and group ID of <user>',
+    options: `${LOGIN_OPTIONS} u|user= g|group=! G|supp-group=! f|fast P|pty! w|whitelist-environment=! session-command=!`,
+    firstOperandEnds: false,
+    from: 'util-linux',
+  },
+  async (t) => {
+    if (t.sys.credentials.uid !== 0) return t.die('may not be used by non-root users');
+    const name = t.value('u');
+    if (name === undefined) return loginShell(t, t.operands);
+    if (['s', 'c', 'l', 'f'].some((key) => t.has(key)))
+      return t.die('options --{shell,fast,command,session-command,login} and --user are mutually exclusive');
+    const accounts = await Accounts.read(t.sys);
+    const user = accounts.user(name);
+    if (!user) return t.die(noSuchUser(name));
+    if (t.operands.length === 0) return t.die('no command was specified');
+    become(t, accounts, user);
+    return runInPlace(t, t.operands, `failed to execute ${t.operands[0]}`);
+  },
+);
+
+const noSuchUser = (name: string) =>
+  `user ${name} does not exist or the user entry does not contain all the required fields`;
+
+/** Becomes `[-] [USER [ARG]...]`, root without one, and runs that user's shell. */
+async function loginShell(t: Tool, operands: readonly string[]): Promise<number> {
+  const words = [...operands];
+  const login = t.has('l') || words[0] === '-';
+  if (words[0] === '-') words.shift();
+  const name = words.shift() ?? 'root';
+  const accounts = await Accounts.read(t.sys);
+  const user = accounts.user(name);
+  if (!user) return t.die(noSuchUser(name), `unknown user ${name}`);
+  const shell = t.value('s') || user.shell || '/bin/sh';
+  const terminal = t.sys.env.get('TERM') ?? (t.busybox ? undefined : 'linux');
+  const env = login ? new Map(terminal === undefined ? [] : [['TERM', terminal]]) : new Map(t.sys.env);
+  if (!t.has('m') && !t.has('p')) {
+    env.set('HOME', user.home);
+    env.set('SHELL', shell);
+    if (user.uid !== 0 || login) env.set('USER', user.name).set('LOGNAME', user.name);
+    if (login) env.set('PATH', loginPath(t, user));
+  }
+  const command = t.value('c');
+  const argv = [`${login ? '-' : ''}${basename(shell)}`, ...(command === undefined ? [] : ['-c', command]), ...words];
+  try {
+    become(t, accounts, user);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return t.die(`cannot set user id: ${error.message}`, `setuid: ${error.message}`);
+  }
+  try {
+    if (login) await t.sys.chdir(user.home);
+    return await t.sys.exec(shell, argv, env);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return t.die(
+      `failed to execute ${shell}: ${error.message}`,
+      `can't execute '${shell}': ${error.message}`,
+      error.errno === 'ENOENT' ? 127 : 126,
+    );
+  }
+}
 
 export const sudo = tool(
   {

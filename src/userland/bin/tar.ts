@@ -2,7 +2,7 @@
 import { utf8 } from '../../base/bytes.ts';
 import { ByteReader, type ByteSource } from '../../base/streams.ts';
 import { O, type Sys } from '../../kernel/sys.ts';
-import { gunzipped, GzipError } from './gzip.ts';
+import { gunzipped, GzipError } from './compression/gzip-decode.ts';
 import { Accounts } from './lib/accounts.ts';
 import { CHUNK } from './lib/input.ts';
 import { TarError } from './lib/tar-format.ts';
@@ -71,7 +71,7 @@ const program = tool(
       }
       if (error instanceof GzipError) {
         await t.err(t.busybox ? `tar: ${error.message}\n` : `\ngzip: stdin: ${error.message}\n`);
-        if (!t.busybox) await t.err('tar: Child returned status 1\n');
+        if (!t.busybox) await t.err(`tar: Child returned status ${error.status}\n`);
         return t.busybox ? 1 : t.die('Error is not recoverable: exiting now', undefined, 2);
       }
       if (error instanceof FilterError) {

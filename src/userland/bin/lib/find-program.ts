@@ -2,6 +2,7 @@
 import { SysError } from '../../../kernel/errno.ts';
 import type { SpawnOptions, Sys, WaitStatus } from '../../../kernel/sys.ts';
 import { signalNumber } from '../../../kernel/signals.ts';
+import type { Tool } from './tool.ts';
 
 export const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -40,6 +41,17 @@ export async function execCommand(
   const path = name.includes('/') ? name : (await findAll(sys, name, env.get('PATH') ?? DEFAULT_PATH))[0];
   if (!path) throw new SysError('ENOENT');
   return sys.exec(path, argv, env);
+}
+
+/** Becomes a command, or says in GNU's words that it cannot: 127 when there is none, 126 when it does not run. */
+export async function runInPlace(t: Tool, argv: readonly string[], failure: string): Promise<number> {
+  try {
+    return await execCommand(t.sys, argv);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    const status = error.errno === 'ENOENT' ? 127 : 126;
+    return t.die(`${failure}: ${error.message}`, `can't execute '${argv[0]}': ${error.message}`, status);
+  }
 }
 
 /** As the shell counts it: 128 and the signal's number when a signal ended it. */

@@ -2,7 +2,8 @@
 import { text } from '../../../base/bytes.ts';
 import { LIMITS } from '../../../base/limits.ts';
 import { collect, sourceOf } from '../../../base/streams.ts';
-import { gunzipped, GzipError } from '../../bin/gzip.ts';
+import { Feed } from '../../bin/compression/feed.ts';
+import { gunzipped, member } from '../../bin/compression/gzip-decode.ts';
 import { tarFiles, type DebFile } from '../deb/archive.ts';
 
 export interface ApkArchive {
@@ -24,21 +25,9 @@ export async function readApk(bytes: Uint8Array): Promise<ApkArchive> {
   return { control, files: () => tarFiles(gunzipped(sourceOf(rest))) };
 }
 
-/** Where a member ends is found by trying: the platform's decompressor takes exactly one. */
+/** The first member, and how many bytes it takes. */
 export async function firstMember(bytes: Uint8Array): Promise<{ readonly content: Uint8Array; readonly size: number }> {
-  for (let end = nextMember(bytes, 10); ; end = nextMember(bytes, end + 1)) {
-    try {
-      const content = await collect(gunzipped(sourceOf(bytes.subarray(0, end))), LIMITS.configBytes);
-      return { content, size: end };
-    } catch (error) {
-      if (!(error instanceof GzipError) || end === bytes.length) throw error;
-    }
-  }
-}
-
-function nextMember(bytes: Uint8Array, from: number): number {
-  for (let at = bytes.indexOf(0x1f, from); at >= 0; at = bytes.indexOf(0x1f, at + 1)) {
-    if (bytes[at + 1] === 0x8b && bytes[at + 2] === 8) return at;
-  }
-  return bytes.length;
+  const feed = new Feed(sourceOf(bytes));
+  const content = await collect(member(feed), LIMITS.configBytes);
+  return { content, size: feed.passed };
 }

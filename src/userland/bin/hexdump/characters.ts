@@ -1,0 +1,25 @@
+/** A byte as hexdump's `%_c` (with C's escapes or octal), `%_p` (a dot for what does not print), `%_u` (names of control characters). */
+
+const ESCAPES: Readonly<Record<number, string>> = {
+  0: '\\0',
+  7: '\\a',
+  8: '\\b',
+  9: '\\t',
+  10: '\\n',
+  11: '\\v',
+  12: '\\f',
+  13: '\\r',
+};
+
+const NAMES =
+  'nul soh stx etx eot enq ack bel bs ht lf vt ff cr so si dle dcl dc2 dc3 dc4 nak syn etb can em sub esc fs gs rs us'.split(
+    ' ',
+  );
+const DELETE = 0x7f;
+
+export function odCharacter(byte: number, kind: '_c' | '_p' | '_u'): string {
+  if (byte >= 0x20 && byte < DELETE) return String.fromCharCode(byte);
+  if (kind === '_p') return '.';
+  if (kind === '_c') return ESCAPES[byte] ?? byte.toString(8).padStart(3, '0');
+  return byte === DELETE ? 'del' : (NAMES[byte] ?? byte.toString(16).padStart(2, '0'));
+}

@@ -1,0 +1,58 @@
+/** newgrp and sg: a shell, or a command, with another group. */
+import { SysError } from '../../kernel/errno.ts';
+import { Accounts } from './lib/accounts.ts';
+import { basename } from './lib/path.ts';
+import { tool, type Tool } from './lib/tool.ts';
+
+export const newgrp = tool(
+  { name: 'newgrp', usage: '[-] [group]', about: 'Log in to a new group', rawArguments: true, from: 'shadow' },
+  (t) => withGroup(t, t.operands[0] === '-', t.operands[t.operands[0] === '-' ? 1 : 0], undefined),
+);
+
+export const sg = tool(
+  {
+    name: 'sg',
+    usage: 'group [[-c] command]',
+    about: 'Execute command as different group ID',
+    rawArguments: true,
+    from: 'shadow',
+  },
+  async (t) => {
+    const words = t.operands.filter((word, i) => !(i === 0 && word === '-'));
+    const [group, first, second] = words;
+    if (group === undefined) {
+      await t.err('Usage: sg group [[-c] command]\n');
+      return 1;
+    }
+    return withGroup(t, t.operands[0] === '-', group, first === '-c' ? second : first);
+  },
+);
+
+/** Without a name, the group that /etc/passwd tells. */
+async function withGroup(
+  t: Tool,
+  login: boolean,
+  name: string | undefined,
+  command: string | undefined,
+): Promise<number> {
+  const accounts = await Accounts.read(t.sys);
+  const { uid, groups } = t.sys.credentials;
+  const user = accounts.user(uid);
+  const gid =
+    name === undefined ? user?.gid : (accounts.group(name)?.gid ?? (/^\d+$/.test(name) ? Number(name) : undefined));
+  if (gid === undefined) return t.die(`group '${name}' does not exist`);
+  const member = uid === 0 || gid === user?.gid || groups.includes(gid);
+  if (!member) return t.die('Permission denied.');
+  t.sys.setCredentials({ gid, egid: gid, ...(uid === 0 && { groups: [...new Set([...groups, gid])] }) });
+  const shell = (command === undefined && user?.shell) || '/bin/sh';
+  try {
+    return await t.sys.exec(
+      shell,
+      [`${login ? '-' : ''}${basename(shell)}`, ...(command === undefined ? [] : ['-c', command])],
+      t.sys.env,
+    );
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return t.die(`${shell}: ${error.message}`, undefined, error.errno === 'ENOENT' ? 127 : 126);
+  }
+}

@@ -1,0 +1,46 @@
+/** chcon and runcon on a kernel without SELinux, which is what containers and the learner's machine have. */
+import { SysError } from '../../kernel/errno.ts';
+import { q } from './lib/text.ts';
+import { tool } from './lib/tool.ts';
+
+export const chcon = tool(
+  {
+    name: 'chcon',
+    usage: '[OPTION]... CONTEXT FILE...',
+    about: 'Change the SELinux security context of each FILE to CONTEXT',
+    options:
+      'dereference h|no-dereference preserve-root no-preserve-root reference= R|recursive v|verbose u|user= r|role= t|type= l|range= H L P',
+  },
+  async (t) => {
+    const part = ['u', 'r', 't', 'l'].some((key) => t.has(key));
+    const files = part || t.has('reference') ? t.operands : t.operands.slice(1);
+    if (files.length === 0) {
+      const [first] = t.operands;
+      return t.usage(first === undefined ? 'missing operand' : `missing operand after ${q(first)}`);
+    }
+    for (const file of files) {
+      try {
+        await t.sys.stat(file);
+        if (part) await t.warn(`can't apply partial context to unlabeled file ${q(file)}`);
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        await t.warn(`cannot access ${q(file)}: ${error.message}`);
+      }
+    }
+  },
+);
+
+export const runcon = tool(
+  {
+    name: 'runcon',
+    usage: 'CONTEXT COMMAND [args]',
+    about: 'Run a program in a different SELinux security context',
+    options: 'c|compute t|type= u|user= r|role= l|range=',
+    firstOperandEnds: true,
+    usageStatus: 125,
+  },
+  (t) =>
+    t.operands.length === 0 && t.given.length === 0
+      ? t.die('failed to get current context: Invalid argument', undefined, 1)
+      : t.die('runcon may be used only on a SELinux kernel', undefined, 1),
+);
