@@ -5,7 +5,7 @@ import { chgrp, chown } from './chown.ts';
 import * as basic from './basic.ts';
 import type { AppletEntry } from './busybox.ts';
 import { cp } from './copy.ts';
-import * as date from './date.ts';
+import { date } from './date.ts';
 import { digestProgram } from './digests.ts';
 import { df } from './df.ts';
 import { dircolors } from './dircolors.ts';
@@ -70,7 +70,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   unxz: lazy(() => import('./xz.ts'), 'xz'),
   xz: lazy(() => import('./xz.ts'), 'xz'),
   xzcat: lazy(() => import('./xz.ts'), 'xz'),
-  cal: date.cal,
+  cal: lazy(() => import('./cal.ts'), 'cal'),
   cat: basic.cat,
   chgrp,
   chmod,
@@ -82,7 +82,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   comm: lazy(() => import('./comm.ts'), 'comm'),
   cp,
   cut: fields.cut,
-  date: date.date,
+  date,
   dd: lazy(() => import('./dd.ts'), 'dd'),
   deluser: accounts.deluser,
   df,

@@ -1,10 +1,10 @@
-/** date, cal. */
+/** date: the time in any form, and times as people write them. */
 import { SysError } from '../../kernel/errno.ts';
 import { toText } from './lib/byte-string.ts';
 import { choose } from './lib/choice.ts';
 import { cantOpen } from './lib/each-input.ts';
 import { parseDate } from './lib/parse-date.ts';
-import { MONTHS, strftime } from './lib/strftime.ts';
+import { strftime } from './lib/strftime.ts';
 import { q } from './lib/text.ts';
 import { zoneOf, type Zone } from './lib/time-zone.ts';
 import { tool, type Tool } from './lib/tool.ts';
@@ -121,56 +121,4 @@ async function timesOf(t: Tool, zone: Zone): Promise<number[]> {
 
 function invalid(t: Tool, word: string): Promise<never> {
   return t.die(`invalid date ${q(word)}`, `invalid date '${word}'`);
-}
-
-export const cal = tool(
-  {
-    name: 'cal',
-    usage: '[-my] [[MONTH] YEAR]',
-    about: 'Display a calendar',
-    options: 'm|monday y|year j! 3!- 1-',
-    from: 'util-linux',
-  },
-  async (t) => {
-    const today = new Date(t.sys.now());
-    const [first, second] = t.operands;
-    const year = Number(second ?? (first === undefined ? today.getUTCFullYear() : first));
-    const month =
-      second === undefined ? (first === undefined && !t.has('y') ? today.getUTCMonth() + 1 : undefined) : Number(first);
-    if (!(year >= 1 && year <= 9999))
-      return t.die(`illegal year value: use positive integer`, `invalid number '${second ?? first}'`);
-    if (month !== undefined && !(month >= 1 && month <= 12))
-      return t.die(`illegal month value: use 1-12`, `number ${first} is not in 1..12 range`);
-    if (month !== undefined) {
-      for (const line of monthLines(year, month - 1, t.has('m'), true)) await t.out.line(line);
-      return;
-    }
-    await t.out.line(`${' '.repeat(32 - Math.ceil(String(year).length / 2))}${year}\n`);
-    for (let row = 0; row < 4; row++) {
-      const three = [0, 1, 2].map((i) => monthLines(year, row * 3 + i, t.has('m'), false));
-      for (let i = 0; i < 8; i++)
-        await t.out.line(
-          three
-            .map((lines) => (lines[i] ?? '').padEnd(20))
-            .join('  ')
-            .trimEnd(),
-        );
-    }
-  },
-);
-
-function monthLines(year: number, month: number, monday: boolean, withYear: boolean): string[] {
-  const title = `${MONTHS[month]}${withYear ? ` ${year}` : ''}`;
-  const days = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  const lead = (new Date(Date.UTC(year, month, 1)).getUTCDay() + (monday ? 6 : 0)) % 7;
-  const cells = [
-    ...Array.from({ length: lead }, () => '  '),
-    ...Array.from({ length: days }, (_, i) => String(i + 1).padStart(2)),
-  ];
-  const lines = [
-    `${' '.repeat(Math.floor((20 - title.length) / 2))}${title}`,
-    monday ? 'Mo Tu We Th Fr Sa Su' : 'Su Mo Tu We Th Fr Sa',
-  ];
-  for (let i = 0; i < 6; i++) lines.push(cells.slice(i * 7, i * 7 + 7).join(' '));
-  return lines.map((line, i) => (i > 1 && line === '' ? ' '.repeat(21) : line));
 }

@@ -223,6 +223,16 @@ async function counter(t: Tool, key: string, fallback: string): Promise<(line: s
   }
 }
 
+const PASTE_ESCAPES: Readonly<Record<string, string>> = {
+  '\\0': '',
+  '\\b': '\b',
+  '\\f': '\f',
+  '\\n': '\n',
+  '\\r': '\r',
+  '\\t': '\t',
+  '\\v': '\v',
+};
+
 export const paste = tool(
   {
     name: 'paste',
@@ -231,10 +241,10 @@ export const paste = tool(
     options: 's|serial d|delimiters= z|zero-terminated-',
   },
   async (t) => {
-    const marks = (t.value('d') ?? '\t').replace(
-      /\\([nt0\\])/g,
-      (_, c: string) => ({ n: '\n', t: '\t', '0': '' })[c] ?? c,
-    );
+    const list = t.value('d') ?? '\t';
+    if (/(?<!\\)(?:\\\\)*\\$/.test(list) && !t.busybox)
+      return t.die(`delimiter list ends with an unescaped backslash: ${list.replaceAll('\\', '\\\\').slice(1)}`);
+    const marks = (list.match(/\\?[^]/gu) ?? []).map((mark) => PASTE_ESCAPES[mark] ?? mark.replace(/^\\/, ''));
     const between = (i: number) => marks[i % marks.length] ?? '';
     const inputs: Input[] = [];
     const paths = t.operands.length ? t.operands : ['-'];

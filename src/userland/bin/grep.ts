@@ -43,6 +43,8 @@ interface Search {
   /** Characters are UTF-8: lines are searched as text. */
   readonly utf8: boolean;
   found: boolean;
+  /** Something was printed, so that what another file shows is parted from it. */
+  emitted: boolean;
   /** Digits that -T keeps free for numbers. */
   numberWidth: number;
 }
@@ -206,6 +208,7 @@ async function compile(t: Tool, patterns: readonly string[], paths: readonly str
     mark: t.has('z') ? '\0' : '\n',
     utf8: isUtf8(t.sys),
     found: false,
+    emitted: false,
     numberWidth: 0,
   };
 }
@@ -226,6 +229,8 @@ async function searchPath(t: Tool, path: string, search: Search, recursive: bool
     if (error.errno === 'EISDIR') {
       if (t.busybox || t.value('d') === 'skip') return;
       if (!t.has('s')) await t.err(`grep: ${path}: Is a directory\n`);
+      if (t.has('c') && !t.has('q'))
+        await t.out.raw(`${search.names ? `${fromText(path)}${t.has('Z') ? '\0' : ':'}` : ''}0\n`);
       t.status = 2;
       return;
     }
@@ -305,7 +310,8 @@ async function searchInput(t: Tool, input: Input, name: string, search: Search):
           return;
         }
         const first = held[0]?.number ?? number;
-        if (context && shown > 0 && first > shown + 1) await t.out.raw(separator);
+        if (context && (shown > 0 ? first > shown + 1 : search.emitted)) await t.out.raw(separator);
+        search.emitted = true;
         for (const before of held.splice(0)) await emit(t, name, before.line, before.number, '-', search, before.at);
         const wrote = only
           ? emitMatches(t, name, line, number, search, at)

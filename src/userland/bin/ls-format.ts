@@ -3,6 +3,7 @@ import type { Stat } from '../../kernel/sys.ts';
 import type { Accounts } from './lib/accounts.ts';
 import { sizeShown, type BlockSize } from './lib/block-size.ts';
 import { strftime } from './lib/strftime.ts';
+import { fromText } from './lib/byte-string.ts';
 import { quoteName, type QuotingStyle } from './lib/quoting.ts';
 import { humanNear, modeString } from './lib/text.ts';
 import type { Tool } from './lib/tool.ts';
@@ -35,6 +36,8 @@ export interface LsStyle {
   readonly group: boolean;
   readonly numeric: boolean;
   readonly quote: QuotingStyle;
+  /** Names are bytes: the C locale. */
+  readonly bytes: boolean;
   readonly hideControls: boolean;
   readonly now: number;
   readonly accounts: Accounts | undefined;
@@ -102,10 +105,9 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
 function shownName({ name }: Entry, style: LsStyle): string {
-  const quoted = quoteName(name, style.quote);
-  return style.hideControls && style.quote === 'literal'
-    ? quoted.replace(/[\x00-\x1f\x7f\udc80-\udcff]/gu, '?')
-    : quoted;
+  const quoted = quoteName(name, style.quote, style.bytes);
+  if (!style.hideControls || style.quote !== 'literal') return quoted;
+  return style.bytes ? fromText(quoted).replace(/[^ -~]/g, '?') : quoted.replace(/[\x00-\x1f\x7f\udc80-\udcff]/gu, '?');
 }
 
 function indicator(stat: Stat, style: LsStyle): string {

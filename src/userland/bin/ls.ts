@@ -9,6 +9,7 @@ import { displayWidth, listEntries, type Entry, type LsStyle } from './ls-format
 import { globRegex } from './lib/glob.ts';
 import { join } from './lib/path.ts';
 import { q } from './lib/text.ts';
+import { isUtf8 } from './lib/locale.ts';
 import { QUOTING_STYLES, type QuotingStyle } from './lib/quoting.ts';
 import { type Applet, Quit, tool, type Tool } from './lib/tool.ts';
 import { compareVersions } from './lib/version-order.ts';
@@ -179,6 +180,7 @@ async function readStyle(t: Tool): Promise<LsStyle> {
     group: !t.has('o') && !t.has('G'),
     numeric: t.has('n'),
     quote: quotingOf(t, terminal),
+    bytes: !t.busybox && !isUtf8(t.sys),
     hideControls: t.has('q') || (terminal && !t.has('N') && !t.has('show-control-chars')),
     now: t.sys.now(),
     accounts: long ? await Accounts.read(t.sys) : undefined,

@@ -1,4 +1,5 @@
 /** stat. */
+import { choose } from './lib/choice.ts';
 import { TYPE_BITS } from '../../kernel/file-mode.ts';
 import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
@@ -17,6 +18,8 @@ export const stat = tool(
     options: 'c|format= f|file-system L|dereference t|terse printf=- cached=-',
   },
   async (t) => {
+    const cached = t.value('cached');
+    if (cached !== undefined) await choose(t, '--cached', cached, [['default'], ['never'], ['always']]);
     if (t.operands.length === 0) return t.usage('missing operand');
     const accounts = await Accounts.read(t.sys);
     for (const path of t.operands) {
@@ -135,18 +138,23 @@ function expand(
     '%': () => '%',
   };
   return format.replace(
-    /%([-0#]*)(\d*)(?:\.(\d+))?([HL][dr]|[a-zA-Z%])/g,
+    /%([-0#+ ]*)(\d*)(?:\.(\d+))?([HL][dr]|[a-zA-Z%])/g,
     (_, flags: string, width: string, precision: string | undefined, key: string) => {
       const seconds = precision !== undefined && { X: file.atime, Y: file.mtime, Z: file.ctime }[key];
       const plain = String(values[key]?.() ?? '?');
       const prefix = !flags.includes('#') ? '' : key === 'a' ? '0' : /^[fDtT]$/.test(key) ? '0x' : '';
-      const value = typeof seconds === 'number' ? decimals(seconds, Number(precision)) : prefix + plain;
+      const sign = flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
+      const signed = SIGNED.test(key) ? sign : '';
+      const value = signed + (typeof seconds === 'number' ? decimals(seconds, Number(precision)) : prefix + plain);
       const size = Number(width);
       if (flags.includes('-')) return value.padEnd(size);
       return value.padStart(size, flags.includes('0') ? '0' : ' ');
     },
   );
 }
+
+/** Numbers that `+` and a blank give a sign. */
+const SIGNED = /^[sXYZ]$/;
 
 /** Cut off, not rounded. */
 function decimals(ms: number, digits: number): string {

@@ -3,10 +3,11 @@ import { SysError } from '../../kernel/errno.ts';
 import { toText } from './lib/byte-string.ts';
 import { signalNumber } from '../../kernel/signals.ts';
 import { endOf, spawnCommand } from './lib/find-program.ts';
-import type { Input } from './lib/input.ts';
+import { Input } from './lib/input.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 const ARGUMENT_BYTES = 128 * 1024;
+const TERMINAL = '/dev/tty';
 
 export const xargs = tool(
   {
@@ -14,7 +15,7 @@ export const xargs = tool(
     usage: '[OPTIONS] [PROG ARGS]',
     about: 'Run PROG on every item given by stdin',
     options:
-      '0|null a|arg-file= d|delimiter=- e|eof=? E= I= i|replace=?- L|max-lines= l=?- n|max-args= P|max-procs= p|interactive! r|no-run-if-empty s|max-chars= t|verbose x|exit o! process-slot-var=- show-limits!-',
+      '0|null a|arg-file= d|delimiter=- e|eof=? E= I= i|replace=?- L|max-lines= l=?- n|max-args= P|max-procs= p|interactive r|no-run-if-empty s|max-chars= t|verbose x|exit o|open-tty- process-slot-var=- show-limits!-',
     firstOperandEnds: true,
     from: 'GNU findutils',
   },
@@ -165,6 +166,7 @@ class Runner {
   #name = '';
   #status = 0;
   #nothing: number | undefined;
+  #terminal: Input | undefined;
   stop = false;
 
   constructor(
@@ -177,7 +179,9 @@ class Runner {
   async run(argv: readonly string[]): Promise<void> {
     const { t } = this;
     if (this.stop) return;
-    if (t.has('t')) await t.err(`${argv.map(shellQuoted).join(' ')}\n`);
+    if (t.has('p')) {
+      if (!(await this.#agreed(argv))) return;
+    } else if (t.has('t')) await t.err(`${argv.map(shellQuoted).join(' ')}\n`);
     await t.out.flush();
     this.#name = argv[0] as string;
     while (this.#running.size >= this.parallel) await this.#reap();
@@ -190,7 +194,7 @@ class Runner {
         await spawnCommand(t.sys, argv, {
           ...(variable && { env: new Map(t.sys.env).set(variable, String(slot)) }),
           fds: new Map([
-            [0, this.keepsInput ? 0 : (this.#nothing ??= await t.sys.open('/dev/null', 0))],
+            [0, await this.#input()],
             [1, 1],
             [2, 2],
           ]),
@@ -204,6 +208,26 @@ class Runner {
       return;
     }
     if (this.parallel === 1) await this.#reap();
+  }
+
+  /** Of the commands: the terminal with -o, else nothing when the items come from there. */
+  async #input(): Promise<number> {
+    if (this.keepsInput && !this.t.has('o')) return 0;
+    return (this.#nothing ??= await this.t.sys.open(this.t.has('o') ? TERMINAL : '/dev/null', 0));
+  }
+
+  /** -p asks at the terminal whether to run a command. */
+  async #agreed(argv: readonly string[]): Promise<boolean> {
+    const { t } = this;
+    await t.err(argv.map(shellQuoted).join(' '));
+    try {
+      this.#terminal ??= new Input(t.sys, await t.sys.open(TERMINAL, 0));
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      return t.die(`failed to open ${TERMINAL} for reading: ${error.message}`);
+    }
+    await t.err('?...');
+    return /^[yY]/.test((await this.#terminal.line()) ?? '');
   }
 
   async #reap(): Promise<void> {

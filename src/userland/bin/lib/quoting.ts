@@ -1,4 +1,5 @@
 /** How GNU programs write names: for a shell, as a C string, or bare. */
+import { fromText } from './byte-string.ts';
 
 export type QuotingStyle = 'literal' | 'shell' | 'shell-always' | 'shell-escape' | 'shell-escape-always' | CStyle;
 type CStyle = 'c' | 'c-maybe' | 'escape' | 'locale' | 'clocale';
@@ -16,7 +17,8 @@ export const QUOTING_STYLES: readonly QuotingStyle[] = [
   'clocale',
 ];
 
-const CONTROL = /[\x00-\x1f\x7f]/;
+/** What is escaped: control characters, and bytes that are no character. */
+const CONTROL = /[\x00-\x1f\x7f\udc80-\udcff]/u;
 const LETTERS: Readonly<Record<string, string>> = {
   '\x07': '\\a',
   '\b': '\\b',
@@ -27,7 +29,19 @@ const LETTERS: Readonly<Record<string, string>> = {
   '\r': '\\r',
 };
 
-export function quoteName(name: string, style: QuotingStyle): string {
+/** `bytes`: in the C locale each byte that is not ASCII is written as an escape. */
+export function quoteName(name: string, style: QuotingStyle, bytes = false): string {
+  return bytes && style !== 'literal' && !/^[\x00-\x7f]*$/.test(name)
+    ? quoted(bytesOfName(name), style)
+    : quoted(name, style);
+}
+
+/** Each byte beyond ASCII as the lone surrogate that stands for a byte which is no UTF-8. */
+function bytesOfName(name: string): string {
+  return fromText(name).replace(/[\x80-\xff]/g, (byte) => String.fromCharCode(0xdc00 + byte.charCodeAt(0)));
+}
+
+function quoted(name: string, style: QuotingStyle): string {
   switch (style) {
     case 'literal':
       return name;
@@ -50,13 +64,20 @@ export function quoteName(name: string, style: QuotingStyle): string {
 
 /** Whether a shell would not read it as one word of just these letters. */
 function special(name: string): boolean {
-  return name === '' || name === '{' || name === '}' || /^[~#]|[\s!"$&'()*;<=>?[^`|\\]|[\x00-\x1f\x7f]/.test(name);
+  return (
+    name === '' ||
+    name === '{' ||
+    name === '}' ||
+    /^[~#]|[\s!"$&'()*;<=>?[^`|\\]|[\x00-\x1f\x7f\udc80-\udcff]/u.test(name)
+  );
 }
 
 function forShell(name: string, escapes: boolean): string {
   if (escapes && CONTROL.test(name)) {
-    const parts = name.replaceAll("'", "'\\''").replace(/[\x00-\x1f\x7f]+/g, (run) => `'$'${escaped(run)}''`);
-    return `'${parts.endsWith("''") && CONTROL.test(name.at(-1) as string) ? parts.slice(0, -2) : `${parts}'`}`;
+    const parts = name
+      .replaceAll("'", "'\\''")
+      .replace(/[\x00-\x1f\x7f\udc80-\udcff]+/gu, (run) => `'$'${escaped(run)}''`);
+    return `'${parts.endsWith("''") && CONTROL.test(name.at(-1) as string) ? parts.slice(0, -1) : `${parts}'`}`;
   }
   if (!name.includes("'")) return `'${name}'`;
   return /["$`\\!]/.test(name) || CONTROL.test(name) ? `'${name.replaceAll("'", "'\\''")}'` : `"${name}"`;

@@ -1,4 +1,5 @@
 /** printf, as each shell words its mistakes. */
+import { isUtf8 } from '../../bin/lib/locale.ts';
 import { elementName, expandSubscript } from '../expand/subscripts.ts';
 import type { Shell } from '../shell.ts';
 import { isName } from '../variables.ts';
@@ -35,6 +36,7 @@ export const printf: Builtin = async (sh, words) => {
   const result = formatPrintf(args[0] as string, args.slice(1), {
     extended: sh.dialect !== 'dash',
     quotes: sh.dialect === 'bash',
+    plainUnicode: sh.dialect === 'bash' && !isUtf8(sh.sys),
     wholeNumbers: sh.dialect === 'ash',
     now: sh.sys.now(),
     ...(sh.dialect === 'bash' ? {} : { invalidNumber: (word: string) => invalidNumber(sh, word) }),

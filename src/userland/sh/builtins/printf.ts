@@ -33,6 +33,8 @@ export interface PrintfOptions {
   readonly program?: boolean;
   /** In the C locale: `\u` prints as it stands and a precision counts bytes. */
   readonly bytes?: boolean;
+  /** In the C locale bash too prints `\u` as it stands. */
+  readonly plainUnicode?: boolean;
   /** How `%q` quotes; default bash's. */
   readonly quoteWord?: (word: string) => string;
 }
@@ -76,7 +78,10 @@ class Printing {
       const char = format[i] as string;
       if (char === '\\') {
         if (this.options.program && format[i + 1] === 'c') break;
-        const point = this.options.bytes ? /^\\(?:u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8}))/.exec(format.slice(i)) : null;
+        const point =
+          this.options.bytes || this.options.plainUnicode
+            ? /^\\(?:u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8}))/.exec(format.slice(i))
+            : null;
         if (point) {
           this.#out += spelledPoint(parseInt((point[1] ?? point[2]) as string, 16));
           i += point[0].length;
@@ -105,8 +110,10 @@ class Printing {
     const rest = this.format.slice(at);
     const match = DIRECTIVE.exec(rest);
     if (match?.[5] && this.options.dash) return this.#badDirective(rest.slice(0, 2));
-    if (!match) {
-      const bad = /^%[-+ 0#'*.\d]*(?:[hlLjzt]+$)?(.?)/.exec(rest);
+    // A length with nothing behind it is not a conversion.
+    const cutOff = /^[hlLjzt]$/.test(match?.[6] ?? '') && !this.options.dash && !this.options.program;
+    if (!match || cutOff) {
+      const bad = /^%[-+ 0#'*.\d]*[hlLjzt]*(.?)/.exec(rest);
       if (this.options.dash) return this.#badDirective(bad?.[0] ?? '%');
       if (this.options.program) return this.#invalidConversion(rest);
       this.#fail(
