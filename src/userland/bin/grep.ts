@@ -4,6 +4,7 @@ import { fromText, toText } from './lib/byte-string.ts';
 import { isUtf8 } from './lib/locale.ts';
 import type { Input } from './lib/input.ts';
 import { join } from './lib/path.ts';
+import { posixRegExp } from './lib/posix-regexp.ts';
 import { escapeRegex, regex, RegexError } from './lib/regex.ts';
 import { q } from './lib/text.ts';
 import { Quit, tool, type Applet, type Tool } from './lib/tool.ts';
@@ -198,7 +199,7 @@ async function compile(t: Tool, patterns: readonly string[], paths: readonly str
   const recursive = t.has('r') || t.has('R') || t.value('d') === 'recurse';
   return {
     test,
-    each: new RegExp(test.source, `${test.flags}g`),
+    each: mode === 'P' ? new RegExp(test.source, `${test.flags}g`) : posixRegExp(test.source, `${test.flags}g`),
     before: await number('B'),
     after: await number('A'),
     most: most === undefined || Number(most) < 0 ? Infinity : Number(most),

@@ -1,5 +1,6 @@
 /** awk's built-in functions. */
 import type { Awaitable } from '../../../kernel/sys.ts';
+import { posixRegExp } from '../lib/posix-regexp.ts';
 import { regex, RegexError } from '../lib/regex.ts';
 import { strftime } from '../lib/strftime.ts';
 import { formatAwk } from './format.ts';
@@ -155,7 +156,7 @@ function rawSource(call: BuiltinCall, i: number): string {
 }
 
 function global(expression: RegExp): RegExp {
-  return new RegExp(expression.source, `${expression.flags.replace('g', '')}g`);
+  return posixRegExp(expression.source, `${expression.flags.replace('g', '')}g`);
 }
 
 function substitute(m: Machine, call: BuiltinCall, all: boolean): Awaitable<Value> {
@@ -171,7 +172,7 @@ function substitute(m: Machine, call: BuiltinCall, all: boolean): Awaitable<Valu
   };
   let result: string;
   if (!all)
-    result = text.replace(new RegExp(expression.source, expression.flags.replace('g', '')), (match: string) =>
+    result = text.replace(posixRegExp(expression.source, expression.flags.replace('g', '')), (match: string) =>
       made(match),
     );
   else {

@@ -1,7 +1,9 @@
 /**
- * POSIX basic and extended regular expressions, over byte strings, as JavaScript's. Differences that stay: alternation
- * takes the first branch that matches, not the longest.
+ * POSIX basic and extended regular expressions, over byte strings, as JavaScript's; of matches at one place the longest is
+ * taken (posix-regexp.ts).
  */
+import { posixRegExp } from './posix-regexp.ts';
+
 export class RegexError extends Error {
   override name = 'RegexError';
 }
@@ -44,7 +46,7 @@ export function regex(pattern: string, options: RegexOptions): RegExp {
   const source = new Translator(pattern, options.extended).whole();
   let result: RegExp;
   try {
-    result = new RegExp(source, flags);
+    result = posixRegExp(source, flags);
   } catch {
     throw new RegexError('Invalid preceding regular expression');
   }

@@ -1,4 +1,5 @@
 /** `[[ … ]]`. */
+import { posixRegExp } from '../../bin/lib/posix-regexp.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
 import { compareNumbers, fileTest, textTest } from '../builtins/test.ts';
@@ -134,7 +135,7 @@ function regExpCondition(
   return (sh) =>
     chain(left(sh), (text) =>
       chain(source(sh), (pattern) => {
-        const match = posixRegExp(pattern, sh.shopt.get('nocasematch') ?? false).exec(text);
+        const match = translatedRegExp(pattern, sh.shopt.get('nocasematch') ?? false).exec(text);
         const groups = match ? [...match].map((group) => group ?? '') : [];
         sh.vars.map.set('BASH_REMATCH', { value: undefined, indexed: new Map(groups.map((group, i) => [i, group])) });
         return match !== null;
@@ -158,7 +159,7 @@ const CLASSES: Readonly<Record<string, string>> = {
 };
 
 /** A POSIX extended regular expression in JavaScript's dialect. */
-function posixRegExp(source: string, ignoreCase: boolean): RegExp {
+function translatedRegExp(source: string, ignoreCase: boolean): RegExp {
   const translated = source.replace(
     /\[(\^?)(\]?)((?:\[:\w+:\]|[^\]])*)\]/g,
     (_all, not: string, bracket: string, body: string) => {
@@ -170,7 +171,7 @@ function posixRegExp(source: string, ignoreCase: boolean): RegExp {
     },
   );
   try {
-    return new RegExp(translated, ignoreCase ? 'i' : '');
+    return posixRegExp(translated, ignoreCase ? 'i' : '');
   } catch {
     throw new BadRegExp();
   }
