@@ -339,7 +339,7 @@ export const OTHERS: Readonly<Record<string, AppletEntry>> = {
   userdel: accounts.userdel,
   vim: lazy(() => import('./vi.ts'), 'vi'),
   basenc: lazy(() => import('./encodings.ts'), 'basenc'),
-  csplit: lazy(() => import('./split.ts'), 'csplit'),
+  csplit: lazy(() => import('./csplit.ts'), 'csplit'),
   fmt: lazy(() => import('./fmt.ts'), 'fmt'),
   join: lazy(() => import('./join.ts'), 'join'),
   numfmt: lazy(() => import('./numfmt.ts'), 'numfmt'),

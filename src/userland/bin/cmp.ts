@@ -36,6 +36,7 @@ export const cmp = tool(
     for (const [i, cursor] of [x, y].entries()) {
       for (let left = initial[i] ?? 0; left > 0; left--) if ((await cursor.next()) < 0) break;
     }
+    const width = t.busybox ? 1 : await offsetWidth(t, [x, y], parseSize(t.value('n') ?? ''));
     const limit = parseSize(t.value('n') ?? '') ?? Infinity;
     let [at, line, different] = [0, 1, false];
     while (at < limit) {
@@ -60,11 +61,9 @@ export const cmp = tool(
           await t.out.text(`${a} ${b} differ: ${shown ? 'byte' : 'char'} ${at}, line ${line}${shown}\n`);
           return 1;
         }
-        if (t.has('b')) await t.out.text(`${at} ${printed(p).padEnd(8)} ${printed(r)}\n`);
+        if (t.has('b')) await t.out.text(`${String(at).padStart(width)} ${printed(p).padEnd(8)} ${printed(r)}\n`);
         else
-          await t.out.text(
-            `${String(at).padStart(t.busybox ? 1 : 1)} ${p.toString(8).padStart(3)} ${r.toString(8).padStart(3)}\n`,
-          );
+          await t.out.text(`${String(at).padStart(width)} ${p.toString(8).padStart(3)} ${r.toString(8).padStart(3)}\n`);
       }
       if (p === 10) line++;
     }
@@ -77,6 +76,17 @@ async function wrong(t: Tool, text: string): Promise<number> {
   await t.err(`cmp: ${text}\ncmp: Try 'cmp --help' for more information.\n`);
   return 2;
 }
+
+/** Digits of the largest offset that there can be. */
+async function offsetWidth(t: Tool, sides: readonly Cursor[], limit = Infinity): Promise<number> {
+  const stats = await Promise.all(sides.map(({ input }) => t.sys.fstat(input.fd)));
+  const sizes = stats.map(({ type, size }) => (type === 'file' ? size : Infinity));
+  const most = Math.min(limit, ...sizes);
+  return most === Infinity ? UNKNOWN_WIDTH : String(most).length;
+}
+
+/** Of an offset of 64 bits. */
+const UNKNOWN_WIDTH = 19;
 
 /** A byte in octal and as a character, as `cat -t` would show it. */
 function printed(byte: number): string {

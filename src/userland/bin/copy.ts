@@ -73,6 +73,7 @@ export async function eachPair(t: Tool, act: (from: string, to: string) => Promi
   const last = target ?? (operands.pop() as string);
   const into = !t.has('T') && (await typeOf(t, last, true)) === 'directory';
   if (t.has('T') && operands.length > 1) return void (await t.usage(`extra operand ${q(t.operands[2] as string)}`));
+  if (!into && t.has('parents') && !t.busybox) await t.usage('with --parents, the destination must be a directory');
   if (!into && target !== undefined && t.name === 'install' && !(await typeOf(t, last, true)))
     await t.die(`failed to access ${q(last)}: No such file or directory`, `${last}: No such file or directory`);
   if (!into && (operands.length > 1 || target !== undefined) && !t.busybox) {

@@ -272,6 +272,14 @@ function keysOf({ lines, noNewline }: Side, key: (line: string) => string): stri
   return keys;
 }
 
+/** In the C locale the headings of context diffs have the time as ctime(3) writes it. */
+function timeFormat(t: Tool): string {
+  const { env } = t.sys;
+  const locale = env.get('LC_ALL') || env.get('LC_TIME') || env.get('LANG') || 'C';
+  const context = ['c', 'C'].some((key) => t.has(key));
+  return context && /^(?:C|POSIX)$/.test(locale) ? '%a %b %e %H:%M:%S %Y' : '%Y-%m-%d %H:%M:%S.%N %z';
+}
+
 async function readSide(
   t: Tool,
   path: string,
@@ -290,12 +298,7 @@ async function readSide(
   if (!noNewline) lines.pop();
   const labels = t.values('L');
   const label = labels.length ? labels[side] : undefined;
-  const time =
-    stat && !t.busybox
-      ? `\t${strftime('%Y-%m-%d %H:%M:%S.%N %z', stat.mtime)}`
-      : !stat && !t.busybox
-        ? '\t1970-01-01 00:00:00.000000000 +0000'
-        : '';
+  const time = t.busybox ? '' : `\t${strftime(timeFormat(t), stat?.mtime ?? 0)}`;
   return { lines, noNewline: noNewline && content !== '', header: label ?? `${path}${time}`, content };
 }
 

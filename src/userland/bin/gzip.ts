@@ -166,7 +166,9 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
   await t.done(input);
   if (!t.has('k')) await t.sys.unlink(path);
   if (t.has('v')) {
-    const ratio = decompress ? 1 - stat.size / Math.max(1, size) : 1 - size / Math.max(1, stat.size);
+    const [plain, packed] = decompress ? [size, stat.size] : [stat.size, size];
+    // What is not the data's own does not count.
+    const ratio = plain ? (plain - (packed - frameSize(first))) / plain : 0;
     await t.err(
       `${path}:\t${(ratio * 100).toFixed(1).padStart(5)}% -- ${t.has('k') ? 'created' : 'replaced with'} ${target}\n`,
     );
@@ -177,6 +179,13 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
 async function magicOf(input: Input): Promise<Uint8Array> {
   const first = await input.chunk();
   return first.length === 1 ? concat([first, await input.chunk()]) : first;
+}
+
+/** Bytes of a member's head, with the name that it may hold, and of its end. */
+function frameSize(head: Uint8Array | undefined): number {
+  const [HEAD, END, HAS_NAME] = [10, 8, 8];
+  const name = head && ((head[3] ?? 0) & HAS_NAME) !== 0 ? head.indexOf(0, HEAD) - HEAD + 1 : 0;
+  return HEAD + END + Math.max(0, name);
 }
 
 async function mayWrite(t: Tool, target: string): Promise<boolean> {

@@ -170,9 +170,10 @@ async function reformatted(t: Tool, word: string, style: Style): Promise<string>
   };
   if (!match || (match[2] === '' && !match[3])) return invalid(`invalid number: ${q(bare)}`);
   const [, sign, whole = '', fraction, letter = '', i, rest] = match;
-  if (rest !== '')
+  const surplus = i && (style.from === 'iec' || style.from === 'si') ? `${i}${rest}` : rest;
+  if (surplus)
     return invalid(
-      letter ? `invalid suffix in input ${q(bare)}: ${q(rest as string)}` : `invalid suffix in input: ${q(bare)}`,
+      letter ? `invalid suffix in input ${q(bare)}: ${q(surplus)}` : `invalid suffix in input: ${q(bare)}`,
     );
   if (letter && style.from === 'none') return invalid(`rejecting suffix in input: ${q(bare)} (consider using --from)`);
   if (letter && style.from === 'iec-i' && !i) return invalid(`missing 'i' suffix in input: ${q(bare)} (e.g Ki/Mi/Gi)`);

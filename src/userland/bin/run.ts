@@ -140,12 +140,13 @@ export const timeout = tool(
     if (!expired) return ended.status as number;
     if (t.has('v')) await t.err(`timeout: sending signal ${signal} to command ${q(command[0] as string)}\n`);
     signalQuietly(t, pid, signal, !t.has('foreground'));
-    if (killAfter !== undefined && (await waitAtMost(t, pid, killAfter, ended))) {
-      signalQuietly(t, pid, 'KILL', false);
-      await waitFor(t.sys, pid);
-      return 137;
-    }
+    const late = killAfter !== undefined && (await waitAtMost(t, pid, killAfter, ended));
+    if (late) signalQuietly(t, pid, 'KILL', false);
     const status = ended.status ?? (await waitFor(t.sys, pid));
+    // GNU's signals its own group: from KILL it does not come back.
+    const killed = late || signal === 'KILL';
+    if (killed && !t.busybox && !t.has('foreground')) t.sys.kill(t.sys.pid, 'KILL');
+    if (late) return 137;
     return t.busybox || t.has('preserve-status') ? status : signal === 'KILL' ? 137 : 124;
   },
 );

@@ -1,17 +1,19 @@
-/** split and csplit: a file into pieces. */
+/** split: a file into pieces. */
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { concat } from '../../base/bytes.ts';
 import { fromText, toBytes } from './lib/byte-string.ts';
+import { spawnCommand, waitFor } from './lib/find-program.ts';
 import { CHUNK, type Input } from './lib/input.ts';
 import { cannotOpen } from './lib/each-input.ts';
-import { regex, RegexError } from './lib/regex.ts';
 import { parseSize, q, qf } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 /** Names of pieces: letters `aa`, `ab`…, or digits. */
 class Names {
   #next: number;
+  /** The name given last. */
+  last = '';
   constructor(
     readonly prefix: string,
     readonly digits: string,
@@ -42,7 +44,7 @@ class Names {
       letters = (this.digits[number % base] as string) + letters;
       number = Math.floor(number / base);
     }
-    return `${this.prefix}${lead}${letters}${this.suffix}`;
+    return (this.last = `${this.prefix}${lead}${letters}${this.suffix}`);
   }
 }
 
@@ -53,6 +55,8 @@ const HEX = '0123456789abcdef';
 /** Writes pieces one after another. */
 class Pieces {
   #fd: number | undefined;
+  /** The process that reads the piece. */
+  #filter: number | undefined;
   constructor(
     readonly t: Tool,
     readonly names: Names,
@@ -62,6 +66,8 @@ class Pieces {
     await this.end();
     const name = this.names.next();
     if (name === undefined) return this.t.die('output file suffixes exhausted', 'suffixes exhausted');
+    const filter = this.t.value('filter');
+    if (filter !== undefined) return this.#startFilter(filter, name);
     if (this.t.has('verbose')) await this.t.out.line(`creating file ${q(name)}`);
     this.#fd = await this.t.sys.open(name, O.WRONLY | O.CREAT | O.TRUNC, 0o666);
   }
@@ -72,12 +78,40 @@ class Pieces {
 
   async write(bytes: Uint8Array): Promise<void> {
     if (this.#fd === undefined) await this.start();
-    await this.t.sys.write(this.#fd as number, bytes);
+    try {
+      await this.t.sys.write(this.#fd as number, bytes);
+    } catch (error) {
+      // A filter need not read all of its piece.
+      if (!(error instanceof SysError) || error.errno !== 'EPIPE' || this.#filter === undefined) throw error;
+    }
+  }
+
+  /** A shell's command that reads the piece, with its name in FILE. */
+  async #startFilter(command: string, name: string): Promise<void> {
+    const { sys, out } = this.t;
+    if (this.t.has('verbose')) await out.line(`executing with FILE=${qf(name)}`);
+    await out.flush();
+    const [reader, writer] = sys.pipe();
+    const shell = sys.env.get('SHELL') || '/bin/sh';
+    const env = new Map(sys.env).set('FILE', name);
+    this.#filter = await spawnCommand(sys, [shell, '-c', command], { env, fds: new Map([[0, reader], [1, 1], [2, 2]]) }); // prettier-ignore
+    await sys.close(reader);
+    sys.signal('PIPE', 'ignore');
+    this.#fd = writer;
   }
 
   async end(): Promise<void> {
     if (this.#fd !== undefined) await this.t.sys.close(this.#fd);
     this.#fd = undefined;
+    if (this.#filter === undefined) return;
+    const status = await waitFor(this.t.sys, this.#filter);
+    this.#filter = undefined;
+    if (status === 0) return;
+    const how =
+      status > 128
+        ? `terminated by signal ${status - 128}`
+        : `with FILE=${this.names.last}, exit ${status} from command`;
+    await this.t.die(`${how}: ${this.t.value('filter')}`, undefined, status);
   }
 }
 
@@ -87,7 +121,7 @@ const splitTool = tool(
     usage: '[OPTION]... [FILE [PREFIX]]',
     about: 'Write pieces of FILE to PREFIXaa, PREFIXab, ...',
     options:
-      'a|suffix-length= additional-suffix=- b|bytes= C|line-bytes=- d- numeric-suffixes=?- x- hex-suffixes=?- e|elide-empty-files- l|lines= n|number=- t|separator=- u|unbuffered- verbose- filter=!-',
+      'a|suffix-length= additional-suffix=- b|bytes= C|line-bytes=- d- numeric-suffixes=?- x- hex-suffixes=?- e|elide-empty-files- l|lines= n|number=- t|separator=- u|unbuffered- verbose- filter=-',
   },
   async (t) => {
     const [path = '-', prefix = 'x', extra] = t.operands;
@@ -107,6 +141,8 @@ const splitTool = tool(
     }
     const pieces = new Pieces(t, names);
     try {
+      if (chunks && chunks.kind !== 'r' && !t.busybox && (await t.sys.fstat(input.fd)).type === 'fifo')
+        return await t.die(`${qf(path)}: cannot determine file size`);
       if (chunks) await byNumber(t, input, pieces, chunks);
       else if (way === 'b') await byBytes(t, input, pieces, most);
       else if (way === 'C') await byLineBytes(t, input, pieces, most);
@@ -282,142 +318,4 @@ function roundRobin(content: Uint8Array, count: number): Uint8Array[] {
     at = end;
   }
   return out.map((parts) => (parts.length ? concat(parts) : new Uint8Array(0)));
-}
-
-interface Cut {
-  readonly pattern: string;
-  /** A line number, or a pattern with lines to add. */
-  readonly line?: number;
-  readonly expression?: RegExp;
-  readonly offset: number;
-  /** `%RE%`: what lies before is dropped. */
-  readonly skip: boolean;
-  readonly times: number;
-}
-
-export const csplit = tool(
-  {
-    name: 'csplit',
-    usage: '[OPTION]... FILE PATTERN...',
-    about: 'Write pieces of FILE, parted by PATTERNs, to xx00, xx01, ...',
-    options: 'b|suffix-format= f|prefix= k|keep-files n|digits= q|quiet|silent s z|elide-empty-files suppress-matched',
-  },
-  async (t) => {
-    const [path, ...patterns] = t.operands;
-    if (path === undefined) return t.usage('missing operand');
-    if (patterns.length === 0) return t.usage(`missing operand after ${q(path)}`);
-    const cuts = await parseCuts(t, patterns);
-    const input = await t.input(path).catch((error: unknown) => {
-      if (!(error instanceof SysError)) throw error;
-      return t.die(cannotOpen(path, error.message));
-    });
-    const lines = (await input.rest()).match(/[^\n]*\n|[^\n]+$/g) ?? [];
-    await cutUp(t, lines, cuts);
-  },
-);
-
-async function parseCuts(t: Tool, patterns: readonly string[]): Promise<Cut[]> {
-  const cuts: Cut[] = [];
-  for (const word of patterns) {
-    const repeat = /^\{(\d+|\*)\}$/.exec(word);
-    const last = cuts[cuts.length - 1];
-    if (repeat && last) {
-      cuts[cuts.length - 1] = { ...last, times: repeat[1] === '*' ? Infinity : Number(repeat[1]) + 1 };
-      continue;
-    }
-    const match = /^([/%])(.*)\1([-+]?\d+)?$/s.exec(word);
-    if (!match && /^[/%]/.test(word)) return t.die(`${word}: closing delimiter '${word[0]}' missing`);
-    if (!match && /^\{.*\}$/s.test(word) && !/^\{(\d+|\*)\}$/.test(word))
-      return t.die(`'${word.slice(0, -1)}'}: integer required between '{' and '}'`);
-    if (match) {
-      let expression: RegExp;
-      try {
-        expression = regex(fromText(match[2] as string), { extended: false });
-      } catch (error) {
-        if (!(error instanceof RegexError)) throw error;
-        return t.die(`${q(word)}: invalid regular expression: ${error.message}`);
-      }
-      cuts.push({ pattern: word, expression, offset: Number(match[3] ?? 0), skip: match[1] === '%', times: 1 });
-    } else if (/^\d+$/.test(word)) {
-      if (Number(word) === 0) return t.die(`${word}: line number must be greater than zero`);
-      const before = cuts.findLast((cut) => cut.line !== undefined)?.line ?? 0;
-      if (Number(word) < before)
-        return t.die(`line number ${q(word)} is smaller than preceding line number, ${before}`);
-      cuts.push({ pattern: word, line: Number(word), offset: 0, skip: false, times: 1 });
-    } else return t.die(`${q(word)}: invalid pattern`);
-  }
-  return cuts;
-}
-
-/** `-b FORMAT`: printf's, with one integer conversion. */
-async function suffixOf(t: Tool, digits: number): Promise<(number: number) => string> {
-  const format = t.value('b');
-  if (format === undefined) return (number) => String(number).padStart(digits, '0');
-  const match = /^((?:[^%]|%%)*)%(-?)(0?)(\d*)([diuoxX])((?:[^%]|%%)*)$/s.exec(format);
-  if (!match)
-    return t.die(
-      format.includes('%')
-        ? `invalid conversion specifier in suffix: ${format}`
-        : 'missing % conversion specification in suffix',
-    );
-  const [, before = '', left, zero, width = '', kind = 'd', after = ''] = match;
-  const plain = (text: string) => text.replaceAll('%%', '%');
-  return (number) => {
-    const base = kind === 'o' ? 8 : kind.toLowerCase() === 'x' ? 16 : 10;
-    const text = kind === 'X' ? number.toString(16).toUpperCase() : number.toString(base);
-    const padded = left ? text.padEnd(Number(width)) : text.padStart(Number(width), zero ? '0' : ' ');
-    return plain(before) + padded + plain(after);
-  };
-}
-
-async function cutUp(t: Tool, lines: readonly string[], cuts: readonly Cut[]): Promise<void> {
-  const digits = Number(t.value('n') ?? 2);
-  const names: string[] = [];
-  const suffix = await suffixOf(t, digits);
-  const put = async (part: readonly string[]) => {
-    const content = part.join('');
-    if (!content && t.has('z')) return;
-    const name = `${t.value('f') ?? 'xx'}${suffix(names.length)}`;
-    names.push(name);
-    const fd = await t.sys.open(name, O.WRONLY | O.CREAT | O.TRUNC, 0o666);
-    await t.sys.write(fd, toBytes(content));
-    await t.sys.close(fd);
-    if (!t.has('q') && !t.has('s')) await t.out.line(String(content.length));
-  };
-  const give = async (message: string) => {
-    await t.out.flush();
-    if (!t.has('k')) for (const name of names) await t.sys.unlink(name);
-    return t.die(message);
-  };
-  let [at, searched] = [0, 0];
-  for (const cut of cuts) {
-    for (let time = 0; time < cut.times; time++) {
-      const repeated = cut.times > 1 && time > 0 ? ` on repetition ${time}` : '';
-      let end: number;
-      if (cut.line !== undefined) {
-        end = cut.line * (time + 1) - 1;
-        if (end > lines.length) {
-          if (cut.times === Infinity) break;
-          await put(lines.slice(at));
-          return give(`${q(cut.pattern)}: line number out of range${repeated}`);
-        }
-      } else {
-        const expression = cut.expression as RegExp;
-        let found = -1;
-        for (let i = searched; i < lines.length && found < 0; i++)
-          if (expression.test((lines[i] as string).replace(/\n$/, ''))) found = i;
-        if (found < 0) {
-          if (cut.times === Infinity) break;
-          if (!cut.skip) await put(lines.slice(at));
-          return give(`${q(cut.pattern)}: match not found${repeated}`);
-        }
-        end = found + cut.offset;
-        searched = Math.max(found, end) + 1;
-      }
-      if (!cut.skip) await put(lines.slice(at, end));
-      at = t.has('suppress-matched') ? end + 1 : end;
-      searched = Math.max(searched, at);
-    }
-  }
-  await put(lines.slice(at));
 }
