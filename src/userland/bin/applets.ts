@@ -99,7 +99,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   fgrep: grep.fgrep,
   find: lazy(() => import('./find.ts'), 'find'),
   fold: lazy(() => import('./fold.ts'), 'fold'),
-  free: system.free,
+  free: lazy(() => import('./free.ts'), 'free'),
   grep: grep.grep,
   groups: identity.groups,
   gunzip: lazy(() => import('./gzip.ts'), 'gunzip'),

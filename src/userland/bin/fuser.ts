@@ -1,10 +1,11 @@
 /** fuser: which processes use a file, a file system or a port. */
 import { SysError } from '../../kernel/errno.ts';
-import { parseSignal, SIGNALS, type Signal } from '../../kernel/signals.ts';
+import { parseSignal, type Signal } from '../../kernel/signals.ts';
 import type { ProcessInfo, Stat } from '../../kernel/sys.ts';
 import { Accounts } from './lib/accounts.ts';
 import { confirm } from './lib/confirm.ts';
 import { openFiles } from './lib/open-files.ts';
+import { signalList } from './signals.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 interface User {
@@ -51,16 +52,6 @@ export const fuser: typeof inner = (sys, argv = sys.argv) =>
     sys,
     argv.map((word, i) => (i > 0 && /^-(?:\d{2,}|[A-Z]{2,})/.test(word) ? `--signal=${word.slice(1)}` : word)),
   );
-
-/** Six columns to the names of a line of 80. */
-function signalList(): string {
-  let [out, line] = ['', ''];
-  for (const name of Object.keys(SIGNALS)) {
-    if (line.length + name.length + 1 > 72) [out, line] = [`${out}${line}\n`, ''];
-    line += `${line && ' '}${name}`;
-  }
-  return `${out}${line}\n`;
-}
 
 async function usersOf(t: Tool, name: string): Promise<User[]> {
   const port =

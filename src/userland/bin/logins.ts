@@ -122,7 +122,6 @@ export const w = tool(
     about: 'Show who is logged on and what they are doing',
     options: 'h|no-header u|no-current s|short f|from o|old-style i|ip-addr V',
     from: 'procps-ng',
-    optionHelp: true,
   },
   async (t) => {
     const { sessions } = await logins(t);

@@ -24,19 +24,8 @@ function pager(name: 'less' | 'more'): Applet {
           : t.die(name === 'less' ? 'Missing filename ("less --help" for help)' : 'bad usage');
       const words = { gnu: (path: string, reason: string) => `${path}: ${reason}`, busybox: cantOpen };
       if (!t.sys.isatty(1)) {
-        const titled = name === 'more' && !t.busybox && t.operands.length > 0;
-        const bar = ':'.repeat(14);
-        return eachInput(
-          t,
-          t.operands,
-          async (input, path) => {
-            if (titled && (await t.sys.fstat(input.fd)).type === 'directory')
-              return t.out.text(`\n*** ${path}: directory ***\n\n`);
-            if (titled) await t.out.text(`${bar}\n${path}\n${bar}\n`);
-            await t.out.raw(await input.rest());
-          },
-          words,
-        );
+        if (!t.busybox) return passedOn(t, name);
+        return eachInput(t, t.operands, async (input) => t.out.raw(await input.rest()), words);
       }
       const parts: string[] = [];
       const starts = name === 'less' ? t.operands.filter((word) => /^\+./.test(word)) : [];
@@ -67,6 +56,28 @@ function pager(name: 'less' | 'more'): Applet {
       await pager.run(starts.at(-1)?.slice(1));
     },
   );
+}
+
+/** Off a terminal they are like cat: files in turn, with what keeps them from it told in between, and all is well. */
+async function passedOn(t: Tool, name: 'less' | 'more'): Promise<number> {
+  const bar = ':'.repeat(14);
+  for (const path of t.operands.length ? t.operands : ['-']) {
+    const missing = await whyMissing(t, path);
+    if (missing !== undefined) {
+      if (name === 'less') await t.out.text(`${path}: ${missing}\n`);
+      else await t.err(`more: cannot open ${path}: ${missing}\n`);
+      continue;
+    }
+    const input = await t.input(path);
+    const directory = (await t.sys.fstat(input.fd)).type === 'directory';
+    if (directory) await t.out.text(name === 'less' ? `${path} is a directory\n` : `\n*** ${path}: directory ***\n\n`);
+    else {
+      if (name === 'more' && path !== '-') await t.out.text(`${bar}\n${path}\n${bar}\n`);
+      await t.out.raw(await input.rest());
+    }
+    await t.done(input);
+  }
+  return 0;
 }
 
 async function whyMissing(t: Tool, path: string): Promise<string | undefined> {

@@ -9,7 +9,6 @@ export const pwdx = tool(
     about: 'Report current working directory of a process',
     options: 'h V',
     from: 'procps-ng',
-    optionHelp: true,
   },
   async (t) => {
     if (t.operands.length === 0) {

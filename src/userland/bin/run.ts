@@ -264,7 +264,7 @@ export const watch = tool(
     if (t.operands.length === 0) return t.usage('missing command');
     const seconds = Number(t.value('n') ?? 2);
     if (!(seconds >= 0))
-      return t.die(`failed to parse argument: '${t.value('n')}'`, `invalid number '${t.value('n')}'`);
+      return t.die(`failed to parse argument: '${t.value('n')}': Invalid argument`, `invalid number '${t.value('n')}'`);
     const command = t.operands.join(' ');
     for (;;) {
       const { columns } = t.sys.windowSize(1);

@@ -18,7 +18,29 @@ async function listSignals(t: Tool, words: readonly string[]): Promise<void> {
   if (words.length) return;
   if (t.busybox) {
     for (const name of NAMES) await t.out.line(`${String(SIGNALS[name].number).padStart(2)}) ${name}`);
-  } else await t.out.line(NAMES.join(' '));
+  } else await t.out.text(signalList());
+}
+
+/** As procps and psmisc name them. */
+const LISTED = NAMES.map((name) => (name === 'IO' ? 'POLL' : name));
+const LIST_WIDTH = 80;
+
+/** All names, in lines of less than 80 characters. */
+export function signalList(): string {
+  const lines: string[] = [];
+  for (const name of LISTED) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + 1 + name.length >= LIST_WIDTH) lines.push(name);
+    else lines[lines.length - 1] = `${line} ${name}`;
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Numbers and names, seven in a line. */
+function signalTable(): string {
+  const cells = LISTED.map((name, i) => `${String(i + 1).padStart(2)} ${name}`);
+  const rows = Array.from({ length: Math.ceil(cells.length / 7) }, (_, i) => cells.slice(i * 7, i * 7 + 7));
+  return rows.map((row) => `${row.map((cell, i) => (i === 6 ? cell : cell.padEnd(11))).join('')}\n`).join('');
 }
 
 /** Takes `-9`, `-KILL`, `-s KILL` off the front; undefined when the signal is unknown. */
@@ -47,6 +69,7 @@ export const kill = tool(
   },
   async (t) => {
     const words = [...t.operands];
+    if (!t.busybox && /^(?:-L|--table)$/.test(words[0] ?? '')) return t.out.text(signalTable());
     if (words[0] === '-l' || words[0] === '-L') return listSignals(t, words.slice(1));
     const signal = await signalOf(t, words, 'TERM');
     if (words.length === 0)

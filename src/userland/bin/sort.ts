@@ -6,50 +6,10 @@ import { choose } from './lib/choice.ts';
 import { Out } from './lib/out.ts';
 import { q } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
+import { extract, flagsOf, isOrdinary, parseKey, type Flags, type Key } from './sort-keys.ts';
 import { compareVersions } from './lib/version-order.ts';
 
-interface Flags {
-  readonly numeric: boolean;
-  readonly general: boolean;
-  readonly human: boolean;
-  readonly month: boolean;
-  readonly version: boolean;
-  readonly random: boolean;
-  readonly fold: boolean;
-  readonly dictionary: boolean;
-  readonly printable: boolean;
-  readonly reverse: boolean;
-  readonly blanksFirst: boolean;
-  readonly blanksLast: boolean;
-}
-
-interface Key {
-  readonly field: number;
-  readonly char: number;
-  readonly endField: number;
-  readonly endChar: number;
-  readonly flags: Flags;
-}
-
 const LETTERS = 'nghMVRfdirb';
-
-function flagsOf(start: string, end = start): Flags {
-  const has = (letter: string) => start.includes(letter) || end.includes(letter);
-  return {
-    numeric: has('n'),
-    general: has('g'),
-    human: has('h'),
-    month: has('M'),
-    version: has('V'),
-    random: has('R'),
-    fold: has('f'),
-    dictionary: has('d'),
-    printable: has('i'),
-    reverse: has('r'),
-    blanksFirst: start.includes('b'),
-    blanksLast: end.includes('b'),
-  };
-}
 
 const sortTool = tool(
   {
@@ -58,7 +18,7 @@ const sortTool = tool(
     about: 'Sort lines of text',
     usageStatus: 2,
     options:
-      'sort=- files0-from=- debug!- batch-size=- compress-program=- random-source=- n|numeric-sort g|general-numeric-sort h|human-numeric-sort M|month-sort V|version-sort R|random-sort f|ignore-case ' +
+      'sort=- files0-from=- debug- batch-size=- compress-program=- random-source=- n|numeric-sort g|general-numeric-sort h|human-numeric-sort M|month-sort V|version-sort R|random-sort f|ignore-case ' +
       'd|dictionary-order i|ignore-nonprinting r|reverse b|ignore-leading-blanks c check=?- C- s|stable u|unique ' +
       'z|zero-terminated k|key= t|field-separator= o|output= m|merge y=!- T|temporary-directory= S|buffer-size= parallel=-',
   },
@@ -81,20 +41,43 @@ const sortTool = tool(
     const extra = t.operands[1];
     if (checking && extra !== undefined && !t.busybox)
       return t.die(`extra operand ${q(extra)} not allowed with -${checking === 'quiet' ? 'C' : 'c'}`, undefined, 2);
+    const parts = separator === '\\0' ? '\0' : separator && fromText(separator);
+    const debug = t.has('debug') ? await markerOf(t, keys, global, parts, !!checking) : undefined;
     const lines = await readLines(t, mark, paths);
-    const compare = comparer(keys, global, separator === '\\0' ? '\0' : separator && fromText(separator), t);
+    const compare = comparer(keys, global, parts, t);
     if (checking) return check(t, lines, compare.byKeys, checking === 'quiet');
     await t.sys.tick();
     const sorted = t.has('u') ? unique(lines.sort(compare.byKeys), compare.byKeys) : lines.sort(compare.whole);
     const path = t.value('o');
     const out = path === undefined ? t.out : await outputFile(t, path);
     for (const line of sorted) {
-      const wrote = out.raw(line + mark);
+      const wrote = out.raw(debug ? debug(line) : line + mark);
       if (wrote instanceof Promise) await wrote;
     }
     await out.flush();
   },
 );
+
+/** Says what is doubtful about the keys; the answer shows a line with its keys marked. */
+async function markerOf(
+  t: Tool,
+  keys: readonly Key[],
+  global: Flags,
+  separator: string | undefined,
+  checking: boolean,
+): Promise<(line: string) => string> {
+  if (checking) await t.die(`options '-${t.has('C') ? 'C' : 'c'} --debug' are incompatible`, undefined, 2);
+  const { debugLine, debugNotes } = await import('./sort-debug.ts');
+  for (const note of debugNotes(keys, global, separator !== undefined)) await t.err(`sort: ${note}\n`);
+  const whole = wholeKey(global);
+  const shown = keys.length ? keys : [whole].filter((key) => !isOrdinary(key));
+  const settles = !t.has('s') && !t.has('u');
+  return (line) => debugLine(line, shown, separator, settles || shown.length === 0);
+}
+
+function wholeKey(flags: Flags): Key {
+  return { field: 0, char: 0, endField: Infinity, endChar: 0, flags };
+}
 
 /** `+1 -2` are old spellings of `-k2,2`. */
 export const sort: Applet = (sys, argv = sys.argv) => {
@@ -243,20 +226,6 @@ async function readLines(t: Tool, mark: string, paths: readonly string[]): Promi
   return lines;
 }
 
-function parseKey(word: string, global: string): Key | undefined {
-  const match = /^(\d+)(?:\.(\d+))?([bdfghiMnRrV]*)(?:,(\d+)(?:\.(\d+))?([bdfghiMnRrV]*))?$/.exec(word);
-  if (!match || [match[1], match[2] ?? '1', match[4] ?? '1'].some((digits) => Number(digits) === 0)) return undefined;
-  const [start, end] = [match[3] as string, match[6] ?? ''];
-  const own = start + end;
-  return {
-    field: Number(match[1]) - 1,
-    char: Number(match[2] ?? 1) - 1,
-    endField: match[4] === undefined ? Infinity : Number(match[4]) - 1,
-    endChar: Number(match[5] ?? 0),
-    flags: own ? flagsOf(start, end) : flagsOf(global),
-  };
-}
-
 type Compare = (a: string, b: string) => number;
 
 function comparer(
@@ -265,9 +234,9 @@ function comparer(
   separator: string | undefined,
   t: Tool,
 ): { byKeys: Compare; whole: Compare } {
-  const whole: Key = { field: 0, char: 0, endField: Infinity, endChar: 0, flags: global };
+  const whole = wholeKey(global);
   const list = keys.length ? keys : [whole];
-  const ordinary = !keys.length && !Object.values({ ...global, reverse: false }).some(Boolean);
+  const ordinary = !keys.length && isOrdinary(whole);
   const seed = t.sys.random(4).reduce((sum, byte) => sum * 256 + byte, 0);
   const byKeys: Compare = ordinary
     ? global.reverse
@@ -286,39 +255,6 @@ function comparer(
 
 function bytewise(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** The part of a line that a key names. */
-function extract(line: string, key: Key, separator: string | undefined): string {
-  if (key.field === 0 && key.char === 0 && key.endField === Infinity) {
-    return key.flags.blanksFirst ? line.replace(/^[ \t]+/, '') : line;
-  }
-  const bounds = fieldBounds(line, separator);
-  const first = bounds[key.field];
-  if (!first) return '';
-  const blanks = (at: number, on: boolean) => {
-    while (on && (line[at] === ' ' || line[at] === '\t')) at++;
-    return at;
-  };
-  const start = Math.min(blanks(first[0], key.flags.blanksFirst) + key.char, line.length);
-  const last = bounds[key.endField];
-  let end = line.length;
-  if (last) end = key.endChar ? Math.min(blanks(last[0], key.flags.blanksLast) + key.endChar, line.length) : last[1];
-  return line.slice(start, Math.max(start, end));
-}
-
-function fieldBounds(line: string, separator: string | undefined): [number, number][] {
-  const bounds: [number, number][] = [];
-  if (separator) {
-    let at = 0;
-    for (const part of line.split(separator)) {
-      bounds.push([at, at + part.length]);
-      at += part.length + 1;
-    }
-    return bounds;
-  }
-  for (const match of line.matchAll(/[ \t]*[^ \t]+/g)) bounds.push([match.index, match.index + match[0].length]);
-  return bounds;
 }
 
 function numericValue(text: string): number {

@@ -1,10 +1,9 @@
-/** What the machine has left: free, uptime, mount, umount. */
+/** What the machine is at: uptime, mount, umount. */
 import { SysError } from '../../kernel/errno.ts';
 import type { MountInfo } from '../../kernel/sys.ts';
 import { readText } from './lib/accounts.ts';
 import { strftime } from './lib/strftime.ts';
 import { nameExists } from '../name-exists.ts';
-import { human } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 /** kB by name, from /proc/meminfo. */
@@ -13,45 +12,6 @@ export async function memory(t: Tool): Promise<Map<string, number>> {
   if (!content) return t.die('failed to read /proc/meminfo', "can't open '/proc/meminfo': No such file or directory");
   return new Map([...content.matchAll(/^(\w+):\s+(\d+)/gm)].map(([, name, value]) => [name as string, Number(value)]));
 }
-
-export const free = tool(
-  {
-    name: 'free',
-    usage: '[-bkmgh]',
-    about: 'Display free and used memory',
-    options: 'b|bytes k|kibi m|mebi g|gibi h|human t|total- w|wide!- s|seconds=!- c|count=!- si!-',
-    from: 'procps-ng',
-  },
-  async (t) => {
-    const info = await memory(t);
-    const kb = (name: string) => info.get(name) ?? 0;
-    const cache = kb('Buffers') + kb('Cached') + kb('SReclaimable');
-    const unit = t.has('b') ? 1 / 1024 : t.has('m') ? 1024 : t.has('g') ? 1024 ** 2 : 1;
-    const show = (value: number) => {
-      if (t.has('h'))
-        return human(value * 1024)
-          .replace(/(\d)([KMGT])$/, '$1$2i')
-          .replace(/^(\d+)$/, '$1B');
-      return String(Math.floor(value / unit));
-    };
-    const lead = t.busybox ? 7 : 8;
-    const row = (name: string, values: readonly string[]) =>
-      name.padEnd(lead) + values.map((value) => value.padStart(12)).join('');
-    await t.out.line(row('', ['total', 'used', 'free', 'shared', 'buff/cache', 'available']));
-    const used = Math.max(0, kb('MemTotal') - kb('MemFree') - cache);
-    const values = [kb('MemTotal'), used, kb('MemFree'), kb('Shmem'), cache, kb('MemAvailable')];
-    await t.out.line(row('Mem:', values.map(show)));
-    const swap = [kb('SwapTotal'), kb('SwapTotal') - kb('SwapFree'), kb('SwapFree')];
-    await t.out.line(row('Swap:', swap.map(show)));
-    if (t.has('t'))
-      await t.out.line(
-        row(
-          'Total:',
-          [0, 1, 2].map((i) => show((values[i] as number) + (swap[i] as number))),
-        ),
-      );
-  },
-);
 
 export async function uptimeLine(t: Tool): Promise<string> {
   const seconds = parseFloat((await readText(t.sys, '/proc/uptime')) || '0');
@@ -66,15 +26,39 @@ export async function uptimeLine(t: Tool): Promise<string> {
   return ` ${strftime('%H:%M:%S', t.sys.now())} up ${up},  ${users} ${word},  load average: ${averages}`;
 }
 
+/** `up 1 week, 2 days, 3 hours, 4 minutes`. */
+async function prettyUptime(t: Tool): Promise<string> {
+  let left = Math.floor(parseFloat((await readText(t.sys, '/proc/uptime')) || '0') / 60);
+  const parts: string[] = [];
+  for (const [name, minutes] of [
+    ['decade', 5_256_000],
+    ['year', 525_600],
+    ['week', 10_080],
+    ['day', 1440],
+    ['hour', 60],
+    ['minute', 1],
+  ] as const) {
+    const count = Math.floor(left / minutes);
+    left -= count * minutes;
+    if (count || (name === 'minute' && parts.length === 0)) parts.push(`${count} ${name}${count === 1 ? '' : 's'}`);
+  }
+  return `up ${parts.join(', ')}`;
+}
+
 export const uptime = tool(
   {
     name: 'uptime',
     usage: '',
     about: 'Display the time since the last boot',
-    options: 'p|pretty!- s|since-',
+    options: 'p|pretty- s|since-',
     from: 'procps-ng',
   },
   async (t) => {
+    if (t.operands.length && !t.busybox) {
+      await t.err(await t.helpText());
+      return 1;
+    }
+    if (t.has('p')) return t.out.line(await prettyUptime(t));
     if (t.has('s')) {
       const seconds = parseFloat((await readText(t.sys, '/proc/uptime')) || '0');
       await t.out.line(strftime('%Y-%m-%d %H:%M:%S', t.sys.now() - seconds * 1000));

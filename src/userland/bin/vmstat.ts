@@ -20,7 +20,6 @@ export const vmstat = tool(
     options:
       'a|active f|forks m|slabs! n|one-header s|stats d|disk! D|disk-sum! p|partition=! S|unit= w|wide t|timestamp y|no-first h V',
     from: 'procps-ng',
-    optionHelp: true,
   },
   async (t) => {
     const letter = t.value('S') ?? 'K';

@@ -31,7 +31,7 @@ export interface ToolSpec {
   readonly failureStatus?: number;
   /** GNU's words about a wrong option, where they are not the usual ones. */
   readonly optionError?: (text: string) => string;
-  /** GNU shows all of its help after a wrong option. */
+  /** GNU shows all of its help after a wrong option, as all of procps's programs do. */
   readonly optionHelp?: boolean;
   /** Something that GNU says after a wrong option. */
   readonly optionHint?: (t: Tool) => Awaitable<string>;
@@ -192,7 +192,8 @@ export class Tool {
     const status = this.spec.usageStatus ?? 1;
     if (reason === 'notSimulated') await this.err(`${this.called}: ${text}\n`);
     else if (this.busybox) await this.err(`${this.called}: ${text}\n${this.usageText()}`);
-    else if (this.spec.optionHelp) await this.err(`${this.called}: ${text}\n${await this.helpText()}`);
+    else if (this.spec.optionHelp || this.spec.from === 'procps-ng')
+      await this.err(`${this.called}: ${text}\n${await this.helpText()}`);
     else if (this.spec.optionError) await this.err(this.spec.optionError(text));
     else {
       const hint = (await this.spec.optionHint?.(this)) ?? '';
