@@ -192,7 +192,7 @@ const odTool = tool(
     usage: '[-abcdeFfhiloxsv] [-t TYPE] [-A RADIX] [-N SIZE] [-j SKIP] [-w WIDTH] [FILE]...',
     about: 'Print FILEs (or stdin) unambiguously, as octal bytes by default',
     options:
-      'a b c d i l o s x A|address-radix= j|skip-bytes= N|read-bytes= t|format= v|output-duplicates w|width=? e F f h S=- strings=?- endian=-',
+      'a b c d i l o s x A|address-radix= j|skip-bytes= N|read-bytes= t|format= v|output-duplicates w|width=? e F f h S=- strings=?- endian=- traditional-',
   },
   async (t) => {
     const types = t.given.flatMap(([key, value]) =>

@@ -1,6 +1,7 @@
 /** tar: what the command line names: the archive, and members by their directories. */
 import { SysError } from '../../kernel/errno.ts';
 import { toText } from './lib/byte-string.ts';
+import type { Input } from './lib/input.ts';
 import type { Tool } from './lib/tool.ts';
 
 /** Goes through operands, changing directory at each -C in the order given. */
@@ -21,11 +22,23 @@ export async function* operandsInOrder(t: Tool): AsyncGenerator<string> {
     yield* left;
   }
   for (const path of t.values('T')) {
-    const input = await t.input(path);
+    const input = await listOpen(t, path);
     const mark = t.has('null') ? '\0' : '\n';
     for (let line = await input.line(mark); line !== undefined; line = await input.line(mark))
       if (line) yield toText(line);
     await t.done(input);
+  }
+}
+
+/** A file of names. */
+async function listOpen(t: Tool, path: string): Promise<Input> {
+  try {
+    return await t.input(path);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (t.busybox) return t.die('', `can't open '${path}': ${error.message}`);
+    await t.err(`tar: ${path}: Cannot stat: ${error.message}\n`);
+    return t.die('Error is not recoverable: exiting now', undefined, 2);
   }
 }
 
