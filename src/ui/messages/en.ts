@@ -199,6 +199,10 @@ export const en = {
   nothingToUndo: 'There is no earlier state yet: finished steps of lessons leave one.',
   imported: 'Opened.',
   exportDone: 'Saved.',
+  refused: {
+    invalid: 'This is no file that Drydock has saved, or it is damaged. Nothing has changed here.',
+    noSpace: 'This browser has too little room left for it. Nothing has changed here.',
+  },
   failedWith: 'That did not work:',
   reset: 'Reset',
   resetHelp: 'Erases images, containers and files, and starts anew.',

@@ -196,6 +196,10 @@ export const zhTW: Dictionary = {
   nothingToUndo: '還沒有較早的狀態：完成課程的步驟之後才會有。',
   imported: '已開啟。',
   exportDone: '已儲存。',
+  refused: {
+    invalid: '這不是 Drydock 存下的檔案，或是檔案已損壞。這裡的一切都沒有改變。',
+    noSpace: '瀏覽器剩下的儲存空間放不下它。這裡的一切都沒有改變。',
+  },
   failedWith: '沒有成功：',
   reset: '重設',
   resetHelp: '清除映像檔、容器與檔案，重新開始。',

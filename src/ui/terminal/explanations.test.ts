@@ -12,6 +12,7 @@ describe('explain', () => {
     ['Error response from daemon: No such container: web', 'docker ps -a'],
     ['-bash: dokcer: command not found\r\n', 'spelling'],
     ['sh: 1: nano: not found\r\n', 'spelling'],
+    ['Error response from daemon: Get "https://auth.docker.io/token": Failed to fetch\r\n$ ', 'network'],
     ["unknown shorthand flag: 'z' in -z", '--help'],
     ['Error response from daemon: container 73f270655b2e is not running', 'docker start'],
     ['Error: invalid reference format: repository name must be lowercase', 'lower case'],

@@ -102,6 +102,14 @@ const EXPLANATIONS: readonly Explanation[] = [
     },
   },
   {
+    // As Chromium, Firefox and Safari call it.
+    error: /: (?:Failed to fetch|NetworkError when attempting to fetch resource\.?|Load failed)$/m,
+    means: {
+      en: 'The site that keeps the images cannot be reached: is there a network? What was fetched earlier is still at hand, and everything else goes on without one.',
+      'zh-TW': '連不到存放映像檔的網站：網路有通嗎？先前下載過的仍然可以用，其他功能沒有網路也能繼續。',
+    },
+  },
+  {
     error: /(Could not resolve host|Temporary failure in name resolution|no such host)/,
     means: {
       en: 'No such name is known. The sandbox has a small Internet of its own: only the sites that lessons need are there.',
