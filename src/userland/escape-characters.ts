@@ -10,3 +10,14 @@ export const ESCAPE_CHARACTERS: Readonly<Record<string, string>> = {
   v: '\v',
   '\\': '\\',
 };
+
+/** The same of control characters, as C writes them: what programs show in their place. */
+export const C_ESCAPES: Readonly<Record<string, string>> = {
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\v': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+};

@@ -6,6 +6,7 @@ import { cantOpen } from './lib/each-input.ts';
 import { choose } from './lib/choice.ts';
 import { CHUNK, type Input } from './lib/input.ts';
 import { formatPrintf } from '../sh/builtins/printf.ts';
+import { odCharacter } from './lib/od-character.ts';
 import { parseSize, q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
@@ -62,16 +63,6 @@ export async function* blocks(
   if (held.length) yield held;
 }
 
-const CHAR_NAMES: Record<number, string> = {
-  0: '\\0',
-  7: '\\a',
-  8: '\\b',
-  9: '\\t',
-  10: '\\n',
-  11: '\\v',
-  12: '\\f',
-  13: '\\r',
-};
 const LONG_NAMES =
   'nul soh stx etx eot enq ack bel bs ht nl vt ff cr so si dle dc1 dc2 dc3 dc4 nak syn etb can em sub esc fs gs rs us sp'.split(
     ' ',
@@ -118,8 +109,7 @@ function odFormat(type: string): Format | undefined {
     return {
       bytes: 1,
       width: 3,
-      show: ([byte = 0]) =>
-        CHAR_NAMES[byte] ?? (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : byte.toString(8).padStart(3, '0')),
+      show: ([byte = 0]) => odCharacter(byte, '_c'),
     };
   }
   if (type === 'a')

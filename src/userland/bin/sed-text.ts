@@ -1,4 +1,5 @@
 /** What sed's `s` and `l` do to a text. */
+import { C_ESCAPES } from '../escape-characters.ts';
 import type { Substitution } from './sed-script.ts';
 
 /** Undefined when nothing matched (or not often enough). `expression` has flag `g`. */
@@ -25,16 +26,7 @@ export function replaceMatches(text: string, expression: RegExp, substitution: S
   return count < substitution.nth || count === 0 ? undefined : out + text.slice(from);
 }
 
-const ESCAPES: Record<string, string> = {
-  '\\': '\\\\',
-  '\x07': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-};
+const ESCAPES: Readonly<Record<string, string>> = { ...C_ESCAPES, '\\': '\\\\' };
 
 /** sed's `l`: escapes for what cannot be seen, lines folded at `width`, `$` at the end. */
 export function unambiguous(text: string, width: number): string {

@@ -4,7 +4,7 @@
  */
 import { ESCAPE_CHARACTERS } from '../../escape-characters.ts';
 import { formatPrintf } from '../../sh/builtins/printf.ts';
-import { odCharacter } from './characters.ts';
+import { odCharacter } from '../lib/od-character.ts';
 
 export class FormatError extends Error {
   override name = 'FormatError';

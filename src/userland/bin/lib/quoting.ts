@@ -1,4 +1,5 @@
 /** How GNU programs write names: for a shell, as a C string, or bare. */
+import { C_ESCAPES } from '../../escape-characters.ts';
 import { fromText } from './byte-string.ts';
 
 export type QuotingStyle = 'literal' | 'shell' | 'shell-always' | 'shell-escape' | 'shell-escape-always' | CStyle;
@@ -19,15 +20,6 @@ export const QUOTING_STYLES: readonly QuotingStyle[] = [
 
 /** What is escaped: control characters, and bytes that are no character. */
 const CONTROL = /[\x00-\x1f\x7f\udc80-\udcff]/u;
-const LETTERS: Readonly<Record<string, string>> = {
-  '\x07': '\\a',
-  '\b': '\\b',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\v': '\\v',
-  '\f': '\\f',
-  '\r': '\\r',
-};
 
 /** `bytes`: in the C locale each byte that is not ASCII is written as an escape. */
 export function quoteName(name: string, style: QuotingStyle, bytes = false): string {
@@ -88,6 +80,6 @@ function escaped(name: string, also?: RegExp): string {
   const bare = name.replaceAll('\\', '\\\\');
   return (also ? bare.replace(also, '\\$&') : bare).replace(
     /[\x00-\x1f\x7f\udc80-\udcff]/gu,
-    (char) => LETTERS[char] ?? `\\${(char.charCodeAt(0) & 0xff).toString(8).padStart(3, '0')}`,
+    (char) => C_ESCAPES[char] ?? `\\${(char.charCodeAt(0) & 0xff).toString(8).padStart(3, '0')}`,
   );
 }
