@@ -7,6 +7,7 @@ import { LIMITS } from '../base/limits.ts';
 import type { Clock } from '../base/ports.ts';
 import type { Mutation, StorageDriver } from './driver.ts';
 import { after, recordKey } from './keys.ts';
+import { copyPlain } from './plain-copy.ts';
 import type { Records } from './store.ts';
 
 type Batch = Parameters<Records['write']>[0];
@@ -26,7 +27,7 @@ export function openRecords(driver: StorageDriver, clock: Clock): Records {
 
   const latest = (key: string): { readonly value: unknown } | undefined => {
     for (const changes of [waiting, trickling, ...[...underWay].reverse()]) {
-      if (changes.has(key)) return { value: structuredClone(changes.get(key)) };
+      if (changes.has(key)) return { value: copyPlain(changes.get(key)) };
     }
     return undefined;
   };
@@ -108,7 +109,7 @@ export function openRecords(driver: StorageDriver, clock: Clock): Records {
         for (const [key, value] of changes) {
           if (!key.startsWith(prefix)) continue;
           if (value === undefined) values.delete(key);
-          else values.set(key, structuredClone(value));
+          else values.set(key, copyPlain(value));
         }
       }
       return [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, value as T] as const);

@@ -1,7 +1,5 @@
 /** All proofs of one lesson, each on a sandbox of its own. */
 import { join } from 'node:path';
-import type { Transport } from '../../api/transport.ts';
-import { createClient } from '../../api/client/create-client.ts';
 import type { Clock } from '../../base/ports.ts';
 import { LessonError } from '../../course/lesson-error.ts';
 import type { Lesson } from '../../course/lesson.ts';
@@ -15,6 +13,7 @@ import type { Sandbox } from '../../sandbox/assemble.ts';
 import { writeTree } from '../build-tree.ts';
 import { internetFiles, nodeSandbox } from '../sandbox.ts';
 import { memoryDriver } from '../../store/memory/driver.ts';
+import { fingerprint } from './fingerprint.ts';
 import { LayerCache } from './layer-cache.ts';
 import { skippingClock } from './skipping-clock.ts';
 import { surfaceProblems } from './surface.ts';
@@ -105,35 +104,4 @@ async function playThrough(lesson: Lesson, { scripts }: ProofMachine): Promise<v
     const { surprises, stderr } = await runTyped(script, scripts, { values, history: [] });
     if (surprises[0]) throw new LessonError([`${lesson.path}: '${surprises[0].command}' fails: ${stderr.trim()}`]);
   }
-}
-
-/** What a check could change: the engine's objects and the learner's files, without what changes by itself. */
-async function fingerprint({ api, host }: Sandbox): Promise<string> {
-  const [engine, files] = await Promise.all([
-    engineObjects(api),
-    host.runScript(`sudo find /home /tmp /srv /etc /var -not -type d -printf '%p %s %T@ %m\\n'`),
-  ]);
-  return [...engine, ...files.stdout.split('\n').sort()].join('\n');
-}
-
-/** None on a machine whose engine does not run. */
-async function engineObjects(api: Transport): Promise<readonly string[]> {
-  const client = createClient(api);
-  try {
-    await client.systemPing({});
-  } catch {
-    return ['no engine'];
-  }
-  const [containers, images, volumes, networks] = await Promise.all([
-    client.containerList({ query: { all: true } }),
-    client.imageList({ query: { all: true } }),
-    client.volumeList({}),
-    client.networkList({}),
-  ]);
-  return [
-    ...containers.map(({ Id, State, Names, ImageID }) => `container ${Names?.[0]} ${Id} ${State} ${ImageID}`),
-    ...images.map(({ Id, RepoTags }) => `image ${RepoTags?.join(' ')} ${Id}`),
-    ...(volumes.Volumes ?? []).map(({ Name }) => `volume ${Name}`),
-    ...networks.map(({ Name, Id }) => `network ${Name} ${Id}`),
-  ];
 }

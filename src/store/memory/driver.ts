@@ -1,6 +1,7 @@
 /** A driver that keeps everything in memory: for tests, for Node without a directory, and as a last resort in a tab. */
 import { FailureError } from '../../base/errors.ts';
 import type { Key, Mutation, RecordValue, StorageDriver, Table } from '../driver.ts';
+import { copyPlain } from '../plain-copy.ts';
 import { SortedMap } from './sorted-map.ts';
 
 export interface MemoryDriverOptions {
@@ -40,7 +41,7 @@ export function memoryDriver({ quotaBytes }: MemoryDriverOptions = {}): StorageD
     async get(table, key) {
       requireOpen();
       const held = tables[table].get(key);
-      return held && (table === 'records' ? structuredClone(held.value) : held.value);
+      return held && (table === 'records' ? copyPlain(held.value) : held.value);
     },
     async readChunk(key, offset, length) {
       requireOpen();
@@ -50,7 +51,7 @@ export function memoryDriver({ quotaBytes }: MemoryDriverOptions = {}): StorageD
     async list(table, from, before) {
       requireOpen();
       const keys = tables[table].keys(from, before);
-      return keys.map((key) => [key, structuredClone((tables[table].get(key) as Held).value)] as const);
+      return keys.map((key) => [key, copyPlain((tables[table].get(key) as Held).value)] as const);
     },
     async keys(table, from, before) {
       requireOpen();
@@ -77,7 +78,7 @@ type Prepared = Mutation & { readonly bytes?: number };
 function prepare(mutation: Mutation): Prepared {
   if (!('put' in mutation)) return mutation;
   if (mutation.table === 'chunks') return { ...mutation, bytes: (mutation.put as Uint8Array).length };
-  const put = structuredClone(mutation.put);
+  const put = copyPlain(mutation.put);
   return { ...mutation, put, bytes: weigh(put) + mutation.key.length };
 }
 

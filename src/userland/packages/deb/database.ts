@@ -35,6 +35,8 @@ const SCRIPTS = [
 
 export class DpkgDatabase {
   readonly #packages: Map<string, InstalledPackage>;
+  /** As the status file has them: each is written anew whenever another package changes. */
+  readonly #paragraphs = new WeakMap<InstalledPackage, string>();
   #files: number | undefined;
 
   private constructor(
@@ -130,9 +132,17 @@ export class DpkgDatabase {
       this.sys,
       `${ROOT}/status`,
       this.all()
-        .map(({ fields }) => `${formatParagraph(fields)}\n`)
+        .map((entry) => this.#paragraphOf(entry))
         .join(''),
     );
+  }
+
+  #paragraphOf(entry: InstalledPackage): string {
+    const known = this.#paragraphs.get(entry);
+    if (known !== undefined) return known;
+    const paragraph = `${formatParagraph(entry.fields)}\n`;
+    this.#paragraphs.set(entry, paragraph);
+    return paragraph;
   }
 
   #infoPath({ name, architecture, fields }: InstalledPackage, kind: string): string {

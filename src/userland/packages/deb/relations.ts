@@ -41,6 +41,8 @@ export function relationText({ name, relation, version }: Relation): string {
 
 /** `Provides: awk, mail-transport-agent (= 2.0)`: a relation with a version holds only for a versioned provision. */
 export function provides(value: string | undefined, wanted: Relation): boolean {
+  // Asked of every package there is, of which hardly any provides it.
+  if (!value?.includes(wanted.name)) return false;
   return parseRelations(value).some(([provided]) => {
     if (provided?.name !== wanted.name) return false;
     if (!wanted.relation) return true;

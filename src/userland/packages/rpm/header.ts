@@ -32,6 +32,8 @@ export interface ParsedHeader {
 }
 
 export class RpmHeader {
+  #encoded: Uint8Array | undefined;
+
   constructor(readonly values: ReadonlyMap<number, Value>) {}
 
   static parse(bytes: Uint8Array, offset = 0): ParsedHeader {
@@ -80,8 +82,12 @@ export class RpmHeader {
     return new RpmHeader(new Map([...this.values, [tag, value]]));
   }
 
-  /** As the database keeps it. Numbers are written as 32 bits, which every reader takes. */
+  /** As the database keeps it. Numbers are written as 32 bits, which every reader takes. Not to be changed. */
   encode(): Uint8Array {
+    return (this.#encoded ??= this.#encode());
+  }
+
+  #encode(): Uint8Array {
     const entries: number[][] = [];
     const store: Uint8Array[] = [];
     let size = 0;
