@@ -9,12 +9,12 @@ export function computedScalar(sh: Shell, name: string, secondsBase: number): st
     case 'LINENO':
       return sh.dialect === 'dash' ? undefined : String(sh.line);
     case 'RANDOM':
-      return sh.dialect === 'dash' ? undefined : String(randomOf(sh.sys.random(2)));
+      return sh.dialect === 'dash' ? undefined : String(sh.vars.random.next());
   }
   if (sh.dialect !== 'bash') return undefined;
   switch (name) {
     case 'SRANDOM':
-      return String(randomOf(sh.sys.random(2)) * 0x10000 + randomOf(sh.sys.random(2)));
+      return String(bits32(sh.sys.random(4)));
     case 'SECONDS':
       return String(secondsBase + Math.floor((sh.sys.now() - sh.started) / 1000));
     case 'EPOCHSECONDS':
@@ -94,6 +94,7 @@ function arrayOf(items: readonly string[]): Variable {
   return { value: undefined, indexed: new Map(items.map((item, i) => [i, item])) };
 }
 
-function randomOf(bytes: Uint8Array): number {
-  return (((bytes[0] as number) << 8) | (bytes[1] as number)) & 0x7fff;
+/** The first four bytes as a number. */
+export function bits32(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
 }

@@ -206,8 +206,10 @@ class Printer {
     for (const { pattern, body, terminator } of items) {
       this.#newline(`${pattern.map(({ text }) => text).join(' | ')})\n`);
       this.#indent += STEP;
-      this.#newIndent();
-      this.#list(body);
+      if (body.commands.length > 0) {
+        this.#newIndent();
+        this.#list(body);
+      }
       this.#indent -= STEP;
       this.#newline(terminator ?? ';;');
     }

@@ -75,15 +75,15 @@ export function parseSource(given: string, dialect: Dialect, firstLine = 1): Par
   const source = { text, firstLine };
   const script = parse(text);
   const openHereDocs = text.includes('<<') ? findOpenHereDocs(script) : [];
-  const found: Fault | undefined =
-    script.errors?.[0] ?? nestedError(script, text) ?? foreignSyntax(script, text, dialect);
+  const nested = script.errors?.length ? undefined : nestedErrors(script, text);
+  const found: Fault | undefined = script.errors?.[0] ?? nested?.first ?? foreignSyntax(script, text, dialect);
   const keyword = found && text.slice(found.pos).trim() === '' ? misplacedKeyword(text) : undefined;
   const first = keyword ? { message: `unexpected token '${keyword.word}'`, pos: keyword.pos } : found;
   const problem = first && {
     message: first.message,
     pos: first.pos,
     line: lineAt(source, first.pos),
-    expecting: expectation(script.errors ?? []),
+    expecting: expectation(script.errors ?? nested?.errors ?? []),
     special: first.special,
   };
   const incomplete =
@@ -214,14 +214,23 @@ function findOpenHereDocs(script: ParsedScript): HereDoc[] {
   return found;
 }
 
-function nestedError(script: ParsedScript, text: string): { message: string; pos: number } | undefined {
+interface NestedErrors {
+  readonly errors: NonNullable<ParsedScript['errors']>;
+  /** As what it is to the text around it. */
+  readonly first: Fault;
+}
+
+/** Those of the first substitution that has any. */
+function nestedErrors(script: ParsedScript, text: string): NestedErrors | undefined {
   if (!/[$`<>]\(|`|\$\{/.test(text)) return undefined;
-  let found: { message: string; pos: number } | undefined;
+  let found: NestedErrors | undefined;
   const visit = (node: SyntaxNode): void => {
     if (found) return;
     if (node.type === 'Script' && node !== script) {
-      const error = node.errors?.[0];
-      if (error) found = { message: error.message.replace(/^unterminated/, 'not terminated'), pos: error.pos };
+      const { errors = [] } = node;
+      const [error] = errors;
+      const message = error?.message.replace(/^unterminated/, 'not terminated');
+      if (error && message !== undefined) found = { errors, first: { message, pos: error.pos } };
     }
     forEachChild(node, visit);
   };

@@ -14,8 +14,11 @@ export function plainQuoted(text: string): string {
 export function shellQuoted(text: string): string {
   if (text === '') return "''";
   if (UNPRINTABLE.test(text)) return ansiQuoted(text);
-  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : singleQuoted(text);
+  return BARE.test(text) ? text : singleQuoted(text);
 }
+
+/** A tilde or hash means something at the beginning alone, a tilde also after `=` and `:`. */
+const BARE = /^(?![~#])(?!.*[=:]~)[A-Za-z0-9_@%+=:,./~#-]+$/;
 
 /** Control characters, and bytes that are no UTF-8. */
 export const UNPRINTABLE = /[\x00-\x1f\x7f]|(?<![\ud800-\udbff])[\udc80-\udcff]/;

@@ -3,13 +3,14 @@
  * Running text is given in as `runner`, so that this file knows nothing of the compiler.
  */
 import type { Awaitable, Sys } from '../../kernel/sys.ts';
-import type { Signal } from '../../kernel/signals.ts';
+import { type Signal, signalNumber } from '../../kernel/signals.ts';
 import { ProcessGone, SysError } from '../../kernel/errno.ts';
 import { attempt, chain } from './awaitable.ts';
 import type { ReadlineSettings } from './interactive/readline-settings.ts';
 import type { CompletionSpec } from './completion-spec.ts';
 import type { Call } from './computed-variables.ts';
 import type { Dialect } from './dialect.ts';
+import { endsByExitTrap } from './exit-signals.ts';
 import { builtinPrefix, errorPrefix, FATAL_STATUS } from './dialect.ts';
 import { AbandonFlow, BreakFlow, ContinueFlow, ExitFlow, InterruptFlow, ReturnFlow } from './flow.ts';
 import { JobTable } from './jobs.ts';
@@ -84,6 +85,10 @@ export class Shell {
   vars: VariableStore;
   functions = new Map<string, ShellFunction>();
   readonlyFunctions = new Set<string>();
+  /** Those that shells below this one are to have: `export -f`. */
+  exportedFunctions = new Set<string>();
+  /** Builtins that `enable -n` has switched off. */
+  disabledBuiltins = new Set<string>();
   aliases = new Map<string, string>();
   /** Commands that were found in PATH; forgotten when it changes. */
   hashed = new Map<string, { readonly path: string; hits: number }>();
@@ -102,6 +107,8 @@ export class Shell {
   /** Of the last pipeline; undefined after a command that stood alone. */
   pipeStatus: number[] | undefined;
   substitutionDepth = 0;
+  /** `eval` and sourced files that run: `set -x` shows them one deeper each. */
+  evalDepth = 0;
   /** `$_` of bash: the last word of the command before. */
   lastArgument: string | undefined;
   /** Status of the last command substitution of a command that is only assignments. */
@@ -153,6 +160,8 @@ export class Shell {
   inputrcRead = false;
   pid: number;
   commandString: string | undefined;
+  /** Standard input is the pipe of a pipeline: what runs behind it may read on. */
+  readsPipe = false;
   /** Commands come from standard input. */
   readsInput = false;
   readonly started: number;
@@ -236,7 +245,9 @@ export class Shell {
 
   /** What a signal does when no trap is set. */
   restoreSignal(signal: Signal): void {
-    if (!this.interactive) this.sys.signal(signal, 'default');
+    if (endsByExitTrap(this, signal)) {
+      this.sys.signal(signal, (received) => void this.pending.push(received));
+    } else if (!this.interactive) this.sys.signal(signal, 'default');
     else if (signal === 'INT') this.sys.signal(signal, () => void (this.interrupted = true));
     else this.sys.signal(signal, (JOB_SIGNALS as readonly Signal[]).includes(signal) ? 'ignore' : 'default');
   }
@@ -285,6 +296,14 @@ export class Shell {
     return this.vars.ensure(name);
   }
 
+  /** After `unset` of a variable that is local to a caller: what that had hidden is there again. */
+  uncover(name: string): void {
+    const frame = this.frames.findLast(({ saved }) => saved.has(name));
+    if (!frame || frame === this.frames.at(-1)) return;
+    this.vars.restore(name, frame.saved.get(name));
+    frame.saved.delete(name);
+  }
+
   // --- processes
 
   /** Runs `body` in a subshell process; answers its pid. */
@@ -329,15 +348,19 @@ export class Shell {
     child.commandName = this.commandName;
     child.speaksShortly = this.speaksShortly;
     child.readonlyFunctions = new Set(this.readonlyFunctions);
+    child.exportedFunctions = new Set(this.exportedFunctions);
+    child.disabledBuiltins = new Set(this.disabledBuiltins);
     child.getoptsAt = this.getoptsAt;
     child.depth = this.depth;
     child.subshells = this.subshells + 1;
     child.substitutionDepth = this.substitutionDepth;
+    child.evalDepth = this.evalDepth;
     child.inherited = new Set(this.inherited);
     child.directories = [...this.directories];
     child.completions = new Map(this.completions);
     child.directory = this.directory;
     child.pid = this.pid;
+    child.readsPipe = this.readsPipe;
     child.commandString = this.commandString;
     return child;
   }
@@ -349,9 +372,21 @@ export class Shell {
 
   /** The body of a shell process: what unwinds ends here, after the EXIT trap. Answers the exit status. */
   runToEnd(body: () => Awaitable<number>): Awaitable<number> {
+    let signal: Signal | undefined;
     return chain(
-      attempt(body, (error) => this.#statusOf(error)),
-      (status) => this.exitTrap(status),
+      attempt(body, (error) => {
+        if (error instanceof ExitFlow) signal = error.signal;
+        return this.#statusOf(error);
+      }),
+      (status) =>
+        chain(this.exitTrap(status), (end) => {
+          if (signal === undefined) return end;
+          const died = signal;
+          this.sys.signal(died, 'default');
+          this.sys.kill(this.sys.pid, died);
+          // Only the first process of a container comes here.
+          return chain(this.sys.tick(), () => 128 + signalNumber(died));
+        }),
     );
   }
 

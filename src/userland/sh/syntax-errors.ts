@@ -27,7 +27,7 @@ function badToken(parsed: ParsedSource, problem: SyntaxProblem, bash = false): s
   let at = problem.pos;
   // The parser has taken the word that stands where `do` should.
   if (problem.message === "expected 'do'") at = text.slice(0, at).search(/\S+$/);
-  if (/brace group$/.test(problem.message)) at++;
+  if (/(?:brace group|subshell)$/.test(problem.message)) at++;
   const target = problem.message === 'expected redirect target';
   while (/[ \t\\]/.test(text[at] ?? '') || (!target && text[at] === '\n')) at++;
   if (text[at] === '\n' || (target && text[at] === undefined && bash)) return 'newline';
@@ -53,6 +53,8 @@ export function conditionalError({ source, problem }: ParsedSource): string | un
   if (!problem) return undefined;
   const before = source.text.slice(0, problem.pos);
   const from = before.lastIndexOf('[[');
+  if (from >= 0 && /\s(?:==?|!=|=~|<|>|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef))\s+\]\]\s*;?\s*$/.test(before.slice(from)))
+    return "unexpected argument `]]' to conditional binary operator";
   if (from < 0 || !/(?:^|[\s;&|(!])$/.test(before.slice(0, from)) || /\s\]\](?:\s|$|;)/.test(before.slice(from, -1)))
     return undefined;
   const token = TOKEN.exec(source.text.slice(problem.pos).trimStart())?.[0];

@@ -2,33 +2,38 @@
 import type { Shell } from './shell.ts';
 import type { Variable } from './variables.ts';
 import { copyVariable, scalarOf } from './variables.ts';
-import { computedArray, computedScalar } from './computed-variables.ts';
+import { RandomNumbers } from './random-numbers.ts';
+import { bits32, computedArray, computedScalar } from './computed-variables.ts';
 import { arithmeticMessage } from './expand/arithmetic-messages.ts';
 import { integerOf } from './expand/arithmetic.ts';
 import { ArithmeticError, grammarOf, type ArithmeticScope } from './expand/arithmetic-scope.ts';
 import { FATAL_STATUS } from './dialect.ts';
-import { AbandonFlow } from './flow.ts';
+import { AbandonFlow, ExitFlow, RefusedFlow } from './flow.ts';
 import { elementName, plainSubscript } from './expand/subscripts.ts';
 
 export class VariableStore {
   map = new Map<string, Variable>();
-  #random = 0;
+  /** Special variables that `unset` has made ordinary. */
+  #ordinary = new Set<string>();
+  random: RandomNumbers;
   #secondsBase = 0;
   #scope: ArithmeticScope | undefined;
 
-  constructor(private readonly sh: Shell) {}
+  constructor(private readonly sh: Shell) {
+    this.random = new RandomNumbers(() => bits32(sh.sys.random(4)));
+  }
 
   copy(sh: Shell): VariableStore {
     const store = new VariableStore(sh);
     for (const [name, variable] of this.map) store.map.set(name, copyVariable(variable));
-    store.#random = this.#random + 1;
+    store.#ordinary = new Set(this.#ordinary);
     store.#secondsBase = this.#secondsBase;
     return store;
   }
 
   get(name: string): string | undefined {
     const variable = this.map.get(name);
-    if (variable === undefined) return computedScalar(this.sh, name, this.#secondsBase);
+    if (variable === undefined) return this.#computed(name);
     if (variable.nameref && variable.value) return this.#referred(name);
     return variable.indexed || variable.assoc ? scalarOf(variable) : variable.value;
   }
@@ -40,8 +45,12 @@ export class VariableStore {
     const element = elementName(target);
     if (element) return this.element(element.name, plainSubscript(this.sh, element.key));
     const variable = this.map.get(target);
-    if (!variable) return computedScalar(this.sh, target, this.#secondsBase);
+    if (!variable) return this.#computed(target);
     return variable.nameref ? undefined : scalarOf(variable);
+  }
+
+  #computed(name: string): string | undefined {
+    return this.#ordinary.has(name) ? undefined : computedScalar(this.sh, name, this.#secondsBase);
   }
 
   /** The variable itself, behind references. */
@@ -68,7 +77,7 @@ export class VariableStore {
       if (!variable?.nameref || !variable.value) return target;
       target = variable.value;
     }
-    complainLater(this.sh, `warning: ${name}: circular name reference`);
+    this.tell(`warning: ${name}: circular name reference`);
     return undefined;
   }
 
@@ -105,7 +114,7 @@ export class VariableStore {
     const variable = this.find(name);
     if (variable?.assoc) return variable.assoc.get(key);
     const index = this.index(key, variable);
-    if (index < 0 && variable) complainLater(this.sh, `${name}: bad array subscript`);
+    if (index < 0 && variable) this.tell(`${name}: bad array subscript`);
     if (variable?.indexed) return variable.indexed.get(index);
     return index === 0 ? this.get(name) : undefined;
   }
@@ -114,6 +123,10 @@ export class VariableStore {
     const variable = this.ensure(name);
     if (variable.readonly) this.refuse(name);
     if (variable.assoc) {
+      if (key === '') {
+        this.tell(`${name}[]: bad array subscript`);
+        throw new AbandonFlow(1);
+      }
       const old = append ? (variable.assoc.get(key) ?? '') : '';
       variable.assoc.set(key, this.shaped(variable, old + value));
       return;
@@ -183,7 +196,7 @@ export class VariableStore {
     if (variable?.readonly) return false;
     if (name === 'PATH') this.sh.hashed.clear();
     if (name === 'GLOBIGNORE') this.sh.shopt.delete('dotglob');
-    this.map.delete(name);
+    if (!this.map.delete(name) && this.#computed(name) !== undefined) this.#ordinary.add(name);
     return true;
   }
 
@@ -198,16 +211,26 @@ export class VariableStore {
     for (const [name, variable] of this.map) {
       if (variable.exported && variable.value !== undefined) env.set(name, variable.value);
     }
+    for (const name of this.sh.exportedFunctions) {
+      const definition = this.sh.functions.get(name);
+      if (definition) env.set(functionVariable(name), `() ${definition.text}`);
+    }
     if (extra) for (const [name, value] of extra) env.set(name, value);
     return env;
   }
 
+  /** Says what is wrong, and goes on. */
+  tell(text: string): void {
+    const said = this.sh.complain(text);
+    if (said instanceof Promise) said.catch(() => undefined);
+  }
+
   refuse(name: string): never {
-    this.sh.fatal(
-      `${name}: ${this.sh.dialect === 'bash' ? 'readonly variable' : 'is read only'}`,
-      FATAL_STATUS[this.sh.dialect],
-      this.sh.dialect !== 'bash' || this.sh.options.posix || this.sh.options.errexit,
-    );
+    const { sh } = this;
+    if (sh.dialect !== 'bash') sh.fatal(`${name}: is read only`);
+    this.tell(`${name}: readonly variable`);
+    const { bash: status } = FATAL_STATUS;
+    throw (sh.options.posix || sh.options.errexit) && !sh.interactive ? new ExitFlow(status) : new RefusedFlow(status);
   }
 
   shaped(variable: Variable, value: string): string {
@@ -218,6 +241,7 @@ export class VariableStore {
   }
 
   #changed(name: string, value: string): void {
+    if (this.#ordinary.has(name)) return;
     switch (name) {
       case 'OPTIND':
         this.sh.getoptsAt = 1;
@@ -233,7 +257,7 @@ export class VariableStore {
         break;
       case 'RANDOM':
         this.map.delete(name);
-        this.#random = Number(value) || 0;
+        this.random.seed(/^[-+]?\d+$/.test(value) ? BigInt(value) : 0);
         break;
       case 'SECONDS':
         this.map.delete(name);
@@ -243,10 +267,10 @@ export class VariableStore {
   }
 }
 
+/** The environment's variable that hands down a function of bash. */
+function functionVariable(name: string): string {
+  return `BASH_FUNC_${name}%%`;
+}
+
 /** bash follows eight references. */
 const LONGEST_CHAIN = 8;
-
-function complainLater(sh: Shell, text: string): void {
-  const said = sh.complain(text);
-  if (said instanceof Promise) said.catch(() => undefined);
-}

@@ -5,7 +5,10 @@ import { programTable } from '../../../src/userland/programs.ts';
 import { testMachine, writeFile } from '../../support/kernel.ts';
 import recorded from './recorded.json' with { type: 'json' };
 
-const BIN = 'cat env echo grep sort tr head yes sleep ls mkdir touch ln chmod sed diff rm'.split(' ');
+const BIN =
+  'basename bc cat chmod cp cut date diff dirname echo env expr find fold grep head id ln ls mkdir mkfifo mktemp mv nl od paste printf pwd rev rm sed seq sleep sort stty tac tail tee test timeout touch tr true uniq wc xargs yes'.split(
+    ' ',
+  );
 
 /** Known differences, each with its reason. */
 const DIFFERENT: Readonly<Record<string, string>> = {
@@ -16,7 +19,7 @@ async function run(shell: string, script: string) {
   const machine = await testMachine({
     programs: programTable(PROGRAMS),
     bin: shell === 'ash' ? [] : ['bash', 'dash', ...BIN],
-    files: { '/work/': '', '/usr/': '', '/etc/passwd': 'root:x:0:0:root:/root:/bin/sh\n' },
+    files: { '/work/': '', '/usr/bin/': '', '/etc/passwd': 'root:x:0:0:root:/root:/bin/sh\n' },
   });
   const shells = { ash: 'busybox', bash: 'dash', dash: 'dash' }[shell] ?? shell;
   for (const name of ['sh', ...(shell === 'ash' ? BIN : [])]) {

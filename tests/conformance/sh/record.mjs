@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const cases = [];
@@ -13,7 +13,9 @@ function record(shell, name, script) {
   const cwd = mkdtempSync(join(tmpdir(), 'sh-'));
   const env = { PATH: '/usr/bin:/bin', HOME: '/root', LC_ALL: 'C.UTF-8' };
   const [file, argv0] = shell === 'ash' ? [process.env.BUSYBOX, 'sh'] : [`/bin/${shell}`, shell];
-  const result = spawnSync(file, ['-c', script], { argv0, cwd, env, input: '', timeout: 10_000 });
+  // Not a socket, which bash would take for a remote shell's and read ~/.bashrc.
+  const stdio = ['ignore', 'pipe', 'pipe'];
+  const result = spawnSync(file, ['-c', script], { argv0, cwd, env, stdio, timeout: 10_000 });
   rmSync(cwd, { recursive: true, force: true });
   const clean = (bytes) => bytes.toString('utf8').replaceAll(cwd, '/work').replaceAll('/usr/bin/', '/bin/');
   cases.push({
@@ -22,12 +24,13 @@ function record(shell, name, script) {
     script,
     stdout: clean(result.stdout),
     stderr: clean(result.stderr),
-    status: result.status ?? `signal ${result.signal}`,
+    status: result.status ?? 128 + constants.signals[result.signal],
   });
 }
 
+const SHELLS = { both: ['bash', 'dash', 'ash'], two: ['bash', 'dash'], bash: ['bash'] };
 const text = readFileSync(new URL('scripts.txt', import.meta.url), 'utf8');
 for (const [, group, name, script] of text.matchAll(/^### (\w+): (.*)\n([^]*?)\n(?=### |$(?![^]))/gm)) {
-  for (const shell of group === 'both' ? ['bash', 'dash', 'ash'] : ['bash']) record(shell, name, script);
+  for (const shell of SHELLS[group]) record(shell, name, script);
 }
 writeFileSync(new URL('recorded.json', import.meta.url), `${JSON.stringify(cases, null, 1)}\n`);

@@ -43,6 +43,13 @@ export function has(options: ParsedOptions, letter: string): boolean {
   return options.letters.some(([given]) => given === letter);
 }
 
+/** bash, of the last option, which has nothing after it. */
+export async function missingArgument(sh: Shell, name: string, options: ParsedOptions, usage: string): Promise<number> {
+  await sh.builtinError(name, `-${options.letters.at(-1)?.[0]}: option requires an argument`);
+  await sh.err(`${name}: usage: ${usage}\n`);
+  return 2;
+}
+
 export async function invalidOption(sh: Shell, name: string, option: string, usage: string): Promise<number> {
   if (sh.dialect === 'bash') {
     await sh.builtinError(name, `${option}: invalid option`);

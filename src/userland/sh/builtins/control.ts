@@ -1,11 +1,12 @@
 /** Builtins that steer: break, return, exit, eval, source. */
 import { SysError } from '../../../kernel/errno.ts';
 import { attempt, chain, guarded } from '../awaitable.ts';
-import { BreakFlow, ContinueFlow, ExitFlow, ReturnFlow } from '../flow.ts';
+import { AbandonFlow, BreakFlow, ContinueFlow, ExitFlow, ReturnFlow } from '../flow.ts';
 import type { Shell } from '../shell.ts';
 import { afterReturn } from '../run/completion.ts';
 import { readText } from '../run/read-text.ts';
 import type { Builtin } from './builtin.ts';
+import { invalidOption } from './builtin.ts';
 
 function leaving(make: (levels: number) => unknown): Builtin {
   return (sh, words) => {
@@ -23,8 +24,8 @@ function leaving(make: (levels: number) => unknown): Builtin {
           : `Illegal number: ${word}`;
       return chain(sh.builtinError(name, text), (status) => {
         if (sh.dialect !== 'bash') sh.leaveScript(2);
-        if (sh.loopDepth > 0) throw new BreakFlow(sh.loopDepth);
-        return status;
+        if (!/^\d+$/.test(word)) sh.leaveScript(128);
+        throw new BreakFlow(sh.loopDepth, status);
       });
     }
     if (sh.loopDepth === 0) return 0;
@@ -36,6 +37,10 @@ export const breakBuiltin = leaving((levels) => new BreakFlow(levels));
 export const continueBuiltin = leaving((levels) => new ContinueFlow(levels));
 
 export const returnBuiltin: Builtin = async (sh, words) => {
+  if (words.length > 2 && sh.dialect === 'bash' && isStatus(words[1])) {
+    await sh.builtinError('return', 'too many arguments');
+    throw new AbandonFlow(1);
+  }
   if (sh.frames.length === 0 && sh.sourceDepth === 0 && sh.dialect === 'bash') {
     return sh.builtinError('return', "can only `return' from a function or sourced script", 2);
   }
@@ -43,7 +48,7 @@ export const returnBuiltin: Builtin = async (sh, words) => {
 };
 
 export const exit: Builtin = async (sh, words) => {
-  if (words.length > 2 && sh.dialect === 'bash' && /^[-+]?\d+$/.test(words[1] as string)) {
+  if (words.length > 2 && sh.dialect === 'bash' && isStatus(words[1])) {
     return sh.builtinError('exit', 'too many arguments');
   }
   if (sh.interactive && sh.dialect === 'bash') await sh.err(sh.login ? 'logout\n' : 'exit\n');
@@ -56,6 +61,10 @@ export const exit: Builtin = async (sh, words) => {
   }
   throw new ExitFlow(await statusWord(sh, 'exit', words[1]));
 };
+
+function isStatus(word: string | undefined): boolean {
+  return word !== undefined && /^[-+]?\d+$/.test(word);
+}
 
 async function statusWord(sh: Shell, builtin: string, word: string | undefined): Promise<number> {
   if (word === undefined) return sh.trapStatus ?? sh.status;
@@ -73,11 +82,16 @@ async function statusWord(sh: Shell, builtin: string, word: string | undefined):
 export const evalBuiltin: Builtin = (sh, words) => {
   const args = words[1] === '--' && sh.dialect !== 'dash' ? words.slice(2) : words.slice(1);
   if (args.length === 0) return 0;
+  if (sh.dialect === 'bash' && words[1] === args[0] && /^-./.test(args[0] as string)) {
+    return invalidOption(sh, 'eval', (args[0] as string).slice(0, 2), 'eval [arg ...]');
+  }
   const { commandName } = sh;
   sh.commandName = 'eval';
+  sh.evalDepth++;
   return guarded(
-    () => sh.runner.evaluate(sh, args.join(' '), { origin: 'eval', firstLine: sh.line }),
+    () => sh.runner.evaluate(sh, args.join(' '), { origin: 'eval', firstLine: sh.dialect === 'dash' ? 1 : sh.line }),
     () => {
+      sh.evalDepth--;
       sh.commandName = commandName;
     },
   );
@@ -111,6 +125,7 @@ export const source: Builtin = async (sh, words) => {
   const own = rest.length > 0 && sh.dialect !== 'dash';
   if (own) sh.params = rest;
   sh.sourceDepth++;
+  sh.evalDepth++;
   sh.calls.push({ name: 'source', line: sh.line, source: file });
   sh.sourceName = file;
   const { line } = sh;
@@ -129,6 +144,7 @@ export const source: Builtin = async (sh, words) => {
     async () => {
       if (sh.traps.has('RETURN') && (sh.frames.length === 0 || sh.options.functrace)) await afterReturn(sh);
       sh.sourceDepth--;
+      sh.evalDepth--;
       sh.calls.pop();
       sh.sourceName = sourceName;
       sh.line = line;

@@ -2,6 +2,7 @@
 import type { Shell } from '../shell.ts';
 import { elementName, expandSubscript } from '../expand/subscripts.ts';
 import { assignArray } from '../run/assignments.ts';
+import { traced, traceText } from '../run/trace.ts';
 import type { Variable } from '../variables.ts';
 import { isName } from '../variables.ts';
 import type { ArrayArguments, Builtin } from './builtin.ts';
@@ -107,9 +108,11 @@ async function declareOne(
   }
   if (change.on.has('n') || change.off.has('n')) return declareReference(sh, builtin, declared, change);
   const { name, value } = declared;
-  const variable = change.local ? sh.makeLocal(name) : sh.vars.ensure(name);
+  // A local variable does not hide one that may not be changed.
+  const fixed = change.local && sh.vars.map.get(name)?.readonly === true;
+  const variable = change.local && !fixed ? sh.makeLocal(name) : sh.vars.ensure(name);
   if (variable.readonly && (value !== undefined || elements || change.off.has('r'))) {
-    return sh.builtinError(builtin, `${name}: readonly variable`);
+    return sh.builtinError(builtin, `${name}: ${sh.dialect === 'bash' ? 'readonly variable' : 'is read only'}`);
   }
   if (change.on.has('A') && variable.indexed) {
     return sh.builtinError(builtin, `${name}: cannot convert indexed to associative array`);
@@ -184,10 +187,8 @@ function marking(attribute: 'exported' | 'readonly'): Builtin {
     }
     if (options.rest.length === 0) return (await lists()).listMarked(sh, name, attribute);
     if (has(options, 'f')) {
-      if (attribute === 'readonly') for (const item of options.rest) sh.readonlyFunctions.add(item);
-      else
-        return sh.builtinError(name, '-f: not simulated in Drydock (real bash puts the function into the environment)');
-      return 0;
+      const marked = attribute === 'readonly' ? sh.readonlyFunctions : sh.exportedFunctions;
+      return markFunctions(sh, name, options.rest, marked, !has(options, 'n'));
     }
     let status = 0;
     const offset = words.length - options.rest.length;
@@ -197,11 +198,31 @@ function marking(attribute: 'exported' | 'readonly'): Builtin {
     const off = new Set(attribute === 'exported' && has(options, 'n') ? ['x'] : []);
     for (const [i, word] of options.rest.entries()) {
       const result = await declareOne(sh, name, word, { on, off, local: false }, arrays, offset + i);
+      const [, target, value] = /^(\w+)=(.*)$/s.exec(word) ?? [];
+      if (sh.options.xtrace && sh.dialect === 'bash' && value !== undefined) {
+        await traceText(sh, `${target}=${value === '' ? '' : traced(sh, value)}`);
+      }
       if (result !== 0 && sh.dialect !== 'bash') sh.leaveScript(2);
       status = result || status;
     }
     return status;
   };
+}
+
+async function markFunctions(
+  sh: Shell,
+  builtin: string,
+  names: readonly string[],
+  marked: Set<string>,
+  on: boolean,
+): Promise<number> {
+  let status = 0;
+  for (const name of names) {
+    if (!sh.functions.has(name)) status = await sh.builtinError(builtin, `${name}: not a function`);
+    else if (on) marked.add(name);
+    else marked.delete(name);
+  }
+  return status;
 }
 
 export const exportBuiltin = marking('exported');

@@ -4,7 +4,7 @@ import { singleQuoted } from '../quoting.ts';
 import { findCommand } from '../run/lookup.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
-import { isBuiltinName } from './names.ts';
+import { isEnabled } from './names.ts';
 
 const KEYWORDS: ReadonlySet<string> = new Set(
   '! { } case do done elif else esac fi for if in then until while [[ ]] function select time coproc'.split(' '),
@@ -20,12 +20,14 @@ interface Meaning {
 
 async function meaningOf(sh: Shell, name: string, options: { fileOnly?: boolean }): Promise<Meaning | undefined> {
   if (!options.fileOnly) {
-    const alias = sh.aliases.get(name);
+    // A script of bash has aliases, but does not look at them.
+    const looks = sh.dialect !== 'bash' || sh.interactive || sh.isShopt('expand_aliases');
+    const alias = looks ? sh.aliases.get(name) : undefined;
     if (alias !== undefined) return { kind: 'alias', text: alias };
     if (isKeyword(sh, name)) return { kind: 'keyword', text: name };
     const definition = sh.functions.get(name);
     if (definition) return { kind: 'function', text: definition.text };
-    if (isBuiltinName(sh.dialect, name)) return { kind: 'builtin', text: name };
+    if (isEnabled(sh, name)) return { kind: 'builtin', text: name };
   }
   // dash takes a path's word for it.
   if (sh.dialect === 'dash' && name.includes('/') && (await sh.sys.access(name, {})))

@@ -1,5 +1,6 @@
 /** cd, pwd, pushd, popd, dirs. */
 import { SysError } from '../../../kernel/errno.ts';
+import { chain } from '../awaitable.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
@@ -85,7 +86,8 @@ async function searchPath(sh: Shell, target: string, physical: boolean): Promise
   if (!path || /^\.{0,2}\//.test(target) || target === '.' || target === '..') return undefined;
   for (const base of path.split(':')) {
     try {
-      await go(sh, base === '' ? target : `${base}/${target}`, physical);
+      const join = sh.dialect === 'bash' && base.endsWith('/') ? '' : '/';
+      await go(sh, base === '' ? target : `${base}${join}${target}`, physical);
       return base !== '' && base !== '.';
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
@@ -120,6 +122,15 @@ export const dirs: Builtin = async (sh, words) => {
     return 0;
   }
   const stack = [currentDirectory(sh), ...sh.directories];
+  const word = options.rest.find((rest) => /^[-+]\d+$/.test(rest));
+  if (word !== undefined) {
+    const path = stack[position(word, stack.length)];
+    if (path !== undefined) return chain(sh.out(`${has(options, 'l') ? path : shortened(sh, path)}\n`), () => 0);
+    return sh.builtinError(
+      'dirs',
+      sh.directories.length === 0 ? 'directory stack empty' : `${word.slice(1)}: directory stack index out of range`,
+    );
+  }
   const shown = has(options, 'l') ? stack : stack.map((path) => shortened(sh, path));
   if (has(options, 'v')) await sh.out(shown.map((path, i) => `${String(i).padStart(2)}  ${path}\n`).join(''));
   else if (has(options, 'p')) await sh.out(shown.map((path) => `${path}\n`).join(''));

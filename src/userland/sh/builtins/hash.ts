@@ -2,7 +2,7 @@
 import { findCommand } from '../run/lookup.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
-import { isBuiltinName } from './names.ts';
+import { isEnabled } from './names.ts';
 
 export const hash: Builtin = async (sh, words) => {
   const options = parseOptions(words.slice(1), sh.dialect === 'bash' ? 'dlp:rt' : 'rv');
@@ -29,7 +29,7 @@ export const hash: Builtin = async (sh, words) => {
       if (!known) status = await sh.builtinError('hash', `${name}: not found`);
       else if (has(options, 'd')) sh.hashed.delete(name);
       else await sh.out(`${options.rest.length > 1 ? `${name}\t` : ''}${known.path}\n`);
-    } else if (!isBuiltinName(sh.dialect, name) && !sh.functions.has(name)) {
+    } else if (!isEnabled(sh, name) && !sh.functions.has(name)) {
       sh.hashed.delete(name);
       const found = await findCommand(sh, name);
       if (found.kind !== 'file') status = await sh.builtinError('hash', `${name}: not found`);

@@ -103,7 +103,7 @@ function resume(sh: Shell, job: Job): void {
 export const wait: Builtin = async (sh, words) => {
   const options = parseOptions(words.slice(1), { bash: 'fnp:', ash: 'n', dash: '' }[sh.dialect]);
   if (options.bad) return invalidOption(sh, 'wait', options.bad, 'wait [-fn] [-p var] [id ...]');
-  if (has(options, 'n')) return waitNext(sh);
+  if (has(options, 'n')) return waitNext(sh, new Map(options.letters).get('p'));
   if (options.rest.length === 0) return waitAll(sh);
   let status = 0;
   for (const spec of options.rest) status = await waitOne(sh, spec);
@@ -170,13 +170,15 @@ async function waitOne(sh: Shell, spec: string): Promise<number> {
   return last ? exitStatusOf(last) : 0;
 }
 
-async function waitNext(sh: Shell): Promise<number> {
+/** `variable` is told whose end it was: `wait -p`. */
+async function waitNext(sh: Shell, variable: string | undefined): Promise<number> {
   if (sh.jobs.all.every((job) => stateOf(job) === 'Done')) return 127;
   for (;;) {
     const result = await sh.sys.wait(-1);
     const job = result && sh.jobs.record(result.pid, result.status);
     if (!job || stateOf(job) !== 'Done') continue;
     sh.jobs.remove(job);
+    if (variable !== undefined) sh.vars.set(variable, String(result.pid));
     return jobStatus(job);
   }
 }

@@ -14,7 +14,7 @@ export const mapfile: Builtin = async (sh, words) => {
       sh,
       name,
       options.bad,
-      `${name} [-d delim] [-n count] [-O origin] [-s count] [-t] [-u fd] [array]`,
+      `${name} [-d delim] [-n count] [-O origin] [-s count] [-t] [-u fd] [-C callback] [-c quantum] [array]`,
     );
   const values = new Map(options.letters);
   if (values.has('C'))

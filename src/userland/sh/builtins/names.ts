@@ -1,5 +1,6 @@
 /** Which builtins each shell has. */
 import type { Dialect } from '../dialect.ts';
+import type { Shell } from '../shell.ts';
 
 const COMMON =
   ': . [ alias bg break cd command continue echo eval exec exit export false fg getopts hash jobs kill local printf pwd read readonly return set shift test times trap true type ulimit umask unalias unset wait';
@@ -19,4 +20,9 @@ export function isBuiltinName(dialect: Dialect, name: string): boolean {
 
 export function builtinNames(dialect: Dialect): readonly string[] {
   return [...NAMES[dialect]].sort();
+}
+
+/** Unless `enable -n` has switched it off. */
+export function isEnabled(sh: Shell, name: string): boolean {
+  return isBuiltinName(sh.dialect, name) && !sh.disabledBuiltins.has(name);
 }

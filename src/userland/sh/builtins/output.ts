@@ -52,7 +52,7 @@ export const test: Builtin = (sh, words) => {
     () => chain(evaluate(sh, args), (value) => (value ? 0 : 1)),
     (error) => {
       if (!(error instanceof TestError)) throw error;
-      const text = testFault(sh, error, args[0] ?? '', args[1] ?? '');
+      const text = testFault(sh, error, args[1] ?? '');
       return sh.dialect === 'ash' ? chain(sh.complain(text), () => 2) : sh.builtinError(name, text, 2);
     },
   );
@@ -71,7 +71,7 @@ function isPlain(args: readonly string[]): boolean {
   return args.length === 3 && /^(?:!?=|-(?:eq|ne|lt|le|gt|ge))$/.test(args[1] as string);
 }
 
-function testFault(sh: Shell, { fault, word }: TestError, first: string, second: string): string {
+function testFault(sh: Shell, { fault, word }: TestError, second: string): string {
   if (sh.dialect === 'bash') {
     const texts = {
       integer: `${word}: integer expression expected`,
@@ -89,9 +89,9 @@ function testFault(sh: Shell, { fault, word }: TestError, first: string, second:
       ? 'argument expected'
       : fault === 'paren'
         ? 'closing paren expected'
-        : `${fault === 'binary' ? first : word}: unexpected operator`;
+        : `${word}: unexpected operator`;
   }
-  if (fault === 'integer') return `${word}: bad number`;
+  if (fault === 'integer') return word === '' ? 'bad number' : `${word}: bad number`;
   return fault === 'argument'
     ? 'argument expected'
     : fault === 'paren'

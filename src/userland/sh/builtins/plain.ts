@@ -1,13 +1,18 @@
 /** alias, builtin, logout and the tiny ones: what a prompt needs at once. */
 import { plainQuoted, singleQuoted } from '../quoting.ts';
 import type { Builtin } from './builtin.ts';
-import { isBuiltinName } from './names.ts';
+import { invalidOption, parseOptions } from './builtin.ts';
+import { isEnabled } from './names.ts';
 
 export const succeed: Builtin = () => 0;
 export const fail: Builtin = () => 1;
 
 export const alias: Builtin = async (sh, words) => {
-  const args = words.slice(words[1] === '--' ? 2 : 1).filter((word) => word !== '-p');
+  const options = parseOptions(words.slice(1), 'p');
+  if (options.bad && sh.dialect === 'bash') {
+    return invalidOption(sh, 'alias', options.bad, 'alias [-p] [name[=value] ... ]');
+  }
+  const args = options.rest;
   const show = (name: string, value: string): string =>
     `${sh.dialect === 'bash' ? 'alias ' : ''}${name}=${(sh.dialect === 'bash' ? singleQuoted : plainQuoted)(value)}\n`;
   if (args.length === 0) {
@@ -33,7 +38,7 @@ export const builtin: Builtin = async (sh, words) => {
   const rest = words.slice(words[1] === '--' ? 2 : 1);
   const name = rest[0];
   if (name === undefined) return 0;
-  if (!isBuiltinName(sh.dialect, name)) return sh.builtinError('builtin', `${name}: not a shell builtin`);
+  if (!isEnabled(sh, name)) return sh.builtinError('builtin', `${name}: not a shell builtin`);
   return sh.runner.invoke(sh, rest, { plain: true });
 };
 

@@ -114,11 +114,12 @@ class Printing {
     const cutOff = /^[hlLjzt]$/.test(match?.[6] ?? '') && !this.options.dash && !this.options.program;
     if (!match || cutOff) {
       const bad = /^%[-+ 0#'*.\d]*[hlLjzt]*(.?)/.exec(rest);
-      if (this.options.dash) return this.#badDirective(bad?.[0] ?? '%');
+      if (this.options.dash && bad?.[1]) return this.#badDirective(bad[0]);
       if (this.options.program) return this.#invalidConversion(rest);
-      this.#fail(
-        bad?.[1] ? `\`${bad[1]}': invalid format character` : `\`${bad?.[0] ?? '%'}': missing format character`,
-      );
+      const missing = this.options.dash
+        ? 'missing format character'
+        : `\`${bad?.[0] ?? '%'}': missing format character`;
+      this.#fail(bad?.[1] ? `\`${bad[1]}': invalid format character` : missing);
       this.#stopped = true;
       return this.format.length;
     }
@@ -393,15 +394,23 @@ function hexadecimal(size: number, precision: number | undefined): string {
 }
 
 function exponent(value: number, precision: number): string {
-  return value.toExponential(Math.min(precision, 100)).replace(/e([+-])(\d)$/, 'e$10$2');
+  return scientific(value, Math.min(precision, 100)).replace(/e([+-])(\d)$/, 'e$10$2');
+}
+
+/** The same rule as in `fixed`. */
+function scientific(size: number, precision: number): string {
+  const text = size.toExponential(precision);
+  if (precision > 70 || /[02468]e/.test(text)) return text;
+  const [mantissa = '', power = ''] = size.toExponential(precision + TIE.length).split('e');
+  return mantissa.endsWith(TIE) ? `${mantissa.slice(0, -TIE.length).replace(/\.$/, '')}e${power}` : text;
 }
 
 function general(value: number, precision: number, keepZeros: boolean): string {
-  const power = value === 0 ? 0 : Number(value.toExponential(Math.min(precision - 1, 100)).split('e')[1]);
+  const power = value === 0 ? 0 : Number(scientific(value, Math.min(precision - 1, 100)).split('e')[1]);
   const text =
     power < -4 || power >= precision
       ? exponent(value, precision - 1)
-      : value.toFixed(Math.max(0, precision - 1 - power));
+      : fixed(value, Math.max(0, precision - 1 - power));
   if (keepZeros || !text.includes('.')) return text;
   const [mantissa = '', exponentPart = ''] = text.split(/(?=e)/);
   return mantissa.replace(/\.?0+$/, '') + exponentPart;

@@ -3,7 +3,7 @@ import { SysError } from '../../../kernel/errno.ts';
 import type { Shell } from '../shell.ts';
 import { isName } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
-import { has, invalidOption, parseOptions } from './builtin.ts';
+import { has, invalidOption, missingArgument, parseOptions, type ParsedOptions } from './builtin.ts';
 import type { LineRead } from './read-line.ts';
 import { isReady, readLine } from './read-line.ts';
 
@@ -14,6 +14,9 @@ export const read: Builtin = async (sh, words) => {
   const options = parseOptions(words.slice(1), sh.dialect === 'dash' ? 'p:r' : 'ersa:d:i:n:N:p:t:u:');
   if (options.bad) return invalidOption(sh, 'read', options.bad, USAGE);
   const values = new Map(options.letters);
+  const fault = sh.dialect === 'bash' ? argumentFault(sh, options) : undefined;
+  if (fault === 'missing') return missingArgument(sh, 'read', options, USAGE);
+  if (fault !== undefined) return sh.builtinError('read', fault);
   const raw = has(options, 'r');
   const fd = Number(values.get('u') ?? 0);
   const names = options.rest;
@@ -31,7 +34,6 @@ export const read: Builtin = async (sh, words) => {
   const prompt = values.get('p');
   if (prompt !== undefined && terminal) await sh.err(prompt);
   const count = values.get('N') ?? values.get('n');
-  if (count !== undefined && !/^\d+$/.test(count)) return sh.builtinError('read', `${count}: invalid number`);
   const limit = count === undefined ? undefined : Number(count);
   const delimiter = values.has('N') ? undefined : values.has('d') ? values.get('d') || '\0' : '\n';
   const timeout = values.get('t');
@@ -65,6 +67,22 @@ export const read: Builtin = async (sh, words) => {
   if (line.late) return sh.dialect === 'ash' ? 1 : 142;
   return line.ended ? 1 : 0;
 };
+
+/** What is wrong with the arguments of options: the text of an error, or `missing`. */
+function argumentFault(sh: Shell, options: ParsedOptions): string | undefined {
+  for (const [letter, argument] of options.letters) {
+    if ('ersE'.includes(letter)) continue;
+    if (argument === undefined) return 'missing';
+    if (letter === 't' && !/^\d*\.?\d*$/.test(argument)) return `${argument}: invalid timeout specification`;
+    if ('nN'.includes(letter) && !/^\d+$/.test(argument)) return `${argument}: invalid number`;
+    if (letter !== 'u') continue;
+    if (!/^\d+$/.test(argument)) return `${argument}: invalid file descriptor specification`;
+    if (!sh.sys.descriptors().includes(Number(argument))) {
+      return `${argument}: invalid file descriptor: Bad file descriptor`;
+    }
+  }
+  return undefined;
+}
 
 function isTerminal(sh: Shell, fd: number): boolean {
   try {

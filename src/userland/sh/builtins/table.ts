@@ -1,10 +1,10 @@
 /** Name to builtin. Which shell has which is names.ts's. */
-import type { Dialect } from '../dialect.ts';
+import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
 import * as control from './control.ts';
 // Every login exports a variable: later it would come before the prompt all the same, and alone.
 import * as declarations from './declarations.ts';
-import { isBuiltinName } from './names.ts';
+import { isEnabled } from './names.ts';
 import { echo, test } from './output.ts';
 import * as plain from './plain.ts';
 
@@ -106,6 +106,6 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['wait', jobs(({ wait }) => wait)],
 ]);
 
-export function findBuiltin(dialect: Dialect, name: string): Builtin | undefined {
-  return isBuiltinName(dialect, name) ? TABLE.get(name) : undefined;
+export function findBuiltin(sh: Shell, name: string): Builtin | undefined {
+  return isEnabled(sh, name) ? TABLE.get(name) : undefined;
 }

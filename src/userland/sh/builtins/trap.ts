@@ -3,6 +3,7 @@ import type { Signal } from '../../../kernel/signals.ts';
 import { parseSignal, SIGNALS } from '../../../kernel/signals.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
+import { watchEnd } from '../exit-signals.ts';
 import { plainQuoted, singleQuoted } from '../quoting.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
@@ -68,6 +69,7 @@ function setTrap(sh: Shell, name: string, action: string): void {
   if (action === '-') sh.traps.delete(name);
   else sh.traps.set(name, action);
   if (name === 'DEBUG' || name === 'ERR') sh.watchCommands();
+  if (name === 'EXIT') watchEnd(sh);
   if (!(name in SIGNALS) || name === 'KILL' || name === 'STOP') return;
   const signal = name as Signal;
   if (action === '') sh.sys.signal(signal, 'ignore');

@@ -19,10 +19,14 @@ export const unset: Builtin = async (sh, words) => {
     else if (!isName(word) && (sh.dialect !== 'bash' || has(options, 'v'))) {
       const text = sh.dialect === 'bash' ? `\`${word}': not a valid identifier` : `${word}: bad variable name`;
       status = await sh.builtinError('unset', text, sh.dialect === 'bash' ? 1 : 2);
-    } else if (!sh.vars.map.has(word) && !has(options, 'v') && sh.dialect === 'bash') sh.functions.delete(word);
+    } else if (sh.functions.has(word) && sh.vars.get(word) === undefined && !has(options, 'v') && sh.dialect === 'bash')
+      sh.functions.delete(word);
     else {
       const name = has(options, 'n') ? word : (sh.vars.targetName(word) ?? word);
-      if (sh.vars.unset(name)) continue;
+      if (sh.vars.unset(name)) {
+        if (sh.dialect === 'bash') sh.uncover(name);
+        continue;
+      }
       const text = sh.dialect === 'bash' ? `${word}: cannot unset: readonly variable` : `${word}: is read only`;
       status = await sh.builtinError('unset', text, sh.dialect === 'bash' ? 1 : 2);
     }

@@ -73,7 +73,7 @@ export const caller: Builtin = async (sh, words) => {
     return 0;
   }
   const [here, above] = [stack[at], stack[at + 1]];
-  if (!here || (!above && sh.commandString === undefined)) return 1;
+  if (!here || (!above && word !== undefined)) return 1;
   const name = above?.name ?? 'main';
   const source = above?.source || (word === undefined ? 'NULL' : 'environment');
   await sh.out(`${here.line} ${word === undefined ? '' : `${name} `}${source}\n`);
@@ -83,12 +83,21 @@ export const caller: Builtin = async (sh, words) => {
 export const enable: Builtin = async (sh, words) => {
   const options = parseOptions(words.slice(1), 'adnpsf:');
   if (options.bad) return invalidOption(sh, 'enable', options.bad, 'enable [-a] [-dnps] [-f filename] [name ...]');
-  if (has(options, 'n') || has(options, 'f') || has(options, 'd'))
-    return sh.builtinError('enable', 'not simulated in Drydock (real bash switches builtins on and off)');
-  if (options.rest.length === 0) for (const name of builtinNames(sh.dialect)) await sh.out(`enable ${name}\n`);
+  if (has(options, 'f') || has(options, 'd'))
+    return sh.builtinError('enable', 'not simulated in Drydock (real bash loads builtins from files)');
+  const off = has(options, 'n');
+  const disabled = sh.disabledBuiltins;
+  if (options.rest.length === 0) {
+    for (const name of builtinNames(sh.dialect)) {
+      if (has(options, 'a') || disabled.has(name) === off)
+        await sh.out(`enable ${disabled.has(name) ? '-n ' : ''}${name}\n`);
+    }
+  }
   let status = 0;
   for (const name of options.rest) {
     if (!isBuiltinName(sh.dialect, name)) status = await sh.builtinError('enable', `${name}: not a shell builtin`);
+    else if (off) disabled.add(name);
+    else disabled.delete(name);
   }
   return status;
 };

@@ -2,7 +2,7 @@
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
 import { parseQuotedText } from '../parser.ts';
-import { ArithmeticFlow } from '../flow.ts';
+import { ArithmeticFlow, RefusedFlow } from '../flow.ts';
 import type { Shell } from '../shell.ts';
 import { arithmeticMessage } from './arithmetic-messages.ts';
 import { compileArithmetic } from './arithmetic.ts';
@@ -84,6 +84,11 @@ function refused(sh: Shell, error: unknown): unknown {
 }
 
 /** The value of an expression in a command of bash that fails when there is none: undefined then. */
+/** The command has not worked out, and the script goes on. */
+function failsOnly(error: unknown): boolean {
+  return error instanceof ArithmeticFlow || error instanceof RefusedFlow;
+}
+
 export function valueIn(
   sh: Shell,
   command: '((' | 'let' | '[[',
@@ -96,7 +101,7 @@ export function valueIn(
     result = value(sh);
   } catch (error) {
     sh.arithmeticIn = before;
-    if (error instanceof ArithmeticFlow) return undefined;
+    if (failsOnly(error)) return undefined;
     throw error;
   }
   if (!(result instanceof Promise)) {
@@ -105,7 +110,7 @@ export function valueIn(
   }
   return result
     .catch((error: unknown) => {
-      if (error instanceof ArithmeticFlow) return undefined;
+      if (failsOnly(error)) return undefined;
       throw error;
     })
     .finally(() => {

@@ -58,6 +58,13 @@ export class RegExpBuilder extends PatternBuilder {
   }
 }
 
+/** What a pattern is replaced by: `&` is what matched, unless it is quoted or has a backslash before it. */
+export class ReplacementBuilder extends PatternBuilder {
+  override quoted(text: string): void {
+    this.text += text.replace(/[\\&]/g, '\\$&');
+  }
+}
+
 export interface Field {
   readonly text: string;
   /** The pattern for pathname expansion, where the field has one. */

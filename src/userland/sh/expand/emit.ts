@@ -24,6 +24,8 @@ export interface WordOptions {
 /** How words compile; handed down so that the files of this folder need not import one another in a circle. */
 export interface WordCompiler {
   compileString(word: Word, context: CompileContext, options?: WordOptions): StringOf;
+  /** For `${name/pattern/word}`; see ReplacementBuilder. */
+  compileReplacement(word: Word, context: CompileContext): StringOf;
   compilePattern(word: Word, context: CompileContext, options?: WordOptions): StringOf;
   compileWord(word: Word, context: CompileContext, options: WordOptions): Emit[];
   compileParts(parts: readonly WordPart[], context: CompileContext, quoted: boolean): Emit[];

@@ -32,7 +32,7 @@ export function escapeAt(text: string, at: number, options: EscapeOptions): { te
     (options.octal !== 'zero' ? /^[0-7]{1,3}/.exec(rest) : null);
   if (octal) return { text: byte(parseInt(octal[0], 8)), end: at + 1 + octal[0].length };
   if (options.quotes && (char === '"' || char === "'" || char === '?')) return { text: char, end: at + 2 };
-  if (char in SIMPLE && (options.extended || (char !== 'e' && char !== 'E'))) {
+  if (char in SIMPLE && (options.extended || char !== 'E')) {
     return { text: SIMPLE[char] as string, end: at + 2 };
   }
   if (!options.extended) return undefined;

@@ -3,16 +3,16 @@ import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
 import type { Shell } from '../shell.ts';
 import type { CompileContext } from './emit.ts';
-import type { Apply, Operation } from './operation.ts';
+import type { Apply, CaseOperator, Operation } from './operation.ts';
 import { patternRegExp } from './pattern.ts';
-import { emitList, emitValue, isStar } from './references.ts';
+import { emitList, emitValue, isStar, referenceText } from './references.ts';
 
 type Changing = Exclude<Operation, { type: 'Default' | 'Slice' | 'Transform' }>;
 
 export function compileChanging(operation: Changing, context: CompileContext, quoted: boolean): Apply {
   const change = compileChange(operation, context);
   return (sh, to, ref, value) => {
-    if (value === undefined && sh.options.nounset) sh.vars.unbound(ref.name);
+    if (value === undefined && sh.options.nounset) sh.vars.unbound(referenceText(ref));
     if (value === undefined) return emitValue(sh, to, ref, '', quoted);
     return chain(change(sh), (each) => {
       if (typeof value !== 'object') return emitValue(sh, to, ref, each(value), quoted);
@@ -43,11 +43,17 @@ function compileChange(operation: Changing, context: CompileContext): Change {
     }
     case 'Replace': {
       const pattern = context.words.compilePattern(operation.pattern, context);
-      const replacement = context.words.compileString(operation.replacement, context);
-      return (sh) =>
-        chain(pattern(sh), (text) =>
-          chain(replacement(sh), (by) => (value) => replaced(value, text, by, operation.operator)),
+      const plain = context.words.compileString(operation.replacement, context);
+      const withMatch = context.words.compileReplacement(operation.replacement, context);
+      return (sh) => {
+        const matches = sh.dialect === 'bash' && sh.isShopt('patsub_replacement');
+        return chain(pattern(sh), (text) =>
+          chain(matches ? withMatch(sh) : plain(sh), (by) => {
+            const insert = matches && /[\\&]/.test(by) ? (match: string) => withMatchIn(by, match) : () => by;
+            return (value) => replaced(value, text, insert, operation.operator);
+          }),
         );
+      };
     }
     case 'CaseModification': {
       const pattern = operation.operand ? context.words.compilePattern(operation.operand, context) : () => '?';
@@ -72,18 +78,25 @@ function removed(value: string, pattern: string, operator: '#' | '##' | '%' | '%
   return value;
 }
 
-function replaced(value: string, pattern: string, by: string, operator: string): string {
-  if (pattern === '') return operator === '/#' ? by + value : operator === '/%' ? value + by : value;
-  const anchor = operator === '/#' ? 'start' : operator === '/%' ? 'end' : 'none';
-  const flags = operator === '//' ? 'g' : '';
-  return value.replace(patternRegExp(pattern, { anchor, flags }), (match) => (match === '' && value !== '' ? '' : by));
+function withMatchIn(replacement: string, match: string): string {
+  return replacement.replace(/\\([\\&])|&/g, (_all, escaped: string | undefined) => escaped ?? match);
 }
 
-function recased(value: string, pattern: string, operator: '^' | '^^' | ',' | ',,'): string {
+function replaced(value: string, pattern: string, by: (match: string) => string, operator: string): string {
+  if (pattern === '') return operator === '/#' ? by('') + value : operator === '/%' ? value + by('') : value;
+  const anchor = operator === '/#' ? 'start' : operator === '/%' ? 'end' : 'none';
+  const flags = operator === '//' ? 'g' : '';
+  return value.replace(patternRegExp(pattern, { anchor, flags }), (match) =>
+    match === '' && value !== '' ? '' : by(match),
+  );
+}
+
+function recased(value: string, pattern: string, operator: CaseOperator): string {
   const regExp = patternRegExp(pattern, { anchor: 'both' });
   const change = (char: string) => {
     if (!regExp.test(char)) return char;
-    return operator[0] === '^' ? char.toUpperCase() : char.toLowerCase();
+    const up = operator[0] === '^' || (operator[0] === '~' && char === char.toLowerCase());
+    return up ? char.toUpperCase() : char.toLowerCase();
   };
   const chars = [...value];
   if (operator.length === 2) return chars.map(change).join('');

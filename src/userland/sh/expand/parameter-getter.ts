@@ -31,6 +31,7 @@ export function parameterGetter(name: string): Getter {
   return (sh) => sh.vars.get(name);
 }
 
+/** In bash's order. */
 const LETTERS: readonly (readonly [string, keyof Shell['options']])[] = [
   ['a', 'allexport'],
   ['b', 'notify'],
@@ -48,8 +49,8 @@ const LETTERS: readonly (readonly [string, keyof Shell['options']])[] = [
   ['H', 'histexpand'],
 ];
 
-/** dash and busybox keep theirs in another order. */
-const ASH_ORDER = 'efimnsxvCabu';
+/** dash and busybox keep theirs in another order; only busybox tells of `-c`. */
+const ORDER = { dash: 'ubaCvxsnmife', ash: 'ubaCvxcsnmife' } as const;
 
 /** `$-`. */
 function optionLetters(sh: Shell): string {
@@ -58,6 +59,6 @@ function optionLetters(sh: Shell): string {
   for (const [letter, option] of LETTERS) if (sh.options[option]) text += letter;
   if (sh.interactive) text = bash ? text.replace('h', 'hi') : `${text}i`;
   if (sh.commandString === undefined && sh.readsInput) text += 's';
-  if (!bash) return [...ASH_ORDER].filter((letter) => text.includes(letter)).join('');
-  return sh.commandString === undefined ? text : `${text}c`;
+  if (sh.commandString !== undefined) text += 'c';
+  return sh.dialect === 'bash' ? text : [...ORDER[sh.dialect]].filter((letter) => text.includes(letter)).join('');
 }

@@ -2,19 +2,33 @@
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
 import type { ParameterExpansionPart } from '../parser.ts';
+import { parseWord } from '../parser.ts';
 import type { Dialect } from '../dialect.ts';
 import type { Shell } from '../shell.ts';
 import { isName, keysOf } from '../variables.ts';
 import type { Builder } from './builder.ts';
 import type { CompileContext, Emit } from './emit.ts';
 import { emitAll } from './emit.ts';
-import type { Apply, Operation } from './operation.ts';
+import type { Apply, CaseOperator, Operation } from './operation.ts';
 import type { Reference, Value } from './references.ts';
-import { compileReference, emitList, emitValue, isStar, readReference, resolveReference } from './references.ts';
+import {
+  compileReference,
+  emitList,
+  emitValue,
+  isStar,
+  readReference,
+  referenceText,
+  resolveReference,
+} from './references.ts';
 
 export function compileParameter(part: ParameterExpansionPart, context: CompileContext, quoted: boolean): Emit {
-  const { parameter, prefix, operation } = part;
-  if (parameter === '' || operation?.type === 'Unknown') return badSubstitution(part.text);
+  const operation = context.dialect === 'bash' ? withCaseTurning(part.operation) : part.operation;
+  // `${!:-x}` is about `$!`: the parser takes every `!` for an indirection.
+  const isBackground = part.parameter === '' && part.prefix === '!';
+  const parameter = isBackground ? '!' : part.parameter;
+  const prefix = isBackground ? undefined : part.prefix;
+  if (operation?.type === 'Slice' && operation.offset.text === '') return missingBrace(part.text);
+  if (parameter === '' || operation?.type === 'Unknown' || part.index?.text === '') return badSubstitution(part.text);
   if (context.dialect !== 'bash' && beyond(part, context.dialect)) return badSubstitution(part.text);
   if (prefix === '!' && operation?.type === 'Names') return namesStarting(parameter, operation.operator, quoted);
   const index = part.index?.text;
@@ -52,6 +66,24 @@ function indirect(reference: (sh: Shell) => Awaitable<Reference>, apply: Apply):
 
 const INDIRECT_TARGET = /^(?:[A-Za-z_]\w*(?:\[.*\])?|\d+|[@*#?$!-])$/s;
 
+/** `${name~~pattern}`, which the parser does not know. */
+function withCaseTurning(operation: ParameterExpansionPart['operation']): Operation | undefined {
+  const turning = operation?.type === 'Unknown' ? /^(~~?)(.*)$/s.exec(operation.operator) : null;
+  if (!operation || !turning) return operation;
+  const [, operator, pattern = ''] = turning;
+  return { ...operation, type: 'CaseModification', operator: operator as CaseOperator, operand: parseWord(pattern) };
+}
+
+/** `${name:}`: dash and busybox go on looking for what should follow. */
+function missingBrace(text: string): Emit {
+  const texts = {
+    bash: `${text}: bad substitution`,
+    dash: "Syntax error: Missing '}'",
+    ash: "syntax error: missing '}'",
+  };
+  return (sh) => sh.fatal(texts[sh.dialect]);
+}
+
 function badSubstitution(text: string): Emit {
   return (sh) => sh.fatal(BAD_SUBSTITUTION[sh.dialect] ?? `${text}: bad substitution`);
 }
@@ -84,7 +116,7 @@ function lengthOf(reference: (sh: Shell) => Awaitable<Reference>, quoted: boolea
   return (sh, to) =>
     chain(reference(sh), (ref) => {
       const value = readReference(sh, ref);
-      if (value === undefined && sh.options.nounset) sh.vars.unbound(ref.name);
+      if (value === undefined && sh.options.nounset) sh.vars.unbound(referenceText(ref));
       const size = typeof value === 'object' ? value.length : countCharacters(value ?? '');
       if (quoted) to.quoted(String(size));
       else to.value(String(size));
@@ -99,7 +131,7 @@ export function countCharacters(text: string): number {
 function compileOperation(operation: Operation | undefined, context: CompileContext, quoted: boolean): Apply {
   if (!operation) {
     return (sh, to, ref, value) => {
-      if (value === undefined && sh.options.nounset) sh.vars.unbound(ref.name);
+      if (value === undefined && sh.options.nounset) sh.vars.unbound(referenceText(ref));
       emitValue(sh, to, ref, value, quoted);
     };
   }

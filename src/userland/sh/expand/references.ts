@@ -4,7 +4,7 @@ import { chain } from '../awaitable.ts';
 import type { Word } from '../parser.ts';
 import type { Shell } from '../shell.ts';
 import { elementsOf } from '../variables.ts';
-import type { Builder } from './builder.ts';
+import { type Builder, FieldBuilder } from './builder.ts';
 import type { CompileContext } from './emit.ts';
 import { parameterGetter } from './parameter-getter.ts';
 import { elementName, expandSubscript } from './subscripts.ts';
@@ -45,6 +45,11 @@ export function resolveReference(sh: Shell, text: string): Awaitable<Reference> 
   return chain(expandSubscript(sh, key), (expanded) => ({ name, key: expanded }));
 }
 
+/** As an error names it. */
+export function referenceText({ name, key }: Reference): string {
+  return key === undefined ? name : `${name}[${key}]`;
+}
+
 export function readReference(sh: Shell, ref: Reference): Value {
   if (ref.key === '@' || ref.key === '*') return elementsOf(sh.vars.find(ref.name));
   if (ref.key !== undefined) return sh.vars.element(ref.name, ref.key);
@@ -63,5 +68,7 @@ export function emitValue(sh: Shell, to: Builder, ref: Reference, value: Value, 
 }
 
 export function emitList(sh: Shell, to: Builder, items: readonly string[], quoted: boolean, star: boolean): void {
-  to.list(items, quoted, star, (sh.vars.get('IFS') ?? ' ').slice(0, 1));
+  // Where there are no fields to part, `$@` is `$*` to dash and busybox.
+  const joins = star || (sh.dialect !== 'bash' && !(to instanceof FieldBuilder));
+  to.list(items, quoted, joins, (sh.vars.get('IFS') ?? ' ').slice(0, 1));
 }

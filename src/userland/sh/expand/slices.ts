@@ -6,7 +6,7 @@ import { evaluateArithmetic } from './arithmetic-text.ts';
 import type { CompileContext } from './emit.ts';
 import type { Apply, Operation } from './operation.ts';
 import type { Reference } from './references.ts';
-import { emitList, emitValue, isStar } from './references.ts';
+import { emitList, emitValue, isStar, referenceText } from './references.ts';
 
 export function compileSlice(
   operation: Extract<Operation, { type: 'Slice' }>,
@@ -16,7 +16,7 @@ export function compileSlice(
   const offsetText = context.words.compileString(operation.offset, context);
   const lengthText = operation.length ? context.words.compileString(operation.length, context) : undefined;
   return (sh, to, ref, value) => {
-    if (value === undefined && sh.options.nounset) sh.vars.unbound(ref.name);
+    if (value === undefined && sh.options.nounset) sh.vars.unbound(referenceText(ref));
     return chain(offsetText(sh), (offsetSource) =>
       chain(lengthText ? lengthText(sh) : undefined, (lengthSource) => {
         const offset = Number(evaluateArithmetic(sh, offsetSource));

@@ -8,7 +8,7 @@ import type { CompileContext } from './emit.ts';
 import { ansiEscapes } from './escapes.ts';
 import type { Apply, Operation } from './operation.ts';
 import type { Reference, Value } from './references.ts';
-import { emitList, emitValue, isStar } from './references.ts';
+import { emitList, emitValue, isStar, referenceText } from './references.ts';
 
 export function compileTransform(
   operation: Extract<Operation, { type: 'Transform' }>,
@@ -19,7 +19,7 @@ export function compileTransform(
   return (sh, to, ref, value) =>
     chain(letter(sh), (kind) => {
       if (!/^[UuLQEPAKak]$/.test(kind)) return sh.fatal(`\${${ref.name}@${kind}}: bad substitution`);
-      if (value === undefined && sh.options.nounset) sh.vars.unbound(ref.name);
+      if (value === undefined && sh.options.nounset) sh.vars.unbound(referenceText(ref));
       const list = listTransform(sh, ref, value, kind);
       if (list) return emitList(sh, to, list, quoted, isStar(ref));
       if (typeof value !== 'object') {

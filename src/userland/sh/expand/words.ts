@@ -9,7 +9,8 @@ import { parseWord } from '../parser.ts';
 import type { Shell } from '../shell.ts';
 import { arithmeticExpansion } from './arithmetic-text.ts';
 import type { Builder, Field } from './builder.ts';
-import { FieldBuilder, PatternBuilder, RegExpBuilder, StringBuilder } from './builder.ts';
+import { emitList } from './references.ts';
+import { FieldBuilder, PatternBuilder, RegExpBuilder, ReplacementBuilder, StringBuilder } from './builder.ts';
 import type { CompileContext, Emit, StringOf, WordCompiler, WordOptions } from './emit.ts';
 import { emitAll } from './emit.ts';
 import { ansiEscapes } from './escapes.ts';
@@ -20,7 +21,7 @@ import { shortDecimal } from '../short-decimal.ts';
 import { commandSubstitution, processSubstitution } from './substitution.ts';
 import { tildeExpansion } from './tilde.ts';
 
-export const WORDS: WordCompiler = { compileString, compilePattern, compileWord, compileParts };
+export const WORDS: WordCompiler = { compileString, compilePattern, compileReplacement, compileWord, compileParts };
 
 export function compileString(word: Word, context: CompileContext, options: WordOptions = {}): StringOf {
   const parts = word.parts;
@@ -39,6 +40,10 @@ export function compileString(word: Word, context: CompileContext, options: Word
 
 export function compilePattern(word: Word, context: CompileContext, options: WordOptions = {}): StringOf {
   return into(compileWord(word, context, options), () => new PatternBuilder());
+}
+
+export function compileReplacement(word: Word, context: CompileContext): StringOf {
+  return into(compileWord(word, context, {}), () => new ReplacementBuilder());
 }
 
 export function compileRegExp(word: Word, context: CompileContext): StringOf {
@@ -335,7 +340,7 @@ function compileExpansion(
 
 function simpleExpansion(name: string, quoted: boolean): Emit {
   if (name === '@' || name === '*') {
-    return (sh, to) => to.list(sh.params, quoted, name === '*', (sh.vars.get('IFS') ?? ' ').slice(0, 1));
+    return (sh, to) => emitList(sh, to, sh.params, quoted, name === '*');
   }
   const get = parameterGetter(name);
   return (sh, to) => {

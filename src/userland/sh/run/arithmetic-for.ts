@@ -10,17 +10,20 @@ import { lineAt } from '../parser.ts';
 import type { Run, Shell } from '../shell.ts';
 import { beforeCommand } from './completion.ts';
 import { loop, runBody } from './loops.ts';
+import { traceText } from './trace.ts';
 
 export function compileArithmeticFor(node: ArithmeticFor, body: Run, context: CompileContext): Run {
   const header = headerTexts(context.source.text.slice(node.pos, node.body.pos));
   const line = lineAt(context.source, node.pos);
-  const [initialize, test, update] = header.map((text) =>
-    text.trim() === '' ? undefined : atLine(line, text, compileArithmeticText(text, context)),
-  );
+  const [initialize = EMPTY, test = EMPTY, update = EMPTY] = header.map((text) => {
+    // What is left out is 1, and is told so.
+    const expression = text.trim() || '1';
+    return atLine(line, expression, compileArithmeticText(expression, context));
+  });
   return (sh) => {
     sh.line = line;
     return attempt(
-      () => chain(initialize ? initialize(sh) : 0, () => rounds(sh)),
+      () => chain(initialize(sh), () => rounds(sh)),
       (error) => {
         if (error instanceof ArithmeticFlow) return (sh.status = 1);
         throw error;
@@ -31,15 +34,18 @@ export function compileArithmeticFor(node: ArithmeticFor, body: Run, context: Co
   function rounds(sh: Shell): Awaitable<number> {
     let first = true;
     return loop(sh, (_sh, state) =>
-      chain(first || !update ? 0 : update(sh), () => {
+      chain(first ? 0 : update(sh), () => {
         first = false;
-        return chain(test ? test(sh) : 1, (value: Int) => (value === 0 ? false : runBody(sh, state, body)));
+        return chain(test(sh), (value: Int) => (value === 0 ? false : runBody(sh, state, body)));
       }),
     );
   }
 }
 
-/** Each expression of the header is a command to the DEBUG trap. */
+/** For a header that the parser would not have let through. */
+const EMPTY = (): Int => 1;
+
+/** Each expression of the header is a command to the DEBUG trap and to `set -x`. */
 function atLine(line: number, text: string, value: (sh: Shell) => Awaitable<Int>): (sh: Shell) => Awaitable<Int> {
   const evaluated = (sh: Shell): Awaitable<Int> =>
     chain(valueIn(sh, '((', value), (result) => {
@@ -47,9 +53,10 @@ function atLine(line: number, text: string, value: (sh: Shell) => Awaitable<Int>
       return result;
     });
   return (sh) => {
-    if (sh.debugTrap === undefined) return evaluated(sh);
+    if (sh.debugTrap === undefined && !sh.options.xtrace) return evaluated(sh);
     sh.line = line;
-    return chain(beforeCommand(sh, `((${text.trim()}))`), () => evaluated(sh));
+    const trace = sh.options.xtrace ? traceText(sh, `(( ${text} ))`) : undefined;
+    return chain(trace, () => chain(beforeCommand(sh, `((${text}))`), () => evaluated(sh)));
   };
 }
 

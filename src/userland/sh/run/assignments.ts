@@ -2,7 +2,7 @@
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain, each } from '../awaitable.ts';
 import type { Assignment, Word } from '../parser.ts';
-import { parseWord } from '../parser.ts';
+import { parseSubscript, parseWord } from '../parser.ts';
 import type { ArrayElement, Shell } from '../shell.ts';
 import type { CompileContext, StringOf } from '../expand/emit.ts';
 import { compileFields, compileString } from '../expand/words.ts';
@@ -49,7 +49,8 @@ function compileArray(elements: readonly Word[], context: CompileContext): Array
 function compileElement(word: Word, context: CompileContext): ArrayOf {
   const keyed = keyedElement(word.text);
   if (keyed) {
-    const key = stringOf(keyed.key, context);
+    const subscript = parseSubscript(keyed.key);
+    const key = subscript ? compileString(subscript, context, { assignment: true }) : () => keyed.key;
     const value = stringOf(keyed.value, context);
     return (sh) =>
       chain(key(sh), (index) => chain(value(sh), (text) => [{ key: index, value: text, append: keyed.append }]));
@@ -122,8 +123,11 @@ export function assignArray(sh: Shell, name: string, elements: readonly ArrayEle
   if (variable.assoc) {
     if (!append) variable.assoc.clear();
     let key: string | undefined;
+    const keyed = elements[0]?.key !== undefined;
     for (const element of elements) {
-      if (element.key !== undefined) sh.vars.setElement(name, element.key, element.value, element.append);
+      if (keyed && element.key === undefined)
+        sh.vars.tell(`${name}: ${element.value}: must use subscript when assigning associative array`);
+      else if (element.key !== undefined) sh.vars.setElement(name, element.key, element.value, element.append);
       else if (key === undefined) key = element.value;
       else {
         sh.vars.setElement(name, key, element.value);

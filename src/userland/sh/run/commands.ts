@@ -106,7 +106,8 @@ function compileAny(node: CommandNode | Pipeline | AndOr, context: CompileContex
   if (node.type === 'AndOr') return compileAndOr(node, context);
   if (node.type === 'Pipeline') {
     const runs = node.commands.map((command) => compileCommand(command, context));
-    return compilePipeline(node, runs, commandText(node, context));
+    const last = node.commands.at(-1);
+    return compilePipeline(node, runs, commandText(node, context), last ? commandText(last, context) : '');
   }
   return compileCommand(node, context);
 }
@@ -137,7 +138,11 @@ function compileCommand(node: CommandNode, context: CompileContext): Run {
     case 'Redirected':
       return compileRedirected(node, context);
     case 'Coproc':
-      return notSimulated('coproc', 'real bash starts the command with a two-way pipe to the shell');
+      return runLater(async () => {
+        const { body, name } = node;
+        const run = body.type === 'CompoundList' ? compileList(body, context) : compileCommand(body, context);
+        return (await import('./coproc.ts')).compileCoproc(name?.value ?? 'COPROC', run, commandText(node, context));
+      });
     default:
       return compileCompound(node, context);
   }
@@ -155,10 +160,6 @@ function compileDashSimple(node: Command, context: CompileContext): Run {
       (status) => completed(sh, status),
     );
   return sequence([first, then]);
-}
-
-function notSimulated(what: string, real: string): Run {
-  return (sh) => chain(sh.complain(`${what}: not simulated in Drydock (${real})`), () => completed(sh, 1));
 }
 
 function compileRedirected(node: Redirected, context: CompileContext): Run {

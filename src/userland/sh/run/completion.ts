@@ -77,7 +77,8 @@ export function afterReturn(sh: Shell): Awaitable<void> {
 
 function runSignalTrap(sh: Shell, signal: Signal): Awaitable<void> {
   const action = sh.traps.get(signal);
-  return action ? runTrap(sh, action) : undefined;
+  if (action) return runTrap(sh, action);
+  if (action === undefined && !sh.interactive) throw new ExitFlow(sh.status, signal);
 }
 
 function runTrap(sh: Shell, action: string): Awaitable<void> {

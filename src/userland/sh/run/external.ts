@@ -80,7 +80,8 @@ async function failedToStart(
   say: (text: string) => Awaitable<unknown>,
 ): Promise<number> {
   const { notRun, notStarted } = await complaints();
-  const found: Found = name.includes('/') ? await findCommand(sh, name) : { kind: 'file', path };
+  const tells = name.includes('/') && !(sh.dialect === 'bash' && error.errno === 'ENOTDIR');
+  const found: Found = tells ? await findCommand(sh, name) : { kind: 'file', path };
   return found.kind === 'file' ? notStarted(sh, name, path, error, say) : notRun(sh, name, found, say);
 }
 

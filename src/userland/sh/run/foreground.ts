@@ -50,6 +50,10 @@ export async function tellJobDeath(sh: Shell, job: Job): Promise<void> {
   const last = job.processes.at(-1);
   if (job.told || sh.interactive || !last) return;
   job.told = true;
+  if (sh.dialect === 'bash' && sh.options.monitor) {
+    if (last.status?.kind === 'signaled') await sh.err(`${formatJob(sh, job)}\n`);
+    return sh.jobs.remove(job);
+  }
   if (sh.dialect === 'bash' && last.status?.kind === 'signaled' && last.status.signal === 'TERM') return;
   await tellDeath(sh, last.pid, last.status, job.text);
 }

@@ -22,7 +22,9 @@ export function compileHereDocument(redirect: HereDoc | HereString, context: Com
 
 function hereDocText(redirect: HereDoc, context: CompileContext): StringOf {
   const strip = redirect.operator === '<<-';
-  const whole = redirect.closing || redirect.body.text === '' || redirect.body.text.endsWith('\n');
+  // bash ends the last line of one that the end of the input has cut off.
+  const whole =
+    redirect.closing || context.dialect !== 'bash' || redirect.body.text === '' || redirect.body.text.endsWith('\n');
   const body = whole ? redirect.body.text : `${redirect.body.text}\n`;
   const text = strip ? body.replace(/^\t+/gm, '') : body;
   if (redirect.delimiter?.quoted || text === '') return () => text;

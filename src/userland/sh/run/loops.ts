@@ -1,7 +1,7 @@
 /** `while`, `until` and `for`. Loops stay synchronous until something in them has to wait. */
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { attempt, chain, guarded } from '../awaitable.ts';
-import { BreakFlow, ContinueFlow } from '../flow.ts';
+import { BreakFlow, ContinueFlow, RefusedFlow } from '../flow.ts';
 import type { For, While } from '../parser.ts';
 import { lineAt } from '../parser.ts';
 import type { Run, Shell } from '../shell.ts';
@@ -45,7 +45,10 @@ export function compileFor(node: For, body: Run, context: CompileContext): Run {
       let next = 0;
       return loop(sh, (_sh, state) => {
         if (next >= items.length) return false;
-        sh.vars.set(name, items[next++] as string);
+        if (!setEach(sh, name, items[next++] as string)) {
+          state.status = 1;
+          return false;
+        }
         if (sh.debugTrap !== undefined) {
           sh.line = line;
           return chain(beforeCommand(sh, header), () => runBody(sh, state, body));
@@ -58,6 +61,17 @@ export function compileFor(node: For, body: Run, context: CompileContext): Run {
       });
     });
   };
+}
+
+/** False where the variable is read-only, which bash gets over. */
+function setEach(sh: Shell, name: string, value: string): boolean {
+  try {
+    sh.vars.set(name, value);
+    return true;
+  } catch (error) {
+    if (error instanceof RefusedFlow) return false;
+    throw error;
+  }
 }
 
 function badName(sh: Shell, name: string): Awaitable<number> {
@@ -123,7 +137,7 @@ function guardedTurn(sh: Shell, state: LoopState, turn: Turn): Awaitable<boolean
     (error) => {
       if (error instanceof BreakFlow) {
         if (--error.levels > 0) throw error;
-        state.status = sh.status = 0;
+        state.status = sh.status = error.status;
         return false;
       }
       if (error instanceof ContinueFlow) {

@@ -9,9 +9,11 @@ import { completed, ignoringErrors } from './completion.ts';
 import { groupOptions, jobControl, waitForeground } from './foreground.ts';
 import { withRedirects } from './redirections.ts';
 
-export function compilePipeline(node: Pipeline, runs: readonly Run[], text: string): Run {
+/** `last` is the text of the last command, which BASH_COMMAND tells of afterwards. */
+export function compilePipeline(node: Pipeline, runs: readonly Run[], text: string, last: string): Run {
   // A `!` alone denies nothing at all, which succeeds.
-  let run: Run = runs.length === 0 ? () => 0 : runs.length === 1 ? (runs[0] as Run) : pipelineOf(node, runs, text);
+  let run: Run =
+    runs.length === 0 ? () => 0 : runs.length === 1 ? (runs[0] as Run) : pipelineOf(node, runs, text, last);
   for (const prefix of [...node.prefixes].reverse()) {
     run = prefix.type === 'Negation' ? negated(run) : timedLater(run, prefix.posix !== undefined);
   }
@@ -34,7 +36,7 @@ function timedLater(run: Run, posix: boolean): Run {
   };
 }
 
-function pipelineOf(node: Pipeline, runs: readonly Run[], text: string): Run {
+function pipelineOf(node: Pipeline, runs: readonly Run[], text: string, last: string): Run {
   const joined = node.operators.map((operator) => operator === '|&');
   const start = (sh: Shell, background: boolean): Promise<number[]> => startAll(sh, runs, joined, background);
   const run: Run = async (sh) => {
@@ -42,6 +44,7 @@ function pipelineOf(node: Pipeline, runs: readonly Run[], text: string): Run {
     const statuses = inShell
       ? await runLastHere(sh, runs, joined, text)
       : await waitForeground(sh, await start(sh, false), text);
+    if (sh.debugTrap !== undefined && !sh.inTrap) sh.commandText = last;
     const failed = sh.options.pipefail ? statuses.findLast((status) => status !== 0) : undefined;
     return completed(sh, failed ?? (statuses.at(-1) as number), statuses);
   };
@@ -88,6 +91,7 @@ async function startSome(
     const pid = sh.fork(
       async (child) => {
         if (background) await behindNotice(child);
+        child.readsPipe = from !== undefined;
         if (from !== undefined) await move(child, from, 0);
         else if (background && !jobControl(sh)) await emptyInput(child);
         if (next) {
@@ -107,7 +111,8 @@ async function startSome(
   return { pids, input };
 }
 
-async function move(sh: Shell, from: number, to: number): Promise<void> {
+/** Makes a descriptor that the process holds one of its standard ones. */
+export async function move(sh: Shell, from: number, to: number): Promise<void> {
   sh.inherited.add(to);
   if (from === to) return;
   await sh.sys.dup2(from, to);
@@ -148,7 +153,7 @@ function startOne(sh: Shell, run: Run): number {
   return sh.fork(
     async (child) => {
       await behindNotice(child);
-      if (!control) await emptyInput(child);
+      if (!control && !(sh.readsPipe && sh.dialect === 'bash')) await emptyInput(child);
       return (run.tail ?? run)(child);
     },
     { ...groupOptions(sh, undefined, false), quiet: !control },

@@ -238,7 +238,7 @@ async function warnOfOpenHereDocs(sh: Shell, parsed: ParsedSource): Promise<void
   if (sh.dialect !== 'bash') return;
   for (const { pos, delimiter } of parsed.openHereDocs) {
     const line = lineAt(parsed.source, pos);
-    sh.line = lineAt(parsed.source, parsed.source.text.length);
+    sh.line = lineAt(parsed.source, parsed.source.text.replace(/\n$/, '').length);
     await sh.complain(
       `warning: here-document at line ${line} delimited by end-of-file (wanted \`${delimiter?.value ?? ''}')`,
     );

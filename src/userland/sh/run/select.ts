@@ -5,11 +5,14 @@ import { compileFields } from '../expand/words.ts';
 import type { Select } from '../parser.ts';
 import type { Run, Shell } from '../shell.ts';
 import { loop, runBody } from './loops.ts';
+import { traceText } from './trace.ts';
 
 export function compileSelect(node: Select, body: Run, context: CompileContext): Run {
   const name = node.name.value;
   const words = node.wordlist ? compileFields(node.wordlist, context) : (sh: Shell) => sh.params;
+  const header = `select ${name} in ${node.wordlist?.map((word) => word.text).join(' ') ?? '"$@"'}`;
   return async (sh) => {
+    if (sh.options.xtrace && sh.dialect === 'bash') await traceText(sh, header);
     const items = await words(sh);
     if (items.length === 0) return 0;
     let shown = false;

@@ -4,7 +4,7 @@ import { LIMITS } from '../../../base/limits.ts';
 import { attempt, chain, guarded } from '../awaitable.ts';
 import { findBuiltin } from '../builtins/table.ts';
 import { SPECIAL_BUILTINS } from '../dialect.ts';
-import { ExitFlow, ReturnFlow } from '../flow.ts';
+import { ExitFlow, RefusedFlow, ReturnFlow } from '../flow.ts';
 import type { Command, CommandNode, Redirection, Word } from '../parser.ts';
 import { lineAt } from '../parser.ts';
 import type { ArrayElement, Run, Shell, ShellFunction } from '../shell.ts';
@@ -17,7 +17,7 @@ import { reapHelpers } from './foreground.ts';
 import { runExternal } from './external.ts';
 import type { CompiledRedirect } from './redirections.ts';
 import { compileRedirects, placeForGood, RedirectError, withRedirects } from './redirections.ts';
-import { traceWords } from './trace.ts';
+import { traceElements, traceWords } from './trace.ts';
 
 /** Words, and the arrays that stand among the arguments of `declare`. */
 interface Arguments {
@@ -142,8 +142,11 @@ function compileArguments(node: Command, context: CompileContext): (sh: Shell) =
       else {
         const key = item.key ? `[${await item.key(sh)}]` : '';
         if (item.array) {
-          arrays.set(words.length, await item.array(sh));
-          words.push(`${item.name}${item.append ? '+' : ''}`);
+          const shown = `${item.name}${item.append ? '+' : ''}`;
+          const elements = await item.array(sh);
+          if (sh.options.xtrace) await traceElements(sh, shown, elements);
+          arrays.set(words.length, elements);
+          words.push(shown);
         } else words.push(`${item.name}${key}${item.append ? '+' : ''}=${item.value ? await item.value(sh) : ''}`);
       }
     }
@@ -167,7 +170,9 @@ function expandAndRun(sh: Shell, simple: Simple, tail: boolean): Awaitable<numbe
 
 function traceAndDispatch(sh: Shell, simple: Simple, args: Arguments, tail: boolean): Awaitable<number> {
   sh.line = simple.line;
-  if (sh.options.xtrace && args.words.length > 0) {
+  // bash shows what is set for the command before the command: see `announced`.
+  const late = sh.dialect === 'bash' && simple.assignments.length > 0;
+  if (sh.options.xtrace && args.words.length > 0 && !late) {
     return chain(traceWords(sh, args.words), () => finish(sh, simple, args, dispatch(sh, simple, args, tail)));
   }
   return finish(sh, simple, args, dispatch(sh, simple, args, tail));
@@ -200,32 +205,51 @@ function dispatch(sh: Shell, simple: Simple, args: Arguments, tail: boolean): Aw
   if (definition) {
     return rescueRedirects(sh, undefined, () =>
       withRedirects(sh, redirects, () =>
-        withAssignments(sh, assignments, () => callFunction(sh, definition, words), false),
+        withAssignments(
+          sh,
+          assignments,
+          () => announced(sh, simple, args, () => callFunction(sh, definition, words)),
+          false,
+        ),
       ),
     );
   }
-  const builtin = findBuiltin(sh.dialect, name);
+  const builtin = findBuiltin(sh, name);
   if (builtin) {
     const keep = SPECIAL_BUILTINS.has(name) && sh.dialect !== 'bash';
     if (name === 'exec') return runExec(sh, simple, args);
     const body = () => builtin(sh, words, args.arrays);
     if (redirects.length === 0 && assignments.length === 0) return rescueWrite(sh, name, body);
     return rescueRedirects(sh, name, () =>
-      withRedirects(sh, redirects, () => withAssignments(sh, assignments, () => rescueWrite(sh, name, body), keep)),
+      withRedirects(sh, redirects, () =>
+        withAssignments(sh, assignments, () => announced(sh, simple, args, () => rescueWrite(sh, name, body)), keep),
+      ),
     );
   }
   return rescueRedirects(sh, undefined, async () => {
     const extraEnv = await overlay(sh, assignments);
+    await announced(sh, simple, args, () => undefined);
     return runExternal(sh, { words, extraEnv, redirects, text: simple.text, tail });
   });
 }
 
+/** What runs with assignments of its own, shown after them by `set -x`. */
+function announced<T>(sh: Shell, simple: Simple, { words }: Arguments, body: () => Awaitable<T>): Awaitable<T> {
+  const late = sh.options.xtrace && sh.dialect === 'bash' && simple.assignments.length > 0;
+  return late ? chain(traceWords(sh, words), body) : body();
+}
+
 /** `exec`: its redirections stay. */
 function runExec(sh: Shell, simple: Simple, args: Arguments): Awaitable<number> {
-  const builtin = findBuiltin(sh.dialect, 'exec');
+  const builtin = findBuiltin(sh, 'exec');
   return rescueRedirects(sh, 'exec', () =>
     chain(placeForGood(sh, simple.redirects), () =>
-      withAssignments(sh, simple.assignments, () => builtin?.(sh, args.words) ?? 0, args.words.length === 1),
+      withAssignments(
+        sh,
+        simple.assignments,
+        () => announced(sh, simple, args, () => builtin?.(sh, args.words) ?? 0),
+        args.words.length === 1,
+      ),
     ),
   );
 }
@@ -249,6 +273,7 @@ export function rescueRedirects(
 
 function rescueWrite(sh: Shell, name: string, body: () => Awaitable<number>): Awaitable<number> {
   return attempt(body, (error) => {
+    if (error instanceof RefusedFlow) return error.status;
     const errno = (error as { errno?: string }).errno;
     if (errno === undefined || (error as Error).name !== 'SysError') throw error;
     const text = `write error: ${(error as Error).message}`;
@@ -271,6 +296,9 @@ export function callFunction(sh: Shell, definition: ShellFunction, words: readon
   }
   const { errorName } = sh;
   const leave = sh.enter(name, words.slice(1), definition.source);
+  // Unless it is said otherwise a function has a RETURN trap of its own; one that it sets stays.
+  const outer = sh.options.functrace ? undefined : sh.traps.get('RETURN');
+  if (outer !== undefined) sh.traps.delete('RETURN');
   if (sh.dialect === 'bash' && !sh.interactive) sh.errorName = definition.source;
   return guarded(
     () =>
@@ -282,12 +310,13 @@ export function callFunction(sh: Shell, definition: ShellFunction, words: readon
         },
       ),
     () => {
-      if (sh.options.functrace && sh.traps.has('RETURN')) return chain(afterReturn(sh), done);
+      if (sh.traps.has('RETURN')) return chain(afterReturn(sh), done);
       done();
     },
   );
   function done(): void {
     leave();
+    if (outer !== undefined && !sh.traps.has('RETURN')) sh.traps.set('RETURN', outer);
     sh.errorName = errorName;
   }
 }
@@ -301,7 +330,7 @@ export function invokeWords(
   const name = words[0] as string;
   const definition = options.plain ? undefined : sh.functions.get(name);
   if (definition) return callFunction(sh, definition, words);
-  const builtin = findBuiltin(sh.dialect, name);
+  const builtin = findBuiltin(sh, name);
   if (builtin) return rescueWrite(sh, name, () => builtin(sh, words));
   const path = options.path === undefined ? {} : { path: options.path };
   return runExternal(sh, { words, extraEnv: undefined, redirects: [], text: words.join(' '), tail: false, ...path });

@@ -134,13 +134,20 @@ function regExpCondition(
   const source = compileRegExp(expression.right, context);
   return (sh) =>
     chain(left(sh), (text) =>
-      chain(source(sh), (pattern) => {
-        const match = translatedRegExp(pattern, sh.shopt.get('nocasematch') ?? false).exec(text);
-        const groups = match ? [...match].map((group) => group ?? '') : [];
-        sh.vars.map.set('BASH_REMATCH', { value: undefined, indexed: new Map(groups.map((group, i) => [i, group])) });
-        return match !== null;
-      }),
+      chain(
+        chain(source(sh), (pattern) => traceMatch(sh, text, pattern)),
+        (pattern) => {
+          const match = translatedRegExp(pattern, sh.shopt.get('nocasematch') ?? false).exec(text);
+          const groups = match ? [...match].map((group) => group ?? '') : [];
+          sh.vars.map.set('BASH_REMATCH', { value: undefined, indexed: new Map(groups.map((group, i) => [i, group])) });
+          return match !== null;
+        },
+      ),
     );
+}
+
+function traceMatch(sh: Shell, text: string, pattern: string): Awaitable<string> {
+  return chain(trace(sh, `${traced(sh, text)} =~ ${pattern}`), () => pattern);
 }
 
 const CLASSES: Readonly<Record<string, string>> = {

@@ -1,8 +1,9 @@
 /** `set -x`. */
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain, guarded } from '../awaitable.ts';
-import type { Shell } from '../shell.ts';
+import type { ArrayElement, Shell } from '../shell.ts';
 import { plainQuoted, shellQuoted, singleQuoted } from '../quoting.ts';
+import { encodeText } from '../text-bytes.ts';
 
 export function traceWords(sh: Shell, words: readonly string[]): Awaitable<void> {
   return traceText(sh, words.map((word) => traced(sh, word)).join(' '));
@@ -12,11 +13,27 @@ export function traceText(sh: Shell, text: string): Awaitable<void> {
   if (sh.tracing) return;
   sh.tracing = true;
   return guarded(
-    () => chain(tracePrefix(sh), (prefix) => sh.err(`${prefix}${text}\n`)),
+    () => chain(tracePrefix(sh), (prefix) => write(sh, `${prefix}${text}\n`)),
     () => {
       sh.tracing = false;
     },
   );
+}
+
+/** To standard error, or to the open file that BASH_XTRACEFD numbers. */
+function write(sh: Shell, text: string): Awaitable<void> {
+  const fd = sh.dialect === 'bash' ? sh.vars.get('BASH_XTRACEFD') : undefined;
+  if (fd === undefined || !/^\d+$/.test(fd) || !sh.sys.descriptors().includes(Number(fd))) return sh.err(text);
+  return chain(sh.sys.write(Number(fd), encodeText(text)), () => undefined);
+}
+
+/** An array as an argument of `declare`, which is made before the command is shown. */
+export function traceElements(sh: Shell, name: string, elements: readonly ArrayElement[]): Awaitable<void> {
+  const shown = elements.map(({ key, value, append }) => {
+    const subscript = key === undefined ? '' : `[${singleQuoted(key)}]${append ? '+=' : '='}`;
+    return `${subscript}${singleQuoted(value)}`;
+  });
+  return traceText(sh, `${name}=(${shown.join(' ')})`);
 }
 
 function tracePrefix(sh: Shell): Awaitable<string> {
@@ -30,7 +47,7 @@ function tracePrefix(sh: Shell): Awaitable<string> {
 }
 
 function indented(sh: Shell, prefix: string): string {
-  return sh.dialect === 'bash' ? prefix.slice(0, 1).repeat(sh.substitutionDepth) + prefix : prefix;
+  return sh.dialect === 'bash' ? prefix.slice(0, 1).repeat(sh.substitutionDepth + sh.evalDepth) + prefix : prefix;
 }
 
 /** busybox quotes a word that would be a reserved one without. */

@@ -2,6 +2,8 @@
 import { SIGNALS, signalNumber } from '../../../kernel/signals.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import type { WaitStatus } from '../../../kernel/sys.ts';
+import { deadlySignal } from '../exit-signals.ts';
+import { ExitFlow } from '../flow.ts';
 import type { Shell } from '../shell.ts';
 
 export function exitStatusOf(status: WaitStatus): number {
@@ -45,7 +47,11 @@ export async function waitStatus(sh: Shell, pid: number, untraced: boolean): Pro
       if (result && result.status.kind !== 'continued') return result.status;
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      if (error.errno === 'EINTR') continue;
+      if (error.errno === 'EINTR') {
+        const signal = deadlySignal(sh);
+        if (signal) throw new ExitFlow(sh.status, signal);
+        continue;
+      }
       return undefined;
     }
   }
