@@ -4,10 +4,13 @@ import { FailureError } from '../base/errors.ts';
 export class Filters {
   private constructor(private readonly fields: ReadonlyMap<string, readonly string[]>) {}
 
-  /** Fails with `invalid` on malformed JSON and on keys that are not `accepted`; without a list all are. */
-  static parse(json: string | undefined, accepted?: readonly string[]): Filters {
+  /**
+   * Fails with `invalid` on malformed JSON, with the words of `context` before it, and on keys that are not `accepted`;
+   * without a list all are.
+   */
+  static parse(json: string | undefined, accepted?: readonly string[], context = ''): Filters {
     const fields = new Map<string, readonly string[]>();
-    for (const [key, values] of Object.entries(json ? decode(json) : {})) {
+    for (const [key, values] of Object.entries(json ? decode(json, context) : {})) {
       fields.set(key, Array.isArray(values) ? values.map(String) : Object.keys(values));
     }
     if (fields.has('')) throw new FailureError('invalid', 'invalid filter');
@@ -55,6 +58,19 @@ export class Filters {
     });
   }
 
+  /** The one value, as strconv.ParseBool reads it. Fails with `invalid`. */
+  parsedBoolean(key: string, otherwise: boolean): boolean {
+    const values = this.get(key);
+    if (!this.has(key)) return otherwise;
+    const [value = ''] = values;
+    if (values.length !== 1)
+      throw new FailureError('invalid', `invalid filter '${key}=${goList(values)}': only one value is expected`);
+    if (/^(1|t|T|true|TRUE|True)$/.test(value)) return true;
+    if (/^(0|f|F|false|FALSE|False)$/.test(value)) return false;
+    const reason = `strconv.ParseBool: parsing ${JSON.stringify(value)}: invalid syntax`;
+    throw new FailureError('invalid', `invalid filter '${key}': ${reason}`);
+  }
+
   /** `1`, `true`, `0`, `false`. Fails with `invalid` on anything else, or on both. */
   boolean(key: string, otherwise: boolean): boolean {
     const values = this.get(key);
@@ -68,7 +84,7 @@ export class Filters {
   }
 }
 
-function decode(json: string): Record<string, Record<string, boolean> | string[]> {
+function decode(json: string, context: string): Record<string, Record<string, boolean> | string[]> {
   try {
     const value: unknown = JSON.parse(json);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
@@ -78,7 +94,7 @@ function decode(json: string): Record<string, Record<string, boolean> | string[]
   } catch {
     // Told below, as for any other shape.
   }
-  throw new FailureError('invalid', 'invalid filter');
+  throw new FailureError('invalid', `${context && `${context}: `}invalid filter`);
 }
 
 function goList(values: readonly string[]): string {

@@ -9,6 +9,7 @@ import type { OperationId, Operation } from '../operations.ts';
 import type { HttpResponse } from '../../base/http/exchange.ts';
 import { goJson } from './go-json.ts';
 import { statusOf } from './status.ts';
+import { isBelow } from './versions.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -16,6 +17,8 @@ type Headers = Readonly<Record<string, string>>;
 export interface Exchange {
   readonly id: OperationId;
   readonly operation: Operation;
+  /** Of the path; undefined when it has none. */
+  readonly version: string | undefined;
   /** Of every handled reply. */
   readonly headers: Headers;
   readonly upgrade: string | undefined;
@@ -146,7 +149,7 @@ export async function streamResponse(
     },
     iterator,
   );
-  const headers = { ...exchange.headers, 'content-type': answer.contentType, ...answer.headers };
+  const headers = { ...exchange.headers, 'content-type': streamType(exchange, answer.contentType), ...answer.headers };
   return { status: exchange.operation.status, headers, body };
 }
 
@@ -167,9 +170,14 @@ export function hijackResponse(exchange: Exchange, { contentType, converse }: Hi
   const common = exchange.id === 'execStart' ? exchange.headers : {};
   const { upgrade } = exchange;
   const headers = upgrade
-    ? { 'content-type': contentType, connection: 'Upgrade', upgrade, ...common }
+    ? { 'content-type': streamType(exchange, contentType), connection: 'Upgrade', upgrade, ...common }
     : { 'content-type': RAW_STREAM, ...common };
   return { status: upgrade ? 101 : 200, headers, body: sourceOf(EMPTY), stream: client };
+}
+
+/** Streams with frames have a type of their own since 1.42. */
+function streamType({ version }: Exchange, contentType: string): string {
+  return contentType === MULTIPLEXED_STREAM && isBelow(version, '1.42') ? RAW_STREAM : contentType;
 }
 
 /** An exec that cannot run says so in its output. */

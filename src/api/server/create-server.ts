@@ -24,9 +24,10 @@ import {
   type Exchange,
 } from './answers.ts';
 import { parseQuery, typedQuery } from './query.ts';
-import { jsonBody } from './request-body.ts';
+import { jsonBody, withoutForm } from './request-body.ts';
 import { decodedPath, isSwarmPath, redirectOf, routeOf, splitVersion, type Route } from './routes.ts';
 import { unsimulated, unsimulatedRoute } from './unsimulated.ts';
+import { currentQuery, versionedAnswer } from './versions.ts';
 import { websocketResponse } from './websocket.ts';
 
 export interface ServerOptions {
@@ -83,7 +84,7 @@ class Server {
       return errorResponse(refusal, headers);
     }
     if (!route) return errorResponse(beside, this.#headers);
-    return this.#perform(route, request, query);
+    return this.#perform(route, version, request, query);
   }
 
   #refusal(version: string): FailureError | undefined {
@@ -99,7 +100,12 @@ class Server {
     return undefined;
   }
 
-  async #perform(route: Route, request: HttpRequest, query: string): Promise<HttpResponse> {
+  async #perform(
+    route: Route,
+    version: string | undefined,
+    request: HttpRequest,
+    query: string,
+  ): Promise<HttpResponse> {
     const { id, operation } = route;
     const aborter = new AbortController();
     const abort = () => aborter.abort(request.signal?.reason ?? new FailureError('interrupted', 'context canceled'));
@@ -108,6 +114,7 @@ class Server {
     const exchange: Exchange = {
       id,
       operation,
+      version,
       headers: this.#headers,
       upgrade: request.headers['upgrade'],
       abort,
@@ -116,15 +123,18 @@ class Server {
     try {
       const perform = this.backend[id] as ((call: unknown) => Promise<unknown>) | undefined;
       if (!perform) throw unsimulated(id, operation);
+      const { request: rest, parameters } = await withoutForm(id, request, parseQuery(query));
       const call: Call<OperationId> = {
         path: route.path,
-        query: typedQuery(id, operation, parseQuery(query)),
+        query: currentQuery(id, version, typedQuery(id, operation, parameters), parameters),
         headers: request.headers,
-        body: (await bodyOf(route, request)) as undefined,
+        body: (await bodyOf(route, rest)) as undefined,
         signal: aborter.signal,
       };
       return await unlessAborted(aborter.signal, () =>
-        this.#answer(exchange, request.headers, () => perform.call(this.backend, call)),
+        this.#answer(exchange, request.headers, async () =>
+          versionedAnswer(id, version, await perform.call(this.backend, call)),
+        ),
       );
     } catch (error) {
       // There is nobody left to answer.

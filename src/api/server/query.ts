@@ -2,7 +2,7 @@
 import { FailureError } from '../../base/errors.ts';
 import type { Operation, OperationId, ParameterType } from '../operations.ts';
 
-type Parameters = ReadonlyMap<string, readonly string[]>;
+export type Parameters = ReadonlyMap<string, readonly string[]>;
 
 export function parseQuery(query: string): Parameters {
   const parameters = new Map<string, string[]>();

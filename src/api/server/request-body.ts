@@ -8,6 +8,34 @@ import { BODY_OF } from '../body-shapes.ts';
 import type { OperationId, Operation } from '../operations.ts';
 import type { HttpRequest } from '../../base/http/exchange.ts';
 import { decodeBody } from './go-decode.ts';
+import { parseQuery, type Parameters } from './query.ts';
+
+/** What Go's net/http reads of a form. */
+const FORM_BYTES = 10 << 20;
+
+/**
+ * Go's ParseForm: a form in the body gives parameters that go before those of the query. The body is gone then, whatever
+ * it was meant to be: curl calls any data a form unless it is told otherwise. Builds never look.
+ */
+export async function withoutForm(
+  id: OperationId,
+  request: HttpRequest,
+  query: Parameters,
+): Promise<{ readonly request: HttpRequest; readonly parameters: Parameters }> {
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  const { body, ...rest } = request;
+  if (type !== FORM_TYPE || !body || request.method === 'DELETE' || id === 'imageBuild')
+    return { request, parameters: query };
+  const bytes = await collect(body, FORM_BYTES).catch((error: unknown) => {
+    throw new FailureError('invalid', 'http: POST too large', { cause: error });
+  });
+  const form = parseQuery(text(bytes));
+  const names = new Set([...form.keys(), ...query.keys()]);
+  const parameters = new Map([...names].map((name) => [name, [...(form.get(name) ?? []), ...(query.get(name) ?? [])]]));
+  return { request: rest, parameters };
+}
+
+const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** Bodies that are lists; every other one is an object. */
 const LISTS: readonly OperationId[] = ['pluginPull', 'pluginUpgrade', 'pluginSet'];

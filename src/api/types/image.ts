@@ -13,7 +13,7 @@ export interface ImageSummary {
   readonly Id: string;
   readonly Labels: StringMap | null;
   readonly ParentId: string;
-  readonly RepoDigests: readonly string[];
+  readonly RepoDigests: readonly string[] | null;
   readonly RepoTags: readonly string[];
   readonly SharedSize: number;
   readonly Size: number;
@@ -26,6 +26,9 @@ export interface ImageInspectResponse {
   readonly Parent: string;
   readonly Comment: string;
   readonly Created: string;
+  /** The container that it was committed from, and how that was set up: told to clients of versions before 1.45. */
+  readonly Container?: string;
+  readonly ContainerConfig?: ContainerConfig;
   readonly DockerVersion: string;
   readonly Author: string;
   readonly Config: ContainerConfig;

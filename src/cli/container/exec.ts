@@ -39,14 +39,16 @@ export const exec: Handler = async (session, flags, [name = '', ...command]) => 
   })) as { Id: string };
   if (!created.Id) throw new CliFailure('exec ID empty');
   const id = created.Id;
-  const { stream } = (await upgraded(
-    client.execStart({
-      path: { id },
-      headers: { 'content-type': 'application/json' },
-      body: { Detach: detach, Tty: tty, ...size },
-    }),
-  )) as { stream: Duplex };
-  if (detach) return 0;
+  const starting = client.execStart({
+    path: { id },
+    headers: { 'content-type': 'application/json' },
+    body: { Detach: detach, Tty: tty, ...size },
+  });
+  if (detach) {
+    await starting;
+    return 0;
+  }
+  const { stream } = (await upgraded(starting)) as { stream: Duplex };
   const talk = converse(session, stream, { stdin, stdout: true, stderr: true, tty, detachKeys });
   talk.catch(() => undefined);
   const stopResizing =

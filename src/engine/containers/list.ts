@@ -112,16 +112,21 @@ function matchesNetwork(engine: EngineContext, { record }: Container, filters: F
   });
 }
 
-/** `8080`, `8080-8090`, `53/udp`. */
+/** `8080`, `8080-8090`, `53/udp` (nat.ParsePortRange); a protocol that there is not has no ports. */
 function portRange(kind: 'publish' | 'expose', text: string): string[] {
-  const [, from, to, protocol] = /^(\d+)(?:-(\d+))?(?:\/(tcp|udp|sctp))?$/.exec(text) ?? [];
-  if (from === undefined) {
-    const reason = `strconv.ParseUint: parsing ${JSON.stringify(text.split('/')[0])}: invalid syntax`;
-    throw new FailureError('system', `error while looking up for ${kind} ${text}: ${reason}`);
-  }
-  const ports: string[] = [];
-  for (let port = Number(from); port <= Number(to ?? from); port++) ports.push(`${port}/${protocol ?? 'tcp'}`);
-  return ports;
+  const refuse = (reason: string) =>
+    new FailureError('system', `error while looking up for ${kind} ${text}: ${reason}`);
+  const [range = '', protocol = 'tcp'] = text.split('/');
+  if (range === '') throw refuse('Empty string specified for ports.');
+  const number = (word: string) => {
+    const wrong = /^\d+$/.test(word) ? Number(word) > 65535 && 'value out of range' : 'invalid syntax';
+    if (wrong) throw refuse(`strconv.ParseUint: parsing ${JSON.stringify(word)}: ${wrong}`);
+    return Number(word);
+  };
+  const [from = '', to = from] = range.split('-');
+  const [first, last] = [number(from), number(to)];
+  if (last < first) throw refuse(`Invalid range specified for the Port: ${range}`);
+  return Array.from({ length: last - first + 1 }, (_, i) => `${first + i}/${protocol}`);
 }
 
 /** Either filter is enough, as in moby. */

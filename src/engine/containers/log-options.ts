@@ -1,8 +1,10 @@
 /** Logging drivers and the options of json-file. */
-import type { ContainerConfig, HostConfig } from '../../api/types/container.ts';
-import { FailureError } from '../../base/errors.ts';
+import type { HostConfig } from '../../api/types/container.ts';
+import { FailureError, messageOf } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
-import { cut } from '../filters.ts';
+import type { HostFacts } from '../host-facts.ts';
+import type { ContainerRecord } from './container-record.ts';
+import { logTag } from './log-attributes.ts';
 
 interface LogConfig {
   readonly Type?: string;
@@ -95,7 +97,8 @@ const NO_SERVICE: Readonly<Record<string, string>> = {
 };
 
 /** What the driver itself refuses, once it is to log. */
-export function checkLogValues(hostConfig: HostConfig): void {
+export function checkLogValues(record: ContainerRecord, host: HostFacts): void {
+  const { hostConfig } = record;
   const config = logConfigOf(hostConfig).Config ?? {};
   const refuse = (reason: string): never => {
     const text = `failed to create task for container: failed to initialize logging driver: ${reason}`;
@@ -113,27 +116,11 @@ export function checkLogValues(hostConfig: HostConfig): void {
   if (config['compress'] === 'true' && (size === undefined || Number(files ?? 1) < 2)) {
     refuse('compress cannot be true when max-file is less than 2 or max-size is not set');
   }
-}
-
-/** The labels and variables that the options ask for, `a=1,b=2`: what `docker logs --details` shows. */
-export function logAttributes(hostConfig: HostConfig, config: ContainerConfig): string {
-  const options = logConfigOf(hostConfig).Config ?? {};
-  const variables = Object.fromEntries((config.Env ?? []).map((entry) => cut(entry)));
-  const picked: [string, string][] = [];
-  const pick = (from: Readonly<Record<string, string | undefined>>, names?: string, pattern?: string) => {
-    const wanted = new Set(names?.split(',').map((name) => name.trim()));
-    for (const [name, value = ''] of Object.entries(from)) {
-      if (wanted.has(name) || (pattern && new RegExp(pattern).test(name))) picked.push([name, value]);
-    }
-  };
-  pick(config.Labels ?? {}, options['labels'], options['labels-regex']);
-  pick(variables, options['env'], options['env-regex']);
-  if (options['tag']) picked.push(['tag', options['tag']]);
-  const escape = (text: string) => encodeURIComponent(text);
-  return picked
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${escape(name)}=${escape(value)}`)
-    .join(',');
+  try {
+    logTag(config['tag'] ?? '', record, host);
+  } catch (error) {
+    refuse(messageOf(error));
+  }
 }
 
 /** `10k`, `1m`: units.FromHumanSize. */

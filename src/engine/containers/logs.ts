@@ -9,7 +9,8 @@ import { MULTIPLEXED_STREAM, RAW_STREAM } from '../media-types.ts';
 import { parseUnixSeconds } from '../timestamps.ts';
 import type { Container } from './container.ts';
 import type { LogEntry } from './log-piece.ts';
-import { logAttributes, readableLog } from './log-options.ts';
+import { logAttributes } from './log-attributes.ts';
+import { readableLog } from './log-options.ts';
 
 export async function containerLogs(
   engine: EngineContext,
@@ -29,7 +30,7 @@ export async function containerLogs(
   const since = parseUnixSeconds(query.since);
   const until = parseUnixSeconds(query.until);
   const { Tty } = container.record.config;
-  const attributes = query.details ? logAttributes(container.record.hostConfig, container.record.config) : '';
+  const attributes = query.details ? logAttributes(container.record, engine.host) : '';
   return {
     contentType: Tty ? RAW_STREAM : MULTIPLEXED_STREAM,
     source: read(container, {

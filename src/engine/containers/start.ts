@@ -63,7 +63,7 @@ async function launch(engine: EngineContext, container: Container): Promise<void
   try {
     checkDevices(container);
     checkResources(container);
-    checkLogValues(container.record.hostConfig);
+    checkLogValues(container.record, engine.host);
     running = await engine.runtime.start(await specOf(engine, container));
   } catch (error) {
     publishMounts(engine, container, 'unmount');

@@ -3,6 +3,7 @@ import type { Call } from '../../api/calls.ts';
 import { rfc3339Nano, ZERO_TIME } from '../../base/time.ts';
 import type { EngineContext } from '../context.ts';
 import type { InterfaceCounters } from '../../oci/runtime.ts';
+import { sortedByKey } from './config.ts';
 import type { Container } from './container.ts';
 import { networkKind } from './networking.ts';
 
@@ -152,7 +153,7 @@ function response(
     memory_stats: {
       usage: sample.memoryBytes,
       max_usage: sample.memoryBytes,
-      stats: { cache: 0, rss: sample.memoryBytes, total_inactive_file: 0, hierarchical_memory_limit: limit },
+      stats: memoryFields(sample.memoryBytes, limit),
       limit,
     },
     name: `/${container.name}`,
@@ -160,6 +161,23 @@ function response(
     networks: networkStats(sample.interfaces),
   };
 }
+
+/** A control group's memory.stat: all memory is anonymous here, nothing is paged in or out. */
+function memoryFields(bytes: number, limit: number): Readonly<Record<string, number>> {
+  const own = Object.fromEntries(MEMORY_FIELDS.map((field) => [field, ANONYMOUS.includes(field) ? bytes : 0]));
+  const total = Object.entries(own).map(([field, value]) => [`total_${field}`, value] as const);
+  const all = {
+    ...own,
+    ...Object.fromEntries(total),
+    hierarchical_memory_limit: limit,
+    hierarchical_memsw_limit: limit,
+  };
+  return sortedByKey(all);
+}
+
+const ANONYMOUS = ['active_anon', 'rss'];
+const MEMORY_FIELDS = `active_anon active_file cache dirty inactive_anon inactive_file mapped_file pgfault pgmajfault
+pgpgin pgpgout rss rss_huge unevictable writeback`.split(/\s+/);
 
 /** Of a container that does not run. */
 function empty(container: Container): Readonly<Record<string, unknown>> {

@@ -45,10 +45,10 @@ export async function containerKill(engine: EngineContext, call: Call<'container
   const term = call.path.id ?? '';
   try {
     const signal = call.query.signal ? parseSignal(call.query.signal) : KILL;
-    const container = engine.containers.find(term);
     if (signalName(signal) === undefined) {
       throw new FailureError('invalid', `the linux daemon does not support signal ${signal}`);
     }
+    const container = engine.containers.find(term);
     requireRunning(container);
     if (await cancelPendingRestart(engine, container)) return;
     await sendSignal(engine, container, signal);

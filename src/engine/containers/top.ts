@@ -73,12 +73,12 @@ const BSD: readonly Column[] = ['PID', 'TTY', 'STAT', 'TIME', 'COMMAND'].map(
 );
 
 export async function containerTop(engine: EngineContext, call: Call<'containerTop'>): Promise<ContainerTopResponse> {
-  const columns = columnsOf(call.query.ps_args || '-ef');
   const container = engine.containers.find(call.path.id ?? '');
   requireRunning(container);
   if (container.state.restarting) {
     throw new FailureError('conflict', `container ${container.id} is restarting, wait until the container is running`);
   }
+  const columns = columnsOf(call.query.ps_args || '-ef');
   const now = engine.clock.now();
   publishContainer(engine, container, 'top');
   return {

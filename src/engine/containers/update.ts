@@ -19,8 +19,8 @@ export async function containerUpdate(
   const wanted = call.body;
   const policy = wanted.RestartPolicy;
   if (policy?.Name) validateRestartPolicy(policy);
-  const container = engine.containers.find(call.path.id ?? '');
   validateResources(wanted, engine.host);
+  const container = engine.containers.find(call.path.id ?? '');
   await container.lock.run(async () => {
     const { hostConfig, state } = container.record;
     const refuse = (reason: string): never => {

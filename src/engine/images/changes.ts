@@ -21,9 +21,13 @@ function refuse(message: string): never {
 /** The config with the changes, and nothing else of it touched. */
 export function applyChanges(config: Partial<ContainerConfig>, changes: readonly string[]): Partial<ContainerConfig> {
   const changed: Config = { ...config };
+  const lines = changes
+    .flatMap((change) => change.split('\n'))
+    .map((text) => text.trim())
+    .filter((line) => line && !line.startsWith('#'));
+  if (changes.length && !lines.length) refuse('file with no instructions');
   let commandGiven = false;
-  for (const line of changes.flatMap((change) => change.split('\n')).map((text) => text.trim())) {
-    if (!line || line.startsWith('#')) continue;
+  for (const line of lines) {
     const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(line) ?? [];
     const instruction = word.toUpperCase();
     const apply = INSTRUCTIONS[instruction];

@@ -161,6 +161,7 @@ export async function importImage(
   const config = applyChanges({}, query.changes ?? []);
   const comment = query.message || `Imported from ${address ?? '-'}`;
   const platform = query.platform ? parsePlatform(query.platform) : undefined;
+  if (platform && platform.os !== 'linux') throw new FailureError('invalid', 'operating system is not supported');
   return messages(async (say) => {
     await engine.content.share(async () => {
       const source = address === undefined ? (call.body ?? sourceOf()) : await downloaded(engine, address, call, say);

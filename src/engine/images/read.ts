@@ -127,13 +127,18 @@ async function summary(
   };
 }
 
-/** For `docker system df`: with shared sizes and containers counted. */
+/** For `docker system df`: with shared sizes and containers counted, and null for no digests. */
 export async function imageSummaries(engine: EngineContext): Promise<readonly ImageSummary[]> {
   const sharing = await sharedLayers(engine);
   const listed = engine.images
     .all()
     .filter(({ id }) => engine.images.references(id).length || !engine.images.children(id).length);
-  return Promise.all(listed.map(({ id }) => summary(engine, id, engine.images.references(id), sharing)));
+  return Promise.all(
+    listed.map(async ({ id }) => {
+      const image = await summary(engine, id, engine.images.references(id), sharing);
+      return { ...image, RepoDigests: image.RepoDigests?.length ? image.RepoDigests : null };
+    }),
+  );
 }
 
 const tagsOf = (references: readonly Reference[]) =>
@@ -153,6 +158,8 @@ export async function imageInspect(engine: EngineContext, call: Call<'imageInspe
     Parent: image.parent ?? '',
     Comment: config.comment || (config.history?.at(-1)?.comment ?? ''),
     Created: config.created ?? '',
+    ...(config.container && { Container: config.container }),
+    ContainerConfig: containerConfig((config.container_config ?? {}) as Partial<ContainerConfig>),
     DockerVersion: config.docker_version ?? '',
     Author: config.author ?? '',
     Config: containerConfig((config.config ?? {}) as Partial<ContainerConfig>),

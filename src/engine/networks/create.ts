@@ -18,7 +18,7 @@ export async function networkCreate(
   const { body } = call;
   const name = body?.Name ?? '';
   if ((PREDEFINED as readonly string[]).includes(name)) {
-    throw new FailureError('forbidden', `operation is not permitted on predefined ${name} network`);
+    throw new FailureError('forbidden', `operation is not permitted on predefined ${name} network `);
   }
   const driver = body.Driver || 'bridge';
   if (driver === 'overlay') {

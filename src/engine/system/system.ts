@@ -201,8 +201,8 @@ export async function systemDataUsage(
             .map(async (volume) => ({
               ...volumeResponse(volume),
               UsageData: {
-                Size: await engine.runtime.volumeSize(volume.name),
                 RefCount: volumeUsers(engine, volume.name).length,
+                Size: await engine.runtime.volumeSize(volume.name),
               },
             })),
         )

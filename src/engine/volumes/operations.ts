@@ -33,7 +33,11 @@ export async function volumeCreate(engine: EngineContext, call: Call<'volumeCrea
 }
 
 export async function volumeList(engine: EngineContext, call: Call<'volumeList'>): Promise<VolumeListResponse> {
-  const filters = Filters.parse(call.query.filters, ['dangling', 'name', 'driver', 'label']);
+  const filters = Filters.parse(
+    call.query.filters,
+    ['dangling', 'name', 'driver', 'label'],
+    'error reading volume filters',
+  );
   const dangling = filters.has('dangling') ? filters.boolean('dangling', false) : undefined;
   const volumes = engine.volumes
     .all()
@@ -71,7 +75,7 @@ export async function volumePrune(
   call: Call<'volumePrune'>,
 ): Promise<{ readonly VolumesDeleted: readonly string[] | null; readonly SpaceReclaimed: number }> {
   const filters = Filters.parse(call.query.filters, ['label', 'label!', 'all']);
-  const all = filters.boolean('all', false);
+  const all = filters.parsedBoolean('all', false);
   const deleted: string[] = [];
   let reclaimed = 0;
   for (const volume of engine.volumes.all()) {
