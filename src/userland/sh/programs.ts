@@ -48,6 +48,9 @@ export async function shellMain(sys: Sys, dialect: Dialect, hooks: ShellHooks = 
   sh.login = invocation.login;
   for (const fd of sys.descriptors()) sh.inherited.add(fd);
   importEnvironment(sh);
+  if (dialect === 'bash' && [...sys.env.keys()].some((variable) => variable.startsWith('BASH_FUNC_'))) {
+    (await import('./exported-functions.ts')).importFunctions(sh);
+  }
   await keepDirectory(sh);
   sh.interactive = invocation.interactive ?? (readsTerminal(sys, invocation) && isTerminal(sys, 2));
   sh.speaksShortly = sh.interactive;

@@ -1,7 +1,6 @@
 /** The variables that a shell begins with. */
 import { SysError } from '../../kernel/errno.ts';
 import type { Shell } from './shell.ts';
-import { parseSource } from './parser.ts';
 import { isName } from './variables.ts';
 import { DEFAULT_PATH } from './run/lookup.ts';
 
@@ -41,24 +40,7 @@ function define(sh: Shell, name: string, value: string): void {
   if (!sh.vars.map.has(name)) sh.vars.map.set(name, { value });
 }
 
-/** Functions that a bash above has exported; a value that is anything but one function is left alone. */
-function importFunctions(sh: Shell): void {
-  for (const [variable, value] of sh.sys.env) {
-    const name = /^BASH_FUNC_(.+)%%$/.exec(variable)?.[1];
-    if (name === undefined || !value.startsWith('() ')) continue;
-    const text = `${name} ${value}`;
-    const { problem, statements } = parseSource(text, 'bash');
-    if (problem || statements.length !== 1 || statements[0]?.command.type !== 'Function') continue;
-    // A definition alone waits for nothing.
-    void sh.runner.evaluate(sh, text);
-    const definition = sh.functions.get(name);
-    if (definition) sh.functions.set(name, { ...definition, source: 'environment' });
-    sh.exportedFunctions.add(name);
-  }
-}
-
 function importBash(sh: Shell): void {
-  importFunctions(sh);
   const { map } = sh.vars;
   const { uid, euid } = sh.sys.credentials;
   map.set('UID', { value: String(uid), readonly: true, integer: true });

@@ -1,9 +1,9 @@
 /** Name to builtin. Which shell has which is names.ts's. */
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
-import * as control from './control.ts';
 // Every login exports a variable: later it would come before the prompt all the same, and alone.
 import * as declarations from './declarations.ts';
+import { evalBuiltin, source } from './evaluating.ts';
 import { isEnabled } from './names.ts';
 import { echo, test } from './output.ts';
 import * as plain from './plain.ts';
@@ -20,6 +20,7 @@ function later<M>(load: () => Promise<M>): (pick: (module: M) => Builtin) => Bui
   };
 }
 
+const leaving = later(() => import('./leaving.ts'));
 const jobs = later(() => import('./job-control.ts'));
 const reading = later(() => import('./read.ts'));
 const mapping = later(() => import('./mapfile.ts'));
@@ -43,12 +44,12 @@ const describing = later(() => import('./describe.ts'));
 
 const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   [':', plain.succeed],
-  ['.', control.source],
+  ['.', source],
   ['[', test],
   ['alias', plain.alias],
   ['bg', jobs(({ bg }) => bg)],
   ['bind', binding(({ bind }) => bind)],
-  ['break', control.breakBuiltin],
+  ['break', leaving(({ breakBuiltin }) => breakBuiltin)],
   ['builtin', plain.builtin],
   ['caller', various(({ caller }) => caller)],
   ['cd', directories(({ cd }) => cd)],
@@ -57,15 +58,15 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['compgen', completing(({ compgen }) => compgen)],
   ['complete', completing(({ complete }) => complete)],
   ['compopt', completing(({ compopt }) => compopt)],
-  ['continue', control.continueBuiltin],
+  ['continue', leaving(({ continueBuiltin }) => continueBuiltin)],
   ['declare', declarations.declare],
   ['dirs', directories(({ dirs }) => dirs)],
   ['disown', jobs(({ disown }) => disown)],
   ['echo', echo],
   ['enable', various(({ enable }) => enable)],
-  ['eval', control.evalBuiltin],
+  ['eval', evalBuiltin],
   ['exec', executing(({ exec }) => exec)],
-  ['exit', control.exit],
+  ['exit', leaving(({ exit }) => exit)],
   ['export', declarations.exportBuiltin],
   ['false', plain.fail],
   ['fc', fixing(({ fc }) => fc)],
@@ -87,11 +88,11 @@ const TABLE: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['read', reading(({ read }) => read)],
   ['readarray', mapping(({ mapfile }) => mapfile)],
   ['readonly', declarations.readonlyBuiltin],
-  ['return', control.returnBuiltin],
+  ['return', leaving(({ returnBuiltin }) => returnBuiltin)],
   ['set', options(({ set }) => set)],
   ['shift', unsetting(({ shift }) => shift)],
   ['shopt', shopts(({ shopt }) => shopt)],
-  ['source', control.source],
+  ['source', source],
   ['suspend', various(({ suspend }) => suspend)],
   ['test', test],
   ['times', various(({ times }) => times)],

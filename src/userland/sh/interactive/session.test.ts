@@ -11,6 +11,7 @@ import './line-reading.ts';
 import './inputrc.ts';
 import '../builtins/job-control.ts';
 import '../builtins/directories.ts';
+import '../builtins/leaving.ts';
 
 const sleep: Program = async (sys) => {
   await sys.sleep(Number(sys.argv[1]) * 1000);

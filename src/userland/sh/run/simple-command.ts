@@ -17,7 +17,7 @@ import { reapHelpers } from './foreground.ts';
 import { runExternal } from './external.ts';
 import type { CompiledRedirect } from './redirections.ts';
 import { compileRedirects, placeForGood, RedirectError, withRedirects } from './redirections.ts';
-import { traceElements, traceWords } from './trace.ts';
+import { traceWords } from './trace.ts';
 
 /** Words, and the arrays that stand among the arguments of `declare`. */
 interface Arguments {
@@ -144,7 +144,7 @@ function compileArguments(node: Command, context: CompileContext): (sh: Shell) =
         if (item.array) {
           const shown = `${item.name}${item.append ? '+' : ''}`;
           const elements = await item.array(sh);
-          if (sh.options.xtrace) await traceElements(sh, shown, elements);
+          if (sh.options.xtrace) await (await import('./trace-elements.ts')).traceElements(sh, shown, elements);
           arrays.set(words.length, elements);
           words.push(shown);
         } else words.push(`${item.name}${key}${item.append ? '+' : ''}=${item.value ? await item.value(sh) : ''}`);

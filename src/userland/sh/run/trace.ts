@@ -1,7 +1,7 @@
 /** `set -x`. */
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain, guarded } from '../awaitable.ts';
-import type { ArrayElement, Shell } from '../shell.ts';
+import type { Shell } from '../shell.ts';
 import { plainQuoted, shellQuoted, singleQuoted } from '../quoting.ts';
 import { encodeText } from '../text-bytes.ts';
 
@@ -25,15 +25,6 @@ function write(sh: Shell, text: string): Awaitable<void> {
   const fd = sh.dialect === 'bash' ? sh.vars.get('BASH_XTRACEFD') : undefined;
   if (fd === undefined || !/^\d+$/.test(fd) || !sh.sys.descriptors().includes(Number(fd))) return sh.err(text);
   return chain(sh.sys.write(Number(fd), encodeText(text)), () => undefined);
-}
-
-/** An array as an argument of `declare`, which is made before the command is shown. */
-export function traceElements(sh: Shell, name: string, elements: readonly ArrayElement[]): Awaitable<void> {
-  const shown = elements.map(({ key, value, append }) => {
-    const subscript = key === undefined ? '' : `[${singleQuoted(key)}]${append ? '+=' : '='}`;
-    return `${subscript}${singleQuoted(value)}`;
-  });
-  return traceText(sh, `${name}=(${shown.join(' ')})`);
 }
 
 function tracePrefix(sh: Shell): Awaitable<string> {
