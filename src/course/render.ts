@@ -3,6 +3,7 @@
  * HTML the page sanitises then. Commands and headings stay as they are.
  */
 import { Marked } from 'marked';
+import { codeHtml } from './code-words.ts';
 import type { Lesson } from './lesson.ts';
 import { mapTexts } from './texts.ts';
 
@@ -11,7 +12,10 @@ export interface RenderedLesson extends Lesson {
   readonly rendered: true;
 }
 
-const marked = new Marked({ gfm: true });
+const marked = new Marked({
+  gfm: true,
+  renderer: { codespan: ({ text }) => `<code>${codeHtml(text)}</code>` },
+});
 
 export function renderLesson(lesson: Lesson): RenderedLesson {
   const rendered = mapTexts(lesson, (text, kind) => {

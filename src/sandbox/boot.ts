@@ -29,7 +29,7 @@ import { sandboxPrograms, type ProgramOptions } from './programs.ts';
 export const KERNEL_RELEASE = '6.1.0-drydock';
 
 export interface MachineOptions
-  extends Ports, Pick<ProgramOptions, 'onCommand' | 'onPrompt' | 'workers' | 'outerNode'> {
+  extends Ports, Pick<ProgramOptions, 'onCommand' | 'onPrompt' | 'isPromptSeen' | 'workers' | 'outerNode'> {
   /** Files of the site that serves the sandbox: `hub/v2/…` (teaching images), `internet/<host>/…`. Absent: it has none. */
   readonly site?: SiteFetch;
   /** How the engine reaches registries that the simulated Internet lacks; absent: it does not. */
@@ -83,7 +83,7 @@ export function isMachineName(hostname: string): boolean {
 }
 
 export async function boot(options: MachineOptions, store: Store): Promise<Machine> {
-  const { clock, random, onCommand, onPrompt, site = noSite } = options;
+  const { clock, random, onCommand, onPrompt, isPromptSeen, site = noSite } = options;
   const kind = await machineOf(store);
   const { hostname, hasEngine } = MACHINES[kind];
   const life = new Life();
@@ -102,6 +102,7 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
     loadDockerd: async () => (await import('./dockerd.ts')).dockerd(daemon),
     ...(onCommand && { onCommand }),
     ...(onPrompt && { onPrompt }),
+    ...(isPromptSeen && { isPromptSeen }),
     ...(options.workers && { workers: options.workers }),
     ...(options.outerNode && { outerNode: options.outerNode }),
     ...assistance({

@@ -29,6 +29,8 @@ export interface ProgramOptions {
   readonly explain?: (sys: Sys, typed: TypedLine, setting: string | undefined) => Promise<string | undefined>;
   /** A shell on a terminal waits for a command. */
   readonly onPrompt?: () => void;
+  /** Whether a prompt can be seen already. Absent: nobody looks. */
+  readonly isPromptSeen?: () => boolean;
 }
 
 export interface TypedLine {
@@ -53,7 +55,7 @@ export const MACHINE_PROGRAMS: readonly string[] = [
 ];
 
 export function sandboxPrograms(options: ProgramOptions): ProgramTable {
-  const { loadDocker, loadDockerd, beforeOthers, onCommand, onPrompt, complete, explain } = options;
+  const { loadDocker, loadDockerd, beforeOthers, onCommand, onPrompt, isPromptSeen, complete, explain } = options;
   const shell =
     (dialect: Dialect): Program =>
     (sys) =>
@@ -62,6 +64,7 @@ export function sandboxPrograms(options: ProgramOptions): ProgramTable {
           onCommand: (command, status) => onCommand({ command, status, hostname: sys.uname().nodename }),
         }),
         ...(onPrompt && { onPrompt }),
+        ...(isPromptSeen && { isPromptSeen }),
         ...(complete && { completer: (_, words, word) => complete(sys, words, word) }),
         ...(explain && {
           explain: (sh, command, status) =>

@@ -38,11 +38,13 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
   const listeners: TerminalListeners = new Set();
   const outerNodes = new OuterNodes();
   const driver = await openIndexedDb(DATABASE);
+  let isPromptSeen = false;
   const sandbox = await assemble({
     driver,
     clock: systemClock,
     random: systemRandom,
     promptFirst: true,
+    isPromptSeen: () => isPromptSeen,
     onNearMiss: (means) => listeners.forEach((listener) => listener({ kind: 'nearMiss', means })),
     site: (path, init) => fetch(base + path, init),
     workers: async () => (await import('./program-workers.ts')).browserWorkers(base),
@@ -52,7 +54,7 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
       listeners.forEach((listener) => listener({ kind: 'command', command, status, prompt }));
     },
   });
-  const others = otherServices(sandbox);
+  const others = otherServices(sandbox, () => (isPromptSeen = true));
   const services = (mux: Mux) => {
     mux.serve(SERVICE.terminal, (params, channel) => terminal(sandbox, listeners, params as TerminalParams, channel));
     mux.serve(SERVICE.outerNode, outerNodes.serve);
@@ -68,14 +70,17 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
   tell({ kind: 'ready', epoch });
 }
 
-/** Nobody asks for these before there is a prompt, so their code is not there before either. */
-function otherServices(sandbox: Sandbox): (mux: Mux) => void {
+/** Nobody asks for these before a prompt has been painted, so their code is not there before either. `onAsked`: it has been. */
+function otherServices(sandbox: Sandbox, onAsked: () => void): (mux: Mux) => void {
   let loading: Promise<ReadonlyMap<string, Serve>> | undefined;
   const load = () => (loading ??= import('./services.ts').then(({ services }) => services(sandbox)));
   return (mux) => {
     for (const name of Object.values(SERVICE)) {
       if (name === SERVICE.terminal || name === SERVICE.outerNode) continue;
-      mux.serve(name, async (params, channel) => (await load()).get(name)?.(params, channel));
+      mux.serve(name, async (params, channel) => {
+        onAsked();
+        return (await load()).get(name)?.(params, channel);
+      });
     }
   };
 }

@@ -66,6 +66,8 @@ export interface ShellHooks {
   readonly onCommand?: (text: string, status: number) => void;
   /** The prompt is there: the shell waits for a new command. */
   readonly onPrompt?: () => void;
+  /** Whether the first prompt has been shown, so that code may come that only typing needs. Absent: nobody waits for it. */
+  readonly isPromptSeen?: () => boolean;
 }
 
 /** Handed from `declare a=(…)` to the builtin: the elements with their subscripts. */

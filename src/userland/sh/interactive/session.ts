@@ -90,8 +90,8 @@ function staysInteractive(error: unknown): boolean {
 
 /** A command that took so long has given its jobs the time to end. */
 const NOTICE_MS = 100;
-/** A page has painted its prompt by then. */
-const PAINT_MS = 300;
+/** How often whoever shows the first prompt is asked whether it can be seen. */
+const PAINT_MS = 100;
 /** Of `set -o ignoreeof`. */
 const IGNORED_ENDS = 10;
 
@@ -103,8 +103,6 @@ class Session implements LineSource {
   #acceptedAt = -Infinity;
   /** ^D in a row. */
   #ends = 0;
-  /** Whether the first prompt had its moment. */
-  #isPainted = false;
   /** ^O: the next line begins as this entry of the history. */
   #startAt: number | undefined;
 
@@ -301,12 +299,12 @@ class Session implements LineSource {
     }
   }
 
-  /** Once: until a key comes, or a moment later. */
+  /** Until the prompt can be seen, or a key comes. */
   async #painted(): Promise<void> {
-    if (this.#isPainted) return;
-    this.#isPainted = true;
+    const { hooks, sys } = this.sh;
+    const isSeen = hooks.isPromptSeen ?? (() => true);
     try {
-      await this.sh.sys.poll([{ fd: 0, events: 'read' }], PAINT_MS);
+      while (!isSeen() && (await sys.poll([{ fd: 0, events: 'read' }], PAINT_MS)).length === 0);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
     }
