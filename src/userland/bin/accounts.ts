@@ -4,7 +4,6 @@ import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { Accounts, readText, type User } from './lib/accounts.ts';
 import { Input } from './lib/input.ts';
-import { q } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 /** Replaces a file by new content under its old mode, in one rename. */
@@ -125,9 +124,9 @@ export const useradd = tool(
     const name = t.operands[0];
     if (name === undefined) return t.usage('missing login name', 2);
     await needRoot(t, '/etc/passwd');
-    if (!NAME.test(name)) return t.die(`invalid user name ${q(name)}: use --badname to ignore`, undefined, 3);
+    if (!NAME.test(name)) return t.die(`invalid user name ${t.quote(name)}: use --badname to ignore`, undefined, 3);
     const accounts = await Accounts.read(t.sys);
-    if (accounts.user(name)) return t.die(`user ${q(name)} already exists`, undefined, 9);
+    if (accounts.user(name)) return t.die(`user ${t.q(name)} already exists`, undefined, 9);
     const uid = t.value('u');
     if (uid !== undefined && accounts.user(Number(uid)) && !t.has('o'))
       return t.die(`UID ${uid} is not unique`, undefined, 4);

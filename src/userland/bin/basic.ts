@@ -7,7 +7,6 @@ import { readText } from './lib/accounts.ts';
 import { choose } from './lib/choice.ts';
 import type { Input } from './lib/input.ts';
 import { CHUNK } from './lib/input.ts';
-import { q, qf } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 export const succeed: Applet = () => 0;
@@ -29,7 +28,7 @@ export const cat = tool(
         input = await t.input(path);
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
-        await t.warn(`${qf(path)}: ${error.message}`, `can't open '${path}': ${error.message}`);
+        await t.warn(`${t.qf(path)}: ${error.message}`, `can't open '${path}': ${error.message}`);
         continue;
       }
       try {
@@ -37,7 +36,7 @@ export const cat = tool(
         else await copyAll(t, input);
       } catch (error) {
         if (!(error instanceof SysError) || error.errno === 'EPIPE' || error.errno === 'ENOSPC') throw error;
-        await t.warn(`${qf(path)}: ${error.message}`, `read error: ${error.message}`);
+        await t.warn(`${t.qf(path)}: ${error.message}`, `read error: ${error.message}`);
       }
       await t.done(input);
     }
@@ -260,7 +259,7 @@ export const tee = tool(
         outputs.push({ fd, name: path });
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
-        await t.warn(`${qf(path)}: ${error.message}`);
+        await t.warn(`${t.qf(path)}: ${error.message}`);
         if (mode && 'exit-nopipe'.startsWith(mode)) return 1;
       }
     }
@@ -270,7 +269,7 @@ export const tee = tool(
       for (const output of [...outputs]) {
         const failed = await writeFailure(t, output.fd, bytes);
         if (failed === undefined) continue;
-        await t.warn(`${qf(output.name)}: ${failed}`);
+        await t.warn(`${t.qf(output.name)}: ${failed}`);
         if (mode && 'exit-nopipe'.startsWith(mode)) return 1;
         outputs.splice(outputs.indexOf(output), 1);
       }
@@ -283,7 +282,7 @@ export const tee = tool(
 export const tty = tool(
   { name: 'tty', usage: '', about: "Print file name of stdin's terminal", options: 's|silent|quiet', usageStatus: 2 },
   async (t) => {
-    if (t.operands.length && !t.busybox) return t.usage(`extra operand ${q(t.operands[0] as string)}`);
+    if (t.operands.length && !t.busybox) return t.usage(`extra operand ${t.quote(t.operands[0] as string)}`);
     const name = t.sys.ttyname(0);
     if (!t.has('s')) await t.out.line(name ?? 'not a tty');
     return name ? 0 : 1;
@@ -306,7 +305,7 @@ export const sync = tool(
         await t.sys.stat(path);
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
-        await t.warn(`error opening ${q(path)}: ${error.message}`);
+        await t.warn(`error opening ${t.q(path)}: ${error.message}`);
       }
     }
     return t.status;
@@ -317,8 +316,8 @@ export const nproc = tool(
   { name: 'nproc', usage: '[--all] [--ignore=N]', about: 'Print number of available CPUs', options: 'all ignore=' },
   async (t) => {
     const ignored = t.value('ignore') ?? '0';
-    if (!/^\d+$/.test(ignored)) return t.die(`invalid number: ${q(ignored)}`, `invalid number '${ignored}'`);
-    if (t.operands.length) return t.usage(`extra operand ${q(t.operands[0] as string)}`);
+    if (!/^\d+$/.test(ignored)) return t.die(`invalid number: ${t.quote(ignored)}`, `invalid number '${ignored}'`);
+    if (t.operands.length) return t.usage(`extra operand ${t.quote(t.operands[0] as string)}`);
     const wanted = (name: string) => {
       const value = parseInt(t.sys.env.get(name) ?? '', 10);
       return value > 0 && !t.has('all') && !t.busybox ? value : undefined;
@@ -333,7 +332,7 @@ export const nproc = tool(
 );
 
 export const arch = tool({ name: 'arch', usage: '', about: 'Print system architecture' }, async (t) => {
-  if (t.operands.length) return t.usage(`extra operand ${q(t.operands[0] as string)}`);
+  if (t.operands.length) return t.usage(`extra operand ${t.quote(t.operands[0] as string)}`);
   await t.out.line(t.sys.uname().machine);
 });
 

@@ -3,7 +3,7 @@ import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
 import { EACH_FILE_OPTIONS, eachFile, referenced } from './lib/each-file.ts';
 import { parseMode, type ModeChange } from './lib/mode-change.ts';
-import { modeString, q, qf } from './lib/text.ts';
+import { modeString } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 const SPEC = {
@@ -31,7 +31,7 @@ async function changeModes(t: Tool, given: string | undefined): Promise<void> {
   const reference = t.value('reference');
   const text = reference === undefined ? (given ?? files.shift()) : '';
   if (text === undefined || (files.length === 0 && reference !== undefined)) return t.usage('missing operand');
-  if (files.length === 0) return t.usage(`missing operand after ${q(text)}`);
+  if (files.length === 0) return t.usage(`missing operand after ${t.quote(text)}`);
   let change: ModeChange;
   let naive: ModeChange | undefined;
   if (reference !== undefined) {
@@ -41,13 +41,13 @@ async function changeModes(t: Tool, given: string | undefined): Promise<void> {
     const mask = t.sys.umask(0);
     t.sys.umask(mask);
     const parsed = parseMode(text, mask);
-    if (!parsed) return t.busybox ? t.die('', `invalid mode '${text}'`) : t.usage(`invalid mode: ${q(text)}`);
+    if (!parsed) return t.busybox ? t.die('', `invalid mode '${text}'`) : t.usage(`invalid mode: ${t.quote(text)}`);
     change = parsed;
     if (given !== undefined && !t.busybox) naive = parseMode(text, 0);
   }
   await eachFile(t, files, {
     follow: true,
-    dangling: (path) => `cannot operate on dangling symlink ${q(path)}`,
+    dangling: (path) => `cannot operate on dangling symlink ${t.q(path)}`,
     act: (file, stat) => changeMode(t, file, stat, change, naive),
   });
 }
@@ -63,20 +63,21 @@ async function changeMode(t: Tool, path: string, stat: Stat, change: ModeChange,
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     t.status = 1;
-    if (!t.has('f')) await t.warn(`changing permissions of ${q(path)}: ${error.message}`, `${path}: ${error.message}`);
+    if (!t.has('f'))
+      await t.warn(`changing permissions of ${t.q(path)}: ${error.message}`, `${path}: ${error.message}`);
     if (t.has('v') && !t.busybox)
-      await t.out.line(`failed to change mode of ${q(path)} from ${show(stat.mode)} to ${show(mode)}`);
+      await t.out.line(`failed to change mode of ${t.q(path)} from ${show(stat.mode)} to ${show(mode)}`);
     return;
   }
   const changed = mode !== stat.mode;
   if (t.has('v') || (t.has('c') && changed)) {
     if (t.busybox) await t.out.line(`mode of '${path}' changed to ${show(mode)}`);
-    else if (changed) await t.out.line(`mode of ${q(path)} changed from ${show(stat.mode)} to ${show(mode)}`);
-    else await t.out.line(`mode of ${q(path)} retained as ${show(mode)}`);
+    else if (changed) await t.out.line(`mode of ${t.q(path)} changed from ${show(stat.mode)} to ${show(mode)}`);
+    else await t.out.line(`mode of ${t.q(path)} retained as ${show(mode)}`);
   }
   const expected = naive?.(stat.mode, directory) ?? mode;
   if (expected === mode) return;
-  await t.warn(`${qf(path)}: new permissions are ${letters(mode)}, not ${letters(expected)}`);
+  await t.warn(`${t.qf(path)}: new permissions are ${letters(mode)}, not ${letters(expected)}`);
 }
 
 function letters(bits: number): string {

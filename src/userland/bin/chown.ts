@@ -2,7 +2,6 @@
 import { SysError } from '../../kernel/errno.ts';
 import { Accounts } from './lib/accounts.ts';
 import { EACH_FILE_OPTIONS, eachFile, referenced } from './lib/each-file.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 const OPTIONS = `${EACH_FILE_OPTIONS} h|no-dereference dereference- H L P from=-`;
@@ -30,7 +29,7 @@ export const chown = tool(
     const only = from === undefined ? undefined : await ownerOf(t, accounts, from);
     if (reference !== undefined) return own(t, files, await referenced(t, reference), accounts, only);
     const text = files.shift() as string;
-    if (files.length === 0) return t.usage(`missing operand after ${q(text)}`);
+    if (files.length === 0) return t.usage(`missing operand after ${t.quote(text)}`);
     await own(t, files, await ownerOf(t, accounts, text), accounts, only);
   },
 );
@@ -43,15 +42,15 @@ async function ownerOf(t: Tool, accounts: Accounts, text: string): Promise<Owner
   ) as RegExpExecArray;
   const user = accounts.user(userText);
   const uid = userText === '' ? -1 : (user?.uid ?? number(userText));
-  if (uid === undefined) return t.die(`invalid user: ${q(text)}`, `unknown user ${userText}`);
+  if (uid === undefined) return t.die(`invalid user: ${t.quote(text)}`, `unknown user ${userText}`);
   let gid: number | undefined = -1;
   if (groupText) gid = accounts.group(groupText)?.gid ?? number(groupText);
   else if (colon && userText) {
     gid = user?.gid;
-    if (gid === undefined) return t.die(`invalid spec: ${q(text)}`);
+    if (gid === undefined) return t.die(`invalid spec: ${t.quote(text)}`);
   }
-  if (gid === undefined) return t.die(`invalid group: ${q(text)}`, `unknown group ${groupText}`);
-  if (dotted && !t.busybox) await t.err(`${t.called}: warning: '.' should be ':': ${q(text)}\n`);
+  if (gid === undefined) return t.die(`invalid group: ${t.quote(text)}`, `unknown group ${groupText}`);
+  if (dotted && !t.busybox) await t.err(`${t.called}: warning: '.' should be ':': ${t.q(text)}\n`);
   const group = groupText || (gid < 0 ? '' : accounts.groupName(gid));
   return { uid, gid, text: `${userText}${group && `:${group}`}` };
 }
@@ -73,9 +72,9 @@ export const chgrp = tool(
       return own(t, files, { uid: -1, gid }, accounts);
     }
     const text = files.shift() as string;
-    if (files.length === 0) return t.usage(`missing operand after ${q(text)}`);
+    if (files.length === 0) return t.usage(`missing operand after ${t.quote(text)}`);
     const gid = text === '' ? -1 : (accounts.group(text)?.gid ?? number(text));
-    if (gid === undefined) return t.die(`invalid group: ${q(text)}`, `unknown group ${text}`);
+    if (gid === undefined) return t.die(`invalid group: ${t.quote(text)}`, `unknown group ${text}`);
     await own(t, files, { uid: -1, gid, text }, accounts);
   },
 );
@@ -89,7 +88,7 @@ async function own(t: Tool, files: readonly string[], asked: Owner, accounts: Ac
   const follow = !t.has('h') && (!t.has('R') || t.last('H', 'L', 'P') === 'H' || t.last('H', 'L', 'P') === 'L');
   await eachFile(t, files, {
     follow,
-    dangling: (path) => `cannot dereference ${q(path)}: No such file or directory`,
+    dangling: (path) => `cannot dereference ${t.q(path)}: No such file or directory`,
     act: async (file, stat) => {
       const [uid, gid] = [asked.uid < 0 ? stat.uid : asked.uid, asked.gid < 0 ? stat.gid : asked.gid];
       const other = only && ((only.uid >= 0 && only.uid !== stat.uid) || (only.gid >= 0 && only.gid !== stat.gid));
@@ -101,7 +100,8 @@ async function own(t: Tool, files: readonly string[], asked: Owner, accounts: Ac
         t.status = 1;
         failed = true;
         const what = asked.uid < 0 ? 'group' : 'ownership';
-        if (!t.has('f')) await t.warn(`changing ${what} of ${q(file)}: ${error.message}`, `${file}: ${error.message}`);
+        if (!t.has('f'))
+          await t.warn(`changing ${what} of ${t.q(file)}: ${error.message}`, `${file}: ${error.message}`);
       }
       const changed = !other && (uid !== stat.uid || gid !== stat.gid);
       if (!t.has('v') && !(t.has('c') && changed && !failed)) return;
@@ -132,9 +132,9 @@ function report(
   const to = asked.text ?? names(asked);
   const from = names(both);
   if (outcome === 'retained')
-    return `${what} of ${q(file)} retained${to ? ` as ${names(shownOf(before, asked))}` : ''}`;
+    return `${what} of ${t.q(file)} retained${to ? ` as ${names(shownOf(before, asked))}` : ''}`;
   const begins = outcome === 'failed' ? 'failed to change' : 'changed';
-  return to ? `${begins} ${what} of ${q(file)} from ${from} to ${to}` : `${begins} ${what} of ${q(file)}`;
+  return to ? `${begins} ${what} of ${t.q(file)} from ${from} to ${to}` : `${begins} ${what} of ${t.q(file)}`;
 }
 
 /** The halves of `before` that were asked for. */

@@ -2,7 +2,6 @@
 import { SysError } from '../../kernel/errno.ts';
 import { Accounts } from './lib/accounts.ts';
 import { execCommand } from './lib/find-program.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const chroot = tool(
@@ -39,7 +38,7 @@ export const chroot = tool(
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
       return t.die(
-        `failed to run command ${q(command[0] as string)}: ${error.message}`,
+        `failed to run command ${t.q(command[0] as string)}: ${error.message}`,
         `can't execute '${command[0]}': ${error.message}`,
         error.errno === 'ENOENT' ? 127 : 126,
       );
@@ -72,7 +71,7 @@ async function become(t: Tool): Promise<void> {
   const wanted = list?.split(',').filter((group) => group !== '');
   const groups = wanted ? wanted.map(numberOf) : user ? accounts.groupsOf(user) : undefined;
   const bad = groups?.indexOf(undefined) ?? -1;
-  if (bad >= 0) return t.die(`invalid group ${q(wanted?.[bad] as string)}`, undefined, 125);
+  if (bad >= 0) return t.die(`invalid group ${t.quote(wanted?.[bad] as string)}`, undefined, 125);
   t.sys.setCredentials({
     ...(groups && { groups: groups as number[] }),
     ...(gid !== undefined && { gid, egid: gid }),

@@ -4,7 +4,6 @@ import { check, lengthOf, refuseWithoutCheck, report, sumOf } from './digests.ts
 import { choose } from './lib/choice.ts';
 import { cantOpen } from './lib/each-input.ts';
 import type { Input } from './lib/input.ts';
-import { qf } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 let crcTable: Uint32Array | undefined;
@@ -81,7 +80,7 @@ async function checksumOf(t: Tool, path: string, kind: Checksum): Promise<void> 
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     if (error.errno === 'EISDIR' && kind === 'crc' && !t.busybox) await t.out.line(`${~0 >>> 0} 0 ${path}`);
-    else await t.warn(`${qf(path)}: ${error.message}`, cantOpen(path, error.message));
+    else await t.warn(`${t.qf(path)}: ${error.message}`, cantOpen(path, error.message));
   }
   if (input) await t.done(input);
 }

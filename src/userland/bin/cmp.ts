@@ -2,37 +2,45 @@
 import { SysError } from '../../kernel/errno.ts';
 import type { Input } from './lib/input.ts';
 import { parseSize } from './lib/text.ts';
-import { tool, type Tool } from './lib/tool.ts';
+import { Quit, tool, type Tool } from './lib/tool.ts';
 
 export const cmp = tool(
   {
     name: 'cmp',
     usage: '[-ls] [-n NUM] FILE1 [FILE2]',
     about: 'Compare FILE1 with FILE2 (or stdin)',
-    options: 'l|verbose s|silent|quiet n|bytes= b|print-bytes- i|ignore-initial=-',
+    options: 'l|verbose s|silent|quiet n|bytes= b|print-bytes- i|ignore-initial=-  c|print-chars-',
     optionError: (text) => `cmp: ${text}\ncmp: Try 'cmp --help' for more information.\n`,
     usageStatus: 2,
     from: 'GNU diffutils',
   },
   async (t) => {
     const [a, b = '-'] = t.operands;
+    const bytes = t.has('b') || t.has('c');
     if (a === undefined) return wrong(t, `missing operand after '${t.argv.at(-1) ?? 'cmp'}'`);
     if (t.operands.length > 4) return wrong(t, `extra operand '${t.operands[4]}'`);
     const skips = (t.value('i') ?? [t.operands[2] ?? '0', t.operands[3] ?? '0'].join(':')).split(':');
     const initial = [skips[0], skips[1] ?? skips[0]].map((word) => parseSize(word ?? ''));
-    if (initial.includes(undefined)) return wrong(t, `invalid --ignore-initial value '${skips.join(':')}'`);
+    const bad = initial.indexOf(undefined);
+    // Of the option all that follows the bad number is told, of an operand just that.
+    if (bad >= 0)
+      return wrong(t, `invalid --ignore-initial value '${t.has('i') ? skips.slice(bad).join(':') : skips[bad]}'`);
     if (t.has('n') && parseSize(t.value('n') ?? '') === undefined)
       return wrong(t, `invalid --bytes value '${t.value('n')}'`);
     if (t.has('l') && t.has('s')) return wrong(t, 'options -l and -s are incompatible');
+    if (a === '-' && b === '-') return 0;
     const open = async (path: string) => {
       try {
         return await t.input(path);
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
+        if (t.has('s') && error.errno === 'ENOENT' && !t.busybox) throw new Quit(2);
         return t.die(`${path}: ${error.message}`, undefined, 2);
       }
     };
-    const [x, y] = [new Cursor(await open(a)), new Cursor(await open(b))];
+    const [x, y] = [new Cursor(t, a, await open(a)), new Cursor(t, b, await open(b))];
+    const [one, other] = [await t.sys.fstat(x.input.fd), await t.sys.fstat(y.input.fd)];
+    if (one.dev === other.dev && one.ino === other.ino && one.type !== 'char' && initial[0] === initial[1]) return 0;
     for (const [i, cursor] of [x, y].entries()) {
       for (let left = initial[i] ?? 0; left > 0; left--) if ((await cursor.next()) < 0) break;
     }
@@ -57,11 +65,11 @@ export const cmp = tool(
         different = true;
         if (t.has('s')) return 1;
         if (!t.has('l')) {
-          const shown = t.has('b') ? ` is ${printed(p)} ${printed(r)}` : '';
+          const shown = bytes ? ` is ${printed(p)} ${printed(r)}` : '';
           await t.out.text(`${a} ${b} differ: ${shown ? 'byte' : 'char'} ${at}, line ${line}${shown}\n`);
           return 1;
         }
-        if (t.has('b')) await t.out.text(`${String(at).padStart(width)} ${printed(p).padEnd(8)} ${printed(r)}\n`);
+        if (bytes) await t.out.text(`${String(at).padStart(width)} ${printed(p).padEnd(8)} ${printed(r)}\n`);
         else
           await t.out.text(`${String(at).padStart(width)} ${p.toString(8).padStart(3)} ${r.toString(8).padStart(3)}\n`);
       }
@@ -99,11 +107,22 @@ class Cursor {
   #bytes: Uint8Array = new Uint8Array(0);
   #at = 0;
   atLineStart = true;
-  constructor(readonly input: Input) {}
+  constructor(
+    private readonly t: Tool,
+    private readonly path: string,
+    readonly input: Input,
+  ) {}
+  async #chunk(): Promise<Uint8Array> {
+    try {
+      return await this.input.chunk();
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      return this.t.die(`${this.path}: ${error.message}`, undefined, 2);
+    }
+  }
   async next(): Promise<number> {
     if (this.#at >= this.#bytes.length) {
-      const read = this.input.chunk();
-      this.#bytes = read instanceof Promise ? await read : read;
+      this.#bytes = await this.#chunk();
       this.#at = 0;
       if (this.#bytes.length === 0) return -1;
     }

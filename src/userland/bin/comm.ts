@@ -2,7 +2,6 @@
 import { SysError } from '../../kernel/errno.ts';
 import type { Input } from './lib/input.ts';
 import { fromText } from './lib/byte-string.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const comm = tool(
@@ -15,8 +14,8 @@ export const comm = tool(
   async (t) => {
     const [a, b, extra] = t.operands;
     if (a === undefined) return t.usage('missing operand');
-    if (b === undefined) return t.usage(`missing operand after ${q(a)}`);
-    if (extra !== undefined) return t.usage(`extra operand ${q(extra)}`);
+    if (b === undefined) return t.usage(`missing operand after ${t.quote(a)}`);
+    if (extra !== undefined) return t.usage(`extra operand ${t.quote(extra)}`);
     const end = t.has('z') ? '\0' : '\n';
     const mark = t.has('output-delimiter') ? fromText(t.value('output-delimiter') || '\0') : '\t';
     const [x, y] = [await Sorted.open(t, a, 1, end), await Sorted.open(t, b, 2, end)];

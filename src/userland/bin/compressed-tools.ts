@@ -1,7 +1,7 @@
 /** zgrep, zcmp, zdiff and the like of bzip2 and xz: grep, cmp and diff over what compressed files hold. */
 import { SysError } from '../../kernel/errno.ts';
 import { nameExists } from '../name-exists.ts';
-import { spawnCommand, waitFor } from './lib/find-program.ts';
+import { findAll, spawnCommand, waitFor } from './lib/find-program.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 interface Family {
@@ -21,6 +21,9 @@ const GZIP: Family = {
 const BZIP2: Family = { prefix: 'bz', reader: ['bzip2', '-cdfq', '--'], suffix: /\.bz2$/, from: 'bzip2 1.0.8' };
 const XZ: Family = { prefix: 'xz', reader: ['xz', '-cdfq', '--'], suffix: /\.(?:xz|lzma)$/, from: 'XZ Utils 5.4.1' };
 
+/** What would need names of files, or read other ones. */
+const UNSUPPORTED = /^(?:-[drRzZ]|--(?:di|exc|inc|rec|nu))/;
+
 /** Letters of grep that take the next word. */
 const GREP_ARGUMENTS = /^-[a-zA-Z]*[ABCDXdefm]$/;
 
@@ -36,20 +39,30 @@ function grepOf(family: Family, mode: readonly string[] = [], name = `${family.p
     },
     async (t) => {
       const options: string[] = [...mode];
-      const files = [...t.operands];
+      const words = [...t.operands];
+      const files: string[] = [];
       let pattern = false;
-      while (/^-./.test(files[0] ?? '')) {
-        const word = files.shift() as string;
+      while (words.length) {
+        const word = words.shift() as string;
         if (word === '--help') return t.out.text(await t.helpText());
         if (word === '--version' || word === '-V') return t.out.text(t.versionText());
         if (word === '--') break;
+        if (!/^-./.test(word)) {
+          files.push(word);
+          continue;
+        }
+        if (UNSUPPORTED.test(word)) return refused(t, `${word}: option not supported`);
         options.push(word);
         pattern ||= /^-[a-zA-Z]*[ef]|^--(?:regexp|file)/.test(word);
-        if (GREP_ARGUMENTS.test(word) && files.length) options.push(files.shift() as string);
+        if (GREP_ARGUMENTS.test(word) && words.length) options.push(words.shift() as string);
       }
+      files.push(...words);
       if (!pattern) {
         const word = files.shift();
-        if (word === undefined) return t.die(`missing pattern; try \`${t.name} --help' for help`, undefined, 2);
+        if (word === undefined) {
+          const path = await scriptOf(t);
+          return refused(t, `missing pattern; try \`${path} --help' for help`, family === GZIP ? ': 188: 1' : '');
+        }
         options.push('-e', word);
       }
       const named = files.length > 1 && !options.some((word) => /^-[a-zA-Z]*h|^--no-filename/.test(word));
@@ -61,6 +74,16 @@ function grepOf(family: Family, mode: readonly string[] = [], name = `${family.p
       return status;
     },
   );
+}
+
+/** It is a script: messages begin with its path, and what the shell's own \`:?\` says with its line too. */
+async function refused(t: Tool, text: string, at = ''): Promise<number> {
+  await t.err(`${await scriptOf(t)}${at}: ${text}\n`);
+  return 2;
+}
+
+async function scriptOf(t: Tool): Promise<string> {
+  return (await findAll(t.sys, t.name))[0] ?? t.name;
 }
 
 /** Found anywhere is found; trouble is trouble. */
@@ -76,7 +99,8 @@ async function piped(t: Tool, family: Family, file: string, command: readonly st
   await t.sys.close(reader);
   const status = await waitFor(t.sys, child);
   const read = await waitFor(t.sys, pid);
-  return read === 0 || read > 128 ? status : 2;
+  // 2 is a warning.
+  return read === 0 || read === 2 || read > 128 ? status : 2;
 }
 
 /** Starts the reader of a file; its end of the pipe, and the process to wait for. */

@@ -6,7 +6,6 @@ import { choose } from './lib/choice.ts';
 import { confirm } from './lib/confirm.ts';
 import { CHUNK } from './lib/input.ts';
 import { basename, dirname, join } from './lib/path.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export interface CopyOptions {
@@ -68,17 +67,18 @@ export async function eachPair(t: Tool, act: (from: string, to: string) => Promi
   const target = t.value('t');
   if (operands.length === 0) return void (await t.usage('missing file operand'));
   if (target === undefined && operands.length === 1) {
-    return void (await t.usage(`missing destination file operand after ${q(operands[0] as string)}`));
+    return void (await t.usage(`missing destination file operand after ${t.q(operands[0] as string)}`));
   }
   const last = target ?? (operands.pop() as string);
   const into = !t.has('T') && (await typeOf(t, last, true)) === 'directory';
-  if (t.has('T') && operands.length > 1) return void (await t.usage(`extra operand ${q(t.operands[2] as string)}`));
+  if (t.has('T') && operands.length > 1)
+    return void (await t.usage(`extra operand ${t.quote(t.operands[2] as string)}`));
   if (!into && t.has('parents') && !t.busybox) await t.usage('with --parents, the destination must be a directory');
   if (!into && target !== undefined && t.name === 'install' && !(await typeOf(t, last, true)))
-    await t.die(`failed to access ${q(last)}: No such file or directory`, `${last}: No such file or directory`);
+    await t.die(`failed to access ${t.q(last)}: No such file or directory`, `${last}: No such file or directory`);
   if (!into && (operands.length > 1 || target !== undefined) && !t.busybox) {
     await t.die(
-      `target ${target === undefined ? '' : 'directory '}${q(last)}: ${(await typeOf(t, last, true)) ? 'Not a directory' : 'No such file or directory'}`,
+      `target ${target === undefined ? '' : 'directory '}${t.q(last)}: ${(await typeOf(t, last, true)) ? 'Not a directory' : 'No such file or directory'}`,
     );
   }
   const done = new Destinations(t);
@@ -107,14 +107,14 @@ class Destinations {
       const key = `${source.dev}:${source.ino}:${from.replace(/\/+$/, '')}`;
       if (this.#sources.has(key)) {
         const kind = source.type === 'directory' ? 'directory' : 'file';
-        await t.err(`${t.called}: warning: source ${kind} ${q(from)} specified more than once\n`);
+        await t.err(`${t.called}: warning: source ${kind} ${t.q(from)} specified more than once\n`);
         return true;
       }
       if (source.type !== 'directory' || t.has('r') || t.has('a')) this.#sources.add(key);
     }
     const existing = source && (await statOf(t, to, false));
     if (!existing || existing.type === 'directory' || !this.#made.has(`${existing.dev}:${existing.ino}`)) return false;
-    await t.warn(`will not overwrite just-created ${q(to)} with ${q(from)}`);
+    await t.warn(`will not overwrite just-created ${t.q(to)} with ${t.q(from)}`);
     return true;
   }
 
@@ -169,19 +169,19 @@ export async function copy(
     source = await (follow ? t.sys.stat(from) : t.sys.lstat(from));
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    await t.warn(`cannot stat ${q(from)}: ${error.message}`, `can't stat '${from}': ${error.message}`);
+    await t.warn(`cannot stat ${t.q(from)}: ${error.message}`, `can't stat '${from}': ${error.message}`);
     return false;
   }
   if (source.type === 'directory') return copyDirectory(t, from, to, source, options);
   let existing = await statOf(t, to, true);
   if (existing && !options.link) {
     if (existing.dev === source.dev && existing.ino === source.ino) {
-      await t.warn(`${q(from)} and ${q(to)} are the same file`, `'${from}' and '${to}' are the same file`);
+      await t.warn(`${t.q(from)} and ${t.q(to)} are the same file`, `'${from}' and '${to}' are the same file`);
       return false;
     }
     if (existing.type === 'directory') {
       await t.warn(
-        `cannot overwrite directory ${q(to)} with non-directory`,
+        `cannot overwrite directory ${t.q(to)} with non-directory`,
         `can't overwrite directory '${to}' with non-directory`,
       );
       return false;
@@ -197,26 +197,26 @@ export async function copy(
     (await typeOf(t, to, false)) === 'symlink'
   ) {
     if (!t.has('remove-destination') && options.backup === 'none') {
-      await t.warn(`not writing through dangling symlink ${q(to)}`);
+      await t.warn(`not writing through dangling symlink ${t.q(to)}`);
       return false;
     }
   }
   const kept = existing && (await backUp(t, to, options.backup));
   if (kept !== undefined) existing = undefined;
   if (existing && t.has('remove-destination')) await removeFirst(t, to);
-  if (t.has('v')) await t.out.line(`${q(from)} -> ${q(to)}${kept === undefined ? '' : ` (backup: ${q(kept)})`}`);
+  if (t.has('v')) await t.out.line(`${t.q(from)} -> ${t.q(to)}${kept === undefined ? '' : ` (backup: ${t.q(kept)})`}`);
   return copyLeaf(t, from, to, source, options, existing);
 }
 
 async function removeFirst(t: Tool, path: string): Promise<void> {
   await t.sys.unlink(path);
-  if (t.has('v')) await t.out.line(`removed ${q(path)}`);
+  if (t.has('v')) await t.out.line(`removed ${t.q(path)}`);
 }
 
 export async function mayOverwrite(t: Tool, to: string): Promise<boolean> {
   const choice = t.last('n', 'i', 'f');
   if (choice === 'n') return false;
-  return choice !== 'i' || confirm(t, `${t.name}: overwrite ${q(to)}? `);
+  return choice !== 'i' || confirm(t, `${t.name}: overwrite ${t.q(to)}? `);
 }
 
 async function copyLeaf(
@@ -227,10 +227,10 @@ async function copyLeaf(
   options: CopyOptions,
   existing: Stat | undefined,
 ): Promise<boolean> {
-  const step = { words: `cannot create regular file ${q(to)}`, short: `can't create '${to}'` };
+  const step = { words: `cannot create regular file ${t.q(to)}`, short: `can't create '${to}'` };
   try {
     if (options.link) {
-      step.words = `cannot create ${options.link === 'hard' ? 'hard' : 'symbolic'} link ${q(to)} to ${q(from)}`;
+      step.words = `cannot create ${options.link === 'hard' ? 'hard' : 'symbolic'} link ${t.q(to)} to ${t.q(from)}`;
       if (t.has('f') && existing) await t.sys.unlink(to);
       if (options.link === 'symbolic' && !t.busybox && !from.startsWith('/') && !(await isHere(t, dirname(to)))) {
         await t.warn(`${to}: can make relative symbolic links only in current directory`);
@@ -240,7 +240,7 @@ async function copyLeaf(
       return true;
     }
     if (source.type === 'symlink') {
-      step.words = `cannot create symbolic link ${q(to)}`;
+      step.words = `cannot create symbolic link ${t.q(to)}`;
       step.short = `can't create symlink '${to}'`;
       if (await statOf(t, to, false)) await t.sys.unlink(to);
       await t.sys.symlink(await t.sys.readlink(from), to);
@@ -249,7 +249,7 @@ async function copyLeaf(
       return true;
     }
     if (source.type !== 'file' && options.recursive) {
-      step.words = `cannot create special file ${q(to)}`;
+      step.words = `cannot create special file ${t.q(to)}`;
       if (existing) await t.sys.unlink(to);
       await t.sys.mknod(to, source.type as 'fifo', source.mode & 0o777, source.major, source.minor);
     } else await copyContent(t, from, to, source, step);
@@ -277,7 +277,7 @@ async function copyContent(
   step: { words: string; short: string },
 ): Promise<void> {
   const { words, short } = step;
-  step.words = `cannot open ${q(from)} for reading`;
+  step.words = `cannot open ${t.q(from)} for reading`;
   step.short = `can't open '${from}'`;
   const input = await t.sys.open(from, O.RDONLY);
   try {
@@ -295,7 +295,7 @@ async function copyContent(
       output = await t.sys.open(to, O.WRONLY | O.CREAT | O.EXCL, source.mode & 0o777);
     }
     try {
-      step.words = `error writing ${q(to)}`;
+      step.words = `error writing ${t.q(to)}`;
       step.short = 'write error';
       while (!t.has('attributes-only')) {
         const read = t.sys.read(input, CHUNK * 4);
@@ -327,7 +327,7 @@ async function keepAttributes(t: Tool, to: string, source: Stat, options: CopyOp
 
 async function copyDirectory(t: Tool, from: string, to: string, source: Stat, options: CopyOptions): Promise<boolean> {
   if (!options.recursive) {
-    await t.warn(`-r not specified; omitting directory ${q(from)}`, `omitting directory '${from}'`);
+    await t.warn(`-r not specified; omitting directory ${t.q(from)}`, `omitting directory '${from}'`);
     return false;
   }
   let ok = true;
@@ -335,7 +335,7 @@ async function copyDirectory(t: Tool, from: string, to: string, source: Stat, op
     const existing = await statOf(t, to, true);
     if (existing && existing.type !== 'directory') {
       await t.warn(
-        `cannot overwrite non-directory ${q(to)} with directory ${q(from)}`,
+        `cannot overwrite non-directory ${t.q(to)} with directory ${t.q(from)}`,
         `target '${to}' is not a directory`,
       );
       return false;
@@ -343,13 +343,13 @@ async function copyDirectory(t: Tool, from: string, to: string, source: Stat, op
     const entries = await t.sys.readdir(from);
     if (!existing) {
       await t.sys.mkdir(to, source.mode | 0o700);
-      if (t.has('v')) await t.out.line(`${q(from)} -> ${q(to)}`);
+      if (t.has('v')) await t.out.line(`${t.q(from)} -> ${t.q(to)}`);
     }
     const made = await t.sys.stat(to);
     if (`${await t.sys.realpath(to)}/`.startsWith(`${await t.sys.realpath(from)}/`) && made.ino !== source.ino) {
       if (!existing && t.busybox) await t.sys.rmdir(to);
       await t.warn(
-        `cannot copy a directory, ${q(from)}, into itself, ${q(to)}`,
+        `cannot copy a directory, ${t.q(from)}, into itself, ${t.q(to)}`,
         `recursion detected, omitting directory '${from}'`,
       );
       return false;
@@ -367,7 +367,7 @@ async function copyDirectory(t: Tool, from: string, to: string, source: Stat, op
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     await t.warn(
-      `cannot create directory ${q(to)}: ${error.message}`,
+      `cannot create directory ${t.q(to)}: ${error.message}`,
       `can't create directory '${to}': ${error.message}`,
     );
     return false;

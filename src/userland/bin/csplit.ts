@@ -4,7 +4,6 @@ import { O } from '../../kernel/sys.ts';
 import { fromText, toBytes } from './lib/byte-string.ts';
 import { cannotOpen } from './lib/each-input.ts';
 import { regex, RegexError } from './lib/regex.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 interface Cut {
@@ -28,11 +27,11 @@ export const csplit = tool(
   async (t) => {
     const [path, ...patterns] = t.operands;
     if (path === undefined) return t.usage('missing operand');
-    if (patterns.length === 0) return t.usage(`missing operand after ${q(path)}`);
+    if (patterns.length === 0) return t.usage(`missing operand after ${t.quote(path)}`);
     const cuts = await parseCuts(t, patterns);
     const input = await t.input(path).catch((error: unknown) => {
       if (!(error instanceof SysError)) throw error;
-      return t.die(cannotOpen(path, error.message));
+      return t.die(cannotOpen(path, error.message, t));
     });
     const lines = (await input.rest()).match(/[^\n]*\n|[^\n]+$/g) ?? [];
     await cutUp(t, lines, cuts);
@@ -58,16 +57,16 @@ async function parseCuts(t: Tool, patterns: readonly string[]): Promise<Cut[]> {
         expression = regex(fromText(match[2] as string), { extended: false });
       } catch (error) {
         if (!(error instanceof RegexError)) throw error;
-        return t.die(`${q(word)}: invalid regular expression: ${error.message}`);
+        return t.die(`${t.quote(word)}: invalid regular expression: ${error.message}`);
       }
       cuts.push({ pattern: word, expression, offset: Number(match[3] ?? 0), skip: match[1] === '%', times: 1 });
     } else if (/^\d+$/.test(word)) {
       if (Number(word) === 0) return t.die(`${word}: line number must be greater than zero`);
       const before = cuts.findLast((cut) => cut.line !== undefined)?.line ?? 0;
       if (Number(word) < before)
-        return t.die(`line number ${q(word)} is smaller than preceding line number, ${before}`);
+        return t.die(`line number ${t.q(word)} is smaller than preceding line number, ${before}`);
       cuts.push({ pattern: word, line: Number(word), offset: 0, skip: false, times: 1 });
-    } else return t.die(`${q(word)}: invalid pattern`);
+    } else return t.die(`${t.quote(word)}: invalid pattern`);
   }
   return cuts;
 }
@@ -122,7 +121,7 @@ async function cutUp(t: Tool, lines: readonly string[], cuts: readonly Cut[]): P
         if (end > lines.length) {
           if (cut.times === Infinity) break;
           await put(lines.slice(at));
-          return give(`${q(cut.pattern)}: line number out of range${repeated}`);
+          return give(`${t.q(cut.pattern)}: line number out of range${repeated}`);
         }
       } else {
         const expression = cut.expression as RegExp;
@@ -132,7 +131,7 @@ async function cutUp(t: Tool, lines: readonly string[], cuts: readonly Cut[]): P
         if (found < 0) {
           if (cut.times === Infinity) break;
           if (!cut.skip) await put(lines.slice(at));
-          return give(`${q(cut.pattern)}: match not found${repeated}`);
+          return give(`${t.q(cut.pattern)}: match not found${repeated}`);
         }
         end = found + cut.offset;
         searched = Math.max(found, end) + 1;

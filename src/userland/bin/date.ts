@@ -5,7 +5,6 @@ import { choose } from './lib/choice.ts';
 import { cantOpen } from './lib/each-input.ts';
 import { parseDate } from './lib/parse-date.ts';
 import { strftime } from './lib/strftime.ts';
-import { q } from './lib/text.ts';
 import { zoneOf, type Zone } from './lib/time-zone.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
@@ -29,7 +28,7 @@ export const date = tool(
     const zone = zoneOf(t.has('u') ? 'UTC' : t.sys.env.get('TZ'));
     const operand = t.operands[0];
     if (!t.busybox) await checkOptions(t);
-    if (t.operands.length > 1) return t.usage(`extra operand ${q(t.operands[1] as string)}`);
+    if (t.operands.length > 1) return t.usage(`extra operand ${t.quote(t.operands[1] as string)}`);
     if (t.has('s') || (operand !== undefined && !operand.startsWith('+'))) {
       const word = t.value('s') ?? (operand as string);
       const wanted = parseDate(word, t.sys.now(), zone);
@@ -63,7 +62,7 @@ async function checkOptions(t: Tool): Promise<void> {
   if (forms + (operand?.startsWith('+') ? 1 : 0) > 1) await t.die('multiple output formats specified');
   if (operand !== undefined && !operand.startsWith('+') && (sources || t.has('s')))
     await t.usage(
-      `the argument ${q(operand)} lacks a leading '+';\nwhen using an option to specify date(s), any non-option\nargument must be a format string beginning with '+'`,
+      `the argument ${t.q(operand)} lacks a leading '+';\nwhen using an option to specify date(s), any non-option\nargument must be a format string beginning with '+'`,
     );
 }
 
@@ -82,7 +81,7 @@ async function datesOf(t: Tool, path: string, zone: Zone): Promise<number[]> {
   const times: number[] = [];
   for (const line of lines) {
     const parsed = parseDate(toText(line), t.sys.now(), zone);
-    if (parsed === undefined) await t.warn(`invalid date ${q(toText(line))}`);
+    if (parsed === undefined) await t.warn(`invalid date ${t.quote(toText(line))}`);
     else times.push(parsed);
   }
   return times;
@@ -92,7 +91,7 @@ async function isoFormat(t: Tool, word: string): Promise<string> {
   const found = ISO.find(([name]) => name.startsWith(word));
   if (found) return found[1];
   await t.err(
-    `date: invalid argument ${q(word)} for '--iso-8601'\nValid arguments are:\n${['hours', 'minutes', 'date', 'seconds', 'ns'].map((name) => `  - '${name}'\n`).join('')}Try 'date --help' for more information.\n`,
+    `date: invalid argument ${t.quote(word)} for '--iso-8601'\nValid arguments are:\n${['hours', 'minutes', 'date', 'seconds', 'ns'].map((name) => `  - '${name}'\n`).join('')}Try 'date --help' for more information.\n`,
   );
   return t.sys.exit(1);
 }
@@ -120,5 +119,5 @@ async function timesOf(t: Tool, zone: Zone): Promise<number[]> {
 }
 
 function invalid(t: Tool, word: string): Promise<never> {
-  return t.die(`invalid date ${q(word)}`, `invalid date '${word}'`);
+  return t.die(`invalid date ${t.quote(word)}`, `invalid date '${word}'`);
 }

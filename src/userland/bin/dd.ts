@@ -3,7 +3,6 @@ import { concat } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { fromBytes, toBytes } from './lib/byte-string.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 const DD_UNITS: Record<string, number> = {
@@ -38,11 +37,13 @@ export const dd = tool(
       if (word === '--help') return t.out.text(await t.helpText());
       if (/^-./.test(word) && !t.busybox) {
         return t.usage(
-          word.startsWith('--') ? `unrecognized option ${q(word)}` : `invalid option -- ${q(word[1] as string)}`,
+          word.startsWith('--')
+            ? `unrecognized option ${t.quote(word)}`
+            : `invalid option -- ${t.quote(word[1] as string)}`,
         );
       }
       const [, key, value] = /^(if|of|bs|ibs|obs|cbs|count|skip|seek|conv|status|iflag|oflag)=(.*)$/s.exec(word) ?? [];
-      if (key === undefined) return t.usage(`unrecognized operand ${q(word)}`);
+      if (key === undefined) return t.usage(`unrecognized operand ${t.quote(word)}`);
       settings.set(key, value as string);
     }
     const size = async (key: string, fallback: number) => {
@@ -54,19 +55,19 @@ export const dd = tool(
         return match && unit ? Number(match[1]) * unit : NaN;
       });
       const value = product.reduce((all, one) => all * one, 1);
-      return Number.isNaN(value) ? t.die(`invalid number: ${q(text)}`, `invalid number '${text}'`) : value;
+      return Number.isNaN(value) ? t.die(`invalid number: ${t.quote(text)}`, `invalid number '${text}'`) : value;
     };
     for (const key of ['bs', 'ibs', 'obs', 'cbs']) {
       if (settings.has(key) && (await size(key, 1)) === 0)
-        return t.die(`invalid number: ${q(settings.get(key) ?? '')}`);
+        return t.die(`invalid number: ${t.quote(settings.get(key) ?? '')}`);
     }
     const level = settings.get('status');
     if (level !== undefined && !['none', 'noxfer', 'progress'].includes(level))
-      return t.usage(`invalid status level: ${q(level)}`);
+      return t.usage(`invalid status level: ${t.quote(level)}`);
     const block = await size('bs', 0);
     const flags = (key: string) => settings.get(key)?.split(',') ?? [];
     const [ibs, obs] = [block || (await size('ibs', 512)), block || (await size('obs', 512))];
-    if (ibs === 0 || obs === 0) return t.die(`invalid number: ${q('0')}`);
+    if (ibs === 0 || obs === 0) return t.die(`invalid number: ${t.quote('0')}`);
     /** Counts are of blocks, unless a flag or a `B` at the end says bytes. */
     const bytes = async (key: string, flag: string, unit: number, fallback: number) => {
       const word = settings.get(key);
@@ -119,12 +120,12 @@ async function copyBlocks(
     'ibm',
     'sparse',
   ];
-  for (const word of conv) if (!known.includes(word)) await t.usage(`invalid conversion: ${q(word)}`);
+  for (const word of conv) if (!known.includes(word)) await t.usage(`invalid conversion: ${t.quote(word)}`);
   const code = conv.find((word) => ['ascii', 'ebcdic', 'ibm'].includes(word));
-  if (code !== undefined) await t.die(`conversion ${q(code)} is not simulated in Drydock`);
+  if (code !== undefined) await t.die(`conversion ${t.q(code)} is not simulated in Drydock`);
   for (const key of ['iflag', 'oflag'] as const) {
     for (const word of settings.get(key)?.split(',') ?? [])
-      if (!FLAGS.has(word)) await t.usage(`invalid ${key === 'iflag' ? 'input' : 'output'} flag: ${q(word)}`);
+      if (!FLAGS.has(word)) await t.usage(`invalid ${key === 'iflag' ? 'input' : 'output'} flag: ${t.quote(word)}`);
   }
   for (const [a, b] of EXCLUSIVE)
     if (conv.includes(a) && conv.includes(b)) await t.die(`cannot combine ${EXCLUSIVE_WORDS[a]}`);
@@ -136,7 +137,7 @@ async function copyBlocks(
       return await t.sys.open(path, flags, 0o666);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      return t.die(`failed to open ${q(path)}: ${error.message}`, `can't open '${path}': ${error.message}`);
+      return t.die(`failed to open ${t.q(path)}: ${error.message}`, `can't open '${path}': ${error.message}`);
     }
   };
   if (from !== undefined) input = await open(from, O.RDONLY);
@@ -175,7 +176,7 @@ async function copyBlocks(
       bytes = await readBlock(t, input, Math.min(plan.ibs, left), full);
     } catch (error) {
       if (!(error instanceof SysError) || t.busybox) throw error;
-      await t.warn(`error reading ${q(from ?? 'standard input')}: ${error.message}`);
+      await t.warn(`error reading ${t.q(from ?? 'standard input')}: ${error.message}`);
       break;
     }
     if (bytes.length === 0) break;
@@ -199,7 +200,7 @@ async function copyBlocks(
   if (lines && !failure) failure = await failureOf(writer.write(lines.end()));
   failure ??= await failureOf(writer.end());
   if (failure) {
-    await t.err(`dd: error writing ${q(to ?? 'standard output')}: ${failure.message}\n`);
+    await t.err(`dd: error writing ${t.q(to ?? 'standard output')}: ${failure.message}\n`);
     t.status = 1;
   }
   if (from !== undefined) await t.sys.close(input);

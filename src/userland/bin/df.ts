@@ -3,7 +3,7 @@ import { SysError } from '../../kernel/errno.ts';
 import type { MountInfo, StatFs } from '../../kernel/sys.ts';
 import { mountOf } from './system.ts';
 import { blockSize, sizeShown, type BlockSize } from './lib/block-size.ts';
-import { humanNear, q, qf } from './lib/text.ts';
+import { humanNear } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 interface Row {
@@ -35,7 +35,7 @@ export const df = tool(
         if (mount) await add(mount, path);
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
-        await t.warn(`${qf(path)}: ${error.message}`, `${path}: can't find mount point`);
+        await t.warn(`${t.qf(path)}: ${error.message}`, `${path}: can't find mount point`);
       }
     }
     if (t.operands.length === 0) {
@@ -129,7 +129,7 @@ async function readForm(t: Tool): Promise<Form> {
     const word = t.value('B') as string;
     const size = blockSize(word);
     const spelt = t.argv.some((arg) => arg.startsWith('--b')) ? '--block-size' : '-B';
-    if (!size) return t.die(`invalid ${spelt} argument ${q(word)}`);
+    if (!size) return t.die(`invalid ${spelt} argument ${t.quote(word)}`);
     unit = size;
   }
   const own = t.has('output');
@@ -169,8 +169,8 @@ function unitName(size: number): string {
 async function outputFields(t: Tool): Promise<string[]> {
   const fields: string[] = [];
   for (const field of t.values('output').flatMap((list) => list.split(',').filter(Boolean))) {
-    if (!Object.hasOwn(COLUMNS, field)) return t.usage(`option --output: field ${q(field)} unknown`);
-    if (fields.includes(field)) return t.usage(`option --output: field ${q(field)} used more than once`);
+    if (!Object.hasOwn(COLUMNS, field)) return t.usage(`option --output: field ${t.quote(field)} unknown`);
+    if (fields.includes(field)) return t.usage(`option --output: field ${t.quote(field)} used more than once`);
     fields.push(field);
   }
   return fields.length

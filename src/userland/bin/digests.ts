@@ -3,7 +3,6 @@ import { SysError } from '../../kernel/errno.ts';
 import { cantOpen } from './lib/each-input.ts';
 import { toText } from './lib/byte-string.ts';
 import type { Input } from './lib/input.ts';
-import { qf } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 interface Hasher {
@@ -124,7 +123,7 @@ export async function sumOf(
     if (!(error instanceof SysError)) throw error;
     if (missing && t.has('ignore-missing') && error.errno === 'ENOENT') return 'missing';
     await t.warn(
-      `${qf(path)}: ${error.message}`,
+      `${t.qf(path)}: ${error.message}`,
       error.errno === 'EISDIR' ? `read error: ${error.message}` : cantOpen(path, error.message),
     );
     return undefined;
@@ -167,7 +166,7 @@ export async function check(t: Tool, list: string, plain: () => Digest | undefin
     input = await t.input(list);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    return t.warn(`${qf(list)}: ${error.message}`, cantOpen(list, error.message));
+    return t.warn(`${t.qf(list)}: ${error.message}`, cantOpen(list, error.message));
   }
   const count = { total: 0, bad: 0, unreadable: 0, malformed: 0, good: 0 };
   let number = 0;
@@ -220,11 +219,11 @@ async function summary(
       );
     return;
   }
-  if (total === 0) return t.warn(`${qf(list)}: no properly formatted checksum lines found`);
+  if (total === 0) return t.warn(`${t.qf(list)}: no properly formatted checksum lines found`);
   const many = (count: number, noun: string, one: string, more: string) =>
     `WARNING: ${count} ${noun}${count === 1 ? one : more}`;
   if (malformed) await t.err(`${t.name}: ${many(malformed, 'line', ' is', 's are')} improperly formatted\n`);
   if (unreadable) await t.warn(`${many(unreadable, 'listed file', '', 's')} could not be read`);
   if (bad) await t.warn(`${many(bad, 'computed checksum', '', 's')} did NOT match`);
-  if (unverified) await t.warn(`${qf(list)}: no file was verified`);
+  if (unverified) await t.warn(`${t.qf(list)}: no file was verified`);
 }

@@ -3,7 +3,6 @@ import { SysError, type Errno } from '../../kernel/errno.ts';
 import type { FileType } from '../../kernel/sys.ts';
 import { dirname, join } from './lib/path.ts';
 import { parseMode } from './lib/mode-change.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 const NO_CONTEXTS = 'warning: ignoring --context; it requires an SELinux/SMACK-enabled kernel';
@@ -31,7 +30,7 @@ export const mkdir = tool(
         if (!(error instanceof SysError)) throw error;
         const at = error instanceof ParentError ? error.path : path;
         await t.warn(
-          `cannot create directory ${q(at)}: ${error.message}`,
+          `cannot create directory ${t.q(at)}: ${error.message}`,
           `can't create directory '${path}': ${error.message}`,
         );
       }
@@ -50,7 +49,8 @@ class ParentError extends SysError {
 }
 
 async function created(t: Tool, path: string): Promise<void> {
-  if (t.has('v')) await t.out.line(t.busybox ? `created directory: '${path}'` : `mkdir: created directory ${q(path)}`);
+  if (t.has('v'))
+    await t.out.line(t.busybox ? `created directory: '${path}'` : `mkdir: created directory ${t.q(path)}`);
 }
 
 async function makeParents(t: Tool, path: string): Promise<void> {
@@ -84,7 +84,7 @@ async function modeOption(t: Tool, base: number): Promise<number | undefined> {
   const mask = t.sys.umask(0);
   t.sys.umask(mask);
   const change = parseMode(text, mask);
-  if (!change) return t.die(`invalid mode ${q(text)}`, `invalid mode '${text}'`);
+  if (!change) return t.die(`invalid mode ${t.quote(text)}`, `invalid mode '${text}'`);
   return change(base, false);
 }
 
@@ -100,14 +100,14 @@ export const rmdir = tool(
     for (const path of t.operands) {
       for (let at = path; ; at = dirname(at)) {
         try {
-          if (t.has('v')) await t.out.line(`rmdir: removing directory, ${q(at)}`);
+          if (t.has('v')) await t.out.line(`rmdir: removing directory, ${t.q(at)}`);
           if (!t.busybox && at.endsWith('/') && (await refusesLink(t, at))) break;
           await t.sys.rmdir(at);
         } catch (error) {
           if (!(error instanceof SysError)) throw error;
           if (error.errno === 'ENOTEMPTY' && t.has('ignore-fail-on-non-empty')) break;
           const what = at === path ? '' : 'directory ';
-          await t.warn(`failed to remove ${what}${q(at)}: ${error.message}`, `'${at}': ${error.message}`);
+          await t.warn(`failed to remove ${what}${t.q(at)}: ${error.message}`, `'${at}': ${error.message}`);
           break;
         }
         if (!t.has('p') || (dirname(at) === '.' && !at.startsWith('./')) || dirname(at) === '/') break;
@@ -119,7 +119,7 @@ export const rmdir = tool(
 async function refusesLink(t: Tool, path: string): Promise<boolean> {
   const link = path.replace(/\/+$/, '');
   if (!link || (await t.sys.lstat(link)).type !== 'symlink') return false;
-  await t.warn(`failed to remove ${q(path)}: Symbolic link not followed`);
+  await t.warn(`failed to remove ${t.q(path)}: Symbolic link not followed`);
   return true;
 }
 
@@ -136,7 +136,7 @@ export const mkfifo = tool(
         if (mode !== undefined) await t.sys.chmod(path, mode);
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
-        await t.warn(`cannot create fifo ${q(path)}: ${error.message}`, `${path}: ${error.message}`);
+        await t.warn(`cannot create fifo ${t.q(path)}: ${error.message}`, `${path}: ${error.message}`);
       }
     }
   },
@@ -152,16 +152,18 @@ export const mknod = tool(
   async (t) => {
     const [path, type, major, minor] = t.operands;
     if (path === undefined || type === undefined) {
-      return t.usage(path === undefined ? 'missing operand' : `missing operand after ${q(path)}`);
+      return t.usage(path === undefined ? 'missing operand' : `missing operand after ${t.quote(path)}`);
     }
     if (type !== 'p' && major === undefined && !t.busybox) {
-      return t.usage(`missing operand after ${q(type)}\nSpecial files require major and minor device numbers.`);
+      return t.usage(`missing operand after ${t.quote(type)}\nSpecial files require major and minor device numbers.`);
     }
     const kind = ({ p: 'fifo', c: 'char', u: 'char', b: 'block' } as const)[type as 'p'];
-    if (!kind) return t.usage(`invalid device type ${q(type)}`);
+    if (!kind) return t.usage(`invalid device type ${t.quote(type)}`);
     if ((kind === 'fifo') !== (major === undefined)) {
       return t.usage(
-        kind === 'fifo' ? 'Fifos do not have major and minor device numbers.' : `missing operand after ${q(type)}`,
+        kind === 'fifo'
+          ? 'Fifos do not have major and minor device numbers.'
+          : `missing operand after ${t.quote(type)}`,
       );
     }
     const mode = await modeOption(t, 0o666);
@@ -192,13 +194,13 @@ export const mktemp = tool(
     const template = given ?? (t.busybox ? 'tmp.XXXXXX' : 'tmp.XXXXXXXXXX');
     const run = /^(.*?)(X+)([^X]*)$/s.exec(template);
     if (!run || (run[2] as string).length < 3) {
-      return t.die(`too few X's in template ${q(template)}`, `: ${new SysError('EINVAL').message}`);
+      return t.die(`too few X's in template ${t.q(template)}`, `: ${new SysError('EINVAL').message}`);
     }
     const inPlace = given === undefined || t.has('t') || t.has('p') || t.has('tmpdir');
-    if (suffix !== undefined && run[3] !== '') return t.die(`with --suffix, template ${q(template)} must end in X`);
-    if (suffix?.includes('/')) return t.die(`invalid suffix ${q(suffix)}, contains directory separator`);
+    if (suffix !== undefined && run[3] !== '') return t.die(`with --suffix, template ${t.q(template)} must end in X`);
+    if (suffix?.includes('/')) return t.die(`invalid suffix ${t.quote(suffix)}, contains directory separator`);
     if (t.has('t') && template.includes('/') && !t.busybox)
-      return t.die(`invalid template, ${q(template)}, contains directory separator`);
+      return t.die(`invalid template, ${t.q(template)}, contains directory separator`);
     for (let attempt = 0; attempt < 100; attempt++) {
       const random = [...t.sys.random((run[2] as string).length)]
         .map((byte) => LETTERS[byte % LETTERS.length])
@@ -215,7 +217,7 @@ export const mktemp = tool(
         const what = t.has('d') ? 'directory' : 'file';
         const shown = inPlace ? join(place, template) : template;
         if (t.has('q')) return 1;
-        await t.die(`failed to create ${what} via template ${q(shown)}: ${error.message}`, `${error.message}`);
+        await t.die(`failed to create ${what} via template ${t.q(shown)}: ${error.message}`, `${error.message}`);
       }
     }
     return 1;

@@ -7,7 +7,7 @@ import { globRegex } from './lib/glob.ts';
 import { join } from './lib/path.ts';
 
 import { strftime } from './lib/strftime.ts';
-import { humanNear, parseSize, q } from './lib/text.ts';
+import { humanNear, parseSize } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const du = tool(
@@ -27,7 +27,7 @@ export const du = tool(
     if (list !== undefined) {
       if (t.operands.length)
         return t.usage(
-          `extra operand ${q(t.operands[0] as string)}\nfile operands cannot be combined with --files0-from`,
+          `extra operand ${t.quote(t.operands[0] as string)}\nfile operands cannot be combined with --files0-from`,
         );
       paths = (await readText(t.sys, list === '-' ? '/dev/stdin' : list)).split('\0').filter(Boolean);
     }
@@ -60,7 +60,7 @@ interface Measured {
 
 async function readStyle(t: Tool): Promise<Style> {
   const given = t.value('d');
-  if (given !== undefined && !/^\d+$/.test(given)) return t.usage(`invalid maximum depth ${q(given)}`);
+  if (given !== undefined && !/^\d+$/.test(given)) return t.usage(`invalid maximum depth ${t.quote(given)}`);
   if (!t.busybox && t.has('s')) {
     if (t.has('a')) return t.usage('cannot both summarize and show all entries');
     if (given === '0') await t.err(`${t.called}: warning: summarizing is the same as using --max-depth=0\n`);
@@ -68,7 +68,7 @@ async function readStyle(t: Tool): Promise<Style> {
   }
   const threshold = t.value('t') ?? '0';
   const size = parseSize(threshold.replace(/^-/, ''));
-  if (size === undefined) return t.die(`invalid --threshold argument ${q(threshold)}`);
+  if (size === undefined) return t.die(`invalid --threshold argument ${t.quote(threshold)}`);
   const patterns = [...t.values('exclude'), ...(await excludeLines(t))];
   return {
     depth: t.has('s') ? 0 : Number(given ?? Infinity),
@@ -92,7 +92,7 @@ async function unitOf(t: Tool): Promise<BlockSize> {
   const word = t.value('B') as string;
   const size = blockSize(word);
   const spelt = t.argv.some((arg) => arg.startsWith('--b')) ? '--block-size' : '-B';
-  return size ?? t.die(`invalid ${spelt} argument ${q(word)}`);
+  return size ?? t.die(`invalid ${spelt} argument ${t.quote(word)}`);
 }
 
 async function report(t: Tool, bytes: number, newest: number, path: string, { unit }: Style): Promise<void> {
@@ -109,7 +109,7 @@ async function measure(t: Tool, path: string, level: number, style: Style): Prom
     stat = await (follow ? t.sys.stat(path) : t.sys.lstat(path));
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    await t.warn(`cannot access ${q(path)}: ${error.message}`, `${path}: ${error.message}`);
+    await t.warn(`cannot access ${t.q(path)}: ${error.message}`, `${path}: ${error.message}`);
     return nothing;
   }
   const key = `${stat.dev}:${stat.ino}`;
@@ -148,7 +148,7 @@ async function measureBelow(t: Tool, path: string, level: number, style: Style):
     }
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    await t.warn(`cannot read directory ${q(path)}: ${error.message}`, `can't open '${path}': ${error.message}`);
+    await t.warn(`cannot read directory ${t.q(path)}: ${error.message}`, `can't open '${path}': ${error.message}`);
   }
   return { bytes, files, newest };
 }

@@ -7,7 +7,7 @@ import { choose } from './lib/choice.ts';
 import { CHUNK, type Input } from './lib/input.ts';
 import { formatPrintf } from '../sh/builtins/printf.ts';
 import { odCharacter } from './lib/od-character.ts';
-import { parseSize, q } from './lib/text.ts';
+import { parseSize } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 /** Reads operands one after another as blocks of `size` bytes; the last may be shorter. */
@@ -151,13 +151,13 @@ function shortest(value: number, bytes: number): string {
 }
 
 /** What is wrong with a type, in GNU's words. */
-function typeFault(type: string, whole: string): string {
+function typeFault(t: Tool, type: string, whole: string): string {
   const sized = /^([doux]|f)(\d+)/.exec(type);
   if (sized) {
     const kind = sized[1] === 'f' ? 'floating point' : 'integral';
-    return `invalid type string ${q(whole)};\nthis system doesn't provide a ${sized[2]}-byte ${kind} type`;
+    return `invalid type string ${t.quote(whole)};\nthis system doesn't provide a ${sized[2]}-byte ${kind} type`;
   }
-  return `invalid character ${q(type.slice(0, 1))} in type string ${q(whole)}`;
+  return `invalid character ${t.quote(type.slice(0, 1))} in type string ${t.quote(whole)}`;
 }
 
 const OD_SHORT: Record<string, string> = {
@@ -197,14 +197,14 @@ const odTool = tool(
     const formats: { format: Format; text: boolean }[] = [];
     for (const type of types.length ? types : ['o2']) {
       const format = odFormat(type.replace(/z$/, ''));
-      if (!format) return t.die(typeFault(type, t.value('t') ?? type), `invalid type string '${type}'`);
+      if (!format) return t.die(typeFault(t, type, t.value('t') ?? type), `invalid type string '${type}'`);
       formats.push({ format: big ? reversed(format) : format, text: type.endsWith('z') });
     }
     const skip = await sizeOption(t, 'j', 0);
     const limit = await sizeOption(t, 'N', Infinity);
     const radix = t.value('A') ?? 'o';
     if (!t.busybox && !/^[doxn]$/.test(radix))
-      return t.die(`invalid output address radix ${q(radix)}; it must be one character from [doxn]`);
+      return t.die(`invalid output address radix ${t.quote(radix)}; it must be one character from [doxn]`);
     if (t.has('S') || t.has('strings')) return odStrings(t, radix, skip, limit);
     const width = await odWidth(t, Math.max(...formats.map(({ format }) => format.bytes)));
     const address = (at: number) =>
@@ -257,7 +257,7 @@ async function sizeOption(t: Tool, key: 'j' | 'N', usual: number): Promise<numbe
   const word = t.value(key);
   if (word === undefined) return usual;
   const size = /^0x[0-9a-f]+$/i.test(word) ? Number(word) : parseSize(word);
-  return size ?? t.die(`invalid -${key} argument ${q(word)}`, `invalid number '${word}'`);
+  return size ?? t.die(`invalid -${key} argument ${t.quote(word)}`, `invalid number '${word}'`);
 }
 
 /** Bytes a line: a multiple of what the largest type takes. */
@@ -265,7 +265,7 @@ async function odWidth(t: Tool, unit: number): Promise<number> {
   if (!t.has('w')) return 16;
   const width = Number(t.value('w') || 32);
   if (width > 0 && width % unit === 0) return width;
-  if (!Number.isInteger(width)) return t.die(`invalid -w argument ${q(t.value('w') ?? '')}`);
+  if (!Number.isInteger(width)) return t.die(`invalid -w argument ${t.quote(t.value('w') ?? '')}`);
   await t.err(`${t.called}: warning: invalid width ${width}; using ${unit} instead\n`);
   return unit;
 }

@@ -2,7 +2,6 @@
 import { fromBytes } from './lib/byte-string.ts';
 import { eachInput } from './lib/each-input.ts';
 import type { Input } from './lib/input.ts';
-import { q } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 /** A power-of-two alphabet: `bits` a letter, padded to whole groups of `group` letters. */
@@ -75,9 +74,9 @@ function decoded(text: string, { letters, bits, group, reversed }: Alphabet): { 
 
 async function convert(t: Tool, alphabet: Alphabet): Promise<void> {
   const [path = '-', extra] = t.operands;
-  if (extra !== undefined) return t.usage(`extra operand ${q(extra)}`);
+  if (extra !== undefined) return t.usage(`extra operand ${t.quote(extra)}`);
   const wrap = t.value('w') ?? '76';
-  if (!/^\d+$/.test(wrap)) return t.die(`invalid wrap size: ${q(wrap)}`, `invalid number '${wrap}'`);
+  if (!/^\d+$/.test(wrap)) return t.die(`invalid wrap size: ${t.quote(wrap)}`, `invalid number '${wrap}'`);
   const reading = (_: string, reason: string) => `read error: ${reason}`;
   const act = async (input: Input) => {
     if (t.has('d')) {

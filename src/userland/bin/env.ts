@@ -18,7 +18,8 @@ const envTool = tool(
     const words = [...t.operands];
     if (words[0] === '-') words.shift();
     for (const name of t.values('u')) {
-      if (name === '' || name.includes('=')) return t.die(`cannot unset ${q(name)}: Invalid argument`, undefined, 125);
+      if (name === '' || name.includes('='))
+        return t.die(`cannot unset ${t.quote(name)}: Invalid argument`, undefined, 125);
       if (t.has('v')) await t.err(`unset:    ${name}\n`);
       variables.delete(name);
     }
@@ -40,16 +41,16 @@ async function execute(t: Tool, words: readonly string[], variables: ReadonlyMap
   const directory = t.value('C');
   if (directory !== undefined) {
     try {
-      if (t.has('v')) await t.err(`chdir:    ${q(directory)}\n`);
+      if (t.has('v')) await t.err(`chdir:    ${t.q(directory)}\n`);
       await t.sys.chdir(directory);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      return t.die(`cannot change directory to ${q(directory)}: ${error.message}`, undefined, 125);
+      return t.die(`cannot change directory to ${t.q(directory)}: ${error.message}`, undefined, 125);
     }
   }
   if (t.has('v')) {
     await t.err(`executing: ${words[0]}\n`);
-    for (const [i, word] of words.entries()) await t.err(`   arg[${i}]= ${q(word)}\n`);
+    for (const [i, word] of words.entries()) await t.err(`   arg[${i}]= ${t.quote(word)}\n`);
   }
   try {
     return await execCommand(t.sys, words, variables);
@@ -57,7 +58,7 @@ async function execute(t: Tool, words: readonly string[], variables: ReadonlyMap
     if (!(error instanceof SysError)) throw error;
     const [name, status] = [words[0] as string, error.errno === 'ENOENT' ? 127 : 126];
     const hint = name.includes(' ') && status === 127 ? '\nenv: use -[v]S to pass options in shebang lines' : '';
-    return t.die(`${q(name)}: ${error.message}${hint}`, `can't execute '${name}': ${error.message}`, status);
+    return t.die(`${t.q(name)}: ${error.message}${hint}`, `can't execute '${name}': ${error.message}`, status);
   }
 }
 

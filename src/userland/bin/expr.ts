@@ -2,7 +2,7 @@
 import { fromText, toText } from './lib/byte-string.ts';
 import { regex, RegexError } from './lib/regex.ts';
 import { isUtf8 } from './lib/locale.ts';
-import { q } from './lib/text.ts';
+import { quoteName } from './lib/quoting.ts';
 import { tool } from './lib/tool.ts';
 
 class ExprError extends Error {
@@ -38,10 +38,14 @@ class Expr {
     readonly utf8: boolean,
   ) {}
 
+  #quote(word: string): string {
+    return quoteName(word, 'locale', !this.utf8);
+  }
+
   value(): string {
     const result = this.#level(0);
     if (this.#at < this.words.length)
-      throw new ExprError(`syntax error: unexpected argument ${q(this.words[this.#at] as string)}`);
+      throw new ExprError(`syntax error: unexpected argument ${this.#quote(this.words[this.#at] as string)}`);
     return result;
   }
 
@@ -74,13 +78,13 @@ class Expr {
     const word = this.words[this.#at++];
     if (word === ')') throw new ExprError("syntax error: unexpected ')'");
     const last = this.words[this.#at - 2];
-    if (word === undefined) throw new ExprError(`syntax error: missing argument after ${q(last ?? '')}`);
+    if (word === undefined) throw new ExprError(`syntax error: missing argument after ${this.#quote(last ?? '')}`);
     const operand = () => this.#level(Expr.LEVELS.length);
     switch (word) {
       case '(': {
         const inner = this.#level(0);
         if (this.words[this.#at++] !== ')')
-          throw new ExprError(`syntax error: expecting ')' after ${q(this.words[this.#at - 2] ?? '')}`);
+          throw new ExprError(`syntax error: expecting ')' after ${this.#quote(this.words[this.#at - 2] ?? '')}`);
         return inner;
       }
       case '+':

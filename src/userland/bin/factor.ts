@@ -1,6 +1,5 @@
 /** factor: prime factors of whole numbers of any size. */
 import { fromText, toText } from './lib/byte-string.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const factor = tool({ name: 'factor', usage: '[NUMBER]...', about: 'Print prime factors' }, async (t) => {
@@ -11,7 +10,8 @@ export const factor = tool({ name: 'factor', usage: '[NUMBER]...', about: 'Print
 
 async function one(t: Tool, word: string): Promise<void> {
   const digits = /^ *\+?(\d+)$/.exec(word)?.[1];
-  if (digits === undefined) return t.warn(`${q(word)} is not a valid positive integer`, `invalid number '${word}'`);
+  if (digits === undefined)
+    return t.warn(`${t.quote(word)} is not a valid positive integer`, `invalid number '${word}'`);
   const number = BigInt(digits);
   const factors = await primeFactors(t, number);
   await t.out.raw(fromText(`${number}:${factors.map((prime) => ` ${prime}`).join('')}\n`));

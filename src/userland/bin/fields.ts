@@ -5,7 +5,6 @@ import { isUtf8 } from './lib/locale.ts';
 import { eachInput } from './lib/each-input.ts';
 import type { Input } from './lib/input.ts';
 import { regex, RegexError } from './lib/regex.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 type Ranges = readonly (readonly [from: number, to: number])[];
@@ -81,7 +80,7 @@ export const cut = tool(
           ? key === 'f'
             ? 'fields are numbered from 1'
             : 'byte/character positions are numbered from 1'
-          : `${bad} ${q(list)}`,
+          : `${bad} ${t.q(list)}`,
       );
     }
     const ranges = t.has('complement') ? complementOf(parsed) : parsed;
@@ -132,7 +131,12 @@ function perLine(
           await t.sys.tick();
         }
       },
-      spec.name === 'rev' ? { gnu: (name, reason) => `cannot open ${name}: ${reason}` } : {},
+      spec.name === 'rev'
+        ? {
+            gnu: (name, reason) => `cannot open ${name}: ${reason}`,
+            reading: (name, reason) => `${name === '-' ? 'stdin' : name}: 0: ${reason}`,
+          }
+        : {},
     );
   });
 }
@@ -160,7 +164,7 @@ export const nl = tool(
     ];
     const start = await lineNumber(t, 'v', 1);
     const format = t.value('n') ?? 'rn';
-    if (!['ln', 'rn', 'rz'].includes(format)) return t.usage(`invalid line numbering format: ${q(format)}`);
+    if (!['ln', 'rn', 'rz'].includes(format)) return t.usage(`invalid line numbering format: ${t.quote(format)}`);
     const counts = { b: await counter(t, 'b', 't'), h: await counter(t, 'h', 'n'), f: await counter(t, 'f', 'n') };
     const mark = t.value('d') ?? '\\:';
     const delimiter = mark.length === 1 ? `${mark}:` : mark;
@@ -200,7 +204,7 @@ async function lineNumber(t: Tool, key: string, fallback: number): Promise<numbe
   }[key];
   if (!/^[-+]?\d+$/.test(word) || ('wl'.includes(key) && Number(word) < 1))
     return t.die(
-      `invalid ${what}: ${q(word)}${/^[-+]?\d+$/.test(word) ? ': Numerical result out of range' : ''}`,
+      `invalid ${what}: ${t.q(word)}${/^[-+]?\d+$/.test(word) ? ': Numerical result out of range' : ''}`,
       `invalid number '${word}'`,
     );
   return Number(word);
@@ -213,7 +217,7 @@ async function counter(t: Tool, key: string, fallback: string): Promise<(line: s
   if (style === 't') return (line) => line !== '';
   if (style === 'n') return () => false;
   const section = { b: 'body', h: 'header', f: 'footer' }[key];
-  if (!style.startsWith('p')) return t.usage(`invalid ${section} numbering style: ${q(style)}`);
+  if (!style.startsWith('p')) return t.usage(`invalid ${section} numbering style: ${t.quote(style)}`);
   try {
     const pattern = regex(fromText(style.slice(1)), { extended: false });
     return (line) => pattern.test(line);

@@ -5,7 +5,7 @@ import type { Accounts } from './lib/accounts.ts';
 import { spawnCommand, waitFor } from './lib/find-program.ts';
 import { basename, dirname } from './lib/path.ts';
 import { strftime } from './lib/strftime.ts';
-import { modeString, q, TYPE_LETTER } from './lib/text.ts';
+import { modeString, TYPE_LETTER } from './lib/text.ts';
 import type { Tool } from './lib/tool.ts';
 
 export interface Visit {
@@ -24,7 +24,7 @@ export async function deleteVisit(t: Tool, { path, stat }: Visit): Promise<boole
     return true;
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    await t.warn(`cannot delete ${q(path)}: ${error.message}`, `${path}: ${error.message}`);
+    await t.warn(`cannot delete ${t.quote(path)}: ${error.message}`, `${path}: ${error.message}`);
     return false;
   }
 }
@@ -36,7 +36,7 @@ export async function runCommand(t: Tool, argv: readonly string[], cwd?: string)
     return await waitFor(t.sys, await spawnCommand(t.sys, argv, cwd === undefined ? {} : { cwd }));
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    await t.err(`find: ${t.busybox ? argv[0] : q(argv[0] as string)}: ${error.message}\n`);
+    await t.err(`find: ${t.busybox ? argv[0] : t.quote(argv[0] as string)}: ${error.message}\n`);
     return 1;
   }
 }

@@ -10,7 +10,6 @@ import { parseDate } from './lib/parse-date.ts';
 import { parseModeTest } from './lib/mode-test.ts';
 import { basename, dirname } from './lib/path.ts';
 import { regex } from './lib/regex.ts';
-import { q } from './lib/text.ts';
 import type { Tool } from './lib/tool.ts';
 
 type Test = (visit: Visit) => boolean | Promise<boolean>;
@@ -170,7 +169,7 @@ class Compiler {
     const text = await this.#argument(word);
     if (/^\d+$/.test(text)) return Number(text);
     return this.#fail(
-      `Expected a positive decimal integer argument to ${word}, but got ${q(text)}`,
+      `Expected a positive decimal integer argument to ${word}, but got ${this.t.quote(text)}`,
       `invalid number '${text}'`,
     );
   }
@@ -186,7 +185,7 @@ class Compiler {
       return out;
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      return this.#fail(`${q(path)}: ${error.message}`, `${path}: ${error.message}`);
+      return this.#fail(`${this.t.quote(path)}: ${error.message}`, `${path}: ${error.message}`);
     }
   }
 
@@ -236,7 +235,7 @@ class Compiler {
         const type = await this.#argument(word);
         if (!REGEX_TYPES.includes(type)) {
           const valid = REGEX_TYPES.map((name) => `'${name}'`).join(', ');
-          return this.#fail(`Unknown regular expression type ${q(type)}; valid types are ${valid}.`);
+          return this.#fail(`Unknown regular expression type ${this.t.quote(type)}; valid types are ${valid}.`);
         }
         this.#extended = /extended|egrep|awk/.test(type);
         return () => true;
@@ -308,14 +307,15 @@ class Compiler {
       case '-perm': {
         const text = await this.#argument(word);
         const holds = parseModeTest(text);
-        if (!holds) return this.#fail(`invalid mode ${q(text)}`, `invalid mode '${text}'`);
+        if (!holds) return this.#fail(`invalid mode ${this.t.quote(text)}`, `invalid mode '${text}'`);
         return ({ stat }) => holds(stat.mode);
       }
       case '-user':
       case '-uid': {
         const name = await this.#argument(word);
         const uid = this.accounts.user(name)?.uid ?? (/^\d+$/.test(name) ? Number(name) : undefined);
-        if (uid === undefined) return this.#fail(`${q(name)} is not the name of a known user`, `unknown user ${name}`);
+        if (uid === undefined)
+          return this.#fail(`${this.t.quote(name)} is not the name of a known user`, `unknown user ${name}`);
         return ({ stat }) => stat.uid === uid;
       }
       case '-group':
@@ -323,7 +323,7 @@ class Compiler {
         const name = await this.#argument(word);
         const gid = this.accounts.group(name)?.gid ?? (/^\d+$/.test(name) ? Number(name) : undefined);
         if (gid === undefined)
-          return this.#fail(`${q(name)} is not the name of an existing group`, `unknown group ${name}`);
+          return this.#fail(`${this.t.quote(name)} is not the name of an existing group`, `unknown group ${name}`);
         return ({ stat }) => stat.gid === gid;
       }
       case '-nouser':
@@ -473,7 +473,7 @@ class Compiler {
       return ({ stat }) => stat[key] > mtime;
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      return this.#fail(`${q(path)}: ${error.message}`, `${path}: ${error.message}`);
+      return this.#fail(`${this.t.quote(path)}: ${error.message}`, `${path}: ${error.message}`);
     }
   }
 
@@ -487,7 +487,7 @@ class Compiler {
       than = parseDate(given, this.t.sys.now());
       if (than === undefined)
         return this.#fail(
-          `I cannot figure out how to interpret ${q(given)} as a date or time`,
+          `I cannot figure out how to interpret ${this.t.quote(given)} as a date or time`,
           `invalid date '${given}'`,
         );
     } else {
@@ -495,7 +495,7 @@ class Compiler {
         than = (await this.t.sys.stat(given))[key(other)];
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
-        return this.#fail(`${q(given)}: ${error.message}`, `${given}: ${error.message}`);
+        return this.#fail(`${this.t.quote(given)}: ${error.message}`, `${given}: ${error.message}`);
       }
     }
     const moment = than;

@@ -4,7 +4,6 @@ import type { Sys } from '../../kernel/sys.ts';
 import type { Visit } from './find-actions.ts';
 import { compileExpression, type Expression } from './find-expression.ts';
 import { join } from './lib/path.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const find = tool(
@@ -55,7 +54,7 @@ async function walk(
   const key = `${visit.stat.dev}:${visit.stat.ino}`;
   if (links === 'L' && above.includes(key)) {
     return t.warn(
-      `File system loop detected; ${q(place.path)} is part of the same file system loop as ${q(place.given)}.`,
+      `File system loop detected; ${t.quote(place.path)} is part of the same file system loop as ${t.quote(place.given)}.`,
       `warning: ${place.path}: loop`,
     );
   }
@@ -79,7 +78,7 @@ async function look(t: Tool, place: Place, links: 'P' | 'H' | 'L', expression: E
     return { path: place.path, given: place.given, depth: place.depth, stat, pruned: false };
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    await t.warn(`${q(place.path)}: ${error.message}`, `${place.path}: ${error.message}`);
+    await t.warn(`${t.quote(place.path)}: ${error.message}`, `${place.path}: ${error.message}`);
     return undefined;
   }
 }
@@ -106,7 +105,7 @@ async function children(
     names = (await t.sys.readdir(place.path)).map(({ name }) => name);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    return t.warn(`${q(place.path)}: ${error.message}`, `${place.path}: ${error.message}`);
+    return t.warn(`${t.quote(place.path)}: ${error.message}`, `${place.path}: ${error.message}`);
   }
   for (const name of names) {
     if (name === '.' || name === '..') continue;

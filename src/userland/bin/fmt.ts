@@ -1,7 +1,6 @@
 /** fmt: fills paragraphs, choosing breaks by the cost of the lines that they make. */
 import { eachInput, cannotOpen, cantOpen } from './lib/each-input.ts';
 import { fromText } from './lib/byte-string.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 interface Word {
@@ -41,7 +40,7 @@ export const fmt = tool(
         for (let line = await input.line(); line !== undefined; line = await input.line()) lines.push(line);
         await paragraphs(t, lines, style);
       },
-      { gnu: cannotOpen, busybox: cantOpen },
+      { gnu: cannotOpen, busybox: cantOpen, reading: () => 'read error' },
     );
   },
 );
@@ -50,8 +49,8 @@ async function readStyle(t: Tool): Promise<Style> {
   const number = async (key: string, most: number) => {
     const word = t.value(key);
     if (word === undefined) return undefined;
-    if (!/^\d+$/.test(word)) return t.die(`invalid width: ${q(word)}`);
-    if (Number(word) > most) return t.die(`invalid width: ${q(word)}: Numerical result out of range`);
+    if (!/^\d+$/.test(word)) return t.die(`invalid width: ${t.quote(word)}`);
+    if (Number(word) > most) return t.die(`invalid width: ${t.quote(word)}: Numerical result out of range`);
     return Number(word);
   };
   const goal = await number('g', 75);

@@ -1,6 +1,5 @@
 /** fold: long lines broken at a width. */
 import { eachInput } from './lib/each-input.ts';
-import { q } from './lib/text.ts';
 import { tool } from './lib/tool.ts';
 
 const foldTool = tool(
@@ -13,10 +12,10 @@ const foldTool = tool(
   async (t) => {
     const word = t.value('w') ?? '80';
     const width = Number(word);
-    if (!/^\d+$/.test(word)) return t.die(`invalid number of columns: ${q(word)}`, `invalid number '${word}'`);
+    if (!/^\d+$/.test(word)) return t.die(`invalid number of columns: ${t.quote(word)}`, `invalid number '${word}'`);
     if (width === 0)
       return t.die(
-        `invalid number of columns: ${q(word)}: Numerical result out of range`,
+        `invalid number of columns: ${t.quote(word)}: Numerical result out of range`,
         `number 0 is not in 1..10000 range`,
       );
     await eachInput(t, t.operands, async (input) => {

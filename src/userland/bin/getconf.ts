@@ -23,18 +23,23 @@ export const getconf = tool(
     name: 'getconf',
     usage: '[-v specification] variable_name [pathname]',
     about: 'Print system configuration values',
-    options: 'a v=',
-    firstOperandEnds: true,
+    rawArguments: true,
     from: 'GNU libc',
   },
   async (t) => {
-    const [name, path] = t.operands;
-    if (t.has('a')) {
+    const [first = ''] = t.operands;
+    if (first === '--help') return t.out.text(await t.helpText());
+    if (first === '--version') return t.out.text(t.versionText());
+    // Debian's takes any specification: it has one alone.
+    const skipped = first === '-v' ? 2 : first.startsWith('-v') || first === '--' ? 1 : 0;
+    const words = t.operands.slice(skipped);
+    const [name, path] = words;
+    if (name === '-a') {
       const names = [...Object.keys(FIXED), ...Object.keys(ASKED), ...Object.keys(OF_PATHS)].sort();
       for (const one of names) await t.out.line(`${one.padEnd(35)}${valueOf(t, one) ?? ''}`);
       return;
     }
-    if (name === undefined || t.operands.length > 2) {
+    if (name === undefined || words.length > 2) {
       await t.err('Usage: getconf [-v specification] variable_name [pathname]\n       getconf -a [pathname]\n');
       return 2;
     }
@@ -44,7 +49,7 @@ export const getconf = tool(
         await t.sys.stat(path);
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
-        return t.die(`${path}: ${error.message}`, undefined, 3);
+        return t.die(`pathconf: ${path}: ${error.message}`, undefined, 3);
       }
       return t.out.line(OF_PATHS[name] || 'undefined');
     }

@@ -6,7 +6,6 @@ import type { Input } from './lib/input.ts';
 import { join } from './lib/path.ts';
 import { posixRegExp } from './lib/posix-regexp.ts';
 import { escapeRegex, regex, RegexError } from './lib/regex.ts';
-import { q } from './lib/text.ts';
 import { Quit, tool, type Applet, type Tool } from './lib/tool.ts';
 
 const OPTIONS =
@@ -100,7 +99,9 @@ async function checkWords(t: Tool, patterns: readonly string[], mode: string): P
   const directories = t.value('d');
   if (directories !== undefined && !['read', 'recurse', 'skip'].includes(directories)) {
     const words = ['read', 'recurse', 'skip'].map((word) => `  - '${word}'\n`).join('');
-    await t.err(`grep: invalid argument ${q(directories)} for '--directories'\nValid arguments are:\n${words}${HINT}`);
+    await t.err(
+      `grep: invalid argument ${t.quote(directories)} for '--directories'\nValid arguments are:\n${words}${HINT}`,
+    );
     throw new Quit(1);
   }
   const type = t.value('binary-files');

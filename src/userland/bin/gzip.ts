@@ -98,6 +98,10 @@ async function present(t: Tool, path: string, decompress: boolean): Promise<stri
 async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
   const toStdout = t.has('c') || path === '-' || t.has('t');
   if (path !== '-' && (await t.sys.stat(path)).type === 'directory') {
+    if (t.has('q') && !t.busybox) {
+      t.status = 2;
+      return;
+    }
     return t.warn(`${path} is a directory -- ignored`, `${path}: Is a directory`, t.busybox ? 1 : 2);
   }
   const suffix = suffixOf(t);
@@ -117,7 +121,7 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
   const first = decompress ? await magicOf(input) : undefined;
   const foreign = first !== undefined && (first[0] !== 0x1f || first[1] !== 0x8b);
   // Asked to go on at any price, gzip hands on what it does not know.
-  const asItIs = foreign && first.length > 0 && t.has('f') && t.has('c') && !t.busybox;
+  const asItIs = foreign && t.has('f') && t.has('c') && !t.busybox;
   if (foreign && !asItIs) {
     const empty = first.length === 0 || (first.length === 1 && first[0] === 0x1f);
     if (t.busybox) throw new GzipError(empty ? 'short read' : 'no gzip/bzip2/xz magic');

@@ -6,7 +6,7 @@ import { readText } from './lib/accounts.ts';
 import { choose } from './lib/choice.ts';
 import { cannotOpen, cantOpen, eachInput } from './lib/each-input.ts';
 import { CHUNK, type Input } from './lib/input.ts';
-import { parseSize, q } from './lib/text.ts';
+import { parseSize } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 /** `-5` and its like are old spellings of `-n 5`, wherever they stand for busybox, first of all for GNU. */
@@ -71,9 +71,9 @@ async function amount(t: Tool): Promise<Amount> {
   const count = parseSize(word.slice(sign.length));
   const kind = key === 'c' ? 'bytes' : 'lines';
   const told = sign === '-' ? word.slice(1) : word;
-  if (count === undefined) return t.die(`invalid number of ${kind}: ${q(told)}`, `invalid number '${word}'`);
+  if (count === undefined) return t.die(`invalid number of ${kind}: ${t.quote(told)}`, `invalid number '${word}'`);
   if (count >= 2 ** 64 && !t.busybox)
-    return t.die(`invalid number of ${kind}: ${q(told)}: Value too large for defined data type`);
+    return t.die(`invalid number of ${kind}: ${t.quote(told)}: Value too large for defined data type`);
   return { sign, count, bytes: key === 'c' };
 }
 
@@ -186,7 +186,7 @@ const tailTool = tool(
   async (t) => {
     const wanted = await amount(t);
     const interval = Number(t.value('s') ?? 1) * 1000;
-    if (Number.isNaN(interval)) return t.die(`invalid number of seconds: ${q(t.value('s') ?? '')}`);
+    if (Number.isNaN(interval)) return t.die(`invalid number of seconds: ${t.quote(t.value('s') ?? '')}`);
     await checkFollowing(t);
     const titled = t.last('q', 'v') === 'v' || (!t.has('q') && t.operands.length > 1);
     const followed: Followed[] = [];
@@ -199,7 +199,7 @@ const tailTool = tool(
         input = await t.input(path);
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
-        await t.warn(cannotOpen(path, error.message), cantOpen(path, error.message));
+        await t.warn(cannotOpen(path, error.message, t), cantOpen(path, error.message));
         if (byName) followed.push({ path, ino: -1, fd: -1 });
         continue;
       }
@@ -209,7 +209,7 @@ const tailTool = tool(
         await (wanted.sign === '+' ? fromStart(t, input, wanted) : fromEnd(t, input, wanted));
       } catch (error) {
         if (!(error instanceof SysError) || error.errno === 'EPIPE') throw error;
-        await t.warn(`error reading ${q(path)}: ${error.message}`, `read error: ${error.message}`);
+        await t.warn(`error reading ${t.q(path)}: ${error.message}`, `read error: ${error.message}`);
         continue;
       }
       if (follow && (path !== '-' || t.operands.length)) {
@@ -227,9 +227,9 @@ export const tail: typeof tailTool = (sys, argv = sys.argv) => withOldOptions(ta
 /** Arguments of the options for following, and warnings where nothing is followed. */
 async function checkFollowing(t: Tool): Promise<void> {
   const [pid, most, how] = [t.value('pid'), t.value('max-unchanged-stats'), t.value('f')];
-  if (pid !== undefined && !/^\d+$/.test(pid)) await t.die(`invalid PID: ${q(pid)}`);
+  if (pid !== undefined && !/^\d+$/.test(pid)) await t.die(`invalid PID: ${t.quote(pid)}`);
   if (most !== undefined && !/^\d+$/.test(most))
-    await t.die(`invalid maximum number of unchanged stats between opens: ${q(most)}`);
+    await t.die(`invalid maximum number of unchanged stats between opens: ${t.quote(most)}`);
   if (how) await choose(t, '--follow', how, [['descriptor'], ['name']]);
   if (t.has('f') || t.has('F')) return;
   if (t.has('retry')) await t.err('tail: warning: --retry ignored; --retry is useful only when following\n');
@@ -370,14 +370,14 @@ async function reopen(t: Tool, file: Followed): Promise<void> {
     if (ino === file.ino) return;
     const input = await t.input(file.path);
     if (!t.busybox)
-      await t.err(`tail: ${q(file.path)} has ${file.fd < 0 ? 'appeared' : 'been replaced'};  following new file\n`);
+      await t.err(`tail: ${t.q(file.path)} has ${file.fd < 0 ? 'appeared' : 'been replaced'};  following new file\n`);
     if (file.fd >= 0) await t.sys.close(file.fd);
     file.fd = input.fd;
     file.ino = ino;
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     if (file.fd < 0) return;
-    await t.err(`tail: ${q(file.path)} has become inaccessible: ${error.message}\n`);
+    await t.err(`tail: ${t.q(file.path)} has become inaccessible: ${error.message}\n`);
     await t.sys.close(file.fd);
     file.fd = -1;
     file.ino = -1;

@@ -1,7 +1,6 @@
 /** Who is who: id, whoami, groups, logname, hostname, uname, printenv. */
 import { SysError } from '../../kernel/errno.ts';
 import { Accounts, readText, type User } from './lib/accounts.ts';
-import { q } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 import type { Awaitable } from '../../kernel/sys.ts';
 
@@ -51,7 +50,7 @@ export const id = tool(
       const who = await identityOf(t, accounts, name);
       if (!who) {
         await t.warn(
-          `${q(name as string)}: no such user${name === '' ? ': No such file or directory' : ''}`,
+          `${t.q(name as string)}: no such user${name === '' ? ': No such file or directory' : ''}`,
           `unknown user ${name}`,
         );
         continue;
@@ -94,7 +93,7 @@ function named(name: string | undefined): string {
 export const whoami = tool(
   { name: 'whoami', usage: '', about: 'Print the user name of the effective uid' },
   async (t) => {
-    if (t.operands.length) return t.usage(`extra operand ${q(t.operands[0] as string)}`);
+    if (t.operands.length) return t.usage(`extra operand ${t.quote(t.operands[0] as string)}`);
     const { euid } = t.sys.credentials;
     const user = (await Accounts.read(t.sys)).user(euid);
     if (!user) return t.die(`cannot find name for user ID ${euid}`, `unknown uid ${euid}`);
@@ -107,7 +106,7 @@ export const groups = tool({ name: 'groups', usage: '[USER]...', about: 'Print t
   for (const name of t.operands.length ? t.operands : [undefined]) {
     const who = await identityOf(t, accounts, name);
     if (!who) {
-      await t.warn(`${q(name as string)}: no such user`, `unknown user ${name}`);
+      await t.warn(`${t.q(name as string)}: no such user`, `unknown user ${name}`);
       continue;
     }
     for (const gid of who.groups) if (!accounts.group(gid)) await noName(t, 'group', gid);
@@ -117,7 +116,7 @@ export const groups = tool({ name: 'groups', usage: '[USER]...', about: 'Print t
 });
 
 export const logname = tool({ name: 'logname', usage: '', about: 'Print the name of the current user' }, async (t) => {
-  if (t.operands.length && !t.busybox) return t.usage(`extra operand ${q(t.operands[0] as string)}`);
+  if (t.operands.length && !t.busybox) return t.usage(`extra operand ${t.quote(t.operands[0] as string)}`);
   const name = t.sys.ttyname(0) ? t.sys.env.get('LOGNAME') : undefined;
   if (!name) return t.die('no login name', 'getlogin: Inappropriate ioctl for device');
   await t.out.line(name);
@@ -132,6 +131,8 @@ async function nameIn(t: Tool, path: string): Promise<string> {
     return lines.find((line) => line.trim() !== '' && !line.startsWith('#'))?.trim() ?? '';
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
+    // At boot there is a name already.
+    if (t.has('b')) return t.sys.uname().nodename;
     return t.die(error.message, `can't open '${path}': ${error.message}`);
   }
 }
@@ -143,27 +144,43 @@ async function canonicalName(sys: Tool['sys'], name: string): Promise<string> {
   return names.find((all) => all.includes(name))?.[0] ?? name;
 }
 
+/** Letters, digits, and single dots and dashes between them. */
+function isHostName(name: string): boolean {
+  return /^[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?$/.test(name) && !/-\.|\.-|\.\./.test(name);
+}
+
 export const hostname = tool(
   {
     name: 'hostname',
     usage: '[-sidf] [HOSTNAME | -F FILE]',
     about: 'Show or set hostname or DNS domain name',
-    options: 's|short i|ip-address d|domain f|fqdn|long F|file= I|all-ip-addresses- y|yp|nis-',
+    options:
+      's|short i|ip-address d|domain f|fqdn|long F|file= I|all-ip-addresses- y|yp|nis- b|boot- a|alias!- A|all-fqdns!- h|help- V|version-',
     from: 'hostname',
+    usageStatus: 255,
+    failureStatus: 1,
   },
   async (t) => {
+    if (t.has('V') && !t.busybox) return t.out.text(t.versionText());
+    if (t.has('h') && !t.busybox) return t.out.text(await t.helpText());
     const { nodename } = t.sys.uname();
     const name = t.has('f') || t.has('d') ? await canonicalName(t.sys, nodename) : nodename;
     const file = t.value('F');
     if (t.has('y')) return t.die('Local domain name not set');
+    if (t.operands.length > 1 && !t.busybox) return t.usage('too many names', 255);
     const wanted = file === undefined ? t.operands[0] : await nameIn(t, file);
     if (wanted !== undefined) {
+      if (!t.busybox && !isHostName(wanted)) return t.die('the specified hostname is invalid');
       try {
         t.sys.setHostname(wanted);
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
         await t.die(
-          error.errno === 'EPERM' ? 'you must be root to change the host name' : `name: ${error.message}`,
+          error.errno === 'EPERM'
+            ? 'you must be root to change the host name'
+            : error.errno === 'EINVAL'
+              ? 'name too long'
+              : `name: ${error.message}`,
           `sethostname: ${error.message}`,
         );
       }
@@ -207,7 +224,7 @@ export const uname = tool(
       'a|all s|kernel-name n|nodename r|kernel-release v|kernel-version m|machine p|processor i|hardware-platform o|operating-system',
   },
   async (t) => {
-    if (t.operands.length) return t.usage(`extra operand ${q(t.operands[0] as string)}`);
+    if (t.operands.length) return t.usage(`extra operand ${t.quote(t.operands[0] as string)}`);
     const { sysname, nodename, release, version, machine } = t.sys.uname();
     const parts: string[] = [];
     const any = 'asnrvmpio'.split('').some((key) => t.has(key));

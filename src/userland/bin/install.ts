@@ -5,7 +5,6 @@ import { Accounts } from './lib/accounts.ts';
 import { BACKUP_OPTIONS, readBackup } from './lib/backup.ts';
 import { parseMode } from './lib/mode-change.ts';
 import { dirname, join } from './lib/path.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const install = tool(
@@ -19,7 +18,7 @@ export const install = tool(
   },
   async (t) => {
     const change = parseMode(t.value('m') ?? '755', 0);
-    if (!change) return t.die(`invalid mode ${q(t.value('m') ?? '')}`);
+    if (!change) return t.die(`invalid mode ${t.quote(t.value('m') ?? '')}`);
     const owner = await ownerOf(t);
     const finish = async (path: string, mode: number) => {
       if (owner) await t.sys.chown(path, owner.uid, owner.gid);
@@ -37,7 +36,7 @@ export const install = tool(
     else if (t.has('D') && t.operands.length === 2) await place(t, dirname(t.operands[1] as string));
     await eachPair(t, async (from, to) => {
       const source = await statOf(t, from, true);
-      if (source?.type === 'directory' && !t.busybox) return t.warn(`omitting directory ${q(from)}`);
+      if (source?.type === 'directory' && !t.busybox) return t.warn(`omitting directory ${t.q(from)}`);
       const existing = await statOf(t, to, true);
       // What runs or is open elsewhere keeps its inode: a new file takes the name.
       const same = existing && source && existing.ino === source.ino && existing.dev === source.dev;
@@ -57,9 +56,9 @@ async function ownerOf(t: Tool): Promise<{ uid: number; gid: number } | undefine
   const { euid, egid } = t.sys.credentials;
   const number = (word: string) => (/^\d+$/.test(word) ? Number(word) : undefined);
   const uid = owner === undefined ? euid : (accounts.user(owner)?.uid ?? number(owner));
-  if (uid === undefined) return t.die(`invalid user ${q(owner as string)}`, `unknown user ${owner}`);
+  if (uid === undefined) return t.die(`invalid user ${t.quote(owner as string)}`, `unknown user ${owner}`);
   const gid = group === undefined ? egid : (accounts.group(group)?.gid ?? number(group));
-  if (gid === undefined) return t.die(`invalid group ${q(group as string)}`, `unknown group ${group}`);
+  if (gid === undefined) return t.die(`invalid group ${t.quote(group as string)}`, `unknown group ${group}`);
   return { uid, gid };
 }
 
@@ -73,10 +72,10 @@ async function place(t: Tool, path: string): Promise<boolean> {
     try {
       if (existing) throw new SysError('EEXIST');
       await t.sys.mkdir(at, 0o755);
-      if (t.has('v')) await t.out.line(`install: creating directory ${q(at)}`);
+      if (t.has('v')) await t.out.line(`install: creating directory ${t.q(at)}`);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      await t.warn(`cannot create directory ${q(at)}: ${error.message}`);
+      await t.warn(`cannot create directory ${t.q(at)}: ${error.message}`);
       return false;
     }
   }

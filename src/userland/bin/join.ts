@@ -2,7 +2,6 @@
 import { SysError } from '../../kernel/errno.ts';
 import { fromText } from './lib/byte-string.ts';
 import type { Input } from './lib/input.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 interface Row {
@@ -21,8 +20,8 @@ export const join = tool(
   async (t) => {
     const [a, b, extra] = t.operands;
     if (a === undefined) return t.usage('missing operand');
-    if (b === undefined) return t.usage(`missing operand after ${q(a)}`);
-    if (extra !== undefined) return t.usage(`extra operand ${q(extra)}`);
+    if (b === undefined) return t.usage(`missing operand after ${t.quote(a)}`);
+    if (extra !== undefined) return t.usage(`extra operand ${t.quote(extra)}`);
     if (a === '-' && b === '-') return t.die('both files cannot be standard input');
     const style = await readStyle(t);
     const left = new Rows(t, await opened(t, a), a, style, 1);
@@ -45,14 +44,14 @@ interface Style {
 
 async function readStyle(t: Tool): Promise<Style> {
   for (const word of [...t.values('a'), ...t.values('v')])
-    if (word !== '1' && word !== '2') await t.die(`invalid file number: ${q(word)}`);
+    if (word !== '1' && word !== '2') await t.die(`invalid file number: ${t.quote(word)}`);
   const field = async (key: string) => {
     const word = t.value(key) ?? t.value('j') ?? '1';
-    return /^[1-9]\d*$/.test(word) ? Number(word) - 1 : t.die(`invalid field number: ${q(word)}`);
+    return /^[1-9]\d*$/.test(word) ? Number(word) - 1 : t.die(`invalid field number: ${t.quote(word)}`);
   };
   const separator = t.value('t');
   if (separator !== undefined && [...separator].length > 1 && separator !== '\\0')
-    await t.die(`multi-character tab ${q(separator)}`);
+    await t.die(`multi-character tab ${t.quote(separator)}`);
   return {
     separator:
       separator === undefined ? undefined : separator === '' ? '\n' : separator === '\\0' ? '\0' : fromText(separator),
@@ -75,10 +74,12 @@ async function format(t: Tool): Promise<Style['format']> {
     const match = /^([12])\.([1-9]\d*)$/.exec(word);
     if (word === '0') out.push([0, 0]);
     else if (match) out.push([Number(match[1]), Number(match[2]) - 1]);
-    else if (/^[12]\./.test(word)) await t.die(`invalid field number: ${q(word.slice(2))}`);
+    else if (/^[12]\./.test(word)) await t.die(`invalid field number: ${t.quote(word.slice(2))}`);
     else
       await t.die(
-        /^[012]/.test(word) ? `invalid field specifier: ${q(word)}` : `invalid file number in field spec: ${q(word)}`,
+        /^[012]/.test(word)
+          ? `invalid field specifier: ${t.quote(word)}`
+          : `invalid file number in field spec: ${t.quote(word)}`,
       );
   }
   return out;

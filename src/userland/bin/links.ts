@@ -1,20 +1,19 @@
 /** link, readlink, realpath, basename, dirname. */
 import { SysError } from '../../kernel/errno.ts';
 import { absolute, basename as baseOf, dirname as directoryOf, join, relative } from './lib/path.ts';
-import { q, qf } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const link = tool({ name: 'link', usage: 'FILE LINK', about: 'Create hard LINK to FILE' }, async (t) => {
   const [from, to] = t.operands;
   if (from === undefined) return t.usage('missing operand');
-  if (to === undefined) return t.usage(`missing operand after ${q(from)}`);
-  if (t.operands.length > 2) return t.usage(`extra operand ${q(t.operands[2] as string)}`);
+  if (to === undefined) return t.usage(`missing operand after ${t.quote(from)}`);
+  if (t.operands.length > 2) return t.usage(`extra operand ${t.quote(t.operands[2] as string)}`);
   try {
     await t.sys.link(from, to);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     await t.die(
-      `cannot create link ${q(to)} to ${q(from)}: ${error.message}`,
+      `cannot create link ${t.q(to)} to ${t.q(from)}: ${error.message}`,
       `can't create link '${to}' to '${from}': ${error.message}`,
     );
   }
@@ -41,7 +40,7 @@ export const readlink = tool(
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
         t.status = 1;
-        if (t.has('v')) await t.warn(`${qf(path)}: ${error.message}`);
+        if (t.has('v')) await t.warn(`${t.qf(path)}: ${error.message}`);
       }
     }
   },
@@ -115,7 +114,7 @@ export const realpath = tool(
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
         t.status = 1;
-        if (!t.has('q')) await t.warn(`${qf(path)}: ${error.message}`);
+        if (!t.has('q')) await t.warn(`${t.qf(path)}: ${error.message}`);
       }
     }
   },
@@ -133,7 +132,7 @@ export const basename = tool(
     const [first, suffix, extra] = t.operands;
     if (first === undefined) return t.usage('missing operand');
     const many = t.has('a') || t.has('s');
-    if (!many && extra !== undefined) return t.usage(`extra operand ${q(extra)}`);
+    if (!many && extra !== undefined) return t.usage(`extra operand ${t.quote(extra)}`);
     const cut = t.value('s') ?? (many ? '' : (suffix ?? ''));
     for (const path of many ? t.operands : [first]) {
       const name = baseOf(path);

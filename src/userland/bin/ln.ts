@@ -6,7 +6,6 @@ import { statOf } from './copy.ts';
 import { backUp, BACKUP_OPTIONS, readBackup, type Backup } from './lib/backup.ts';
 import { confirm } from './lib/confirm.ts';
 import { absolute, basename, dirname, join, relative } from './lib/path.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const ln = tool(
@@ -23,14 +22,14 @@ export const ln = tool(
     const backup = await readBackup(t);
     if (targets.length === 0) return t.usage('missing file operand');
     if (t.has('r') && !t.has('s')) return t.die('cannot do --relative without --symbolic');
-    if (t.has('T') && targets.length > 2) return t.usage(`extra operand ${q(targets[2] as string)}`);
+    if (t.has('T') && targets.length > 2) return t.usage(`extra operand ${t.quote(targets[2] as string)}`);
     if (t.has('T') && targets.length < 2)
-      return t.usage(`missing destination file operand after ${q(targets[0] as string)}`);
+      return t.usage(`missing destination file operand after ${t.q(targets[0] as string)}`);
     const last = t.value('t') ?? (targets.length > 1 ? (targets.pop() as string) : '.');
     const into = !t.has('T') && (await isDirectory(t, last, !t.has('n')));
     if (!into && (targets.length > 1 || t.has('t'))) {
       const reason = new SysError((await nameExists(t.sys, last)) ? 'ENOTDIR' : 'ENOENT').message;
-      return t.die(`target ${t.has('t') ? 'directory ' : ''}${q(last)}: ${reason}`, `${last}: Not a directory`);
+      return t.die(`target ${t.has('t') ? 'directory ' : ''}${t.q(last)}: ${reason}`, `${last}: Not a directory`);
     }
     for (const target of targets) await makeLink(t, target, into ? join(last, nameOf(target)) : last, backup);
   },
@@ -63,32 +62,32 @@ async function makeLink(t: Tool, target: string, path: string, backup: Backup): 
     const replaces = t.has('f') || t.has('i') || backup !== 'none';
     const same = source && !t.busybox && replaces && (backup === 'none' || !symbolic);
     if (same && (await sameFile(t, source, target, path)))
-      return t.warn(`${q(target)} and ${q(path)} are the same file`);
+      return t.warn(`${t.q(target)} and ${t.q(path)} are the same file`);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    return t.warn(`failed to access ${q(target)}: ${error.message}`, `${target}: ${error.message}`);
+    return t.warn(`failed to access ${t.q(target)}: ${error.message}`, `${target}: ${error.message}`);
   }
   const content = t.has('r') ? relative(absolute(t.sys.cwd, dirname(path)), absolute(t.sys.cwd, target)) : target;
   try {
     let kept: string | undefined;
     const replaces = t.has('f') || t.has('i') || backup !== 'none';
     if (replaces && (await nameExists(t.sys, path))) {
-      if (t.last('f', 'i') === 'i' && !(await confirm(t, `ln: replace ${q(path)}? `))) return;
+      if (t.last('f', 'i') === 'i' && !(await confirm(t, `ln: replace ${t.q(path)}? `))) return;
       kept = await backUp(t, path, backup);
       if (kept === undefined) await t.sys.unlink(path);
     }
     if (symbolic && path.endsWith('/')) throw new SysError('ENOENT');
     await (symbolic ? t.sys.symlink(content, path) : t.sys.link(follow ? await t.sys.realpath(target) : target, path));
-    const saved = kept === undefined ? '' : `${q(kept)} ~ `;
+    const saved = kept === undefined ? '' : `${t.q(kept)} ~ `;
     if (t.has('v'))
       await t.out.line(
-        t.busybox ? `'${path}' -> '${content}'` : `${saved}${q(path)} ${symbolic ? '->' : '=>'} ${q(content)}`,
+        t.busybox ? `'${path}' -> '${content}'` : `${saved}${t.q(path)} ${symbolic ? '->' : '=>'} ${t.q(content)}`,
       );
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     const known = ['EEXIST', 'ENOSPC', 'EROFS'].includes(error.errno);
-    const to = symbolic ? (content === '' ? " -> ''" : '') : known ? '' : ` => ${q(target)}`;
-    await t.warn(`failed to create ${kind} ${q(path)}${to}: ${error.message}`, `${path}: ${error.message}`);
+    const to = symbolic ? (content === '' ? " -> ''" : '') : known ? '' : ` => ${t.q(target)}`;
+    await t.warn(`failed to create ${kind} ${t.q(path)}${to}: ${error.message}`, `${path}: ${error.message}`);
   }
 }
 

@@ -2,7 +2,6 @@
 import type { ProcessInfo } from '../../kernel/sys.ts';
 import { Accounts, readText } from './lib/accounts.ts';
 import { strftime } from './lib/strftime.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 import { cpuTime } from './ps.ts';
 import { uptimeLine } from './system.ts';
@@ -28,7 +27,7 @@ export const who = tool(
   },
   async (t) => {
     const { sessions } = await logins(t);
-    if (t.operands.length > 2 && !t.busybox) return t.usage(`extra operand ${q(t.operands[2] as string)}`);
+    if (t.operands.length > 2 && !t.busybox) return t.usage(`extra operand ${t.quote(t.operands[2] as string)}`);
     const idle = t.has('u') && !t.busybox;
     const head = t.busybox ? 'NAME     LINE         TIME             COMMENT' : HEADINGS[idle ? 1 : 0];
     if (t.has('H') && !t.has('q')) await t.out.line(head as string);
@@ -55,7 +54,7 @@ const HEADINGS = [
 export const users = tool(
   { name: 'users', usage: '[OPTION]... [FILE]', about: 'Output who is currently logged in according to FILE' },
   async (t) => {
-    if (t.operands.length > 1) return t.usage(`extra operand ${q(t.operands[1] as string)}`);
+    if (t.operands.length > 1) return t.usage(`extra operand ${t.quote(t.operands[1] as string)}`);
     if (t.operands.length === 1) return;
     const names = (await logins(t)).sessions.map(({ name }) => name).sort();
     if (names.length) await t.out.line(names.join(' '));

@@ -25,7 +25,10 @@ export const look = tool(
     const wanted = key(fromText(until >= 0 ? word.slice(0, until + 1) : word));
     let input;
     try {
-      if ((await t.sys.stat(path)).size === 0) return await t.die(`${path}: Invalid argument`);
+      const { size, type } = await t.sys.stat(path);
+      // It maps the file: a directory cannot be, nor can nothing.
+      if (type === 'directory') return await t.die(`${path}: No such device`);
+      if (size === 0) return await t.die(`${path}: Invalid argument`);
       input = await t.input(path);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
@@ -36,7 +39,7 @@ export const look = tool(
       const own = key(line);
       if (own.startsWith(wanted)) {
         found = true;
-        await t.out.raw(`${line}\n`);
+        await t.out.raw(line + (input.terminated ? '\n' : ''));
       } else if (own > wanted) break;
       await t.sys.tick();
     }

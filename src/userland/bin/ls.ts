@@ -8,7 +8,6 @@ import { choose, type Choices } from './lib/choice.ts';
 import { displayWidth, listEntries, type Entry, type LsStyle } from './ls-format.ts';
 import { globRegex } from './lib/glob.ts';
 import { join } from './lib/path.ts';
-import { q } from './lib/text.ts';
 import { isUtf8 } from './lib/locale.ts';
 import { QUOTING_STYLES, type QuotingStyle } from './lib/quoting.ts';
 import { type Applet, Quit, tool, type Tool } from './lib/tool.ts';
@@ -95,7 +94,7 @@ async function choices(t: Tool): Promise<void> {
     (name) => `  - ${name}\n`,
   );
   await t.err(
-    `ls: invalid argument ${q(style)} for 'time style'\nValid arguments are:\n${valid.join('')}` +
+    `ls: invalid argument ${t.quote(style)} for 'time style'\nValid arguments are:\n${valid.join('')}` +
       "  - +FORMAT (e.g., +%H:%M) for a 'date'-style format\nTry 'ls --help' for more information.\n",
   );
   throw new Quit(2);
@@ -130,7 +129,7 @@ async function unitOf(t: Tool): Promise<BlockSize | undefined> {
   if (last !== 'block-size') return undefined;
   const word = t.value('block-size') as string;
   const size = blockSize(word);
-  return size ?? t.die(`invalid --block-size argument ${q(word)}`, undefined, 2);
+  return size ?? t.die(`invalid --block-size argument ${t.quote(word)}`, undefined, 2);
 }
 
 async function readStyle(t: Tool): Promise<LsStyle> {
@@ -145,10 +144,11 @@ async function readStyle(t: Tool): Promise<LsStyle> {
     ['LS_COLORS', 'COLORTERM'].some((name) => t.sys.env.get(name)) || /^(?!dumb$)./.test(t.sys.env.get('TERM') ?? '');
   const color = t.has('color') && (known || t.busybox) ? t.value('color') || 'always' : 'never';
   const width = Number(t.value('w') ?? (t.sys.env.get('COLUMNS') || (terminal ? t.sys.windowSize(1).columns : 80)));
-  if (!Number.isInteger(width) || width < 0) return t.die(`invalid line width: ${q(t.value('w') ?? '')}`, undefined, 2);
+  if (!Number.isInteger(width) || width < 0)
+    return t.die(`invalid line width: ${t.quote(t.value('w') ?? '')}`, undefined, 2);
   const kind = t.value('time');
   const tabs = t.value('T') ?? '8';
-  if (!/^\d+$/.test(tabs)) return t.die(`invalid tab size: ${q(tabs)}`, undefined, 2);
+  if (!/^\d+$/.test(tabs)) return t.die(`invalid tab size: ${t.quote(tabs)}`, undefined, 2);
   return {
     form: long
       ? 'long'
@@ -194,7 +194,7 @@ async function operand(t: Tool, path: string, style: LsStyle): Promise<Entry | u
     return await entryOf(t, path, path, follow);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    await t.warn(`cannot access ${q(path)}: ${error.message}`, `${path}: ${error.message}`, t.busybox ? 1 : 2);
+    await t.warn(`cannot access ${t.q(path)}: ${error.message}`, `${path}: ${error.message}`, t.busybox ? 1 : 2);
     return undefined;
   }
 }
@@ -214,7 +214,7 @@ async function entryOf(t: Tool, path: string, name: string, follow: boolean): Pr
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     await t.warn(
-      `cannot read symbolic link ${q(path)}: ${error.message}`,
+      `cannot read symbolic link ${t.q(path)}: ${error.message}`,
       `${path}: cannot read link: ${error.message}`,
     );
     return { name, stat };
@@ -243,7 +243,7 @@ async function listDirectory(
     if (!(error instanceof SysError)) throw error;
     const status = t.busybox || !operandGiven ? 1 : 2;
     return t.warn(
-      `cannot open directory ${q(path)}: ${error.message}`,
+      `cannot open directory ${t.q(path)}: ${error.message}`,
       `can't open '${path}': ${error.message}`,
       status,
     );
@@ -282,7 +282,7 @@ async function readEntries(t: Tool, path: string): Promise<Entry[]> {
       entries.push(await entry);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      await t.warn(`cannot access ${q(join(path, name))}: ${error.message}`, `${join(path, name)}: ${error.message}`);
+      await t.warn(`cannot access ${t.q(join(path, name))}: ${error.message}`, `${join(path, name)}: ${error.message}`);
     }
   }
   return entries;

@@ -20,7 +20,7 @@ export const mountpoint = tool(
     if (path === undefined || t.operands.length > 1) return t.usage('bad usage');
     let stat;
     try {
-      stat = await t.sys.stat(path);
+      stat = await (t.has('nofollow') ? t.sys.lstat(path) : t.sys.stat(path));
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
       return t.has('q') ? 1 : t.die(`${path}: ${error.message}`);
@@ -30,7 +30,7 @@ export const mountpoint = tool(
         return t.has('q') ? NO_MOUNT_POINT : t.die(`${path}: not a block device`, undefined, NO_MOUNT_POINT);
       return t.out.line(`${stat.major}:${stat.minor}`);
     }
-    const real = await t.sys.realpath(path);
+    const real = stat.type === 'symlink' ? '' : await t.sys.realpath(path);
     const mount = t.sys.mounts().findLast(({ target }) => target === real);
     if (mount && t.has('d')) await t.out.line(deviceOf(mount));
     else if (!t.has('q')) await t.out.line(`${path} is ${mount ? '' : 'not '}a mountpoint`);

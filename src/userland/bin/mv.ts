@@ -4,7 +4,6 @@ import type { Stat } from '../../kernel/sys.ts';
 import { copy, eachPair, mayOverwrite, statOf } from './copy.ts';
 import { backUp, BACKUP_OPTIONS, readBackup, type Backup } from './lib/backup.ts';
 import { basename, join } from './lib/path.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const mv = tool(
@@ -28,19 +27,22 @@ async function move(t: Tool, from: string, to: string, backup: Backup): Promise<
     source = await t.sys.lstat(from);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    return t.warn(`cannot stat ${q(from)}: ${error.message}`, `can't rename '${from}': ${error.message}`);
+    return t.warn(`cannot stat ${t.q(from)}: ${error.message}`, `can't rename '${from}': ${error.message}`);
   }
   const existing = await statOf(t, to, false);
   if (existing) {
     if (existing.dev === source.dev && existing.ino === source.ino) {
       if (t.busybox) return;
-      return t.warn(`${q(from)} and ${q(to)} are the same file`, `'${from}' and '${to}' are the same file`);
+      return t.warn(`${t.q(from)} and ${t.q(to)} are the same file`, `'${from}' and '${to}' are the same file`);
     }
     if (existing.type === 'directory' && source.type !== 'directory') {
-      return t.warn(`cannot overwrite directory ${q(to)} with non-directory`, `can't rename '${from}': Is a directory`);
+      return t.warn(
+        `cannot overwrite directory ${t.q(to)} with non-directory`,
+        `can't rename '${from}': Is a directory`,
+      );
     }
     if (existing.type !== 'directory' && source.type === 'directory' && !t.busybox) {
-      return t.warn(`cannot overwrite non-directory ${q(to)} with directory ${q(from)}`);
+      return t.warn(`cannot overwrite non-directory ${t.q(to)} with directory ${t.q(from)}`);
     }
     if (t.has('u') && existing.mtime >= source.mtime) return;
     if (!(await mayOverwrite(t, to))) return;
@@ -54,12 +56,15 @@ async function move(t: Tool, from: string, to: string, backup: Backup): Promise<
     if (!(error instanceof SysError)) throw error;
     if (error.errno === 'EXDEV') return moveAcross(t, from, to, existing);
     if (error.errno === 'EINVAL' && !t.busybox) {
-      return t.warn(`cannot move ${q(from)} to a subdirectory of itself, ${q(to)}`);
+      return t.warn(`cannot move ${t.q(from)} to a subdirectory of itself, ${t.q(to)}`);
     }
-    return t.warn(`cannot move ${q(from)} to ${q(to)}: ${error.message}`, `can't rename '${from}': ${error.message}`);
+    return t.warn(
+      `cannot move ${t.q(from)} to ${t.q(to)}: ${error.message}`,
+      `can't rename '${from}': ${error.message}`,
+    );
   }
-  const saved = kept === undefined ? '' : ` (backup: ${q(kept)})`;
-  if (t.has('v')) await t.out.line(t.busybox ? `'${from}' -> '${to}'` : `renamed ${q(from)} -> ${q(to)}${saved}`);
+  const saved = kept === undefined ? '' : ` (backup: ${t.q(kept)})`;
+  if (t.has('v')) await t.out.line(t.busybox ? `'${from}' -> '${to}'` : `renamed ${t.q(from)} -> ${t.q(to)}${saved}`);
 }
 
 /** What rename refuses by the form of a path: `.`, `..`, and a link to a directory with a slash behind it. */

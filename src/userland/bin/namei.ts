@@ -14,8 +14,13 @@ interface Step {
   readonly error?: string;
 }
 
-/** As many links as the kernel follows in one path. */
-const MAX_LINKS = 40;
+/** As many links as it follows in one path. */
+const MAX_LINKS = 20;
+
+/** How many were followed so far. */
+interface Links {
+  count: number;
+}
 
 export const namei = tool(
   {
@@ -30,9 +35,15 @@ export const namei = tool(
     const accounts = await Accounts.read(t.sys);
     for (const path of t.operands) {
       const steps: Step[] = [];
-      await walk(t, { path, from: path.startsWith('/') ? '' : '.', depth: 0 }, steps);
+      const links: Links = { count: 0 };
+      if (path === '') {
+        t.status = 1;
+        continue;
+      }
+      await walk(t, { path, from: path.startsWith('/') ? '' : '.', depth: 0, links }, steps);
       await t.out.line(`f: ${path}`);
       for (const step of steps) await t.out.line(line(t, accounts, step, steps));
+      if (links.count > MAX_LINKS) await t.warn(`${path}: exceeded limit of symlinks`);
       if (steps.some(({ error }) => error)) t.status = 1;
     }
   },
@@ -41,7 +52,17 @@ export const namei = tool(
 /** Appends the steps of a path, and answers where it leads; undefined when it leads nowhere. */
 async function walk(
   t: Tool,
-  { path, from, depth }: { readonly path: string; readonly from: string; readonly depth: number },
+  {
+    path,
+    from,
+    depth,
+    links,
+  }: {
+    readonly path: string;
+    readonly from: string;
+    readonly depth: number;
+    readonly links: Links;
+  },
   steps: Step[],
 ): Promise<string | undefined> {
   let at = from;
@@ -59,9 +80,9 @@ async function walk(
         const target = await t.sys.readlink(here);
         steps.push({ name, depth, stat, target });
         if (t.has('n')) at = here;
-        else if (steps.length > MAX_LINKS * names.length) throw new SysError('ELOOP');
+        else if (++links.count > MAX_LINKS) return undefined;
         else {
-          const to = await walk(t, { path: target, from: at, depth: depth + 1 }, steps);
+          const to = await walk(t, { path: target, from: at, depth: depth + 1, links }, steps);
           if (to === undefined) return undefined;
           at = to;
           continue;
@@ -94,6 +115,8 @@ function line(t: Tool, accounts: Accounts, { name, depth, stat, target, error }:
 
 function markOf(t: Tool, stat: Stat, steps: readonly Step[]): string {
   const above = steps[steps.findIndex((step) => step.stat === stat) - 1]?.stat;
-  const mounted = stat.type === 'directory' && above !== undefined && above.dev !== stat.dev;
+  const mounted =
+    stat.type === 'directory' &&
+    (above === undefined ? steps[0]?.name === '/' && steps[0].stat === stat : above.dev !== stat.dev);
   return t.has('x') && mounted ? 'D' : TYPE_LETTER[stat.type];
 }

@@ -2,7 +2,6 @@
 import { formatPrintf } from '../sh/builtins/printf.ts';
 import { eachInput } from './lib/each-input.ts';
 import { choose } from './lib/choice.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 const UNITS = ['none', 'auto', 'si', 'iec', 'iec-i'];
@@ -69,7 +68,7 @@ async function readStyle(t: Tool): Promise<Style> {
   const size = async (key: string) => {
     const word = t.value(key) ?? '1';
     const match = /^(\d*)([KMGTPEZY]?)(i?)$/.exec(word);
-    if (!match || word === '' || Number(match[1] || 1) === 0) return t.die(`invalid unit size: ${q(word)}`);
+    if (!match || word === '' || Number(match[1] || 1) === 0) return t.die(`invalid unit size: ${t.quote(word)}`);
     return Number(match[1] || 1) * (match[2] ? (match[3] ? 1024 : 1000) ** (LETTERS.indexOf(match[2]) + 1) : 1);
   };
   if (t.has('invalid'))
@@ -82,11 +81,11 @@ async function readStyle(t: Tool): Promise<Style> {
   await checkFields(t);
   const padding = t.value('padding') ?? '0';
   if (!/^-?\d+$/.test(padding) || (t.has('padding') && Number(padding) === 0))
-    return t.die(`invalid padding value ${q(padding)}`);
+    return t.die(`invalid padding value ${t.quote(padding)}`);
   const format = t.value('format');
   const match =
     format === undefined ? undefined : /^((?:[^%]|%%)*)%([-'0 ]*)(-?\d*)(?:\.(\d*))?f((?:[^%]|%%)*)$/.exec(format);
-  if (match === null) return t.die(`format ${q(format ?? '')} has no % directive`);
+  if (match === null) return t.die(`format ${t.quote(format ?? '')} has no % directive`);
   const style: Style = {
     from: await unit('from'),
     to: await unit('to'),
@@ -120,7 +119,7 @@ async function checkFields(t: Tool): Promise<void> {
   if (list === undefined || list === '-') return;
   for (const part of list.split(/[, ]/)) {
     const [, from, dash, to] = /^(\d*)(-?)(\d*)$/.exec(part) ?? [];
-    if (from === undefined) await t.usage(`invalid field value ${q(list)}`);
+    if (from === undefined) await t.usage(`invalid field value ${t.quote(list)}`);
     if ((!dash && !from) || from === '0' || (dash && to === '0')) await t.usage('fields are numbered from 1');
     if (!from && !to) await t.usage('invalid range with no endpoint: -');
     if (from && to && Number(to) < Number(from)) await t.usage('invalid decreasing range');
@@ -168,15 +167,19 @@ async function reformatted(t: Tool, word: string, style: Style): Promise<string>
     if (mode !== 'ignore') await t.warn(message, undefined, mode === 'warn' ? 0 : 2);
     return word;
   };
-  if (!match || (match[2] === '' && !match[3])) return invalid(`invalid number: ${q(bare)}`);
+  if (!match || (match[2] === '' && !match[3])) return invalid(`invalid number: ${t.quote(bare)}`);
   const [, sign, whole = '', fraction, letter = '', i, rest] = match;
   const surplus = i && (style.from === 'iec' || style.from === 'si') ? `${i}${rest}` : rest;
   if (surplus)
     return invalid(
-      letter ? `invalid suffix in input ${q(bare)}: ${q(surplus)}` : `invalid suffix in input: ${q(bare)}`,
+      letter
+        ? `invalid suffix in input ${t.quote(bare)}: ${t.quote(surplus)}`
+        : `invalid suffix in input: ${t.quote(bare)}`,
     );
-  if (letter && style.from === 'none') return invalid(`rejecting suffix in input: ${q(bare)} (consider using --from)`);
-  if (letter && style.from === 'iec-i' && !i) return invalid(`missing 'i' suffix in input: ${q(bare)} (e.g Ki/Mi/Gi)`);
+  if (letter && style.from === 'none')
+    return invalid(`rejecting suffix in input: ${t.quote(bare)} (consider using --from)`);
+  if (letter && style.from === 'iec-i' && !i)
+    return invalid(`missing 'i' suffix in input: ${t.quote(bare)} (e.g Ki/Mi/Gi)`);
   const base = style.from === 'iec' || style.from === 'iec-i' || (style.from === 'auto' && i) ? 1024 : 1000;
   const value =
     ((sign ? -1 : 1) *

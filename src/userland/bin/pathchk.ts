@@ -2,7 +2,6 @@
 import { LIMITS } from '../../base/limits.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { fromText } from './lib/byte-string.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 /** _POSIX_PATH_MAX and _POSIX_NAME_MAX. */
@@ -27,19 +26,19 @@ export const pathchk = tool(
 
 async function check(t: Tool, name: string, portable: boolean, strict: boolean): Promise<void> {
   const dashed = name.split('/').some((part) => part.startsWith('-'));
-  if (strict && dashed) return t.warn(`leading '-' in a component of file name ${q(name)}`);
+  if (strict && dashed) return t.warn(`leading '-' in a component of file name ${t.q(name)}`);
   if (name === '' && (portable || strict)) return t.warn('empty file name');
   const odd = /[^A-Za-z0-9._/-]/u.exec(name)?.[0];
-  if (portable && odd) return t.warn(`nonportable character ${q(odd)} in file name ${q(name)}`);
+  if (portable && odd) return t.warn(`nonportable character ${t.quote(odd)} in file name ${t.q(name)}`);
   if (!portable && !(await reachable(t, name))) return;
   const size = fromText(name).length;
   const mostOfPath = (portable ? PORTABLE_PATH : LIMITS.pathBytes) - 1;
-  if (size > mostOfPath) return t.warn(`limit ${mostOfPath} exceeded by length ${size} of file name ${q(name)}`);
+  if (size > mostOfPath) return t.warn(`limit ${mostOfPath} exceeded by length ${size} of file name ${t.q(name)}`);
   const mostOfName = portable ? PORTABLE_NAME : LIMITS.nameBytes;
   for (const part of name.split('/')) {
     const length = fromText(part).length;
     if (length > mostOfName)
-      return t.warn(`limit ${mostOfName} exceeded by length ${length} of file name component ${q(part)}`);
+      return t.warn(`limit ${mostOfName} exceeded by length ${length} of file name component ${t.q(part)}`);
   }
 }
 

@@ -1,7 +1,6 @@
 /** pr: text in pages with a header, in one column or several. */
 import { fromText } from './lib/byte-string.ts';
 import { SysError } from '../../kernel/errno.ts';
-import { qf } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 import { nextPage, RowText, type Row } from './pr/rows.ts';
 import { headerLine, settingsOf, TRAILER_LINES, type Settings } from './pr/settings.ts';
@@ -57,7 +56,7 @@ async function sourceOf(t: Tool, path: string, settings: Settings): Promise<Sour
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     if (t.has('r')) t.status = 1;
-    else await t.warn(`${qf(path)}: ${error.message}`);
+    else await t.warn(`${t.qf(path)}: ${error.message}`);
     return undefined;
   }
 }

@@ -2,7 +2,6 @@
 import { SysError } from '../../kernel/errno.ts';
 import { Accounts } from './lib/accounts.ts';
 import { execCommand } from './lib/find-program.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 /** What `nice COMMAND` adds. */
@@ -36,7 +35,7 @@ export const nice = tool(
       } else return t.usage(word.startsWith('--') ? `unrecognized option '${word}'` : `invalid option -- '${word[1]}'`);
     }
     if (adjustment !== undefined && !/^\s*[-+]?\d+$/.test(adjustment))
-      return t.die(`invalid adjustment ${q(adjustment)}`, undefined, 125);
+      return t.die(`invalid adjustment ${t.quote(adjustment)}`, undefined, 125);
     const now = t.sys.niceness(0);
     if (words.length === 0) {
       if (adjustment !== undefined) return t.usage('a command must be given with an adjustment');
@@ -52,7 +51,7 @@ export const nice = tool(
       return await execCommand(t.sys, words);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      return t.die(`${q(words[0] as string)}: ${error.message}`, undefined, error.errno === 'ENOENT' ? 127 : 126);
+      return t.die(`${t.q(words[0] as string)}: ${error.message}`, undefined, error.errno === 'ENOENT' ? 127 : 126);
     }
   },
 );

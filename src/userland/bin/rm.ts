@@ -5,7 +5,6 @@ import type { Stat } from '../../kernel/sys.ts';
 import { choose } from './lib/choice.ts';
 import { confirm } from './lib/confirm.ts';
 import { basename, join } from './lib/path.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const rm = tool(
@@ -24,7 +23,7 @@ export const rm = tool(
     for (const path of t.operands) {
       const name = basename(path);
       if ((name === '.' || name === '..') && (t.busybox || (t.has('r') && (await nameExists(t.sys, path))))) {
-        await t.warn(`refusing to remove '.' or '..' directory: skipping ${q(path)}`, `can't remove '.' or '..'`);
+        await t.warn(`refusing to remove '.' or '..' directory: skipping ${t.q(path)}`, `can't remove '.' or '..'`);
       } else if (name === '/' && t.has('r') && !t.busybox && !t.has('no-preserve-root')) {
         await t.warn("it is dangerous to operate recursively on '/'");
         await t.warn('use --no-preserve-root to override this failsafe');
@@ -38,7 +37,7 @@ async function dashedFiles(t: Tool): Promise<string> {
   let hint = '';
   for (const word of t.argv.slice(1)) {
     if (word.startsWith('-') && (await nameExists(t.sys, word)))
-      hint += `Try '${t.called} ./${word}' to remove the file ${q(word)}.\n`;
+      hint += `Try '${t.called} ./${word}' to remove the file ${t.q(word)}.\n`;
   }
   return hint;
 }
@@ -76,7 +75,7 @@ async function remove(t: Tool, path: string, given: string): Promise<boolean> {
   if (!(await agreed(t, path, stat))) return false;
   try {
     await t.sys.unlink(path);
-    if (t.has('v')) await t.out.line(`removed ${q(path)}`);
+    if (t.has('v')) await t.out.line(`removed ${t.q(path)}`);
     return true;
   } catch (error) {
     return cannot(t, path, error);
@@ -89,26 +88,26 @@ async function agreed(t: Tool, path: string, stat: Stat): Promise<boolean> {
   ];
   const last = t.last('f', 'i', 'I', 'interactive');
   if (last === 'i' || (last === 'interactive' && /^(always|)$/.test(t.value('interactive') ?? ''))) {
-    return confirm(t, t.busybox ? `rm: remove '${path}'? ` : `rm: remove ${kind ?? stat.type} ${q(path)}? `);
+    return confirm(t, t.busybox ? `rm: remove '${path}'? ` : `rm: remove ${kind ?? stat.type} ${t.q(path)}? `);
   }
   if (last === 'f' || stat.type === 'symlink' || !t.sys.isatty(0)) return true;
   if (await t.sys.access(path, { write: true })) return true;
   return confirm(
     t,
-    t.busybox ? `rm: remove '${path}'? ` : `rm: remove write-protected ${kind ?? stat.type} ${q(path)}? `,
+    t.busybox ? `rm: remove '${path}'? ` : `rm: remove write-protected ${kind ?? stat.type} ${t.q(path)}? `,
   );
 }
 
 async function removeDirectory(t: Tool, path: string, given: string): Promise<boolean> {
   if (!t.has('r') && !t.has('d')) {
-    await t.warn(`cannot remove ${q(path)}: Is a directory`, `'${path}' is a directory`);
+    await t.warn(`cannot remove ${t.q(path)}: Is a directory`, `'${path}' is a directory`);
     return false;
   }
   const asks = t.last('f', 'i') === 'i';
   try {
     if (t.has('r')) {
       const entries = await t.sys.readdir(path);
-      if (asks && entries.length && !(await confirm(t, `rm: descend into directory ${q(path)}? `))) return false;
+      if (asks && entries.length && !(await confirm(t, `rm: descend into directory ${t.q(path)}? `))) return false;
       // A file that the learner keeps leaves the directory's own question to be asked; one that fails does not.
       let clean = true;
       for (const entry of entries) {
@@ -120,9 +119,9 @@ async function removeDirectory(t: Tool, path: string, given: string): Promise<bo
       }
       if (!clean) return false;
     }
-    if (asks && !(await confirm(t, `rm: remove directory ${q(path)}? `))) return false;
+    if (asks && !(await confirm(t, `rm: remove directory ${t.q(path)}? `))) return false;
     await t.sys.rmdir(path);
-    if (t.has('v')) await t.out.line(`removed directory ${q(path)}`);
+    if (t.has('v')) await t.out.line(`removed directory ${t.q(path)}`);
     return true;
   } catch (error) {
     return cannot(t, path, error);
@@ -131,19 +130,19 @@ async function removeDirectory(t: Tool, path: string, given: string): Promise<bo
 
 async function cannot(t: Tool, path: string, error: unknown): Promise<false> {
   if (!(error instanceof SysError)) throw error;
-  await t.warn(`cannot remove ${q(path)}: ${error.message}`, `can't remove '${path}': ${error.message}`);
+  await t.warn(`cannot remove ${t.q(path)}: ${error.message}`, `can't remove '${path}': ${error.message}`);
   return false;
 }
 
 export const unlink = tool({ name: 'unlink', usage: 'FILE', about: 'Delete FILE by calling unlink()' }, async (t) => {
   const [path, extra] = t.operands;
   if (path === undefined) return t.usage('missing operand');
-  if (extra !== undefined) return t.usage(`extra operand ${q(extra)}`);
+  if (extra !== undefined) return t.usage(`extra operand ${t.quote(extra)}`);
   try {
     if (!t.busybox && (await t.sys.lstat(path)).type === 'directory') throw new SysError('EISDIR');
     await t.sys.unlink(path);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    await t.die(`cannot unlink ${q(path)}: ${error.message}`, `can't remove file '${path}': ${error.message}`);
+    await t.die(`cannot unlink ${t.q(path)}: ${error.message}`, `can't remove file '${path}': ${error.message}`);
   }
 });

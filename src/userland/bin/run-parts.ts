@@ -2,7 +2,7 @@
 import { SysError } from '../../kernel/errno.ts';
 import { exitStatus, waitFor } from './lib/find-program.ts';
 import { regex, RegexError } from './lib/regex.ts';
-import { tool, type Tool } from './lib/tool.ts';
+import { Quit, tool, type Tool } from './lib/tool.ts';
 
 /** Names of Debian's own, of packages and of LANANA: no dots, so that backups are left out. */
 const PLAIN = /^[a-zA-Z0-9_-]+$/;
@@ -13,25 +13,28 @@ export const runParts = tool(
     name: 'run-parts',
     usage: '[OPTION]... DIRECTORY',
     about: 'Run executable scripts and programs in DIRECTORY',
-    options: 'test list v|verbose debug report reverse exit-on-error stdin new-session umask= lsbsysinit regex= a|arg=',
+    options:
+      'test list v|verbose d|debug report reverse exit-on-error stdin new-session u|umask= lsbsysinit regex= a|arg= V|version h|help',
     from: 'debianutils',
     optionError: (text) => `run-parts: ${text}\nTry \`run-parts --help' for more information.\n`,
   },
   async (t) => {
+    if (t.has('V')) return t.out.text(t.versionText());
+    if (t.has('h')) return t.out.text(await t.helpText());
     const [directory] = t.operands;
     if (directory === undefined || t.operands.length > 1) {
-      await t.err(
-        `run-parts: ${directory === undefined ? 'missing operand' : 'too many operands'}\nTry \`run-parts --help' for more information.\n`,
-      );
+      await t.err(`run-parts: missing operand\nTry \`run-parts --help' for more information.\n`);
       return 1;
     }
     if (t.has('list') && t.has('test')) return t.die('--list and --test can not be used together');
-    if (t.has('umask')) t.sys.umask(parseInt(t.value('umask') as string, 8));
+    const mask = t.value('u') ?? '022';
+    if (!/^[0-7]+$/.test(mask)) return t.die('bad umask value');
+    t.sys.umask(parseInt(mask, 8));
     const fits = await filter(t);
     for (const name of await namesIn(t, directory)) {
       const path = `${directory}/${name}`;
       if (!fits(name)) continue;
-      const runs = await runnable(t, path, name);
+      const runs = await runnable(t, path);
       if (t.has('list') ? runs !== undefined : t.has('test') && runs) await t.out.line(path);
       else if (runs && !t.has('list') && !t.has('test') && !(await runOne(t, path)) && t.has('exit-on-error')) break;
     }
@@ -47,7 +50,8 @@ async function filter(t: Tool): Promise<(name: string) => boolean> {
     return (name) => compiled.test(name);
   } catch (error) {
     if (!(error instanceof RegexError)) throw error;
-    return t.die(`failed to compile regular expression: ${error.message}`);
+    await t.err('Unable to build regexp: Invalid regular expression\n');
+    throw new Quit(1);
   }
 }
 
@@ -62,20 +66,31 @@ async function namesIn(t: Tool, directory: string): Promise<string[]> {
 }
 
 /** Undefined: no file that could be a program. */
-async function runnable(t: Tool, path: string, name: string): Promise<boolean | undefined> {
+async function runnable(t: Tool, path: string): Promise<boolean | undefined> {
   try {
     if ((await t.sys.stat(path)).type !== 'file') return undefined;
     return await t.sys.access(path, { execute: true });
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    await t.warn(`failed to stat component ${path}: ${error.message}`.replace(name, name));
+    // A link to nothing is told, and passed by.
+    await t.err(`run-parts: failed to stat component ${path}: ${error.message}\n`);
+    if (!(await isLink(t, path))) t.status = 1;
     return undefined;
+  }
+}
+
+async function isLink(t: Tool, path: string): Promise<boolean> {
+  try {
+    return (await t.sys.lstat(path)).type === 'symlink';
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return false;
   }
 }
 
 /** Whether it ended well. With --report its name is told once it prints something. */
 async function runOne(t: Tool, path: string): Promise<boolean> {
-  if (t.has('v') && !t.has('report')) await t.err(`run-parts: executing ${path}\n`);
+  if (t.has('v')) await t.err(`run-parts: executing ${path}\n`);
   await t.out.flush();
   const argv = [path, ...t.values('a')];
   let status: number;

@@ -5,7 +5,6 @@ import { O } from '../../kernel/sys.ts';
 import { parseDuration } from './basic.ts';
 import { execCommand, exitStatus, findAll, spawnCommand, waitFor } from './lib/find-program.ts';
 import { strftime } from './lib/strftime.ts';
-import { q } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 export const which = tool(
@@ -50,7 +49,7 @@ async function cannotRun(
   t: Tool,
   name: string,
   error: unknown,
-  gnu = `failed to run command ${q(name)}`,
+  gnu = `failed to run command ${t.q(name)}`,
 ): Promise<never> {
   if (!(error instanceof SysError)) throw error;
   return t.die(
@@ -117,13 +116,14 @@ export const timeout = tool(
     }
     const ms = parseDuration(limit);
     if (ms === undefined)
-      return t.busybox ? t.die('', `invalid number '${limit}'`) : t.usage(`invalid time interval ${q(limit)}`);
+      return t.busybox ? t.die('', `invalid number '${limit}'`) : t.usage(`invalid time interval ${t.quote(limit)}`);
     const word = t.value('s') ?? 'TERM';
     const signal = parseSignal(word);
-    if (!signal) return t.busybox ? t.die('', `bad signal name '${word}'`) : t.usage(`${q(word)}: invalid signal`);
+    if (!signal)
+      return t.busybox ? t.die('', `bad signal name '${word}'`) : t.usage(`${t.quote(word)}: invalid signal`);
     const killAfter = t.has('k') ? parseDuration(t.value('k') as string) : undefined;
     if (t.has('k') && killAfter === undefined && !t.busybox)
-      return t.usage(`invalid time interval ${q(t.value('k') as string)}`);
+      return t.usage(`invalid time interval ${t.quote(t.value('k') as string)}`);
     let pid: number;
     // The leader of a session has a group of its own already, and may not leave it.
     const leads = t.sys.getpgid() === t.sys.pid;
@@ -138,7 +138,7 @@ export const timeout = tool(
     for (const name of forward) t.sys.signal(name, () => t.sys.kill(pid, name));
     const expired = await waitAtMost(t, pid, ms || Infinity, ended);
     if (!expired) return ended.status as number;
-    if (t.has('v')) await t.err(`timeout: sending signal ${signal} to command ${q(command[0] as string)}\n`);
+    if (t.has('v')) await t.err(`timeout: sending signal ${signal} to command ${t.q(command[0] as string)}\n`);
     signalQuietly(t, pid, signal, !t.has('foreground'));
     const late = killAfter !== undefined && (await waitAtMost(t, pid, killAfter, ended));
     if (late) signalQuietly(t, pid, 'KILL', false);
@@ -205,13 +205,13 @@ export const nohup = tool(
           await t.err(
             t.busybox
               ? `nohup: appending output to ${path}\n`
-              : `nohup: ${input ? 'ignoring input and ' : ''}appending output to ${q(path)}\n`,
+              : `nohup: ${input ? 'ignoring input and ' : ''}appending output to ${t.q(path)}\n`,
           );
           await sys.dup2(fd, 1);
           break;
         } catch (error) {
           if (!(error instanceof SysError)) throw error;
-          if (path !== 'nohup.out') return t.die(`failed to open ${q(path)}: ${error.message}`, undefined, 125);
+          if (path !== 'nohup.out') return t.die(`failed to open ${t.q(path)}: ${error.message}`, undefined, 125);
         }
       }
     }
@@ -256,13 +256,21 @@ export const watch = tool(
     name: 'watch',
     usage: '[-n SEC] [-t] PROG ARGS',
     about: 'Run PROG periodically',
-    options: 'n|interval= t|no-title d|differences! e|errexit g|chgexit!- x|exec- c|color-',
+    options:
+      'n|interval= t|no-title d|differences=?! e|errexit g|chgexit!- x|exec- c|color- b|beep!- p|precise!- q|equexit=!- w|no-wrap!- v-',
     firstOperandEnds: true,
     from: 'procps-ng',
   },
   async (t) => {
-    if (t.operands.length === 0) return t.usage('missing command');
-    const seconds = Number(t.value('n') ?? 2);
+    if (t.has('v') && !t.busybox) return t.out.text(t.versionText());
+    const interval = t.value('n') ?? '2';
+    const seconds = interval.trim() === '' ? NaN : Number(interval);
+    if (interval === '') return t.die("failed to parse argument: ''", "invalid number ''");
+    if (t.operands.length === 0) {
+      if (t.busybox) return t.usage('');
+      await t.err(await t.helpText());
+      return 1;
+    }
     if (!(seconds >= 0))
       return t.die(`failed to parse argument: '${t.value('n')}': Invalid argument`, `invalid number '${t.value('n')}'`);
     const command = t.operands.join(' ');

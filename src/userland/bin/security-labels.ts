@@ -1,6 +1,5 @@
 /** chcon and runcon on a kernel without SELinux, which is what containers and the learner's machine have. */
 import { SysError } from '../../kernel/errno.ts';
-import { q } from './lib/text.ts';
 import { tool } from './lib/tool.ts';
 
 export const chcon = tool(
@@ -16,15 +15,15 @@ export const chcon = tool(
     const files = part || t.has('reference') ? t.operands : t.operands.slice(1);
     if (files.length === 0) {
       const [first] = t.operands;
-      return t.usage(first === undefined ? 'missing operand' : `missing operand after ${q(first)}`);
+      return t.usage(first === undefined ? 'missing operand' : `missing operand after ${t.quote(first)}`);
     }
     for (const file of files) {
       try {
         await t.sys.stat(file);
-        if (part) await t.warn(`can't apply partial context to unlabeled file ${q(file)}`);
+        if (part) await t.warn(`can't apply partial context to unlabeled file ${t.q(file)}`);
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
-        await t.warn(`cannot access ${q(file)}: ${error.message}`);
+        await t.warn(`cannot access ${t.q(file)}: ${error.message}`);
       }
     }
   },

@@ -1,7 +1,6 @@
 /** seq. */
 import { formatPrintf } from '../sh/builtins/printf.ts';
 import { fromText } from './lib/byte-string.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 const seqTool = tool(
@@ -15,20 +14,20 @@ const seqTool = tool(
   async (t) => {
     const count = t.operands.length;
     if (count === 0) return t.usage('missing operand');
-    if (count > 3) return t.usage(`extra operand ${q(t.operands[3] as string)}`);
+    if (count > 3) return t.usage(`extra operand ${t.quote(t.operands[3] as string)}`);
     const nan = t.operands.find((word) => /^[-+]?nan$/i.test(word));
-    if (nan !== undefined) return t.usage(`invalid 'not-a-number' argument: ${q(nan)}`);
+    if (nan !== undefined) return t.usage(`invalid 'not-a-number' argument: ${t.quote(nan)}`);
     for (const word of t.operands)
-      if (!NUMBER.test(word)) return t.usage(`invalid floating point argument: ${q(word)}`);
+      if (!NUMBER.test(word)) return t.usage(`invalid floating point argument: ${t.quote(word)}`);
     const [first, step, last] = [
       count > 1 ? (t.operands[0] as string) : '1',
       count > 2 ? (t.operands[1] as string) : '1',
       t.operands[count - 1] as string,
     ];
-    if (valueOf(step) === 0) return t.usage(`invalid Zero increment value: ${q(step)}`);
+    if (valueOf(step) === 0) return t.usage(`invalid Zero increment value: ${t.quote(step)}`);
     const format = t.value('f');
     if (format !== undefined) {
-      const fault = faultOf(format);
+      const fault = faultOf(t, format);
       if (fault) return t.die(fault);
       if (t.has('w')) return t.usage('format string may not be specified when printing equal width strings');
     }
@@ -108,15 +107,15 @@ function widthOf(word: string, shown: string, places: number): number {
 }
 
 /** A format has one directive for a floating-point number. */
-function faultOf(format: string): string | undefined {
+function faultOf(t: Tool, format: string): string | undefined {
   const at = /^(?:[^%]|%%)*/.exec(format)?.[0].length ?? 0;
-  if (at >= format.length) return `format ${q(format)} has no % directive`;
+  if (at >= format.length) return `format ${t.quote(format)} has no % directive`;
   const match = /^%[-'+ #0]*\d*(?:\.\d*)?L?(.?)/s.exec(format.slice(at));
   const letter = match?.[1] ?? '';
-  if (letter === '') return `format ${q(format)} ends in %`;
-  if (!'efgaEFGA'.includes(letter)) return `format ${q(format)} has unknown %${letter} directive`;
+  if (letter === '') return `format ${t.q(format)} ends in %`;
+  if (!'efgaEFGA'.includes(letter)) return `format ${t.quote(format)} has unknown %${letter} directive`;
   const rest = format.slice(at + (match?.[0].length ?? 0));
-  return /^(?:[^%]|%%)*$/.test(rest) ? undefined : `format ${q(format)} has too many % directives`;
+  return /^(?:[^%]|%%)*$/.test(rest) ? undefined : `format ${t.quote(format)} has too many % directives`;
 }
 
 /** Negative numbers are operands, not options. */

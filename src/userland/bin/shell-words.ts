@@ -49,15 +49,15 @@ async function evaluate(t: Tool, words: readonly string[]): Promise<number> {
     if (!(error instanceof TestError)) throw error;
     const { fault, word } = error;
     const gnu = {
-      integer: `invalid integer ${q(word)}`,
-      binary: `${q(word)}: binary operator expected`,
+      integer: `invalid integer ${t.quote(word)}`,
+      binary: `${t.q(word)}: binary operator expected`,
       unary:
         words.length === 2 && !/^-.$/.test(word)
-          ? `missing argument after ${q(words[1] ?? '')}`
-          : `${q(word)}: unary operator expected`,
-      argument: `missing argument after ${q(words[words.length - 1] ?? '')}`,
+          ? `missing argument after ${t.q(words[1] ?? '')}`
+          : `${t.q(word)}: unary operator expected`,
+      argument: `missing argument after ${t.quote(words[words.length - 1] ?? '')}`,
       paren: "')' expected",
-      many: `extra argument ${q(word)}`,
+      many: `extra argument ${t.q(word)}`,
     }[fault];
     const busybox = {
       integer: `${word}: bad number`,
@@ -124,7 +124,7 @@ export const printf = tool(
       bytes: !t.busybox && !isUtf8(t.sys),
       quoteWord: shellQuoted,
       now: t.sys.now(),
-      invalidNumber: (word) => (t.busybox ? `invalid number '${word}'` : `${q(word)}: expected a numeric value`),
+      invalidNumber: (word) => (t.busybox ? `invalid number '${word}'` : `${t.quote(word)}: expected a numeric value`),
     });
     await t.out.bytes(encodeText(result.text));
     for (const error of result.errors) await t.err(`${t.called}: ${error}\n`);

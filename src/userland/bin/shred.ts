@@ -3,7 +3,7 @@ import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { choose } from './lib/choice.ts';
 import { dirname } from './lib/path.ts';
-import { parseSize, qf } from './lib/text.ts';
+import { parseSize } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 const CHUNK = 64 * 1024;
@@ -36,21 +36,21 @@ async function overwrite(t: Tool, path: string, passes: number, given: number | 
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     return t.warn(
-      `${qf(path)}: failed to open for writing: ${error.message}`,
+      `${t.qf(path)}: failed to open for writing: ${error.message}`,
       `can't open '${path}': ${error.message}`,
     );
   }
   const { size, type } = await t.sys.fstat(fd);
   if (type !== 'file') {
     await t.sys.close(fd);
-    return t.warn(`${qf(path)}: invalid file type`);
+    return t.warn(`${t.qf(path)}: invalid file type`);
   }
   // Up to the end of the last block, unless told otherwise.
   const length = given ?? (t.has('x') || t.busybox ? size : Math.ceil(size / 4096) * 4096);
   const total = passes + (t.has('z') ? 1 : 0);
-  for (let pass = 1; pass <= total; pass++) {
+  for (let pass = 1; length > 0 && pass <= total; pass++) {
     const zero = t.has('z') && pass === total;
-    if (t.has('v')) await t.err(`shred: ${qf(path)}: pass ${pass}/${total} (${zero ? '000000' : 'random'})...\n`);
+    if (t.has('v')) await t.err(`shred: ${t.qf(path)}: pass ${pass}/${total} (${zero ? '000000' : 'random'})...\n`);
     await t.sys.seek(fd, 0, 'set');
     for (let left = length; left > 0; left -= CHUNK) {
       const part = Math.min(left, CHUNK);
@@ -66,7 +66,7 @@ async function overwrite(t: Tool, path: string, passes: number, given: number | 
 
 /** Under ever shorter names of zeros first, so that the directory forgets the name too. */
 async function removeRenamed(t: Tool, path: string): Promise<void> {
-  if (t.has('v')) await t.err(`shred: ${qf(path)}: removing\n`);
+  if (t.has('v')) await t.err(`shred: ${t.qf(path)}: removing\n`);
   const directory = dirname(path);
   let from = path;
   for (let length = path.slice(path.lastIndexOf('/') + 1).length; length > 0; length--) {
@@ -79,9 +79,9 @@ async function removeRenamed(t: Tool, path: string): Promise<void> {
       if (!(error instanceof SysError)) throw error;
     }
     await t.sys.rename(from, to);
-    if (t.has('v')) await t.err(`shred: ${qf(from)}: renamed to ${qf(to)}\n`);
+    if (t.has('v')) await t.err(`shred: ${t.qf(from)}: renamed to ${t.qf(to)}\n`);
     from = to;
   }
   await t.sys.unlink(from);
-  if (t.has('v')) await t.err(`shred: ${qf(path)}: removed\n`);
+  if (t.has('v')) await t.err(`shred: ${t.qf(path)}: removed\n`);
 }

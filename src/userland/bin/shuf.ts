@@ -3,7 +3,6 @@ import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { fromText } from './lib/byte-string.ts';
 import { Out } from './lib/out.ts';
-import { q, qf } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const shuf = tool(
@@ -44,14 +43,14 @@ async function checkOptions(t: Tool): Promise<void> {
     if (match && Number(match[1]) <= Number(match[2]) + 1) continue;
     const [, from = '', to] = /^([^-]*)(?:-(.*))?$/s.exec(word) as RegExpExecArray;
     const wrong = !/^\d+$/.test(from) ? from : to !== undefined && !/^\d+$/.test(to) ? to : word;
-    await t.die(`invalid input range: ${q(wrong)}`);
+    await t.die(`invalid input range: ${t.quote(wrong)}`);
   }
-  for (const word of t.values('n')) if (!/^\d+$/.test(word)) await t.die(`invalid line count: ${q(word)}`);
+  for (const word of t.values('n')) if (!/^\d+$/.test(word)) await t.die(`invalid line count: ${t.quote(word)}`);
   if (t.values('i').length > 1) await t.die('multiple -i options specified');
   if (t.values('o').length > 1) await t.die('multiple output files specified');
   if (t.has('i') && t.has('e')) await t.usage('cannot combine -e and -i options');
   const extra = t.has('e') ? undefined : t.operands[t.has('i') ? 0 : 1];
-  if (extra !== undefined) await t.usage(`extra operand ${q(extra)}`);
+  if (extra !== undefined) await t.usage(`extra operand ${t.quote(extra)}`);
 }
 
 async function itemsOf(t: Tool): Promise<string[]> {
@@ -74,7 +73,7 @@ async function itemsOf(t: Tool): Promise<string[]> {
     return items;
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    return t.die(`${reading ? 'read error' : qf(path)}: ${error.message}`, `${path}: ${error.message}`);
+    return t.die(`${reading ? 'read error' : t.qf(path)}: ${error.message}`, `${path}: ${error.message}`);
   }
 }
 
@@ -87,7 +86,7 @@ async function drawer(t: Tool): Promise<(limit: number) => Promise<number> | num
   return async (limit) => {
     if (limit <= 1) return 0;
     const bytes = await input.chunk(6);
-    if (bytes.length === 0) return t.die(`${qf(path)}: end of file`);
+    if (bytes.length === 0) return t.die(`${t.qf(path)}: end of file`);
     return bytes.reduce((sum, byte) => sum * 256 + byte, 0) % limit;
   };
 }

@@ -4,7 +4,6 @@ import { O } from '../../kernel/sys.ts';
 import { fromText, toText } from './lib/byte-string.ts';
 import { choose } from './lib/choice.ts';
 import { Out } from './lib/out.ts';
-import { q } from './lib/text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 import { extract, flagsOf, isOrdinary, parseKey, type Flags, type Key } from './sort-keys.ts';
 import { compareVersions } from './lib/version-order.ts';
@@ -27,20 +26,24 @@ const sortTool = tool(
     const global = flagsOf(letters);
     const keys: Key[] = [];
     for (const word of t.values('k'))
-      keys.push(parseKey(word, letters) ?? (await t.die(keyFault(word), `bad field specification`, 2)));
+      keys.push(parseKey(word, letters) ?? (await t.die(keyFault(t, word), `bad field specification`, 2)));
     await checkArguments(t);
     for (const flags of [global, ...keys.map((key) => key.flags)]) await checkCompatible(t, flags);
     const separator = t.value('t');
     if (separator === '' && !t.busybox) return t.die('empty tab', undefined, 2);
     if (separator !== undefined && fromText(separator).length > 1 && separator !== '\\0') {
-      return t.die(`multi-character tab ${q(separator)}`, `bad -t parameter`, 2);
+      return t.die(`multi-character tab ${t.quote(separator)}`, `bad -t parameter`, 2);
     }
     const mark = t.has('z') ? '\0' : '\n';
     const checking = await checkMode(t);
     const paths = t.has('files0-from') ? await listedPaths(t) : t.operands;
     const extra = t.operands[1];
     if (checking && extra !== undefined && !t.busybox)
-      return t.die(`extra operand ${q(extra)} not allowed with -${checking === 'quiet' ? 'C' : 'c'}`, undefined, 2);
+      return t.die(
+        `extra operand ${t.quote(extra)} not allowed with -${checking === 'quiet' ? 'C' : 'c'}`,
+        undefined,
+        2,
+      );
     const parts = separator === '\\0' ? '\0' : separator && fromText(separator);
     const debug = t.has('debug') ? await markerOf(t, keys, global, parts, !!checking) : undefined;
     const lines = await readLines(t, mark, paths);
@@ -131,15 +134,15 @@ async function checkArguments(t: Tool): Promise<void> {
   if (t.busybox) return;
   const [size, parallel, batch] = [t.value('S'), t.value('parallel'), t.value('batch-size')];
   if (size !== undefined && !/^\d+(?:[%bEGkKMPTYZ]|[EGkKMPTYZ]i?B)?$/.test(size))
-    await t.die(`${/^\d/.test(size) ? 'invalid suffix in ' : 'invalid '}-S argument ${q(size)}`, undefined, 2);
+    await t.die(`${/^\d/.test(size) ? 'invalid suffix in ' : 'invalid '}-S argument ${t.quote(size)}`, undefined, 2);
   if (parallel !== undefined && !/^\d+$/.test(parallel))
-    await t.die(`invalid --parallel argument ${q(parallel)}`, undefined, 2);
+    await t.die(`invalid --parallel argument ${t.quote(parallel)}`, undefined, 2);
   if (Number(parallel) === 0) await t.die('number in parallel must be nonzero', undefined, 2);
   if (batch !== undefined && !/^\d+$/.test(batch))
-    await t.die(`invalid --batch-size argument ${q(batch)}`, undefined, 2);
+    await t.die(`invalid --batch-size argument ${t.quote(batch)}`, undefined, 2);
   if (Number(batch) < 2)
     await t.die(
-      `invalid --batch-size argument ${q(batch ?? '')}\nsort: minimum --batch-size argument is '2'`,
+      `invalid --batch-size argument ${t.quote(batch ?? '')}\nsort: minimum --batch-size argument is '2'`,
       undefined,
       2,
     );
@@ -159,36 +162,37 @@ async function checkCompatible(t: Tool, flags: Flags): Promise<void> {
 }
 
 /** What is wrong with a key, in GNU's words. */
-function keyFault(word: string): string {
+function keyFault(t: Tool, word: string): string {
   const [, start = '', dot, char = '', letters = '', comma, end = '', endDot, endChar = '', , rest = ''] =
     /^(\d*)(\.)?(\d*)([bdfghiMnRrV]*)(,)?(\d*)(\.)?(\d*)([bdfghiMnRrV]*)(.*)$/s.exec(word) ?? [];
   const tail = (size: number) => word.slice(size);
-  if (start === '') return `invalid number at field start: invalid count at start of ${q(word)}`;
-  if (Number(start) === 0) return `field number is zero: invalid field specification ${q(word)}`;
-  if (dot && char === '') return `invalid number after '.': invalid count at start of ${q(tail(start.length + 1))}`;
-  if (dot && Number(char) === 0) return `character offset is zero: invalid field specification ${q(word)}`;
+  if (start === '') return `invalid number at field start: invalid count at start of ${t.quote(word)}`;
+  if (Number(start) === 0) return `field number is zero: invalid field specification ${t.quote(word)}`;
+  if (dot && char === '')
+    return `invalid number after '.': invalid count at start of ${t.quote(tail(start.length + 1))}`;
+  if (dot && Number(char) === 0) return `character offset is zero: invalid field specification ${t.quote(word)}`;
   const upTo = start.length + (dot ? 1 : 0) + char.length + letters.length + 1;
-  if (comma && end === '') return `invalid number after ',': invalid count at start of ${q(tail(upTo))}`;
-  if (comma && Number(end) === 0) return `field number is zero: invalid field specification ${q(word)}`;
+  if (comma && end === '') return `invalid number after ',': invalid count at start of ${t.quote(tail(upTo))}`;
+  if (comma && Number(end) === 0) return `field number is zero: invalid field specification ${t.quote(word)}`;
   if (endDot && endChar === '')
-    return `invalid number after '.': invalid count at start of ${q(tail(upTo + end.length + 1))}`;
+    return `invalid number after '.': invalid count at start of ${t.quote(tail(upTo + end.length + 1))}`;
   return rest
-    ? `stray character in field spec: invalid field specification ${q(word)}`
-    : `invalid field specification ${q(word)}`;
+    ? `stray character in field spec: invalid field specification ${t.quote(word)}`
+    : `invalid field specification ${t.quote(word)}`;
 }
 
 /** Names that a file lists, each ended by a zero byte. */
 async function listedPaths(t: Tool): Promise<readonly string[]> {
   const list = t.value('files0-from') as string;
   if (t.operands.length) {
-    const words = `extra operand ${q(t.operands[0] as string)}\nfile operands cannot be combined with --files0-from`;
+    const words = `extra operand ${t.quote(t.operands[0] as string)}\nfile operands cannot be combined with --files0-from`;
     return t.usage(words, 2);
   }
   try {
     const input = await t.input(list);
     const names = (await input.rest()).split('\0').map(toText).filter(Boolean);
     await t.done(input);
-    return names.length ? names : await t.die(`no input from ${q(list)}`, undefined, 2);
+    return names.length ? names : await t.die(`no input from ${t.q(list)}`, undefined, 2);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     return t.die(`open failed: ${list}: ${error.message}`, undefined, 2);

@@ -6,7 +6,7 @@ import { fromText, toBytes } from './lib/byte-string.ts';
 import { spawnCommand, waitFor } from './lib/find-program.ts';
 import { CHUNK, type Input } from './lib/input.ts';
 import { cannotOpen } from './lib/each-input.ts';
-import { parseSize, q, qf } from './lib/text.ts';
+import { parseSize } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 /** Names of pieces: letters `aa`, `ab`…, or digits. */
@@ -68,7 +68,7 @@ class Pieces {
     if (name === undefined) return this.t.die('output file suffixes exhausted', 'suffixes exhausted');
     const filter = this.t.value('filter');
     if (filter !== undefined) return this.#startFilter(filter, name);
-    if (this.t.has('verbose')) await this.t.out.line(`creating file ${q(name)}`);
+    if (this.t.has('verbose')) await this.t.out.line(`creating file ${this.t.q(name)}`);
     this.#fd = await this.t.sys.open(name, O.WRONLY | O.CREAT | O.TRUNC, 0o666);
   }
 
@@ -89,7 +89,7 @@ class Pieces {
   /** A shell's command that reads the piece, with its name in FILE. */
   async #startFilter(command: string, name: string): Promise<void> {
     const { sys, out } = this.t;
-    if (this.t.has('verbose')) await out.line(`executing with FILE=${qf(name)}`);
+    if (this.t.has('verbose')) await out.line(`executing with FILE=${this.t.qf(name)}`);
     await out.flush();
     const [reader, writer] = sys.pipe();
     const shell = sys.env.get('SHELL') || '/bin/sh';
@@ -125,7 +125,7 @@ const splitTool = tool(
   },
   async (t) => {
     const [path = '-', prefix = 'x', extra] = t.operands;
-    if (extra !== undefined) return t.usage(`extra operand ${q(extra)}`);
+    if (extra !== undefined) return t.usage(`extra operand ${t.quote(extra)}`);
     if (['b', 'C', 'l', 'n'].filter((key) => t.has(key)).length > 1)
       return t.usage('cannot split in more than one way');
     const way = t.last('n', 'b', 'C') ?? 'l';
@@ -137,19 +137,19 @@ const splitTool = tool(
       input = await t.input(path);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      return t.die(cannotOpen(path, error.message), `can't open '${path}': ${error.message}`);
+      return t.die(cannotOpen(path, error.message, t), `can't open '${path}': ${error.message}`);
     }
     const pieces = new Pieces(t, names);
     try {
       if (chunks && chunks.kind !== 'r' && !t.busybox && (await t.sys.fstat(input.fd)).type === 'fifo')
-        return await t.die(`${qf(path)}: cannot determine file size`);
+        return await t.die(`${t.qf(path)}: cannot determine file size`);
       if (chunks) await byNumber(t, input, pieces, chunks);
       else if (way === 'b') await byBytes(t, input, pieces, most);
       else if (way === 'C') await byLineBytes(t, input, pieces, most);
       else await byLines(t, input, pieces, most);
     } catch (error) {
       if (!(error instanceof SysError) || error.errno !== 'EISDIR') throw error;
-      return t.die(`${qf(path)}: ${error.message}`, `${error.message}`);
+      return t.die(`${t.qf(path)}: ${error.message}`, `${error.message}`);
     }
     await pieces.end();
   },
@@ -168,9 +168,9 @@ async function namesOf(t: Tool, prefix: string): Promise<Names> {
   const start = Number.parseInt(t.value(form ?? '') || '0', digits === HEX ? 16 : 10);
   const length = t.value('a');
   if (length !== undefined && !/^\d+$/.test(length))
-    return t.die(`invalid suffix length: ${q(length)}`, `invalid number '${length}'`);
+    return t.die(`invalid suffix length: ${t.quote(length)}`, `invalid number '${length}'`);
   const suffix = t.value('additional-suffix') ?? '';
-  if (suffix.includes('/')) return t.die(`invalid suffix ${q(suffix)}, contains directory separator`);
+  if (suffix.includes('/')) return t.die(`invalid suffix ${t.quote(suffix)}, contains directory separator`);
   const width = Number(length) || Math.max(2, String(start).length);
   return new Names(prefix, digits, width, suffix, start, length === undefined && start === 0);
 }
@@ -179,7 +179,7 @@ async function size(t: Tool, key: string, kind: string): Promise<number> {
   const word = t.value(key) ?? '1000';
   const found = parseSize(word);
   const range = found === 0 ? ': Numerical result out of range' : '';
-  return found ? found : t.die(`invalid number of ${kind}: ${q(word)}${range}`, `invalid number '${word}'`);
+  return found ? found : t.die(`invalid number of ${kind}: ${t.quote(word)}${range}`, `invalid number '${word}'`);
 }
 
 async function byBytes(t: Tool, input: Input, pieces: Pieces, most: number): Promise<void> {
@@ -262,10 +262,11 @@ async function chunksOf(t: Tool): Promise<Chunks> {
   const count = Number(match?.[3]);
   if (!match || !count) {
     const range = match ? ': Numerical result out of range' : '';
-    return t.die(`invalid number of chunks: ${q(word.replace(/^[lr]\//, ''))}${range}`);
+    return t.die(`invalid number of chunks: ${t.quote(word.replace(/^[lr]\//, ''))}${range}`);
   }
   const [kind, only] = [match[1], match[2] === undefined ? undefined : Number(match[2])];
-  if (only !== undefined && (only < 1 || only > count)) return t.die(`invalid chunk number: ${q(match[2] as string)}`);
+  if (only !== undefined && (only < 1 || only > count))
+    return t.die(`invalid chunk number: ${t.quote(match[2] as string)}`);
   return { kind, only, count };
 }
 

@@ -7,7 +7,7 @@ import { ESCAPE_CHARACTERS } from '../escape-characters.ts';
 import { Accounts } from './lib/accounts.ts';
 import { strftime } from './lib/strftime.ts';
 import { fromText } from './lib/byte-string.ts';
-import { modeString, q } from './lib/text.ts';
+import { modeString } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const stat = tool(
@@ -29,7 +29,7 @@ export const stat = tool(
         if (!(error instanceof SysError)) throw error;
         const what = t.has('f') ? 'read file system information for' : 'stat';
         await t.warn(
-          `cannot ${t.has('f') ? what : 'statx'} ${q(path)}: ${error.message}`,
+          `cannot ${t.has('f') ? what : 'statx'} ${t.q(path)}: ${error.message}`,
           `can't ${what} '${path}': ${error.message}`,
         );
       }
@@ -99,7 +99,7 @@ function expand(
   const birth = Math.min(file.ctime, file.mtime);
   const time = (ms: number) => strftime('%Y-%m-%d %H:%M:%S.%N %z', ms);
   const kind = file.type === 'file' && file.size === 0 ? 'regular empty file' : KIND[file.type];
-  const quoted = (name: string) => (t.busybox ? `'${name}'` : q(name));
+  const quoted = (name: string) => (t.busybox ? `'${name}'` : t.q(name));
   const values: Record<string, () => string | number> = {
     a: () => file.mode.toString(8),
     A: () => modeString(file),

@@ -1,6 +1,6 @@
 /** stdbuf: runs a command with other buffering. Programs here write what they have when they end or wait, whatever the mode. */
 import { runInPlace } from './lib/find-program.ts';
-import { parseSize, q } from './lib/text.ts';
+import { parseSize } from './lib/text.ts';
 import { tool } from './lib/tool.ts';
 
 export const stdbuf = tool(
@@ -15,10 +15,10 @@ export const stdbuf = tool(
   async (t) => {
     for (const [key, word] of t.given) {
       if (key === 'i' && word === 'L') return t.usage('line buffering stdin is meaningless');
-      if (word !== 'L' && parseSize(word) === undefined) return t.die(`invalid mode ${q(word)}`, undefined, 125);
+      if (word !== 'L' && parseSize(word) === undefined) return t.die(`invalid mode ${t.quote(word)}`, undefined, 125);
     }
     if (t.operands.length === 0) return t.usage('missing operand');
     if (t.given.length === 0) return t.usage('you must specify a buffering mode option');
-    return runInPlace(t, t.operands, `failed to run command ${q(t.operands[0] as string)}`);
+    return runInPlace(t, t.operands, `failed to run command ${t.q(t.operands[0] as string)}`);
   },
 );

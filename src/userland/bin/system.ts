@@ -22,7 +22,7 @@ export async function uptimeLine(t: Tool): Promise<string> {
   const users = t.sys.processes().filter(({ pid, sid, tty }) => pid === sid && tty !== '?').length;
   const up = `${days ? `${days} day${days === 1 ? '' : 's'}, ` : ''}${hours ? `${String(hours).padStart(2)}:${String(minutes).padStart(2, '0')}` : `${minutes} min`}`;
   const averages = load.length === 3 ? load.join(', ') : '0.00, 0.00, 0.00';
-  const word = `user${users === 1 && !t.busybox ? '' : 's'}`;
+  const word = `user${users < 2 && !t.busybox ? '' : 's'}`;
   return ` ${strftime('%H:%M:%S', t.sys.now())} up ${up},  ${users} ${word},  load average: ${averages}`;
 }
 

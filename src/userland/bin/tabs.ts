@@ -1,5 +1,4 @@
 /** expand and unexpand. */
-import { q } from './lib/text.ts';
 import { eachInput } from './lib/each-input.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
@@ -18,7 +17,7 @@ async function readStops(t: Tool): Promise<Stops> {
   for (const word of last ? words.slice(0, -1) : words) {
     if (!/^\d+$/.test(word))
       return t.die(
-        `tab size contains invalid character(s): ${q(word.replace(/^\d+/, ''))}`,
+        `tab size contains invalid character(s): ${t.q(word.replace(/^\d+/, ''))}`,
         `invalid number '${word}'`,
       );
     const stop = Number(word);

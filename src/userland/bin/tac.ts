@@ -2,7 +2,6 @@
 import { fromText } from './lib/byte-string.ts';
 import { eachInput } from './lib/each-input.ts';
 import { escapeRegex, regex, RegexError } from './lib/regex.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const tac = tool(
@@ -21,7 +20,7 @@ export const tac = tool(
         for (const record of records(await input.rest(), separator, t.has('b')).reverse()) await t.out.raw(record);
       },
       {
-        gnu: (name, reason) => `failed to open ${q(name)} for reading: ${reason}`,
+        gnu: (name, reason) => `failed to open ${t.q(name)} for reading: ${reason}`,
         reading: (name) => `${name}: read error: Invalid argument`,
       },
     );

@@ -8,7 +8,6 @@ import { parseMode, type ModeChange } from './lib/mode-change.ts';
 import { parseDate } from './lib/parse-date.ts';
 import { join } from './lib/path.ts';
 import { BLOCK, padding, writeHeader, type TarHeader } from './lib/tar-format.ts';
-import { q } from './lib/text.ts';
 import { zoneOf } from './lib/time-zone.ts';
 import type { Tool } from './lib/tool.ts';
 import { excluder, memberLine } from './tar-extract.ts';
@@ -55,7 +54,7 @@ export async function overrides(t: Tool): Promise<Overrides> {
     mtime = /^[./]/.test(date)
       ? (await t.sys.stat(date)).mtime
       : parseDate(date, t.sys.now(), zoneOf(t.sys.env.get('TZ')));
-    if (mtime === undefined) await t.err(`tar: Invalid date format ${q(date)}\n`);
+    if (mtime === undefined) await t.err(`tar: Invalid date format ${t.q(date)}\n`);
   }
   const change = mode === undefined ? undefined : parseMode(mode, 0);
   if (mode !== undefined && !change) return t.die('Invalid mode given on option', undefined, 2);

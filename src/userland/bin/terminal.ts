@@ -1,7 +1,6 @@
 /** stty and tput. */
 import { SysError } from '../../kernel/errno.ts';
 import type { Termios } from '../../kernel/sys.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 const FLAGS: Record<string, keyof Termios> = {
@@ -39,7 +38,7 @@ export const stty = tool(
     const words = [...t.operands];
     if (words[0] === '--help') return void (await t.out.text(await t.helpText()));
     const wrong = words.find((word) => /^--./.test(word) && !/^--(?:all|save|file)(?:=|$)/.test(word));
-    if (wrong !== undefined && !t.busybox) return t.usage(`invalid argument ${q(wrong)}`);
+    if (wrong !== undefined && !t.busybox) return t.usage(`invalid argument ${t.quote(wrong)}`);
     const at = words.findIndex((word) => word === '-F' || word === '--file');
     const device = at >= 0 ? (words.splice(at, 2)[1] ?? '') : undefined;
     const fd = device === undefined ? 0 : await openDevice(t, device);
@@ -49,7 +48,7 @@ export const stty = tool(
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
       const letters = words.find((word) => /^-[a-z]$/.test(word) && !/^-[ag]$/.test(word));
-      if (letters !== undefined && !t.busybox) return t.usage(`invalid argument ${q(letters)}`);
+      if (letters !== undefined && !t.busybox) return t.usage(`invalid argument ${t.quote(letters)}`);
       return t.die(
         `${device ?? "'standard input'"}: ${error.message}`,
         `${device ?? 'standard input'}: ${error.message}`,

@@ -3,7 +3,6 @@ import { SysError } from '../../kernel/errno.ts';
 import { O, type Stat } from '../../kernel/sys.ts';
 import { choose } from './lib/choice.ts';
 import { parseDate, parseStamp } from './lib/parse-date.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const touch = tool(
@@ -49,7 +48,7 @@ async function timesOf(t: Tool): Promise<Times> {
       times = { atime, mtime };
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      return t.die(`failed to get attributes of ${q(reference)}: ${error.message}`, `${reference}: ${error.message}`);
+      return t.die(`failed to get attributes of ${t.q(reference)}: ${error.message}`, `${reference}: ${error.message}`);
     }
   }
   const word = date ?? stamp;
@@ -59,7 +58,7 @@ async function timesOf(t: Tool): Promise<Times> {
   const parse = isStamp ? parseStamp : parseDate;
   const [atime, mtime] = [parse(word, times.atime), parse(word, times.mtime)];
   if (atime === undefined || mtime === undefined)
-    return t.die(`invalid date format ${q(word)}`, `invalid date '${word}'`);
+    return t.die(`invalid date format ${t.quote(word)}`, `invalid date '${word}'`);
   return { atime, mtime };
 }
 
@@ -85,6 +84,6 @@ async function touchOne(t: Tool, path: string, times: Times, which: 'both' | 'at
     // No file is made by a name with a slash behind it: the second step is the one that fails.
     const directory = path.endsWith('/');
     const reason = directory && error.errno === 'EISDIR' ? new SysError('ENOENT').message : error.message;
-    await t.warn(`${directory ? 'setting times of' : 'cannot touch'} ${q(path)}: ${reason}`, `${path}: ${reason}`);
+    await t.warn(`${directory ? 'setting times of' : 'cannot touch'} ${t.q(path)}: ${reason}`, `${path}: ${reason}`);
   }
 }

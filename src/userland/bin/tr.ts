@@ -1,8 +1,7 @@
 /** tr: a table of 256 bytes, applied to chunks. */
 import { fromText } from './lib/byte-string.ts';
 import { CHUNK } from './lib/input.ts';
-import { q } from './lib/text.ts';
-import { tool } from './lib/tool.ts';
+import { tool, type Tool } from './lib/tool.ts';
 
 export const tr = tool(
   {
@@ -18,16 +17,16 @@ export const tr = tool(
     if (first === undefined) return t.usage('missing operand');
     if (!t.busybox) {
       if (second === undefined && !deletes && !squeezes) {
-        return t.usage(`missing operand after ${q(first)}\nTwo strings must be given when translating.`);
+        return t.usage(`missing operand after ${t.quote(first)}\nTwo strings must be given when translating.`);
       }
       if (second === undefined && deletes && squeezes) {
         return t.usage(
-          `missing operand after ${q(first)}\nTwo strings must be given when both deleting and squeezing repeats.`,
+          `missing operand after ${t.quote(first)}\nTwo strings must be given when both deleting and squeezing repeats.`,
         );
       }
       if (extra !== undefined || (second !== undefined && deletes && !squeezes)) {
         return t.usage(
-          `extra operand ${q(extra ?? second ?? '')}${deletes && !squeezes ? '\nOnly one string may be given when deleting without squeezing repeats.' : ''}`,
+          `extra operand ${t.quote(extra ?? second ?? '')}${deletes && !squeezes ? '\nOnly one string may be given when deleting without squeezing repeats.' : ''}`,
         );
       }
     }
@@ -35,7 +34,7 @@ export const tr = tool(
       for (const set of [first, second ?? '']) {
         if (/(?:^|[^\\])(?:\\\\)*\\$/.test(set))
           await t.err(`${t.called}: warning: an unescaped backslash at end of string is not portable\n`);
-        const problem = faultOf(fromText(set));
+        const problem = faultOf(t, fromText(set));
         if (problem) return t.die(problem);
       }
       const problem = second === undefined ? faultOfFirst(first) : faultOfPair(first, second, !deletes);
@@ -101,14 +100,14 @@ const CLASS: Record<string, (code: number) => boolean> = {
 const ESCAPE: Record<string, number> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11 };
 
 /** What is wrong with a set, in GNU's words. */
-function faultOf(set: string): string | undefined {
+function faultOf(t: Tool, set: string): string | undefined {
   const named = [...set.matchAll(/\[:(\w*):\]/g)].find(([, name]) => !Object.hasOwn(CLASS, name as string));
-  if (named) return `invalid character class ${q(named[1] as string)}`;
+  if (named) return `invalid character class ${t.quote(named[1] as string)}`;
   const several = /\[=([^=\]]{2,})=\]/.exec(set);
   if (several) return `${several[1]}: equivalence class operand must be a single character`;
   const repeat = /\[.\*([^\]]*)\]/s.exec(set);
   if (repeat && !/^\d*$/.test(repeat[1] as string))
-    return `invalid repeat count ${q(repeat[1] as string)} in [c*n] construct`;
+    return `invalid repeat count ${t.quote(repeat[1] as string)} in [c*n] construct`;
   const range = /(?<!\\)([^\\[])-([^\\])/gs;
   for (const [, from = '', to = ''] of set.matchAll(range))
     if (to < from) return `range-endpoints of '${from}-${to}' are in reverse collating sequence order`;

@@ -1,7 +1,7 @@
 /** truncate: makes files as long as asked. */
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
-import { parseSize, q } from './lib/text.ts';
+import { parseSize } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 const BLOCK = 4096;
@@ -21,7 +21,7 @@ export const truncate = tool(
     if (word !== undefined) {
       const digits = word.replace(/^ *[-+<>/%]? */, '');
       const parsed = /[bcw]$/.test(digits) && !/B$/.test(digits) ? undefined : parseSize(digits);
-      if (parsed === undefined) return t.die(`Invalid number: ${q(word)}`, `invalid number '${word}'`);
+      if (parsed === undefined) return t.die(`Invalid number: ${t.quote(word)}`, `invalid number '${word}'`);
       if (parsed === 0 && /[/%]/.test(sign)) return t.die('division by zero');
       size = parsed * (t.has('o') ? BLOCK : 1);
     }
@@ -36,7 +36,7 @@ export const truncate = tool(
         base = (await t.sys.stat(reference)).size;
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
-        return t.die(`cannot stat ${q(reference)}: ${error.message}`);
+        return t.die(`cannot stat ${t.q(reference)}: ${error.message}`);
       }
     }
     for (const path of t.operands) await truncateOne(t, path, word === undefined ? '+' : sign, size, base);
@@ -62,6 +62,6 @@ async function truncateOne(t: Tool, path: string, sign: string, size: number, ba
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     if (t.has('c') && error.errno === 'ENOENT') return;
-    await t.warn(`cannot open ${q(path)} for writing: ${error.message}`, `${path}: ${error.message}`);
+    await t.warn(`cannot open ${t.q(path)} for writing: ${error.message}`, `${path}: ${error.message}`);
   }
 }

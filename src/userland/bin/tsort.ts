@@ -1,6 +1,5 @@
 /** tsort: an order in which every pair's first item comes before its second. */
 import { eachInput } from './lib/each-input.ts';
-import { q } from './lib/text.ts';
 import { tool } from './lib/tool.ts';
 
 interface Item {
@@ -12,7 +11,7 @@ interface Item {
 export const tsort = tool(
   { name: 'tsort', usage: '[FILE]', about: 'Write items in an order that agrees with the pairs of FILE' },
   async (t) => {
-    if (t.operands.length > 1) return t.usage(`extra operand ${q(t.operands[1] as string)}`);
+    if (t.operands.length > 1) return t.usage(`extra operand ${t.quote(t.operands[1] as string)}`);
     const path = t.operands[0] ?? '-';
     await eachInput(t, [path], async (input) => {
       const words = (await input.rest()).split(/[ \t\n]+/).filter(Boolean);

@@ -4,7 +4,7 @@ import { O } from '../../kernel/sys.ts';
 import { cantOpen } from './lib/each-input.ts';
 import type { Input } from './lib/input.ts';
 import { Out } from './lib/out.ts';
-import { parseSize, q } from './lib/text.ts';
+import { parseSize } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 const uniqTool = tool(
@@ -17,7 +17,7 @@ const uniqTool = tool(
   },
   async (t) => {
     const [from = '-', to, extra] = t.operands;
-    if (extra !== undefined) return t.usage(`extra operand ${q(extra)}`);
+    if (extra !== undefined) return t.usage(`extra operand ${t.quote(extra)}`);
     const number = async (key: string, what: string, fallback: number) => {
       const word = t.value(key);
       if (word === undefined) return fallback;
@@ -45,7 +45,7 @@ const uniqTool = tool(
       await (lines ? groups(t, input, out, keyOf, lines) : runs(t, input, out, keyOf));
     } catch (error) {
       if (!(error instanceof SysError) || error.errno !== 'EISDIR') throw error;
-      return t.die(`error reading ${q(from)}`, error.message);
+      return t.die(`error reading ${t.q(from)}`, error.message);
     }
     await out.flush();
   },
@@ -87,9 +87,9 @@ async function grouping(t: Tool): Promise<Grouping | undefined> {
   const delimit = known.find((name) => name.startsWith(word));
   if (delimit === undefined) {
     const option = all === undefined ? '--group' : '--all-repeated';
-    const valid = known.map((name) => `  - ${q(name)}\n`).join('');
+    const valid = known.map((name) => `  - ${t.q(name)}\n`).join('');
     await t.err(
-      `${t.called}: invalid argument ${q(word)} for ${q(option)}\nValid arguments are:\n${valid}Try '${t.called} --help' for more information.\n`,
+      `${t.called}: invalid argument ${t.quote(word)} for ${t.quote(option)}\nValid arguments are:\n${valid}Try '${t.called} --help' for more information.\n`,
     );
     return t.sys.exit(1);
   }

@@ -5,7 +5,6 @@ import { toText } from './lib/byte-string.ts';
 import { eachInput } from './lib/each-input.ts';
 import type { Input } from './lib/input.ts';
 import { isUtf8 } from './lib/locale.ts';
-import { q } from './lib/text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 interface Counts {
@@ -65,7 +64,9 @@ export const wc = tool(
 async function listed(t: Tool): Promise<readonly string[]> {
   const list = t.value('files0-from') as string;
   if (t.operands.length)
-    return t.usage(`extra operand ${q(t.operands[0] as string)}\nfile operands cannot be combined with --files0-from`);
+    return t.usage(
+      `extra operand ${t.quote(t.operands[0] as string)}\nfile operands cannot be combined with --files0-from`,
+    );
   try {
     const input = await t.input(list);
     const names = (await input.rest()).split('\0').map(toText);
@@ -73,7 +74,7 @@ async function listed(t: Tool): Promise<readonly string[]> {
     return names.filter(Boolean);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    return t.die(`cannot open ${q(list)} for reading: ${error.message}`);
+    return t.die(`cannot open ${t.q(list)} for reading: ${error.message}`);
   }
 }
 

@@ -20,45 +20,58 @@ export const whereis = tool(
   },
   async (t) => {
     if (t.operands.length === 0) return t.usage('not enough arguments');
-    const kinds = new Set<Kind>();
+    let kinds = new Set<Kind>();
+    // Letters that follow a name begin a new choice.
+    let chosen = false;
     const own: Partial<Record<Kind, string[]>> = {};
     let filling: string[] | undefined;
     let asked = false;
+    let unusual = false;
     for (const word of t.operands) {
       if (word === '--help') return t.out.text(await t.helpText());
       if (word === '--version' || word === '-V') return t.out.text(t.versionText());
-      if (/^-[BMS]$/.test(word)) filling = own[(word[1] as string).toLowerCase() as Kind] ??= [];
-      else if (word === '-f') filling = undefined;
+      if (/^-[BMS]$/.test(word)) {
+        if (word === t.operands.at(-1)) return t.die('option -f is missing');
+        filling = own[(word[1] as string).toLowerCase() as Kind] ??= [];
+      } else if (word === '-f') filling = undefined;
       else if (word.startsWith('-')) {
         if (!/^-[bmsul]+$/.test(word)) return t.usage('bad usage');
-        for (const letter of word.slice(1)) if (letter in PLACES) kinds.add(letter as Kind);
+        if (chosen) kinds = new Set();
+        chosen = false;
+        for (const letter of word.slice(1)) {
+          if (letter === 'u') unusual = true;
+          else if (letter in PLACES) kinds.add(letter as Kind);
+        }
       } else if (filling) filling.push(word);
       else {
-        asked = true;
-        await tell(t, word, kinds.size ? kinds : new Set<Kind>(['b', 'm', 's']), own);
+        asked = chosen = true;
+        const name = word.slice(word.lastIndexOf('/') + 1);
+        const found = await paths(t, name, kinds.size ? kinds : new Set<Kind>(['b', 'm', 's']), own);
+        // What is unusual is found more than once.
+        if (!unusual || found.length > 1) await t.out.line(`${name}:${found.map((path) => ` ${path}`).join('')}`);
       }
     }
     if (!asked) return t.usage('not enough arguments');
   },
 );
 
-async function tell(
+async function paths(
   t: Tool,
   name: string,
   kinds: ReadonlySet<Kind>,
   own: Partial<Record<Kind, string[]>>,
-): Promise<void> {
+): Promise<string[]> {
   const found: string[] = [];
   for (const kind of ['b', 'm', 's'] as const) {
     if (!kinds.has(kind)) continue;
     const path = kind === 'b' && !own.b ? (t.sys.env.get('PATH') ?? '').split(':').filter(Boolean) : [];
     for (const directory of await distinct(t, own[kind] ?? [...PLACES[kind], ...path]))
-      for (const place of kind === 'm' ? await sections(t, directory) : [directory]) {
+      for (const place of kind === 'm' && !own.m ? await sections(t, directory) : [directory]) {
         const names = (await entries(t, place)).filter((file) => fits(name, file, kind)).sort();
         found.push(...names.map((file) => `${place}/${file}`));
       }
   }
-  await t.out.line(`${name}:${found.map((path) => ` ${path}`).join('')}`);
+  return found;
 }
 
 /** Each directory once, however many links lead to it. */
@@ -88,8 +101,9 @@ async function entries(t: Tool, directory: string): Promise<string[]> {
   }
 }
 
-/** `ls`, `ls.conf`, `ls.1.gz`: the name, alone or before one suffix that is not of letters of a compression. */
+/** `ls`, and of pages and sources `ls.1.gz`: the name, before one suffix and that of a compression. */
 function fits(name: string, file: string, kind: Kind): boolean {
-  const bare = file.replace(/\.(?:Z|gz|xz|bz2|zst)$/, '').replace(/^s\./, '');
-  return bare === name || (bare.startsWith(`${name}.`) && (kind !== 'b' || !bare.slice(name.length + 1).includes('.')));
+  if (file === name) return true;
+  const bare = file.replace(/\.(?:Z|gz|xz|bz2|zst)$/, '');
+  return kind !== 'b' && (bare === name || (bare.startsWith(`${name}.`) && !bare.slice(name.length + 1).includes('.')));
 }

@@ -1,5 +1,4 @@
 /** Arguments that are one of a few words, as GNU takes them: any beginning that fits one alone; else the words are listed. */
-import { q } from './text.ts';
 import { Quit, type Tool } from './tool.ts';
 
 /** Each group holds words of one meaning; the first is its key. */
@@ -14,7 +13,7 @@ export async function choose(t: Tool, context: string, word: string, choices: Ch
   const what = fitting.length ? 'ambiguous' : 'invalid';
   const valid = choices.map((group) => `  - ${group.map((name) => `'${name}'`).join(', ')}\n`).join('');
   await t.err(
-    `${t.called}: ${what} argument ${q(word)} for ${q(context)}\nValid arguments are:\n${valid}Try '${t.called} --help' for more information.\n`,
+    `${t.called}: ${what} argument ${t.quote(word)} for ${t.quote(context)}\nValid arguments are:\n${valid}Try '${t.called} --help' for more information.\n`,
   );
   throw new Quit(status);
 }

@@ -2,7 +2,6 @@
 import { SysError } from '../../../kernel/errno.ts';
 import type { Stat } from '../../../kernel/sys.ts';
 import { join } from './path.ts';
-import { q } from './text.ts';
 import type { Tool } from './tool.ts';
 
 export const EACH_FILE_OPTIONS =
@@ -20,7 +19,7 @@ export async function eachFile(t: Tool, paths: readonly string[], each: EachFile
   for (const path of paths) {
     if (t.has('R') && t.has('preserve-root') && t.last('preserve-root', 'no-preserve-root') === 'preserve-root') {
       if (await isRoot(t, path)) {
-        await t.warn(`it is dangerous to operate recursively on ${q(path)}${path === '/' ? '' : " (same as '/')"}`);
+        await t.warn(`it is dangerous to operate recursively on ${t.q(path)}${path === '/' ? '' : " (same as '/')"}`);
         await t.warn('use --no-preserve-root to override this failsafe');
         continue;
       }
@@ -49,8 +48,8 @@ async function one(t: Tool, path: string, each: EachFile): Promise<void> {
     if (!(error instanceof SysError)) throw error;
     if (t.has('f')) t.status = 1;
     else if (link && error.errno === 'ENOENT') await t.warn(each.dangling(path), `${path}: ${error.message}`);
-    else await t.warn(`cannot access ${q(path)}: ${error.message}`, `${path}: ${error.message}`);
-    if (t.has('v') && !t.busybox && t.name === 'chmod') await t.out.line(`${q(path)} could not be accessed`);
+    else await t.warn(`cannot access ${t.q(path)}: ${error.message}`, `${path}: ${error.message}`);
+    if (t.has('v') && !t.busybox && t.name === 'chmod') await t.out.line(`${t.q(path)} could not be accessed`);
     return;
   }
   await each.act(path, stat);
@@ -63,7 +62,7 @@ async function below(t: Tool, path: string, each: EachFile): Promise<void> {
     entries = await t.sys.readdir(path);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    return t.warn(`cannot read directory ${q(path)}: ${error.message}`, `${path}: ${error.message}`);
+    return t.warn(`cannot read directory ${t.q(path)}: ${error.message}`, `${path}: ${error.message}`);
   }
   for (const entry of entries) {
     if (entry.name === '.' || entry.name === '..') continue;
@@ -82,6 +81,6 @@ export async function referenced(t: Tool, path: string): Promise<Stat> {
     return await t.sys.stat(path);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    return t.die(`failed to get attributes of ${q(path)}: ${error.message}`);
+    return t.die(`failed to get attributes of ${t.q(path)}: ${error.message}`);
   }
 }

@@ -4,6 +4,8 @@
  * when the real program has it but Drydock doesn't simulate it, `-` when busybox's version lacks it. E.g.
  * `a|all l h|human-readable w|width= color=? Z|context!`.
  */
+import { fromText } from './byte-string.ts';
+
 export interface Option {
   readonly key: string;
   readonly names: readonly string[];
@@ -99,7 +101,7 @@ export function parseOptions(
     for (let at = 1; at < word.length; at++) {
       const letter = word[at] as string;
       const option = table.get(letter);
-      if (!option) throw new OptionError('unknown', letter);
+      if (!option) throw new OptionError('unknown', firstByte(letter));
       if (option.argument === 'none') {
         take(option, letter, '');
         continue;
@@ -112,6 +114,12 @@ export function parseOptions(
     }
   }
   return { given, operands };
+}
+
+/** Options are bytes: of a character beyond ASCII, the first, as the lone surrogate that stands for it. */
+function firstByte(letter: string): string {
+  const byte = fromText(letter).charCodeAt(0);
+  return byte < 0x80 ? letter : String.fromCharCode(0xdc00 + byte);
 }
 
 function longOption(table: OptionTable, name: string, word: string): Option {

@@ -2,12 +2,14 @@
  * What every program shares: options, buffered output, errors in the words of its flavour. A program is written once;
  * `busybox` says which of the two texts a place needs.
  */
-import { utf8 } from '../../../base/bytes.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { O, type Awaitable, type Sys } from '../../../kernel/sys.ts';
+import { encodeText } from '../../sh/text-bytes.ts';
 import { Input } from './input.ts';
 import { OptionError, optionTable, parseOptions, type Parsed } from './options.ts';
+import { isUtf8 } from './locale.ts';
 import { Out } from './out.ts';
+import { quoteName } from './quoting.ts';
 
 /** A program with its arguments apart, so that `busybox ls` can pass on its own. */
 export type Applet = (sys: Sys, argv?: readonly string[]) => Awaitable<number>;
@@ -95,22 +97,41 @@ export class Tool {
     return this.#parsed.given.findLast((entry) => keys.includes(entry[0]))?.[0];
   }
 
+  get #optionSource(): string {
+    return `${this.spec.options ?? ''} help version`;
+  }
+
+  /** A file's name in a message, in quotes; in the C locale bytes beyond ASCII are escaped. */
+  q(name: string): string {
+    return quoteName(name, 'shell-escape-always', !isUtf8(this.sys));
+  }
+
+  /** The same where a plain name stands bare. */
+  qf(name: string): string {
+    return quoteName(name, 'shell-escape', !isUtf8(this.sys));
+  }
+
+  /** A word that is no file's name: GNU's `quote`. */
+  quote(word: string): string {
+    return quoteName(word, 'locale', !isUtf8(this.sys));
+  }
+
   parse(): void {
     const words = this.argv.slice(1);
     if (this.spec.rawArguments) {
       this.#parsed = { given: [], operands: words };
       return;
     }
-    const source = `${this.spec.options ?? ''} help version`;
-    this.#parsed = parseOptions(optionTable(source), words, {
-      firstOperandEnds: this.spec.firstOperandEnds ?? (this.busybox && POSIX_ORDER.has(this.name)),
+    this.#parsed = parseOptions(optionTable(this.#optionSource), words, {
+      firstOperandEnds:
+        this.spec.firstOperandEnds ?? (this.busybox ? POSIX_ORDER.has(this.name) : this.sys.env.has('POSIXLY_CORRECT')),
       gnu: !this.busybox,
     });
   }
 
   async err(message: string): Promise<void> {
     await this.out.flush();
-    await this.sys.write(2, utf8(message));
+    await this.sys.write(2, encodeText(message));
   }
 
   /** Reports `NAME: message` and goes on; the exit status becomes `status`. */
@@ -150,8 +171,11 @@ export class Tool {
     const { GNU_SYNOPSES } = await import('./gnu-synopses.ts');
     const { usage, about, name } = this.spec;
     // Programs of util-linux and procps begin with an empty line, and leave the next one to the word alone.
-    if (/^(?:util-linux|procps-ng)$/.test(this.spec.from ?? ''))
-      return `\nUsage:\n ${`${name} ${usage}`.trimEnd()}\n\n${about}.\n${this.#optionList()}`;
+    if (/^(?:util-linux|procps-ng)/.test(this.spec.from ?? ''))
+      return `\nUsage:\n${(GNU_SYNOPSES[name] ?? usage)
+        .split('\n')
+        .map((line) => ` ${name} ${line}`.trimEnd())
+        .join('\n')}\n\n${about}.\n${this.#optionList()}`;
     return (
       `Usage: ${GNU_CALLED[name] ?? this.called} ${GNU_SYNOPSES[name] ?? usage}`.trimEnd() +
       `\n${about}.\n${this.#optionList()}`
@@ -159,7 +183,7 @@ export class Tool {
   }
 
   #optionList(): string {
-    const options = new Set(optionTable(`${this.spec.options ?? ''} help version`).values());
+    const options = new Set(optionTable(this.#optionSource).values());
     const lines = [...options].map(({ names, argument, simulated }) => {
       const spelt = names.map((name) => (name.length === 1 ? `-${name}` : `--${name}`)).join(', ');
       const value = argument === 'required' ? '=VALUE' : argument === 'optional' ? '[=VALUE]' : '';
@@ -179,7 +203,25 @@ export class Tool {
     if (input.fd !== 0) await this.sys.close(input.fd);
   }
 
-  async optionError(error: OptionError): Promise<number> {
+  /** With the options that the real program has besides, in its order. */
+  async #asReal(error: OptionError): Promise<OptionError> {
+    const { option, reason } = error;
+    if (!option.startsWith('--') || (reason !== 'unknown' && reason !== 'ambiguous')) return error;
+    const { LONG_OPTIONS } = await import('./long-options.ts');
+    const real = Object.hasOwn(LONG_OPTIONS, this.name) ? (LONG_OPTIONS[this.name] as string).split(' ') : [];
+    const typed = option.slice(2).replace(/=.*/s, '');
+    const [first, ...others] = real.filter((name) => name.startsWith(typed));
+    if (first === undefined) return error;
+    // Another name of the first is no other option.
+    const table = optionTable(this.#optionSource);
+    const own = table.get(first);
+    const rivals = others.filter((name) => !own || table.get(name) !== own);
+    if (typed === first || rivals.length === 0) return new OptionError('notSimulated', `--${first}`);
+    return new OptionError('ambiguous', option, [first, ...rivals]);
+  }
+
+  async optionError(told: OptionError): Promise<number> {
+    const error = this.busybox ? told : await this.#asReal(told);
     const { option, reason } = error;
     const long = option.startsWith('--');
     const text = {

@@ -1,7 +1,6 @@
 /** What pr's options come to: the page, its columns, and what happens to characters. */
 import { strftime } from '../lib/strftime.ts';
 import { fromText } from '../lib/byte-string.ts';
-import { q } from '../lib/text.ts';
 import { zoneOf } from '../lib/time-zone.ts';
 import type { Tool } from '../lib/tool.ts';
 
@@ -50,7 +49,7 @@ async function count(t: Tool, key: string, what: string, fallback: number, least
   if (word === undefined) return fallback;
   const value = /^\s*[-+]?\d+$/.test(word) ? Number(word) : NaN;
   if (Number.isNaN(value) || value < least)
-    return t.die(`${what}: ${q(word)}${value < least ? ': Numerical result out of range' : ''}`);
+    return t.die(`${what}: ${t.q(word)}${value < least ? ': Numerical result out of range' : ''}`);
   return value;
 }
 
@@ -60,7 +59,7 @@ async function charAndWidth(t: Tool, key: string, char: string, width: number): 
   const own = /^[^\d]/.test(word) ? (word[0] as string) : undefined;
   const digits = own === undefined ? word : word.slice(1);
   if (!/^(?:[1-9]\d*)?$/.test(digits))
-    return t.usage(`'-${key}' extra characters or invalid number in the argument: ${q(digits)}`);
+    return t.usage(`'-${key}' extra characters or invalid number in the argument: ${t.quote(digits)}`);
   return { char: own ?? char, width: digits === '' ? width : Number(digits) };
 }
 
@@ -69,7 +68,7 @@ async function pageRange(t: Tool): Promise<readonly [number, number]> {
   if (word === undefined) return [1, Infinity];
   const [, first, last] = /^\+?(\d+)(?::(\d+))?$/.exec(word) ?? [];
   const range = [Number(first), last === undefined ? Infinity : Number(last)] as const;
-  if (!(range[0] >= 1 && range[1] >= range[0])) return t.die(`invalid page range ${q(word)}`);
+  if (!(range[0] >= 1 && range[1] >= range[0])) return t.die(`invalid page range ${t.quote(word)}`);
   return range;
 }
 
