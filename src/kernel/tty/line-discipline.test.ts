@@ -40,6 +40,7 @@ test('signals throw away what was typed', () => {
 test('raw mode', () => {
   const raw = { canonical: false, echo: false, signals: false, crToNl: false };
   expect(typed('a\x03\r\x7f', raw)).toEqual({ seen: ['raw "a\\u0003\\r\x7f"'], echo: '' });
+  expect(typed('', raw).seen).toEqual([]);
   expect(typed('a\r', { canonical: false }).seen).toEqual(['raw "a\\n"']);
 });
 

@@ -47,7 +47,8 @@ export class LineDiscipline {
   input(bytes: Uint8Array): void {
     const { canonical, echo, signals, crToNl } = this.termios;
     if (!canonical && !echo && !signals && !crToNl) {
-      this.effects.raw(bytes.slice());
+      // Nothing typed is not the end of what is typed.
+      if (bytes.length > 0) this.effects.raw(bytes.slice());
       return;
     }
     for (const byte of bytes) this.#byte(byte);

@@ -35,6 +35,8 @@ export class EngineView {
   networks = $state.raw<readonly Network[]>([]);
   volumes = $state.raw<readonly Volume[]>([]);
   loaded = $state(false);
+  /** There is nobody to ask: this machine has no engine, or not yet. */
+  absent = $state(false);
   /** Layers by image ID: an image never changes. */
   readonly #layers: Record<string, readonly ImageLayer[]> = {};
 
@@ -42,8 +44,12 @@ export class EngineView {
   #turn = 0;
   #essence = '';
   #measureAfter = 0;
-  /** What the last look took, and whether one is under way. */
+  /**
+   * What a look takes, and whether one is under way. One slow look is chance, code that had to come or a busy machine; of the
+   * last two the quicker one tells of how much there is to see.
+   */
   #tookMs = 0;
+  #lastMs = 0;
   #looking = false;
 
   constructor(private readonly connection: Connection) {}
@@ -51,9 +57,11 @@ export class EngineView {
   /** Follows the engine as long as the page lives. */
   async follow(): Promise<never> {
     setInterval(() => void this.#measure(), MEASURE_MS);
-    for (;;) {
+    for (let refusals = 0; ; refusals++) {
       try {
         const events = await this.connection.client.systemEvents();
+        refusals = 0;
+        this.absent = false;
         await this.refresh();
         let pending: ReturnType<typeof setTimeout> | undefined;
         for await (const _ of events) {
@@ -66,10 +74,20 @@ export class EngineView {
           );
         }
       } catch {
-        // The line was lost, or the engine is starting: try again on the next line.
+        // The line was lost, or the engine is starting: try again on the next line. Refused twice, there is none.
+        if (refusals > 0) this.#forget();
       }
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
+  }
+
+  /** What another machine had is not shown as this one's. */
+  #forget(): void {
+    this.absent = true;
+    this.loaded = false;
+    this.images = this.containers = [];
+    this.networks = this.volumes = [];
+    this.#essence = '';
   }
 
   async refresh(): Promise<void> {
@@ -79,7 +97,9 @@ export class EngineView {
       await this.#look();
     } finally {
       this.#looking = false;
-      this.#tookMs = performance.now() - began;
+      const tookMs = performance.now() - began;
+      this.#tookMs = Math.min(tookMs, this.#lastMs);
+      this.#lastMs = tookMs;
     }
   }
 

@@ -19,7 +19,7 @@ const EXPLANATIONS: readonly Explanation[] = [
     means: {
       en: 'The registry does not have this repository, or not for you: registries do not tell which. Look at the spelling. To push, the name has to begin with your own user name, and `docker login` comes first.',
       'zh-TW':
-        '註冊伺服器上沒有這個倉庫，或是你沒有權限：註冊伺服器不會說是哪一種。請檢查拼字。要上傳的話，名稱必須以你自己的使用者名稱開頭，並且先執行 `docker login`。',
+        '倉庫伺服器上沒有這個倉庫，或是你沒有權限：倉庫伺服器不會說是哪一種。請檢查拼字。要推送的話，名稱必須以你自己的使用者名稱開頭，並且先執行 `docker login`。',
     },
   },
   {
@@ -34,14 +34,14 @@ const EXPLANATIONS: readonly Explanation[] = [
     means: {
       en: 'Another container, or a program of the machine, already listens on that port. Stop it (`docker ps` shows who), or publish on another port: `-p 8081:80`.',
       'zh-TW':
-        '另一個容器或機器上的程式已經佔用這個連接埠。把它停掉（用 `docker ps` 看是誰），或改發布到別的連接埠：`-p 8081:80`。',
+        '另一個容器或機器上的程式已經占用這個連接埠。把它停掉（用 `docker ps` 看是誰），或改發布到別的連接埠：`-p 8081:80`。',
     },
   },
   {
     error: /Conflict\. The container name/,
     means: {
       en: 'A container keeps its name until it is removed, even when it has stopped. `docker rm` it, or choose another `--name`.',
-      'zh-TW': '容器即使已停止，在移除之前仍保有它的名稱。用 `docker rm` 移除它，或換一個 `--name`。',
+      'zh-TW': '容器即使已停止，在刪除之前仍保有它的名稱。用 `docker rm` 刪除它，或換一個 `--name`。',
     },
   },
   {
@@ -83,7 +83,7 @@ const EXPLANATIONS: readonly Explanation[] = [
     error: /(image is being used by|is using its referenced image|must be forced\) - image)/,
     means: {
       en: 'A container, even a stopped one, stands on this image. Remove the container first (`docker rm`), or only the name with `docker rmi -f`.',
-      'zh-TW': '有容器（即使已停止）建立在這個映像檔上。請先移除容器（`docker rm`），或用 `docker rmi -f` 只移除名稱。',
+      'zh-TW': '有容器（即使已停止）建立在這個映像檔上。請先刪除容器（`docker rm`），或用 `docker rmi -f` 只移除名稱。',
     },
   },
   {
@@ -98,7 +98,7 @@ const EXPLANATIONS: readonly Explanation[] = [
     means: {
       en: "The disk, or this browser's storage, is full. `docker system df` shows what takes room, `docker system prune` frees what nobody uses.",
       'zh-TW':
-        '磁碟或瀏覽器的儲存空間已滿。`docker system df` 顯示誰佔了空間，`docker system prune` 釋放沒有人使用的部分。',
+        '磁碟或瀏覽器的儲存空間已滿。`docker system df` 顯示誰占了空間，`docker system prune` 釋放沒有人使用的部分。',
     },
   },
   {
