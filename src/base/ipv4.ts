@@ -35,6 +35,11 @@ export function subnetSize({ prefix }: Subnet): number {
   return 2 ** (32 - prefix);
 }
 
+/** The addresses of the subnet itself and of its broadcasts; a point-to-point link has none (RFC 3021). */
+export function edgesOf(subnet: Subnet): readonly number[] {
+  return subnet.prefix < 31 ? [subnet.base, subnet.base + subnetSize(subnet) - 1] : [];
+}
+
 export function contains(subnet: Subnet, address: number): boolean {
   return address >= subnet.base && address < subnet.base + subnetSize(subnet);
 }

@@ -173,13 +173,18 @@ export const platformText = ({ os, architecture, variant }: Platform): string =>
   [os, architecture, variant].filter(Boolean).join('/');
 
 /** The text of `--platform`; other spellings of an architecture are normalised as containerd does. */
-export function parsePlatform(value: string): Platform {
-  const [first = '', second, third, ...more] = value.toLowerCase().split('/');
-  if (more.length || !/^[A-Za-z0-9_.-]+$/.test(first)) {
-    throw refuse(
-      `"${value}" is an invalid component of "${value}": platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument`,
-    );
-  }
+export function parsePlatform(value: string, component = /^[A-Za-z0-9_-]+$/): Platform {
+  const [whole = '', second, third, ...more] = value.toLowerCase().split('/');
+  const first = whole.replace(/\(.*/, '');
+  if (value.includes('*')) throw refuse(`${JSON.stringify(value)}: wildcards not yet supported: invalid argument`);
+  value.split('/', 4).forEach((part, i) => {
+    const [kind, form] = i === 0 ? ['OS component', OS_AND_VERSION] : ['component', component];
+    if (form.test(part)) return;
+    const name = i === 0 ? 'OSAndVersion' : 'platform';
+    const whole = `is an invalid ${kind} of ${JSON.stringify(value)}: ${name} specifier component must match`;
+    throw refuse(`${JSON.stringify(part)} ${whole} ${goQuotedPattern(form)}: invalid argument`);
+  });
+  if (more.length) throw refuse(`${JSON.stringify(value)}: cannot parse platform specifier: invalid argument`);
   if (second === undefined && !isOs(first) && !isArchitecture(first)) {
     throw refuse(`${JSON.stringify(value)}: unknown operating system or architecture: invalid argument`);
   }
@@ -188,6 +193,11 @@ export function parsePlatform(value: string): Platform {
   const chosen = third ?? variant;
   return { os, architecture, ...(chosen && !(architecture === 'arm64' && chosen === 'v8') ? { variant: chosen } : {}) };
 }
+
+const OS_AND_VERSION = /^([A-Za-z0-9_-]+)(?:\(([A-Za-z0-9_.-]*)\))?$/;
+
+/** As Go's %q prints a pattern. */
+const goQuotedPattern = (pattern: RegExp) => JSON.stringify(pattern.source);
 
 /** What Go knows to compile for. */
 const SYSTEMS =

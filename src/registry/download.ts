@@ -33,7 +33,11 @@ export async function download(url: string, options: DownloadOptions): Promise<D
 async function once(url: string, { fetch, nameserver, signal }: DownloadOptions): Promise<Response> {
   const fail = (why: string, cause?: unknown) => new FailureError('system', `Get "${url}": ${why}`, { cause });
   // The platform's URL would take the path for a host here.
-  if (!/^https?:\/\/[^/?#]/.test(url)) throw fail('http: no Host in request URL');
+  if (!/^https?:\/\/[^/?#]/.test(url)) {
+    // Go prints no slashes before a host that is not there, unless a path follows.
+    const shown = url.replace(/^(https?:)\/\/(?!\/)/, '$1');
+    throw new FailureError('system', `Get "${shown}": http: no Host in request URL`);
+  }
   try {
     return await fetch(url, { redirect: 'manual', ...(signal && { signal }) });
   } catch (error) {

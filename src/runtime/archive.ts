@@ -127,6 +127,16 @@ async function remove(files: Sys, path: string): Promise<void> {
   }
 }
 
+/** What is no directory takes the place of one with all that is in it (moby, archive.Unpack). */
+async function removeTree(files: Sys, path: string): Promise<void> {
+  for (const { name } of await files.readdir(path)) {
+    const below = `${path}/${name}`;
+    const { type } = await files.lstat(below);
+    await (type === 'directory' ? removeTree(files, below) : remove(files, below));
+  }
+  await files.rmdir(path);
+}
+
 async function extractEntry(
   files: Sys,
   path: string,
@@ -144,6 +154,7 @@ async function extractEntry(
       throw new FailureError('invalid', `cannot overwrite non-directory "${path}" with directory "${path}"`);
     }
     if (before.type !== 'directory') await remove(files, path);
+    else if (!isDirectory) await removeTree(files, path);
   }
   if (isDirectory) {
     if (before?.type !== 'directory') await files.mkdir(path, header.mode);

@@ -7,7 +7,7 @@ import { sourceOf, type ByteSource } from '../../base/streams.ts';
 import type { Hijack } from '../calls.ts';
 import type { OperationId, Operation } from '../operations.ts';
 import type { HttpResponse } from '../../base/http/exchange.ts';
-import { goJson } from './go-json.ts';
+import { goJson, plainGoJson } from './go-json.ts';
 import { statusOf } from './status.ts';
 import { isBelow } from './versions.ts';
 
@@ -35,7 +35,7 @@ const MULTIPLEXED_STREAM = 'application/vnd.docker.multiplexed-stream';
 const GO_BUFFER_BYTES = 2048;
 
 export function jsonResponse(status: number, headers: Headers, value: unknown): HttpResponse {
-  const body = utf8(`${goJson(value)}\n`);
+  const body = utf8(`${plainGoJson(value)}\n`);
   const length = body.length <= GO_BUFFER_BYTES ? { 'content-length': String(body.length) } : undefined;
   return { status, headers: { ...headers, ...JSON_TYPE, ...length }, body: sourceOf(body) };
 }
@@ -70,7 +70,7 @@ export function textResponse(exchange: Exchange, answer: { text: string; headers
 
 export function headersResponse(exchange: Exchange, answer: Headers): HttpResponse {
   const isPing = exchange.id === 'systemPingHead';
-  const type = isPing ? { 'content-type': 'text/plain; charset=utf-8', 'content-length': '0' } : JSON_TYPE;
+  const type: Headers = isPing ? { 'content-type': 'text/plain; charset=utf-8', 'content-length': '0' } : {};
   return {
     status: exchange.operation.status,
     headers: { ...exchange.headers, ...type, ...answer },

@@ -24,7 +24,7 @@ import {
   type Exchange,
 } from './answers.ts';
 import { parseQuery, typedQuery } from './query.ts';
-import { jsonBody, withoutForm } from './request-body.ts';
+import { jsonBody, refuseStartBody, withoutForm } from './request-body.ts';
 import { decodedPath, isSwarmPath, redirectOf, routeOf, splitVersion, type Route } from './routes.ts';
 import { unsimulated, unsimulatedRoute } from './unsimulated.ts';
 import { currentQuery, versionedAnswer } from './versions.ts';
@@ -190,6 +190,7 @@ function swarmFailure(method: string, path: string): FailureError | undefined {
 }
 
 async function bodyOf({ id, operation }: Route, request: HttpRequest): Promise<unknown> {
+  if (id === 'containerStart') refuseStartBody(request);
   if (operation.body === 'stream') return request.body;
   if (operation.body) return jsonBody(id, operation, request);
   return undefined;

@@ -37,6 +37,16 @@ export async function withoutForm(
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
+/** Since 1.24 a start takes no host configuration. The length is looked at, not what was sent (moby, postContainersStart). */
+export function refuseStartBody({ headers }: HttpRequest): void {
+  const unknown = headers['transfer-encoding'] !== undefined;
+  if (!unknown && Number(headers['content-length'] ?? 0) <= 7) return;
+  throw new FailureError(
+    'invalid',
+    'starting container with non-empty request body was deprecated since API v1.22 and removed in v1.24',
+  );
+}
+
 /** Bodies that are lists; every other one is an object. */
 const LISTS: readonly OperationId[] = ['pluginPull', 'pluginUpgrade', 'pluginSet'];
 

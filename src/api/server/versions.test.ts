@@ -35,5 +35,5 @@ test('before 1.42 volumes with names are pruned too', () => {
 
 test('an operation without changes is let alone', () => {
   const answer = { Id: 'x' };
-  expect(versionedAnswer('containerCreate', '1.24', answer)).toBe(answer);
+  expect(versionedAnswer('containerUpdate', '1.24', answer)).toBe(answer);
 });

@@ -20,6 +20,15 @@ interface Change {
 }
 
 const CHANGES: Readonly<Partial<Record<OperationId, readonly Change[]>>> = {
+  containerCreate: [
+    {
+      below: '1.44',
+      answer: (made: { readonly Warnings: readonly string[] }) => ({
+        ...made,
+        Warnings: made.Warnings.filter((warning) => !warning.includes('MacAddress field is now deprecated')),
+      }),
+    },
+  ],
   containerInspect: [{ below: '1.45', answer: withShortIdAlias }],
   containerStats: [{ below: '1.41', query: without('one-shot') }],
   imageInspect: [

@@ -1,6 +1,8 @@
 /** docker create, and the first half of docker run */
 import { utf8 } from '../../base/bytes.ts';
+import { messageOf } from '../../base/errors.ts';
 import { sourceOf } from '../../base/streams.ts';
+import { parsePlatform } from '../../oci/manifest.ts';
 import type { ContainerCreateBody, ContainerCreateResponse } from '../../api/types/container.ts';
 import { isNotFound } from '../errors.ts';
 import { CliFailure } from '../failure.ts';
@@ -90,29 +92,11 @@ async function checkIdFile(session: Session, path: string): Promise<void> {
   });
 }
 
-const ARCHITECTURES = [
-  '386',
-  'amd64',
-  'arm',
-  'arm64',
-  'loong64',
-  'mips64le',
-  'ppc64le',
-  'riscv64',
-  's390x',
-  'x86_64',
-  'aarch64',
-  'i386',
-];
-const SYSTEMS = ['linux', 'windows', 'darwin', 'freebsd', 'wasi', 'js'];
-
+/** The client's library takes dots in a component, the engine's does not. */
 export function checkPlatform(platform: string): void {
-  const [first = '', ...rest] = platform.split('/');
-  const known = rest.length
-    ? SYSTEMS.includes(first.toLowerCase()) || rest.length < 3
-    : [...ARCHITECTURES, ...SYSTEMS].includes(first.toLowerCase());
-  if (!known)
-    throw new CliFailure(
-      `error parsing specified platform: ${JSON.stringify(platform)}: unknown operating system or architecture: invalid argument`,
-    );
+  try {
+    parsePlatform(platform, /^[A-Za-z0-9_.-]+$/);
+  } catch (error) {
+    throw new CliFailure(`error parsing specified platform: ${messageOf(error)}`);
+  }
 }

@@ -72,7 +72,7 @@ async function build(engine: EngineContext, call: Call<'imageBuild'>, options: O
   const { query } = call;
   const tree = new FileTree();
   await tree.addContext(decompress(call.body ?? sourceOf()));
-  const dockerfile = readDockerfile(tree, query.dockerfile || 'Dockerfile');
+  const dockerfile = readDockerfile(engine, tree, query.dockerfile || 'Dockerfile');
   const recipe = withLabels(upTo(readRecipe(dockerfile), query.target ?? ''), options.labels);
   const work: Build = {
     engine,
@@ -180,12 +180,17 @@ function hostConfigOf(query: Query): HostConfig {
 }
 
 /** Reads it, and takes it out of the context when `.dockerignore` says so. */
-function readDockerfile(tree: FileTree, given: string): Dockerfile {
+function readDockerfile(engine: EngineContext, tree: FileTree, given: string): Dockerfile {
   const lower = given.toLowerCase();
   const found = (name: string) => tree.get(tree.follow(name));
   const name = !found(given) && given === 'Dockerfile' && found(lower) ? lower : given;
   const entry = found(name);
   if (!entry) throw new FailureError('system', `Cannot locate specified Dockerfile: ${name}`);
+  if (entry.header.type === 'directory') {
+    const number = [...engine.random.bytes(4)].reduce((sum, byte) => sum * 256 + byte, 0);
+    const place = `/var/lib/docker/tmp/docker-builder${number}/${name}`;
+    throw new FailureError('system', `unexpected error reading Dockerfile: read ${place}: is a directory`);
+  }
   if (entry.bytes.length === 0) throw new FailureError('system', `the Dockerfile (${name}) cannot be empty`);
   let dockerfile: Dockerfile;
   try {
@@ -203,8 +208,7 @@ function readDockerfile(tree: FileTree, given: string): Dockerfile {
 
 function upTo(recipe: Recipe, target: string): Recipe {
   if (target === '') return recipe;
-  const at = recipe.stages.findIndex(({ name }) => name !== '' && name === target.toLowerCase());
-  const index = at < 0 && /^\d+$/.test(target) && recipe.stages[Number(target)] ? Number(target) : at;
+  const index = recipe.stages.findIndex(({ name }) => name !== '' && name === target.toLowerCase());
   if (index < 0) throw new FailureError('invalid', `target stage ${JSON.stringify(target)} could not be found`);
   return { ...recipe, stages: recipe.stages.slice(0, index + 1) };
 }

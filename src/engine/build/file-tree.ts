@@ -137,7 +137,7 @@ export class FileTree {
   }
 }
 
-/** The sum that the build cache knows a file by: header without times, then content (moby, pkg/tarsum, version 1). */
+/** The sum that the build cache knows a file by: header without times and names of owners, then content (measured). */
 export async function fileSum(header: TarHeader, content: Uint8Array): Promise<string> {
   const text = [
     ['name', header.name],
@@ -147,8 +147,6 @@ export async function fileSum(header: TarHeader, content: Uint8Array): Promise<s
     ['size', header.size],
     ['typeflag', TYPE_FLAGS[header.type]],
     ['linkname', header.link ?? ''],
-    ['uname', header.uname ?? ''],
-    ['gname', header.gname ?? ''],
     ['devmajor', header.major ?? 0],
     ['devminor', header.minor ?? 0],
   ];

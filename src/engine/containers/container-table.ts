@@ -47,9 +47,10 @@ export class ContainerTable {
 
   /** By id, name or a unique prefix of the id. */
   find(term: string): Container {
+    if (term === '') throw new FailureError('invalid', 'invalid name or ID supplied: ""');
     const exact = this.lookUp(term);
     if (exact) return exact;
-    const found = term ? this.all().filter(({ id }) => id.startsWith(term)) : [];
+    const found = this.all().filter(({ id }) => id.startsWith(term));
     if (found.length > 1) {
       throw new FailureError('invalid', `multiple IDs found with provided prefix: ${term}`);
     }

@@ -17,8 +17,9 @@ import { FRESH_STATE, type ContainerRecord } from './container-record.ts';
 import { containerConfig, mergeConfig } from './config.ts';
 import { hostConfigOf } from './host-config.ts';
 import { isPlain } from '../volumes/local-driver.ts';
+import { networkOwner } from './link-environment.ts';
 import { clean, resolveMounts } from './mounts.ts';
-import { initialNetworks, networkKind } from './networking.ts';
+import { checkEndpoint, initialNetworks, networkKind } from './networking.ts';
 import { networkWarnings, resourceWarnings, validateConfig, validateHostConfig } from './validate.ts';
 
 /** What a container of no image (`FROM scratch`) has for its image's id. */
@@ -32,9 +33,16 @@ export async function containerCreate(
   if (Object.keys(call.body ?? {}).length === 0) {
     throw new FailureError('invalid', 'config cannot be empty in order to create a container');
   }
-  const image = () => engine.images.find(config.Image ?? '', call.query.platform);
+  const image = async () => (config.Image ? engine.images.find(config.Image, call.query.platform) : undefined);
   const container = await createContainer(engine, { config, hostConfig, networking, name: call.query.name, image });
-  return { Id: container.id, Warnings: [...resourceWarnings(hostConfig), ...networkWarnings(hostConfig)] };
+  const warnings = [...resourceWarnings(hostConfig), ...networkWarnings(hostConfig)];
+  // Since 1.44 a MAC address belongs to an endpoint.
+  if (config.MacAddress) {
+    warnings.push(
+      'The container-wide MacAddress field is now deprecated. It should be specified in EndpointsConfig instead.',
+    );
+  }
+  return { Id: container.id, Warnings: warnings };
 }
 
 /** `image` is asked once the configuration is known to be good; it answers undefined for an empty root. */
@@ -136,7 +144,10 @@ async function makeRecord(
     WorkingDir: input.merged.WorkingDir ? clean(input.merged.WorkingDir) : '',
   });
   const networks = initialNetworks(engine, host, input.networking);
-  checkLinks(engine, host);
+  const { MacAddress } = input.merged;
+  const mode = host.NetworkMode ?? '';
+  if (MacAddress) checkEndpoint(engine, mode, { MacAddress }, `invalid config for network ${mode}: `);
+  const Links = resolvedLinks(engine, host);
   const mounts = await resolveMounts(engine, config, host);
   const command = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
   return {
@@ -146,7 +157,7 @@ async function makeRecord(
     path: command[0] ?? '',
     args: command.slice(1),
     config,
-    hostConfig: host,
+    hostConfig: { ...host, Links },
     mounts,
     networks,
     ports: {},
@@ -160,7 +171,7 @@ async function makeRecord(
   };
 }
 
-/** `container:NAME` of the network, IPC and PID modes becomes the id, when there is such a container. */
+/** `container:NAME` of the network, IPC and PID modes becomes the id; only that of the network may be missing. */
 async function withResolvedModes(engine: EngineContext, host: HostConfig): Promise<HostConfig> {
   const named = (mode: string) => engine.containers.find(mode.slice('container:'.length));
   const resolved = (mode: string | undefined) => {
@@ -172,7 +183,7 @@ async function withResolvedModes(engine: EngineContext, host: HostConfig): Promi
     }
   };
   const { IpcMode = '', PidMode, NetworkMode } = host;
-  if (IpcMode.startsWith('container:')) named(IpcMode);
+  for (const mode of [IpcMode, PidMode ?? '']) if (/^container:./.test(mode)) named(mode);
   const modes = { IpcMode: resolved(IpcMode), PidMode: resolved(PidMode), NetworkMode: resolved(NetworkMode) };
   return { ...host, ...(Object.fromEntries(Object.entries(modes).filter(([, mode]) => mode)) as Partial<HostConfig>) };
 }
@@ -188,17 +199,28 @@ function hostnameOf(engine: EngineContext, id: string, host: HostConfig): string
   }
 }
 
-function checkLinks(engine: EngineContext, host: HostConfig): void {
-  // On other networks a link is only a name, for whoever will have it.
-  if (networkKind(host) === 'user') return;
-  for (const link of (host.Links as readonly string[] | null) ?? []) {
-    const term = link.split(':')[0] ?? '';
+/** Links are to a container, whatever it is called later: `ID:ALIAS`. */
+function resolvedLinks(engine: EngineContext, host: HostConfig): readonly string[] | null {
+  const links = (host.Links as readonly string[] | null) ?? [];
+  // On other networks a link is only a name, for whoever will have it; the endpoint keeps it.
+  if (links.length === 0 || networkKind(host) === 'user') return null;
+  return links.map((link) => {
+    const [term = '', alias, ...more] = link.split(':');
+    if (more.length) throw new FailureError('invalid', `bad format for links: ${link}`);
+    let other: Container;
     try {
-      engine.containers.find(term);
-    } catch {
-      throw new FailureError('invalid', `could not get container for ${term}: No such container: ${term}`);
+      other = engine.containers.find(term);
+    } catch (error) {
+      throw prefixed(`could not get container for ${term}: `, error, 'invalid');
     }
-  }
+    if (networkKind(networkOwner(engine, other).record.hostConfig) === 'host') {
+      throw new FailureError(
+        'invalid',
+        "conflicting options: host type networking can't be used with links. This would result in undefined behavior",
+      );
+    }
+    return `${other.id}:${alias ?? term.replace(/^\//, '')}`;
+  });
 }
 
 async function checkWorkingDirectory(engine: EngineContext, snapshot: string, path: string): Promise<void> {

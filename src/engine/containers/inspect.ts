@@ -1,6 +1,6 @@
 /** `GET /containers/{id}/json`, in the wire's order of fields. */
 import type { Call } from '../../api/calls.ts';
-import type { ContainerInspectResponse, ContainerState, HealthState } from '../../api/types/container.ts';
+import type { ContainerInspectResponse, ContainerState, HealthState, HostConfig } from '../../api/types/container.ts';
 import { rfc3339Nano, ZERO_TIME } from '../../base/time.ts';
 import type { EngineContext } from '../context.ts';
 import { graphDriver } from '../graph-driver.ts';
@@ -36,13 +36,25 @@ export async function containerInspect(
     ProcessLabel: '',
     AppArmorProfile: '',
     ExecIDs: execs.length ? execs : null,
-    HostConfig: record.hostConfig,
+    HostConfig: withNamedLinks(engine, record),
     GraphDriver: graphDriver(record.chain, record.layerId),
     ...sizes,
     Mounts: visibleMounts(record.mounts),
     Config: record.config,
     NetworkSettings: networkSettings(record),
   };
+}
+
+/** Links by the names that both have now. */
+function withNamedLinks(engine: EngineContext, { hostConfig, name }: ContainerRecord): HostConfig {
+  const links = hostConfig.Links as readonly string[] | null;
+  if (!links?.length) return hostConfig;
+  const named = links.map((link) => {
+    const [id = '', alias = ''] = link.split(':');
+    const other = engine.containers.all().find((container) => container.id === id);
+    return `/${other?.name ?? id}:/${name}/${alias}`;
+  });
+  return { ...hostConfig, Links: named };
 }
 
 /** Paths that appear once the container has been started. */

@@ -35,7 +35,7 @@ export async function resolveMounts(
       throw new FailureError('invalid', `invalid mount path: '${target}' mount path must be absolute`);
     }
     if (own.has(destination)) throw new FailureError('invalid', `Duplicate mount point: ${destination}`);
-    const options = tmpfsOptions(given);
+    const options = given === '' ? [] : given.split(',');
     mounts.set(destination, { ...tmpfs(destination, !options.includes('ro')), options, hidden: true });
   }
   for (const destination of Object.keys(config.Volumes ?? {})) {
@@ -82,19 +82,23 @@ function volume(name: string, destination: string): MountRecord {
   };
 }
 
-/** Words that mount(8) takes for a tmpfs (moby, ValidateTmpfsMountOpts). */
-const TMPFS_WORDS =
-  `ro rw suid nosuid dev nodev exec noexec sync async dirsync remount mand nomand atime noatime diratime
+/** Flags that mount(8) takes (moby/sys/mount), and what a tmpfs wants a value for. */
+const MOUNT_FLAGS =
+  `defaults ro rw suid nosuid dev nodev exec noexec sync async dirsync remount mand nomand atime noatime diratime
 nodiratime bind rbind unbindable runbindable private rprivate shared rshared slave rslave relatime norelatime strictatime
-nostrictatime mode uid gid nr_inodes nr_blocks size mpol`.split(/\s+/);
+nostrictatime`.split(/\s+/);
+const TMPFS_KEYS = ['size', 'mode', 'uid', 'gid', 'nr_inodes', 'nr_blocks', 'mpol'];
 
-function tmpfsOptions(text: string): readonly string[] {
-  const options = text === '' ? [] : text.split(',');
-  for (const option of options) {
-    const name = option.split('=')[0] as string;
-    if (!TMPFS_WORDS.includes(name)) throw new FailureError('invalid', `invalid tmpfs option ${JSON.stringify(name)}`);
+/** What the daemon refuses of `--tmpfs` when the container starts; it reads the words from the last to the first. */
+export function checkTmpfsOptions({ record }: { readonly record: { readonly mounts: readonly MountRecord[] } }): void {
+  for (const { hidden, options = [] } of record.mounts) {
+    if (!hidden) continue;
+    for (const option of [...options].reverse()) {
+      const [key = '', value] = option.split('=');
+      if (value === undefined ? MOUNT_FLAGS.includes(key) : TMPFS_KEYS.includes(key)) continue;
+      throw new FailureError('system', `invalid tmpfs option ${JSON.stringify(key)}`);
+    }
   }
-  return options;
 }
 
 function tmpfs(destination: string, writable: boolean): MountRecord {
@@ -129,6 +133,9 @@ function parseBind(spec: string): MountRecord {
     : volume(source, target);
   if (third !== undefined && (third === '' || parseMode(third) === undefined)) {
     throw new FailureError('invalid', `invalid mode: ${third}`);
+  }
+  if (!bind && third && parseMode(third)?.propagation) {
+    invalid('invalid mount config for type "volume": field BindOptions must not be specified');
   }
   return withMode(absolute(mount, second, invalid), third);
 }
@@ -180,8 +187,9 @@ function withMode(mount: MountRecord, mode: string | undefined): MountRecord {
 /** `--mount`: moby's volume/mounts validators for Linux. */
 async function parseMount(engine: EngineContext, spec: MountSpec): Promise<MountRecord> {
   const invalid = (reason: string): never => {
-    throw new FailureError('invalid', `invalid mount config for type "${spec.Type}": ${reason}`);
+    throw new FailureError('invalid', `invalid mount config for type "${spec.Type ?? ''}": ${reason}`);
   };
+  refuseForeignOptions(spec);
   if (!spec.Target) invalid('field Target must not be empty');
   if (spec.Target === '/') invalid("invalid specification: destination can't be '/'");
   if (!spec.Target.startsWith('/')) invalid(`invalid mount path: '${spec.Target}' mount path must be absolute`);
@@ -194,6 +202,7 @@ async function parseMount(engine: EngineContext, spec: MountSpec): Promise<Mount
     return { ...tmpfs(destination, writable), options };
   }
   if (spec.Type === 'volume') {
+    if (!spec.Source && spec.ReadOnly) invalid('must not set ReadOnly mode when using anonymous volumes');
     const subpath = spec.VolumeOptions?.Subpath ?? '';
     if (subpath.startsWith('/') || subpath.split('/').includes('..')) {
       invalid('subpath must be a relative path within the volume');
@@ -213,6 +222,16 @@ async function parseMount(engine: EngineContext, spec: MountSpec): Promise<Mount
   const propagation = spec.BindOptions?.Propagation || 'rprivate';
   if (!PROPAGATIONS.includes(propagation)) invalid(`invalid propagation mode: ${propagation}`);
   return { type: 'bind', source, destination, mode: '', writable, propagation, anonymous: false, copyUp: false };
+}
+
+const OPTIONS_OF = { bind: 'BindOptions', volume: 'VolumeOptions', tmpfs: 'TmpfsOptions' } as const;
+
+/** Options of another kind of mount (moby, api/server/router/container). */
+function refuseForeignOptions(spec: MountSpec): void {
+  for (const [type, field] of Object.entries(OPTIONS_OF)) {
+    if (!(spec.Type in OPTIONS_OF) || type === spec.Type || !spec[field]) continue;
+    throw new FailureError('invalid', `${field} must not be specified on mount type ${JSON.stringify(spec.Type)}`);
+  }
 }
 
 /** `--volumes-from container[:mode]`. */

@@ -47,8 +47,10 @@ export function initialNetworks(
   const networks: Record<string, EndpointSettings> = { [mode]: endpointSettings() };
   for (const [name, settings] of Object.entries(networking?.EndpointsConfig ?? {})) {
     const target = name === 'default' ? 'bridge' : name;
+    const prefix = `invalid config for network ${target}: `;
+    if (settings === null) throw new FailureError('invalid', `${prefix}EndpointsConfig is nil`);
     networks[target] = endpointSettings(settings);
-    checkEndpoint(engine, target, settings, `invalid config for network ${target}: `);
+    checkEndpoint(engine, target, settings, prefix);
   }
   return networks;
 }
@@ -73,9 +75,25 @@ export function checkEndpoint(
   if (network) {
     problems.push(...outOfRange(network, v4, false), ...outOfRange(network, v6, true));
   }
+  for (const local of (settings?.IPAMConfig as { LinkLocalIPs?: readonly string[] } | null)?.LinkLocalIPs ?? []) {
+    if (parseAddress(local) === undefined && parseAddress6(local) === undefined) {
+      problems.push(`invalid link-local IP address: ${local}`);
+    }
+  }
+  const mac = settings?.MacAddress ?? '';
+  if (problems.length === 0 && mac && !isMacAddress(mac)) {
+    throw new FailureError('invalid', `${prefix}invalid MAC address ${mac}`);
+  }
   if (problems.length === 0) return;
   const list = problems.length === 1 ? problems[0] : problems.map((problem) => `* ${problem}`).join('\n');
   throw new FailureError('invalid', `${prefix}invalid endpoint settings:\n${list}`);
+}
+
+/** Of six, eight or twenty bytes, as Go's ParseMAC reads them. */
+function isMacAddress(text: string): boolean {
+  const pairs =
+    /^[0-9a-f]{2}([:-])[0-9a-f]{2}(?:\1[0-9a-f]{2})*$/i.test(text) && [6, 8, 20].includes((text.length + 1) / 3);
+  return pairs || /^([0-9a-f]{4}\.){2}[0-9a-f]{4}((\.[0-9a-f]{4})|(\.[0-9a-f]{4}){7})?$/i.test(text);
 }
 
 /** Whether an address that a container asks for lies in a pool that the user has configured. */

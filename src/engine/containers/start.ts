@@ -12,6 +12,7 @@ import { sharedWith } from './network-files.ts';
 import { specOf } from './spec.ts';
 import { connectNetworks, disconnectNetworks } from './networking.ts';
 import { checkLogValues, readableLog } from './log-options.ts';
+import { checkTmpfsOptions } from './mounts.ts';
 import { deleteContainer } from './delete.ts';
 
 export async function containerStart(engine: EngineContext, call: Call<'containerStart'>): Promise<void> {
@@ -63,6 +64,8 @@ async function launch(engine: EngineContext, container: Container): Promise<void
   try {
     checkDevices(container);
     checkResources(container);
+    checkShim(container);
+    checkTmpfsOptions(container);
     checkLogValues(container.record, engine.host);
     running = await engine.runtime.start(await specOf(engine, container));
   } catch (error) {
@@ -149,6 +152,18 @@ function checkResources({ record: { id, hostConfig, config } }: Container): void
   }
 }
 
+/** Containerd's shims for runc; the program of another one is looked for by its name's last two parts. */
+function checkShim({ record }: Container): void {
+  const name = String(record.hostConfig.Runtime ?? 'runc');
+  if (name === 'runc' || /^io\.containerd\.runc\.v[12]$/.test(name)) return;
+  const binary = `containerd-shim-${name.split('.').slice(-2).join('-')}`;
+  const why = `runtime "${name}" binary not installed "${binary}": file does not exist: unknown`;
+  throw new FailureError(
+    'system',
+    `failed to create task for container: failed to start shim: failed to resolve runtime path: ${why}`,
+  );
+}
+
 interface DeviceRequest {
   readonly Driver?: string;
   readonly Capabilities?: readonly (readonly string[])[] | null;
@@ -170,7 +185,9 @@ function checkSharedNamespaces(engine: EngineContext, container: Container): voi
 
 function checkSharedIpc(engine: EngineContext, mode: string): void {
   if (!mode.startsWith('container:')) return;
-  const other = engine.containers.find(mode.slice('container:'.length));
+  const name = mode.slice('container:'.length);
+  if (name === '') throw new FailureError('invalid', 'failed to join IPC namespace: invalid name or ID supplied: ""');
+  const other = engine.containers.find(name);
   const fail = (reason: string): never => {
     throw new FailureError('invalid', `failed to join IPC namespace: container ${other.id}: ${reason}`);
   };
@@ -203,7 +220,7 @@ export const MOUNT_HINT =
   'Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type';
 
 const BARE =
-  /^([Uu]nable to find (user|group)|Cannot mkdir|no matching entries|error while mounting volume|error gathering device|could not select device driver|shares: |uids and gids|cannot access path|failed to join IPC|failed to create task)/;
+  /^([Uu]nable to find (user|group)|Cannot mkdir|no matching entries|error while mounting volume|error gathering device|Cannot link|invalid tmpfs option|could not select device driver|shares: |uids and gids|cannot access path|failed to join IPC|failed to create task)/;
 
 /** Errors that come before runc is called keep their own text; the others are wrapped as containerd and runc wrap them. */
 function startFailure(error: unknown): FailureError {

@@ -82,8 +82,8 @@ export async function containerTop(engine: EngineContext, call: Call<'containerT
   const now = engine.clock.now();
   publishContainer(engine, container, 'top');
   return {
-    Titles: columns.map(({ title }) => title),
     Processes: (container.running?.processes() ?? []).map((process) => columns.map(({ value }) => value(process, now))),
+    Titles: columns.map(({ title }) => title),
   };
 }
 
@@ -92,7 +92,7 @@ function columnsOf(args: string): readonly Column[] {
   const list: string[] = [];
   let formatted = false;
   words.forEach((word, i) => {
-    const [, inline] = /^-?[eAafx]*o(.*)$/.exec(word) ?? [];
+    const [, inline] = /^-?[eAafnx]*o(.*)$/.exec(word) ?? [];
     if (inline === undefined) return;
     formatted = true;
     list.push(...(inline || words[i + 1] || '').split(','));

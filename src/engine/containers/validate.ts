@@ -1,6 +1,8 @@
 /** What the daemon refuses before it makes a container (moby, daemon/container.go and daemon_unix.go). */
 import type { ContainerConfig, HostConfig } from '../../api/types/container.ts';
 import { FailureError } from '../../base/errors.ts';
+import { parseAddress } from '../../base/ipv4.ts';
+import { parseAddress6 } from '../../base/ipv6.ts';
 import type { HostFacts } from '../host-facts.ts';
 import { unknownCapability } from './host-config.ts';
 import { checkLogConfig } from './log-options.ts';
@@ -37,9 +39,9 @@ export function validateHostConfig(host: HostConfig, facts: HostFacts, given: Pa
   if (host.AutoRemove && host.RestartPolicy?.Name && host.RestartPolicy.Name !== 'no') {
     refuse("can't create 'AutoRemove' container with restart policy");
   }
-  for (const extra of host.ExtraHosts ?? []) {
-    const at = extra.search(/[:=]/);
-    if (at <= 0) refuse(`bad format for add-host: ${JSON.stringify(extra)}`);
+  validateExtraHosts(host.ExtraHosts ?? []);
+  if (Object.hasOwn((host.Annotations as object | null | undefined) ?? {}, '')) {
+    refuse('invalid Annotations: the empty string is not permitted as an annotation key');
   }
   validatePorts(host);
   validateRestartPolicy(host.RestartPolicy);
@@ -51,21 +53,49 @@ export function validateHostConfig(host: HostConfig, facts: HostFacts, given: Pa
     refuse(`Invalid isolation: ${JSON.stringify(host.Isolation)} - linux only supports 'default'`);
   }
   validateResources(host, facts);
+  validateNamespaceModes(host);
   const score = Number(host['OomScoreAdj'] ?? 0);
   if (score < -1000 || score > 1000) refuse(`Invalid value ${score}, range for oom score adj is [-1000, 1000]`);
   const runtime = host.Runtime;
-  if (runtime && runtime !== 'runc' && runtime !== 'io.containerd.runc.v2') {
+  if (runtime && runtime !== 'runc' && !isShimName(String(runtime))) {
     refuse(`unknown or invalid runtime name: ${String(runtime)}`);
   }
   validateSecurityOptions((host['SecurityOpt'] as readonly string[] | null | undefined) ?? []);
   checkLogConfig(host);
-  if (Object.keys((host.StorageOpt as object | null) ?? {}).length)
-    refuse("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
-  const ipc = host.IpcMode ?? '';
+  const storage = Object.keys((host.StorageOpt as object | null) ?? {});
+  const unknown = storage.find((option) => option.toLowerCase() !== 'size');
+  if (unknown !== undefined) refuse(`Unknown option ${unknown}`);
+  if (storage.length) refuse("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
+}
+
+/** Names of modes; whether the container that one names is there is seen later (moby, api/types/container). */
+function validateNamespaceModes(host: HostConfig): void {
+  const { IpcMode: ipc = '', PidMode: pid = '' } = host;
   if (!['', 'none', 'private', 'host', 'shareable'].includes(ipc) && !ipc.startsWith('container:')) {
     refuse(`invalid IPC mode: ${ipc}`);
   }
+  if (!['', 'host'].includes(pid) && !/^container:[^:]+$/.test(pid)) refuse(`invalid PID mode: ${pid}`);
+  if (Number(host.ShmSize ?? 0) < 0) refuse('SHM size can not be less than 0');
+  const uts = String(host.UTSMode ?? '');
+  if (!['', 'host'].includes(uts)) refuse(`invalid UTS mode: ${uts}`);
+  const cgroup = String(host.CgroupnsMode ?? '');
+  if (!['', 'host', 'private'].includes(cgroup)) refuse(`invalid cgroup namespace mode: ${cgroup}`);
 }
+
+/** `NAME:ADDRESS` or `NAME=ADDRESS`; the gateway of the host may be named instead (docker/cli, opts/hosts.go). */
+function validateExtraHosts(hosts: readonly string[]): void {
+  for (const extra of hosts) {
+    const [, name, address = ''] = /^([^:=]*)[:=](.*)$/s.exec(extra) ?? [];
+    if (!name) refuse(`bad format for add-host: ${JSON.stringify(extra)}`);
+    if (address === 'host-gateway') continue;
+    if (parseAddress(address) === undefined && parseAddress6(address) === undefined) {
+      refuse(`invalid IP address in add-host: ${JSON.stringify(address)}`);
+    }
+  }
+}
+
+/** A name of containerd's kind, such as `io.containerd.runc.v2`: whether there is such a shim is seen at the start. */
+const isShimName = (runtime: string) => /^[^./][^/]*\./.test(runtime);
 
 /** What a container cannot have beside another's network stack, or the machine's (moby, validateNetMode). */
 function validateNetworkMode(host: HostConfig, given: Partial<ContainerConfig>): void {
@@ -106,12 +136,18 @@ function validateSecurityOptions(options: readonly string[]): void {
 
 function validatePorts(host: HostConfig): void {
   for (const [port, bindings] of Object.entries(host.PortBindings ?? {})) {
-    if (!/^\d+(-\d+)?(\/\w+)?$/.test(port)) refuse(`invalid port specification: ${JSON.stringify(port)}`);
+    const [number = ''] = port.split('/');
+    if (number && !isPort(number)) refuse(`invalid port specification: ${JSON.stringify(number)}`);
     for (const { HostPort } of bindings ?? []) {
-      if (HostPort && !/^\d+(-\d+)?$/.test(HostPort)) refuse(`invalid port specification: ${JSON.stringify(HostPort)}`);
+      const ends = (HostPort ?? '').split('-');
+      if (HostPort && !(ends.length <= 2 && ends.every(isPort))) {
+        refuse(`invalid port specification: ${JSON.stringify(HostPort)}`);
+      }
     }
   }
 }
+
+const isPort = (text: string) => /^\d+$/.test(text) && Number(text) <= 65_535;
 
 export function validateRestartPolicy(policy: HostConfig['RestartPolicy']): void {
   const name = policy?.Name ?? '';
@@ -139,6 +175,7 @@ export function resourceWarnings(host: HostConfig): readonly string[] {
   if (Number(host['BlkioWeight'] ?? 0) !== 0) {
     warnings.push('Your kernel does not support Block I/O weight or the cgroup is not mounted. Weight discarded.');
   }
+  if (Number(host['CpuPercent'] ?? 0) > 0) warnings.push('linux does not support CPU percent. Percent discarded.');
   return warnings;
 }
 
@@ -167,6 +204,12 @@ export function validateResources(host: HostConfig, facts: HostFacts): void {
     refuse('Minimum memory limit can not be less than memory reservation limit, see usage');
   }
   validateCpus(host, facts);
+  for (const [field, what] of [
+    ['IOMaximumBandwidth', 'bandwidth'],
+    ['IOMaximumIOps', 'IOPs'],
+  ] as const) {
+    if (number(field) !== 0) refuse(`Invalid QoS settings: linux does not support configuration of maximum ${what}`);
+  }
 }
 
 function validateCpus(host: HostConfig, facts: HostFacts): void {

@@ -26,6 +26,12 @@ import { registryFailure, repositoryKey } from './pull.ts';
 export async function imagePush(engine: EngineContext, call: Call<'imagePush'>): Promise<AsyncIterable<JsonMessage>> {
   const name = parseNormalized(call.path.name ?? '');
   const reference = call.query.tag ? withTag(name, call.query.tag) : name;
+  if (!call.headers['x-registry-auth']) {
+    throw new FailureError(
+      'invalid',
+      'bad parameters and missing X-Registry-Auth: invalid X-Registry-Auth header: EOF',
+    );
+  }
   const repository = remoteRepository(reference, call.headers);
   return messages(async (say) => {
     say({ status: `The push refers to repository [${fullName(reference)}]` });

@@ -2,14 +2,22 @@
 import type { Call } from '../../api/calls.ts';
 import type { NetworkCreateBody } from '../../api/types/system.ts';
 import { FailureError } from '../../base/errors.ts';
-import { contains, formatAddress, formatSubnet, parseAddress, parseSubnet, subnetSize } from '../../base/ipv4.ts';
+import {
+  contains,
+  edgesOf,
+  formatAddress,
+  formatSubnet,
+  parseAddress,
+  parseSubnet,
+  subnetSize,
+} from '../../base/ipv4.ts';
 import { parseSubnet6 } from '../../base/ipv6.ts';
 import { sortedByKey } from '../containers/config.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId } from '../identifiers.ts';
 import { checkBridgeOptions } from './bridge-options.ts';
 import { isV6, poolProblems6, type PoolConfig } from './ipv6.ts';
-import { bridgeName, PREDEFINED, type NetworkRecord } from './network-table.ts';
+import { automaticGateway, bridgeName, PREDEFINED, type NetworkRecord } from './network-table.ts';
 
 export async function networkCreate(
   engine: EngineContext,
@@ -17,7 +25,7 @@ export async function networkCreate(
 ): Promise<{ readonly Id: string; readonly Warning: string }> {
   const { body } = call;
   const name = body?.Name ?? '';
-  if ((PREDEFINED as readonly string[]).includes(name)) {
+  if (['default', ...PREDEFINED].includes(name)) {
     throw new FailureError('forbidden', `operation is not permitted on predefined ${name} network `);
   }
   const driver = body.Driver || 'bridge';
@@ -163,6 +171,7 @@ function claimed(engine: EngineContext, configs: readonly PoolConfig[]): readonl
       throw new FailureError('forbidden', 'Pool overlaps with other one on this address space');
     }
   }
+  for (const pool of pools) refuseTakenAddresses(pool);
   if (pools.length > 1) throw new FailureError('forbidden', "bridge driver doesn't support multiple subnets");
   for (const { Subnet } of six) {
     const subnet = parseSubnet6(Subnet ?? '');
@@ -172,6 +181,25 @@ function claimed(engine: EngineContext, configs: readonly PoolConfig[]): readonl
   }
   const copies = [...pools, ...six].map((config) => ({ ...config }));
   return pools.length > 0 ? copies : [...copies, automaticPool(engine)];
+}
+
+/** The gateway is taken first, then what the user has set aside (libnetwork, ipamAllocateVersion). */
+function refuseTakenAddresses({ Subnet = '', Gateway, IPRange, AuxiliaryAddresses }: PoolConfig): void {
+  const subnet = parseSubnet(Subnet);
+  if (!subnet) return;
+  const taken = new Set(edgesOf(subnet));
+  const take = (text: string, what: string) => {
+    const address = parseAddress(text) as number;
+    if (taken.has(address)) {
+      throw new FailureError('forbidden', `failed to allocate ${what}: Address already in use`);
+    }
+    taken.add(address);
+  };
+  const gateway = Gateway || automaticGateway(subnet, IPRange);
+  take(gateway, `gateway (${gateway})`);
+  for (const [name, address] of Object.entries(AuxiliaryAddresses ?? {})) {
+    take(address, `secondary ip address (${name}:${address})`);
+  }
 }
 
 function automaticPool(engine: EngineContext): PoolConfig {

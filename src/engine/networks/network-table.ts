@@ -220,8 +220,7 @@ export class NetworkTable {
     const reserved = new Set(
       [pool.gateway, ...Object.values(config?.AuxiliaryAddresses ?? {})].map(addresses.parseAddress),
     );
-    // Nobody has the address of the subnet itself, nor that of its broadcasts.
-    reserved.add(subnet.base).add(subnet.base + addresses.subnetSize(subnet) - 1);
+    for (const edge of addresses.edgesOf(subnet)) reserved.add(edge);
     if (wanted) {
       const address = addresses.parseAddress(wanted);
       if (address === undefined || !addresses.contains(subnet, address)) {
@@ -274,9 +273,10 @@ export class NetworkTable {
 }
 
 /** Without a gateway of its own a network takes the first address that it gives out. */
-function automaticGateway(subnet: addresses.Subnet, ipRange: string | undefined): string {
+export function automaticGateway(subnet: addresses.Subnet, ipRange: string | undefined): string {
   const range = ipRange ? addresses.parseSubnet(ipRange) : undefined;
-  return addresses.formatAddress(range && range.base !== subnet.base ? range.base : subnet.base + 1);
+  const first = addresses.edgesOf(subnet).includes(subnet.base) ? subnet.base + 1 : subnet.base;
+  return addresses.formatAddress(range && range.base !== subnet.base ? range.base : first);
 }
 
 /** Of several pools the one that addresses are taken from. */
