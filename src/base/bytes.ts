@@ -1,4 +1,5 @@
 /** Bytes and text: the small vocabulary that every room shares. */
+import { knownZero } from './zeros.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -37,6 +38,7 @@ export function hex(bytes: Uint8Array): string {
 }
 
 export function isZero(bytes: Uint8Array): boolean {
+  if (knownZero(bytes)) return true;
   const aligned = bytes.byteOffset % 4 === 0 ? bytes.length >> 2 : 0;
   const words = new Uint32Array(bytes.buffer, aligned ? bytes.byteOffset : 0, aligned);
   for (let i = 0; i < words.length; i++) if (words[i] !== 0) return false;

@@ -1,15 +1,12 @@
 /** The content of a recipe's file as a stream: its head, then zeros. */
 import { EMPTY } from '../base/bytes.ts';
+import { zeroPieces } from '../base/zeros.ts';
 import type { TarInput } from '../oci/tar/write.ts';
 import type { RecipeEntry } from './recipe.ts';
 
-const ZEROS = new Uint8Array(64 * 1024);
-
 export async function* fileBytes({ head = EMPTY, size }: RecipeEntry): AsyncGenerator<Uint8Array> {
   if (head.length) yield head;
-  for (let missing = size - head.length; missing > 0; missing -= ZEROS.length) {
-    yield missing < ZEROS.length ? ZEROS.subarray(0, missing) : ZEROS;
-  }
+  yield* zeroPieces(size - head.length);
 }
 
 /** Entries as an archive has them, all of the time `mtime` (ms), under a prefix such as `./`. */

@@ -1,10 +1,10 @@
 /** Character devices by their numbers (admin-guide/devices.txt): what opening them gives. */
 import { EMPTY } from '../base/bytes.ts';
+import { zeros } from '../base/zeros.ts';
 import { SysError } from './errno.ts';
 import type { Process } from './process/process.ts';
 import { O, type Stat } from './sys.ts';
 import { type Tty, TtyFile } from './tty/terminal.ts';
-import { EXTENT_BYTES, ZEROS } from './vfs/file-data.ts';
 import type { Inode, OpenFile } from './vfs/filesystem.ts';
 import type { OpenedByPath } from './vfs/opened-path.ts';
 
@@ -34,10 +34,6 @@ function openTerminal(process: Process, tty: Tty | undefined, flags: number): Op
   const leads = session.nspid === process.nspid && !session.tty;
   if (leads && !tty.session && !(flags & O.NOCTTY)) session.control(tty, group);
   return new TtyFile(tty, flags);
-}
-
-function zeros(max: number): Uint8Array {
-  return ZEROS.subarray(0, Math.min(max, EXTENT_BYTES));
 }
 
 class DeviceFile implements OpenFile, OpenedByPath {

@@ -54,7 +54,8 @@ function marker(name: string, mode: number): TarHeader {
   return { name, type: 'file', mode, uid: 0, gid: 0, mtime: 0, size: 0 };
 }
 
-const READ_BYTES = 1024 * 1024;
+/** Whole extents: they need no putting together. */
+const READ_BYTES = LIMITS.extentBytes;
 
 async function* bytesOf(content: FileContent): AsyncGenerator<Uint8Array> {
   for (let offset = 0; offset < content.size;) {

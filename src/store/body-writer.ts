@@ -11,6 +11,7 @@
  */
 import { isZero } from '../base/bytes.ts';
 import { LIMITS } from '../base/limits.ts';
+import { knownZero, zeros } from '../base/zeros.ts';
 import type { Mutation, StorageDriver } from './driver.ts';
 import { after, bodyPrefix, chunkKey, recordKey } from './keys.ts';
 
@@ -26,7 +27,6 @@ const UNIT = LIMITS.holeUnitBytes;
 /** Units of zeros that are worth a hole. */
 const HOLE = LIMITS.holeBytes / UNIT;
 const CHUNK = LIMITS.chunkBytes;
-const ZEROS = new Uint8Array(LIMITS.holeBytes);
 /** Buffers grow to a chunk from here. */
 const FIRST_BUFFER_BYTES = 4 * 1024;
 
@@ -98,6 +98,10 @@ export class BodyWriter {
 
   /** Whole units, in spans of zeros and of anything else. */
   #take(bytes: Uint8Array): void {
+    if (knownZero(bytes)) {
+      this.#zeros += bytes.length / UNIT;
+      return;
+    }
     const words = wordsOf(bytes);
     for (let at = 0; at < bytes.length;) {
       const start = at;
@@ -111,16 +115,16 @@ export class BodyWriter {
 
   /** Data, behind the zeros that wait: too few of them become data too. */
   #data(bytes: Uint8Array, units: number): void {
-    const zeros = this.#zeros;
+    const waiting = this.#zeros;
     this.#zeros = 0;
     const runs = this.#runs;
-    if (zeros >= HOLE || runs.length === 0) {
-      this.#units += zeros;
+    if (waiting >= HOLE || runs.length === 0) {
+      this.#units += waiting;
       runs.push(this.#units, 0);
-    } else if (zeros > 0) {
-      this.#append(ZEROS.subarray(0, zeros * UNIT));
-      this.#units += zeros;
-      runs[runs.length - 1]! += zeros;
+    } else if (waiting > 0) {
+      this.#append(zeros(waiting * UNIT));
+      this.#units += waiting;
+      runs[runs.length - 1]! += waiting;
     }
     this.#append(bytes);
     this.#units += units;

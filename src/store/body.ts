@@ -1,6 +1,8 @@
 /** Reads what `BodyWriter` wrote: any range, or everything from front to back. */
+import { EMPTY } from '../base/bytes.ts';
 import { FailureError } from '../base/errors.ts';
 import { LIMITS } from '../base/limits.ts';
+import { zeroPieces } from '../base/zeros.ts';
 import type { BodyRecord } from './body-writer.ts';
 import type { StorageDriver } from './driver.ts';
 import { bodyPrefix, chunkKey } from './keys.ts';
@@ -10,7 +12,6 @@ const UNIT = LIMITS.holeUnitBytes;
 const CHUNK = LIMITS.chunkBytes;
 /** Small reads fetch this much, because the next one is often near. */
 const PAGE = 128 * 1024;
-const ZEROS = new Uint8Array(1024 * 1024);
 /** What is shorter is put together before it is handed on: every piece costs its reader a turn. */
 const SHORT = 32 * 1024;
 
@@ -49,7 +50,7 @@ export class Bodies {
       return bytes;
     };
     let current = -1;
-    let bytes: Uint8Array = ZEROS;
+    let bytes: Uint8Array = EMPTY;
     let ahead = fetch(0);
     const joiner = new Joiner();
     for (const { chunk, length } of segments(body, 0, body.size)) {
@@ -125,7 +126,7 @@ class Joiner {
   *hole(length: number): Generator<Uint8Array> {
     if (length >= SHORT) {
       yield* this.end();
-      for (let at = 0; at < length; at += ZEROS.length) yield ZEROS.subarray(0, length - at);
+      yield* zeroPieces(length);
       return;
     }
     yield* this.#room(length);

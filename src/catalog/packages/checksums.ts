@@ -1,5 +1,6 @@
 /** The checksums that package formats ask for, as lower-case hex. */
 import { text } from '../../base/bytes.ts';
+import { zeroPieces } from '../../base/zeros.ts';
 import { createMD5, createSHA1, createSHA256 } from 'hash-wasm';
 import type { IHasher } from 'hash-wasm';
 
@@ -18,8 +19,6 @@ export function checksums(bytes: Uint8Array): Checksums {
 const digest = (hasher: IHasher, bytes: Uint8Array) => hasher.init().update(bytes).digest('hex');
 
 export const md5Of = (bytes: Uint8Array): string => digest(md5, bytes);
-
-const ZEROS = new Uint8Array(1024 * 1024);
 
 const bytesOf = (digits: string) => Uint8Array.from(digits.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 
@@ -42,9 +41,7 @@ function digestPadded(name: string, hasher: IHasher, head: Uint8Array, size: num
   const known = padded.get(key);
   if (known !== undefined) return known;
   hasher.init().update(head);
-  for (let missing = size - head.length; missing > 0; missing -= ZEROS.length) {
-    hasher.update(ZEROS.subarray(0, Math.min(missing, ZEROS.length)));
-  }
+  for (const piece of zeroPieces(size - head.length)) hasher.update(piece);
   const sum = hasher.digest('hex');
   padded.set(key, sum);
   return sum;

@@ -7,6 +7,7 @@
  */
 import { concat, EMPTY } from '../../base/bytes.ts';
 import { LIMITS } from '../../base/limits.ts';
+import { knownZero, zeros } from '../../base/zeros.ts';
 import { SysError } from '../errno.ts';
 import type { Awaitable } from '../sys.ts';
 import type { FileContent } from './tree.ts';
@@ -14,8 +15,8 @@ import type { FileContent } from './tree.ts';
 /** Bytes of an extent: the unit of copy-up and of what a saver writes. */
 export const EXTENT_BYTES = LIMITS.extentBytes;
 
-/** What /dev/zero reads give: an extent of them takes no memory. */
-export const ZEROS = new Uint8Array(EXTENT_BYTES);
+/** An extent of zeros takes no memory. */
+export const ZERO_EXTENT = zeros(EXTENT_BYTES);
 
 export interface Extent {
   /** Room for more behind `length`; undefined while the bytes are only in the store. */
@@ -203,8 +204,8 @@ export class FileData {
       this.extents[index] = extent;
     } else if (end > extent.length) this.owner.charge(end - extent.length);
     const bytes = extent.bytes as Uint8Array;
-    if (piece.buffer === ZEROS.buffer && (bytes.buffer === ZEROS.buffer || extent.length === 0)) {
-      extent.bytes = ZEROS;
+    if (knownZero(piece) && (knownZero(bytes) || extent.length === 0)) {
+      extent.bytes = ZERO_EXTENT;
       extent.shared = true;
     } else {
       extent.bytes = writable(extent, bytes, at, end);
@@ -219,9 +220,9 @@ export class FileData {
 /** The extent's bytes with room up to `end`, copied when a reader may hold what is written over. */
 function writable(extent: Extent, bytes: Uint8Array, at: number, end: number): Uint8Array {
   const overwrites = at < extent.length && extent.shared;
-  if (!overwrites && end <= bytes.length && bytes.buffer !== ZEROS.buffer) return bytes;
+  if (!overwrites && end <= bytes.length && !knownZero(bytes)) return bytes;
   const room = end <= bytes.length ? bytes.length : Math.min(EXTENT_BYTES, Math.max(end, bytes.length * 2));
-  const copy = new Uint8Array(bytes.buffer === ZEROS.buffer ? Math.max(end, extent.length) : room);
+  const copy = new Uint8Array(knownZero(bytes) ? Math.max(end, extent.length) : room);
   copy.set(bytes.subarray(0, extent.length));
   extent.shared = false;
   return copy;
@@ -229,10 +230,6 @@ function writable(extent: Extent, bytes: Uint8Array, at: number, end: number): U
 
 function detached(owner: ExtentOwner): ExtentOwner {
   return { charge: () => undefined, forget: () => undefined, load: (number, length) => owner.load(number, length) };
-}
-
-function zeros(length: number): Uint8Array {
-  return length <= ZEROS.length ? ZEROS.subarray(0, length) : new Uint8Array(length);
 }
 
 function joined(parts: readonly Awaitable<Uint8Array>[]): Awaitable<Uint8Array> {

@@ -6,7 +6,7 @@
 import { isZero } from '../../base/bytes.ts';
 import { SysError } from '../errno.ts';
 import type { FileType } from '../sys.ts';
-import { type Extent, FileData, ZEROS } from './file-data.ts';
+import { type Extent, FileData, ZERO_EXTENT } from './file-data.ts';
 import { lowerAt, lowerInode, lowerPath } from './lower-tree.ts';
 import type { OverlayFilesystem } from './overlay.ts';
 import { OverlayNode, type OwnAttributes } from './overlay-node.ts';
@@ -123,9 +123,9 @@ function saveExtent(saving: Saving, extent: Extent): SavedExtent {
   extent.dirty = false;
   saving.extents.push(extent);
   const bytes = extent.bytes as Uint8Array;
-  if (bytes.buffer === ZEROS.buffer || isZero(bytes.subarray(0, extent.length))) {
+  if (isZero(bytes.subarray(0, extent.length))) {
     // Zeros that were written one way or another: no memory, no storage.
-    extent.bytes = ZEROS;
+    extent.bytes = ZERO_EXTENT;
     extent.shared = true;
     if (extent.number) saving.fs.forget(extent.number);
     extent.number = 0;
@@ -168,6 +168,6 @@ function restoreExtent(fs: OverlayFilesystem, saved: SavedExtent): Extent | unde
   if (!saved) return undefined;
   const [length, number] = saved;
   fs.charge(length);
-  const bytes = number === 0 ? ZEROS : undefined;
+  const bytes = number === 0 ? ZERO_EXTENT : undefined;
   return { bytes, length, shared: true, number, dirty: false };
 }

@@ -1,5 +1,6 @@
 /** Puts one member of a package into the file system, as root unpacking it would leave it. */
 import { isZero } from '../../base/bytes.ts';
+import { knownZero } from '../../base/zeros.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { O, type FileType, type Sys } from '../../kernel/sys.ts';
 import { lstatIfAny, makeDirectories } from './files.ts';
@@ -66,8 +67,9 @@ async function writeSparse(sys: Sys, path: string, member: Member, take: Take): 
   const fd = await sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, 0o600);
   try {
     for (let left = member.size; left > 0;) {
+      const taken = await take(Math.min(left, PIECE));
       // A copy of its own: zeros are looked for word by word, and not where a piece happens to begin.
-      const bytes = (await take(Math.min(left, PIECE))).slice();
+      const bytes = knownZero(taken) ? taken : taken.slice();
       if (bytes.length === 0) throw new SysError('EIO');
       left -= bytes.length;
       if (isZero(bytes)) await sys.seek(fd, bytes.length, 'current');

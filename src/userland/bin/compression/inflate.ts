@@ -2,6 +2,7 @@
  * DEFLATE read (RFC 1951). The platform's own streams refuse what follows a first member, lose output before a fault, and tell
  * neither where the data ended nor why they gave up: gzip has to know all of that.
  */
+import { ZEROS_BYTES, zeros } from '../../../base/zeros.ts';
 import { CompressionError, type Feed } from './feed.ts';
 
 const WINDOW = 32_768;
@@ -217,6 +218,9 @@ class Output {
   /** Where what was not taken begins. */
   #from = 0;
 
+  /** All that came out and was not taken, in one: 0 as long as nothing but zeros did. */
+  #seen = 0;
+
   get waiting(): number {
     return this.#end - this.#from;
   }
@@ -224,16 +228,30 @@ class Output {
   literal(byte: number): void {
     if (this.#end === this.#bytes.length) this.#grow(1);
     this.#bytes[this.#end++] = byte;
+    this.#seen |= byte;
   }
 
   copy(distance: number, length: number): void {
     if (distance > this.#end) throw new CompressionError('data');
     if (this.#end + length > this.#bytes.length) this.#grow(length);
-    for (let i = 0; i < length; i++, this.#end++) this.#bytes[this.#end] = this.#bytes[this.#end - distance] as number;
+    const [bytes, end] = [this.#bytes, this.#end];
+    this.#end = end + length;
+    // A run of one byte, and a long piece, are the platform's to copy; what is short is sooner done than said.
+    if (distance === 1) {
+      const byte = bytes[end - 1] as number;
+      this.#seen |= byte;
+      bytes.fill(byte, end, this.#end);
+      return;
+    }
+    this.#seen = 1;
+    if (length > 32 && distance >= length) bytes.copyWithin(end, end - distance, end - distance + length);
+    else for (let i = end; i < end + length; i++) bytes[i] = bytes[i - distance] as number;
   }
 
   taken(): Uint8Array {
-    const piece = this.#bytes.slice(this.#from, this.#end);
+    const zero = this.#seen === 0 && this.waiting <= ZEROS_BYTES;
+    const piece = zero ? zeros(this.waiting) : this.#bytes.slice(this.#from, this.#end);
+    this.#seen = 0;
     const kept = Math.min(WINDOW, this.#end);
     this.#bytes.copyWithin(0, this.#end - kept, this.#end);
     this.#end = this.#from = kept;

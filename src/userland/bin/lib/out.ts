@@ -3,7 +3,8 @@ import { concat } from '../../../base/bytes.ts';
 import type { Awaitable, Sys } from '../../../kernel/sys.ts';
 import { fromText, toBytes } from './byte-string.ts';
 
-const BLOCK = 32 * 1024;
+/** As C programs have it by their library: a reader that leaves early stops a writer soon. */
+const BLOCK = 4096;
 
 export class Out {
   #pending = '';
