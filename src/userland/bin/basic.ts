@@ -283,6 +283,7 @@ export const tty = tool(
   { name: 'tty', usage: '', about: "Print file name of stdin's terminal", options: 's|silent|quiet', usageStatus: 2 },
   async (t) => {
     if (t.operands.length && !t.busybox) return t.usage(`extra operand ${t.quote(t.operands[0] as string)}`);
+    if (t.operands.length) await t.err('tty: ignoring all arguments\n');
     const name = t.sys.ttyname(0);
     if (!t.has('s')) await t.out.line(name ?? 'not a tty');
     return name ? 0 : 1;
@@ -297,15 +298,14 @@ export const sync = tool(
     options: 'd|data f|file-system',
   },
   async (t) => {
-    if (t.busybox) return 0;
-    if (t.has('d') && t.has('f')) return t.die('cannot specify both --data and --file-system');
+    if (t.has('d') && t.has('f') && !t.busybox) return t.die('cannot specify both --data and --file-system');
     if (t.has('d') && t.operands.length === 0) return t.die('--data needs at least one argument');
     for (const path of t.operands) {
       try {
         await t.sys.stat(path);
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
-        await t.warn(`error opening ${t.q(path)}: ${error.message}`);
+        await t.warn(`error opening ${t.q(path)}: ${error.message}`, `can't open '${path}': ${error.message}`);
       }
     }
     return t.status;

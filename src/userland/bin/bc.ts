@@ -20,7 +20,7 @@ export const bc = tool(
   },
   async (t) => {
     if (t.has('v')) return void (await t.out.line('bc 1.07.1 as simulated by Drydock'));
-    if (t.has('h')) return void (await t.out.text(t.usageText()));
+    if (t.has('h')) return void (await t.out.text(await t.usageText()));
     const given = t.sys.env.get('BC_LINE_LENGTH');
     const lineLength = given === undefined ? USUAL_LINE : Number(given) || 0;
     const keyboard = await t.input('-');

@@ -92,7 +92,7 @@ async function each(t: Tool, path: string): Promise<void> {
     input = await t.input(path);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    return t.warn(`Can't open input file ${path}: ${error.message}.`, `can't open '${path}': ${error.message}`);
+    return t.warn(`Can't open input file ${path}: ${error.message}.`, `${path}: ${error.message}`);
   }
   try {
     const done = await convert(t, mode, path, input, target === undefined ? undefined : { path: target, stat });
@@ -111,7 +111,7 @@ async function usable(t: Tool, path: string, mode: Mode): Promise<Stat | undefin
     if (replaces && !t.has('f')) stat = await t.sys.lstat(path);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    await t.warn(`Can't open input file ${path}: ${error.message}.`, `can't open '${path}': ${error.message}`);
+    await t.warn(`Can't open input file ${path}: ${error.message}.`, `${path}: ${error.message}`);
     return undefined;
   }
   if (mode === 'compress' && !t.busybox) {
@@ -201,7 +201,7 @@ function report(mode: Mode, read: number, written: number): string {
 async function complain(t: Tool, path: string, error: CompressionError, mode: Mode, target: string | undefined) {
   t.status = Math.max(t.status, t.busybox ? 1 : 2);
   if (t.busybox) {
-    const said = { magic: 'no bzip2 magic', end: 'bunzip error -3', data: 'bunzip error -5', options: error.message };
+    const said = { magic: 'invalid magic', end: 'bunzip error -3', data: 'bunzip error -5', options: error.message };
     return t.err(`${t.name}: ${said[error.reason]}\n`);
   }
   const shown = path === '-' ? '(stdin)' : path;

@@ -154,10 +154,14 @@ async function yearOf(t: Tool, word: string): Promise<number> {
 const busybox = tool(
   { name: 'cal', usage: '[-my] [[MONTH] YEAR]', about: 'Display a calendar', options: 'm y j!' },
   async (t) => {
+    if (t.operands.length > 2) return t.usage('');
     const today = new Date(t.sys.now());
     const [first, second] = t.operands;
     const year = Number(second ?? first ?? today.getUTCFullYear());
-    if (!(year >= 1 && year <= LATEST)) return t.die('', `invalid number '${second ?? first}'`);
+    if (!(year >= 1 && year <= LATEST)) {
+      const word = second ?? first ?? '';
+      return t.die('', /^\d+$/.test(word) ? `number ${word} is not in 1..9999 range` : `invalid number '${word}'`);
+    }
     const month = second === undefined ? today.getUTCMonth() + 1 : Number(first);
     if (!(month >= 1 && month <= 12)) return t.die('', `number ${first} is not in 1..12 range`);
     const form = { monday: t.has('m'), ofYear: false };

@@ -42,14 +42,15 @@ async function ownerOf(t: Tool, accounts: Accounts, text: string): Promise<Owner
   ) as RegExpExecArray;
   const user = accounts.user(userText);
   const uid = userText === '' ? -1 : (user?.uid ?? number(userText));
-  if (uid === undefined) return t.die(`invalid user: ${t.quote(text)}`, `unknown user ${userText}`);
+  if (uid === undefined)
+    return t.die(`invalid user: ${t.quote(text)}`, colon ? `unknown user/group ${text}` : `unknown user ${userText}`);
   let gid: number | undefined = -1;
   if (groupText) gid = accounts.group(groupText)?.gid ?? number(groupText);
   else if (colon && userText) {
     gid = user?.gid;
     if (gid === undefined) return t.die(`invalid spec: ${t.quote(text)}`);
   }
-  if (gid === undefined) return t.die(`invalid group: ${t.quote(text)}`, `unknown group ${groupText}`);
+  if (gid === undefined) return t.die(`invalid group: ${t.quote(text)}`, `unknown user/group ${text}`);
   if (dotted && !t.busybox) await t.err(`${t.called}: warning: '.' should be ':': ${t.q(text)}\n`);
   const group = groupText || (gid < 0 ? '' : accounts.groupName(gid));
   return { uid, gid, text: `${userText}${group && `:${group}`}` };

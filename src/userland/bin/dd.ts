@@ -120,7 +120,11 @@ async function copyBlocks(
     'ibm',
     'sparse',
   ];
-  for (const word of conv) if (!known.includes(word)) await t.usage(`invalid conversion: ${t.quote(word)}`);
+  for (const word of conv)
+    if (!known.includes(word))
+      await (t.busybox
+        ? t.die('', `invalid argument '${word}' to 'conv'`)
+        : t.usage(`invalid conversion: ${t.quote(word)}`));
   const code = conv.find((word) => ['ascii', 'ebcdic', 'ibm'].includes(word));
   if (code !== undefined) await t.die(`conversion ${t.q(code)} is not simulated in Drydock`);
   for (const key of ['iflag', 'oflag'] as const) {

@@ -66,20 +66,35 @@ async function busyboxDf(t: Tool, rows: readonly Row[]): Promise<void> {
       ? Number(word.replace(/\D/g, '') || 1) * 1024 ** ('KMGT'.indexOf(word.replace(/\d/g, '').charAt(0)) + 1)
       : 1024;
   const show = (bytes: number) => (t.has('h') ? humanNear(bytes) : String(Math.ceil(bytes / unit)));
-  const title = t.has('h') ? 'Size' : t.has('m') ? '1M-blocks' : t.has('P') ? '1024-blocks' : '1K-blocks';
+  const nodes = t.has('i');
+  const title = nodes
+    ? 'Inodes'
+    : t.has('h')
+      ? 'Size'
+      : t.has('m')
+        ? '1M-blocks'
+        : t.has('P')
+          ? '1024-blocks'
+          : '1K-blocks';
   const type = (text: string) => (t.has('T') ? `${text.padEnd(10)} ` : '');
+  const [used, share] = [
+    t.has('P') && !t.has('h') ? 'Used'.padStart(7) : 'Used'.padStart(9),
+    t.has('P') ? 'Capacity' : 'Use%',
+  ];
   await t.out.line(
-    `${'Filesystem'.padEnd(20)} ${type('Type')}${title.padStart(9)} ${'Used'.padStart(9)} Available Use% Mounted on`,
+    `${'Filesystem'.padEnd(20)} ${type('Type')}${title.padStart(9)} ${used} Available ${share} Mounted on`,
   );
   for (const { mount, fs } of rows) {
-    const [total, used, available] = [fs.blocks, fs.blocks - fs.free, fs.free].map((n) => show(n * fs.blockSize)) as [
+    const amounts = nodes ? [0, 0, 0] : [fs.blocks, fs.blocks - fs.free, fs.free];
+    const [total, used, available] = amounts.map((n) => (nodes ? String(n) : show(n * fs.blockSize))) as [
       string,
       string,
       string,
     ];
     const source =
       mount.source.length > 20 && !t.has('P') ? `${mount.source}\n${' '.repeat(20)}` : mount.source.padEnd(20);
-    const share = fs.blocks === 0 ? '0%' : `${Math.round(((fs.blocks - fs.free) * 100) / fs.blocks)}%`;
+    const [whole = 0, taken = 0] = amounts;
+    const share = whole === 0 ? '0%' : `${Math.round((taken * 100) / whole)}%`;
     await t.out.line(
       `${source} ${type(mount.type)}${total.padStart(9)} ${used.padStart(9)} ${available.padStart(9)} ${share.padStart(4)} ${mount.target}`,
     );

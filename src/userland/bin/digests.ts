@@ -166,7 +166,7 @@ export async function check(t: Tool, list: string, plain: () => Digest | undefin
     input = await t.input(list);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    return t.warn(`${t.qf(list)}: ${error.message}`, cantOpen(list, error.message));
+    return t.warn(`${t.qf(list)}: ${error.message}`);
   }
   const count = { total: 0, bad: 0, unreadable: 0, malformed: 0, good: 0 };
   let number = 0;
@@ -177,7 +177,8 @@ export async function check(t: Tool, list: string, plain: () => Digest | undefin
     if (!entry) {
       count.malformed++;
       const title = TITLES[plain()?.algorithm ?? ''];
-      if (t.has('w') && !t.busybox)
+      if (t.has('w') && t.busybox) await t.err(`${t.name}: invalid format\n`);
+      else if (t.has('w'))
         await t.err(`${t.name}: ${list}: ${number}: improperly formatted ${title ? `${title} ` : ''}checksum line\n`);
       continue;
     }
@@ -210,6 +211,7 @@ async function summary(
   const unverified = total > 0 && t.has('ignore-missing') && good + bad + unreadable === 0;
   if (unverified) t.status = 1;
   if (t.has('s')) return;
+  if (t.busybox && total === 0 && malformed === 0) return t.die('', `${list}: no checksum lines found`);
   if (t.busybox) {
     const failed = bad + unreadable + (total === 0 ? malformed : 0);
     if (failed)

@@ -217,7 +217,7 @@ export const mktemp = tool(
         const what = t.has('d') ? 'directory' : 'file';
         const shown = inPlace ? join(place, template) : template;
         if (t.has('q')) return 1;
-        await t.die(`failed to create ${what} via template ${t.q(shown)}: ${error.message}`, `${error.message}`);
+        await t.die(`failed to create ${what} via template ${t.q(shown)}: ${error.message}`, `: ${error.message}`);
       }
     }
     return 1;

@@ -24,7 +24,8 @@ export const expr = tool(
       return result === '' || /^-?0+$/.test(result) ? 1 : 0;
     } catch (error) {
       if (!(error instanceof ExprError || error instanceof RegexError)) throw error;
-      return t.die(error.message, error.message.startsWith('syntax error') ? 'syntax error' : error.message, 2);
+      const short = error.message.startsWith('syntax error') ? 'syntax error' : error.message;
+      return t.die(error.message, short.replace('non-integer', 'non-numeric'), 2);
     }
   },
 );

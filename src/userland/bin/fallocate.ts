@@ -12,6 +12,7 @@ export const fallocate = tool(
   async (t) => {
     const [path] = t.operands;
     const [, digits, unit = ''] = /^(\d+)([kmgKMG]?)(?:i?B)?$/.exec(t.value('l') ?? '') ?? [];
+    if (t.busybox && t.has('l') && digits === undefined) return t.die('', `invalid number '${t.value('l')}'`);
     if (path === undefined || digits === undefined) return t.usage('no length argument specified');
     const bytes = Number(digits) * 1024 ** ' kmg'.indexOf(unit.toLowerCase() || ' ');
     const from = Number(t.value('o') ?? 0);

@@ -10,14 +10,15 @@ import { tool, type Tool } from './lib/tool.ts';
 type Ranges = readonly (readonly [from: number, to: number])[];
 
 /** `1,3-5,7-` to ranges; undefined when malformed. */
-function parseRanges(list: string): Ranges | undefined {
+function parseRanges(list: string, fromZero = false): Ranges | undefined {
   const ranges: [number, number][] = [];
   for (const part of list.split(/[, ]/)) {
     const match = /^(\d*)(-?)(\d*)$/.exec(part);
     if (!match || (match[1] === '' && match[3] === '')) return undefined;
     const from = match[1] === '' ? 1 : Number(match[1]);
     const to = match[2] ? (match[3] === '' ? Infinity : Number(match[3])) : from;
-    if (from < 1 || to < from) return undefined;
+    // busybox takes 0, as before the first.
+    if ((from < 1 && !fromZero) || to < from) return undefined;
     ranges.push([from, to]);
   }
   ranges.sort((a, b) => a[0] - b[0]);
@@ -64,12 +65,14 @@ export const cut = tool(
     if (t.has('s') && key !== 'f' && !t.busybox)
       return t.usage('suppressing non-delimited lines makes sense\n\tonly when operating on fields');
     const list = t.value(key) as string;
-    const parsed = parseRanges(list);
+    const parsed = parseRanges(list, t.busybox);
     if (!parsed) {
       const bad = key === 'f' ? 'invalid field value' : 'invalid byte/character position';
       const zero = /(?:^|[,-])0|^$|(?:^|[, ])(?:[, ]|$)/.test(list);
       if (!t.busybox && /^[\d, -]*$/.test(list) && /\d*-\d*-/.test(list))
         return t.usage(key === 'f' ? 'invalid field range' : 'invalid byte or character range');
+      const backwards = /(?:^|[, ])(\d+)-(\d+)/.exec(list);
+      if (t.busybox && backwards) return t.die('', `${Number(backwards[2])}<${Number(backwards[1]) - 1}`);
       if (t.busybox) return t.die('', zero ? `invalid range ${list}` : `invalid number '${list}'`);
       if (!zero && list.split(/[, ]/).every((part) => /^\d*-?\d*$/.test(part)))
         return t.usage(
@@ -94,7 +97,7 @@ export const cut = tool(
         let out: string;
         if (key !== 'f')
           out = ranges
-            .map(([from, to]) => line.slice(from - 1, to))
+            .map(([from, to]) => line.slice(Math.max(from, 1) - 1, Math.max(to, 1)))
             .filter(Boolean)
             .join(glue);
         else if (!line.includes(delimiter)) {
@@ -102,7 +105,7 @@ export const cut = tool(
           out = line;
         } else {
           const parts = line.split(delimiter);
-          out = ranges.flatMap(([from, to]) => parts.slice(from - 1, to)).join(glue);
+          out = ranges.flatMap(([from, to]) => parts.slice(Math.max(from, 1) - 1, Math.max(to, 1))).join(glue);
         }
         const wrote = t.out.raw(out + mark);
         if (wrote instanceof Promise) await wrote;

@@ -440,7 +440,8 @@ class Compiler {
       s: 'socket',
     };
     for (const letter of letters)
-      if (!known[letter]) await this.#fail(`Unknown argument to -type: ${letter}`, `unrecognized: -type ${letter}`);
+      if (!known[letter])
+        await this.#fail(`Unknown argument to -type: ${letter}`, `invalid argument '${letter}' to '-type'`);
     const types = letters.map((letter) => known[letter]);
     if (word === '-xtype') {
       return async ({ path, stat }) => {

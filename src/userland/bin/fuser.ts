@@ -28,7 +28,7 @@ const inner = tool(
     if (t.has('l')) return t.out.text(signalList());
     if (t.operands.length === 0) {
       await t.err('No process specification given\n');
-      await t.err(t.usageText());
+      await t.err(await t.usageText());
       return 1;
     }
     const accounts = await Accounts.read(t.sys);

@@ -50,7 +50,7 @@ export const getopt = tool(
     }
     if (given.has('T')) return 4;
     if (given.has('h')) {
-      await t.out.text(t.usageText());
+      await t.out.text(await t.usageText());
       return 0;
     }
     if (given.has('V')) {

@@ -102,7 +102,11 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
       t.status = 2;
       return;
     }
-    return t.warn(`${path} is a directory -- ignored`, `${path}: Is a directory`, t.busybox ? 1 : 2);
+    return t.warn(
+      `${path} is a directory -- ignored`,
+      decompress ? `${path}: unknown suffix - ignored` : `can't remove file '${path}': Is a directory`,
+      t.busybox ? 1 : 2,
+    );
   }
   const suffix = suffixOf(t);
   if (!toStdout && decompress && !/\.(gz|tgz|Z)$/.test(path) && !path.endsWith(suffix))
@@ -124,7 +128,8 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
   const asItIs = foreign && t.has('f') && t.has('c') && !t.busybox;
   if (foreign && !asItIs) {
     const empty = first.length === 0 || (first.length === 1 && first[0] === 0x1f);
-    if (t.busybox) throw new GzipError(empty ? 'short read' : 'no gzip/bzip2/xz magic');
+    if (t.busybox)
+      throw new GzipError(empty ? 'short read' : t.name === 'zcat' ? 'no gzip/bzip2/xz magic' : 'invalid magic');
     throw new GzipError(empty ? 'unexpected end of file' : 'not in gzip format');
   }
   let trailing: GzipError | undefined;

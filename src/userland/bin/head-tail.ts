@@ -188,7 +188,9 @@ const tailTool = tool(
     const interval = Number(t.value('s') ?? 1) * 1000;
     if (Number.isNaN(interval)) return t.die(`invalid number of seconds: ${t.quote(t.value('s') ?? '')}`);
     await checkFollowing(t);
-    const titled = t.last('q', 'v') === 'v' || (!t.has('q') && t.operands.length > 1);
+    // busybox's tail has one name to tell of only where there are several.
+    const titled =
+      (t.last('q', 'v') === 'v' && !(t.busybox && t.operands.length < 2)) || (!t.has('q') && t.operands.length > 1);
     const followed: Followed[] = [];
     const follow = t.has('f') || t.has('F');
     const byName = t.has('F') || 'name'.startsWith(t.value('f') || 'descriptor');

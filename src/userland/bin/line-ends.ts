@@ -1,5 +1,6 @@
 /** Filters of lines: dos2unix, unix2dos, ts. */
 import { toBytes } from './lib/byte-string.ts';
+import { cantOpen, openedInput } from './lib/each-input.ts';
 import { strftime } from './lib/strftime.ts';
 import { tool, type Applet } from './lib/tool.ts';
 import { writeFile } from './lib/write-file.ts';
@@ -16,7 +17,7 @@ function lineEnds(name: 'dos2unix' | 'unix2dos', to: 'unix' | 'dos'): Applet {
     async (t) => {
       const dos = t.last('u', 'd') === undefined ? to === 'dos' : t.last('u', 'd') === 'd';
       const [path] = t.operands;
-      const input = await t.input(path ?? '-');
+      const input = await openedInput(t, path ?? '-', cantOpen);
       const text = await input.rest();
       await t.done(input);
       const plain = text.replaceAll('\r\n', '\n');

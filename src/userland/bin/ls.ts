@@ -22,7 +22,7 @@ function program(name: string, fixed: readonly string[] = []): Applet {
       about: 'List directory contents',
       usageStatus: 2,
       options:
-        'a|all A|almost-all b|escape- B|ignore-backups- c C d|directory f- F classify=? full-time file-type- format=- g- G|no-group- ' +
+        'a|all A|almost-all b|escape- B|ignore-backups- c C d|directory f- F classify=? full-time file-type- format=- g G|no-group- ' +
         'group-directories-first h|human-readable H|dereference-command-line hide=- i|inode I|ignore=- l L|dereference m- ' +
         'n|numeric-uid-gid N|literal- o- p indicator-style=- q|hide-control-chars- show-control-chars- Q|quote-name quoting-style=- r|reverse ' +
         'R|recursive s|size S sort=- t T|tabsize=- time=- time-style=- u U- v w|width= x X 1 color=? Z|context- si- author- k|kibibytes- ' +

@@ -13,7 +13,7 @@ export const rm = tool(
     usage: '[-irf] FILE...',
     about: 'Remove (unlink) FILEs',
     options:
-      'f|force i I- interactive=?- r|R|recursive d|dir- v|verbose- one-file-system- no-preserve-root- preserve-root=?-',
+      'f|force i I- interactive=?- r|R|recursive d|dir- v|verbose one-file-system- no-preserve-root- preserve-root=?-',
     optionHint: dashedFiles,
   },
   async (t) => {
@@ -75,7 +75,7 @@ async function remove(t: Tool, path: string, given: string): Promise<boolean> {
   if (!(await agreed(t, path, stat))) return false;
   try {
     await t.sys.unlink(path);
-    if (t.has('v')) await t.out.line(`removed ${t.q(path)}`);
+    if (t.has('v')) await t.out.line(t.busybox ? `removed '${path}'` : `removed ${t.q(path)}`);
     return true;
   } catch (error) {
     return cannot(t, path, error);
@@ -121,7 +121,7 @@ async function removeDirectory(t: Tool, path: string, given: string): Promise<bo
     }
     if (asks && !(await confirm(t, `rm: remove directory ${t.q(path)}? `))) return false;
     await t.sys.rmdir(path);
-    if (t.has('v')) await t.out.line(`removed directory ${t.q(path)}`);
+    if (t.has('v')) await t.out.line(t.busybox ? `removed directory: '${path}'` : `removed directory ${t.q(path)}`);
     return true;
   } catch (error) {
     return cannot(t, path, error);

@@ -27,7 +27,7 @@ export const which = tool(
         else return illegal(t, letter);
       }
     }
-    if (words.length === 0) return 1;
+    if (words.length === 0) return t.busybox ? t.usage('') : 1;
     for (const name of words) {
       const found = await findAll(t.sys, name);
       if (found.length === 0) t.status = 1;
@@ -39,7 +39,9 @@ export const which = tool(
 
 /** Debian's which is a script for sh, whose getopts speaks; it tells its usage on standard output. */
 async function illegal(t: Tool, letter: string): Promise<number> {
-  await t.err(t.busybox ? `which: invalid option -- '${letter}'\n${t.usageText()}` : `Illegal option -${letter}\n`);
+  await t.err(
+    t.busybox ? `which: invalid option -- '${letter}'\n${await t.usageText()}` : `Illegal option -${letter}\n`,
+  );
   if (t.busybox) return 1;
   await t.out.text(`Usage: ${(await findAll(t.sys, 'which'))[0] ?? 'which'} [-a] args\n`);
   return 2;
@@ -119,11 +121,12 @@ export const timeout = tool(
       return t.busybox ? t.die('', `invalid number '${limit}'`) : t.usage(`invalid time interval ${t.quote(limit)}`);
     const word = t.value('s') ?? 'TERM';
     const signal = parseSignal(word);
-    if (!signal)
-      return t.busybox ? t.die('', `bad signal name '${word}'`) : t.usage(`${t.quote(word)}: invalid signal`);
+    if (!signal) return t.busybox ? t.die('', `unknown signal '${word}'`) : t.usage(`${t.quote(word)}: invalid signal`);
     const killAfter = t.has('k') ? parseDuration(t.value('k') as string) : undefined;
-    if (t.has('k') && killAfter === undefined && !t.busybox)
-      return t.usage(`invalid time interval ${t.quote(t.value('k') as string)}`);
+    if (t.has('k') && killAfter === undefined) {
+      const given = t.value('k') as string;
+      return t.busybox ? t.die('', `invalid number '${given}'`) : t.usage(`invalid time interval ${t.quote(given)}`);
+    }
     let pid: number;
     // The leader of a session has a group of its own already, and may not leave it.
     const leads = t.sys.getpgid() === t.sys.pid;

@@ -62,7 +62,7 @@ async function evaluate(t: Tool, words: readonly string[]): Promise<number> {
     const busybox = {
       integer: `${word}: bad number`,
       binary: `${word}: unknown operand`,
-      unary: `${word}: unknown operand`,
+      unary: `${words.length > 1 ? (words[words.indexOf(word) + 1] ?? word) : word}: unknown operand`,
       argument: 'argument expected',
       paren: 'closing paren expected',
       many: `${word}: unknown operand`,

@@ -20,7 +20,8 @@ export const truncate = tool(
     let size = 0;
     if (word !== undefined) {
       const digits = word.replace(/^ *[-+<>/%]? */, '');
-      const parsed = /[bcw]$/.test(digits) && !/B$/.test(digits) ? undefined : parseSize(digits);
+      const parsed =
+        (t.busybox && sign) || (/[bcw]$/.test(digits) && !/B$/.test(digits)) ? undefined : parseSize(digits);
       if (parsed === undefined) return t.die(`Invalid number: ${t.quote(word)}`, `invalid number '${word}'`);
       if (parsed === 0 && /[/%]/.test(sign)) return t.die('division by zero');
       size = parsed * (t.has('o') ? BLOCK : 1);

@@ -1,5 +1,6 @@
 /** uuencode and uudecode: bytes as printable lines. */
 import { toBytes } from './lib/byte-string.ts';
+import { cantOpen, openedInput } from './lib/each-input.ts';
 import { tool } from './lib/tool.ts';
 import { writeFile } from './lib/write-file.ts';
 
@@ -17,7 +18,7 @@ export const uuencode = tool(
   async (t) => {
     const name = t.operands.at(-1);
     if (name === undefined) return t.usage('missing operand');
-    const input = await t.input(t.operands.length > 1 ? (t.operands[0] as string) : '-');
+    const input = await openedInput(t, t.operands.length > 1 ? (t.operands[0] as string) : '-', cantOpen);
     const text = await input.rest();
     await t.done(input);
     const mode = t.operands.length > 1 ? ((await t.sys.stat(t.operands[0] as string)).mode & 0o777).toString(8) : '644';
@@ -44,7 +45,7 @@ function encodeLine(part: string): string {
 export const uudecode = tool(
   { name: 'uudecode', usage: '[-o OUTFILE] [INFILE]', about: 'Uudecode a file', options: 'o=', from: 'sharutils' },
   async (t) => {
-    const input = await t.input(t.operands[0] ?? '-');
+    const input = await openedInput(t, t.operands[0] ?? '-', (path, reason) => `${path}: ${reason}`);
     const lines = (await input.rest()).split('\n');
     await t.done(input);
     const first = lines.findIndex((line) => /^begin(-base64)? [0-7]+ /.test(line));

@@ -96,7 +96,7 @@ async function each(t: Tool, path: string, settings: Settings): Promise<void> {
     input = await t.input(path);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    return t.warn(`${path}: ${error.message}`, `can't open '${path}': ${error.message}`);
+    return t.warn(`${path}: ${error.message}`);
   }
   try {
     const feed = new Feed(chunksOf(input));

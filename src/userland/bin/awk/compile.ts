@@ -127,8 +127,7 @@ export class Expressions {
 
   #fieldIndex(value: Value): number {
     const index = toNumber(value);
-    if (index < 0)
-      throw new AwkError(this.m.t.busybox ? `attempt to access field ${index}` : `negative field index $${index}`);
+    if (index < 0) throw new AwkError(this.m.t.busybox ? 'Access to negative field' : `negative field index $${index}`);
     return index;
   }
 

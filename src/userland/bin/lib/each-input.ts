@@ -20,6 +20,20 @@ const plain: Wording = (name, reason, t) => `${t.qf(name)}: ${reason}`;
 export const cannotOpen: Wording = (name, reason, t) => `cannot open ${t.q(name)} for reading: ${reason}`;
 export const cantOpen = (name: string, reason: string) => `can't open '${name}': ${reason}`;
 
+/** Opens the one file that a program reads, or ends it. */
+export async function openedInput(
+  t: Tool,
+  path: string,
+  busybox: (name: string, reason: string) => string,
+): Promise<Input> {
+  try {
+    return await t.input(path);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return t.die(`${path}: ${error.message}`, busybox(path, error.message));
+  }
+}
+
 export async function eachInput(
   t: Tool,
   paths: readonly string[],

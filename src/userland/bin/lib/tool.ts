@@ -148,16 +148,18 @@ export class Tool {
 
   /** A wrong command line: GNU says what is wrong, busybox shows its usage. */
   async usage(gnu: string, status = this.spec.usageStatus ?? 1): Promise<never> {
-    if (this.busybox) await this.err(this.usageText());
+    if (this.busybox) await this.err(await this.usageText());
     else await this.err(`${this.called}: ${gnu}\nTry '${this.called} --help' for more information.\n`);
     throw new Quit(this.busybox ? (this.spec.busyboxUsageStatus ?? 1) : status);
   }
 
-  usageText(): string {
-    const { usage, about, name } = this.spec;
-    return this.busybox
-      ? `${BUSYBOX_BANNER}\n\nUsage: ${name}${usage && ` ${usage}`}\n\n${about}\n`
-      : `Usage: ${name}${usage && ` ${usage}`}\n${about}.\n${this.#optionList()}`;
+  /** What busybox says of a wrong command line, and the like of it for others. */
+  async usageText(): Promise<string> {
+    const { about, name } = this.spec;
+    if (!this.busybox) return `Usage: ${`${name} ${this.spec.usage}`.trimEnd()}\n${about}.\n${this.#optionList()}`;
+    const { BUSYBOX_SYNOPSES } = await import('./busybox-synopses.ts');
+    const usage = BUSYBOX_SYNOPSES[name] ?? this.spec.usage;
+    return `${BUSYBOX_BANNER}\n\nUsage: ${name}${usage && ` ${usage}`}\n\n${about}\n`;
   }
 
   /** What `--version` prints. */
@@ -233,7 +235,7 @@ export class Tool {
     }[reason];
     const status = this.spec.usageStatus ?? 1;
     if (reason === 'notSimulated') await this.err(`${this.called}: ${text}\n`);
-    else if (this.busybox) await this.err(`${this.called}: ${text}\n${this.usageText()}`);
+    else if (this.busybox) await this.err(`${this.called}: ${text}\n${await this.usageText()}`);
     else if (this.spec.optionHelp || this.spec.from === 'procps-ng')
       await this.err(`${this.called}: ${text}\n${await this.helpText()}`);
     else if (this.spec.optionError) await this.err(this.spec.optionError(text));

@@ -65,7 +65,7 @@ export const ip = tool(
     }
     const [object, ...args] = words;
     if (object === undefined || object === 'help') {
-      await t.err(t.busybox ? t.usageText() : USAGE);
+      await t.err(t.busybox ? await t.usageText() : USAGE);
       return t.busybox ? 1 : 255;
     }
     const known = OBJECTS.find((name) => name.startsWith(object));

@@ -70,7 +70,7 @@ export const dig = tool(
         name = reverseName(t.operands[++i] ?? '');
       } else if (word === '-t') type = typeOf(t.operands[++i]) ?? (await unsimulated(t, t.operands[i] ?? ''));
       else if (word === '-h') {
-        await t.out.text(t.usageText());
+        await t.out.text(await t.usageText());
         return 0;
       } else if (word.startsWith('-')) continue;
       else if (name !== undefined && /^[a-z]+$/i.test(word)) type = typeOf(word) ?? (await unsimulated(t, word));

@@ -81,7 +81,7 @@ async function main(t: Tool, info: boolean): Promise<number> {
   const request = requestOf(t.operands);
   if (typeof request === 'string' || request.file === undefined) {
     const known = typeof request !== 'string';
-    const text = t.usageText();
+    const text = await t.usageText();
     if (known) await t.out.text(text);
     else await t.err(text);
     return known ? 0 : 10;
@@ -89,6 +89,7 @@ async function main(t: Tool, info: boolean): Promise<number> {
   const found = await findArchive(t, request.file);
   if (!found) {
     const { file } = request;
+    if (t.busybox) return t.die('', `can't open ${file}[.zip]`);
     await t.err(`unzip:  cannot find or open ${file}, ${file}.zip or ${file}.ZIP.\n`);
     return 9;
   }

@@ -36,7 +36,7 @@ export const zip = tool(
       await t.err(`\nzip error: Invalid command arguments (short option '${request}' not supported)\n`);
       return 16;
     }
-    if (request.archive === undefined) return void (await t.out.text(t.usageText()));
+    if (request.archive === undefined) return void (await t.out.text(await t.usageText()));
     const path = archivePath(request.archive);
     const old = await readOld(t, path);
     if (!old) return 3;
