@@ -2,21 +2,22 @@
  * Runs a jq program: a filter is a generator of results. One walk serves values and paths: where paths are asked for (`path(f)`,
  * assignments) a result knows where it lies. Between results a filter may yield PAUSE, so that a long computation lets others run.
  */
-import type { Node, Pattern } from './ast.ts';
+import type { Node } from './ast.ts';
 import { operate } from './arithmetic.ts';
-import { callable, label, variable, type Closure, type Environment } from './environment.ts';
+import { call } from './calls.ts';
+import { bindings, type Bound } from './destructuring.ts';
+import { label, variable, type Closure, type Environment } from './environment.ts';
 import { Break, described, fail, JqError } from './failure.ts';
 import { format, toText } from './formats.ts';
 import { isArray, isObject, truthy, type Json } from './json.ts';
-import { namesIn } from './names.ts';
-import { native } from './natives.ts';
-import { made, pathOf, PAUSE, type Evaluator, type Host, type Located, type Pause, type Results } from './results.ts';
-import { deletePaths, getPath, index, iterate, setPath, slice } from './paths.ts';
+import { made, PAUSE, type Host, type Located, type Pause, type Results, type Walk } from './results.ts';
+import { index, iterate, slice } from './paths.ts';
+import { update } from './updates.ts';
 
 /** Steps between two pauses. */
 const SLICE = 2000;
 
-export class Interpreter implements Evaluator {
+export class Interpreter implements Walk {
   #steps = 0;
   constructor(
     readonly host: Host,
@@ -67,7 +68,7 @@ export class Interpreter implements Evaluator {
       case 'array': {
         const items: Json[] = [];
         if (node.body)
-          for (const item of this.#values(node.body, environment, at.value)) {
+          for (const item of this.valuesOf(node.body, environment, at.value)) {
             if (item === PAUSE) yield PAUSE;
             else items.push(item);
           }
@@ -78,19 +79,19 @@ export class Interpreter implements Evaluator {
         yield* this.#object(node.entries, 0, new Map(), environment, at);
         return;
       case 'negate':
-        for (const value of this.#values(node.body, environment, at.value)) {
+        for (const value of this.valuesOf(node.body, environment, at.value)) {
           if (value === PAUSE) yield PAUSE;
           else if (typeof value === 'number') yield made(-value, at);
           else fail(`${described(value)} cannot be negated`);
         }
         return;
       case 'binary':
-        for (const right of this.#values(node.right, environment, at.value)) {
+        for (const right of this.valuesOf(node.right, environment, at.value)) {
           if (right === PAUSE) {
             yield PAUSE;
             continue;
           }
-          for (const left of this.#values(node.left, environment, at.value))
+          for (const left of this.valuesOf(node.left, environment, at.value))
             yield left === PAUSE ? PAUSE : made(operate(node.operator, left, right), at);
         }
         return;
@@ -103,11 +104,11 @@ export class Interpreter implements Evaluator {
     switch (node.kind) {
       case 'and':
       case 'or':
-        for (const left of this.#values(node.left, environment, at.value)) {
+        for (const left of this.valuesOf(node.left, environment, at.value)) {
           if (left === PAUSE) yield PAUSE;
           else if (truthy(left) === (node.kind === 'or')) yield made(node.kind === 'or', at);
           else
-            for (const right of this.#values(node.right, environment, at.value))
+            for (const right of this.valuesOf(node.right, environment, at.value))
               yield right === PAUSE ? PAUSE : made(truthy(right), at);
         }
         return;
@@ -115,7 +116,7 @@ export class Interpreter implements Evaluator {
         yield* this.#alternative(node.left, node.right, environment, at);
         return;
       case 'if':
-        for (const condition of this.#values(node.condition, environment, at.value)) {
+        for (const condition of this.valuesOf(node.condition, environment, at.value)) {
           if (condition === PAUSE) yield PAUSE;
           else if (truthy(condition)) yield* this.run(node.then, environment, at);
           else if (node.else) yield* this.run(node.else, environment, at);
@@ -150,21 +151,21 @@ export class Interpreter implements Evaluator {
         throw new Break(mark);
       }
       case 'update':
-        yield* this.#update(node, environment, at);
+        yield* update(this, node, environment, at);
         return;
       case 'call':
-        yield* this.#call(node.name, node.args, environment, at);
+        yield* call(this, node.name, node.args, environment, at);
     }
   }
 
   /** Values alone, without asking where they lie. */
-  *#values(node: Node, environment: Environment | undefined, value: Json): Generator<Json | Pause, void> {
+  *valuesOf(node: Node, environment: Environment | undefined, value: Json): Generator<Json | Pause, void> {
     for (const result of this.run(node, environment, { value, path: undefined }))
       yield result === PAUSE ? PAUSE : result.value;
   }
 
   values(closure: Closure, value: Json): Generator<Json | Pause, void> {
-    return this.#values(closure.node, closure.environment, value);
+    return this.valuesOf(closure.node, closure.environment, value);
   }
 
   apply(closure: Closure, at: Located): Results {
@@ -193,7 +194,7 @@ export class Interpreter implements Evaluator {
       if (part === undefined) yield made(before, at);
       else if (typeof part === 'string') yield* from.call(this, i + 1, before + part);
       else
-        for (const value of this.#values(part, environment, at.value)) {
+        for (const value of this.valuesOf(part, environment, at.value)) {
           if (value === PAUSE) yield PAUSE;
           else yield* from.call(this, i + 1, before + convert(value));
         }
@@ -219,7 +220,7 @@ export class Interpreter implements Evaluator {
           yield { value, path: extended(target, key) };
         }
       } else if (node.kind === 'index') {
-        for (const key of this.#values(node.key, environment, at.value))
+        for (const key of this.valuesOf(node.key, environment, at.value))
           yield key === PAUSE ? PAUSE : { value: index(target.value, key), path: extended(target, key) };
       } else yield* this.#slices(node, environment, at, target);
     }
@@ -232,12 +233,12 @@ export class Interpreter implements Evaluator {
     target: Located,
   ): Results {
     const nothing: Node = { kind: 'literal', value: null };
-    for (const to of this.#values(node.to ?? nothing, environment, at.value)) {
+    for (const to of this.valuesOf(node.to ?? nothing, environment, at.value)) {
       if (to === PAUSE) {
         yield PAUSE;
         continue;
       }
-      for (const from of this.#values(node.from ?? nothing, environment, at.value)) {
+      for (const from of this.valuesOf(node.from ?? nothing, environment, at.value)) {
         if (from === PAUSE) yield PAUSE;
         else {
           const key = new Map<string, Json>([
@@ -262,13 +263,13 @@ export class Interpreter implements Evaluator {
       yield made(before, at);
       return;
     }
-    for (const key of this.#values(entry[0], environment, at.value)) {
+    for (const key of this.valuesOf(entry[0], environment, at.value)) {
       if (key === PAUSE) {
         yield PAUSE;
         continue;
       }
       if (typeof key !== 'string') fail(`Object keys must be strings`);
-      for (const value of this.#values(entry[1], environment, at.value)) {
+      for (const value of this.valuesOf(entry[1], environment, at.value)) {
         if (value === PAUSE) yield PAUSE;
         else yield* this.#object(entries, i + 1, new Map(before).set(key as string, value), environment, at);
       }
@@ -319,12 +320,12 @@ export class Interpreter implements Evaluator {
         continue;
       }
       let state: Located | undefined = start;
-      for (const item of this.#values(node.source, environment, at.value)) {
+      for (const item of this.valuesOf(node.source, environment, at.value)) {
         if (item === PAUSE) {
           yield PAUSE;
           continue;
         }
-        for (const inner of this.#bindings([node.pattern], environment, item)) {
+        for (const inner of bindings(this, [node.pattern], environment, item)) {
           if (inner === PAUSE) {
             yield PAUSE;
             continue;
@@ -350,12 +351,12 @@ export class Interpreter implements Evaluator {
   }
 
   *#bind(node: Extract<Node, { kind: 'as' }>, environment: Environment | undefined, at: Located): Results {
-    for (const value of this.#values(node.source, environment, at.value)) {
+    for (const value of this.valuesOf(node.source, environment, at.value)) {
       if (value === PAUSE) {
         yield PAUSE;
         continue;
       }
-      for (const bound of this.#bindings(node.patterns, environment, value)) {
+      for (const bound of bindings(this, node.patterns, environment, value)) {
         if (bound === PAUSE) yield PAUSE;
         else yield* this.#tried(node, bound, value, environment, at);
       }
@@ -379,190 +380,12 @@ export class Interpreter implements Evaluator {
     } catch (error) {
       if (!(error instanceof JqError)) throw error;
       const rest = { ...node, patterns: node.patterns.slice(bound.pattern + 1) };
-      for (const again of this.#bindings(rest.patterns, environment, value)) {
+      for (const again of bindings(this, rest.patterns, environment, value)) {
         if (again === PAUSE) yield PAUSE;
         else yield* this.#tried(rest, again, value, environment, at);
       }
     }
   }
-
-  *#bindings(
-    patterns: readonly Pattern[],
-    environment: Environment | undefined,
-    value: Json,
-  ): Generator<Bound | Pause, void> {
-    let start = environment;
-    // Names that only other patterns bind are null.
-    if (patterns.length > 1)
-      for (const name of patterns.flatMap(namesIn)) start = { kind: 'variable', name, value: null, outer: start };
-    for (const [i, pattern] of patterns.entries()) {
-      try {
-        for (const bound of this.#match(pattern, start, environment, value))
-          yield bound === PAUSE ? PAUSE : { environment: bound.environment, pattern: i };
-        return;
-      } catch (error) {
-        if (!(error instanceof JqError) || i === patterns.length - 1) throw error;
-      }
-    }
-  }
-
-  *#match(
-    pattern: Pattern,
-    names: Environment | undefined,
-    outer: Environment | undefined,
-    value: Json,
-  ): Generator<{ readonly environment: Environment | undefined } | Pause, void> {
-    if (pattern.kind === 'variable') {
-      yield { environment: { kind: 'variable', name: pattern.name, value, outer: names } };
-      return;
-    }
-    const parts: readonly { readonly key: Node; readonly variable?: string; readonly value?: Pattern }[] =
-      pattern.kind === 'array'
-        ? pattern.items.map((item, i) => ({ key: { kind: 'literal', value: i }, value: item }))
-        : pattern.entries;
-    if (pattern.kind === 'array' && value !== null && !isArray(value))
-      fail(`Cannot index ${described(value).split(' ')[0]} with number`);
-    function* from(
-      this: Interpreter,
-      i: number,
-      before: Environment | undefined,
-    ): Generator<{ readonly environment: Environment | undefined } | Pause, void> {
-      const part = parts[i];
-      if (!part) {
-        yield { environment: before };
-        return;
-      }
-      for (const key of this.#values(part.key, before, value)) {
-        if (key === PAUSE) {
-          yield PAUSE;
-          continue;
-        }
-        const found = index(value, key);
-        const named: Environment | undefined = part.variable
-          ? { kind: 'variable', name: part.variable, value: found, outer: before }
-          : before;
-        if (!part.value) yield* from.call(this, i + 1, named);
-        else
-          for (const inner of this.#match(part.value, named, outer, found)) {
-            if (inner === PAUSE) yield PAUSE;
-            else yield* from.call(this, i + 1, inner.environment);
-          }
-      }
-    }
-    yield* from.call(this, 0, names);
-  }
-
-  *#update(node: Extract<Node, { kind: 'update' }>, environment: Environment | undefined, at: Located): Results {
-    const { operator } = node;
-    if (operator === '|=') {
-      yield* this.#modify(node.path, { node: node.value, environment }, environment, at);
-      return;
-    }
-    for (const value of this.#values(node.value, environment, at.value)) {
-      if (value === PAUSE) {
-        yield PAUSE;
-        continue;
-      }
-      let out = at.value;
-      for (const found of this.run(node.path, environment, { value: at.value, path: [] })) {
-        if (found === PAUSE) {
-          yield PAUSE;
-          continue;
-        }
-        const path = pathOf(found);
-        const before = operator === '=' ? null : getPath(out, path);
-        const after =
-          operator === '='
-            ? value
-            : operator === '//='
-              ? truthy(before)
-                ? before
-                : value
-              : operate(operator.slice(0, -1), before, value);
-        out = setPath(out, path, after);
-      }
-      yield made(out, at);
-    }
-  }
-
-  *#modify(path: Node, change: Closure, environment: Environment | undefined, at: Located): Results {
-    let out = at.value;
-    const deleted: Json[] = [];
-    for (const found of this.run(path, environment, { value: at.value, path: [] })) {
-      if (found === PAUSE) {
-        yield PAUSE;
-        continue;
-      }
-      let changed: Json | undefined;
-      for (const value of this.values(change, getPath(out, pathOf(found)))) {
-        if (value === PAUSE) {
-          yield PAUSE;
-          continue;
-        }
-        changed = value;
-        break;
-      }
-      if (changed === undefined) deleted.push(pathOf(found));
-      else out = setPath(out, pathOf(found), changed);
-    }
-    yield made(deleted.length ? deletePaths(out, deleted) : out, at);
-  }
-
-  *#call(name: string, args: readonly Node[], environment: Environment | undefined, at: Located): Results {
-    const closures = args.map((node): Closure => ({ node, environment }));
-    const found = callable(environment, name, args.length);
-    if (found?.kind === 'closure') {
-      yield* this.run(found.closure.node, found.closure.environment, at);
-      return;
-    }
-    if (!found) {
-      const builtin = native(name, args.length);
-      if (!builtin) throw new JqError(`${name}/${args.length} is not defined`);
-      yield* builtin(this, at, closures);
-      return;
-    }
-    yield* this.#enter(found, closures, 0, found, at);
-  }
-
-  /** A parameter `$x` is each value of its argument in turn; any other is the argument itself. */
-  *#enter(
-    found: Extract<Environment, { kind: 'function' }>,
-    args: readonly Closure[],
-    i: number,
-    names: Environment,
-    at: Located,
-  ): Results {
-    const parameter = found.definition.parameters[i];
-    if (parameter === undefined) {
-      yield* this.run(found.definition.body, names, at);
-      return;
-    }
-    const closure = args[i] as Closure;
-    if (!parameter.startsWith('$')) {
-      yield* this.#enter(found, args, i + 1, { kind: 'closure', name: parameter, closure, outer: names }, at);
-      return;
-    }
-    const name = parameter.slice(1);
-    for (const value of this.values(closure, at.value)) {
-      if (value === PAUSE) {
-        yield PAUSE;
-        continue;
-      }
-      const fixed: Closure = { node: { kind: 'literal', value }, environment: undefined };
-      const both: Environment = {
-        kind: 'closure',
-        name,
-        closure: fixed,
-        outer: { kind: 'variable', name, value, outer: names },
-      };
-      yield* this.#enter(found, args, i + 1, both, at);
-    }
-  }
-}
-
-interface Bound {
-  readonly environment: Environment | undefined;
-  readonly pattern: number;
 }
 
 function extended(at: Located, key: Json): Located['path'] {

@@ -1,5 +1,6 @@
 /** What filters yield, and what built-in functions ask of whoever runs them. */
-import type { Closure } from './environment.ts';
+import type { Node } from './ast.ts';
+import type { Closure, Environment } from './environment.ts';
 import { described, fail } from './failure.ts';
 import type { Json, JsonArray } from './json.ts';
 
@@ -29,6 +30,13 @@ export interface Evaluator {
   /** Values alone. */
   values(closure: Closure, value: Json): Generator<Json | Pause, void>;
   apply(closure: Closure, at: Located): Results;
+}
+
+/** Runs what a program consists of. */
+export interface Walk extends Evaluator {
+  run(node: Node, environment: Environment | undefined, at: Located): Results;
+  /** Values alone, without asking where they lie. */
+  valuesOf(node: Node, environment: Environment | undefined, value: Json): Generator<Json | Pause, void>;
 }
 
 /** A value that was made here, not found in the input. */

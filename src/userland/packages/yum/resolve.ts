@@ -28,6 +28,14 @@ export function newest(entries: readonly AvailableRpm[]): AvailableRpm | undefin
   return [...entries].sort((a, b) => compareEvr(b, a))[0];
 }
 
+/** What would take the place of an installed package that is older. */
+export function updatesOf(database: RpmDatabase, available: readonly AvailableRpm[]): readonly AvailableRpm[] {
+  return database.all().flatMap((entry) => {
+    const best = newest(available.filter(({ name }) => name === entry.name));
+    return best && compareEvr(best, entry) > 0 ? [best] : [];
+  });
+}
+
 export const fullName = ({ name, epoch, version, release }: AvailableRpm) =>
   `${epoch && epoch !== '0' ? `${epoch}:` : ''}${name}-${version}-${release}`;
 export const evrOf = ({ epoch, version, release }: AvailableRpm | InstalledRpm) =>
