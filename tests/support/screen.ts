@@ -30,6 +30,22 @@ export class Screen {
     return [this.#row, Math.min(this.#column, this.width - 1)];
   }
 
+  /** Another size: lines that no longer fit go at the top, above the cursor. */
+  resized(height: number, width: number): Screen {
+    const screen = new Screen(height, width);
+    const fit = (rows: string[][], gone: number) =>
+      Array.from({ length: height }, (_, i) => Array.from({ length: width }, (_, j) => rows[gone + i]?.[j] ?? ' '));
+    const gone = Math.max(0, this.#row - height + 1);
+    screen.#rows = fit(this.#rows, gone);
+    [screen.#row, screen.#column] = [this.#row - gone, Math.min(this.#column, width - 1)];
+    if (this.#saved) {
+      const savedGone = Math.max(0, this.#savedAt[0] - height + 1);
+      screen.#saved = fit(this.#saved, savedGone);
+      screen.#savedAt = [this.#savedAt[0] - savedGone, Math.min(this.#savedAt[1], width - 1)];
+    }
+    return screen;
+  }
+
   write(text: string): void {
     let rest = this.#rest + text;
     this.#rest = '';

@@ -4,7 +4,6 @@ import { parseSignal, SIGNALS, signalNumber, type Signal } from '../../kernel/si
 import { O } from '../../kernel/sys.ts';
 import { parseDuration } from './basic.ts';
 import { execCommand, exitStatus, findAll, spawnCommand, waitFor } from './lib/find-program.ts';
-import { strftime } from './lib/strftime.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 export const which = tool(
@@ -253,57 +252,6 @@ export const setsid = tool(
     }
   },
 );
-
-export const watch = tool(
-  {
-    name: 'watch',
-    usage: '[-n SEC] [-t] PROG ARGS',
-    about: 'Run PROG periodically',
-    options:
-      'n|interval= t|no-title d|differences=?! e|errexit g|chgexit!- x|exec- c|color- b|beep!- p|precise!- q|equexit=!- w|no-wrap!- v-',
-    firstOperandEnds: true,
-    from: 'procps-ng',
-  },
-  async (t) => {
-    if (t.has('v') && !t.busybox) return t.out.text(t.versionText());
-    const interval = t.value('n') ?? '2';
-    const seconds = interval.trim() === '' ? NaN : Number(interval);
-    if (interval === '') return t.die("failed to parse argument: ''", "invalid number ''");
-    if (t.operands.length === 0) {
-      if (t.busybox) return t.usage('');
-      await t.err(await t.helpText());
-      return 1;
-    }
-    if (!(seconds >= 0))
-      return t.die(`failed to parse argument: '${t.value('n')}': Invalid argument`, `invalid number '${t.value('n')}'`);
-    const command = t.operands.join(' ');
-    for (;;) {
-      const { columns } = t.sys.windowSize(1);
-      const title = `Every ${t.busybox ? seconds : seconds.toFixed(1)}s: ${command}`;
-      const right = t.busybox
-        ? strftime('%Y-%m-%d %H:%M:%S', t.sys.now())
-        : `${t.sys.uname().nodename}: ${strftime('%c', t.sys.now())}`;
-      const gap = ' '.repeat(Math.max(1, (columns || 80) - title.length - right.length));
-      await t.out.text(`\x1b[H\x1b[J${t.has('t') ? '' : `${title}${gap}${right}\n\n`}`);
-      await t.out.flush();
-      const status = await waitFor(t.sys, await spawnCommand(t.sys, t.has('x') ? t.operands : ['sh', '-c', command]));
-      if (status && t.has('e')) return 8;
-      await untilNext(t, Math.max(100, seconds * 1000));
-    }
-  },
-);
-
-/** Ends early when the window has another size: the picture is drawn for it at once. */
-async function untilNext(t: Tool, ms: number): Promise<void> {
-  const before = t.sys.signal('WINCH', () => undefined);
-  try {
-    await t.sys.sleep(ms);
-  } catch (error) {
-    if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
-  } finally {
-    t.sys.signal('WINCH', before);
-  }
-}
 
 /** The init that `docker run --init` puts first: starts its arguments, passes signals on, reaps orphans. */
 export const dockerInit: Applet = async (sys, argv = sys.argv) => {

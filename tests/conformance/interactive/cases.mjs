@@ -1,16 +1,49 @@
-/** The cases of keys.txt, and what recorder and test share. */
+/** The cases of keys/, and what recorder and test share. */
+
+const lines = (count, line) => Array.from({ length: count }, (_, i) => `${line(i + 1)}\n`).join('');
 
 /** In the home directory, which is where the shell begins. */
 export const FILES = {
-  'notes.txt': Array.from({ length: 60 }, (_, i) => `line ${i + 1}\n`).join(''),
+  'notes.txt': lines(60, (n) => `line ${n}`),
   'my file.txt': 'one\ntwo\n',
   'src/main.c': 'int main(void) { return 0; }\n',
   'src/math.c': '\n',
   'src/deep/x': '',
   'script.sh': 'echo "running $1"\nread -p "name? " n\necho "hello $n"\n',
+  'edit/words':
+    'The quick brown fox jumps over the lazy dog.\nfoo-bar baz(qux, 42) = "two words"; end\n\n' +
+    'A second paragraph. It has two sentences.\nthe last line of it\n\nEnd of the text, the end.\n',
+  'edit/app.py':
+    'def greet(name=\'you\', times=2):\n    for i in range(times):\n        print(\'hello\', {"to": name})\n\ngreet("Ann")\n',
+  'edit/long': `${lines(3, (n) => `${n}: ${'abcdefghi '.repeat(20)}end`)}short\n${lines(40, (n) => `row ${n}`)}`,
+  'edit/plain': 'plain\n',
+  'edit/list': 'pear\napple\nfig\ncherry\n',
+  'edit/tabs': 'a\tb\tc\n\tindented\nbell\u0007 and \u001b[31mred\n',
+  'edit/wide': '日本語 text\nnaïve café\n',
+  'edit/Dockerfile': 'FROM alpine:3.20\nRUN apk add --no-cache curl\nCOPY . /app\nCMD ["sh"]\n',
+  'bin.dat': '\u0000\u0001\u0002binary\u0000\n',
 };
 
-/** A step is what is typed, escapes as in JSON; `resize ROWS COLUMNS` gives the window another size. */
+/**
+ * What differs between the families of cases. `masked`: numbers are not compared, nor how wide they are. `alone`: the shell is the first of
+ * its processes, so that no others are seen.
+ */
+export const FAMILIES = {
+  bash: {},
+  dash: {},
+  less: {},
+  more: {},
+  nano: {},
+  readline: {},
+  terminal: {},
+  top: { masked: true, alone: true },
+  vim: {},
+  watch: {},
+};
+
+/**
+ * A step is what is typed, escapes as in JSON; `resize ROWS COLUMNS` gives the window another size, and `settle` lets a second go by.
+ */
 export function parseCases(text) {
   return [...text.matchAll(/^### (.*)\n([^]*?)(?=^### |$(?![^]))/gm)].map(([, name, body]) => ({
     name,
@@ -20,15 +53,27 @@ export function parseCases(text) {
       .map((line) => {
         const size = /^resize (\d+) (\d+)$/.exec(line);
         if (size) return { rows: Number(size[1]), columns: Number(size[2]) };
-        return JSON.parse(`"${line.replaceAll('"', '\\"').replace(/\\(?![bfnrtu"/\\])/g, '\\\\')}"`);
+        if (line === 'settle') return { settle: true };
+        return JSON.parse(
+          `"${line.replaceAll('"', '\\"').replace(/\\([bfnrtu"/\\]?)/g, (pair, next) => (next ? pair : '\\\\'))}"`,
+        );
       }),
   }));
 }
 
-/** A screen without what differs from run to run. */
-export function shown(screen, home) {
-  return screen
+/** A screen and its cursor, without what differs from run to run. */
+export function shown(screen, [row, column], home, family) {
+  const text = screen
     .replaceAll(home, '/home')
     .replace(/^(\[\d+\][+ -]? *)\d{1,7}(?= |$)/gm, '$1PID')
-    .replace(/ \((\d{2,7})\)/g, ' (PID)');
+    .replace(/ \((\d{2,7})\)/g, ' (PID)')
+    .replace(/\b\d+ seconds? ago +/g, 'a moment ago ');
+  return FAMILIES[family].masked ? masked(text) : `${text}\n@${row},${column}`;
+}
+
+function masked(text) {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/[\d.:,]*\d[\d.:,]*/g, '#').replace(/ +/g, ' '))
+    .join('\n');
 }

@@ -15,7 +15,16 @@ export interface Picture {
   redraw(): Promise<void>;
 }
 
+/** What the terminal puts around a paste, where it was asked to. */
+export const PASTE_START = 'paste-start';
+export const PASTE_END = 'paste-end';
+
 const SEQUENCES: Record<string, string> = {
+  '[200~': PASTE_START,
+  '[201~': PASTE_END,
+  '[1;5C': 'ctrl-right',
+  '[1;5D': 'ctrl-left',
+  '[Z': 'shift-tab',
   '[A': 'up',
   '[B': 'down',
   '[C': 'right',
@@ -36,6 +45,7 @@ const SEQUENCES: Record<string, string> = {
 };
 
 const ESCAPE_WAIT_MS = 25;
+const RAW = { canonical: false, echo: false, signals: false, crToNl: false };
 
 export class Keys {
   #pending = '';
@@ -58,6 +68,12 @@ export class Keys {
     await this.#enter();
   }
 
+  /** Raw mode, with the picture left as it is. */
+  async listen(): Promise<void> {
+    this.#saved = this.sys.tcgetattr(this.fd);
+    this.sys.tcsetattr(this.fd, RAW);
+  }
+
   async close(): Promise<void> {
     this.sys.signal('WINCH', this.#beforeWinch);
     await this.#leave();
@@ -73,8 +89,7 @@ export class Keys {
   }
 
   async #enter(): Promise<void> {
-    this.#saved = this.sys.tcgetattr(this.fd);
-    this.sys.tcsetattr(this.fd, { canonical: false, echo: false, signals: false, crToNl: false });
+    await this.listen();
     if (this.picture.enter) await this.sys.write(1, encodeText(this.picture.enter));
   }
 

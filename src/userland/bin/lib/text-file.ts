@@ -9,6 +9,8 @@ export interface TextFile {
   readonly bytes: number;
   readonly isNew: boolean;
   readonly readonly: boolean;
+  /** Its last line has no end. */
+  readonly unended: boolean;
 }
 
 /** Fails with what `open` fails with, but for a file that is not there yet. */
@@ -18,7 +20,7 @@ export async function readTextFile(sys: Sys, path: string): Promise<TextFile> {
     fd = await sys.open(path, O.RDONLY);
   } catch (error) {
     if (error instanceof SysError && error.errno === 'ENOENT')
-      return { lines: [''], bytes: 0, isNew: true, readonly: false };
+      return { lines: [''], bytes: 0, isNew: true, readonly: false, unended: false };
     throw error;
   }
   const parts: Uint8Array[] = [];
@@ -29,8 +31,10 @@ export async function readTextFile(sys: Sys, path: string): Promise<TextFile> {
   }
   const content = parts.length ? concat(parts) : new Uint8Array(0);
   const lines = decodeText(content).split('\n');
-  if (lines.length > 1 && lines[lines.length - 1] === '') lines.pop();
-  return { lines, bytes: content.length, isNew: false, readonly: !(await sys.access(path, { write: true })) };
+  const unended = lines[lines.length - 1] !== '';
+  if (lines.length > 1 && !unended) lines.pop();
+  const readonly = !(await sys.access(path, { write: true }));
+  return { lines, bytes: content.length, isNew: false, readonly, unended };
 }
 
 /** Answers the number of bytes written. */

@@ -1,220 +1,201 @@
-/** vi's `:` commands. */
-import { SysError } from '../../../kernel/errno.ts';
-import { readTextFile, writeTextFile } from '../lib/text-file.ts';
-import { regex, RegexError } from '../lib/regex.ts';
-import type { Tool } from '../lib/tool.ts';
-import type { Text } from './text.ts';
+/** vi's ex commands: a range, a name, and what follows it. */
+import { EDITING } from './ex-editing.ts';
+import { FILES } from './ex-files.ts';
+import { BadRange, readRange } from './ex-range.ts';
+import { substitute } from './ex-substitute.ts';
+import { PatternError } from './pattern.ts';
+import { compile, splitSearch } from './search.ts';
+import type { Session } from './session.ts';
+import { firstNonBlank } from './text.ts';
 
-export interface ExState {
-  readonly t: Tool;
-  readonly text: Text;
-  path: string | undefined;
-  readonly readonly: boolean;
-  readonly settings: Map<string, boolean>;
-}
-
-/** What the command came to: a message for the last line, and whether to leave. */
+/** What a command came to. */
 export interface ExResult {
-  readonly message: string;
-  readonly quit?: boolean;
+  /** For the last line; undefined leaves what is there. */
+  readonly message?: string | undefined;
+  /** Lines that it printed. */
+  readonly printed?: readonly string[];
+  readonly failed?: boolean;
+  /** The message goes when lines scroll. */
+  readonly fleeting?: boolean;
 }
 
-const NOT_SAVED = 'No write since last change (:q! overrides)';
-
-export async function runEx(state: ExState, line: string): Promise<ExResult> {
-  const { text } = state;
-  const source = line.trim().replace(/^:+/, '');
-  if (source === '') return { message: '' };
-  const [, range = '', rest = ''] = /^([%\d,.$+-]*)(.*)$/s.exec(source) as RegExpExecArray;
-  const [from, to] = lineRange(range, text);
-  if (rest === '') {
-    text.row = to;
-    text.column = 0;
-    return { message: '' };
-  }
-  if (/^s[^\w\s]/.test(rest)) return substitute(text, from, to, rest.slice(1));
-  const [, name = '', bang = '', argument = ''] = /^([a-zA-Z]+|=|!)(!?)\s*(.*)$/s.exec(rest) ?? [];
-  switch (name) {
-    case 'q':
-    case 'quit':
-    case 'qa':
-      return text.modified && !bang ? { message: NOT_SAVED } : { message: '', quit: true };
-    case 'w':
-    case 'write':
-      return save(state, argument, !!bang, range ? text.lines.slice(from, to + 1) : text.lines);
-    case 'wq':
-    case 'x':
-    case 'xit':
-    case 'wqa': {
-      if (name === 'x' && !text.modified) return { message: '', quit: true };
-      const result = await save(state, argument, !!bang, text.lines);
-      return text.modified ? result : { ...result, quit: true };
-    }
-    case 'e':
-    case 'edit':
-      return edit(state, argument, !!bang);
-    case 'r':
-    case 'read':
-      return read(state, argument, range ? to : text.row);
-    case 'd':
-    case 'delete':
-      text.remember();
-      text.cut({ row: from, column: 0 }, { row: to, column: 0 }, true);
-      return { message: '' };
-    case 'y':
-    case 'yank':
-      text.cut({ row: from, column: 0 }, { row: to, column: 0 }, true, true);
-      return { message: `${to - from + 1} lines yanked` };
-    case '=':
-      return { message: String(to + 1) };
-    case 'set':
-    case 'se':
-      return set(state, argument);
-    case 'noh':
-    case 'nohlsearch':
-      return { message: '' };
-    case 'f':
-    case 'file':
-      if (argument) state.path = argument;
-      return {
-        message: `"${state.path ?? 'No file'}"${text.modified ? ' [Modified]' : ''} ${text.lines.length} lines`,
-      };
-    default:
-      return { message: `Not an editor command: ${source}` };
-  }
+export interface ExCall {
+  /** Undefined when no range was given. */
+  readonly from: number | undefined;
+  readonly to: number;
+  readonly given: number;
+  readonly bang: boolean;
+  readonly argument: string;
 }
 
-function lineRange(range: string, text: Text): [number, number] {
-  const last = text.lines.length - 1;
-  if (range === '%') return [0, last];
-  const one = (word: string) => {
-    const match = /^(\d+|\.|\$)?((?:[+-]\d*)*)$/.exec(word);
-    let row = match?.[1] === undefined || match[1] === '.' ? text.row : match[1] === '$' ? last : Number(match[1]) - 1;
-    for (const [step] of (match?.[2] ?? '').matchAll(/[+-]\d*/g)) row += Number(step.length > 1 ? step : `${step}1`);
-    return Math.max(0, Math.min(last, row));
-  };
-  const [a = '', b] = range.split(',');
-  const from = one(a);
-  return b === undefined ? [from, from] : [Math.min(from, one(b)), Math.max(from, one(b))];
-}
+export type ExCommand = (s: Session, call: ExCall) => ExResult | Promise<ExResult>;
 
-function substitute(text: Text, from: number, to: number, source: string): ExResult {
-  const mark = source[0] as string;
-  const parts: string[] = [];
-  let part = '';
-  for (let i = 1; i < source.length; i++) {
-    const char = source[i] as string;
-    if (char === '\\' && source[i + 1] === mark) part += source[++i];
-    else if (char === '\\') part += char + (source[++i] ?? '');
-    else if (char === mark && parts.length < 2) {
-      parts.push(part);
-      part = '';
-    } else part += char;
-  }
-  parts.push(part);
-  const [pattern = '', replacement = '', flags = ''] = parts;
-  let expression: RegExp;
+const TABLE: Readonly<Record<string, ExCommand>> = { ...FILES, ...EDITING };
+
+/** Full names, and how few letters are enough. */
+const NAMES: readonly (readonly [least: string, name: string])[] = [
+  ['q', 'quit'], ['qa', 'qall'], ['w', 'write'], ['wq', 'wq'], ['wqa', 'wqall'], ['wa', 'wall'], ['x', 'xit'], ['xa', 'xall'], ['exi', 'xit'],
+  ['cq', 'cquit'], ['e', 'edit'], ['r', 'read'], ['f', 'file'], ['n', 'next'], ['prev', 'previous'], ['N', 'previous'], ['rew', 'rewind'], ['fir', 'rewind'],
+  ['la', 'last'], ['ar', 'args'], ['bn', 'bnext'], ['bp', 'bprevious'], ['b', 'buffer'], ['ls', 'ls'], ['buffers', 'ls'], ['files', 'ls'], ['up', 'update'],
+  ['d', 'delete'], ['y', 'yank'], ['pu', 'put'], ['co', 'copy'], ['t', 'copy'], ['m', 'move'], ['j', 'join'], ['>', '>'], ['<', '<'], ['=', '='],
+  ['norm', 'normal'], ['k', 'mark'], ['ma', 'mark'], ['p', 'print'], ['P', 'print'], ['nu', 'number'], ['#', 'number'], ['l', 'list'], ['se', 'set'],
+  ['noh', 'nohlsearch'], ['u', 'undo'], ['red', 'redo'], ['reg', 'registers'], ['di', 'registers'], ['marks', 'marks'], ['sy', 'syntax'], ['filet', 'filetype'],
+  ['sor', 'sort'], ['ret', 'retab'], ['setl', 'set'],
+]; // prettier-ignore
+
+export async function runEx(s: Session, line: string): Promise<ExResult> {
+  const source = line.replace(/^[:\s]+/, '');
+  if (source === '' || source.startsWith('"')) return {};
   try {
-    expression = regex(pattern, {
-      extended: false,
-      ignoreCase: flags.includes('i'),
-      flags: flags.includes('g') ? 'g' : '',
-    });
+    return await run(s, source);
   } catch (error) {
-    if (error instanceof RegexError) return { message: error.message };
+    if (error instanceof BadRange || error instanceof PatternError) {
+      s.stopPlaying();
+      return { message: error.message, failed: true };
+    }
     throw error;
   }
-  text.remember();
-  let [changed, last] = [0, -1];
-  for (let row = from; row <= to; row++) {
-    const before = text.lines[row] as string;
-    const after = before.replace(expression, (...match: unknown[]) =>
-      replacement.replace(/\\(.)|&/gs, (_, escaped: string | undefined) =>
-        escaped === undefined
-          ? String(match[0])
-          : /\d/.test(escaped)
-            ? String(match[Number(escaped)] ?? '')
-            : escaped === 'n'
-              ? '\n'
-              : escaped,
-      ),
+}
+
+async function run(s: Session, source: string): Promise<ExResult> {
+  const { text } = s;
+  const range = readRange(s, source);
+  let { from } = range;
+  let { to } = range;
+  const rest = range.rest.trimStart();
+  if (from !== undefined && from > to) {
+    if (!(await confirmed(s))) return { message: 'Backwards range given, OK to swap (y/n)?n' };
+    [from, to] = [to, from];
+  }
+  if (to < -1 || (rest !== '' && to > text.last)) return { message: 'E16: Invalid range', failed: true };
+  if (rest === '') {
+    const row = Math.max(0, Math.min(text.last, to));
+    s.moveTo({ row, column: firstNonBlank(text.lines[row] as string) });
+    return {};
+  }
+  // Line 0 is above the first: `:0r` puts there, and others take the first for it.
+  const [first, last] = [Math.max(0, from ?? text.row), Math.max(0, to)];
+  if (/^s[^\w\s"|]/.test(rest)) return chained(s, rest, 1, (part) => substitute(s, first, last, part.slice(1)));
+  const again = /^(?:s|&&?)(?![a-zA-Z])\s*([&cegiInp#lr]*)\s*$/.exec(rest);
+  if (again) return substitute(s, first, last, undefined, again[1]);
+  const global = /^(g(?:l(?:o(?:b(?:al?)?)?)?)?!?|v(?:g(?:l(?:o(?:b(?:al?)?)?)?)?)?)([^\w\s])/.exec(rest);
+  if (global)
+    return globally(
+      s,
+      from === undefined ? 0 : first,
+      from === undefined ? text.last : last,
+      /^v|!/.test(global[1] as string),
+      rest.slice((global[1] as string).length),
     );
-    if (after === before) continue;
-    text.lines[row] = after;
-    changed++;
-    last = row;
-  }
-  if (!changed) return { message: `Pattern not found: ${pattern}` };
-  text.lines = text.lines.flatMap((line) => line.split('\n'));
-  text.modified = true;
-  text.row = last;
-  return { message: changed > 2 ? `${changed} substitutions on ${changed} lines` : '' };
+  const found = /^(!|[a-zA-Z]+|[=<>#])(!?)\s*(.*)$/s.exec(rest);
+  if (!found) return { message: `E492: Not an editor command: ${source}`, failed: true };
+  const [, word = '', mark = '', tail = ''] = found;
+  const name = nameOf(word) ?? nameOf(word[0] === 'k' ? 'k' : '');
+  const command = name === undefined ? undefined : TABLE[name];
+  if (!command && word !== '!') return { message: `E492: Not an editor command: ${source}`, failed: true };
+  const call = (argument: string): ExCall => ({
+    from: name === 'read' || name === 'put' ? from : from && Math.max(0, from),
+    to: name === 'read' || name === 'put' ? to : last,
+    given: range.given,
+    bang: mark === '!',
+    argument,
+  });
+  const argument = word[0] === 'k' && word.length > 1 ? word.slice(1) : tail;
+  if (word === '!') return (TABLE['!'] as ExCommand)(s, call(mark + tail));
+  // What takes the rest of the line as it is.
+  if (name === 'normal' || /^!/.test(argument)) return (command as ExCommand)(s, call(argument));
+  return chained(s, argument, 0, (part) => (command as ExCommand)(s, call(part.trimEnd())));
 }
 
-async function save(state: ExState, argument: string, force: boolean, lines: readonly string[]): Promise<ExResult> {
-  const path = argument || state.path;
-  if (!path) return { message: 'No current filename' };
-  if (state.readonly && !force && path === state.path)
-    return { message: `'readonly' option is set (add ! to override)` };
-  try {
-    const bytes = await writeTextFile(state.t.sys, path, lines);
-    if (lines === state.text.lines) state.text.modified = false;
-    state.path ??= path;
+function nameOf(word: string): string | undefined {
+  return NAMES.find(([least, name]) => word === least || (word.startsWith(least) && name.startsWith(word)))?.[1];
+}
+
+/** Commands after a bar are done in turn, until one fails. */
+async function chained(
+  s: Session,
+  source: string,
+  start: number,
+  first: (part: string) => ExResult | Promise<ExResult>,
+): Promise<ExResult> {
+  let bar = start;
+  while (bar < source.length && source[bar] !== '|') bar += source[bar] === '\\' ? 2 : 1;
+  const result = await first(source.slice(0, bar));
+  if (bar >= source.length || result.failed) return result;
+  const next = await runEx(s, source.slice(bar + 1));
+  return next.message === undefined && !next.printed ? result : next;
+}
+
+async function confirmed(s: Session): Promise<boolean> {
+  const text = 'Backwards range given, OK to swap (y/n)?';
+  s.prompt = { text, column: text.length };
+  for (;;) {
+    const key = await s.key();
+    if (!/^[yn]$|^escape$|^\r$/.test(key)) continue;
+    s.prompt = undefined;
+    return key === 'y';
+  }
+}
+
+async function globally(s: Session, from: number, to: number, inverted: boolean, source: string): Promise<ExResult> {
+  const { text } = s;
+  const mark = source[0] as string;
+  const [typed, rest = ''] = splitSearch(source.slice(1), mark);
+  const pattern = typed || s.search?.source;
+  if (pattern === undefined) return { message: 'E35: No previous regular expression', failed: true };
+  s.search = { source: pattern, forward: true, offset: '' };
+  const expression = compile(s, pattern);
+  const hits: number[] = [];
+  for (let row = from; row <= to; row++) {
+    expression.lastIndex = 0;
+    if (expression.test(text.lines[row] as string) !== inverted) hits.push(row);
+  }
+  if (hits.length === 0)
     return {
-      message: state.t.busybox
-        ? `'${path}' ${lines.length}L, ${bytes}C`
-        : `"${path}" ${lines.length}L, ${bytes}B written`,
+      message: inverted ? `E538: Pattern found in every line: ${pattern}` : `E486: Pattern not found: ${pattern}`,
+      failed: true,
     };
-  } catch (error) {
-    if (!(error instanceof SysError)) throw error;
-    return { message: state.t.busybox ? `'${path}' ${error.message}` : `"${path}" E212: Can't open file for writing` };
+  const before = text.lines.length;
+  const printed: string[] = [];
+  let message: string | undefined;
+  let changed = 0;
+  let rows = hits;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    if (row < 0 || row > text.last) continue;
+    s.moveTo({ row, column: 0 });
+    const old = text.lines;
+    const result = await runEx(s, rest || 'p');
+    if (result.printed) printed.push(...result.printed);
+    const count = /^(\d+) substitutions? on/.exec(result.message ?? '');
+    if (result.message !== undefined && !result.failed) message = result.message;
+    if (count || (/^s/.test(rest) && !result.failed)) changed++;
+    if (text.lines !== old) rows = followed(rows, i, old, text.lines);
   }
+  if (printed.length) return { printed };
+  if (/^s/.test(rest) && changed > 2) return { message: `${changed} substitutions on ${changed} lines` };
+  if (/^s/.test(rest)) return {};
+  const more = text.lines.length - before;
+  if (Math.abs(more) > 2) return { message: `${Math.abs(more)} ${more > 0 ? 'more' : 'fewer'} lines` };
+  return { message: more === 0 ? message : undefined };
 }
 
-async function edit(state: ExState, argument: string, force: boolean): Promise<ExResult> {
-  const { text } = state;
-  if (text.modified && !force) return { message: NOT_SAVED };
-  const path = argument || state.path;
-  if (!path) return { message: 'No current filename' };
-  try {
-    const file = await readTextFile(state.t.sys, path);
-    text.lines = file.lines;
-    text.row = text.column = 0;
-    text.modified = false;
-    state.path = path;
-    return { message: `"${path}"${file.isNew ? ' [New]' : ` ${file.lines.length}L, ${file.bytes}B`}` };
-  } catch (error) {
-    if (!(error instanceof SysError)) throw error;
-    return { message: `"${path}" ${error.message}` };
-  }
-}
-
-async function read(state: ExState, path: string, row: number): Promise<ExResult> {
-  if (!path) return { message: 'No filename given' };
-  if (path.startsWith('!')) return { message: ':r ! is not simulated in Drydock' };
-  try {
-    const file = await readTextFile(state.t.sys, path);
-    if (file.isNew) return { message: `"${path}" No such file or directory` };
-    state.text.remember();
-    state.text.lines.splice(row + 1, 0, ...file.lines);
-    state.text.modified = true;
-    state.text.row = row + 1;
-    return { message: `"${path}" ${file.lines.length}L, ${file.bytes}B` };
-  } catch (error) {
-    if (!(error instanceof SysError)) throw error;
-    return { message: `"${path}" ${error.message}` };
-  }
-}
-
-const SETTINGS: Record<string, string> = { nu: 'number', ic: 'ignorecase', ai: 'autoindent' };
-
-function set(state: ExState, argument: string): ExResult {
-  for (const word of argument.split(/\s+/).filter(Boolean)) {
-    const off = word.startsWith('no');
-    const bare = off ? word.slice(2) : word;
-    const name = SETTINGS[bare] ?? bare;
-    if (!Object.values(SETTINGS).includes(name)) return { message: `:set ${word} is not simulated in Drydock` };
-    state.settings.set(name, !off);
-  }
-  return { message: '' };
+/** Where the lines still to come are now that a command has changed the text. */
+function followed(rows: readonly number[], done: number, old: readonly string[], now: readonly string[]): number[] {
+  let top = 0;
+  while (top < old.length && top < now.length && old[top] === now[top]) top++;
+  let tail = 0;
+  while (
+    tail < old.length - top &&
+    tail < now.length - top &&
+    old[old.length - 1 - tail] === now[now.length - 1 - tail]
+  )
+    tail++;
+  const moved = now.length - old.length;
+  return rows.map((row, i) => {
+    if (i <= done || row < top) return row;
+    if (row >= old.length - tail) return row + moved;
+    const at = now.indexOf(old[row] as string, top);
+    return at < 0 ? (row + moved >= top ? row + moved : -1) : at;
+  });
 }

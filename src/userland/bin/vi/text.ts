@@ -1,55 +1,186 @@
-/** vi's text: lines, a cursor, undo. Positions are UTF-16 offsets in a line. */
+/** vi's text: lines, a cursor, marks, and what undoes and redoes. Positions are UTF-16 offsets in a line. */
 export interface Position {
   readonly row: number;
   readonly column: number;
 }
 
-export interface Register {
-  readonly lines: readonly string[];
-  /** Whole lines, put below or above. */
-  readonly linewise: boolean;
+/** Lines that a change replaced, from `top` on. */
+interface Change {
+  readonly top: number;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** Where the cursor was when it began. */
+  readonly cursor: Position;
+  readonly at: number;
+  readonly number: number;
 }
 
-const UNDO_DEPTH = 200;
+/** What undo or redo did, for its message. */
+export interface Undone {
+  readonly removed: number;
+  readonly put: number;
+  readonly number: number;
+  /** When the change was made, in milliseconds. */
+  readonly at: number;
+}
+
+const UNDO_DEPTH = 1000;
 
 export class Text {
   row = 0;
   column = 0;
-  modified = false;
-  register: Register = { lines: [''], linewise: false };
-  #undo: { lines: string[]; row: number; column: number }[] = [];
+  /** The column that j and k keep to; Infinity after `$`. */
+  wanted = 0;
+  readonly marks = new Map<string, Position>();
+  #changes: Change[] = [];
+  #undone: Change[] = [];
+  /** Number of the newest change; each has one of its own, undone or not. */
+  #numbered = 0;
+  #saved = 0;
+  #empty = false;
+  /** Told of lines that came in or went. */
+  moved: (row: number, removed: number, put: number) => void = () => undefined;
+  #before: { readonly lines: readonly string[]; readonly cursor: Position } | undefined;
 
-  constructor(public lines: string[]) {}
+  constructor(
+    private content: string[],
+    readonly now: () => number,
+  ) {}
 
+  get lines(): readonly string[] {
+    return this.content;
+  }
   get line(): string {
-    return this.lines[this.row] ?? '';
+    return this.content[this.row] ?? '';
   }
   set line(text: string) {
-    this.lines[this.row] = text;
-    this.modified = true;
+    this.setLine(this.row, text);
+  }
+  get last(): number {
+    return this.content.length - 1;
+  }
+  get modified(): boolean {
+    return this.#before !== undefined || this.#newest !== this.#saved;
+  }
+  get #newest(): number {
+    return this.#changes.at(-1)?.number ?? 0;
+  }
+  /** There is not even an empty line. */
+  get empty(): boolean {
+    return this.#empty && this.content.length === 1 && this.content[0] === '';
+  }
+  /** What is in the file now is the text. */
+  written(): void {
+    this.commit();
+    this.#saved = this.#newest;
   }
 
-  /** Call before a change. */
-  remember(): void {
-    this.#undo.push({ lines: [...this.lines], row: this.row, column: this.column });
-    if (this.#undo.length > UNDO_DEPTH) this.#undo.shift();
+  /** What is shown is in no file. */
+  unsaved(): void {
+    this.#saved = -1;
   }
 
-  undo(): boolean {
-    const before = this.#undo.pop();
-    if (!before) return false;
-    this.lines = before.lines;
-    this.row = before.row;
-    this.column = before.column;
-    this.modified = true;
-    this.clamp(false);
-    return true;
+  setLine(row: number, text: string): void {
+    if (this.content[row] === text) return;
+    this.#touch();
+    this.#empty = false;
+    this.content[row] = text;
+  }
+
+  /** Takes `count` lines out at `row` and puts others there. One empty line is left of none. */
+  splice(row: number, count: number, ...lines: string[]): string[] {
+    this.#touch();
+    const taken = this.content.slice(row, row + count);
+    this.content = [...this.content.slice(0, row), ...lines, ...this.content.slice(row + count)];
+    this.#empty = this.content.length === 0;
+    if (this.#empty) this.content = [''];
+    this.moved(row, taken.length, lines.length);
+    return taken;
+  }
+
+  /** Another file's lines, with nothing to undo. */
+  replace(lines: string[], empty: boolean): void {
+    this.content = lines;
+    this.#empty = empty;
+    [this.row, this.column, this.wanted] = [0, 0, 0];
+    [this.#changes, this.#undone, this.#numbered, this.#saved] = [[], [], 0, 0];
+    this.#before = undefined;
+    this.marks.clear();
+  }
+
+  #touch(): void {
+    this.#before ??= { lines: [...this.content], cursor: { row: this.row, column: this.column } };
+  }
+
+  /** Ends a change: what was done since the last one is undone at once. */
+  commit(): void {
+    const before = this.#before;
+    this.#before = undefined;
+    if (!before) return;
+    const [old, now] = [before.lines, this.content];
+    let top = 0;
+    while (top < old.length && top < now.length && old[top] === now[top]) top++;
+    let tail = 0;
+    while (
+      tail < old.length - top &&
+      tail < now.length - top &&
+      old[old.length - 1 - tail] === now[now.length - 1 - tail]
+    )
+      tail++;
+    if (old.length === now.length && top === old.length)
+      [top, tail] = [before.cursor.row, Math.max(0, old.length - before.cursor.row - 1)];
+    const change = {
+      top,
+      before: old.slice(top, old.length - tail),
+      after: now.slice(top, now.length - tail),
+      cursor: before.cursor,
+      at: this.now(),
+      number: ++this.#numbered,
+    };
+    this.#moveMarks(top, change.before.length, change.after.length);
+    this.#changes.push(change);
+    this.#undone = [];
+    if (this.#changes.length > UNDO_DEPTH) this.#changes.shift();
+  }
+
+  #moveMarks(top: number, removed: number, put: number): void {
+    for (const [name, mark] of this.marks) {
+      if (mark.row >= top + removed) this.marks.set(name, { row: mark.row + put - removed, column: mark.column });
+      else if (mark.row >= top + put) this.marks.delete(name);
+    }
+  }
+
+  undo(): Undone | undefined {
+    const change = this.#changes.pop();
+    if (!change) return undefined;
+    this.#undone.push(change);
+    return this.#swap(change, change.after, change.before);
+  }
+
+  redo(): Undone | undefined {
+    const change = this.#undone.pop();
+    if (!change) return undefined;
+    this.#changes.push(change);
+    return this.#swap(change, change.before, change.after);
+  }
+
+  /** The cursor goes where the change began if that is among the lines, else to the first of them that differs. */
+  #swap({ top, cursor, at, number }: Change, from: readonly string[], to: readonly string[]): Undone {
+    this.content = [...this.content.slice(0, top), ...to, ...this.content.slice(top + from.length)];
+    this.#empty = this.content.length === 0;
+    if (this.#empty) this.content = [''];
+    this.#moveMarks(top, from.length, to.length);
+    this.moved(top, from.length, to.length);
+    this.row = cursor.row >= top - 1 && cursor.row <= top + to.length ? cursor.row : top;
+    if (cursor.row + 1 === this.row) this.row--;
+    this.row = Math.min(this.row, this.last);
+    this.column = this.row === cursor.row ? cursor.column : firstNonBlank(this.line);
+    return { removed: from.length, put: to.length, number, at };
   }
 
   clamp(inserting: boolean): void {
-    if (this.lines.length === 0) this.lines.push('');
-    this.row = Math.max(0, Math.min(this.row, this.lines.length - 1));
-    const last = inserting ? this.line.length : Math.max(0, this.line.length - 1);
+    this.row = Math.max(0, Math.min(this.row, this.last));
+    const last = inserting ? this.line.length : Math.max(0, previous(this.line, this.line.length));
     this.column = Math.max(0, Math.min(this.column, last));
   }
 
@@ -58,84 +189,56 @@ export class Text {
     this.column += text.length;
   }
 
-  breakLine(): void {
+  breakLine(indent = ''): void {
     const rest = this.line.slice(this.column);
-    this.line = this.line.slice(0, this.column);
-    this.lines.splice(this.row + 1, 0, rest);
+    this.splice(this.row, 1, this.line.slice(0, this.column), indent + (indent ? rest.trimStart() : rest));
     this.row++;
-    this.column = 0;
+    this.column = indent.length;
   }
 
   /** What backspace does while inserting. */
   eraseBack(): void {
     if (this.column > 0) {
-      const size = /[\udc00-\udfff]$/.test(this.line.slice(0, this.column)) && this.column > 1 ? 2 : 1;
-      this.line = this.line.slice(0, this.column - size) + this.line.slice(this.column);
-      this.column -= size;
+      const to = previous(this.line, this.column);
+      this.line = this.line.slice(0, to) + this.line.slice(this.column);
+      this.column = to;
     } else if (this.row > 0) {
-      const tail = this.line;
-      this.lines.splice(this.row, 1);
+      const above = this.content[this.row - 1] as string;
+      this.splice(this.row - 1, 2, above + this.line);
       this.row--;
-      this.column = this.line.length;
-      this.line += tail;
+      this.column = above.length;
     }
   }
 
-  /** Takes a range out (`to` exclusive, or whole lines) and keeps it in the register. */
-  cut(from: Position, to: Position, linewise: boolean, keepText = false): void {
-    if (linewise) {
-      const [first, last] = [Math.min(from.row, to.row), Math.max(from.row, to.row)];
-      this.register = { lines: this.lines.slice(first, last + 1), linewise: true };
-      this.row = first;
-      if (keepText) return;
-      this.lines.splice(first, last - first + 1);
-      if (this.lines.length === 0) this.lines.push('');
-      this.modified = true;
-      this.row = Math.min(first, this.lines.length - 1);
-      this.column = firstNonBlank(this.line);
-      return;
-    }
-    const backwards = to.row < from.row || (to.row === from.row && to.column < from.column);
-    const [a, b] = backwards ? [to, from] : [from, to];
-    const [head, tail] = [this.lines[a.row] ?? '', this.lines[b.row] ?? ''];
-    const taken =
-      a.row === b.row
-        ? [head.slice(a.column, b.column)]
-        : [head.slice(a.column), ...this.lines.slice(a.row + 1, b.row), tail.slice(0, b.column)];
-    this.register = { lines: taken, linewise: false };
-    this.row = a.row;
-    this.column = a.column;
-    if (keepText) return;
-    this.lines.splice(a.row, b.row - a.row + 1, head.slice(0, a.column) + tail.slice(b.column));
-    this.modified = true;
+  /** The text between two places, `to` not included, as lines. */
+  between(from: Position, to: Position): string[] {
+    if (from.row === to.row) return [(this.content[from.row] ?? '').slice(from.column, to.column)];
+    return [
+      (this.content[from.row] ?? '').slice(from.column),
+      ...this.content.slice(from.row + 1, to.row),
+      (this.content[to.row] ?? '').slice(0, to.column),
+    ];
   }
 
-  put(after: boolean, count: number): void {
-    const { lines, linewise } = this.register;
-    this.modified = true;
-    if (linewise) {
-      const copies = Array.from({ length: count }, () => lines).flat();
-      const at = after ? this.row + 1 : this.row;
-      this.lines.splice(at, 0, ...copies);
-      this.row = at;
-      this.column = firstNonBlank(this.line);
-      return;
-    }
-    const at = Math.min(this.line.length, this.column + (after && this.line ? 1 : 0));
-    const piece = lines.join('\n').repeat(count).split('\n');
-    const [head, tail] = [this.line.slice(0, at), this.line.slice(at)];
-    if (piece.length === 1) {
-      this.line = head + (piece[0] as string) + tail;
-      this.column = at + (piece[0] as string).length - 1;
-      return;
-    }
-    const last = piece.pop() as string;
-    this.lines.splice(this.row, 1, head + (piece[0] as string), ...piece.slice(1), last + tail);
-    this.column = at;
+  /** Puts lines in place of what is between two places, `to` not included. */
+  replaceBetween(from: Position, to: Position, lines: readonly string[] = ['']): void {
+    const head = (this.content[from.row] ?? '').slice(0, from.column);
+    const tail = (this.content[to.row] ?? '').slice(to.column);
+    const put = [...lines];
+    put[0] = head + put[0];
+    put[put.length - 1] += tail;
+    this.splice(from.row, to.row - from.row + 1, ...put);
   }
 }
 
 export function firstNonBlank(line: string): number {
-  const at = line.search(/\S/);
+  const at = line.search(/[^ \t]/);
   return at < 0 ? Math.max(0, line.length - 1) : at;
 }
+
+/** The character's start before an offset, and the one behind it: a pair of surrogates is one character. */
+export const previous = (line: string, at: number): number =>
+  Math.max(0, at - (/[\ud800-\udbff][\udc00-\udfff]$/.test(line.slice(Math.max(0, at - 2), at)) ? 2 : 1));
+export const next = (line: string, at: number): number => at + ((line.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+
+export const before = (a: Position, b: Position): boolean => a.row < b.row || (a.row === b.row && a.column < b.column);
