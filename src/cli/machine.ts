@@ -5,6 +5,7 @@
 import type { ByteSource } from '../base/streams.ts';
 import type { Clock } from '../base/ports.ts';
 import type { Transport } from '../api/transport.ts';
+import type { Download } from '../oci/distribution.ts';
 
 export interface Machine {
   /** Without the program's name. */
@@ -27,6 +28,8 @@ export interface Machine {
   onSignal(signal: 'INT' | 'TERM' | 'QUIT' | 'HUP' | 'WINCH' | 'USR1' | 'USR2', listener: () => void): () => void;
   /** Connects to an engine: `unix:///var/run/docker.sock`, `tcp://127.0.0.1:2375`. */
   connect(host: string): Transport;
+  /** A file by its address, over this machine's network. Fails in the words of Go's client. */
+  download(url: string): Promise<Download>;
   readonly hostname: string;
 }
 

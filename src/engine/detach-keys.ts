@@ -8,6 +8,7 @@ export function parseDetachKeys(text: string | undefined, kind: 'detach' | 'esca
   if (!text) return DEFAULT_DETACH_KEYS;
   return text.split(',').map((key) => {
     if (key.length === 1) return key.charCodeAt(0);
+    if (key === 'DEL') return 127;
     const [, letter] = /^ctrl-([a-zA-Z@[\\\]^_])$/.exec(key) ?? [];
     if (!letter) throw new FailureError('invalid', `Invalid ${kind} keys (${text}) provided`);
     return letter.toUpperCase().charCodeAt(0) & 0x1f;

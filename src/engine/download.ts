@@ -1,9 +1,8 @@
 /** Files of the Internet, as ADD and `docker import` take them. */
 import { FailureError } from '../base/errors.ts';
-import type { Download } from '../oci/distribution.ts';
-import type { EngineContext } from './context.ts';
+import type { Download, RemoteRegistry } from '../oci/distribution.ts';
 
-export function downloadFile({ registry }: EngineContext, url: string, signal: AbortSignal): Promise<Download> {
+export async function downloadFile(registry: RemoteRegistry, url: string, signal?: AbortSignal): Promise<Download> {
   if (!registry.download) {
     throw new FailureError('notImplemented', `this engine has no way out: real Docker would download ${url}`);
   }

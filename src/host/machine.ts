@@ -13,6 +13,7 @@ export interface MachineOptions {
   readonly clock: Clock;
   /** The engine behind `unix:///var/run/docker.sock` and other addresses. */
   connect(host: string): Transport;
+  readonly download: Machine['download'];
 }
 
 export function machineOf(sys: Sys, options: MachineOptions): Machine {
@@ -42,6 +43,7 @@ export function machineOf(sys: Sys, options: MachineOptions): Machine {
       const before = sys.signal(signal, listener);
       return () => void sys.signal(signal, before);
     },
+    download: options.download,
     connect: (host) => abortable(options.connect(host), gone.signal),
   };
 }

@@ -7,6 +7,8 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import { systemClock } from '../base/ports.ts';
 import type { ByteSource } from '../base/streams.ts';
 import { FileError, type FileInfo, type Files, type Machine, type Output } from '../cli/machine.ts';
+import { download } from '../registry/download.ts';
+import { outsideFetch } from './outside-fetch.ts';
 import { socketTransport } from './socket-transport.ts';
 
 /** What the shell reports for a process that SIGPIPE ended. */
@@ -34,6 +36,7 @@ export function nodeMachine(argv: readonly string[]): Machine {
       return () => process.off(`SIG${signal}`, listener);
     },
     connect: socketTransport,
+    download: (url) => download(url, { fetch: outsideFetch }),
   };
 }
 

@@ -39,6 +39,8 @@ export interface Download {
   readonly size: number | undefined;
   /** Milliseconds since the epoch; undefined when the server does not tell. */
   readonly modified: number | undefined;
+  /** As the server tells it; empty when it does not. */
+  readonly contentType: string;
 }
 
 export interface RemoteRegistry {

@@ -15,7 +15,7 @@
  * Registries on `localhost` and 127.0.0.0/8 are spoken to over HTTP, all others over HTTPS.
  */
 import type { RemoteRegistry, RemoteRepository } from '../oci/distribution.ts';
-import { download } from './download.ts';
+import { download, NAMESERVER } from './download.ts';
 import { HttpRegistry } from './http-registry.ts';
 import { canonicalDomain } from './names.ts';
 import type { FetchPort } from './port.ts';
@@ -27,8 +27,6 @@ export interface RegistryClientOptions {
   /** `address:port` of the name server, as error texts show it. */
   readonly nameserver?: string;
 }
-
-const NAMESERVER = '10.0.0.53:53';
 
 export function createRegistryClient(options: RegistryClientOptions): RemoteRegistry {
   const { fetch, nameserver = NAMESERVER } = options;

@@ -13,9 +13,13 @@ const TOLD_BYTES = 64 * 1024;
 
 export interface DownloadOptions {
   readonly fetch: FetchPort;
-  readonly nameserver: string;
+  /** `address:port`, as error texts show it. */
+  readonly nameserver?: string;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Of the sandbox. */
+export const NAMESERVER = '10.0.0.53:53';
 
 /** Fails with `system` in the words of Go's client. */
 export async function download(url: string, options: DownloadOptions): Promise<Download> {
@@ -30,7 +34,7 @@ export async function download(url: string, options: DownloadOptions): Promise<D
   throw new FailureError('system', `Get "${target}": stopped after ${MAX_REDIRECTS} redirects`);
 }
 
-async function once(url: string, { fetch, nameserver, signal }: DownloadOptions): Promise<Response> {
+async function once(url: string, { fetch, nameserver = NAMESERVER, signal }: DownloadOptions): Promise<Response> {
   const fail = (why: string, cause?: unknown) => new FailureError('system', `Get "${url}": ${why}`, { cause });
   // The platform's URL would take the path for a host here.
   if (!/^https?:\/\/[^/?#]/.test(url)) {
@@ -60,5 +64,6 @@ async function answerOf(url: string, response: Response): Promise<Download> {
     source,
     size: length === null ? undefined : Number(length),
     modified: Number.isNaN(modified) ? undefined : modified,
+    contentType: headers.get('content-type') ?? '',
   };
 }

@@ -13,7 +13,7 @@ import { type ContainerNetwork, type NetworkContext, openNetwork } from './conta
 import { makeDirectories, prepareLaunch, readText, writeText } from './launch.ts';
 import { startProcess } from './process.ts';
 import { makeMountPoint, makePoint, requireFit } from './mount-point.ts';
-import { exists, inVolume, isFileMount } from './storage-view.ts';
+import { inVolume, isFileMount, resolvedSubpath } from './storage-view.ts';
 import { tmpfsOf } from './tmpfs-mount.ts';
 import { userNames } from './user.ts';
 
@@ -214,11 +214,8 @@ async function resolveMount(spec: MountSpec, context: StartContext): Promise<{ m
     return { mount: { target, readonly, ...bound, source: spec.source }, isFile: await isFileMount(bound) };
   }
   const fs = await context.volume(spec.name);
-  const mount: Mount = { target, readonly, fs, source: '/dev/vda1', ...inVolume(spec.subpath) };
-  if (spec.subpath && !(await exists(mount))) {
-    const path = `/var/lib/docker/volumes/${spec.name}/_data/${spec.subpath}`;
-    throw new FailureError('invalid', `cannot access path ${path}: lstat ${path}: no such file or directory`);
-  }
+  const subpath = spec.subpath && (await resolvedSubpath(fs, spec.name, spec.subpath));
+  const mount: Mount = { target, readonly, fs, source: '/dev/vda1', ...inVolume(subpath) };
   return { mount, isFile: spec.subpath !== undefined && (await isFileMount(mount)) };
 }
 

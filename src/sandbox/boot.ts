@@ -96,7 +96,7 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
         connecting(),
         listen(),
       ]);
-      return dockerProgram({ clock, daemon, connections });
+      return dockerProgram({ clock, daemon, connections, registry });
     },
     beforeOthers: () => listen(),
     loadDockerd: async () => (await import('./dockerd.ts')).dockerd(daemon),

@@ -68,6 +68,7 @@ export function replayMachine(options: ReplayOptions): { machine: Machine; writt
       rmdir: refuse,
     },
     onSignal: () => () => undefined,
+    download: () => Promise.reject(new Error('no way out')),
     hostname: 'docker-host',
     connect: () => ({
       request: async ({ method, target }) => {

@@ -17,6 +17,7 @@ import { memoryDriver } from '../../src/store/memory/driver.ts';
 import { archiveOf, configOf, noise, tarOf } from '../support/archives.ts';
 import { badArchives, goodArchive, LOADED, untaggedImage } from '../support/bad-archives.ts';
 import { contentsOf, openSandbox, plantImage, type TestSandbox, type Tree } from '../support/sandbox.ts';
+import { hurriedClock } from '../support/clock.ts';
 
 const MiB = 1024 * 1024;
 const scratch: string[] = [];
@@ -206,7 +207,7 @@ describe('pulls that go wrong', () => {
   test('a client that goes away, and a registry that breaks off', async () => {
     const { tree, layer } = await planted();
     const driver = memoryDriver();
-    const sandbox = await openSandbox(driver, tree);
+    const sandbox = await openSandbox(driver, tree, undefined, hurriedClock);
     const before = await contentsOf(driver);
     const bytes = tree.get(layer) as Uint8Array;
     type End = (controller: ReadableStreamDefaultController, signal: AbortSignal | undefined) => void;
@@ -238,14 +239,18 @@ describe('pulls that go wrong', () => {
     await expect.poll(() => left).toBe(true);
     await expect.poll(() => contentsOf(driver)).toEqual(before);
 
-    tree.set(
-      layer,
-      half((controller) => controller.error(new Error('connection reset by peer'))),
-    );
+    const reset: End = (controller) => controller.error(new Error('connection reset by peer'));
+    let tries = 0;
+    const breaking = (times: number) => (signal: AbortSignal | undefined) =>
+      ++tries > times ? new Blob([bytes as Uint8Array<ArrayBuffer>]).stream() : half(reset)(signal);
+    tree.set(layer, breaking(Infinity));
     expect(await pull(sandbox)).toBe('connection reset by peer');
+    expect(tries).toBe(5);
     expect(await contentsOf(driver)).toEqual(before);
-    tree.set(layer, bytes);
+    tries = 0;
+    tree.set(layer, breaking(2));
     await pulls(sandbox);
+    expect(tries).toBe(3);
     await sandbox.close();
   });
 

@@ -118,6 +118,7 @@ function fuzzMachine(
       rmdir: refuse,
     },
     onSignal: () => () => undefined,
+    download: () => Promise.reject(new Error('no way out')),
     hostname: 'docker-host',
     connect: () => ({ request: (request) => api.request({ ...request, signal }) }),
   };

@@ -19,7 +19,12 @@ export interface TestSandbox extends Sandbox {
 }
 
 /** What the tree lacks is looked for in the folder `hub`. */
-export async function openSandbox(driver: StorageDriver, tree: Tree = new Map(), hub?: string): Promise<TestSandbox> {
+export async function openSandbox(
+  driver: StorageDriver,
+  tree: Tree = new Map(),
+  hub?: string,
+  clock = systemClock,
+): Promise<TestSandbox> {
   const fetch = async (url: string, init?: RequestInit): Promise<Response> => {
     const path = new URL(url).pathname;
     const file = hub && join(hub, path);
@@ -30,7 +35,7 @@ export async function openSandbox(driver: StorageDriver, tree: Tree = new Map(),
   };
   const sandbox = await assemble({
     driver,
-    clock: systemClock,
+    clock,
     random: systemRandom,
     registry: async () =>
       createRegistryClient({

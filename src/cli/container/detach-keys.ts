@@ -33,6 +33,7 @@ export class DetachKeys {
 export function parseKeys(text: string): readonly number[] {
   return text.split(',').map((key) => {
     if ([...key].length === 1) return key.codePointAt(0) as number;
+    if (key === 'DEL') return 127;
     const control = /^ctrl-(.)$/.exec(key)?.[1];
     if (control && /[a-z]/.test(control)) return control.charCodeAt(0) - 96;
     const special = control === undefined ? -1 : '@[\\]^_'.indexOf(control);

@@ -1,5 +1,6 @@
 /** docker build with the engine's own builder: the context goes as a tar archive, progress comes as messages. */
 import { concat, text, utf8 } from '../../base/bytes.ts';
+import { messageOf } from '../../base/errors.ts';
 import { collect, sourceOf, type ByteSource } from '../../base/streams.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { JsonMessage } from '../../api/types/image.ts';
@@ -14,7 +15,7 @@ import type { Flags } from '../flags/parse.ts';
 import { humanSize } from '../format/units.ts';
 import type { Machine } from '../machine.ts';
 import { firstMissing, resolvePath } from '../paths.ts';
-import { SILENT, showMessages, stdoutSink } from '../progress/json-messages.ts';
+import { progressBar, SILENT, showMessages, stdoutSink } from '../progress/json-messages.ts';
 import { authFor, encodeUrl } from '../registry-auth.ts';
 import type { Handler, Session } from '../session.ts';
 import { isIgnored, parseDockerignore } from './dockerignore.ts';
@@ -133,20 +134,55 @@ async function prepare(session: Session, flags: Flags, specified: string): Promi
   const { machine } = session;
   const file = flags.string('file');
   const fileFromInput = file === '-';
+  const isDirectory = await machine.files.stat(resolvePath(machine.cwd, specified)).then(
+    ({ type }) => type === 'directory',
+    () => false,
+  );
   if (specified === '-') {
     if (fileFromInput) throw new CliFailure("invalid argument: can't use stdin for both build context and dockerfile");
-    return contextFromInput(machine, file);
+    return contextOf(await collect(machine.stdin.source, LIMITS.layerBytes), file);
   }
-  if (/^(https?:\/\/|git:\/\/|github\.com\/|git@)/.test(specified))
+  if (!isDirectory && GIT_ADDRESS.test(specified)) {
     throw new CliFailure(
-      `docker: 'docker build ${specified}' is not simulated in Drydock: real Docker would fetch the build context from there`,
+      `docker: 'docker build ${specified}' is not simulated in Drydock: real Docker would clone the build context from there`,
     );
+  }
+  if (!isDirectory && /^https?:\/\//.test(specified)) {
+    if (fileFromInput) {
+      throw new CliFailure(
+        `docker: 'docker build -f - ${specified}' is not simulated in Drydock: real Docker would put the Dockerfile into what it downloads`,
+      );
+    }
+    return contextOf(await downloaded(session, flags, specified), file);
+  }
   return contextFromDirectory(machine, file, specified);
 }
 
-async function contextFromInput(machine: Machine, file: string): Promise<Context> {
-  const content = await collect(machine.stdin.source, LIMITS.layerBytes);
+/** What git would be asked for (moby, builder/remotecontext/urlutil). */
+const GIT_ADDRESS = /^(git:\/\/|github\.com\/|git@)|^https?:\/\/.*\.git(#.+)?$/;
+
+/** The client fetches it, and shows how far it is, and once more when it has all. */
+async function downloaded(session: Session, flags: Flags, url: string): Promise<Uint8Array> {
+  const file = await session.machine.download(url).catch((error: unknown) => {
+    throw new CliFailure(`unable to prepare context: unable to download remote context ${url}: ${messageOf(error)}`);
+  });
+  const bytes = await collect(file.source, LIMITS.layerBytes);
+  if (!flags.bool('quiet')) {
+    const bar = progressBar({ current: bytes.length, total: file.size ?? 0 }, 200, () => session.now());
+    const line = `Downloading build context from remote url: ${url} ${bar}\r${bar ? '' : '\n'}`;
+    await session.print(`${line}${line}\r\n`);
+  }
+  return bytes;
+}
+
+/** An archive is a context; what is none is a Dockerfile. */
+function contextOf(content: Uint8Array, file: string): Context {
   if (looksLikeArchive(content)) return { tar: sourceOf(content), dockerfile: file || 'Dockerfile', remote: '' };
+  if (file) {
+    throw new CliFailure(
+      'unable to prepare context: ambiguous Dockerfile source: both stdin and flag correspond to Dockerfiles',
+    );
+  }
   return {
     tar: writeTar([dockerfileEntry('Dockerfile', content)]),
     dockerfile: 'Dockerfile',

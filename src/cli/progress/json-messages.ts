@@ -80,7 +80,12 @@ function display(message: JsonMessage, sink: ProgressSink, now: () => number): s
   return `${out}${message.status ?? ''}${end}\n`;
 }
 
-function progressBar(detail: NonNullable<JsonMessage['progressDetail']>, width: number, now: () => number): string {
+/** Without a word, how far something is: empty when nothing is known. */
+export function progressBar(
+  detail: NonNullable<JsonMessage['progressDetail']>,
+  width: number,
+  now: () => number,
+): string {
   const { current = 0, total = 0, start = 0, units = '' } = detail;
   if (current <= 0 && total <= 0) return '';
   if (total <= 0) return units ? `${current} ${units}` : humanSize(current).padStart(8);

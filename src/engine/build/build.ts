@@ -18,9 +18,10 @@ import { tagImage } from '../images/tag.ts';
 import { messages, type Say } from '../messages.ts';
 import { registryConfig } from './base-image.ts';
 import { BuildArgs } from './build-args.ts';
-import { contextSource } from './copy-source.ts';
+import { contextSource, missingContext } from './copy-source.ts';
 import { ignores } from './dockerignore.ts';
 import { FileTree } from './file-tree.ts';
+import { remoteContext } from './remote-context.ts';
 import { readRecipe, type Instruction, type Recipe } from './instructions.ts';
 import { parseDockerfile, type Dockerfile } from './parse.ts';
 import { StepFailure } from './run.ts';
@@ -70,16 +71,14 @@ async function quietly(engine: EngineContext, call: Call<'imageBuild'>, options:
 
 async function build(engine: EngineContext, call: Call<'imageBuild'>, options: Options, say: Say): Promise<ImageId> {
   const { query } = call;
-  const tree = new FileTree();
-  await tree.addContext(decompress(call.body ?? sourceOf()));
-  const dockerfile = readDockerfile(engine, tree, query.dockerfile || 'Dockerfile');
+  const { tree, dockerfile } = await readContext(engine, call, say);
   const recipe = withLabels(upTo(readRecipe(dockerfile), query.target ?? ''), options.labels);
   const work: Build = {
     engine,
     say,
     signal: call.signal,
     escape: dockerfile.escape,
-    context: contextSource(tree),
+    context: tree ? contextSource(tree) : missingContext(),
     hostConfig: hostConfigOf(query),
     remove: query.forcerm || (query.rm ?? true),
     forceRemove: query.forcerm ?? false,
@@ -104,6 +103,19 @@ async function build(engine: EngineContext, call: Call<'imageBuild'>, options: O
   return image;
 }
 
+/** Without a tree when a Dockerfile by its address is all there is. */
+async function readContext(
+  engine: EngineContext,
+  { query, body, signal }: Call<'imageBuild'>,
+  say: Say,
+): Promise<{ readonly tree: FileTree | undefined; readonly dockerfile: Dockerfile }> {
+  const remote = query.remote ? await remoteContext(engine, query.remote, signal, say) : undefined;
+  if (remote?.kind === 'dockerfile') return { tree: undefined, dockerfile: parseDockerfile(text(remote.bytes)) };
+  const tree = new FileTree();
+  await tree.addContext(decompress(remote ? sourceOf(remote.bytes) : (body ?? sourceOf())));
+  return { tree, dockerfile: readDockerfile(engine, tree, query.dockerfile || 'Dockerfile') };
+}
+
 function checkQuery(query: Query): void {
   const refuse = (message: string, kind: 'invalid' | 'notImplemented' = 'invalid') => new FailureError(kind, message);
   const { version = '', remote = '', platform = '' } = query;
@@ -122,6 +134,7 @@ function checkQuery(query: Query): void {
   if (isolation !== '' && isolation.toLowerCase() !== 'default') {
     throw refuse(`unsupported isolation: ${JSON.stringify(isolation)}`);
   }
+  if (/^https?:\/\//.test(remote) && !/\.git(#.+)?$/.test(remote)) return;
   if (!remote) return;
   if (!/^(https?:\/\/|git:\/\/|git@|github\.com\/)/.test(remote)) {
     throw new FailureError('system', `remoteURL (${remote}) could not be recognized as URL`);

@@ -32,6 +32,14 @@ export function contextSource(tree: FileTree): CopySource {
   };
 }
 
+/** Of a build that was given nothing but a Dockerfile's address. */
+export function missingContext(): CopySource {
+  const fail = (): never => {
+    throw new FailureError('invalid', 'missing build context');
+  };
+  return { kind: 'context', find: async () => fail(), below: fail, glob: async () => fail(), sum: async () => fail() };
+}
+
 function leadsOut(path: string): boolean {
   let depth = 0;
   for (const part of path.split('/')) {

@@ -164,7 +164,7 @@ async function take(build: Build, copy: CopyInstruction, source: CopySource): Pr
 
 /** A download keeps its name and its time, is its owner's alone, and never unpacked. */
 async function takeDownload(build: Build, url: string, destination: string): Promise<Taken> {
-  const { source, size, modified = 0 } = await downloadFile(build.engine, url, build.signal);
+  const { source, size, modified = 0 } = await downloadFile(build.engine.registry, url, build.signal);
   const reading = told(source, (read) => build.say(unnamedProgress('Downloading', read, size)));
   const bytes = await collect(reading, LIMITS.buildContextBytes);
   sayStdout(build, '\n');

@@ -4,6 +4,7 @@ import { FailureError, messageOf } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId } from '../identifiers.ts';
 import type { MountSpec as RuntimeMount } from '../../oci/runtime.ts';
+import { MOUNT_FLAGS } from '../volumes/mount-flags.ts';
 import { checkDriverOptions, driverMount, refuseUnknownDriver } from '../volumes/local-driver.ts';
 import { ANONYMOUS_LABEL, mountpointOf } from '../volumes/volume-table.ts';
 import type { MountRecord } from './container-record.ts';
@@ -34,6 +35,7 @@ export async function resolveMounts(
     if (!destination.startsWith('/')) {
       throw new FailureError('invalid', `invalid mount path: '${target}' mount path must be absolute`);
     }
+    if (destination === '/') throw new FailureError('invalid', "invalid specification: destination can't be '/'");
     if (own.has(destination)) throw new FailureError('invalid', `Duplicate mount point: ${destination}`);
     const options = given === '' ? [] : given.split(',');
     mounts.set(destination, { ...tmpfs(destination, !options.includes('ro')), options, hidden: true });
@@ -82,11 +84,7 @@ function volume(name: string, destination: string): MountRecord {
   };
 }
 
-/** Flags that mount(8) takes (moby/sys/mount), and what a tmpfs wants a value for. */
-const MOUNT_FLAGS =
-  `defaults ro rw suid nosuid dev nodev exec noexec sync async dirsync remount mand nomand atime noatime diratime
-nodiratime bind rbind unbindable runbindable private rprivate shared rshared slave rslave relatime norelatime strictatime
-nostrictatime`.split(/\s+/);
+/** What a tmpfs wants a value for. */
 const TMPFS_KEYS = ['size', 'mode', 'uid', 'gid', 'nr_inodes', 'nr_blocks', 'mpol'];
 
 /** What the daemon refuses of `--tmpfs` when the container starts; it reads the words from the last to the first. */
@@ -134,8 +132,12 @@ function parseBind(spec: string): MountRecord {
   if (third !== undefined && (third === '' || parseMode(third) === undefined)) {
     throw new FailureError('invalid', `invalid mode: ${third}`);
   }
-  if (!bind && third && parseMode(third)?.propagation) {
+  const mode = third ? parseMode(third) : undefined;
+  if (!bind && mode?.propagation) {
     invalid('invalid mount config for type "volume": field BindOptions must not be specified');
+  }
+  if (bind && mode && !mode.copyUp) {
+    invalid('invalid mount config for type "bind": field VolumeOptions must not be specified');
   }
   return withMode(absolute(mount, second, invalid), third);
 }
@@ -164,12 +166,14 @@ function parseMode(mode: string): Mode | undefined {
   const count = (test: (word: string) => boolean) => words.filter(test).length;
   const access = count((word) => word === 'ro' || word === 'rw');
   const label = count((word) => word === 'z' || word === 'Z');
-  const propagation = words.find((word) => PROPAGATIONS.includes(word));
+  const propagations = words.filter((word) => PROPAGATIONS.includes(word));
   const copy = count((word) => word === 'nocopy');
   const consistency = count((word) => ['consistent', 'cached', 'delegated'].includes(word));
-  const known = access + label + count((word) => PROPAGATIONS.includes(word)) + copy + consistency;
-  if (known !== words.length || access > 1 || label > 1 || copy > 1 || consistency > 1) return undefined;
-  return { writable: !words.includes('ro'), propagation, copyUp: copy === 0 };
+  const known = access + label + propagations.length + copy + consistency;
+  if (known !== words.length || [access, label, propagations.length, copy, consistency].some((n) => n > 1)) {
+    return undefined;
+  }
+  return { writable: !words.includes('ro'), propagation: propagations[0], copyUp: copy === 0 };
 }
 
 function withMode(mount: MountRecord, mode: string | undefined): MountRecord {
@@ -236,7 +240,8 @@ function refuseForeignOptions(spec: MountSpec): void {
 
 /** `--volumes-from container[:mode]`. */
 function addVolumesFrom(engine: EngineContext, from: string, mounts: Map<string, MountRecord>): void {
-  const [term = '', mode = 'rw'] = from.split(':');
+  if (from === '') throw new FailureError('invalid', 'volumes-from specification cannot be an empty string');
+  const [, term = '', mode = 'rw'] = /^([^:]*)(?::(.*))?$/s.exec(from) ?? [];
   const parsed = parseMode(mode);
   if (term === '') throw new FailureError('invalid', `malformed volumes-from specification: ${JSON.stringify(from)}`);
   if (!parsed || !/^(ro|rw|z|Z)(,(ro|rw|z|Z))?$/.test(mode)) throw new FailureError('invalid', `invalid mode: ${mode}`);

@@ -220,7 +220,7 @@ export const MOUNT_HINT =
   'Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type';
 
 const BARE =
-  /^([Uu]nable to find (user|group)|Cannot mkdir|no matching entries|error while mounting volume|error gathering device|Cannot link|invalid tmpfs option|could not select device driver|shares: |uids and gids|cannot access path|failed to join IPC|failed to create task)/;
+  /^([Uu]nable to find (user|group)|Cannot mkdir|no matching entries|error while mounting volume|error gathering device|Cannot link|invalid tmpfs option|could not select device driver|shares: |uids and gids|cannot access path|path concatenation|failed to join IPC|failed to create task)/;
 
 /** Errors that come before runc is called keep their own text; the others are wrapped as containerd and runc wrap them. */
 function startFailure(error: unknown): FailureError {

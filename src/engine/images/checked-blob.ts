@@ -1,5 +1,5 @@
 /** A layer as it comes from a registry, held against the digest that the manifest names. */
-import { FailureError } from '../../base/errors.ts';
+import { FailureError, messageOf } from '../../base/errors.ts';
 import type { ByteSource } from '../../base/streams.ts';
 import { createHasher, type Hasher } from '../../oci/digest.ts';
 import type { Descriptor } from '../../oci/manifest.ts';
@@ -10,6 +10,12 @@ export class CheckedBlob {
   #hasher: Hasher | undefined;
   #read = 0;
   #done = false;
+  #broken: string | undefined;
+
+  /** Why the connection ended before the bytes did; undefined when it did not. */
+  get broken(): string | undefined {
+    return this.#broken;
+  }
 
   constructor(
     private readonly descriptor: Descriptor,
@@ -49,7 +55,11 @@ export class CheckedBlob {
   async #next(): Promise<Uint8Array | undefined> {
     this.#hasher ??= await createHasher();
     if (this.descriptor.size > 0 && this.#read > this.descriptor.size) return undefined;
-    const { done, value } = await this.#chunks.next();
+    const { done, value } = await this.#chunks.next().catch((error: unknown) => {
+      // The platform's own words for a stream that ended early are no Docker's.
+      this.#broken = error instanceof TypeError ? 'unexpected EOF' : messageOf(error);
+      throw error;
+    });
     this.#done = done === true;
     if (done) return undefined;
     this.#hasher.update(value);

@@ -145,7 +145,7 @@ async function downloaded(
   { signal }: Call<'imageCreate'>,
   say: Say,
 ): Promise<ByteSource> {
-  const { source, size } = await downloadFile(engine, address, signal);
+  const { source, size } = await downloadFile(engine.registry, address, signal);
   say({ status: `Downloading from ${address}` });
   return told(source, (read) => say(unnamedProgress('Importing', read, size)));
 }

@@ -216,19 +216,50 @@ const VERIFY_SHOWN_BYTES = 16 * 1024;
 /** Progress is told this often. */
 const PROGRESS_MS = 100;
 
-async function pullLayer(
-  pull: Pull,
-  layer: {
-    readonly descriptor: Descriptor;
-    readonly diff: DiffId;
-    readonly chain: ChainId;
-    readonly parent: ChainId | undefined;
-  },
-): Promise<void> {
+interface LayerToPull {
+  readonly descriptor: Descriptor;
+  readonly diff: DiffId;
+  readonly chain: ChainId;
+  readonly parent: ChainId | undefined;
+}
+
+/** A download that breaks is tried five times, each after five seconds more (moby, distribution/xfer/download.go). */
+const DOWNLOAD_ATTEMPTS = 5;
+const RETRY_STEP_SECONDS = 5;
+
+async function pullLayer(pull: Pull, layer: LayerToPull): Promise<void> {
   const { engine, repository, say } = pull;
-  const { descriptor, diff, chain, parent } = layer;
+  const { descriptor, diff, chain } = layer;
   const id = idOf(descriptor);
   if (await engine.store.layers.get(chain)) return say(plain('Already exists', id));
+  let tried = await tryLayer(pull, layer);
+  for (let attempt = 1; 'broken' in tried; attempt++) {
+    if (attempt === DOWNLOAD_ATTEMPTS) throw new FailureError('system', tried.broken);
+    await countDown(pull, id, attempt * RETRY_STEP_SECONDS);
+    tried = await tryLayer(pull, layer);
+  }
+  const { total } = tried;
+  if (total >= VERIFY_SHOWN_BYTES) say(plain('Verifying Checksum', id));
+  say(plain('Download complete', id));
+  say(progress('Extracting', id, total, total));
+  say(plain('Pull complete', id));
+  await rememberBlob(engine, diff, { digest: descriptor.digest, size: total, repository: repositoryKey(repository) });
+}
+
+async function countDown({ engine: { clock }, signal, say }: Pull, id: string, seconds: number): Promise<void> {
+  for (let left = seconds; left > 0; left--) {
+    say(plain(`Retrying in ${left} second${left === 1 ? '' : 's'}`, id));
+    await new Promise<void>((resolve) => clock.after(1000, resolve));
+    signal.throwIfAborted();
+  }
+}
+
+/** The layer's size once it is in the store, or why the connection broke on the way. */
+async function tryLayer(
+  pull: Pull,
+  { descriptor, diff, parent }: LayerToPull,
+): Promise<{ readonly total: number } | { readonly broken: string }> {
+  const { engine, repository, say } = pull;
   const blob = await engine.registry.blob(repository, descriptor.digest, pull.signal);
   const total = blob.size ?? descriptor.size;
   let told = 0;
@@ -236,7 +267,7 @@ async function pullLayer(
     const now = engine.clock.now();
     if (now - told < PROGRESS_MS) return;
     told = now;
-    say(progress('Downloading', id, read, total));
+    say(progress('Downloading', idOf(descriptor), read, total));
   });
   try {
     await engine.store.layers.apply(decompress(checked.source()), parent, {
@@ -244,17 +275,15 @@ async function pullLayer(
       blob: descriptor.digest,
       maxBytes: LIMITS.layerBytes,
     });
+    return { total };
   } catch (error) {
+    pull.signal.throwIfAborted();
+    if (checked.broken !== undefined) return { broken: checked.broken };
     if (error instanceof WrongDiffId) throw rootFsMismatch();
     throw await checked.failure(error);
   } finally {
     await checked.close();
   }
-  if (total >= VERIFY_SHOWN_BYTES) say(plain('Verifying Checksum', id));
-  say(plain('Download complete', id));
-  say(progress('Extracting', id, total, total));
-  say(plain('Pull complete', id));
-  await rememberBlob(engine, diff, { digest: descriptor.digest, size: total, repository: repositoryKey(repository) });
 }
 
 export function repositoryKey({ domain, path }: RemoteRepository): string {

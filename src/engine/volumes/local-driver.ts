@@ -2,7 +2,8 @@
 import { FailureError } from '../../base/errors.ts';
 import type { MountSpec } from '../../oci/runtime.ts';
 import type { EngineContext } from '../context.ts';
-import { mountpointOf, type VolumeRecord } from './volume-table.ts';
+import { MOUNT_FLAGS } from './mount-flags.ts';
+import { checkVolumeName, mountpointOf, type VolumeRecord } from './volume-table.ts';
 
 const OPTIONS = ['type', 'o', 'device', 'size'];
 
@@ -18,6 +19,7 @@ export function checkDriverOptions(name: string, options: Readonly<Record<string
   const refuse = (reason: string): never => {
     throw new FailureError('invalid', `create ${name}: ${reason}`);
   };
+  checkVolumeName(name);
   for (const option of Object.keys(options)) {
     if (!OPTIONS.includes(option)) refuse(`invalid option: ${JSON.stringify(option)}`);
   }
@@ -50,10 +52,12 @@ export async function driverMount(
   const isBind = words.includes('bind') || words.includes('rbind');
   if (isBind) {
     if ((await engine.bindSources?.kind(device)) === undefined)
-      fail(', flags: 0x1000', [], 'no such file or directory');
+      fail(`, flags: ${words.includes('rbind') ? '0x5000' : '0x1000'}`, [], 'no such file or directory');
     return { type: 'bind', source: device, target, readonly: readonly || words.includes('ro') };
   }
   const data = words.filter((word) => word.includes('='));
   if (type !== 'tmpfs') fail('', data, device.startsWith('/') ? 'no such file or directory' : 'no such device');
+  const unknown = words.filter((word) => !word.includes('=') && !MOUNT_FLAGS.includes(word));
+  if (unknown.length) fail('', [...data, ...unknown], 'invalid argument');
   return { type: 'tmpfs', target, readonly, options: ['suid', 'dev', 'exec', ...words] };
 }

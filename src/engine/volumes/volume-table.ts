@@ -57,18 +57,7 @@ export class VolumeTable {
   ): Promise<{ readonly volume: VolumeRecord; readonly made: boolean }> {
     const existing = this.#volumes.get(name);
     if (existing) return { volume: existing, made: false };
-    if (name.length < 2) {
-      throw new FailureError(
-        'invalid',
-        `create ${name}: volume name is too short, names should be at least two alphanumeric characters`,
-      );
-    }
-    if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) {
-      throw new FailureError(
-        'invalid',
-        `create ${name}: ${JSON.stringify(name)} includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`,
-      );
-    }
+    checkVolumeName(name);
     const volume: VolumeRecord = {
       name,
       created: this.clock.now(),
@@ -110,4 +99,20 @@ export function volumeResponse(record: VolumeRecord): Volume {
     Options: record.options,
     Scope: 'local',
   };
+}
+
+/** Fails with `invalid`. */
+export function checkVolumeName(name: string): void {
+  if (name.length < 2) {
+    throw new FailureError(
+      'invalid',
+      `create ${name}: volume name is too short, names should be at least two alphanumeric characters`,
+    );
+  }
+  if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) {
+    throw new FailureError(
+      'invalid',
+      `create ${name}: ${JSON.stringify(name)} includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`,
+    );
+  }
 }
