@@ -26,11 +26,13 @@ async function state(page: Page): Promise<unknown> {
   });
 }
 
-test('pull, commit and load without room change nothing, and go on once the learner has removed something', async ({
+test('pull, commit, load and a sandbox’s file without room change nothing, and go on once the learner has removed something', async ({
   page,
   context,
   baseURL,
 }) => {
+  // Half of it is waiting for the browser.
+  test.setTimeout(240_000);
   const { origin } = new URL(baseURL as string);
   const cdp = await context.newCDPSession(page);
   await page.goto('/');
@@ -42,6 +44,14 @@ docker run -d --name big busybox sleep 100000 && docker exec big dd if=/dev/uran
 docker commit big saved && docker save -o saved.tar saved && docker rmi saved
 docker run --name waste busybox dd if=/dev/urandom of=/noise bs=1M count=12 && docker commit waste spare && sync`,
   );
+  // A sandbox with more in it than there will be room for.
+  await onMachine(page, 'head -c 3000000 /dev/urandom > noise && sync');
+  await page.getByRole('button', { name: 'Sandbox', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  const saving = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  const larger = await (await saving).path();
+  await onMachine(page, 'rm noise && sync');
   const commands = ['docker pull ubuntu:14.04', 'docker commit big kept', 'docker load -i saved.tar'];
   // What was written a moment ago is on its way.
   await page.waitForTimeout(1000);
@@ -53,6 +63,11 @@ docker run --name waste busybox dd if=/dev/urandom of=/noise bs=1M count=12 && d
     expect.soft([command, status === 0, NO_ROOM.test(stderr)], stderr).toEqual([command, false, true]);
     expect(await state(page), command).toEqual(before);
   }
+  await dialog.locator('input[type=file]').setInputFiles(larger);
+  await dialog.getByRole('alert').getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('too little room left for it. Nothing has changed here.');
+  expect(await state(page)).toEqual(before);
+  await page.keyboard.press('Escape');
   // Small things still work.
   expect(await onMachine(page, 'docker run --rm busybox echo still here')).toBe('still here\n');
   // As on any full disk: what nobody needs goes, and the browser gives no more than before.

@@ -25,6 +25,16 @@ test('a sandbox file that is none, or was cut short, is refused and changes noth
   await expect(dialog).toHaveCount(0);
 });
 
+test('a lesson pack that is none is refused in the language of the page', async ({ page }) => {
+  await new TerminalPage(page).open();
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByRole('button', { name: '開啟課程包' }).click();
+  const dialog = page.getByRole('dialog');
+  const buffer = Buffer.from('PK and no more');
+  await dialog.locator('input[type=file]').setInputFiles({ name: 'week.zip', mimeType: 'application/zip', buffer });
+  await expect(dialog.getByRole('alert')).toContainText('無法開啟這些課程。 這不是裝有課程的 zip 或 tar 檔案');
+});
+
 test('a part of the page that does not come is told above the phone’s bar, and comes at a second try', async ({
   page,
 }) => {

@@ -224,6 +224,13 @@ export const en = {
   packReading: 'The pack is being read …',
   packRefused: 'These lessons cannot be opened.',
   packProblems: (count: number) => (count === 1 ? '1 thing is wrong in it:' : `${count} things are wrong in it:`),
+  /** By the kind of the failure. */
+  packTroubles: {
+    invalid: 'This is no zip or tar file with lessons, or it is damaged or too large:',
+    unavailable: 'The address cannot be reached, or its server lets no other site read it:',
+    notFound: 'There is no file at this address:',
+    noSpace: 'This browser has too little room left:',
+  },
   packWhose: 'These lessons are not part of Drydock. They come from:',
   packHolds: (lessons: number) => (lessons === 1 ? 'It holds 1 lesson:' : `It holds ${lessons} lessons:`),
   packSafety:

@@ -221,6 +221,12 @@ export const zhTW: Dictionary = {
   packReading: '正在讀取課程包……',
   packRefused: '無法開啟這些課程。',
   packProblems: (count: number) => `其中有 ${count} 個問題：`,
+  packTroubles: {
+    invalid: '這不是裝有課程的 zip 或 tar 檔案，或是檔案損壞、太大：',
+    unavailable: '連不到這個網址，或是那台伺服器不讓其他網站讀取：',
+    notFound: '這個網址沒有檔案：',
+    noSpace: '瀏覽器剩下的儲存空間不夠：',
+  },
   packWhose: '這些課程不屬於 Drydock，它們來自：',
   packHolds: (lessons: number) => `包含 ${lessons} 課：`,
   packSafety:
