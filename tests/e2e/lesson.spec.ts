@@ -167,3 +167,19 @@ test('a lesson on installing sits the learner at a machine without docker, the n
   await terminal.prompt(/@drydock:.*\$ ?$/);
   expect(await onMachine(page, 'command -v docker')).toContain('/usr/bin/docker');
 });
+
+test('on a phone a step that is done is told below the terminal, with the way back to the lesson', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 780 });
+  const terminal = new TerminalPage(page);
+  await page.goto('./#/lesson/pull-by-layers');
+  await terminal.prompt();
+  await page.getByRole('button', { name: 'Lesson', exact: true }).click();
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await step(page, 'small').locator('.prose [data-command]').first().click({ timeout: 30_000 });
+  const notice = page.locator('.notice');
+  await expect(notice).toContainText('A step is done.', { timeout: 30_000 });
+  await notice.getByRole('button', { name: 'To the lesson' }).click();
+  await expect(done(page, 'small')).toBeVisible();
+  await page.getByRole('button', { name: 'Terminal', exact: true }).click();
+  await expect(notice).toHaveCount(0);
+});

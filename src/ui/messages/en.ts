@@ -258,6 +258,8 @@ export const en = {
   typeIt: 'Type this into the terminal',
   objectives: 'What you will do',
   progress: (done: number, all: number) => `${done} of ${all} steps done`,
+  stepDone: 'A step is done.',
+  toLesson: 'To the lesson',
   lessonDone: 'Every step is done.',
   resetStep: 'Back to the start of this step',
   resetLesson: 'Back to the start of the lesson',

@@ -254,6 +254,8 @@ export const zhTW: Dictionary = {
   typeIt: '把這行輸入終端機',
   objectives: '這一課要做的事',
   progress: (done: number, all: number) => `已完成 ${done} 步，共 ${all} 步`,
+  stepDone: '完成了一個步驟。',
+  toLesson: '回到課程',
   lessonDone: '所有步驟都完成了。',
   resetStep: '回到這一步的開始',
   resetLesson: '回到這一課的開始',

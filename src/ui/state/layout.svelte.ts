@@ -59,6 +59,10 @@ export class Layout {
     this.#follow(PHONE, (matches) => (this.phone = matches));
   }
 
+  get lessonShown(): boolean {
+    return this.phone ? this.shown === 'lesson' : this.open.lesson;
+  }
+
   /** The last open pane stays: an empty page helps nobody. */
   toggle(pane: Pane): void {
     const others = Object.entries(this.open).some(([name, open]) => name !== pane && open);

@@ -18,10 +18,11 @@ export async function powerCut(client: EngineClient, since: number): Promise<Pow
     client.containerList({}),
     client.containerList({ query: { all: true, filters: LOST } }),
   ]);
-  const ended = await Promise.all(lost.map(({ Id }) => client.containerInspect({ path: { id: Id } })));
   const stopped: string[] = [];
   const again = running.map(({ Id }) => Id);
-  for (const { Id, State, HostConfig } of ended) {
+  for (const { Id: id } of lost) {
+    // One after the other: with hundreds of them, a command that is typed meanwhile need not wait for all.
+    const { Id, State, HostConfig } = await client.containerInspect({ path: { id } });
     if (Date.parse(State.FinishedAt) < since || again.includes(Id)) continue;
     ((HostConfig.RestartPolicy?.Name || 'no') === 'no' ? stopped : again).push(Id);
   }
