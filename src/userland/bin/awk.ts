@@ -74,7 +74,11 @@ export const awk = tool(
             : 'Unexpected token'
           : error.message;
         if (!t.busybox) return syntaxError(t, error, sources.join('\n'));
-        return t.die('', `cmd. line:${error.line}: ${short}`, t.busybox ? 1 : 2);
+        return t.die(
+          '',
+          `cmd. line:${error.line}: ${short.replace('missing }', 'Unexpected token')}`,
+          t.busybox ? 1 : 2,
+        );
       }
       if (error instanceof AwkProgramError) return t.die(`line ${error.line}: ${error.message}`, error.message, 2);
       return fail(t, error, (message) => message);

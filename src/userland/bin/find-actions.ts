@@ -129,7 +129,8 @@ export async function formatVisit(
         const value =
           key.length > 1 ? timeText(key[1] as string, stat[TIMES[key[0] as string] as 'mtime']) : values[key]?.();
         if (value === undefined) return whole;
-        const text = String(value).slice(0, precision === undefined ? undefined : Number(precision));
+        const sharp = key === 'm' && width.includes('#') ? '0' : '';
+        const text = (sharp + String(value)).slice(0, precision === undefined ? undefined : Number(precision));
         const [, flags = '', size = ''] = /^([-0+ #]*)(\d*)$/.exec(width) ?? [];
         if (flags.includes('-')) return text.padEnd(Number(size));
         return text.padStart(Number(size), flags.includes('0') && /^\d+$/.test(text) ? '0' : ' ');

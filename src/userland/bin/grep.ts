@@ -96,6 +96,8 @@ const run = tool(spec, async (t) => {
 async function checkWords(t: Tool, patterns: readonly string[], mode: string): Promise<void> {
   const modes = ['E', 'F', 'G', 'P'].filter((letter) => t.has(letter));
   if (modes.length > 1) await t.die('conflicting matchers specified', undefined, 2);
+  const devices = t.value('D');
+  if (devices !== undefined && !/^(?:read|skip)$/.test(devices)) await t.die('unknown devices method', undefined, 2);
   const directories = t.value('d');
   if (directories !== undefined && !['read', 'recurse', 'skip'].includes(directories)) {
     const words = ['read', 'recurse', 'skip'].map((word) => `  - '${word}'\n`).join('');
@@ -116,8 +118,6 @@ async function checkWords(t: Tool, patterns: readonly string[], mode: string): P
   for (const pattern of patterns) {
     if (/^\[:\w+:\]$/.test(pattern)) await t.die('character class syntax is [[:space:]], not [:space:]', undefined, 2);
     if (mode === 'E' && /^[*+?]/.test(pattern)) await t.err(`grep: warning: ${pattern[0]} at start of expression\n`);
-    const stray = /^(?:[^\\[]|\[[^\]]*\])*?\\([^\d\n.*[\]^$+?(){}|\\/wWsSbB<>`'-])/.exec(pattern);
-    if (stray) await t.err(`grep: warning: stray \\ before ${stray[1]}\n`);
   }
 }
 

@@ -405,11 +405,21 @@ export class Editor {
     }
   }
 
+  async #create(path: string): Promise<number> {
+    try {
+      return await this.t.sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, 0o666);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      const { busybox } = this.t;
+      return this.t.die(`couldn't open file ${path}: ${error.message}`, `${path}: ${error.message}`, busybox ? 1 : 4);
+    }
+  }
+
   async #writer(path: string): Promise<Out> {
     if (path === '/dev/stdout') return this.#out;
     let out = this.#writers.get(path);
     if (!out) {
-      const fd = path === '/dev/stderr' ? 2 : await this.t.sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, 0o666);
+      const fd = path === '/dev/stderr' ? 2 : await this.#create(path);
       this.#writers.set(path, (out = new Out(this.t.sys, fd)));
     }
     return out;

@@ -110,7 +110,10 @@ class Parser {
         this.#at++;
         this.#skip(/[ \t]*/y);
         to = this.#address(true);
-        if (!to) this.#fail("unexpected `,'", 'no address after comma');
+        if (!to) {
+          this.#at++;
+          this.#fail("unexpected `,'", 'no address after comma');
+        }
       }
     }
     if (from?.kind === 'line' && from.line === 0 && to?.kind !== 'regex') {
@@ -295,7 +298,7 @@ class Parser {
   #regex(pattern: string, ignoreCase: boolean, multiline: boolean): RegExp | undefined {
     if (pattern === '') return undefined;
     try {
-      return regex(pattern, { extended: this.extended, ignoreCase, multiline, flags: 'g' });
+      return regex(pattern, { extended: this.extended, strict: true, ignoreCase, multiline, flags: 'g' });
     } catch (error) {
       if (error instanceof RegexError) return this.#fail(error.message, `bad regex '${pattern}': ${error.message}`);
       throw error;
@@ -313,6 +316,10 @@ class Parser {
     let run = false;
     for (;;) {
       const flag = this.source[this.#at];
+      if ((flag === 'g' && global) || (flag === 'p' && print)) {
+        this.#at++;
+        this.#fail(`multiple \`${flag}' options to \`s' command`, 'bad option in substitution expression');
+      }
       if (flag === 'g') global = true;
       else if (flag === 'p') print = true;
       else if (flag === 'i' || flag === 'I') ignoreCase = true;

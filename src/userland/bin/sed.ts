@@ -45,6 +45,7 @@ export const sed = tool(
       if (error.message.startsWith("can't find label")) return t.die(error.message, error.busybox, t.busybox ? 1 : 4);
       return t.die(`-e expression #1, char ${error.at}: ${error.message}`, error.busybox);
     }
+    if (t.has('i') && operands.length === 0 && !t.busybox) return t.die('no input files', undefined, 4);
     const editor = new Editor(t, commands, quiet, operands.length ? operands : ['-']);
     return editor.run();
   },
@@ -55,7 +56,7 @@ async function scriptFile(t: Tool, path: string): Promise<string> {
     await t.sys.stat(path);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    await t.die(`couldn't open file ${path}: ${error.message}`, `${path}: ${error.message}`);
+    await t.die(`couldn't open file ${path}: ${error.message}`, `${path}: ${error.message}`, t.busybox ? 1 : 4);
   }
   return readText(t.sys, path);
 }

@@ -76,7 +76,7 @@ class Parser extends ExpressionParser {
     const body: Statement[] = [];
     this.terminators();
     while (!this.accept('}')) {
-      if (this.token.kind === 'end') this.fail('Unexpected token');
+      if (this.token.kind === 'end') this.fail('missing }');
       body.push(this.statement());
       this.terminators();
     }

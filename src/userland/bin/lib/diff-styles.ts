@@ -130,10 +130,12 @@ export function sideBySide(
   };
   let out = '';
   let at = 0;
+  // How much further the right side is.
+  let shift = 0;
   const same = (to: number) => {
     for (; at < to; at++)
       if (!onlyChanges)
-        out += leftColumn ? row(left.lines[at], '(', undefined) : row(left.lines[at], ' ', left.lines[at]);
+        out += leftColumn ? row(left.lines[at], '(', undefined) : row(left.lines[at], ' ', right.lines[at + shift]);
   };
   for (const { a, b } of list) {
     same(a[0]);
@@ -145,6 +147,7 @@ export function sideBySide(
     for (let i = a[0] + pairs; i < a[1]; i++) out += row(left.lines[i], '<', undefined);
     for (let i = b[0] + pairs; i < b[1]; i++) out += row(undefined, '>', right.lines[i]);
     at = a[1];
+    shift = b[1] - a[1];
   }
   same(left.lines.length);
   return out;

@@ -26,6 +26,8 @@ const CLASSES: Record<string, string> = {
 export interface RegexOptions {
   readonly extended: boolean;
   readonly ignoreCase?: boolean;
+  /** In an extended expression too, a `)` that closes nothing and a `*` that repeats nothing are errors. */
+  readonly strict?: boolean;
   /** `^` and `$` match at newlines inside. */
   readonly multiline?: boolean;
   /** JavaScript flags to add, e.g. `g` or `y`. */
@@ -39,11 +41,12 @@ const SOURCE_LIMIT = 20_000;
 /** Compiles a pattern given as a byte string. Throws RegexError with GNU's words. */
 export function regex(pattern: string, options: RegexOptions): RegExp {
   const flags = `${options.ignoreCase ? 'i' : ''}${options.multiline ? 'm' : ''}s${options.flags ?? ''}`;
-  const key = `${options.extended ? 'E' : 'B'}${flags}/${pattern}`;
+  const strict = !options.extended || !!options.strict;
+  const key = `${options.extended ? 'E' : 'B'}${strict ? '' : ')'}${flags}/${pattern}`;
   const known = compiled.get(key);
   if (known) return known;
   if (pattern.length > SOURCE_LIMIT) throw new RegexError('Regular expression too big');
-  const source = new Translator(pattern, options.extended).whole();
+  const source = new Translator(pattern, options.extended, strict).whole();
   let result: RegExp;
   try {
     result = posixRegExp(source, flags);
@@ -68,6 +71,7 @@ class Translator {
   constructor(
     readonly pattern: string,
     readonly extended: boolean,
+    readonly strict: boolean,
   ) {}
 
   whole(): string {
@@ -83,7 +87,7 @@ class Translator {
       } else if (token === ')') {
         const group = this.#open.pop();
         if (group === undefined) {
-          if (!this.extended) throw new RegexError('Unmatched ) or \\)');
+          if (this.strict) throw new RegexError('Unmatched ) or \\)');
           out += '\\)';
         } else {
           this.#closed.add(group);
@@ -94,6 +98,8 @@ class Translator {
         out += '|';
         start = true;
       } else if (token === '*' || token === '+' || token === '?') {
+        if (start && token === '*' && this.extended && this.strict)
+          throw new RegexError('Invalid preceding regular expression');
         if (start) out += this.extended && token !== '*' ? '' : '\\*';
         else out = this.#repeat(out, token);
         start = false;

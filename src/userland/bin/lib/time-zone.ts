@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'Central European Standard Time': 'CET', 'Central European Summer Time': 'CEST', 'Western European Standard Time': 'WET',
   'Western European Summer Time': 'WEST', 'Eastern European Standard Time': 'EET', 'Eastern European Summer Time': 'EEST',
   'Greenwich Mean Time': 'GMT', 'British Summer Time': 'BST', 'Irish Standard Time': 'IST', 'Moscow Standard Time': 'MSK',
-  'India Standard Time': 'IST', 'China Standard Time': 'CST', 'Taipei Standard Time': 'CST', 'Japan Standard Time': 'JST',
+  'India Standard Time': 'IST', 'China Standard Time': 'CST', 'Taipei Standard Time': 'CST', 'Taiwan Standard Time': 'CST', 'Japan Standard Time': 'JST',
   'Korean Standard Time': 'KST', 'Hong Kong Standard Time': 'HKT', 'Israel Standard Time': 'IST', 'Israel Daylight Time': 'IDT',
   'Australian Eastern Standard Time': 'AEST', 'Australian Eastern Daylight Time': 'AEDT', 'New Zealand Standard Time': 'NZST',
   'New Zealand Daylight Time': 'NZDT', 'Eastern Standard Time': 'EST', 'Eastern Daylight Time': 'EDT', 'Central Standard Time': 'CST',
