@@ -2,22 +2,107 @@
 import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
 import type { Accounts } from './lib/accounts.ts';
+import { named, type FindWords, type Primary, type Test, type Visit } from './find-primary.ts';
+import { confirm } from './lib/confirm.ts';
 import { spawnCommand, waitFor } from './lib/find-program.ts';
 import { basename, dirname } from './lib/path.ts';
 import { strftime } from './lib/strftime.ts';
 import { modeString, TYPE_LETTER } from './lib/text.ts';
 import type { Tool } from './lib/tool.ts';
 
-export interface Visit {
-  readonly path: string;
-  readonly given: string;
-  readonly depth: number;
-  readonly stat: Stat;
-  /** Set by -prune: don't go below. */
-  pruned: boolean;
+/** Actions by their words. */
+export const ACTIONS: Readonly<Record<string, Primary>> = {
+  '-prune': () => (visit) => (visit.pruned = true),
+  '-print': (p) => {
+    p.settings.acts = true;
+    return print(p, '\n');
+  },
+  '-print0': (p) => {
+    p.settings.acts = true;
+    return print(p, '\0');
+  },
+  '-printf': async (p, word) => {
+    p.settings.acts = true;
+    const format = await p.argument(word);
+    await warnOfFormat(p.t, format);
+    return async (visit) => (await p.t.out.text(await formatVisit(p.t, p.accounts, format, visit)), true);
+  },
+  ...named('-fprint -fprint0', async (p, word) => {
+    const out = await p.output(word);
+    return async ({ path }) => (await out.text(path + (word === '-fprint' ? '\n' : '\0')), true);
+  }),
+  '-fprintf': async (p, word) => {
+    const out = await p.output(word);
+    const format = await p.argument(word);
+    return async (visit) => (await out.text(await formatVisit(p.t, p.accounts, format, visit)), true);
+  },
+  '-fls': async (p, word) => {
+    const out = await p.output(word);
+    return async ({ path, stat }) => (await out.line(longLine(p.accounts, path, stat)), true);
+  },
+  '-ls': (p) => {
+    p.settings.acts = true;
+    return async ({ path, stat }) => {
+      await p.t.out.line(longLine(p.accounts, path, stat));
+      return true;
+    };
+  },
+  '-quit': (p) => {
+    p.settings.acts = true;
+    return () => (p.settings.quit = true);
+  },
+  '-delete': (p) => {
+    p.settings.acts = true;
+    p.settings.depthFirst = true;
+    return (visit) => deleteVisit(p.t, visit);
+  },
+  ...named('-exec -execdir -ok -okdir', (p, word) => {
+    p.settings.acts = true;
+    return execute(p, word);
+  }),
+};
+
+export function print(p: FindWords, end: string): Test {
+  const { out } = p.t;
+  return ({ path }) => {
+    const wrote = out.text(path + end);
+    return wrote instanceof Promise ? wrote.then(() => true) : true;
+  };
 }
 
-export async function deleteVisit(t: Tool, { path, stat }: Visit): Promise<boolean> {
+async function execute(p: FindWords, word: string): Promise<Test> {
+  const { argv: command, gathers } = await p.command(word);
+  if (gathers) return gather(p, command);
+  return async ({ path }) => {
+    const inside = word.endsWith('dir');
+    const name = inside ? `./${basename(path)}` : path;
+    const argv = command.map((text) => text.replaceAll('{}', name));
+    if (
+      word.startsWith('-ok') &&
+      !(await confirm(p.t, p.t.busybox ? `${argv.join(' ')} ?` : `< ${argv[0]} ... ${path} > ? `))
+    )
+      return false;
+    return (await runCommand(p.t, argv, inside ? dirname(path) : undefined)) === 0;
+  };
+}
+
+function gather(p: FindWords, command: readonly string[]): Test {
+  let paths: string[] = [];
+  let size = 0;
+  const flush = async () => {
+    if (paths.length && (await runCommand(p.t, [...command, ...paths]))) p.t.status = 1;
+    paths = [];
+    size = 0;
+  };
+  p.settings.pending.push(flush);
+  return ({ path }) => {
+    paths.push(path);
+    size += path.length + 1;
+    return size > 128 * 1024 ? flush().then(() => true) : true;
+  };
+}
+
+async function deleteVisit(t: Tool, { path, stat }: Visit): Promise<boolean> {
   if (path === '.') return true;
   try {
     await (stat.type === 'directory' ? t.sys.rmdir(path) : t.sys.unlink(path));
@@ -30,7 +115,7 @@ export async function deleteVisit(t: Tool, { path, stat }: Visit): Promise<boole
 }
 
 /** Runs a command for -exec; answers its status. */
-export async function runCommand(t: Tool, argv: readonly string[], cwd?: string): Promise<number> {
+async function runCommand(t: Tool, argv: readonly string[], cwd?: string): Promise<number> {
   await t.out.flush();
   try {
     return await waitFor(t.sys, await spawnCommand(t.sys, argv, cwd === undefined ? {} : { cwd }));
@@ -42,7 +127,7 @@ export async function runCommand(t: Tool, argv: readonly string[], cwd?: string)
 }
 
 /** A line of -ls. */
-export function longLine(accounts: Accounts, path: string, stat: Stat): string {
+function longLine(accounts: Accounts, path: string, stat: Stat): string {
   const owner = `${accounts.userName(stat.uid).padEnd(8)} ${accounts.groupName(stat.gid).padEnd(8)}`;
   return `${String(stat.ino).padStart(9)} ${String(Math.ceil(stat.blocks / 2)).padStart(6)} ${modeString(stat)} ${String(stat.nlink).padStart(3)} ${owner} ${String(stat.size).padStart(8)} ${strftime('%b %e %H:%M', stat.mtime)} ${path}`;
 }
@@ -59,7 +144,7 @@ function timeText(letter: string, ms: number): string {
 }
 
 /** GNU tells of directives that it does not know, and of a percent sign at the end. */
-export async function warnOfFormat(t: Tool, format: string): Promise<void> {
+async function warnOfFormat(t: Tool, format: string): Promise<void> {
   if (t.busybox) return;
   for (const [, directive = ''] of format.matchAll(/%[-0+ #]*\d*(?:\.\d+)?([TAC].|[^TAC])/gs)) {
     if (!/^(?:[TAC].|[%pfhPHdskbmMugUGinlytacDYSFZ])$/s.test(directive))
@@ -81,7 +166,7 @@ async function targetLetter(t: Tool, path: string): Promise<string> {
 const TYPE_LETTERS = { ...TYPE_LETTER, file: 'f' };
 
 /** -printf. */
-export async function formatVisit(
+async function formatVisit(
   t: Tool,
   accounts: Accounts,
   format: string,

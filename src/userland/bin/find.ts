@@ -1,7 +1,7 @@
 /** find: its expression compiled to a function, applied on a walk of the tree. */
 import { SysError } from '../../kernel/errno.ts';
 import type { Sys } from '../../kernel/sys.ts';
-import type { Visit } from './find-actions.ts';
+import type { Visit } from './find-primary.ts';
 import { compileExpression, type Expression } from './find-expression.ts';
 import { join } from './lib/path.ts';
 import { tool, type Tool } from './lib/tool.ts';
