@@ -16,6 +16,17 @@ test(`the first load stays below ${BUDGET_BYTES / 1000} kB`, async ({ page, base
   expect(bytes, parts.join('\n')).toBeLessThanOrEqual(BUDGET_BYTES);
 });
 
+test('nothing more comes before a prompt that is painted late, by a processor of a twelfth of the speed', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 12 });
+  const { files, bytes } = await firstLoad(page, baseURL as string, SITE);
+  expect(bytes, [...files.keys()].join('\n')).toBeLessThanOrEqual(BUDGET_BYTES);
+});
+
 test('a command that is typed before the engine has been loaded waits for it', async ({ page }) => {
   await page.goto('/');
   await page
