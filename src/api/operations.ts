@@ -94,7 +94,7 @@ export const OPERATIONS = {
   containerStart: {
     method: 'POST',
     path: '/containers/{id}/start',
-    query: { detachKeys: 'string' },
+    query: { checkpoint: 'string', detachKeys: 'string' },
     answer: 'empty',
     status: 204,
   },

@@ -6,7 +6,10 @@ export function parseUnixSeconds(value: string | undefined): number | undefined 
   if (!value) return undefined;
   const [, seconds, fraction] = /^(-?\d+)(?:\.(\d+))?$/.exec(value) ?? [];
   if (seconds === undefined) {
-    throw new FailureError('system', `strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`);
+    // Seconds are read before what follows the point.
+    const [whole = '', ...rest] = value.split('.');
+    const wrong = /^-?\d+$/.test(whole) ? rest.join('.') : whole;
+    throw new FailureError('system', `strconv.ParseInt: parsing ${JSON.stringify(wrong)}: invalid syntax`);
   }
   return Number(seconds) * 1000 + Number(`0.${fraction ?? 0}`) * 1000;
 }

@@ -12,6 +12,7 @@ export async function buildPrune(
   engine: EngineContext,
   call: Call<'buildPrune'>,
 ): Promise<{ readonly CachesDeleted: null; readonly SpaceReclaimed: 0 }> {
+  Filters.parse(call.query.filters);
   try {
     checkFilters(Filters.parse(call.query.filters, [...FILTERS, 'label', 'label!']), engine.clock.now());
   } catch (error) {

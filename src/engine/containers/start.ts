@@ -16,6 +16,9 @@ import { checkTmpfsOptions } from './mounts.ts';
 import { deleteContainer } from './delete.ts';
 
 export async function containerStart(engine: EngineContext, call: Call<'containerStart'>): Promise<void> {
+  if (call.query.checkpoint) {
+    throw new FailureError('invalid', 'checkpoint is only supported in experimental mode');
+  }
   const container = engine.containers.find(call.path.id ?? '');
   await startContainer(engine, container, { byUser: true });
 }

@@ -1,6 +1,7 @@
 /** `GET /containers/{id}/stats`: a sample a second, in cgroup v1's shape, from what the runtime accounts for. */
 import type { Call } from '../../api/calls.ts';
 import { rfc3339Nano, ZERO_TIME } from '../../base/time.ts';
+import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import type { InterfaceCounters } from '../../oci/runtime.ts';
 import { sortedByKey } from './config.ts';
@@ -13,9 +14,11 @@ export async function containerStats(
   engine: EngineContext,
   call: Call<'containerStats'>,
 ): Promise<AsyncIterable<unknown>> {
-  const container = engine.containers.find(call.path.id ?? '');
   const stream = call.query.stream ?? true;
-  return samples(engine, container, { stream, oneShot: call.query['one-shot'] ?? false, signal: call.signal });
+  const oneShot = call.query['one-shot'] ?? false;
+  if (stream && oneShot) throw new FailureError('invalid', 'cannot have stream=true and one-shot=true');
+  const container = engine.containers.find(call.path.id ?? '');
+  return samples(engine, container, { stream, oneShot, signal: call.signal });
 }
 
 async function* samples(

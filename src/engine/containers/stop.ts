@@ -27,10 +27,12 @@ export async function containerStop(engine: EngineContext, call: Call<'container
 
 export async function containerRestart(engine: EngineContext, call: Call<'containerRestart'>): Promise<void> {
   const container = engine.containers.find(call.path.id ?? '');
-  const signal = call.query.signal ? parseSignal(call.query.signal) : undefined;
   container.stopping++; // Keeps a container of --rm from being removed between the two.
   try {
-    if (container.state.running) await stopContainer(engine, container, { signal, timeout: call.query.t, keep: true });
+    if (container.state.running) {
+      const signal = call.query.signal ? parseSignal(call.query.signal) : undefined;
+      await stopContainer(engine, container, { signal, timeout: call.query.t, keep: true });
+    }
     await startContainer(engine, container, { byUser: true });
   } catch (error) {
     if (error instanceof FailureError && error.kind === 'notModified') return;

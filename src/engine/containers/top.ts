@@ -90,8 +90,15 @@ export async function containerTop(engine: EngineContext, call: Call<'containerT
   };
 }
 
+/** procps' long options. */
+const LONG_OPTIONS = `Group User cols columns context cumulative deselect forest format group headers help info lines
+no-headers pid ppid quick-pid rows sid sort tty user version width`.split(/\s+/);
+
 function columnsOf(args: string): readonly Column[] {
   const words = args.split(/\s+/);
+  const long = words.find((word) => word.startsWith('--') && !LONG_OPTIONS.includes(word.slice(2).split('=')[0] ?? ''));
+  if (long !== undefined) throw new FailureError('system', 'ps: error: unknown gnu long option');
+  if (words.at(-1) === '-q') throw new FailureError('system', 'ps: error: List of process IDs must follow -q.');
   const list: string[] = [];
   let formatted = false;
   words.forEach((word, i) => {

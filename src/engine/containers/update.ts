@@ -19,7 +19,7 @@ export async function containerUpdate(
   const wanted = call.body;
   const policy = wanted.RestartPolicy;
   if (policy?.Name) validateRestartPolicy(policy);
-  validateResources(wanted, engine.host);
+  validateResources(wanted, engine.host, { update: true });
   const container = engine.containers.find(call.path.id ?? '');
   await container.lock.run(async () => {
     const { hostConfig, state } = container.record;
@@ -36,7 +36,7 @@ export async function containerUpdate(
     if (typeof wanted.PidsLimit === 'number')
       changed.PidsLimit = wanted.PidsLimit ? Math.max(0, wanted.PidsLimit) : null;
     checkConflicts(wanted, hostConfig, refuse);
-    checkSwap(wanted, changed as HostConfig, refuse);
+    checkSwap(wanted, changed as HostConfig, state.running ? container.id : undefined, refuse);
     if (policy?.Name) changed.RestartPolicy = { Name: policy.Name, MaximumRetryCount: policy.MaximumRetryCount ?? 0 };
     container.change({ hostConfig: changed as HostConfig });
     container.running?.limit(cgroupLimits(changed as HostConfig));
@@ -59,8 +59,19 @@ function checkConflicts(wanted: HostConfig, before: HostConfig, refuse: (reason:
   if (wants('NanoCpus') && had('CpuQuota')) conflict('Nano CPUs', 'CPU Quota');
 }
 
-function checkSwap(wanted: HostConfig, changed: HostConfig, refuse: (reason: string) => never): void {
+function checkSwap(
+  wanted: HostConfig,
+  changed: HostConfig,
+  running: string | undefined,
+  refuse: (reason: string) => never,
+): void {
   const swap = Number(changed.MemorySwap ?? 0);
+  // The kernel takes no limit for both that is below that of memory alone, and none beside no limit.
+  if (running && wanted.MemorySwap && swap > 0 && (!changed.Memory || swap < changed.Memory)) {
+    const file = `/sys/fs/cgroup/memory/docker/${running}/memory.memsw.limit_in_bytes`;
+    const written = `failed to write "${swap}": write ${file}: invalid argument`;
+    refuse(`runc did not terminate successfully: exit status 1: ${written}\n: unknown`);
+  }
   if (wanted.Memory && swap > 0 && wanted.Memory > swap && !wanted.MemorySwap) {
     refuse('Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
   }

@@ -184,8 +184,8 @@ export function networkWarnings({ NetworkMode, PortBindings }: HostConfig): read
   return ['Published ports are discarded when using host network mode'];
 }
 
-/** Also for `docker update`. */
-export function validateResources(host: HostConfig, facts: HostFacts): void {
+/** An update may leave out the limit that it had before, and has other words for what Windows alone can do. */
+export function validateResources(host: HostConfig, facts: HostFacts, { update = false } = {}): void {
   const number = (field: string) => Number(host[field] ?? 0);
   const memory = host.Memory ?? 0;
   const swap = number('MemorySwap');
@@ -193,7 +193,8 @@ export function validateResources(host: HostConfig, facts: HostFacts): void {
   if (memory > 0 && swap > 0 && swap < memory) {
     refuse('Minimum memoryswap limit should be larger than memory limit, see usage');
   }
-  if (memory === 0 && swap > 0) refuse('You should always set the Memory limit when using Memoryswap limit, see usage');
+  if (memory === 0 && swap > 0 && !update)
+    refuse('You should always set the Memory limit when using Memoryswap limit, see usage');
   const swappiness = host.MemorySwappiness;
   if (typeof swappiness === 'number' && (swappiness < -1 || swappiness > 100)) {
     refuse(`Invalid value: ${swappiness}, valid memory swappiness range is 0-100`);
@@ -208,6 +209,9 @@ export function validateResources(host: HostConfig, facts: HostFacts): void {
     ['IOMaximumBandwidth', 'bandwidth'],
     ['IOMaximumIOps', 'IOPs'],
   ] as const) {
+    if (number(field) !== 0 && update) {
+      refuse('Invalid QoS settings: linux does not support Maximum IO Bandwidth or Maximum IO IOps');
+    }
     if (number(field) !== 0) refuse(`Invalid QoS settings: linux does not support configuration of maximum ${what}`);
   }
 }

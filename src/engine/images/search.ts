@@ -18,6 +18,7 @@ export async function imageSearch(
   if (limit < 1 || limit > MAX_LIMIT) {
     throw new FailureError('invalid', `limit ${limit} is outside the range of [1, ${MAX_LIMIT}]`);
   }
+  if (!term.trim()) return [];
   const slash = term.indexOf('/');
   const first = term.slice(0, Math.max(slash, 0));
   const elsewhere = first === 'localhost' || /[.:]/.test(first);

@@ -2,21 +2,14 @@
 import type { Call } from '../../api/calls.ts';
 import type { NetworkCreateBody } from '../../api/types/system.ts';
 import { FailureError } from '../../base/errors.ts';
-import {
-  contains,
-  edgesOf,
-  formatAddress,
-  formatSubnet,
-  parseAddress,
-  parseSubnet,
-  subnetSize,
-} from '../../base/ipv4.ts';
+import { edgesOf, formatAddress, formatSubnet, parseAddress, parseSubnet } from '../../base/ipv4.ts';
 import { parseSubnet6 } from '../../base/ipv6.ts';
 import { sortedByKey } from '../containers/config.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId } from '../identifiers.ts';
 import { checkBridgeOptions } from './bridge-options.ts';
-import { isV6, poolProblems6, type PoolConfig } from './ipv6.ts';
+import { isV6, type PoolConfig } from './ipv6.ts';
+import { poolProblems } from './pool-problems.ts';
 import { automaticGateway, bridgeName, PREDEFINED, type NetworkRecord } from './network-table.ts';
 
 export async function networkCreate(
@@ -51,10 +44,10 @@ export async function networkCreate(
 
 /** A configuration network holds what networks are made of; it is none itself (libnetwork, validateConfiguration). */
 function checkConfigurationNetwork(engine: EngineContext, body: NetworkCreateBody): void {
-  if (body.ConfigOnly && (body.Ingress || body.Internal || body.Attachable)) {
+  if (body.ConfigOnly && (body.Ingress || body.Internal || body.Attachable || body.Scope)) {
     throw new FailureError(
       'forbidden',
-      'configuration network can only contain network specific fields. Network operator fields like [ ingress | internal | attachable ] are not supported.',
+      'configuration network can only contain network specific fields. Network operator fields like [ ingress | internal | attachable | scope ] are not supported.',
     );
   }
   const from = body.ConfigFrom?.Network ?? '';
@@ -208,30 +201,8 @@ function automaticPool(engine: EngineContext): PoolConfig {
 }
 
 function checkConfig(configs: readonly PoolConfig[]): void {
-  const problems = configs.flatMap(({ Subnet, Gateway, IPRange }) =>
-    Subnet ? (isV6(Subnet) ? poolProblems6 : poolProblems)(Subnet, Gateway, IPRange) : [],
-  );
-  if (problems.length) throw new FailureError('invalid', `invalid network config:\n${problems.join('\n')}`);
-}
-
-function poolProblems(text: string, gateway: string | undefined, range: string | undefined): readonly string[] {
-  const subnet = parseSubnet(text);
-  if (!subnet) return [`invalid subnet ${text}: invalid CIDR block notation`];
-  const problems: string[] = [];
-  if (parseAddress(text.split('/')[0] ?? '') !== subnet.base) {
-    problems.push(`invalid subnet ${text}: it should be ${formatSubnet(subnet)}`);
-  }
-  if (gateway) {
-    const address = parseAddress(gateway);
-    if (address === undefined) problems.push(`invalid gateway ${gateway}: invalid address`);
-    else if (!contains(subnet, address)) problems.push(`invalid gateway ${gateway}: parent subnet is ${text}`);
-  }
-  if (range) {
-    const part = parseSubnet(range);
-    if (!part) problems.push(`invalid ip-range ${range}: invalid CIDR block notation`);
-    else if (!contains(subnet, part.base) || subnetSize(part) > subnetSize(subnet)) {
-      problems.push(`invalid ip-range ${range}: parent subnet is ${text}`);
-    }
-  }
-  return problems;
+  const problems = configs.flatMap(poolProblems);
+  if (problems.length === 0) return;
+  const list = problems.length === 1 ? problems : problems.map((problem) => `* ${problem}`);
+  throw new FailureError('invalid', `invalid network config:\n${list.join('\n')}`);
 }

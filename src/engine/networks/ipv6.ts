@@ -1,14 +1,6 @@
 /** Addresses of IPv6 on networks that have it. */
 import { FailureError } from '../../base/errors.ts';
-import {
-  contains6,
-  endOf6,
-  formatSubnet6,
-  overlaps6,
-  parseAddress6,
-  parseSubnet6,
-  type Subnet6,
-} from '../../base/ipv6.ts';
+import { contains6, endOf6, parseAddress6, parseSubnet6, type Subnet6 } from '../../base/ipv6.ts';
 import type { Network } from '../../api/types/system.ts';
 import type { Endpoints } from './endpoints.ts';
 import type { NetworkRecord } from './network-table.ts';
@@ -63,26 +55,4 @@ export function chooseAddress6(
     );
   }
   return free;
-}
-
-export function poolProblems6(text: string, gateway: string | undefined, range: string | undefined): readonly string[] {
-  const subnet = parseSubnet6(text);
-  if (!subnet) return [`invalid subnet ${text}: invalid CIDR block notation`];
-  const problems: string[] = [];
-  if (parseAddress6(text.split('/')[0] ?? '') !== subnet.base) {
-    problems.push(`invalid subnet ${text}: it should be ${formatSubnet6(subnet)}`);
-  }
-  if (gateway) {
-    const address = parseAddress6(gateway);
-    if (address === undefined) problems.push(`invalid gateway ${gateway}: invalid address`);
-    else if (!contains6(subnet, address)) problems.push(`invalid gateway ${gateway}: parent subnet is ${text}`);
-  }
-  if (range) {
-    const part = parseSubnet6(range);
-    if (!part) problems.push(`invalid ip-range ${range}: invalid CIDR block notation`);
-    else if (!overlaps6(subnet, part) || part.prefix < subnet.prefix) {
-      problems.push(`invalid ip-range ${range}: parent subnet is ${text}`);
-    }
-  }
-  return problems;
 }

@@ -52,6 +52,10 @@ function danglingFilter(filters: Filters): boolean | undefined {
 
 export async function networkInspect(engine: EngineContext, call: Call<'networkInspect'>): Promise<Network> {
   const network = engine.networks.find(call.path.id ?? '');
+  const { scope } = call.query;
+  if (scope && scope !== (network.scope ?? 'local')) {
+    throw new FailureError('notFound', `network ${call.path.id ?? ''} not found`);
+  }
   const prefix = engine.networks.subnetOf(network)?.subnet.prefix ?? 0;
   return networkResponse(network, engine.networks.endpoints(network.id), prefix);
 }

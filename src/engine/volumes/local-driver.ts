@@ -23,7 +23,9 @@ export function checkDriverOptions(name: string, options: Readonly<Record<string
   for (const option of Object.keys(options)) {
     if (!OPTIONS.includes(option)) refuse(`invalid option: ${JSON.stringify(option)}`);
   }
-  if (options['size']) refuse('quota size requested but no quota support');
+  const { size = '' } = options;
+  if (size && !/^\d+(\.\d+)? ?([kmgtp]?(ib?|b)?)$/i.test(size)) refuse(`invalid size: '${size}'`);
+  if (size) refuse('quota size requested but no quota support');
   if (Object.keys(options).length === 0) return;
   if (!options['device']) refuse('missing required option: "device"');
   if (!options['type']) refuse('missing required option: "type"');
