@@ -3,6 +3,7 @@ import type { ProcessInfo } from '../../kernel/sys.ts';
 import { Accounts } from './lib/accounts.ts';
 import { strftime } from './lib/strftime.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
+import { psOptionFault, refuse } from './ps-faults.ts';
 
 interface Column {
   readonly header: string;
@@ -90,7 +91,7 @@ const PROCPS: Record<string, Column> = {
   group: word('GROUP', 8, (p, { accounts }) => accounts.groupName(p.gid)),
   uid: number('UID', 5, (p) => String(p.uid)),
   gid: number('GID', 5, (p) => String(p.gid)),
-  tty: word('TTY', 8, (p) => p.tty),
+  tty: word('TT', 8, (p) => p.tty),
   tt: word('TT', 8, (p) => p.tty),
   tname: word('TTY', 8, (p) => p.tty),
   stat: word('STAT', 4, stateOf),
@@ -110,6 +111,14 @@ const PROCPS: Record<string, Column> = {
   ni: number('NI', 3, (p) => String(p.niceness)),
   nice: number('NI', 3, (p) => String(p.niceness)),
   pri: number('PRI', 3, (p) => String(19 - p.niceness)),
+  opri: number('PRI', 3, (p) => String(80 + p.niceness)),
+  // No kernel address, no page and no place to wait at is simulated; there is one processor to be on.
+  f: number('F', 1, () => '0'),
+  addr: number('ADDR', 4, () => '-'),
+  sz: number('SZ', 5, () => '0'),
+  wchan: word('WCHAN', 6, () => '-'),
+  psr: number('PSR', 3, () => '0'),
+  tpgid: number('TPGID', 7, ({ tty, pgid }) => (tty === '?' ? '-1' : String(pgid))),
   c: number('C', 2, (p, context) => cpuShare(p, context).replace(/\..*/, '')),
   start: number('STARTED', 8, (p) => strftime('%H:%M:%S', p.started)),
   start_time: number('START', 5, started),
@@ -161,18 +170,16 @@ async function print(
 async function columnsOf(t: Tool, words: readonly string[], known: Record<string, Column>): Promise<Column[]> {
   const columns: Column[] = [];
   for (const text of words) {
-    const equals = text.indexOf('=');
-    const names = (equals < 0 ? text : text.slice(0, equals)).split(/[, ]+/).filter(Boolean);
-    for (const [i, name] of names.entries()) {
+    if (!t.busybox && /^,|,,|,$/.test(text)) return refuse(t, 'improper format list');
+    for (const entry of text.split(/[, ]+/).filter(Boolean)) {
+      const [name = '', header] = entry.split(/=(.*)/s);
       const column = Object.hasOwn(known, name) ? (known[name] as Column) : undefined;
       if (!column) {
         if (t.busybox)
           await t.die('', `bad -o argument '${name}', supported arguments: ${Object.keys(known).join(',')}`);
-        await t.err(`error: unknown user-defined format specifier "${name}"\n\nUsage:\n ps [options]\n\n`);
-        return t.sys.exit(1);
+        return refuse(t, `unknown user-defined format specifier "${name}"`);
       }
-      const renamed = equals >= 0 && i === names.length - 1;
-      columns.push(renamed ? { ...column, header: text.slice(equals + 1) } : column);
+      columns.push(header === undefined ? column : { ...column, header });
     }
   }
   return columns;
@@ -193,18 +200,20 @@ const procps = tool(
     usage: '[options]',
     about: 'Report a snapshot of the current processes',
     options:
-      'e A a d f F l j L! o|format= O=! p|pid= C= u|user= U|User= t|tty= w s|sid= g|group= x ppid= q|quick-pid= no-headers|no-heading ' +
+      'e A a d f F l j L! o|format= O=! p|pid= C= u|user= U|User= t|tty= w s|sid= g|group= G|Group= x ppid= q|quick-pid= no-headers|no-heading ' +
       'sort= forest! N|deselect H c! y M! Z!',
     from: 'procps-ng',
+    optionError: psOptionFault,
   },
   async (t) => {
-    const bsd = t.operands[0] ?? '';
-    const style = new Set(/^[a-zA-Z]+$/.test(bsd) ? bsd : '');
-    let columns = await columnsOf(t, t.values('o'), PROCPS);
+    const style = new Set(bsdLetters(t));
+    const accounts = await Accounts.read(t.sys);
+    await check(t, accounts);
+    let columns = await columnsOf(t, [...t.values('o'), ...bsdFormat(t)], PROCPS);
     if (columns.length === 0) columns = defaultColumns(t, style);
     if (t.has('no-headers') || style.has('h')) columns = columns.map((column) => ({ ...column, header: '' }));
-    const chosen = choose(t, style, await Accounts.read(t.sys));
-    await print(t, columns, sorted(t, chosen), false);
+    const chosen = choose(t, style, accounts);
+    await print(t, columns, sorted(t, accounts, chosen), false);
     return chosen.length ? 0 : 1;
   },
 );
@@ -216,26 +225,74 @@ function defaultColumns(t: Tool, style: ReadonlySet<string>): Column[] {
     return [
       rename('user', {}),
       ...pick('pid pcpu pmem vsz rss'),
-      rename('tty', { header: 'TTY' }),
+      rename('tname', {}),
       ...pick('stat start_time'),
       rename('time', { width: 6, value: (p) => cpuTime(p.cpuMs, false) }),
       ...pick('args'),
     ];
   }
+  const letters = (name: string) => rename(name, { header: 'CMD' });
+  if (t.has('F'))
+    return [rename('user', { header: 'UID' }), ...pick('pid ppid c sz rss psr stime tname time'), letters('cmd')];
   if (t.has('f')) {
-    return [rename('user', { header: 'UID' }), ...pick('pid ppid c stime tty time cmd')];
+    return [rename('user', { header: 'UID' }), ...pick('pid ppid c stime tname time cmd')];
   }
-  if (style.size && !style.has('l'))
+  if (style.has('j'))
+    return [...pick('ppid pid pgid sid tname tpgid stat uid'), rename('time', SHORT_TIME), ...pick('args')];
+  if (style.has('l'))
+    return [
+      ...pick('f uid pid ppid'),
+      rename('opri', {}),
+      ...pick('ni vsz rss wchan stat tname'),
+      rename('time', SHORT_TIME),
+      ...pick('args'),
+    ];
+  if (style.size)
     return [
       ...pick('pid'),
-      rename('tty', {}),
+      rename('tname', {}),
       ...pick('stat'),
       rename('time', { width: 6, value: (p) => cpuTime(p.cpuMs, false) }),
       ...pick('args'),
     ];
-  if (t.has('j')) return pick('pid pgid sid tty time ucmd');
-  if (t.has('l') || style.has('l')) return pick('s uid pid ppid c pri ni tty time ucmd');
-  return pick('pid tty time ucmd');
+  if (t.has('j')) return pick('pid pgid sid tname time ucmd');
+  if (t.has('l') && t.has('y')) return pick('s uid pid ppid c opri ni rss sz wchan tname time ucmd');
+  if (t.has('l'))
+    return [...pick('f s uid pid ppid c opri ni addr'), rename('sz', { width: 2 }), ...pick('wchan tname time ucmd')];
+  return pick('pid tname time ucmd');
+}
+
+const SHORT_TIME: Partial<Column> = { width: 6, value: (p) => cpuTime(p.cpuMs, false) };
+
+/** Options without a dash: what is first, unless it is numbers of processes. */
+function bsdLetters(t: Tool): string {
+  const [first = ''] = t.operands;
+  return /^[\d,]*$/.test(first) ? '' : first;
+}
+
+/** `axo FORMAT`: the last letter takes the next word. */
+function bsdFormat(t: Tool): readonly string[] {
+  return bsdLetters(t).endsWith('o') ? t.operands.slice(1, 2) : [];
+}
+
+/** Refuses lists that name nothing there can be. */
+async function check(t: Tool, accounts: Accounts): Promise<void> {
+  const list = (key: string) => t.values(key).flatMap((text) => text.split(/[, ]+/));
+  const numeric = (word: string) => /^\d+$/.test(word);
+  if ([...list('p'), ...list('q'), ...list('ppid')].some((word) => !numeric(word)))
+    await refuse(t, 'process ID list syntax error');
+  if ([...list('u'), ...list('U')].some((word) => !numeric(word) && !accounts.user(word)))
+    await refuse(t, 'user name does not exist');
+  if (list('G').some((word) => !numeric(word) && !accounts.group(word))) await refuse(t, 'group name does not exist');
+  const letters = bsdLetters(t);
+  if (/[^ACHLMNOSTUVXZacefghjklmnoprstuvwx]/.test(letters)) await refuse(t, 'unsupported option (BSD syntax)');
+  const lacking = /[^aefhjlopruwxAHLSTU]/.exec(letters)?.[0];
+  if (lacking !== undefined) await t.die(`option '${lacking}' is not simulated in Drydock`);
+  const key = t
+    .value('sort')
+    ?.split(',')
+    .find((word) => !Object.hasOwn(PROCPS, word.replace(/^[-+]/, '')));
+  if (key !== undefined) await refuse(t, 'unknown sort specifier');
 }
 
 function choose(t: Tool, style: ReadonlySet<string>, accounts: Accounts): ProcessInfo[] {
@@ -253,6 +310,8 @@ function choose(t: Tool, style: ReadonlySet<string>, accounts: Accounts): Proces
   if (t.has('C')) tests.push(({ command }) => list('C').includes(command));
   if (t.has('ppid')) tests.push(({ ppid }) => list('ppid').includes(String(ppid)));
   const users = [...list('u'), ...list('U')];
+  const groups = [...list('g'), ...list('G')];
+  if (groups.length) tests.push(({ gid }) => groups.includes(String(gid)) || groups.includes(accounts.groupName(gid)));
   if (users.length) tests.push(({ uid }) => users.includes(String(uid)) || users.includes(accounts.userName(uid)));
   if (t.has('t')) tests.push(({ tty }) => list('t').some((name) => name.replace('/dev/', '') === tty));
   if (t.has('s')) tests.push(({ sid }) => list('s').includes(String(sid)));
@@ -264,22 +323,28 @@ function choose(t: Tool, style: ReadonlySet<string>, accounts: Accounts): Proces
   return all.filter(({ tty, uid }) => tty === self?.tty && uid === self.uid);
 }
 
-function sorted(t: Tool, processes: ProcessInfo[]): ProcessInfo[] {
+function sorted(t: Tool, accounts: Accounts, processes: ProcessInfo[]): ProcessInfo[] {
   const word = t.value('sort');
   if (!word) return processes;
-  const reverse = word.startsWith('-');
-  const column = PROCPS[word.replace(/^[-+]/, '')];
-  if (!column) return processes;
-  const context = { accounts: undefined as never, now: t.sys.now() };
-  const value = (p: ProcessInfo) => column.value(p, context);
-  const compare = column.right
-    ? (a: ProcessInfo, b: ProcessInfo) => parseFloat(value(a)) - parseFloat(value(b))
-    : (a: ProcessInfo, b: ProcessInfo) => (value(a) < value(b) ? -1 : 1);
-  return [...processes].sort((a, b) => (reverse ? -compare(a, b) : compare(a, b)));
+  const context = { accounts, now: t.sys.now() };
+  const orders = word.split(',').map((key) => {
+    const column = PROCPS[key.replace(/^[-+]/, '')] as Column;
+    const value = (p: ProcessInfo) => column.value(p, context);
+    const compare = column.right
+      ? (a: ProcessInfo, b: ProcessInfo) => parseFloat(value(a)) - parseFloat(value(b))
+      : (a: ProcessInfo, b: ProcessInfo) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0);
+    return key.startsWith('-') ? (a: ProcessInfo, b: ProcessInfo) => compare(b, a) : compare;
+  });
+  return [...processes].sort((a, b) => orders.reduce((order, compare) => order || compare(a, b), 0));
 }
 
 export const ps: Applet = (sys, argv = sys.argv) => {
-  if (sys.program !== 'busybox') return procps(sys, argv);
+  // `-aux` is meant as `aux`, since nobody is called x.
+  if (sys.program !== 'busybox')
+    return procps(
+      sys,
+      [...argv].map((word) => word.replace(/^-(?=aux\w*$)/, '')),
+    );
   return busyboxPs(
     sys,
     argv.map((word, i) => (i === 1 && /^[a-zA-Z]+$/.test(word) ? '--' : word)),

@@ -71,6 +71,8 @@ export const kill = tool(
     const words = [...t.operands];
     if (!t.busybox && /^(?:-L|--table)$/.test(words[0] ?? '')) return t.out.text(signalTable());
     if (words[0] === '-l' || words[0] === '-L') return listSignals(t, words.slice(1));
+    const list = /^--list(?:=(.*))?$/s.exec(words[0] ?? '');
+    if (list && !t.busybox) return listSignals(t, list[1] === undefined ? words.slice(1) : [list[1]]);
     const signal = await signalOf(t, words, 'TERM');
     if (words.length === 0)
       return t.busybox ? t.die('', 'you need to specify whom to kill') : t.usage('not enough arguments');
@@ -83,7 +85,9 @@ export const kill = tool(
         t.sys.kill(Number(word), signal);
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
-        await t.warn(`(${word}): ${error.message}`, `can't kill pid ${word}: ${error.message}`);
+        t.status = 1;
+        const called = t.busybox ? 'kill' : (t.argv[0] ?? 'kill');
+        await t.err(`${called}: ${t.busybox ? `can't kill pid ${word}` : `(${word})`}: ${error.message}\n`);
       }
     }
   },

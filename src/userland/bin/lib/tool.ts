@@ -236,9 +236,9 @@ export class Tool {
     const status = this.spec.usageStatus ?? 1;
     if (reason === 'notSimulated') await this.err(`${this.called}: ${text}\n`);
     else if (this.busybox) await this.err(`${this.called}: ${text}\n${await this.usageText()}`);
+    else if (this.spec.optionError) await this.err(this.spec.optionError(text));
     else if (this.spec.optionHelp || this.spec.from === 'procps-ng')
       await this.err(`${this.called}: ${text}\n${await this.helpText()}`);
-    else if (this.spec.optionError) await this.err(this.spec.optionError(text));
     else {
       const hint = (await this.spec.optionHint?.(this)) ?? '';
       await this.err(`${this.called}: ${text}\n${hint}Try '${this.called} --help' for more information.\n`);
