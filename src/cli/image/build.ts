@@ -14,7 +14,7 @@ import { CliFailure } from '../failure.ts';
 import type { Flags } from '../flags/parse.ts';
 import { humanSize } from '../format/units.ts';
 import type { Machine } from '../machine.ts';
-import { firstMissing, resolvePath } from '../paths.ts';
+import { fileErrorText, firstMissing, resolvePath } from '../paths.ts';
 import { progressBar, SILENT, showMessages, stdoutSink } from '../progress/json-messages.ts';
 import { authFor, encodeUrl } from '../registry-auth.ts';
 import type { Handler, Session } from '../session.ts';
@@ -70,7 +70,11 @@ export const build: Handler = async (session, flags, [specified = '']) => {
     // Quietly built, the answer itself is what is written, line end and all.
     if (quiet) imageId = output;
     if (!imageId) throw new CliFailure(`server did not provide an image ID. Cannot write ${file}`);
-    await session.machine.files.write(resolvePath(session.machine.cwd, file), sourceOf(utf8(imageId)), 0o666);
+    await session.machine.files
+      .write(resolvePath(session.machine.cwd, file), sourceOf(utf8(imageId)), 0o666)
+      .catch((error: unknown) => {
+        throw new CliFailure(fileErrorText('open', file, error));
+      });
   }
 };
 
@@ -115,6 +119,7 @@ function buildQuery(flags: Flags, machine: Machine): Record<string, string | num
     ...json('buildargs', args),
     ...json('labels', pairs(flags.list('label'))),
     ...(flags.list('cache-from').length && { cachefrom: JSON.stringify(flags.list('cache-from')) }),
+    ...(flags.items('ulimit').length && { ulimits: JSON.stringify(flags.items('ulimit')) }),
     ...(network !== 'default' && { networkmode: network }),
     ...(flags.list('add-host').length && { extrahosts: flags.list('add-host') }),
     ...text_('target', 'target'),
@@ -206,7 +211,7 @@ function dockerfileEntry(name: string, body: Uint8Array): TarInput {
 async function contextFromDirectory(machine: Machine, file: string, specified: string): Promise<Context> {
   const fail = (message: string) => new CliFailure(`unable to prepare context: ${message}`);
   const root = resolvePath(machine.cwd, specified);
-  const info = await machine.files.stat(root).catch(() => undefined);
+  const info = specified === '' ? undefined : await machine.files.stat(root).catch(() => undefined);
   if (info?.type !== 'directory')
     throw fail(info ? `context must be a directory: ${root}` : `path ${JSON.stringify(specified)} not found`);
   const fromInput = file === '-';

@@ -1,4 +1,5 @@
 /** .dockerignore: which paths of a build context stay behind (moby/patternmatcher). */
+import { CliFailure } from '../failure.ts';
 
 export interface IgnorePattern {
   readonly keeps: boolean;
@@ -6,6 +7,7 @@ export interface IgnorePattern {
   readonly pattern: RegExp;
 }
 
+/** Fails as the client does on a pattern that is none. */
 export function parseDockerignore(content: string): readonly IgnorePattern[] {
   const out: IgnorePattern[] = [];
   for (const raw of content.replace(/^\ufeff/, '').split(/\r?\n/)) {
@@ -54,11 +56,9 @@ function expression(pattern: string): string {
     else if (char === '?') out += '[^/]';
     else if (char === '[') {
       const end = pattern.indexOf(']', i + 1);
-      if (end < 0) out += '\\[';
-      else {
-        out += `[${pattern.slice(i + 1, end).replaceAll('\\', '\\\\')}]`;
-        i = end;
-      }
+      if (end < 0) throw new CliFailure('error checking context: syntax error in pattern');
+      out += `[${pattern.slice(i + 1, end).replaceAll('\\', '\\\\')}]`;
+      i = end;
     } else if (char === '\\') out += `\\${pattern[++i] ?? '\\'}`;
     else out += char.replace(/[.+^${}()|]/, '\\$&');
   }

@@ -60,6 +60,7 @@ function ipamConfig(flags: Flags): readonly Pool[] {
     set(pool);
   };
   for (const range of ranges) {
+    if (!range.includes('/')) throw new CliFailure(`invalid CIDR address: ${range}`);
     place(range, 'range', (pool) => {
       if (pool.IPRange)
         throw new CliFailure(
@@ -88,7 +89,8 @@ function ipamConfig(flags: Flags): readonly Pool[] {
 function contains(subnet: string, address: string): boolean {
   const [network = '', size = ''] = subnet.split('/');
   const ip = address.split('/')[0] as string;
-  if (!isAddress(ip)) {
+  const length = address.includes('/') ? Number(address.split('/')[1]) : 0;
+  if (!isAddress(ip) || !(length <= (ip.includes(':') ? 128 : 32))) {
     if (address.includes('/')) throw new CliFailure(`invalid CIDR address: ${address}`);
     return false;
   }
