@@ -12,6 +12,7 @@ export const VOLUME_COMMANDS: readonly CommandSource[] = [
       'group string >=1.42 swarm',
       'label list',
       'limit-bytes bytes >=1.42 swarm',
+      'name string hidden',
       'opt,o map=map[]',
       'required-bytes bytes >=1.42 swarm',
       'scope string=single >=1.42 swarm',

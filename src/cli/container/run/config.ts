@@ -93,7 +93,7 @@ function volumeFlags(
     }
     const [source = '', ...rest] = parts;
     // A single letter may be a drive of Windows: the whole is then the path of an anonymous volume.
-    if (parts.length === 2 && source.length === 1 && !rest[0]?.startsWith('/')) {
+    if (parts.length === 2 && /^\p{L}$/u.test(source)) {
       anonymous[volume] = {};
       continue;
     }
