@@ -19,6 +19,7 @@ const INTERACTIVE = [
   'bash',
   'dash',
   'vi',
+  'vim',
   'nano',
   'less',
   'more',
@@ -240,8 +241,8 @@ async function played(machine: TestMachine, { argv, input, kind }: ProgramCase):
     return (await Promise.race([ended, pause(5000)])) === 'ended' ? undefined : 'goes on without a terminal';
   }
   if (kind === 'script') void terminal.input(input);
-  // Whatever asks the terminal takes ^D for its end.
-  for (const typed of ['\x03', '\x03', '\x03\x04', '\x03\x04', '\x03\x04\x04', '\x1c']) {
+  // Whatever asks the terminal takes ^D for its end, and a pager q.
+  for (const typed of ['\x03', '\x03', '\x03\x04', '\x03\x04', '\x03\x04\x04', '\x1c', '\x03q']) {
     if ((await Promise.race([ended, pause(150)])) === 'ended') return undefined;
     void terminal.input(utf8(typed));
   }

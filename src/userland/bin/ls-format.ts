@@ -60,12 +60,24 @@ export async function listEntries(
         : blocksShown(blocks, style);
     await t.out.text(`total ${shown}${style.end}`);
   }
-  if (style.form === 'long') return longList(t, entries, style, others);
-  const cells = entries.map((entry) => cell(t, entry, style, entries));
+  const aligned = !t.busybox && alignsQuotes(entries, style);
+  if (style.form === 'long') return longList(t, entries, style, others, aligned);
+  const cells = entries.map((entry) => cell(t, entry, style, entries, aligned));
   if (style.form === 'single') for (const { text } of cells) await t.out.text(text + style.end);
   else if (style.form === 'commas') await commas(t, cells, style.width);
   else if (cells.length) await (t.busybox ? evenColumns(t, cells, style) : packedColumns(t, cells, style));
 }
+
+/** Where a name is quoted, the others begin a column further right, so that the names themselves are in line. */
+function alignsQuotes(entries: readonly Entry[], style: LsStyle): boolean {
+  const inColumns = style.form === 'long' || ((style.form === 'columns' || style.form === 'across') && style.width > 0);
+  if (!inColumns || !ALIGNED.has(style.quote)) return false;
+  return entries.some((entry) => isQuoted(shownName(entry, style)));
+}
+
+const ALIGNED: ReadonlySet<QuotingStyle> = new Set(['shell', 'shell-escape', 'c-maybe']);
+
+const isQuoted = (shown: string): boolean => /^['"]/.test(shown);
 
 /** `blocks` of 512 bytes. */
 function blocksShown(blocks: number, style: LsStyle): string {
@@ -78,7 +90,7 @@ interface Cell {
   readonly width: number;
 }
 
-function cell(t: Tool, entry: Entry, style: LsStyle, all: readonly Entry[]): Cell {
+function cell(t: Tool, entry: Entry, style: LsStyle, all: readonly Entry[], aligned: boolean): Cell {
   let before = '';
   const widest = (of: (stat: Stat) => string) => Math.max(...all.map(({ stat }) => of(stat).length));
   if (t.has('Z')) before += '? ';
@@ -88,6 +100,7 @@ function cell(t: Tool, entry: Entry, style: LsStyle, all: readonly Entry[]): Cel
     before += `${size(entry.stat).padStart(t.busybox ? 6 : widest(size))} `;
   }
   const name = shownName(entry, style);
+  if (aligned && !isQuoted(name)) before += ' ';
   const mark = indicator(entry.stat, style);
   return { text: before + paint(name, entry, style) + mark, width: before.length + displayWidth(name) + mark.length };
 }
@@ -139,7 +152,13 @@ function paint(text: string, { stat, target, targetStat }: Entry, style: LsStyle
   return code ? `\x1b[${code}m${text}\x1b[${busybox ? '' : '0'}m` : text;
 }
 
-async function longList(t: Tool, entries: readonly Entry[], style: LsStyle, others: readonly Entry[]): Promise<void> {
+async function longList(
+  t: Tool,
+  entries: readonly Entry[],
+  style: LsStyle,
+  others: readonly Entry[],
+  aligned: boolean,
+): Promise<void> {
   const rows = entries.map((entry) => ({ entry, cells: longCells(t, entry, style) }));
   const measured = [...rows, ...others.map((entry) => ({ entry, cells: longCells(t, entry, style) }))];
   const widths = t.busybox
@@ -181,7 +200,9 @@ async function longList(t: Tool, entries: readonly Entry[], style: LsStyle, othe
       const wide = Math.max(at(6), devices.length ? majors + 2 + minors : 0);
       line += `${(type === 'char' || type === 'block' ? numbers : size).padStart(wide)} ${date.padStart(at(7))} `;
     }
-    line += paint(shownName(entry, style), entry, style);
+    const name = shownName(entry, style);
+    if (aligned && !isQuoted(name)) line += ' ';
+    line += paint(name, entry, style);
     if (entry.target !== undefined) {
       const { targetStat, target } = entry;
       const shown = shownName({ name: target, stat: entry.stat }, style);

@@ -82,6 +82,11 @@ async function start(family: Family) {
   };
 }
 
+/** What a key has started comes to its foreground before the next key does. */
+async function atRest(): Promise<void> {
+  for (let turn = 0; turn < 60; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
 // Each step waits until the screen is the real one, and fails with what it is instead.
 for (const family of Object.keys(FAMILIES) as Family[]) {
   const left = new Set((pending as Partial<Record<Family, string[]>>)[family]);
@@ -92,6 +97,7 @@ for (const family of Object.keys(FAMILIES) as Family[]) {
     const shell = await start(family);
     await expect.poll(shell.look, { timeout: TIMEOUT_MS, interval: 5 }).toMatch(/^\$/);
     for (const [i, step] of steps.entries()) {
+      await atRest();
       if (typeof step === 'string') await shell.type(step);
       else if ('rows' in step) shell.resize(step.rows, step.columns);
       await expect

@@ -242,7 +242,12 @@ async function killOne(sh: Shell, spec: string, signal: Signal | 0): Promise<num
     if (stateOf(job) === 'Stopped') job.told = false;
     if (stateOf(job) === 'Stopped' && (signal === 'TERM' || signal === 'HUP')) {
       sh.sys.kill(target, signal);
-      sh.sys.kill(target, 'CONT');
+      try {
+        sh.sys.kill(target, 'CONT');
+      } catch (error) {
+        // It is gone already.
+        if (!(error instanceof SysError)) throw error;
+      }
       return 0;
     }
   } else {
