@@ -49,22 +49,29 @@ export function sprintln(values: readonly GoValue[]): string {
   return `${values.map((value) => printValue(value)).join(' ')}\n`;
 }
 
-const VERB = /%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d*))?([a-zA-Z%])?/g;
+const VERB = /%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d*))?(?:\[(\d+)\])?([a-zA-Z%])?/g;
 
 export function sprintf(format: string, values: readonly GoValue[]): string {
   let next = 0;
-  const out = format.replace(VERB, (_all, flags: string, width?: string, precision?: string, verb?: string) => {
+  let reordered = false;
+  const out = format.replace(VERB, (_all: string, ...groups: readonly (string | undefined)[]) => {
+    const [flags = '', width, precision, index, verb] = groups;
     if (verb === undefined) return '%!(NOVERB)';
     if (verb === '%') return '%';
     const star = (text: string | undefined) =>
       text === '*' ? Number(printValue(values[next++] ?? null)) : Number(text);
     const wide = width === undefined ? 0 : star(width);
     const precise = precision === undefined ? undefined : precision === '' ? 0 : star(precision);
+    if (index !== undefined) {
+      reordered = true;
+      if (Number(index) < 1 || Number(index) > values.length) return `%!${verb}(BADINDEX)`;
+      next = Number(index) - 1;
+    }
     if (next >= values.length) return `%!${verb}(MISSING)`;
     const value = values[next++] as GoValue;
     return pad(verbText(verb, value, flags, precise), wide, flags, value);
   });
-  if (next >= values.length) return out;
+  if (reordered || next >= values.length) return out;
   const extra = values
     .slice(next)
     .map((value) => (value === null ? '<nil>' : `${typeName(value)}=${printValue(value)}`));
@@ -109,6 +116,15 @@ function verbText(verb: string, value: GoValue, flags: string, precision: number
       return typeof value === 'number' ? value.toString(verb === 'o' ? 8 : 2) : bad();
     case 'c':
       return typeof value === 'number' ? String.fromCodePoint(value) : bad();
+    case 'U':
+      return typeof value === 'number' ? `U+${value.toString(16).toUpperCase().padStart(4, '0')}` : bad();
+    case 'e':
+    case 'E': {
+      if (!(value instanceof GoFloat)) return bad();
+      // Go writes the exponent with two digits at least.
+      const text = value.value.toExponential(precision ?? 6).replace(/e([-+])(\d)$/, 'e$10$2');
+      return sign(verb === 'E' ? text.toUpperCase() : text);
+    }
     case 'f':
       return value instanceof GoFloat ? sign(value.value.toFixed(precision ?? 6)) : bad();
     case 'g':

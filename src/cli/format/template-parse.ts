@@ -235,7 +235,7 @@ class Parser {
       const after = this.#tokens[this.#next] as Token;
       if (!['space', 'close', 'right', 'pipe'].includes(after.kind)) this.#unexpected(after, 'operand');
     }
-    if (operands.length === 0) this.#fail('empty command');
+    if (operands.length === 0) this.#fail(this.#peek().kind === 'pipe' ? 'unexpected "|" in command' : 'empty command');
     return { operands, at: start, source: this.source.slice(start, end) };
   }
 
