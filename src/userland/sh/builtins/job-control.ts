@@ -7,7 +7,7 @@ import type { Job } from '../jobs.ts';
 import { formatJob } from '../job-lines.ts';
 import { jobStatus, stateOf } from '../jobs.ts';
 import type { Shell } from '../shell.ts';
-import { pollJobs, takeTerminal, tellStopped, tellJobDeath } from '../run/foreground.ts';
+import { jobControl, pollJobs, takeTerminal, tellStopped, tellJobDeath } from '../run/foreground.ts';
 import { exitStatusOf, waitStatus } from '../run/waiting.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
@@ -20,7 +20,7 @@ export const jobs: Builtin = async (sh, words) => {
   let status = 0;
   const wanted: Job[] = [];
   for (const spec of options.rest) {
-    const job = sh.jobs.find(spec);
+    const job = (await isAmbiguous(sh, 'jobs', spec)) ? undefined : sh.jobs.find(spec);
     if (job) wanted.push(job);
     else if (sh.dialect === 'dash') status = await sh.builtinError('jobs', `No such job: ${spec}`, 2);
     else status = await sh.builtinError('jobs', `${spec}: no such job`, sh.dialect === 'bash' ? 1 : 2);
@@ -29,6 +29,7 @@ export const jobs: Builtin = async (sh, words) => {
     const state = stateOf(job);
     // A script that has waited for a job knows how it ended.
     if (state === 'Done' && job.told && sh.dialect === 'bash' && !sh.interactive) continue;
+    if (has(options, 'n') && job.told) continue;
     if (has(options, 'r') && state !== 'Running') continue;
     if (has(options, 's') && state !== 'Stopped') continue;
     if (has(options, 'p')) await sh.out(`${job.processes[0]?.pid}\n`);
@@ -39,7 +40,18 @@ export const jobs: Builtin = async (sh, words) => {
   return status;
 };
 
+/** Whether a name is that of several jobs, of which bash takes none, and tells. */
+async function isAmbiguous(sh: Shell, builtin: string, spec: string): Promise<boolean> {
+  const [, part, name = ''] = /^%(\?)?(.*)$/.exec(spec) ?? [];
+  if (sh.dialect !== 'bash' || /^([%+-]|\d*)$/.test(name)) return false;
+  const found = sh.jobs.all.filter(({ text }) => (part ? text.includes(name) : text.startsWith(name)));
+  if (found.length < 2) return false;
+  await sh.builtinError(builtin, `${name}: ambiguous job spec`);
+  return true;
+}
+
 async function jobOf(sh: Shell, builtin: string, spec: string | undefined): Promise<Job | undefined> {
+  if (spec !== undefined && (await isAmbiguous(sh, builtin, spec))) return undefined;
   const job = spec === undefined ? sh.jobs.ranked()[0] : sh.jobs.find(spec);
   if (!job)
     await sh.builtinError(builtin, sh.dialect === 'bash' ? `${spec ?? 'current'}: no such job` : 'No current job');
@@ -124,6 +136,12 @@ async function waitAll(sh: Shell): Promise<number> {
   return 0;
 }
 
+/** An interactive bash tells at once how the job that was waited for by its name has ended. */
+async function tellWaited(sh: Shell, job: Job): Promise<void> {
+  if (!sh.interactive || sh.dialect !== 'bash' || !jobControl(sh)) return;
+  if (stateOf(job) === 'Done' && !job.told) await sh.err(`${formatJob(sh, job)}\n`);
+}
+
 /** Waits for one child and records it; a status when a trapped signal came instead. */
 async function waitPid(sh: Shell, pid: number): Promise<number | undefined> {
   try {
@@ -147,6 +165,7 @@ async function waitOne(sh: Shell, spec: string): Promise<number> {
     if (sh.dialect !== 'bash') return sh.builtinError('wait', `Illegal number: ${spec}`, 2);
     return sh.builtinError('wait', `\`${spec}': not a pid or valid job spec`);
   }
+  if (await isAmbiguous(sh, 'wait', spec)) return 127;
   const job = spec.startsWith('%') ? sh.jobs.find(spec) : sh.jobs.byPid(Number(spec));
   if (!job) {
     if (spec.startsWith('%')) {
@@ -165,6 +184,7 @@ async function waitOne(sh: Shell, spec: string): Promise<number> {
   }
   const last = wanted.at(-1)?.status;
   await tellJobDeath(sh, job);
+  await tellWaited(sh, job);
   if (stateOf(job) === 'Done' && sh.dialect !== 'bash') sh.jobs.remove(job);
   else job.told = true;
   return last ? exitStatusOf(last) : 0;
@@ -177,6 +197,7 @@ async function waitNext(sh: Shell, variable: string | undefined): Promise<number
     const result = await sh.sys.wait(-1);
     const job = result && sh.jobs.record(result.pid, result.status);
     if (!job || stateOf(job) !== 'Done') continue;
+    await tellWaited(sh, job);
     sh.jobs.remove(job);
     if (variable !== undefined) sh.vars.set(variable, String(result.pid));
     return jobStatus(job);
@@ -232,6 +253,7 @@ function badSignal(sh: Shell, word: string) {
 async function killOne(sh: Shell, spec: string, signal: Signal | 0): Promise<number> {
   let target: number;
   if (spec.startsWith('%')) {
+    if (await isAmbiguous(sh, 'kill', spec)) return 1;
     const job = sh.jobs.find(spec);
     if (!job) return sh.builtinError('kill', `${spec}: no such job`);
     if (job.pgid === 0) {
@@ -293,11 +315,13 @@ async function listSignals(sh: Shell, args: readonly string[]): Promise<number> 
 export const disown: Builtin = async (sh, words) => {
   const specs = words.slice(1).filter((word) => !word.startsWith('-'));
   const all = words.includes('-a');
-  if (all) for (const job of [...sh.jobs.all]) sh.jobs.remove(job);
+  // With -h a job only gets no HUP from the shell, and stays in the table.
+  const keeps = words.includes('-h');
+  if (all && !keeps) for (const job of [...sh.jobs.all]) sh.jobs.remove(job);
   for (const spec of specs.length > 0 || all ? specs : ['%+']) {
     const job = spec.startsWith('%') ? sh.jobs.find(spec) : sh.jobs.byPid(Number(spec));
     if (!job) return sh.builtinError('disown', `${spec === '%+' ? 'current' : spec}: no such job`);
-    sh.jobs.remove(job);
+    if (!keeps) sh.jobs.remove(job);
   }
   return 0;
 };

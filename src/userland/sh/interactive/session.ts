@@ -70,7 +70,8 @@ export async function runInteractive(sh: Shell): Promise<number> {
     for (;;) {
       try {
         await runLines(sh, session);
-        return await session.leave();
+        // ^D at the prompt; with stopped jobs it warns first.
+        await sh.runner.invoke(sh, ['exit'], { plain: true });
       } catch (error) {
         if (error instanceof ExitFlow) session.tellCommand(error.status);
         if (!staysInteractive(error)) throw error;
@@ -129,13 +130,6 @@ class Session implements LineSource {
     sh.ignoringErrors = 0;
     sh.interrupted = false;
     takeTerminal(sh);
-  }
-
-  /** ^D at the prompt. */
-  async leave(): Promise<number> {
-    const { sh } = this;
-    if (sh.dialect === 'bash') await sh.err(sh.login ? 'logout\n' : 'exit\n');
-    throw new ExitFlow(sh.status);
   }
 
   async next(_sh: Shell, continuation: boolean): Promise<string | undefined> {

@@ -17,7 +17,7 @@ export function compileSelect(node: Select, body: Run, context: CompileContext):
     if (items.length === 0) return 0;
     let shown = false;
     return loop(sh, async (_sh, state) => {
-      if (!shown) await sh.err(items.map((item, i) => `${i + 1}) ${item}\n`).join(''));
+      if (!shown) await sh.err(menu(items, columnsOf(sh)));
       shown = true;
       await sh.err(sh.vars.get('PS3') ?? '#? ');
       const line = await readLine(sh, 0, { raw: false, delimiter: '\n' });
@@ -35,4 +35,38 @@ export function compileSelect(node: Select, body: Run, context: CompileContext):
       return runBody(sh, state, body);
     });
   };
+}
+
+function columnsOf(sh: Shell): number {
+  return Number(sh.vars.get('COLUMNS')) || (sh.sys.isatty(2) && sh.sys.windowSize(2).columns) || 80;
+}
+
+const digits = (count: number) => String(count).length;
+
+/** The numbered list in columns, downwards, as bash lays it out (execute_cmd.c, print_select_list). */
+function menu(items: readonly string[], width: number): string {
+  const cell = Math.max(...items.map((item) => item.length)) + digits(items.length) + 4;
+  let rows = Math.ceil(items.length / Math.max(1, Math.floor(width / cell)));
+  // What would fit on one line is listed downwards all the same.
+  if (rows === 1) rows = items.length;
+  const lines = Array.from({ length: rows }, (_, row) => {
+    let line = '';
+    for (let at = row, column = 0; at < items.length; at += rows, column += cell) {
+      const text = `${String(at + 1).padStart(digits(column ? items.length : rows))}) ${items[at]}`;
+      line += text + (at + rows < items.length ? gap(column + text.length, column + cell) : '');
+    }
+    return line;
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+/** From one column to another, by tabs where they reach. */
+function gap(from: number, to: number): string {
+  let out = '';
+  for (let at = from; at < to;) {
+    const stop = at + 8 - (at % 8);
+    out += stop <= to ? '\t' : ' ';
+    at = stop <= to ? stop : at + 1;
+  }
+  return out;
 }
