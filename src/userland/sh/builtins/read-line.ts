@@ -3,6 +3,7 @@
  * larger pieces from files, where the surplus is given back by seeking.
  */
 import { SysError } from '../../../kernel/errno.ts';
+import type { Awaitable } from '../../../kernel/sys.ts';
 import type { Shell } from '../shell.ts';
 import { decodeText } from '../text-bytes.ts';
 
@@ -23,6 +24,8 @@ export interface ReadLineOptions {
   readonly limit?: number | undefined;
   /** When to stop waiting, in milliseconds of the system's clock. */
   readonly deadline?: number | undefined;
+  /** A backslash has joined the line to come. */
+  readonly joined?: (() => Awaitable<void>) | undefined;
 }
 
 export async function readLine(sh: Shell, fd: number, options: ReadLineOptions): Promise<LineRead> {
@@ -46,6 +49,7 @@ export async function readLine(sh: Shell, fd: number, options: ReadLineOptions):
       }
       if (byte !== 0) bytes.push(byte);
       const joins = escaped && byte === 10;
+      if (joins) await options.joined?.();
       escaped = !raw && byte === 0x5c && !escaped;
       if (limit === undefined || escaped || joins || byte === 0) continue;
       // A character counts with its first byte and is whole when none of its bytes is missing.

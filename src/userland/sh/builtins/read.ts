@@ -40,18 +40,22 @@ export const read: Builtin = async (sh, words) => {
   // No time at all: tells whether there is something to read, and reads nothing.
   if (timeout !== undefined && Number(timeout) === 0) return (await isReady(sh, fd, 0)) ? 0 : 1;
   const deadline = timeout === undefined ? undefined : sh.sys.now() + Number(timeout) * 1000;
-  const quiet = terminal && (has(options, 's') || limit !== undefined);
+  const byLine = limit === undefined && delimiter === '\n';
+  const quiet = terminal && (has(options, 's') || !byLine);
   const before = quiet ? sh.sys.tcgetattr(fd) : undefined;
-  if (before) sh.sys.tcsetattr(fd, { echo: !has(options, 's') && before.echo, canonical: limit === undefined });
+  if (before) sh.sys.tcsetattr(fd, { echo: !has(options, 's') && before.echo, canonical: byLine });
+  const asks = terminal && sh.interactive && sh.dialect === 'bash';
+  const joined = asks ? () => sh.err(sh.vars.get('PS2') ?? '') : undefined;
   let line: LineRead;
   try {
-    if (has(options, 'e') && terminal && fd === 0 && limit === undefined && delimiter === '\n') {
+    if (has(options, 'e') && terminal && fd === 0 && byLine) {
       const { readEdited } = await import('../interactive/read-edited.ts');
       const edited = await readEdited(sh, prompt ?? '', values.get('i') ?? '');
       if (!edited) return 130;
       line = edited;
     } else
-      line = limit === 0 ? { text: '', ended: false } : await readLine(sh, fd, { raw, delimiter, limit, deadline });
+      line =
+        limit === 0 ? { text: '', ended: false } : await readLine(sh, fd, { raw, delimiter, limit, deadline, joined });
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     if (error.errno === 'EINTR') return 130;
