@@ -29,6 +29,7 @@ export async function readEditedLine(sh: Shell, request: LineRequest): Promise<L
     const { readInputrc } = await import('./inputrc.ts');
     await readInputrc(sh);
   }
+  noteSize(sh);
   const editor = new LineEditor({
     prompt: request.prompt,
     columns: columnsOf(sh),
@@ -64,6 +65,14 @@ export function columnsOf(sh: Shell): number {
   return sh.sys.windowSize(0).columns || 80;
 }
 
+/** The size of the window as bash's variables have it. */
+function noteSize(sh: Shell): void {
+  const { rows, columns } = sh.sys.windowSize(0);
+  if (sh.dialect !== 'bash' || rows === 0 || columns === 0) return;
+  sh.vars.set('LINES', String(rows));
+  sh.vars.set('COLUMNS', String(columns));
+}
+
 async function nextByte(sh: Shell, editor: LineEditor, { draw, resized }: LineRequest): Promise<number | LineEnd> {
   for (;;) {
     try {
@@ -71,7 +80,10 @@ async function nextByte(sh: Shell, editor: LineEditor, { draw, resized }: LineRe
       return bytes[0] ?? { kind: 'end' };
     } catch (error) {
       if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
-      if (resized()) await draw(editor.redraw(columnsOf(sh)));
+      if (resized()) {
+        noteSize(sh);
+        await draw(editor.redraw(columnsOf(sh)));
+      }
       if (sh.interrupted) return { kind: 'interrupt' };
       if (sh.pending.length > 0) return { kind: 'line', text: '' };
     }
