@@ -22,13 +22,23 @@ test.each([
   expect(expandHistory(line, HISTORY)).toEqual({ kind: 'expanded', text });
 });
 
-test.each(["echo 'a!!'", 'echo hi!', 'if ! true; then :; fi', 'echo \\!!', '[ a != b ]', 'echo "wow!"'])(
-  '%s stays',
-  (line) => {
-    expect(expandHistory(line, HISTORY)).toEqual({ kind: 'same' });
-  },
-);
+test.each([
+  "echo 'a!!'",
+  'echo hi!',
+  'if ! true; then :; fi',
+  'echo \\!!',
+  '[ a != b ]',
+  'echo "wow!"',
+  'ls [!a]*',
+  'echo ${!x} $!',
+])('%s stays', (line) => {
+  expect(expandHistory(line, HISTORY)).toEqual({ kind: 'same' });
+});
 
 test('what is not there is named', () => {
   expect(expandHistory('!nope', HISTORY)).toEqual({ kind: 'missing', event: '!nope', reason: 'event not found' });
+});
+
+test.each(['echo ${x!}', 'echo !@#', 'echo a!,b'])('%s asks for an event that is not there', (line) => {
+  expect(expandHistory(line, HISTORY)).toMatchObject({ kind: 'missing' });
 });

@@ -72,13 +72,16 @@ function expandLine(line: string, history: readonly string[]): HistoryExpansion 
   return { kind: 'expanded', text: out, ...(shows && { shows }) };
 }
 
-const EVENT = /^!(?:!|#|-?\d+|\?[^?]+(?:\?|$)|(?=[$^*])|(?=:(?!\s|$))|[A-Za-z_./][^\s:;&|<>()"]*)/;
+const EVENT = /^!(?:!|#|-?\d+|\?[^?]+(?:\?|$)|(?=[$^*])|(?=:(?!\s|$))|[^\s=:;&|<>()"'%][^\s:;&|<>()"]*)/;
 const WORDS = /^(?::(\d*-\d*|\d+\*?|\d+-?|[$^*]|-\$?\d*)|([$^*]))/;
 const MODIFIER = /^:(g?s(.)((?:(?!\2)[^])*)\2((?:(?!\2)[^])*)\2?|[htreqxp])/;
 
 /** The reference at the front of `text`; undefined where `!` is only itself. */
 function referenceAt(text: string, double: boolean, history: readonly string[], before: string): Reference | undefined {
   if (double && text[1] === '"') return undefined;
+  // `[!a]`, `${!x}` and `$!` are the shell's own.
+  if (before.endsWith('$') || (before.endsWith('[') && text.includes(']'))) return undefined;
+  if (before.endsWith('${') && text.includes('}')) return undefined;
   const event = EVENT.exec(text)?.[0];
   if (event === undefined) return undefined;
   const found = event === '!#' ? before : eventOf(event, history);
