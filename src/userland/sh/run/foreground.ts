@@ -2,7 +2,7 @@
 import { SysError } from '../../../kernel/errno.ts';
 import { SIGNALS } from '../../../kernel/signals.ts';
 import type { WaitStatus } from '../../../kernel/sys.ts';
-import { InterruptFlow } from '../flow.ts';
+import { BreakFlow, InterruptFlow } from '../flow.ts';
 import type { Job } from '../jobs.ts';
 import { formatJob } from '../job-lines.ts';
 import type { Shell } from '../shell.ts';
@@ -29,6 +29,9 @@ export async function waitForeground(sh: Shell, pids: readonly number[], text: s
     const job = sh.jobs.add(pids[0] as number, pids, text, false);
     for (const [i, status] of ends.entries()) if (status) sh.jobs.record(pids[i] as number, status);
     await tellStopped(sh, job);
+    // Or the loop would start the next one at once.
+    if (sh.loopDepth && sh.dialect === 'bash')
+      throw new BreakFlow(sh.loopDepth, exitStatusOf(ends[stopped] as WaitStatus));
   } else await tellDeath(sh, pids.at(-1) as number, ends.at(-1), text);
   const statuses = ends.map((status) => (status ? exitStatusOf(status) : 127));
   if (sh.interactive && ends.some((status) => status?.kind === 'signaled' && status.signal === 'INT')) {
