@@ -1,18 +1,9 @@
 /** Programs answer as real ones do: what record.mjs recorded of scripts over the options that people use. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
 import { PROGRAMS } from '../../../src/userland/bin/table.ts';
 import { programTable } from '../../../src/userland/programs.ts';
 import { testMachine } from '../../support/kernel.ts';
-
-interface Recorded {
-  readonly script: string;
-  /** Bytes, a character each. */
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly status: number;
-}
+import { holdTo } from './recordings.ts';
 
 /** Of Debian's, as far as the scripts meet them. */
 const ACCOUNTS = {
@@ -61,24 +52,6 @@ async function answer(script: string) {
 }
 
 /** Where a program lies differs, and nothing else. */
-function plain(text: string): string {
-  return Buffer.from(text, 'latin1').toString('utf8').replaceAll('/usr/bin/', '/bin/');
-}
+const unplaced = (text: string) => text.replaceAll('/usr/bin/', '/bin/');
 
-const FOLDER = join(import.meta.dirname, 'recorded');
-
-describe.each(readdirSync(FOLDER).map((file) => basename(file, '.json')))('%s', (program) => {
-  const answers = JSON.parse(readFileSync(join(FOLDER, `${program}.json`), 'utf8')) as readonly Recorded[];
-  test.each(answers)('$script', async ({ script, stdout, stderr, status }) => {
-    const got = await answer(script);
-    expect({
-      ...got,
-      stdout: got.stdout.replaceAll('/usr/bin/', '/bin/'),
-      stderr: got.stderr.replaceAll('/usr/bin/', '/bin/'),
-    }).toEqual({
-      status,
-      stdout: plain(stdout),
-      stderr: plain(stderr),
-    });
-  });
-});
+holdTo(join(import.meta.dirname, 'recorded'), '%s', answer, unplaced);

@@ -1,19 +1,10 @@
 /** Applets answer as real busybox's do: what busybox/record.mjs recorded, without the usage that a wrong command line earns. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
 import { APPLETS } from '../../../src/userland/bin/applets.ts';
 import { PROGRAMS } from '../../../src/userland/bin/table.ts';
 import { programTable } from '../../../src/userland/programs.ts';
 import { testMachine } from '../../support/kernel.ts';
-
-interface Recorded {
-  readonly script: string;
-  /** Bytes, a character each. */
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly status: number;
-}
+import { holdTo } from './recordings.ts';
 
 /** Of the busybox image, as far as the scripts meet them. */
 const ACCOUNTS = {
@@ -37,13 +28,4 @@ async function answer(script: string) {
   return got;
 }
 
-const plain = (bytes: string) => Buffer.from(bytes, 'latin1').toString('utf8');
-
-const FOLDER = join(import.meta.dirname, 'busybox', 'recorded');
-
-describe.each(readdirSync(FOLDER).map((file) => basename(file, '.json')))('busybox %s', (applet) => {
-  const answers = JSON.parse(readFileSync(join(FOLDER, `${applet}.json`), 'utf8')) as readonly Recorded[];
-  test.each(answers)('$script', async ({ script, stdout, stderr, status }) => {
-    expect(await answer(script)).toEqual({ status, stdout: plain(stdout), stderr: plain(stderr) });
-  });
-});
+holdTo(join(import.meta.dirname, 'busybox', 'recorded'), 'busybox %s', answer);

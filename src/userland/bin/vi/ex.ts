@@ -1,4 +1,5 @@
 /** vi's ex commands: a range, a name, and what follows it. */
+import { commonLines } from './common-lines.ts';
 import { EDITING } from './ex-editing.ts';
 import { FILES } from './ex-files.ts';
 import { BadRange, readRange } from './ex-range.ts';
@@ -182,15 +183,7 @@ async function globally(s: Session, from: number, to: number, inverted: boolean,
 
 /** Where the lines still to come are now that a command has changed the text. */
 function followed(rows: readonly number[], done: number, old: readonly string[], now: readonly string[]): number[] {
-  let top = 0;
-  while (top < old.length && top < now.length && old[top] === now[top]) top++;
-  let tail = 0;
-  while (
-    tail < old.length - top &&
-    tail < now.length - top &&
-    old[old.length - 1 - tail] === now[now.length - 1 - tail]
-  )
-    tail++;
+  const { top, tail } = commonLines(old, now);
   const moved = now.length - old.length;
   return rows.map((row, i) => {
     if (i <= done || row < top) return row;

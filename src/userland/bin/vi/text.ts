@@ -1,4 +1,6 @@
 /** vi's text: lines, a cursor, marks, and what undoes and redoes. Positions are UTF-16 offsets in a line. */
+import { commonLines } from './common-lines.ts';
+
 export interface Position {
   readonly row: number;
   readonly column: number;
@@ -118,15 +120,7 @@ export class Text {
     this.#before = undefined;
     if (!before) return;
     const [old, now] = [before.lines, this.content];
-    let top = 0;
-    while (top < old.length && top < now.length && old[top] === now[top]) top++;
-    let tail = 0;
-    while (
-      tail < old.length - top &&
-      tail < now.length - top &&
-      old[old.length - 1 - tail] === now[now.length - 1 - tail]
-    )
-      tail++;
+    let { top, tail } = commonLines(old, now);
     if (old.length === now.length && top === old.length)
       [top, tail] = [before.cursor.row, Math.max(0, old.length - before.cursor.row - 1)];
     const change = {
