@@ -1,8 +1,7 @@
-/** alias, builtin, logout and the tiny ones: what a prompt needs at once. */
+/** alias and the tiny ones: what a prompt needs at once. */
 import { plainQuoted, singleQuoted } from '../quoting.ts';
 import type { Builtin } from './builtin.ts';
 import { invalidOption, parseOptions } from './builtin.ts';
-import { isEnabled } from './names.ts';
 
 export const succeed: Builtin = () => 0;
 export const fail: Builtin = () => 1;
@@ -32,17 +31,4 @@ export const alias: Builtin = async (sh, words) => {
     }
   }
   return status;
-};
-
-export const builtin: Builtin = async (sh, words) => {
-  const rest = words.slice(words[1] === '--' ? 2 : 1);
-  const name = rest[0];
-  if (name === undefined) return 0;
-  if (!isEnabled(sh, name)) return sh.builtinError('builtin', `${name}: not a shell builtin`);
-  return sh.runner.invoke(sh, rest, { plain: true });
-};
-
-export const logout: Builtin = (sh) => {
-  if (!sh.login) return sh.builtinError('logout', "not login shell: use `exit'");
-  return sh.runner.invoke(sh, ['exit'], { plain: true });
 };

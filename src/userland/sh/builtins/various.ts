@@ -1,11 +1,11 @@
-/** unalias, times, help, caller, enable, suspend, let. */
+/** unalias, times, help, caller, builtin, enable, suspend, let, logout. */
 import { isTrue } from '../expand/integer.ts';
 import { evaluateArithmetic, valueIn } from '../expand/arithmetic-text.ts';
 import { callStack } from '../computed-variables.ts';
 import { takeTerminal } from '../run/foreground.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
-import { builtinNames, isBuiltinName } from './names.ts';
+import { builtinNames, isBuiltinName, isEnabled } from './names.ts';
 
 export const unalias: Builtin = async (sh, words) => {
   if (words.length === 1 && sh.dialect === 'bash') {
@@ -130,4 +130,17 @@ export const letBuiltin: Builtin = async (sh, words) => {
     sh.commandName = commandName;
   }
   return isTrue(value) ? 0 : 1;
+};
+
+export const builtin: Builtin = async (sh, words) => {
+  const rest = words.slice(words[1] === '--' ? 2 : 1);
+  const name = rest[0];
+  if (name === undefined) return 0;
+  if (!isEnabled(sh, name)) return sh.builtinError('builtin', `${name}: not a shell builtin`);
+  return sh.runner.invoke(sh, rest, { plain: true });
+};
+
+export const logout: Builtin = (sh) => {
+  if (!sh.login) return sh.builtinError('logout', "not login shell: use `exit'");
+  return sh.runner.invoke(sh, ['exit'], { plain: true });
 };

@@ -48,20 +48,7 @@ export async function tellStopped(sh: Shell, job: Job): Promise<void> {
   await sh.err(`${sh.dialect === 'bash' ? '\n' : ''}${formatJob(sh, job)}\n`);
 }
 
-/** A script's shell says once how a job in the background died. */
-export async function tellJobDeath(sh: Shell, job: Job): Promise<void> {
-  const last = job.processes.at(-1);
-  if (job.told || sh.interactive || !last) return;
-  job.told = true;
-  if (sh.dialect === 'bash' && sh.options.monitor) {
-    if (last.status?.kind === 'signaled') await sh.err(`${formatJob(sh, job)}\n`);
-    return sh.jobs.remove(job);
-  }
-  if (sh.dialect === 'bash' && last.status?.kind === 'signaled' && last.status.signal === 'TERM') return;
-  await tellDeath(sh, last.pid, last.status, job.text);
-}
-
-async function tellDeath(sh: Shell, pid: number, status: WaitStatus | undefined, text: string): Promise<void> {
+export async function tellDeath(sh: Shell, pid: number, status: WaitStatus | undefined, text: string): Promise<void> {
   const death = status && deathText(status);
   if (!death || (sh.dialect === 'bash' && sh.substitutionDepth > 0)) return;
   if (sh.dialect === 'bash' && !sh.interactive && death !== SIGNALS.TERM.text) {
