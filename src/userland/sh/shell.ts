@@ -360,6 +360,9 @@ export class Shell {
     child.inherited = new Set(this.inherited);
     child.directories = [...this.directories];
     child.completions = new Map(this.completions);
+    child.history = [...this.history];
+    child.readline = this.readline?.copy();
+    child.readline = this.readline;
     child.directory = this.directory;
     child.pid = this.pid;
     child.readsPipe = this.readsPipe;

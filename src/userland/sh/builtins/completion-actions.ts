@@ -57,13 +57,14 @@ export const ACTIONS: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['directory', (sh, word) => paths(sh, word, true)],
 ]);
 
-async function namesIn(sh: Shell, path: string): Promise<readonly string[]> {
+export async function namesIn(sh: Shell, path: string): Promise<readonly string[]> {
   const text = (await readWhole(sh, path)) ?? '';
   return text.split('\n').flatMap((line) => line.split(':', 1)[0] || []);
 }
 
-async function hosts(sh: Shell): Promise<readonly string[]> {
-  const text = (await readWhole(sh, '/etc/hosts')) ?? '';
+/** HOSTFILE's, which is /etc/hosts unless it is set. */
+export async function hosts(sh: Shell): Promise<readonly string[]> {
+  const text = (await readWhole(sh, sh.vars.get('HOSTFILE') || '/etc/hosts')) ?? '';
   return text.split('\n').flatMap((line) => line.replace(/#.*/, '').trim().split(/\s+/).slice(1));
 }
 

@@ -72,6 +72,13 @@ export const cd: Builtin = async (sh, words) => {
     await go(sh, target, physical);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
+    if (sh.interactive && sh.isShopt('cdspell') && error.errno === 'ENOENT') {
+      const meant = await (await import('./spelling.ts')).spelledPath(sh, target);
+      if (meant !== undefined) {
+        await sh.out(`${meant}\n`);
+        return cd(sh, ['cd', '--', meant]);
+      }
+    }
     if (sh.dialect === 'bash') return sh.builtinError('cd', `${target}: ${error.message}`);
     if (sh.dialect === 'dash') return sh.builtinError('cd', `can't cd to ${target}`, 2);
     return sh.builtinError('cd', `can't cd to ${target}: ${error.message}`, 2);

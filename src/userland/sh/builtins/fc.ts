@@ -1,7 +1,7 @@
 /** fc: lines of the history listed, run again, or edited and run. */
 import { SysError } from '../../../kernel/errno.ts';
 import { O } from '../../../kernel/sys.ts';
-import { keep } from '../interactive/history.ts';
+import { keep } from '../interactive/history-list.ts';
 import { readText } from '../run/read-text.ts';
 import type { Shell } from '../shell.ts';
 import { encodeText } from '../text-bytes.ts';

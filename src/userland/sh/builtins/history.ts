@@ -1,8 +1,10 @@
 /** history: the lines typed, shown, edited, read and written. */
 import { SysError } from '../../../kernel/errno.ts';
 import { O } from '../../../kernel/sys.ts';
-import { historyFile, historyLines, keep } from '../interactive/history.ts';
+import { historyFile, historyLines } from '../interactive/history.ts';
+import { fileText, forget, keep, timeOf } from '../interactive/history-list.ts';
 import { expandHistory } from '../interactive/history-expansion.ts';
+import { strftime } from '../../bin/lib/strftime.ts';
 import type { Shell } from '../shell.ts';
 import { encodeText } from '../text-bytes.ts';
 import type { Builtin } from './builtin.ts';
@@ -18,7 +20,7 @@ export const history: Builtin = async (sh, words) => {
   if (letters.filter((letter) => 'anrw'.includes(letter)).length > 1)
     return sh.builtinError('history', 'cannot use more than one of -anrw');
   if (letters.includes('c')) {
-    sh.history.length = 0;
+    forget(sh, 0, Infinity);
     sh.savedHistory = 0;
   }
   if (letters.includes('s')) {
@@ -39,17 +41,19 @@ async function show(sh: Shell, word: string | undefined): Promise<number> {
     if (sh.dialect === 'bash') return sh.builtinError('history', `${word}: numeric argument required`);
     return sh.builtinError('history', `${word}: not simulated in Drydock`);
   }
+  const format = sh.dialect === 'bash' ? sh.vars.get('HISTTIMEFORMAT') : undefined;
   const from = word === undefined ? 0 : Math.max(0, sh.history.length - Number(word));
   for (let i = from; i < sh.history.length; i++) {
+    const time = format ? strftime(format, timeOf(sh, i)) : '';
     const number = sh.dialect === 'ash' ? String(i).padStart(4) : `${String(i + 1).padStart(5)} `;
-    await sh.out(`${number} ${sh.history[i]}\n`);
+    await sh.out(`${number} ${time}${sh.history[i]}\n`);
   }
   return 0;
 }
 
 /** The line that calls it is no part of what `-s` and `-p` work on. */
 export function forgetThis(sh: Shell): void {
-  if (sh.interactive) sh.history.pop();
+  if (sh.interactive) forget(sh, sh.history.length - 1);
 }
 
 async function expandAll(sh: Shell, words: readonly string[]): Promise<number> {
@@ -71,7 +75,7 @@ async function remove(sh: Shell, word: string): Promise<number> {
   const to = place(range[2] ?? (range[1] as string));
   if (from < 0 || to < from || to >= sh.history.length)
     return sh.builtinError('history', `${word}: history position out of range`);
-  sh.history.splice(from, to - from + 1);
+  forget(sh, from, to - from + 1);
   return 0;
 }
 
@@ -85,10 +89,9 @@ async function withFile(sh: Shell, letter: string, given: string | undefined): P
       if (letter === 'n') sh.savedHistory = lines.length;
       return 0;
     }
-    const lines = letter === 'a' ? sh.history.slice(sh.savedHistory) : sh.history;
     const flags = O.WRONLY | O.CREAT | (letter === 'a' ? O.APPEND : O.TRUNC);
     const fd = await sh.sys.open(path, flags, 0o600);
-    await sh.sys.write(fd, encodeText(lines.map((line) => `${line}\n`).join('')));
+    await sh.sys.write(fd, encodeText(fileText(sh, letter === 'a' ? sh.savedHistory : 0)));
     await sh.sys.close(fd);
     sh.savedHistory = sh.history.length;
     return 0;

@@ -70,7 +70,9 @@ export const SHOPT_NAMES: readonly ShoptName[] = [
 /** Options that Drydock's shell acts on, or for which both states mean the same there. Others keep their default. */
 const SETTABLE: ReadonlySet<string> = new Set<ShoptName>([
   'assoc_expand_once',
+  'autocd',
   'cdable_vars',
+  'cdspell',
   'checkwinsize',
   'cmdhist',
   'complete_fullquote',
@@ -86,9 +88,12 @@ const SETTABLE: ReadonlySet<string> = new Set<ShoptName>([
   'globskipdots',
   'globstar',
   'histappend',
+  'histreedit',
+  'histverify',
   'hostcomplete',
   'inherit_errexit',
   'lastpipe',
+  'lithist',
   'nocaseglob',
   'nocasematch',
   'nullglob',

@@ -1,29 +1,42 @@
 /** What Tab offers: commands, files, variables. */
 import type { Awaitable } from '../../../kernel/sys.ts';
-import { SysError } from '../../../kernel/errno.ts';
+import { hosts as hostNames, namesIn } from '../builtins/completion-actions.ts';
 import { builtinNames } from '../builtins/names.ts';
-import { tildeDirectory } from '../expand/tilde.ts';
+import type { CompletionSpec } from '../completion-spec.ts';
+import { glob } from '../expand/glob.ts';
+import { globOptions } from '../expand/path-names.ts';
 import type { Shell } from '../shell.ts';
-import type { Completion } from './line-editor.ts';
+import { choose } from './completion-choice.ts';
+import { completeFiles, entriesOf, isDirectory } from './file-completion.ts';
+import type { Completion, CompletionSource } from './completion-keys.ts';
 
 /** Words that could stand at the end of `words`, for commands that know their own arguments; undefined: files. */
 export type Completer = (sh: Shell, words: readonly string[], word: string) => Awaitable<readonly string[] | undefined>;
 
-export async function completionFor(sh: Shell, before: string, completer?: Completer): Promise<Completion> {
+export async function completionFor(
+  sh: Shell,
+  before: string,
+  completer?: Completer,
+  source: CompletionSource = 'word',
+): Promise<Completion> {
   const word = lastWord(before);
+  if (source !== 'word') return BY_SOURCE[source](sh, word, before);
   const head = before.slice(0, before.length - word.length);
   const first = /(?:^|[;&|(]|\b(?:then|do|else|if|while|until|!)\s)\s*$/.test(head);
   const variable = /^(.*\$\{?)([A-Za-z_]\w*|)$/s.exec(word);
   if (variable) return variables(sh, word, variable[1] as string, variable[2] as string);
-  if (first && !word.includes('/')) return commands(sh, word);
+  if (/^~[^/]*$/.test(word)) return users(sh, word);
+  const names = first && !word.includes('/') ? await commands(sh, word) : undefined;
+  if (names) return names;
   const words = head.split(/[;&|]/).at(-1)?.trim().split(/\s+/) ?? [];
   const spec = sh.completions.get(words[0]?.split('/').at(-1) ?? '') ?? sh.completions.get('-D');
-  if (spec) {
+  if (spec && !first) {
     const { generateCompletions } = await import('../builtins/generate-completions.ts');
     const line = { words: [...words, word], index: words.length, text: before };
     const found = await generateCompletions(sh, spec, word, words[0] ?? '', line);
     if (found && found.length > 0) {
-      return choose(word, [...new Set(found)].sort(), (item) =>
+      const named = namesFiles(spec) ? await withSlashes(sh, found) : found;
+      return choose(word, [...new Set(named)].sort(), (item) =>
         spec.options.includes('nospace') || item.endsWith('/') ? item : `${item} `,
       );
     }
@@ -33,39 +46,96 @@ export async function completionFor(sh: Shell, before: string, completer?: Compl
     return choose(word, special.filter((item) => item.startsWith(word)).sort(), (item) =>
       /[:=]$/.test(item) ? item : `${item} `,
     );
-  return files(sh, word, words[0] === 'cd' || words[0] === 'rmdir');
+  if (word.startsWith('@')) {
+    const found = await hosts(sh, word);
+    if (found.candidates.length > 0) return found;
+  }
+  return completeFiles(
+    sh,
+    word,
+    first ? 'executables' : words[0] === 'cd' || words[0] === 'rmdir' ? 'directories' : 'all',
+  );
+}
+
+/** Completions by a key for one kind of names alone. */
+const BY_SOURCE: Readonly<
+  Record<Exclude<CompletionSource, 'word'>, (sh: Shell, word: string, before: string) => Awaitable<Completion>>
+> = {
+  file: (sh, word) => completeFiles(sh, word, 'all'),
+  variable: (sh, word) => {
+    const [, lead = '', name = ''] = /^(.*?\$?\{?)(\w*)$/s.exec(word) ?? [];
+    return variables(sh, word, lead, name);
+  },
+  command: commands,
+  user: users,
+  host: hosts,
+  glob: (sh, word) => globbed(sh, word, word),
+  'glob-prefix': (sh, word) => globbed(sh, word, `${word}*`),
+  history: (sh, word) => {
+    const words = new Set(sh.history.flatMap((line) => line.split(/\s+/)));
+    return choose(
+      word,
+      word === '' ? [] : [...words].filter((item) => item.startsWith(word)).sort(),
+      (item) => `${item} `,
+    );
+  },
+};
+
+const FILE_ACTIONS: ReadonlySet<string> = new Set(['file', 'directory']);
+
+function namesFiles({ actions, options }: CompletionSpec): boolean {
+  return options.includes('filenames') || actions.some((action) => FILE_ACTIONS.has(action));
+}
+
+async function withSlashes(sh: Shell, names: readonly string[]): Promise<readonly string[]> {
+  return Promise.all(
+    names.map(async (name) => (!name.endsWith('/') && (await isDirectory(sh, name)) ? `${name}/` : name)),
+  );
+}
+
+async function globbed(sh: Shell, word: string, pattern: string): Promise<Completion> {
+  const found = await glob(sh.sys, pattern, globOptions(sh));
+  const shown = found.map((path) => path.slice(path.replace(/\/$/, '').lastIndexOf('/') + 1));
+  return choose(word, found, (item) => `${item} `, shown);
+}
+
+async function users(sh: Shell, word: string): Promise<Completion> {
+  const [, tilde = '', name = ''] = /^(~?)(.*)$/s.exec(word) ?? [];
+  const found = (await namesIn(sh, '/etc/passwd')).filter((user) => user.startsWith(name)).sort();
+  return choose(
+    word,
+    found.map((user) => tilde + user),
+    (item) => item + (tilde ? '/' : ' '),
+  );
+}
+
+async function hosts(sh: Shell, word: string): Promise<Completion> {
+  const [, at = '', name = ''] = /^(@?)(.*)$/s.exec(word) ?? [];
+  const found = (await hostNames(sh)).filter((host) => host.startsWith(name)).sort();
+  return choose(
+    word,
+    found.map((host) => at + host),
+    (item) => `${item} `,
+  );
 }
 
 /** The word under the cursor, as it was typed. */
 function lastWord(text: string): string {
   let start = 0;
   let quote = '';
+  let quoteStart = 0;
   for (let i = 0; i < text.length; i++) {
     const char = text[i] as string;
     if (quote) {
       if (char === quote) quote = '';
     } else if (char === '\\') i++;
-    else if (char === '"' || char === "'") quote = char;
-    else if (/[\s;&|()<>=]/.test(char)) start = i + 1;
+    else if (char === '"' || char === "'") {
+      quote = char;
+      quoteStart = i;
+    } else if (/[\s;&|()<>=]/.test(char)) start = i + 1;
   }
-  return text.slice(start);
-}
-
-function choose(word: string, found: readonly string[], finish: (item: string) => string, shown = found): Completion {
-  const size = [...word].length;
-  if (found.length === 0) return { replace: size, text: word, candidates: [] };
-  if (found.length === 1) return { replace: size, text: finish(found[0] as string), candidates: shown, words: found };
-  return { replace: size, text: commonPrefix(found, word), candidates: shown, words: found };
-}
-
-/** The case of the first counts, where case does not. */
-function commonPrefix(items: readonly string[], atLeast: string): string {
-  let prefix = items[0] as string;
-  for (const item of items) {
-    while (item.slice(0, prefix.length).toLowerCase() !== prefix.toLowerCase()) prefix = prefix.slice(0, -1);
-    if (item.startsWith(atLeast)) while (!item.startsWith(prefix)) prefix = prefix.slice(0, -1);
-  }
-  return prefix.length >= atLeast.length ? prefix : atLeast;
+  // What is in a quote that is still open is a word of its own.
+  return text.slice(quote ? quoteStart : start);
 }
 
 function variables(sh: Shell, word: string, lead: string, name: string): Completion {
@@ -76,7 +146,9 @@ function variables(sh: Shell, word: string, lead: string, name: string): Complet
     word,
     names.map((candidate) => lead + candidate),
     (item) => item + close,
-    names,
+    names.map(
+      (candidate) => lead.slice(Math.max(0, lead.lastIndexOf('$'))) + candidate + (lead.endsWith('{') ? '}' : ''),
+    ),
   );
 }
 
@@ -91,54 +163,4 @@ async function commands(sh: Shell, word: string): Promise<Completion> {
     for (const entry of await entriesOf(sh, directory || '.')) if (entry.type !== 'directory') add(entry.name);
   }
   return choose(word, [...names].sort(), (item) => `${item} `);
-}
-
-async function entriesOf(sh: Shell, directory: string) {
-  try {
-    return await sh.sys.readdir(directory);
-  } catch (error) {
-    if (error instanceof SysError) return [];
-    throw error;
-  }
-}
-
-async function files(sh: Shell, word: string, directoriesOnly: boolean): Promise<Completion> {
-  const quote = /^["']/.exec(word)?.[0] ?? '';
-  const bare = quote ? word.slice(1) : word.replace(/\\(.)/g, '$1');
-  const slash = bare.lastIndexOf('/') + 1;
-  const lead = bare.slice(0, slash);
-  const name = bare.slice(slash);
-  let directory = lead || '.';
-  const tilde = /^~([^/]*)\//.exec(lead);
-  if (tilde) directory = `${(await tildeDirectory(sh, tilde[1] as string)) ?? tilde[0]}/${lead.slice(tilde[0].length)}`;
-  const folds = sh.readline?.variables.get('completion-ignore-case') === 'on';
-  const begins = (entry: string) =>
-    folds ? entry.toLowerCase().startsWith(name.toLowerCase()) : entry.startsWith(name);
-  const found: { shown: string; text: string }[] = [];
-  for (const entry of await entriesOf(sh, directory)) {
-    if (!begins(entry.name) || (entry.name.startsWith('.') && !name.startsWith('.'))) continue;
-    if (entry.name === '.' || entry.name === '..') continue;
-    const isDirectory =
-      entry.type === 'directory' || (entry.type === 'symlink' && (await leadsOn(sh, `${directory}/${entry.name}`)));
-    if (directoriesOnly && !isDirectory) continue;
-    const end = isDirectory ? '/' : '';
-    found.push({ shown: entry.name + end, text: lead + entry.name + end });
-  }
-  found.sort((a, b) => (a.text < b.text ? -1 : 1));
-  const escape = (text: string) => (quote ? quote + text : text.replace(/[\s"'\\$`&|;<>()*?[\]#!{}]/g, '\\$&'));
-  return choose(
-    word,
-    found.map(({ text }) => escape(text)),
-    (item) => (item.endsWith('/') ? item : `${item}${quote} `),
-    found.map(({ shown }) => shown),
-  );
-}
-
-async function leadsOn(sh: Shell, path: string): Promise<boolean> {
-  try {
-    return (await sh.sys.stat(path)).type === 'directory';
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
 }

@@ -10,7 +10,7 @@ export class HistoryCursor {
 
   /** The entry `index`, the line in progress kept; undefined when there is none. */
   recall(index: number, present: string): string | undefined {
-    if (index < 0 || index > this.entries.length) return undefined;
+    if (index < 0 || index > this.entries.length || index === this.at) return undefined;
     if (this.at === this.entries.length) this.#draft = present;
     else if (present !== this.entries[this.at]) this.#edited.set(this.at, present);
     this.at = index;

@@ -10,24 +10,28 @@ import { readlineSettings } from './readline-settings.ts';
 export const READLINE_VARIABLES: Readonly<Record<string, string>> = {
   'bell-style': 'audible',
   'colored-stats': 'off',
+  'completion-display-width': '-1',
   'completion-ignore-case': 'off',
+  'completion-map-case': 'off',
   'completion-query-items': '100',
   'editing-mode': 'emacs',
   'enable-bracketed-paste': 'on',
+  'mark-directories': 'on',
   'mark-symlinked-directories': 'off',
+  'match-hidden-files': 'on',
+  'print-completions-horizontally': 'off',
   'show-all-if-ambiguous': 'off',
+  'show-all-if-unmodified': 'off',
+  'visible-stats': 'off',
 };
 
 const UNHEEDED: ReadonlySet<string> = new Set(
   `active-region-end-color active-region-start-color bind-tty-special-chars blink-matching-paren byte-oriented
-  colored-completion-prefix colored-stats comment-begin completion-display-width completion-map-case
-  completion-prefix-display-length convert-meta disable-completion echo-control-characters emacs-mode-string
+  colored-completion-prefix colored-stats comment-begin   completion-prefix-display-length convert-meta disable-completion echo-control-characters emacs-mode-string
   enable-active-region enable-keypad enable-meta-key expand-tilde history-preserve-point history-size
-  horizontal-scroll-mode input-meta isearch-terminators keymap keyseq-timeout mark-directories
-  mark-modified-lines mark-symlinked-directories match-hidden-files menu-complete-display-prefix meta-flag
-  output-meta page-completions prefer-visible-bell print-completions-horizontally revert-all-at-newline
-  show-all-if-unmodified show-mode-in-prompt skip-completed-text vi-cmd-mode-string vi-ins-mode-string
-  visible-stats`.split(/\s+/),
+  horizontal-scroll-mode input-meta isearch-terminators keymap keyseq-timeout   mark-modified-lines mark-symlinked-directories menu-complete-display-prefix meta-flag
+  output-meta page-completions prefer-visible-bell revert-all-at-newline
+  show-mode-in-prompt skip-completed-text vi-cmd-mode-string vi-ins-mode-string`.split(/\s+/),
 );
 
 export type LineProblem =

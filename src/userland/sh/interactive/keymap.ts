@@ -29,11 +29,18 @@ character-search-backward \e\C-]
 clear-display \e\C-l
 clear-screen \C-l
 complete \C-i
+complete-command \e!
+complete-filename \e/
+complete-hostname \e@
+complete-into-braces \e{
+complete-username \e~
+complete-variable \e$
 delete-char \C-d \e[3~
 delete-horizontal-space \e\\
 digit-argument \e- \e0 \e1 \e2 \e3 \e4 \e5 \e6 \e7 \e8 \e9
 display-shell-version \C-x\C-v
 downcase-word \el
+dynamic-complete-history \e\C-i
 edit-and-execute-command \C-x\C-e
 end-kbd-macro \C-x)
 end-of-history \e>
@@ -42,14 +49,24 @@ exchange-point-and-mark \C-x\C-x
 forward-char \C-f \eOC \e[C
 forward-search-history \C-s
 forward-word \ef \e[1;5C \e[1;3C \e[5C
+glob-complete-word \eg
+glob-expand-word \C-x*
+glob-list-expansions \C-xg
 history-expand-line \e^
 insert-comment \e#
 insert-completions \e*
 kill-line \C-k
 kill-word \ed \e[3;5~
 next-history \C-n \eOB \e[B
+non-incremental-forward-search-history \en
+non-incremental-reverse-search-history \ep
 operate-and-get-next \C-o
+possible-command-completions \C-x!
 possible-completions \e= \e?
+possible-filename-completions \C-x/
+possible-hostname-completions \C-x@
+possible-username-completions \C-x~
+possible-variable-completions \C-x$
 previous-history \C-p \eOA \e[A
 quoted-insert \C-q \C-v \e[2~
 re-read-init-file \C-x\C-r
@@ -58,7 +75,6 @@ revert-line \e\C-r \er
 set-mark \C-@ \e\x20
 shell-expand-line \e\C-e
 start-kbd-macro \C-x(
-tab-insert \e\C-i
 tilde-expand \e&
 transpose-chars \C-t
 transpose-words \et
@@ -107,21 +123,14 @@ const UNBOUND = [
   'overwrite-mode',
   'redraw-current-line',
   'self-insert',
+  'tab-insert',
 ];
 
 /** Functions of real readline that are not built here. */
 export const NOT_SIMULATED: ReadonlySet<string> = new Set(
-  `alias-expand-line arrow-key-prefix backward-byte copy-backward-word copy-forward-word copy-region-as-kill
-  complete-command complete-filename complete-hostname complete-in-braces complete-into-braces complete-username
-  complete-variable dabbrev-expand delete-char-or-list do-lowercase-version dump-functions dump-macros dump-variables
-  dynamic-complete-history emacs-editing-mode export-completions fetch-history forward-backward-delete-char
-  forward-byte glob-complete-word glob-expand-word glob-list-expansions history-and-alias-expand-line
-  insert-last-argument magic-space next-screen-line non-incremental-forward-search-history
-  non-incremental-reverse-search-history old-menu-complete possible-command-completions
-  possible-filename-completions possible-hostname-completions possible-username-completions
-  possible-variable-completions previous-screen-line print-last-kbd-macro shell-backward-kill-word
-  shell-backward-word shell-forward-word shell-kill-word shell-transpose-words skip-csi-sequence spell-correct-word
-  tty-status universal-argument unix-filename-rubout vi-editing-mode`.split(/\s+/),
+  `alias-expand-line arrow-key-prefix backward-byte copy-backward-word copy-forward-word copy-region-as-kill complete-in-braces dabbrev-expand delete-char-or-list do-lowercase-version dump-functions dump-macros dump-variables emacs-editing-mode export-completions fetch-history forward-backward-delete-char forward-byte history-and-alias-expand-line insert-last-argument magic-space next-screen-line old-menu-complete previous-screen-line print-last-kbd-macro shell-backward-kill-word shell-backward-word shell-forward-word shell-kill-word shell-transpose-words skip-csi-sequence spell-correct-word tty-status universal-argument unix-filename-rubout vi-editing-mode`.split(
+    /\s+/,
+  ),
 );
 
 function parsed(table: string): Keymap {

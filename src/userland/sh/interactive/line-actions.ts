@@ -24,6 +24,7 @@ export async function actOnLine(
       await runBound(sh, event.text, editor, request);
       return undefined;
     case 'edit':
+      await request.draw(editor.leave());
       return editLine(sh, editor.text);
     case 'expand':
       await request.draw(editor.become((await request.expand?.(editor.text)) ?? editor.text));
@@ -49,7 +50,7 @@ export async function actOnLine(
       return undefined;
     }
     case 'version':
-      await request.draw(`\r\n${VERSION.bash.split('\n', 1)[0]}\r\n${editor.again()}`);
+      await request.draw(`\r\nGNU bash, version ${VERSION.bash} (x86_64-pc-linux-gnu)\r\n${editor.again()}`);
       return undefined;
   }
 }
@@ -77,7 +78,6 @@ async function editLine(sh: Shell, text: string): Promise<string | undefined> {
   const { sys } = sh;
   const cooked = { canonical: true, echo: true, signals: true, crToNl: true };
   const raw = sys.tcgetattr(0);
-  await sh.err('\r\x1b[K');
   try {
     const fd = await sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, 0o600);
     await sys.write(fd, encodeText(`${text}\n`));

@@ -53,7 +53,7 @@ describe('keys change the line', () => {
     expect(type('\x04').event).toEqual({ kind: 'end' });
     expect(type('ab\x04').event).toBeUndefined();
     expect(type('ab\x03').event).toEqual({ kind: 'interrupt' });
-    expect(type('ls /e\t').event).toEqual({ kind: 'complete', before: 'ls /e', again: false, mode: 'complete' });
+    expect(type('ls /e\t').event).toMatchObject({ kind: 'complete', before: 'ls /e', again: false, mode: 'complete' });
   });
 });
 

@@ -2,10 +2,13 @@
  * The line editor's core: keys in, drawing out, no input or output of its own. The keymap says which of readline's
  * functions a key is; those that only change the line are in editing.ts.
  */
-import { inColumns, plain } from './columns.ts';
+import { plain } from './columns.ts';
+import { type Completion, type CompletionKey, COMPLETIONS } from './completion-keys.ts';
+import { CompletionUse } from './completion-use.ts';
 import { EDITS, type Editing, KillRing } from './editing.ts';
 import { HistoryCursor } from './history-cursor.ts';
 import { IncrementalSearch } from './incremental-search.ts';
+import { PlainSearch } from './plain-search.ts';
 import { type Binding, BUSYBOX_KEYMAP, EMACS_KEYMAP, type Keymap } from './keymap.ts';
 import type { Key } from './keys.ts';
 import { LineScreen } from './line-screen.ts';
@@ -43,29 +46,11 @@ export type EditorEvent =
   | { readonly kind: 'line'; readonly text: string; readonly next?: number }
   | { readonly kind: 'interrupt' }
   | { readonly kind: 'end' }
-  | { readonly kind: 'complete'; readonly before: string; readonly again: boolean; readonly mode: CompletionMode }
+  | ({ readonly kind: 'complete'; readonly before: string; readonly again: boolean } & CompletionKey)
   /** `bind -x`, C-x C-e and what else the shell does with the line. */
   | { readonly kind: 'shell'; readonly action: ShellAction; readonly text: string };
 
-export type CompletionMode = 'complete' | 'list' | 'all' | 'menu';
 export type ShellAction = 'command' | 'edit' | 'expand' | 'history' | 'tilde' | 'reread' | 'version';
-
-export interface Completion {
-  /** Characters before the cursor that are replaced. */
-  readonly replace: number;
-  readonly text: string;
-  /** Shown when Tab is pressed again and `text` adds nothing. */
-  readonly candidates: readonly string[];
-  /** The whole words that the candidates stand for. */
-  readonly words?: readonly string[];
-}
-
-interface Menu {
-  readonly words: readonly string[];
-  /** Characters of the word that stands in the line. */
-  readonly size: number;
-  readonly at: number;
-}
 
 interface Step {
   readonly output: string;
@@ -81,16 +66,6 @@ const SHELL_ACTIONS: Readonly<Record<string, ShellAction>> = {
   'display-shell-version': 'version',
 };
 
-const COMPLETIONS: Readonly<Record<string, CompletionMode>> = {
-  complete: 'complete',
-  'possible-completions': 'list',
-  'insert-completions': 'all',
-  'menu-complete': 'menu',
-  'menu-complete-backward': 'menu',
-};
-
-/** bash asks before it lists more than so many. */
-const QUERY_ITEMS = 100;
 /** Macros within macros: one that names itself ends here. */
 const MACRO_DEPTH = 16;
 
@@ -108,12 +83,13 @@ export class LineEditor implements Editing {
   #pending = '';
   #argument: { digits: string; negative: boolean } | undefined;
   #search: IncrementalSearch | undefined;
+  #plainSearch: PlainSearch | undefined;
   /** The next character is taken as it is, or searched for in the line. */
-  #awaits: 'quoted' | 'forward' | 'backward' | 'list?' | undefined;
-  #listing: readonly string[] = [];
+  #awaits: 'quoted' | 'forward' | 'backward' | undefined;
+  #awaitCount = 1;
   #recording: string | undefined;
   #depth = 0;
-  #menu: Menu | undefined;
+  readonly #completions: CompletionUse;
 
   constructor(private readonly options: EditorOptions) {
     this.#kept = options.kept ?? keptState();
@@ -121,6 +97,7 @@ export class LineEditor implements Editing {
     this.history = new HistoryCursor(options.history);
     this.#screen = new LineScreen(this.#promptLine, options.columns);
     this.#keymap = options.style === 'busybox' ? BUSYBOX_KEYMAP : EMACS_KEYMAP;
+    this.#completions = new CompletionUse(this.#completionHost());
     if (options.initial) this.line.begin(options.initial);
     if (options.startAt !== undefined) this.line.begin(this.history.recall(options.startAt, '') ?? '');
   }
@@ -149,6 +126,11 @@ export class LineEditor implements Editing {
     return plain(this.options.prompt) + this.#update();
   }
 
+  /** Behind the line, to a row of its own. */
+  leave(): string {
+    return this.#update() + this.#screen.leave();
+  }
+
   key(key: Key): Step {
     if (key.kind === 'paste') {
       this.#endSearch();
@@ -157,6 +139,8 @@ export class LineEditor implements Editing {
     }
     if (this.#recording !== undefined) this.#recording += key.text;
     if (this.#awaits) return this.#awaited(key.text);
+    if (this.#completions.waits) return { output: this.#completions.answer(key.text) };
+    if (this.#plainSearch) return this.#plainSearching(key.text, this.#plainSearch);
     const text = this.#pending + key.text;
     const binding = this.#binding(text);
     if (!binding && this.#isPrefix(text)) {
@@ -179,57 +163,17 @@ export class LineEditor implements Editing {
 
   // --- completion
 
-  /** Puts a completion in; lists the candidates where there is a choice and Tab came twice. */
-  complete(completion: Completion, again: boolean, mode: CompletionMode = 'complete'): string {
-    const { replace, text, candidates, words = candidates } = completion;
-    const old = this.line.chars.slice(this.cursor - replace, this.cursor).join('');
-    if (mode === 'list') return candidates.length === 0 ? this.#bell : this.#list(candidates);
-    if (mode === 'all' && words.length > 1) {
-      this.#change('inserted-completion', () =>
-        this.line.replace(this.cursor - replace, this.cursor, `${words.join(' ')} `),
-      );
-      return this.#update();
-    }
-    if (mode === 'menu' && words.length > 1) return this.#beginMenu(words, replace);
-    if (text !== old) {
-      this.#change('inserted-completion', () => this.line.replace(this.cursor - replace, this.cursor, text));
-      const more = candidates.length > 1 && this.#has('show-all-if-ambiguous') ? this.#list(candidates) : '';
-      return this.#update() + more;
-    }
-    if (candidates.length < 2) return candidates.length === 0 ? this.#bell : '';
-    this.last = 'complete';
-    if (this.#has('show-all-if-ambiguous')) return this.#list(candidates);
-    return again ? this.#list(candidates) : this.#bell;
+  /** Puts a completion in, or lists what there is. */
+  complete(completion: Completion, again: boolean, mode: CompletionKey['mode'] = 'complete'): string {
+    const output = this.#completions.use(completion, again, mode);
+    if (this.last === '') this.last = 'complete';
+    return output;
   }
 
   /** What `bind -x`, an editor or an expansion made of the line. */
   become(text: string, cursor = Infinity): string {
     this.#change('shell', () => this.line.set(text, cursor));
     return this.#update();
-  }
-
-  #beginMenu(words: readonly string[], replace: number): string {
-    this.#change('menu-complete', () => this.line.replace(this.cursor - replace, this.cursor, words[0] as string));
-    this.#menu = { words, at: 0, size: [...(words[0] as string)].length };
-    return this.#update();
-  }
-
-  #nextInMenu(step: 1 | -1, menu: Menu): Step {
-    const at = (menu.at + step + menu.words.length) % menu.words.length;
-    const word = menu.words[at] as string;
-    this.line.replace(this.cursor - menu.size, this.cursor, word);
-    this.#menu = { words: menu.words, at, size: [...word].length };
-    return { output: this.#update() };
-  }
-
-  #list(candidates: readonly string[]): string {
-    const most = Number(this.options.variables?.get('completion-query-items') ?? QUERY_ITEMS);
-    if (candidates.length >= most && most > 0 && this.options.style === 'readline') {
-      this.#awaits = 'list?';
-      this.#listing = candidates;
-      return `${this.#screen.toEnd()}\nDisplay all ${candidates.length} possibilities? (y or n)`;
-    }
-    return `${this.#screen.toEnd()}\n${inColumns(candidates, this.#screen.columns)}${this.again()}`;
   }
 
   // --- keys
@@ -255,7 +199,7 @@ export class LineEditor implements Editing {
     this.#argument = undefined;
     const digits = argument?.digits === '' ? 1 : Number(argument?.digits ?? 1);
     const count = argument?.negative ? -digits : digits;
-    if (this.#menu && name !== 'menu-complete' && name !== 'menu-complete-backward') this.#menu = undefined;
+    if (!/^menu-complete/.test(name)) this.#completions.leaveMenu();
     const edit = EDITS[name];
     if (edit) {
       if (name === 'delete-char' && this.line.length === 0 && text === '\x04')
@@ -270,7 +214,8 @@ export class LineEditor implements Editing {
   }
 
   #special(name: string, text: string, count: number): Step {
-    if (COMPLETIONS[name]) return this.#askCompletion(name, COMPLETIONS[name]);
+    const completion = COMPLETIONS[name];
+    if (completion) return this.#askCompletion(name, completion);
     const action = SHELL_ACTIONS[name];
     if (action) return { output: '', event: { kind: 'shell', action, text: this.text } };
     switch (name) {
@@ -292,11 +237,16 @@ export class LineEditor implements Editing {
         return this.#beginSearch(-1);
       case 'forward-search-history':
         return this.#beginSearch(1);
+      case 'non-incremental-reverse-search-history':
+        return this.#beginPlainSearch(-1);
+      case 'non-incremental-forward-search-history':
+        return this.#beginPlainSearch(1);
       case 'quoted-insert':
         this.#awaits = 'quoted';
         return { output: '' };
       case 'character-search':
       case 'character-search-backward':
+        this.#awaitCount = count;
         this.#awaits = name === 'character-search' ? 'forward' : 'backward';
         return { output: '' };
       case 'insert-comment':
@@ -318,10 +268,12 @@ export class LineEditor implements Editing {
     }
   }
 
-  /** ^C of the terminal, which is raw here: not the keymap's. */
+  /** ^C of the terminal, which is raw here: not the keymap's. It is shown over the text, where the cursor is. */
   interrupt(): Step {
     this.#endSearch();
-    return { output: this.#update() + this.#screen.toEnd(), event: { kind: 'interrupt' } };
+    const output = this.#update();
+    const down = this.#screen.rowsBelow;
+    return { output: `${output}^C${down > 0 ? `\x1b[${down}B` : ''}`, event: { kind: 'interrupt' } };
   }
 
   #type(text: string, count: number): Step {
@@ -344,16 +296,34 @@ export class LineEditor implements Editing {
     return done;
   }
 
-  #askCompletion(name: string, mode: CompletionMode): Step {
-    if (this.#menu && mode === 'menu') return this.#nextInMenu(name === 'menu-complete' ? 1 : -1, this.#menu);
+  #askCompletion(name: string, key: CompletionKey): Step {
+    if (this.#completions.inMenu && key.mode === 'menu')
+      return { output: this.#completions.turn(name === 'menu-complete' ? 1 : -1) };
     const again = this.last === 'complete';
     this.last = '';
-    return { output: '', event: { kind: 'complete', before: this.line.before(), again, mode } };
+    return { output: '', event: { kind: 'complete', before: this.line.before(), again, ...key } };
+  }
+
+  #completionHost(): ConstructorParameters<typeof CompletionUse>[0] {
+    const { line, options } = this;
+    const screen = this.#screen;
+    return {
+      line,
+      asks: options.style === 'readline',
+      bell: this.#bell,
+      get columns() {
+        return screen.columns;
+      },
+      setting: (name) => options.variables?.get(name),
+      change: (name, act) => void this.#change(name, act),
+      update: () => this.#update(),
+      below: () => `${screen.toEnd()}\n`,
+      again: () => this.again(),
+    };
   }
 
   #accept(next?: number): Step {
-    const output = `${this.#update()}${this.#screen.toEnd()}\n`;
-    return { output, event: { kind: 'line', text: this.text, ...(next !== undefined && { next }) } };
+    return { output: this.leave(), event: { kind: 'line', text: this.text, ...(next !== undefined && { next }) } };
   }
 
   #digit(char: string): Step {
@@ -382,16 +352,17 @@ export class LineEditor implements Editing {
     const awaits = this.#awaits;
     this.#awaits = undefined;
     if (awaits === 'quoted') return this.#type(text, 1);
-    if (awaits === 'list?') {
-      if (/^[yY ]$/.test(text)) return { output: `\n${inColumns(this.#listing, this.#screen.columns)}${this.again()}` };
-      if (/^[nN\x7f\x07\x03]$/.test(text)) return { output: `\n${this.again()}` };
-      this.#awaits = 'list?';
-      return { output: this.#bell };
+    return this.#charSearch(text, awaits === 'forward' ? this.#awaitCount : -this.#awaitCount);
+  }
+
+  /** To where the character comes for the `count`th time, backwards when that is negative. */
+  #charSearch(char: string, count: number): Step {
+    const { chars } = this.line;
+    let at = this.cursor;
+    for (let left = Math.abs(count); left > 0; left--) {
+      at = count > 0 ? chars.indexOf(char, at + 1) : at === 0 ? -1 : chars.lastIndexOf(char, at - 1);
+      if (at < 0) return { output: this.#bell };
     }
-    const { chars, cursor } = this.line;
-    const at =
-      awaits === 'forward' ? chars.indexOf(text, cursor + 1) : chars.lastIndexOf(text, Math.max(0, cursor - 1));
-    if (at < 0 || (awaits === 'backward' && cursor === 0)) return { output: this.#bell };
     this.line.go(at);
     return { output: this.#update() };
   }
@@ -427,6 +398,20 @@ export class LineEditor implements Editing {
     this.#search = undefined;
   }
 
+  #beginPlainSearch(step: 1 | -1, prompt?: string): Step {
+    this.#plainSearch = new PlainSearch(this.line, this.history, step, this.#kept.search, prompt);
+    return { output: this.#update() };
+  }
+
+  #plainSearching(text: string, search: PlainSearch): Step {
+    const done = search.key(text);
+    if (done !== undefined) {
+      this.#plainSearch = undefined;
+      this.#kept.search = search.query || this.#kept.search;
+    }
+    return { output: this.#update() + (done === 'missing' ? this.#bell : '') };
+  }
+
   // --- drawing
 
   get #promptLine(): string {
@@ -435,6 +420,7 @@ export class LineEditor implements Editing {
 
   get #shownPrompt(): string {
     if (this.#search) return this.#search.prompt;
+    if (this.#plainSearch) return this.#plainSearch.prompt;
     if (!this.#argument) return this.#promptLine;
     const { digits, negative } = this.#argument;
     return `(arg: ${negative ? '-' : ''}${digits || '1'}) `;
@@ -446,10 +432,6 @@ export class LineEditor implements Editing {
 
   get #bell(): string {
     return this.options.variables?.get('bell-style') === 'none' || this.options.style === 'busybox' ? '' : '\x07';
-  }
-
-  #has(variable: string): boolean {
-    return this.options.variables?.get(variable) === 'on';
   }
 }
 

@@ -51,7 +51,7 @@ export async function readEditedLine(sh: Shell, request: LineRequest): Promise<L
     if (!event) continue;
     if (event.kind === 'complete') {
       const { completionFor } = await import('./completion.ts');
-      const completion = await completionFor(sh, event.before, sh.completer);
+      const completion = await completionFor(sh, event.before, sh.completer, event.source);
       await request.draw(editor.complete(completion, event.again, event.mode));
     } else if (event.kind === 'shell') {
       const { actOnLine } = await import('./line-actions.ts');
@@ -84,7 +84,10 @@ async function nextByte(sh: Shell, editor: LineEditor, { draw, resized }: LineRe
         noteSize(sh);
         await draw(editor.redraw(columnsOf(sh)));
       }
-      if (sh.interrupted) return { kind: 'interrupt' };
+      if (sh.interrupted) {
+        await draw(editor.interrupt().output);
+        return { kind: 'interrupt' };
+      }
       if (sh.pending.length > 0) return { kind: 'line', text: '' };
     }
   }

@@ -58,6 +58,18 @@ export class LineScreen {
     return this.#moveTo(this.#chars.length);
   }
 
+  /** To a row of its own behind the text, which may have ended just there. */
+  leave(): string {
+    const out = this.toEnd();
+    const { row, column } = this.#at;
+    return row > 0 && column === 0 ? `${out}\r` : `${out}\n`;
+  }
+
+  /** Rows from the cursor's down to the last one of the text. */
+  get rowsBelow(): number {
+    return this.#place(this.#chars, this.#chars.length).row - this.#at.row;
+  }
+
   /** The prompt was written anew, on a row of its own. */
   begin(prompt: string): void {
     this.#setPrompt(prompt);

@@ -96,8 +96,9 @@ export class LineText {
     const moment = this.#undo.pop();
     this.#typed = 0;
     if (!moment) return false;
+    const added = moment.chars.length < this.chars.length;
+    this.cursor = added ? moment.cursor : changeEnd(this.chars, moment.chars);
     this.chars = [...moment.chars];
-    this.cursor = moment.cursor;
     return true;
   }
 
@@ -108,6 +109,14 @@ export class LineText {
   get moment(): Moment {
     return { chars: [...this.chars], cursor: this.cursor };
   }
+}
+
+/** Where what an undo puts back ends: between what both texts begin and end with. */
+function changeEnd(now: readonly string[], then: readonly string[]): number {
+  let same = 0;
+  const shorter = Math.min(now.length, then.length);
+  while (same < shorter && now.at(-1 - same) === then.at(-1 - same)) same++;
+  return then.length - same;
 }
 
 export function betweenWords(char: string): boolean {

@@ -26,7 +26,7 @@ export async function readEdited(sh: Shell, prompt: string, initial: string): Pr
       },
     });
     if (end.kind === 'line') return { text: end.text, ended: false };
-    await sh.err(end.kind === 'interrupt' ? '^C\n' : '\n');
+    await sh.err('\n');
     return end.kind === 'end' ? { text: '', ended: true } : undefined;
   } finally {
     sys.tcsetattr(0, before);

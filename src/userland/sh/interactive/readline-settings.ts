@@ -9,8 +9,28 @@ export interface ReadlineSettings {
   readonly bindings: Map<string, Binding | undefined>;
   readonly variables: Map<string, string>;
   readonly kept: KeptState;
+  /** When each line of the history was typed, in milliseconds. */
+  readonly times: number[];
+  /** For a subshell. */
+  copy(): ReadlineSettings;
+}
+
+class Settings implements ReadlineSettings {
+  bindings = new Map<string, Binding | undefined>();
+  variables = new Map<string, string>();
+  kept = keptState();
+  times: number[] = [];
+
+  copy(): Settings {
+    const { bindings, variables, times } = this;
+    return Object.assign(new Settings(), {
+      bindings: new Map(bindings),
+      variables: new Map(variables),
+      times: [...times],
+    });
+  }
 }
 
 export function readlineSettings(sh: Shell): ReadlineSettings {
-  return (sh.readline ??= { bindings: new Map(), variables: new Map(), kept: keptState() });
+  return (sh.readline ??= new Settings());
 }

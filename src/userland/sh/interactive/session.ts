@@ -10,7 +10,8 @@ import { pollJobs, takeTerminal } from '../run/foreground.ts';
 import type { LineSource } from '../run/script.ts';
 import { runLines } from '../run/script.ts';
 import type { Shell } from '../shell.ts';
-import { loadHistory, remember, saveHistory } from './history.ts';
+import { elementsOf } from '../variables.ts';
+import { loadHistory } from './history.ts';
 import { plain } from './columns.ts';
 import type { LineEnd } from './line-reading.ts';
 import { DEFAULT_PROMPT, expandText, promptText } from './prompt.ts';
@@ -81,7 +82,7 @@ export async function runInteractive(sh: Shell): Promise<number> {
       }
     }
   } finally {
-    await saveHistory(sh);
+    await (await import('./history-list.ts')).saveHistory(sh);
   }
 }
 
@@ -99,7 +100,7 @@ const IGNORED_ENDS = 10;
 class Session implements LineSource {
   #lines = 0;
   #unit = '';
-  readonly #edits: boolean;
+  readonly edits: boolean;
   /** When the last line was. */
   #acceptedAt = -Infinity;
   /** ^D in a row. */
@@ -107,8 +108,11 @@ class Session implements LineSource {
   /** ^O: the next line begins as this entry of the history. */
   #startAt: number | undefined;
 
+  /** What the next line begins as. */
+  #initial = '';
+
   constructor(private readonly sh: Shell) {
-    this.#edits = sh.dialect !== 'dash' && isTerminal(sh, 0);
+    this.edits = sh.dialect !== 'dash' && isTerminal(sh, 0);
   }
 
   get line(): number {
@@ -144,14 +148,22 @@ class Session implements LineSource {
     const { status } = sh;
     const prompt = await promptText(sh, sh.vars.get(continuation ? 'PS2' : 'PS1') ?? '');
     sh.status = status;
-    const typed = this.#edits ? await this.#edit(prompt, !continuation) : await this.#plain(prompt, !continuation);
+    const typed = this.edits ? await this.#edit(prompt, !continuation) : await this.#plain(prompt, !continuation);
     if (typed === undefined) return this.#ended(continuation);
     this.#ends = 0;
     this.#acceptedAt = sh.sys.now();
     if (!continuation) await pollJobs(sh);
-    const text = await this.#recalled(typed);
+    let text = typed;
+    if (this.edits) {
+      const { acceptLine } = await import('./accepted-line.ts');
+      const line = await acceptLine(sh, typed, continuation ? this.#unit : undefined);
+      if ('again' in line) {
+        this.#initial = line.again;
+        return '\n';
+      }
+      ({ text, unit: this.#unit } = line);
+    } else this.#unit = continuation ? `${this.#unit}\n${text}` : text;
     this.#lines++;
-    this.#keep(text, continuation);
     if (!continuation && /\S/.test(text)) sh.warnedOfJobs = sh.warnedOfJobs && /^\s*(exit|logout|jobs)\b/.test(text);
     return `${text}\n`;
   }
@@ -174,41 +186,9 @@ class Session implements LineSource {
     return '\n';
   }
 
-  /** History expansion; what it makes is shown before it runs. */
-  async #recalled(typed: string): Promise<string> {
-    const { sh } = this;
-    if (!sh.options.histexpand || !this.#edits || !/[!^]/.test(typed)) return typed;
-    const { expandHistory } = await import('./history-expansion.ts');
-    const expansion = expandHistory(typed, sh.history);
-    if (expansion.kind === 'same') return typed;
-    if (expansion.kind === 'missing') {
-      await sh.err(`${sh.name}: ${expansion.event}: ${expansion.reason}\n`);
-      throw new AbandonFlow(sh.status);
-    }
-    await sh.err(`${expansion.text}\n`);
-    if (expansion.shows) {
-      remember(sh, expansion.text);
-      throw new AbandonFlow(sh.status);
-    }
-    return expansion.text;
-  }
-
-  /** One history entry a command, as bash with `cmdhist`. */
-  #keep(text: string, continuation: boolean): void {
-    const { sh } = this;
-    if (continuation && this.#unit !== '' && sh.history.at(-1) === this.#unit) {
-      const joint = /(?:\b(?:then|do|else|in)|[{(;&|])\s*$/.test(this.#unit) ? ' ' : /\\$/.test(this.#unit) ? '' : '; ';
-      sh.history.pop();
-      this.#unit = /<<|['"]/.test(this.#unit)
-        ? `${this.#unit}\n${text}`
-        : this.#unit.replace(/\\$/, '') + joint + text.trim();
-    } else this.#unit = text;
-    remember(sh, this.#unit);
-  }
-
   async #explain(typed: string): Promise<void> {
     const { sh } = this;
-    if (!this.#edits || !/\S/.test(typed)) return;
+    if (!this.edits || !/\S/.test(typed)) return;
     const line = await sh.hooks.explain?.(sh, typed, sh.status);
     if (line) await sh.err(`\x1b[2m${line}\x1b[0m\n`);
   }
@@ -228,15 +208,14 @@ class Session implements LineSource {
 
   async #promptCommand(): Promise<void> {
     const { sh } = this;
-    const command = sh.dialect === 'bash' ? sh.vars.get('PROMPT_COMMAND') : undefined;
-    if (!command) return;
     const { status, line } = sh;
-    try {
-      await sh.runner.evaluate(sh, command);
-    } catch (error) {
-      // A prompt follows all the same: asking again would fail again, for ever.
-      if (!(error instanceof AbandonFlow)) throw error;
-    }
+    for (const command of sh.dialect === 'bash' ? elementsOf(sh.vars.find('PROMPT_COMMAND')) : [])
+      try {
+        await sh.runner.evaluate(sh, command);
+      } catch (error) {
+        // A prompt follows all the same: asking again would fail again, for ever.
+        if (!(error instanceof AbandonFlow)) throw error;
+      }
     sh.status = status;
     sh.line = line;
   }
@@ -277,6 +256,7 @@ class Session implements LineSource {
       const event = await readEditedLine(sh, {
         prompt,
         startAt: first ? this.#startAt : undefined,
+        initial: this.#initial,
         draw: (text) => this.#draw(text),
         expand: (text) => expandText(sh, text),
         resized: () => {
@@ -285,6 +265,7 @@ class Session implements LineSource {
           return was;
         },
       });
+      this.#initial = '';
       this.#startAt = event.kind === 'line' ? event.next : undefined;
       return await this.#finish(event);
     } finally {
@@ -343,8 +324,8 @@ class Session implements LineSource {
       await this.#draw(bash ? `${this.#closing()}\n` : '\n');
       return undefined;
     }
-    if (bash) await this.#draw(this.#pastes ? '^C\x1b[?2004l\r\x1b[?2004h\x1b[?2004l\r\n' : '^C\n');
-    else await this.#draw('^C\n\n');
+    if (bash) await this.#draw(this.#pastes ? '\x1b[?2004l\r\x1b[?2004h\x1b[?2004l\r\n' : '\n');
+    else await this.#draw('\n\n');
     sh.status = 130;
     sh.interrupted = false;
     throw new InterruptFlow();

@@ -43,7 +43,7 @@ export async function runExternal(sh: Shell, command: ExternalCommand): Promise<
   let pid: number;
   try {
     if (handled) return await callHandler(sh, command, map.fds);
-    if (found.kind !== 'file') return await (await complaints()).notRun(sh, name, found, say);
+    if (found.kind !== 'file') return await (await complaints()).notRun(sh, command.words, found, say);
     try {
       pid = await sh.sys.spawn(found.path, {
         argv: command.words,
@@ -82,7 +82,7 @@ async function failedToStart(
   const { notRun, notStarted } = await complaints();
   const tells = name.includes('/') && !(sh.dialect === 'bash' && error.errno === 'ENOTDIR');
   const found: Found = tells ? await findCommand(sh, name) : { kind: 'file', path };
-  return found.kind === 'file' ? notStarted(sh, name, path, error, say) : notRun(sh, name, found, say);
+  return found.kind === 'file' ? notStarted(sh, name, path, error, say) : notRun(sh, [name], found, say);
 }
 
 /** Looks in PATH once: a command that has been found is taken to be there still. A path is what it says. */
@@ -128,7 +128,7 @@ async function takeOver(
   const name = command.words[0] as string;
   await placeForGood(sh, command.redirects);
   const say = (text: string): Awaitable<unknown> => sh.err(text);
-  if (found.kind !== 'file') return (await complaints()).notRun(sh, name, found, say);
+  if (found.kind !== 'file') return (await complaints()).notRun(sh, command.words, found, say);
   try {
     return await sh.sys.exec(found.path, command.words, env);
   } catch (error) {

@@ -42,6 +42,8 @@ export interface LineSource {
   next(sh: Shell, continuation: boolean): Awaitable<string | undefined>;
   /** Number of the next line, where the source counts. */
   readonly line?: number;
+  /** PS0 is shown before a command of it runs. */
+  readonly edits?: boolean;
 }
 
 const cache = new Map<string, Run>();
@@ -185,6 +187,8 @@ export async function runLines(
     }
     await warnOfOpenHereDocs(sh, parsed);
     if (parsed.statements.length === 0 || sh.options.noexec) continue;
+    const ps0 = source.edits && sh.vars.get('PS0');
+    if (ps0) await sh.err(await RUNNER.promptText(sh, ps0));
     status = await runStatements(sh, parsed);
   }
 }
