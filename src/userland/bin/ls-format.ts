@@ -43,13 +43,14 @@ export interface LsStyle {
   readonly accounts: Accounts | undefined;
 }
 
-/** `blocks`: the sum for the `total` line, in 512-byte units; `others` share the columns of GNU's long form without being listed. */
+/** `blocks`: the sum for the `total` line, in 512-byte units; `others` share the columns of GNU's long form without being listed. `names`: all that was asked for, of which some may be missing. */
 export async function listEntries(
   t: Tool,
   entries: readonly Entry[],
   style: LsStyle,
   blocks: number | undefined,
   others: readonly Entry[] = [],
+  names: readonly string[] = [],
 ): Promise<void> {
   if (blocks !== undefined && (style.form === 'long' || !t.busybox)) {
     const shown =
@@ -60,7 +61,7 @@ export async function listEntries(
         : blocksShown(blocks, style);
     await t.out.text(`total ${shown}${style.end}`);
   }
-  const aligned = !t.busybox && alignsQuotes(entries, style);
+  const aligned = !t.busybox && alignsQuotes(entries, names, style);
   if (style.form === 'long') return longList(t, entries, style, others, aligned);
   const cells = entries.map((entry) => cell(t, entry, style, entries, aligned));
   if (style.form === 'single') for (const { text } of cells) await t.out.text(text + style.end);
@@ -69,9 +70,10 @@ export async function listEntries(
 }
 
 /** Where a name is quoted, the others begin a column further right, so that the names themselves are in line. */
-function alignsQuotes(entries: readonly Entry[], style: LsStyle): boolean {
+function alignsQuotes(entries: readonly Entry[], names: readonly string[], style: LsStyle): boolean {
   const inColumns = style.form === 'long' || ((style.form === 'columns' || style.form === 'across') && style.width > 0);
   if (!inColumns || !ALIGNED.has(style.quote)) return false;
+  if (names.some((name) => isQuoted(quoteName(name, style.quote, style.bytes)))) return true;
   return entries.some((entry) => isQuoted(shownName(entry, style)));
 }
 

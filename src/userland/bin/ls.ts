@@ -33,13 +33,14 @@ function program(name: string, fixed: readonly string[] = []): Applet {
       const files: Entry[] = [];
       const directories: Entry[] = [];
       await choices(t);
-      for (const path of t.operands.length ? t.operands : ['.']) {
+      const paths = t.operands.length ? t.operands : ['.'];
+      for (const path of paths) {
         const entry = await operand(t, path, style);
         if (entry) (entry.stat.type === 'directory' && !t.has('d') ? directories : files).push(entry);
       }
       order(t, files);
       order(t, directories);
-      if (files.length) await listEntries(t, files, style, undefined, directories);
+      if (files.length) await listEntries(t, files, style, undefined, directories, paths);
       const titled = t.operands.length > 1 || t.has('R');
       const state = { first: files.length === 0 };
       for (const entry of directories) await listDirectory(t, entry.name, style, titled, state, true);

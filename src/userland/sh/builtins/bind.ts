@@ -1,7 +1,7 @@
 /** bind: keys and variables of the line editor. */
 import { applyLine, type LineProblem, readInputrcFile, READLINE_VARIABLES } from '../interactive/inputrc.ts';
 import { parseSequence, showSequence } from '../interactive/key-notation.ts';
-import { type Binding, EMACS_KEYMAP, functionNames, NOT_SIMULATED } from '../interactive/keymap.ts';
+import { type Binding, EMACS_KEYMAP, functionNames, knownFunctionNames, NOT_SIMULATED } from '../interactive/keymap.ts';
 import { readlineSettings } from '../interactive/readline-settings.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
@@ -13,7 +13,7 @@ const USAGE =
 const MAPS: ReadonlySet<string> = new Set(['emacs', 'emacs-standard']);
 
 export const bind: Builtin = async (sh, words) => {
-  if (!sh.interactive) await sh.builtinError('bind', 'warning: line editing not enabled');
+  if (!sh.interactive && !sh.speaksShortly) await sh.builtinError('bind', 'warning: line editing not enabled');
   const options = parseOptions(words.slice(1), 'lpsvPSVXm:f:q:u:r:x:');
   if (options.bad) return invalidOption(sh, 'bind', options.bad, USAGE);
   let status = 0;
@@ -66,7 +66,7 @@ function keysOf(sh: Shell, name: string): readonly string[] {
 }
 
 function listing(sh: Shell, letter: string): string {
-  const names = functionNames();
+  const names = knownFunctionNames();
   const variables = Object.entries({ ...READLINE_VARIABLES, ...Object.fromEntries(sh.readline?.variables ?? []) });
   const macros = (shape: (keys: string, text: string) => string, kind: 'macro' | 'command') =>
     bindings(sh)

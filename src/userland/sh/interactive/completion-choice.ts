@@ -7,10 +7,11 @@ export function choose(
   found: readonly string[],
   finish: (item: string) => string,
   shown = found,
+  typed = word,
 ): Completion {
   const size = [...word].length;
   if (found.length === 0) return { replace: size, text: word, candidates: [] };
-  const text = found.length === 1 ? finish(found[0] as string) : commonPrefix(found, word);
+  const text = found.length === 1 ? finish(found[0] as string) : commonPrefix(found, typed);
   return { replace: size, text, candidates: shown, words: found, finish };
 }
 

@@ -124,11 +124,20 @@ export class CompletionUse {
     const { host } = this;
     const width = Number(host.setting('completion-display-width') ?? -1);
     return inColumns(
-      candidates,
+      shortened(candidates, Number(host.setting('completion-prefix-display-length') ?? 0)),
       width >= 0 && width <= host.columns ? width : host.columns,
       host.setting('print-completions-horizontally') === 'on',
     );
   }
+}
+
+/** Of a longer common beginning only dots are shown. */
+function shortened(candidates: readonly string[], most: number): readonly string[] {
+  const [first = ''] = candidates;
+  let same = 0;
+  while (same < first.length && candidates.every((item) => item[same] === first[same])) same++;
+  if (most <= 0 || same <= most || candidates.length < 2) return candidates;
+  return candidates.map((item) => (item[same] === '.' ? '___' : '...') + item.slice(same));
 }
 
 /** `src/ma{in.c,th.c} `, which expands to the words again. */

@@ -119,6 +119,12 @@ async function hosts(sh: Shell, word: string): Promise<Completion> {
   );
 }
 
+/** Variables that bash works out when they are read. */
+const COMPUTED_NAMES =
+  'BASHOPTS BASHPID BASH_ARGV0 BASH_COMMAND BASH_LINENO BASH_SOURCE BASH_SUBSHELL BASH_VERSINFO BASH_VERSION DIRSTACK EPOCHREALTIME EPOCHSECONDS GROUPS HISTCMD LINENO RANDOM SECONDS SHELLOPTS SRANDOM'.split(
+    ' ',
+  );
+
 /** The word under the cursor, as it was typed. */
 function lastWord(text: string): string {
   let start = 0;
@@ -139,7 +145,10 @@ function lastWord(text: string): string {
 }
 
 function variables(sh: Shell, word: string, lead: string, name: string): Completion {
-  const names = [...sh.vars.map.keys()].filter((candidate) => candidate.startsWith(name)).sort();
+  const known = sh.dialect === 'bash' ? COMPUTED_NAMES : [];
+  const names = [...new Set([...sh.vars.map.keys(), ...known])]
+    .filter((candidate) => candidate.startsWith(name))
+    .sort();
   const quote = /^["]/.exec(lead)?.[0] ?? '';
   const close = `${lead.endsWith('{') ? '}' : ''}${quote}${lead.endsWith('{') ? '' : quote ? '' : ' '}`;
   return choose(

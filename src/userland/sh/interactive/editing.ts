@@ -137,6 +137,7 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   'next-history': (e, count) => recall(e, e.history.at + count),
   'beginning-of-history': (e) => recall(e, 0),
   'end-of-history': (e) => recall(e, e.history.entries.length),
+  'fetch-history': (e, count, given) => recall(e, given ? count - 1 : 0),
   'history-search-backward': (e) => searchFromStart(e, -1),
   'history-search-forward': (e) => searchFromStart(e, 1),
   'history-substring-search-backward': (e) => searchPart(e, -1),

@@ -52,6 +52,7 @@ export async function completeFiles(sh: Shell, word: string, wanted: Wanted): Pr
     // With the marks off there is nothing behind a directory.
     (item) => (item.endsWith('/') || directories.has(item) ? item : `${item}${quote} `),
     found.map(({ shown }) => shown),
+    escape(bare),
   );
 }
 

@@ -6,32 +6,61 @@ import { parseKeyName, parseSequence } from './key-notation.ts';
 import { functionNames, NOT_SIMULATED } from './keymap.ts';
 import { readlineSettings } from './readline-settings.ts';
 
-/** Variables with their defaults. Those in `HEEDED` have an effect here. */
+/** Variables with their defaults, in the order in which readline lists them. */
 export const READLINE_VARIABLES: Readonly<Record<string, string>> = {
-  'bell-style': 'audible',
+  'bind-tty-special-chars': 'on',
+  'blink-matching-paren': 'off',
+  'byte-oriented': 'off',
+  'colored-completion-prefix': 'off',
   'colored-stats': 'off',
-  'completion-display-width': '-1',
   'completion-ignore-case': 'off',
   'completion-map-case': 'off',
-  'completion-query-items': '100',
-  'editing-mode': 'emacs',
+  'convert-meta': 'off',
+  'disable-completion': 'off',
+  'echo-control-characters': 'on',
+  'enable-active-region': 'on',
   'enable-bracketed-paste': 'on',
+  'enable-keypad': 'off',
+  'enable-meta-key': 'on',
+  'expand-tilde': 'off',
+  'history-preserve-point': 'off',
+  'horizontal-scroll-mode': 'off',
+  'input-meta': 'on',
   'mark-directories': 'on',
+  'mark-modified-lines': 'off',
   'mark-symlinked-directories': 'off',
   'match-hidden-files': 'on',
+  'menu-complete-display-prefix': 'off',
+  'meta-flag': 'on',
+  'output-meta': 'on',
+  'page-completions': 'on',
+  'prefer-visible-bell': 'on',
   'print-completions-horizontally': 'off',
+  'revert-all-at-newline': 'off',
   'show-all-if-ambiguous': 'off',
   'show-all-if-unmodified': 'off',
+  'show-mode-in-prompt': 'off',
+  'skip-completed-text': 'off',
   'visible-stats': 'off',
+  'bell-style': 'audible',
+  'comment-begin': '#',
+  'completion-display-width': '-1',
+  'completion-prefix-display-length': '0',
+  'completion-query-items': '100',
+  'editing-mode': 'emacs',
+  'emacs-mode-string': '@',
+  'history-size': '0',
+  keymap: 'emacs',
+  'keyseq-timeout': '500',
+  'vi-cmd-mode-string': '(cmd)',
+  'vi-ins-mode-string': '(ins)',
 };
 
+/** Those without an effect here. */
 const UNHEEDED: ReadonlySet<string> = new Set(
-  `active-region-end-color active-region-start-color bind-tty-special-chars blink-matching-paren byte-oriented
-  colored-completion-prefix colored-stats comment-begin   completion-prefix-display-length convert-meta disable-completion echo-control-characters emacs-mode-string
-  enable-active-region enable-keypad enable-meta-key expand-tilde history-preserve-point history-size
-  horizontal-scroll-mode input-meta isearch-terminators keymap keyseq-timeout   mark-modified-lines mark-symlinked-directories menu-complete-display-prefix meta-flag
-  output-meta page-completions prefer-visible-bell revert-all-at-newline
-  show-mode-in-prompt skip-completed-text vi-cmd-mode-string vi-ins-mode-string`.split(/\s+/),
+  `active-region-end-color active-region-start-color bind-tty-special-chars blink-matching-paren byte-oriented colored-completion-prefix colored-stats comment-begin convert-meta disable-completion echo-control-characters enable-active-region enable-keypad enable-meta-key expand-tilde history-preserve-point history-size horizontal-scroll-mode input-meta isearch-terminators keymap mark-symlinked-directories menu-complete-display-prefix meta-flag output-meta page-completions prefer-visible-bell revert-all-at-newline skip-completed-text`.split(
+    /\s+/,
+  ),
 );
 
 export type LineProblem =
@@ -54,7 +83,11 @@ export function applyLine(sh: Shell, text: string, fromFile = false): LineProble
 function setVariable(sh: Shell, name: string, value: string, fromFile: boolean): LineProblem | undefined {
   const known = name in READLINE_VARIABLES && !UNHEEDED.has(name);
   if (!known && !UNHEEDED.has(name)) return { kind: 'unknown-variable', name };
-  if (!known || (name === 'editing-mode' && value !== 'emacs')) {
+  if (name === 'editing-mode' && /^(?:vi|emacs)$/.test(value)) {
+    sh.options.vi = value === 'vi';
+    sh.options.emacs = !sh.options.vi;
+  }
+  if (!known) {
     return fromFile ? undefined : { kind: 'not-simulated', name: `set ${name} ${value}` };
   }
   const on = /^(?:on|1|)$/i.test(value);
@@ -111,7 +144,7 @@ export async function readInputrcFile(sh: Shell, path: string, depth = 0): Promi
 
 function holds(sh: Shell, condition: string): boolean {
   const mode = /^mode\s*=\s*(\w+)/.exec(condition);
-  if (mode) return mode[1] === 'emacs';
+  if (mode) return mode[1] === (sh.options.vi ? 'vi' : 'emacs');
   const term = /^term\s*=\s*(\S+)/.exec(condition);
   if (term) return [sh.vars.get('TERM'), sh.vars.get('TERM')?.split('-')[0]].includes(term[1]);
   return condition.trim().toLowerCase() === 'bash';

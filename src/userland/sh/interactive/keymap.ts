@@ -88,6 +88,37 @@ yank-nth-arg \e\C-y
 yank-pop \ey
 `;
 
+/** Keys of the vi mode while text is typed; its commands are in vi-mode.ts. */
+const VI_INSERT = String.raw`
+accept-line \C-j \C-m
+backward-char \eOD \e[D
+backward-delete-char \C-h \C-?
+backward-word \e[1;3D \e[1;5D
+beginning-of-line \eOH \e[H
+complete \C-i
+delete-char \e[3~
+end-of-line \eOF \e[F
+forward-char \eOC \e[C
+forward-search-history \C-s
+forward-word \e[1;3C \e[1;5C
+history-search-backward \e[5~
+history-search-forward \e[6~
+kill-word \e[3;5~
+menu-complete \C-n
+menu-complete-backward \C-p
+next-history \eOB \e[B
+overwrite-mode \e[2~
+previous-history \eOA \e[A
+quoted-insert \C-v
+reverse-search-history \C-r
+transpose-chars \C-t
+undo \C-_
+unix-line-discard \C-u
+unix-word-rubout \C-w
+vi-eof-maybe \C-d
+yank \C-y
+`;
+
 /** busybox has fewer. */
 const BUSYBOX = String.raw`
 accept-line \C-j \C-m
@@ -112,6 +143,7 @@ unix-word-rubout \C-w
 
 /** Functions that no key has from the beginning. */
 const UNBOUND = [
+  'fetch-history',
   'history-search-backward',
   'history-search-forward',
   'history-substring-search-backward',
@@ -128,7 +160,7 @@ const UNBOUND = [
 
 /** Functions of real readline that are not built here. */
 export const NOT_SIMULATED: ReadonlySet<string> = new Set(
-  `alias-expand-line arrow-key-prefix backward-byte copy-backward-word copy-forward-word copy-region-as-kill complete-in-braces dabbrev-expand delete-char-or-list do-lowercase-version dump-functions dump-macros dump-variables emacs-editing-mode export-completions fetch-history forward-backward-delete-char forward-byte history-and-alias-expand-line insert-last-argument magic-space next-screen-line old-menu-complete previous-screen-line print-last-kbd-macro shell-backward-kill-word shell-backward-word shell-forward-word shell-kill-word shell-transpose-words skip-csi-sequence spell-correct-word tty-status universal-argument unix-filename-rubout vi-editing-mode`.split(
+  `alias-expand-line arrow-key-prefix backward-byte copy-backward-word copy-forward-word copy-region-as-kill complete-in-braces dabbrev-expand delete-char-or-list do-lowercase-version dump-functions dump-macros dump-variables emacs-editing-mode export-completions forward-backward-delete-char forward-byte history-and-alias-expand-line insert-last-argument magic-space next-screen-line old-menu-complete previous-screen-line print-last-kbd-macro shell-backward-kill-word shell-backward-word shell-forward-word shell-kill-word shell-transpose-words skip-csi-sequence spell-correct-word tty-status universal-argument unix-filename-rubout vi-editing-mode`.split(
     /\s+/,
   ),
 );
@@ -143,11 +175,24 @@ function parsed(table: string): Keymap {
 }
 
 export const EMACS_KEYMAP = parsed(EMACS);
+export const VI_INSERT_KEYMAP = parsed(VI_INSERT);
 export const BUSYBOX_KEYMAP = parsed(BUSYBOX);
+
+/** Names of the vi mode's commands, which are there by their keys alone. */
+const VI_COMMANDS =
+  `vi-append-eol vi-append-mode vi-arg-digit vi-bWord vi-back-to-indent vi-backward-bigword vi-backward-word vi-bword vi-change-case vi-change-char vi-change-to vi-char-search vi-column vi-complete vi-delete vi-delete-to vi-eWord vi-edit-and-execute-command vi-end-bigword vi-end-word vi-eword vi-fWord vi-fetch-history vi-first-print vi-forward-bigword vi-forward-word vi-fword vi-goto-mark vi-insert-beg vi-insertion-mode vi-match vi-movement-mode vi-next-word vi-overstrike vi-overstrike-delete vi-prev-word vi-put vi-redo vi-replace vi-rubout vi-search vi-search-again vi-set-mark vi-subst vi-tilde-expand vi-undo vi-unix-word-rubout vi-yank-arg vi-yank-pop vi-yank-to`.split(
+    /\s+/,
+  );
+
+/** All the names that readline knows, in order. */
+export function knownFunctionNames(): readonly string[] {
+  return [...new Set([...functionNames(), ...NOT_SIMULATED, ...VI_COMMANDS])].sort();
+}
 
 /** Names of the functions that there are, in order. */
 export function functionNames(): readonly string[] {
   const names = new Set(UNBOUND);
-  for (const binding of EMACS_KEYMAP.values()) if (binding.kind === 'function') names.add(binding.name);
+  for (const binding of [...EMACS_KEYMAP.values(), ...VI_INSERT_KEYMAP.values()])
+    if (binding.kind === 'function') names.add(binding.name);
   return [...names].sort();
 }

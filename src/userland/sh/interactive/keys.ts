@@ -13,6 +13,17 @@ export class KeyDecoder {
   #escape: string | undefined;
   #paste: number[] | undefined;
 
+  /** Whether an escape has come, and nothing behind it. */
+  get afterEscape(): boolean {
+    return this.#escape === '';
+  }
+
+  /** The escape is a key of its own. */
+  escape(): Key {
+    this.#escape = undefined;
+    return { kind: 'key', text: '\x1b' };
+  }
+
   /** The key that this byte completes, if it does. */
   feed(byte: number): Key | undefined {
     if (this.#paste) return this.#pasted(byte, this.#paste);

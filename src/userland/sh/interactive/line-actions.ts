@@ -7,7 +7,8 @@ import { readText } from '../run/read-text.ts';
 import type { Shell } from '../shell.ts';
 import { encodeText } from '../text-bytes.ts';
 import { expandHistory } from './history-expansion.ts';
-import type { EditorEvent, LineEditor } from './line-editor.ts';
+import type { EditorEvent } from './editor-events.ts';
+import type { LineEditor } from './line-editor.ts';
 import type { LineRequest } from './line-reading.ts';
 
 type ShellEvent = Extract<EditorEvent, { kind: 'shell' }>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { KeyDecoder } from './keys.ts';
-import type { EditorEvent } from './line-editor.ts';
+import type { EditorEvent } from './editor-events.ts';
 import { LineEditor } from './line-editor.ts';
 
 interface Typed {

@@ -5,66 +5,17 @@
 import { plain } from './columns.ts';
 import { type Completion, type CompletionKey, COMPLETIONS } from './completion-keys.ts';
 import { CompletionUse } from './completion-use.ts';
-import { EDITS, type Editing, KillRing } from './editing.ts';
+import { EDITS, type Editing, type KillRing } from './editing.ts';
+import { type EditorOptions, type KeptState, keptState, SHELL_ACTIONS, type Step } from './editor-events.ts';
 import { HistoryCursor } from './history-cursor.ts';
-import { IncrementalSearch } from './incremental-search.ts';
-import { PlainSearch } from './plain-search.ts';
-import { type Binding, BUSYBOX_KEYMAP, EMACS_KEYMAP, type Keymap } from './keymap.ts';
+import { HistorySearches } from './history-searches.ts';
+import { promptMarks } from './prompt-marks.ts';
+import { viKey } from './vi-keys.ts';
+import { ViMode } from './vi-mode.ts';
+import { type Binding, BUSYBOX_KEYMAP, EMACS_KEYMAP, type Keymap, VI_INSERT_KEYMAP } from './keymap.ts';
 import type { Key } from './keys.ts';
 import { LineScreen } from './line-screen.ts';
 import { LineText } from './line-text.ts';
-
-export interface EditorOptions {
-  readonly prompt: string;
-  readonly columns: number;
-  readonly history: readonly string[];
-  /** bash's keys include ^R and kill rings; busybox has fewer. */
-  readonly style: 'readline' | 'busybox';
-  /** What `bind` and inputrc changed; undefined: the key does nothing any more. */
-  readonly bindings?: ReadonlyMap<string, Binding | undefined>;
-  /** Variables of readline that differ from their defaults. */
-  readonly variables?: ReadonlyMap<string, string>;
-  /** Kept from line to line. */
-  readonly kept?: KeptState;
-  /** The entry of the history that the line begins as: what ^O asked for. */
-  readonly startAt?: number;
-  readonly initial?: string;
-}
-
-/** What outlives one line. */
-export interface KeptState {
-  readonly kills: KillRing;
-  macro: string;
-  search: string;
-}
-
-export function keptState(): KeptState {
-  return { kills: new KillRing(), macro: '', search: '' };
-}
-
-export type EditorEvent =
-  | { readonly kind: 'line'; readonly text: string; readonly next?: number }
-  | { readonly kind: 'interrupt' }
-  | { readonly kind: 'end' }
-  | ({ readonly kind: 'complete'; readonly before: string; readonly again: boolean } & CompletionKey)
-  /** `bind -x`, C-x C-e and what else the shell does with the line. */
-  | { readonly kind: 'shell'; readonly action: ShellAction; readonly text: string };
-
-export type ShellAction = 'command' | 'edit' | 'expand' | 'history' | 'tilde' | 'reread' | 'version';
-
-interface Step {
-  readonly output: string;
-  readonly event?: EditorEvent;
-}
-
-const SHELL_ACTIONS: Readonly<Record<string, ShellAction>> = {
-  'edit-and-execute-command': 'edit',
-  'shell-expand-line': 'expand',
-  'history-expand-line': 'history',
-  'tilde-expand': 'tilde',
-  're-read-init-file': 'reread',
-  'display-shell-version': 'version',
-};
 
 /** Macros within macros: one that names itself ends here. */
 const MACRO_DEPTH = 16;
@@ -82,13 +33,13 @@ export class LineEditor implements Editing {
   /** The first keys of a longer binding. */
   #pending = '';
   #argument: { digits: string; negative: boolean } | undefined;
-  #search: IncrementalSearch | undefined;
-  #plainSearch: PlainSearch | undefined;
+  readonly #searches: HistorySearches;
   /** The next character is taken as it is, or searched for in the line. */
   #awaits: 'quoted' | 'forward' | 'backward' | undefined;
   #awaitCount = 1;
   #recording: string | undefined;
   #depth = 0;
+  readonly #vi: ViMode | undefined;
   readonly #completions: CompletionUse;
 
   constructor(private readonly options: EditorOptions) {
@@ -96,7 +47,15 @@ export class LineEditor implements Editing {
     this.kills = this.#kept.kills;
     this.history = new HistoryCursor(options.history);
     this.#screen = new LineScreen(this.#promptLine, options.columns);
+    if (options.vi)
+      this.#vi = new ViMode(
+        Object.assign(this, { change: (name: string, act: () => void) => this.#change(name, act) }),
+      );
     this.#keymap = options.style === 'busybox' ? BUSYBOX_KEYMAP : EMACS_KEYMAP;
+    this.#searches = new HistorySearches(this.line, this.history, this.#kept, {
+      update: () => this.#update(),
+      bell: this.#bell,
+    });
     this.#completions = new CompletionUse(this.#completionHost());
     if (options.initial) this.line.begin(options.initial);
     if (options.startAt !== undefined) this.line.begin(this.history.recall(options.startAt, '') ?? '');
@@ -133,14 +92,17 @@ export class LineEditor implements Editing {
 
   key(key: Key): Step {
     if (key.kind === 'paste') {
-      this.#endSearch();
+      this.#searches.end();
       this.#change('bracketed-paste-begin', () => this.line.insert(key.text));
       return { output: this.#update() };
     }
     if (this.#recording !== undefined) this.#recording += key.text;
     if (this.#awaits) return this.#awaited(key.text);
     if (this.#completions.waits) return { output: this.#completions.answer(key.text) };
-    if (this.#plainSearch) return this.#plainSearching(key.text, this.#plainSearch);
+    const searchStep = this.#searches.plainKey(key.text);
+    if (searchStep) return searchStep;
+    const viStep = this.#vi && !this.#searches.narrows && viKey(key.text, this.#vi, this.#viEditor());
+    if (viStep) return viStep;
     const text = this.#pending + key.text;
     const binding = this.#binding(text);
     if (!binding && this.#isPrefix(text)) {
@@ -148,10 +110,8 @@ export class LineEditor implements Editing {
       return { output: '' };
     }
     this.#pending = '';
-    if (this.#search) {
-      const step = this.#searching(text, binding, this.#search);
-      if (step) return step;
-    }
+    const narrowed = this.#searches.key(text, binding);
+    if (narrowed) return narrowed;
     if (binding?.kind === 'function') return this.#call(binding.name, text);
     if (binding?.kind === 'macro') return this.#play(binding.text);
     if (binding?.kind === 'command')
@@ -180,7 +140,8 @@ export class LineEditor implements Editing {
 
   #binding(text: string): Binding | undefined {
     const own = this.options.bindings;
-    return own?.has(text) ? own.get(text) : this.#keymap.get(text);
+    if (own?.has(text)) return own.get(text);
+    return (this.#vi?.mode === 'insert' ? VI_INSERT_KEYMAP : this.#keymap).get(text);
   }
 
   #isPrefix(text: string): boolean {
@@ -223,6 +184,8 @@ export class LineEditor implements Editing {
         return this.#type(text, Math.max(1, count));
       case 'accept-line':
         return this.#accept();
+      case 'vi-eof-maybe':
+        return this.line.length === 0 ? { output: '', event: { kind: 'end' } } : this.#accept();
       case 'operate-and-get-next':
         return this.#accept(this.history.at + 1);
       case 'clear-screen':
@@ -234,13 +197,13 @@ export class LineEditor implements Editing {
       case 'redraw-current-line':
         return { output: this.redraw() };
       case 'reverse-search-history':
-        return this.#beginSearch(-1);
+        return this.#searches.narrow(-1);
       case 'forward-search-history':
-        return this.#beginSearch(1);
+        return this.#searches.narrow(1);
       case 'non-incremental-reverse-search-history':
-        return this.#beginPlainSearch(-1);
+        return this.#searches.plain(-1);
       case 'non-incremental-forward-search-history':
-        return this.#beginPlainSearch(1);
+        return this.#searches.plain(1);
       case 'quoted-insert':
         this.#awaits = 'quoted';
         return { output: '' };
@@ -270,7 +233,7 @@ export class LineEditor implements Editing {
 
   /** ^C of the terminal, which is raw here: not the keymap's. It is shown over the text, where the cursor is. */
   interrupt(): Step {
-    this.#endSearch();
+    this.#searches.end();
     const output = this.#update();
     const down = this.#screen.rowsBelow;
     return { output: `${output}^C${down > 0 ? `\x1b[${down}B` : ''}`, event: { kind: 'interrupt' } };
@@ -322,6 +285,22 @@ export class LineEditor implements Editing {
     };
   }
 
+  #viEditor(): Parameters<typeof viKey>[2] {
+    return {
+      binds: (keys) => this.options.bindings?.has(keys) ?? false,
+      key: (text) => this.key({ kind: 'key', text }),
+      update: () => this.#update(),
+      bell: this.#bell,
+      play: (keys) => this.#play(keys),
+      call: (name, count) => {
+        if (count !== undefined) this.#argument = { digits: String(count), negative: false };
+        return this.#call(name, '');
+      },
+      toStart: () => void this.line.go(0),
+      search: (step, again) => this.#searches.plain(step, step === -1 ? '/' : '?', again),
+    };
+  }
+
   #accept(next?: number): Step {
     return { output: this.leave(), event: { kind: 'line', text: this.text, ...(next !== undefined && { next }) } };
   }
@@ -367,51 +346,6 @@ export class LineEditor implements Editing {
     return { output: this.#update() };
   }
 
-  // --- searching the history
-
-  #beginSearch(step: 1 | -1): Step {
-    this.#search = new IncrementalSearch(this.line, this.history, step, this.#kept.search);
-    return { output: this.#update() };
-  }
-
-  /** Undefined: the key ends the search and means what it always means. */
-  #searching(text: string, binding: Binding | undefined, search: IncrementalSearch): Step | undefined {
-    const name = binding?.kind === 'function' ? binding.name : undefined;
-    const ring = (found: boolean) => ({ output: this.#update() + (found ? '' : this.#bell) });
-    if (name === 'reverse-search-history') return ring(search.again(-1));
-    if (name === 'forward-search-history') return ring(search.again(1));
-    if (name === 'backward-delete-char') return ring(search.erase());
-    if (name === 'abort') {
-      search.abandon();
-      this.#search = undefined;
-      return { output: this.#update() + this.#bell };
-    }
-    if (!binding && text >= ' ' && text !== '\x7f') return ring(search.type(text));
-    this.#endSearch();
-    return undefined;
-  }
-
-  #endSearch(): void {
-    if (!this.#search) return;
-    this.#kept.search = this.#search.query || this.#kept.search;
-    this.#search.accept();
-    this.#search = undefined;
-  }
-
-  #beginPlainSearch(step: 1 | -1, prompt?: string): Step {
-    this.#plainSearch = new PlainSearch(this.line, this.history, step, this.#kept.search, prompt);
-    return { output: this.#update() };
-  }
-
-  #plainSearching(text: string, search: PlainSearch): Step {
-    const done = search.key(text);
-    if (done !== undefined) {
-      this.#plainSearch = undefined;
-      this.#kept.search = search.query || this.#kept.search;
-    }
-    return { output: this.#update() + (done === 'missing' ? this.#bell : '') };
-  }
-
   // --- drawing
 
   get #promptLine(): string {
@@ -419,14 +353,20 @@ export class LineEditor implements Editing {
   }
 
   get #shownPrompt(): string {
-    if (this.#search) return this.#search.prompt;
-    if (this.#plainSearch) return this.#plainSearch.prompt;
-    if (!this.#argument) return this.#promptLine;
+    if (this.#searches.prompt !== undefined) return this.#searches.prompt;
+    if (!this.#argument) return this.#marks + this.#promptLine;
     const { digits, negative } = this.#argument;
     return `(arg: ${negative ? '-' : ''}${digits || '1'}) `;
   }
 
+  get #marks(): string {
+    const { at, entries } = this.history;
+    const modified = at < entries.length && this.text !== entries[at];
+    return promptMarks(this.options.variables, modified, this.#vi?.mode);
+  }
+
   #update(): string {
+    this.#vi?.settle();
     return this.#screen.update(this.#shownPrompt, this.line.chars, this.line.cursor);
   }
 

@@ -2,8 +2,8 @@
 import { SysError } from '../../../kernel/errno.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
 import type { Shell } from '../shell.ts';
-import { KeyDecoder } from './keys.ts';
-import type { EditorEvent } from './line-editor.ts';
+import { type Key, KeyDecoder } from './keys.ts';
+import type { EditorEvent } from './editor-events.ts';
 import { LineEditor } from './line-editor.ts';
 import { readlineSettings } from './readline-settings.ts';
 
@@ -38,13 +38,18 @@ export async function readEditedLine(sh: Shell, request: LineRequest): Promise<L
     ...settings,
     ...(request.startAt !== undefined && { startAt: request.startAt }),
     initial: request.initial ?? '',
+    vi: sh.options.vi,
   });
   await request.draw(editor.start());
   const decoder = new KeyDecoder();
   for (;;) {
-    const byte = await nextByte(sh, editor, request);
-    if (typeof byte !== 'number') return byte;
-    const key = decoder.feed(byte);
+    let key: Key | undefined;
+    if (sh.options.vi && decoder.afterEscape && !(await comesSoon(sh))) key = decoder.escape();
+    else {
+      const byte = await nextByte(sh, editor, request);
+      if (typeof byte !== 'number') return byte;
+      key = decoder.feed(byte);
+    }
     if (!key) continue;
     const { output, event } = editor.key(key);
     await request.draw(output);
@@ -58,6 +63,20 @@ export async function readEditedLine(sh: Shell, request: LineRequest): Promise<L
       const line = await actOnLine(sh, event, editor, request);
       if (line !== undefined) return { kind: 'line', text: line };
     } else return event;
+  }
+}
+
+/** How long an escape waits for the rest of a sequence, in milliseconds: `keyseq-timeout`. */
+const ESCAPE_MS = 500;
+
+async function comesSoon(sh: Shell): Promise<boolean> {
+  const wait = Number(sh.readline?.variables.get('keyseq-timeout') ?? ESCAPE_MS);
+  try {
+    return (await sh.sys.poll([{ fd: 0, events: 'read' }], wait)).length > 0;
+  } catch (error) {
+    // A signal: whoever reads next is told of it.
+    if (error instanceof SysError && error.errno === 'EINTR') return true;
+    throw error;
   }
 }
 

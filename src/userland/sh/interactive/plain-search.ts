@@ -53,7 +53,7 @@ export class PlainSearch {
     if (found === undefined) return 'missing';
     const entry = history.recall(found, this.#saved) as string;
     this.line.begin(entry);
-    this.line.go([...entry.slice(0, entry.indexOf(part))].length);
+    this.line.go(this.prompt === ':' ? [...entry.slice(0, entry.indexOf(part))].length : 0);
     return 'found';
   }
 }

@@ -1,8 +1,7 @@
 /** What `bind` and inputrc files set, and what the line editor keeps from line to line. */
 import type { Shell } from '../shell.ts';
 import type { Binding } from './keymap.ts';
-import type { KeptState } from './line-editor.ts';
-import { keptState } from './line-editor.ts';
+import { type KeptState, keptState } from './editor-events.ts';
 
 export interface ReadlineSettings {
   /** Undefined: the key does nothing any more. */

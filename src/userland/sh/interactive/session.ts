@@ -100,7 +100,7 @@ const IGNORED_ENDS = 10;
 class Session implements LineSource {
   #lines = 0;
   #unit = '';
-  readonly edits: boolean;
+  readonly #edits: boolean;
   /** When the last line was. */
   #acceptedAt = -Infinity;
   /** ^D in a row. */
@@ -112,11 +112,15 @@ class Session implements LineSource {
   #initial = '';
 
   constructor(private readonly sh: Shell) {
-    this.edits = sh.dialect !== 'dash' && isTerminal(sh, 0);
+    this.#edits = sh.dialect !== 'dash' && isTerminal(sh, 0);
   }
 
   get line(): number {
     return this.#lines + 1;
+  }
+
+  get before(): string | undefined {
+    return this.sh.dialect === 'bash' ? this.sh.vars.get('PS0') : undefined;
   }
 
   /** Whoever watches hears of the command that was typed last, once. */
@@ -148,13 +152,13 @@ class Session implements LineSource {
     const { status } = sh;
     const prompt = await promptText(sh, sh.vars.get(continuation ? 'PS2' : 'PS1') ?? '');
     sh.status = status;
-    const typed = this.edits ? await this.#edit(prompt, !continuation) : await this.#plain(prompt, !continuation);
+    const typed = this.#edits ? await this.#edit(prompt, !continuation) : await this.#plain(prompt, !continuation);
     if (typed === undefined) return this.#ended(continuation);
     this.#ends = 0;
     this.#acceptedAt = sh.sys.now();
     if (!continuation) await pollJobs(sh);
     let text = typed;
-    if (this.edits) {
+    if (this.#edits) {
       const { acceptLine } = await import('./accepted-line.ts');
       const line = await acceptLine(sh, typed, continuation ? this.#unit : undefined);
       if ('again' in line) {
@@ -188,7 +192,7 @@ class Session implements LineSource {
 
   async #explain(typed: string): Promise<void> {
     const { sh } = this;
-    if (!this.edits || !/\S/.test(typed)) return;
+    if (!this.#edits || !/\S/.test(typed)) return;
     const line = await sh.hooks.explain?.(sh, typed, sh.status);
     if (line) await sh.err(`\x1b[2m${line}\x1b[0m\n`);
   }

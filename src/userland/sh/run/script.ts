@@ -42,8 +42,8 @@ export interface LineSource {
   next(sh: Shell, continuation: boolean): Awaitable<string | undefined>;
   /** Number of the next line, where the source counts. */
   readonly line?: number;
-  /** PS0 is shown before a command of it runs. */
-  readonly edits?: boolean;
+  /** Shown before each command runs, as a prompt is. */
+  readonly before?: string | undefined;
 }
 
 const cache = new Map<string, Run>();
@@ -187,8 +187,7 @@ export async function runLines(
     }
     await warnOfOpenHereDocs(sh, parsed);
     if (parsed.statements.length === 0 || sh.options.noexec) continue;
-    const ps0 = source.edits && sh.vars.get('PS0');
-    if (ps0) await sh.err(await RUNNER.promptText(sh, ps0));
+    if (source.before) await sh.err(await RUNNER.promptText(sh, source.before));
     status = await runStatements(sh, parsed);
   }
 }
