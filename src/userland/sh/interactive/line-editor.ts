@@ -12,6 +12,7 @@ import { HistorySearches } from './history-searches.ts';
 import { promptMarks } from './prompt-marks.ts';
 import { viKey } from './vi-keys.ts';
 import { ViMode } from './vi-mode.ts';
+import { characterPlace } from './vi-motions.ts';
 import { type Binding, BUSYBOX_KEYMAP, EMACS_KEYMAP, type Keymap, VI_INSERT_KEYMAP } from './keymap.ts';
 import type { Key } from './keys.ts';
 import { LineScreen } from './line-screen.ts';
@@ -296,7 +297,7 @@ export class LineEditor implements Editing {
         if (count !== undefined) this.#argument = { digits: String(count), negative: false };
         return this.#call(name, '');
       },
-      toStart: () => void this.line.go(0),
+      move: (by) => void this.line.go(this.cursor + by),
       search: (step, again) => this.#searches.plain(step, step === -1 ? '/' : '?', again),
     };
   }
@@ -336,12 +337,8 @@ export class LineEditor implements Editing {
 
   /** To where the character comes for the `count`th time, backwards when that is negative. */
   #charSearch(char: string, count: number): Step {
-    const { chars } = this.line;
-    let at = this.cursor;
-    for (let left = Math.abs(count); left > 0; left--) {
-      at = count > 0 ? chars.indexOf(char, at + 1) : at === 0 ? -1 : chars.lastIndexOf(char, at - 1);
-      if (at < 0) return { output: this.#bell };
-    }
+    const at = characterPlace(this.line.chars, this.cursor, count, char);
+    if (at === undefined) return { output: this.#bell };
     this.line.go(at);
     return { output: this.#update() };
   }

@@ -16,6 +16,7 @@ export class LineText {
   mark = 0;
   #undo: Moment[] = [];
   #typed = 0;
+  #grouped: 'new' | 'begun' | undefined;
 
   get text(): string {
     return this.chars.join('');
@@ -86,8 +87,16 @@ export class LineText {
 
   // --- undo
 
+  /** Changes from here on are undone together, until the next call. */
+  group(begins: boolean): void {
+    this.#grouped = begins ? 'new' : undefined;
+    this.#typed = 0;
+  }
+
   /** Keeps how it was before a change; `typing`: one of many that are undone together. */
   remember({ chars, cursor }: Moment, typing: boolean): void {
+    if (this.#grouped === 'begun') return;
+    if (this.#grouped === 'new') this.#grouped = 'begun';
     this.#typed = typing ? this.#typed + 1 : 0;
     if (!typing || this.#typed % UNDO_RUN === 1) this.#undo.push({ chars, cursor });
   }

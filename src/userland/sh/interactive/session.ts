@@ -155,7 +155,6 @@ class Session implements LineSource {
     const typed = this.#edits ? await this.#edit(prompt, !continuation) : await this.#plain(prompt, !continuation);
     if (typed === undefined) return this.#ended(continuation);
     this.#ends = 0;
-    this.#acceptedAt = sh.sys.now();
     if (!continuation) await pollJobs(sh);
     let text = typed;
     if (this.#edits) {
@@ -168,6 +167,7 @@ class Session implements LineSource {
       ({ text, unit: this.#unit } = line);
     } else this.#unit = continuation ? `${this.#unit}\n${text}` : text;
     this.#lines++;
+    this.#acceptedAt = sh.sys.now();
     if (!continuation && /\S/.test(text)) sh.warnedOfJobs = sh.warnedOfJobs && /^\s*(exit|logout|jobs)\b/.test(text);
     return `${text}\n`;
   }

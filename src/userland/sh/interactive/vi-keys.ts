@@ -10,7 +10,8 @@ export interface ViEditor {
   call(name: string, count: number | undefined): Step;
   search(step: 1 | -1, again: boolean): Step;
   play(keys: string): Step;
-  toStart(): void;
+  /** By so many characters, as far as the line reaches. */
+  move(by: number): void;
   update(): string;
   readonly bell: string;
 }
@@ -39,14 +40,22 @@ export function viKey(text: string, vi: ViMode, editor: ViEditor): Step | undefi
     case 'call': {
       const step = editor.call(result.name, result.count);
       if (!/history/.test(result.name)) return step;
-      editor.toStart();
+      editor.move(-Infinity);
       return { ...step, output: step.output + editor.update() };
     }
     case 'search':
       return editor.search(result.step, result.again);
     case 'play':
-      return editor.play(result.keys);
+      return played(editor, result.keys);
     default:
       return { output: editor.update() + (result.kind === 'bell' ? editor.bell : '') };
   }
+}
+
+/** A change to other text that is made again leaves the cursor behind the text. */
+function played(editor: ViEditor, keys: string): Step {
+  const step = editor.play(keys);
+  if (step.event || !/^\d*[cC]/.test(keys)) return step;
+  editor.move(1);
+  return { output: step.output + editor.update() };
 }

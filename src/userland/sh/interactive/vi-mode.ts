@@ -82,6 +82,7 @@ export class ViMode {
     if (this.#typing !== undefined) this.#change = this.#typing + ESCAPE;
     this.#typing = undefined;
     this.mode = 'command';
+    line.group(false);
     this.host.overwrites = false;
     if (line.cursor > 0) line.go(line.cursor - 1);
   }
@@ -125,7 +126,8 @@ export class ViMode {
     }
     if (key in CALLS) return { kind: 'call', name: CALLS[key] as string, count };
     if (key in COMPLETES) {
-      this.#insertAt(this.host.line.cursor + 1, keys);
+      if (key !== '=') this.#insertAt(this.host.line.cursor + 1, keys);
+      else this.host.line.go(this.host.line.cursor + 1);
       return { kind: 'call', name: COMPLETES[key] as string };
     }
     return this.#single(command, keys);
@@ -211,8 +213,10 @@ export class ViMode {
     }
     const cut = () => void line.cut(from, to);
     if (operator === 'd') return this.#edit(keys, cut);
+    line.group(true);
     this.host.change('vi-change-to', cut);
-    return this.#insertAt(from, keys);
+    line.go(Math.min(from, line.length));
+    return this.#insert(keys);
   }
 
   /** 'none': the key is no motion. */
@@ -244,6 +248,11 @@ export class ViMode {
 
   #insertAt(place: number, keys: string): ViResult {
     this.host.line.go(Math.min(place, this.host.line.length));
+    this.host.line.group(true);
+    return this.#insert(keys);
+  }
+
+  #insert(keys: string): ViResult {
     this.mode = 'insert';
     this.#typing = keys;
     return DONE;

@@ -96,11 +96,20 @@ export function characterMotion(
   char: string,
 ): Motion | undefined {
   const forward = key === 'f' || key === 't';
-  let at = from;
-  for (let i = 0; i < count; i++) {
-    at = forward ? chars.indexOf(char, at + 1) : at === 0 ? -1 : chars.lastIndexOf(char, at - 1);
-    if (at < 0) return undefined;
-  }
+  const at = characterPlace(chars, from, forward ? count : -count, char);
+  if (at === undefined) return undefined;
   const short = key === 't' ? -1 : key === 'T' ? 1 : 0;
   return { to: at + short, inclusive: forward };
+}
+
+/** Where a character comes for the `count`th time, backwards when that is negative; the last place where it comes less often. */
+export function characterPlace(chars: Chars, from: number, count: number, char: string): number | undefined {
+  let found: number | undefined;
+  for (let left = Math.abs(count); left > 0; left--) {
+    const at = found ?? from;
+    const next = count > 0 ? chars.indexOf(char, at + 1) : at === 0 ? -1 : chars.lastIndexOf(char, at - 1);
+    if (next < 0) break;
+    found = next;
+  }
+  return found;
 }
