@@ -25,6 +25,8 @@ export interface TestMachineOptions {
   /** Behind the machine's uplink; its programs are then in the machine's own network. */
   readonly internet?: Internet;
   readonly cgroup?: CgroupLimits;
+  /** The first program that is started is the machine's first process, and may end with all others. */
+  readonly alone?: boolean;
 }
 
 export interface RunOptions {
@@ -87,7 +89,14 @@ export async function testMachine(options: TestMachineOptions): Promise<TestMach
   for (const fs of ['proc', 'dev', 'sys'] as const) await namespace.mount({ target: `/${fs}`, fs });
   // Pid 1 is special; tests want their program to be an ordinary process.
   const files0 = [kernel.nullFile(), kernel.nullFile(), kernel.nullFile()];
-  await kernel.spawn(namespace, { ...defaults, path: '/bin/test-init', argv: ['init'], env: new Map(), files: files0 });
+  if (!options.alone)
+    await kernel.spawn(namespace, {
+      ...defaults,
+      path: '/bin/test-init',
+      argv: ['init'],
+      env: new Map(),
+      files: files0,
+    });
 
   const start: TestMachine['start'] = async (argv, { stdout, ...run } = {}) => {
     const sink = kernel.createSink((bytes) => stdout?.(bytes));

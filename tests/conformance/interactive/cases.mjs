@@ -71,9 +71,27 @@ export function shown(screen, [row, column], home, family) {
   return FAMILIES[family].masked ? masked(text) : `${text}\n@${row},${column}`;
 }
 
+/**
+ * What a machine has of its own: numbers, bars as long as they say, for how long it is up, a row for each processor, and rows that
+ * begin with numbers in the order of those.
+ */
 function masked(text) {
-  return text
+  const lines = text
+    .replace(/ up .*?,(?= +\d+ users?,)/g, ' up 0,')
+    .replace(/(\d user)s,/g, '$1,')
     .split('\n')
-    .map((line) => line.replace(/[\d.:,]*\d[\d.:,]*/g, '#').replace(/ +/g, ' '))
-    .join('\n');
+    .map((line) =>
+      line
+        .replace(/ *\d[\d.:]*/g, ' #')
+        .replace(/\[[| ]*\]/g, '[bar]')
+        .replace(/ +/g, ' '),
+    )
+    .filter((line, i, all) => !(line.startsWith('%Cpu #') && line === all[i - 1]));
+  for (let i = 0; i < lines.length; i++) {
+    let end = i;
+    while (/^ # \S+ #/.test(lines[end] ?? '')) end++;
+    if (end > i) lines.splice(i, end - i, ...lines.slice(i, end).sort());
+    i = Math.max(i, end - 1);
+  }
+  return lines.join('\n');
 }

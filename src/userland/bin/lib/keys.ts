@@ -12,6 +12,8 @@ export interface Picture {
   readonly enter: string;
   /** Written at the end, and before the program stops. */
   readonly leave: string;
+  /** Written before the program stops, where that is something else. */
+  readonly pause?: string;
   redraw(): Promise<void>;
 }
 
@@ -81,7 +83,7 @@ export class Keys {
 
   /** What ^Z does: the shell has its terminal back until the program goes on. */
   async suspend(): Promise<void> {
-    await this.#leave();
+    await this.#leave(this.picture.pause);
     this.sys.kill(0, 'TSTP');
     await this.sys.tick();
     await this.#enter();
@@ -93,9 +95,9 @@ export class Keys {
     if (this.picture.enter) await this.sys.write(1, encodeText(this.picture.enter));
   }
 
-  async #leave(): Promise<void> {
+  async #leave(last = this.picture.leave): Promise<void> {
     if (this.#saved) this.sys.tcsetattr(this.fd, this.#saved);
-    if (this.picture.leave) await this.sys.write(1, encodeText(this.picture.leave));
+    if (last) await this.sys.write(1, encodeText(last));
   }
 
   /** The next key: a character, `up`, `pagedown`, `escape` …; undefined at the end of input. */
@@ -111,6 +113,18 @@ export class Keys {
     }
     this.#pending = this.#pending.slice(match[0].length);
     return SEQUENCES[match[1] as string] ?? 'unknown';
+  }
+
+  /** Whether a key comes within `ms`; the window's other size ends the wait as well. */
+  async arrives(ms: number): Promise<boolean> {
+    if (this.#pending !== '') return true;
+    try {
+      return (await this.sys.poll([{ fd: this.fd, events: 'read' }], ms)).length > 0;
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
+      this.#resized = false;
+      return false;
+    }
   }
 
   #take(count: number): string {
