@@ -2,13 +2,14 @@
 import { O } from '../../kernel/sys.ts';
 import { fromText, toText } from './lib/byte-string.ts';
 import { cantOpen, eachInput } from './lib/each-input.ts';
+import { spawnCommand, waitFor } from './lib/find-program.ts';
 import { Keys } from './lib/keys.ts';
 import { passedOn, whyMissing } from './lib/paging.ts';
 import { regex, RegexError } from './lib/regex.ts';
-import { tool, type Tool } from './lib/tool.ts';
+import { tool, type Applet, type Tool } from './lib/tool.ts';
 import { lineRows } from './less/rows.ts';
 
-export const more = tool(
+const paging = tool(
   {
     name: 'more',
     usage: '[-dflcpsu] [-n LINES] [+LINE] [FILE]...',
@@ -17,7 +18,7 @@ export const more = tool(
     from: 'util-linux',
   },
   async (t) => {
-    if (t.operands.length === 0 && t.sys.isatty(0)) return t.busybox ? t.usage('') : t.die('bad usage');
+    if (t.operands.length === 0 && t.sys.isatty(0)) return t.usage('bad usage');
     if (!t.sys.isatty(1)) {
       if (!t.busybox) return passedOn(t, 'more');
       const words = { gnu: (path: string, reason: string) => `${path}: ${reason}`, busybox: cantOpen };
@@ -42,6 +43,10 @@ export const more = tool(
   },
 );
 
+/** Lines of a page may be told as `-7`. */
+export const more: Applet = (sys, argv = sys.argv) =>
+  paging(sys, sys.program === 'busybox' ? argv : argv.map((word) => word.replace(/^-(?=\d+$)/, '-n')));
+
 interface File {
   readonly path: string;
   readonly text: string;
@@ -56,6 +61,12 @@ class More {
   #half = 11;
   #pattern: RegExp | undefined;
   #mark = 0;
+  /** The file that begins with the next line, and was named in the prompt. */
+  #next = false;
+  /** The prompt is not shown before the next key. */
+  #silent = false;
+  /** No prompt stands in the last line. */
+  #unasked = false;
   #again: { key: string; count: number | undefined } | undefined;
 
   constructor(
@@ -94,6 +105,7 @@ class More {
     const keys = new Keys(t.sys, t.sys.isatty(0) ? 0 : await t.sys.open('/dev/tty', O.RDWR), {
       enter: '',
       leave: '\r\x1b[K',
+      pause: '',
       redraw: async () => undefined,
     });
     await keys.open();
@@ -104,7 +116,9 @@ class More {
       for (;;) {
         if (t.busybox && this.#at >= this.#lines.length) return;
         if (t.has('e') && this.#at >= this.#lines.length && this.#file + 1 >= this.files.length) return;
-        await this.#prompt();
+        this.#unasked = this.#silent;
+        if (!this.#silent) await this.#prompt();
+        this.#silent = false;
         let count = '';
         let key = await keys.next();
         while (key !== undefined && /^\d$/.test(key)) {
@@ -154,12 +168,14 @@ class More {
 
   async #prompt(): Promise<void> {
     const { t } = this;
-    const piped = this.files[this.#file]?.path === '-';
+    const name = this.files[this.#file]?.path;
+    const piped = name === '-';
     const size = this.#bytes[this.#lines.length] ?? 0;
     const share = Math.floor(((this.#bytes[this.#at] ?? 0) * 100) / Math.max(1, size));
     const end = this.#at >= this.#lines.length;
     const hint = t.has('d') ? "[Press space to continue, 'q' to quit.]" : '';
-    const text = end && !t.busybox ? '(END)' : `--More--${piped ? '' : `(${share}%)`}`;
+    const where = this.#next ? `(Next file: ${name})` : piped ? '' : `(${share}%)`;
+    const text = end && !t.busybox ? '(END)' : `--More--${where}`;
     const place = this.#whole ? `\x1b[${this.#screen + 1};1H` : '';
     await t.out.text(`${place}\x1b[7m${text}${hint}\x1b[27m`);
     await t.out.flush();
@@ -189,10 +205,15 @@ class More {
       case 'd':
       case '\x04': {
         await this.#clearPrompt();
-        if (end) {
-          if (this.#file + 1 >= this.files.length) return key === ' ' ? false : true;
-          this.#open(this.#file + 1);
-          await this.#banner();
+        if (end && this.#file + 1 >= this.files.length) {
+          if (this.#unasked) await t.out.raw('\r\n');
+          return key !== ' ';
+        }
+        if (this.#next) {
+          this.#next = false;
+          if (this.#whole) await t.out.raw('\x1b[H\x1b[J');
+          await this.#show((count ?? page) - (await this.#banner()));
+          return true;
         }
         if (key === 'd' || key === '\x04') {
           if (count) this.#half = count;
@@ -228,22 +249,37 @@ class More {
         return this.#told(String(this.#at), keys);
       case '/':
         return this.#search(count ?? 1, keys);
+      case '!': {
+        const command = await this.#line('!', keys);
+        if (command === undefined) return true;
+        await t.out.raw('\r\n');
+        await t.out.flush();
+        await keys.aside(async () => waitFor(t.sys, await spawnCommand(t.sys, ['sh', '-c', command])));
+        await t.out.text(`${'-'.repeat(24)}\r\n`);
+        return true;
+      }
       case 'n':
         if (!this.#pattern) {
           await this.#clearPrompt();
-          return this.#told('No previous regular expression', keys);
+          const goesOn = await this.#told('No previous regular expression', keys);
+          this.#silent = true;
+          return goesOn;
         }
         await this.#find(count ?? 1);
         return true;
       case '\x1a':
-        await t.out.raw('\r\n');
-        await t.out.flush();
         await keys.suspend();
+        this.#silent = true;
         return true;
       case '\x0c':
         this.#at = Math.max(0, this.#at - page);
         await t.out.raw('\x1b[H\x1b[J');
         await this.#show(page);
+        return true;
+      case 'h':
+      case '?':
+        await this.#clearPrompt();
+        await t.out.text(HELP.replaceAll('\n', '\r\n'));
         return true;
       case ':':
         return this.#colon((await keys.next()) ?? 'q', keys);
@@ -259,24 +295,30 @@ class More {
     return key !== undefined && this.#act(key, undefined, keys);
   }
 
-  async #search(count: number, keys: Keys): Promise<boolean> {
+  /** A line typed in the prompt's place, behind the key that asks for it; undefined when it is left. */
+  async #line(start: string, keys: Keys): Promise<string | undefined> {
     let text = '';
     for (;;) {
-      await this.t.out.text(`\r/${text}\x1b[K`);
+      await this.t.out.text(`\r${start}${text}\x1b[K`);
       await this.t.out.flush();
       const key = await keys.next();
-      if (key === undefined || key === 'escape' || key === '\x03') return true;
-      if (key === '\r' || key === '\n') break;
+      if (key === undefined || key === 'escape' || key === '\x03') return undefined;
+      if (key === '\r' || key === '\n') return text;
       if (key === '\x7f' || key === '\b') {
-        if (text === '') return true;
+        if (text === '') return undefined;
         text = text.slice(0, -1);
       } else if (key.length === 1) text += key;
     }
+  }
+
+  async #search(count: number, keys: Keys): Promise<boolean> {
+    const text = await this.#line('/', keys);
+    if (text === undefined) return true;
     try {
       if (text) this.#pattern = regex(text, { extended: false });
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
-      await this.t.out.text(`\r${error.message}\r\n`);
+      await this.#failedSearch();
       return true;
     }
     await this.#find(count);
@@ -291,11 +333,20 @@ class More {
       await this.t.out.text('\r\n...skipping\r\n');
       this.#mark = this.#at;
       this.#at = Math.max(0, at - 2);
-      await this.#show(this.#page - 2);
+      await this.#show(this.#page - 1);
       return;
     }
+    await this.#failedSearch();
+  }
+
+  /** What the real one says is overwritten by the page that follows, blank behind the end. */
+  async #failedSearch(): Promise<void> {
     await this.#clearPrompt();
-    await this.t.out.text('\r\nPattern not found\r\n');
+    const rows = this.#page - 1;
+    const before = this.#at;
+    await this.#show(rows);
+    await this.t.out.text('\r\n'.repeat(Math.max(0, rows - (this.#at - before))));
+    this.#silent = true;
   }
 
   async #colon(key: string, keys: Keys): Promise<boolean> {
@@ -309,10 +360,26 @@ class More {
     if (to >= this.files.length) return false;
     const path = (this.files[Math.max(0, to)] as File).path;
     await this.#clearPrompt();
-    await this.t.out.text(`\r\n...Skipping ${key === 'p' ? 'back ' : ''}to file ${path}\r\n\r\n`);
+    await this.t.out.text(`\r\n...Skipping\r\n...Skipping ${key === 'p' ? 'back ' : ''}to file ${path}\r\n\r\n`);
     this.#open(Math.max(0, to));
-    await this.#banner();
-    await this.#show(this.#page - 3);
+    this.#next = true;
     return true;
   }
 }
+
+/** What `h` shows, in our words; most keys take a number before them. */
+const HELP = `-------------------------------------------------------------------------------
+<space>, z      The next page, or so many lines
+<return>        The next line
+d, ctrl-D       Half a page
+b, ctrl-B       A page back
+s, f            Skip lines, pages
+/PATTERN, n     Search; search again
+'               Back to where the search began
+=, :f           The line's number; the file's name with it
+:n, :p          The next file, the one before
+!COMMAND        Run a command
+ctrl-L, .       Draw again; do the last thing again
+q               Leave
+-------------------------------------------------------------------------------
+`;

@@ -90,6 +90,16 @@ export class Keys {
     await this.picture.redraw();
   }
 
+  /** Something else has the terminal, as it was before, with the picture left as it is. */
+  async aside<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#saved) this.sys.tcsetattr(this.fd, this.#saved);
+    try {
+      return await work();
+    } finally {
+      await this.listen();
+    }
+  }
+
   async #enter(): Promise<void> {
     await this.listen();
     if (this.picture.enter) await this.sys.write(1, encodeText(this.picture.enter));
