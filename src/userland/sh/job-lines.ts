@@ -3,10 +3,10 @@ import type { Job } from './jobs.ts';
 import { jobLine, stateText } from './jobs.ts';
 import type { Shell } from './shell.ts';
 
-export function formatJob(sh: Shell, job: Job, options: { pid?: boolean } = {}): string {
+/** `pid` ends in a blank. */
+export function formatJob(sh: Shell, job: Job, pid = '', state = stateText(job)): string {
   const mark = sh.jobs.mark(job);
-  if (sh.dialect === 'bash') return jobLine(job, mark, options);
-  const pid = options.pid ? `${job.processes[0]?.pid} ` : '';
-  const head = sh.dialect === 'dash' ? `[${job.id}] ${mark} ` : `[${job.id}]${mark}  `;
-  return `${head}${pid}${stateText(job).padEnd(26)} ${job.text}`;
+  if (sh.dialect === 'bash') return jobLine(job, mark, pid, state);
+  const text = (pid + state.replace(/Exit (.*)/, 'Done($1)')).padEnd(26);
+  return `[${job.id}]${sh.dialect === 'dash' ? ` ${mark}` : `${mark} `} ${text} ${job.text}`;
 }

@@ -106,19 +106,10 @@ export function jobStatus(job: Job): number {
   return status.kind === 'exited' ? status.status : 128 + signalNumber(status.signal);
 }
 
-/** A line of `jobs` without its newline, as bash writes it. */
-export function jobLine(job: Job, mark: string, options: { pid?: boolean } = {}): string {
-  const pid = options.pid ? `${job.processes[0]?.pid} ` : ' ';
+/** A line of `jobs` without its newline, as bash writes it; `pid` ends in a blank. */
+export function jobLine(job: Job, mark: string, pid: string, state: string): string {
   const running = stateOf(job) === 'Running' && job.background ? ' &' : '';
-  return `[${job.id}]${mark} ${pid}${(options.pid ? longState(job) : stateText(job)).padEnd(24)}${job.text}${running}`;
-}
-
-/** With why it is stopped, where ^Z was not. */
-function longState(job: Job): string {
-  const status = job.processes.find((process) => process.status?.kind === 'stopped')?.status;
-  if (status?.kind !== 'stopped' || stateOf(job) !== 'Stopped') return stateText(job);
-  const why = { STOP: 'signal', TTIN: 'tty input', TTOU: 'tty output' }[status.signal as string];
-  return why ? `Stopped (${why})` : 'Stopped';
+  return `[${job.id}]${mark} ${pid || ' '}${state.padEnd(24)}${job.text}${running}`;
 }
 
 export function stateText(job: Job): string {

@@ -66,6 +66,7 @@ export function shown(screen, [row, column], home, family) {
   const text = screen
     .replaceAll(home, '/home')
     .replace(/^(\[\d+\][+ -]? *)\d{1,7}(?= |$)/gm, '$1PID')
+    .replace(/^(\[\d+\] [+ -] )\d{1,7} (\w+) +/gm, '$1PID $2 ')
     .replace(/ \((\d{2,7})\)/g, ' (PID)')
     .replace(/\b\d+ seconds? ago +/g, 'a moment ago ');
   return FAMILIES[family].masked ? masked(text) : `${text}\n@${row},${column}`;

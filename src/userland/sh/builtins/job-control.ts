@@ -5,7 +5,7 @@ import { parseSignal, signalByNumber, signalNumber, SIGNALS } from '../../../ker
 import { chain } from '../awaitable.ts';
 import type { Job } from '../jobs.ts';
 import { formatJob } from '../job-lines.ts';
-import { jobStatus, stateOf } from '../jobs.ts';
+import { jobStatus, stateOf, stateText } from '../jobs.ts';
 import type { Shell } from '../shell.ts';
 import { jobControl, pollJobs, takeTerminal, tellDeath, tellStopped } from '../run/foreground.ts';
 import { exitStatusOf, waitStatus } from '../run/waiting.ts';
@@ -25,7 +25,7 @@ export const jobs: Builtin = async (sh, words) => {
     else if (sh.dialect === 'dash') status = await sh.builtinError('jobs', `No such job: ${spec}`, 2);
     else status = await sh.builtinError('jobs', `${spec}: no such job`, sh.dialect === 'bash' ? 1 : 2);
   }
-  for (const job of options.rest.length > 0 ? wanted : [...sh.jobs.all]) {
+  for (const job of options.rest.length > 0 ? wanted : listed(sh)) {
     const state = stateOf(job);
     // A script that has waited for a job knows how it ended.
     if (state === 'Done' && job.told && sh.dialect === 'bash' && !sh.interactive) continue;
@@ -33,7 +33,11 @@ export const jobs: Builtin = async (sh, words) => {
     if (has(options, 'r') && state !== 'Running') continue;
     if (has(options, 's') && state !== 'Stopped') continue;
     if (has(options, 'p')) await sh.out(`${job.processes[0]?.pid}\n`);
-    else await sh.out(`${formatJob(sh, job, { pid: has(options, 'l') })}\n`);
+    else if (!has(options, 'l')) await sh.out(`${formatJob(sh, job)}\n`);
+    else
+      await sh.out(
+        `${formatJob(sh, job, `${job.processes[0]?.pid} `, sh.dialect === 'bash' ? longState(job) : undefined)}\n`,
+      );
     job.told = true;
     if (state === 'Done') sh.jobs.remove(job);
   }
@@ -50,13 +54,30 @@ async function isAmbiguous(sh: Shell, builtin: string, spec: string): Promise<bo
   return true;
 }
 
+/** With why it is stopped, where ^Z was not. */
+function longState(job: Job): string {
+  const status = job.processes.find((process) => process.status?.kind === 'stopped')?.status;
+  if (status?.kind !== 'stopped' || stateOf(job) !== 'Stopped') return stateText(job);
+  const why = { STOP: 'signal', TTIN: 'tty input', TTOU: 'tty output' }[status.signal as string];
+  return why ? `Stopped (${why})` : 'Stopped';
+}
+
+/** bash goes by their numbers, the others begin with the current one. */
+const listed = (sh: Shell): readonly Job[] => (sh.dialect === 'bash' ? sh.jobs.all : sh.jobs.ranked());
+
 async function jobOf(sh: Shell, builtin: string, spec: string | undefined): Promise<Job | undefined> {
   if (spec !== undefined && (await isAmbiguous(sh, builtin, spec))) return undefined;
   const job = spec === undefined ? sh.jobs.ranked()[0] : sh.jobs.find(spec);
   if (!job)
-    await sh.builtinError(builtin, sh.dialect === 'bash' ? `${spec ?? 'current'}: no such job` : 'No current job');
+    await sh.builtinError(
+      builtin,
+      spec === undefined && sh.dialect !== 'bash' ? 'No current job' : noSuchJob(sh, spec ?? 'current'),
+    );
   return job;
 }
+
+const noSuchJob = (sh: Shell, spec: string) =>
+  sh.dialect === 'dash' ? `No such job: ${spec}` : `${spec}: no such job`;
 
 export const fg: Builtin = async (sh, words) => {
   if (!sh.options.monitor) return noJobControl(sh, 'fg');
@@ -79,10 +100,18 @@ export const fg: Builtin = async (sh, words) => {
     await tellStopped(sh, job);
   } else {
     sh.jobs.remove(job);
-    if (job.processes.at(-1)?.status?.kind === 'signaled') await sh.err('\n');
+    if (sh.dialect !== 'bash') await tellDeaths(sh, job);
+    else if (job.processes.at(-1)?.status?.kind === 'signaled') await sh.err('\n');
   }
   return status;
 };
+
+/** How each process of a job died; ^C needs no word. */
+async function tellDeaths(sh: Shell, { processes }: Job): Promise<void> {
+  const deaths = processes.flatMap(({ status }) => (status?.kind === 'signaled' ? status.signal : []));
+  if (deaths.includes('INT')) return sh.err('\n');
+  for (const signal of deaths) await sh.err(`${SIGNALS[signal].text}\n`);
+}
 
 export const bg: Builtin = async (sh, words) => {
   if (!sh.options.monitor) return noJobControl(sh, 'bg');
@@ -91,7 +120,8 @@ export const bg: Builtin = async (sh, words) => {
   if (stateOf(job) !== 'Stopped') return sh.builtinError('bg', `job ${job.id} already in background`, 0);
   job.background = true;
   resume(sh, job);
-  await sh.out(`[${job.id}]${sh.jobs.mark(job).trim()} ${job.text} &\n`);
+  const bash = sh.dialect === 'bash';
+  await sh.out(`[${job.id}]${bash ? sh.jobs.mark(job).trim() : ''} ${job.text}${bash ? ' &' : ''}\n`);
   return 0;
 };
 
@@ -130,7 +160,9 @@ async function waitAll(sh: Shell): Promise<number> {
         if (interrupted !== undefined) return interrupted;
       }
     }
-    if (sh.dialect === 'bash') await tellJobDeath(sh, job);
+    // The others tell of it at the prompt, or when they are asked.
+    if (sh.dialect !== 'bash') continue;
+    await tellJobDeath(sh, job);
     if (stateOf(job) === 'Done') sh.jobs.remove(job);
   }
   return 0;
@@ -198,8 +230,7 @@ async function waitOne(sh: Shell, spec: string): Promise<number> {
   const last = wanted.at(-1)?.status;
   await tellJobDeath(sh, job);
   await tellWaited(sh, job);
-  if (stateOf(job) === 'Done' && sh.dialect !== 'bash') sh.jobs.remove(job);
-  else job.told = true;
+  if (sh.dialect === 'bash') job.told = true;
   return last ? exitStatusOf(last) : 0;
 }
 
@@ -268,14 +299,15 @@ async function killOne(sh: Shell, spec: string, signal: Signal | 0): Promise<num
   if (spec.startsWith('%')) {
     if (await isAmbiguous(sh, 'kill', spec)) return 1;
     const job = sh.jobs.find(spec);
-    if (!job) return sh.builtinError('kill', `${spec}: no such job`);
+    if (!job) return sh.builtinError('kill', noSuchJob(sh, spec));
     if (job.pgid === 0) {
       for (const process of job.processes) sh.sys.kill(process.pid, signal);
       return 0;
     }
     target = -job.pgid;
-    if (stateOf(job) === 'Stopped') job.told = false;
-    if (stateOf(job) === 'Stopped' && (signal === 'TERM' || signal === 'HUP')) {
+    const stopped = sh.dialect === 'bash' && stateOf(job) === 'Stopped';
+    if (stopped) job.told = false;
+    if (stopped && (signal === 'TERM' || signal === 'HUP')) {
       sh.sys.kill(target, signal);
       try {
         sh.sys.kill(target, 'CONT');

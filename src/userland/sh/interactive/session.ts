@@ -201,12 +201,12 @@ class Session implements LineSource {
     const { sh } = this;
     // What ended in the moment before the prompt is told at the next one, as real signals come a moment later.
     if (sh.sys.now() - this.#acceptedAt >= NOTICE_MS) await pollJobs(sh);
-    for (const job of [...sh.jobs.all]) {
-      const done = stateOf(job) === 'Done';
-      const gap = sh.dialect === 'bash' && stateOf(job) === 'Stopped' ? '\n' : '';
-      if (!job.told) await sh.err(`${gap}${formatJob(sh, job)}\n`);
+    const bash = sh.dialect === 'bash';
+    for (const job of bash ? sh.jobs.all : sh.jobs.ranked()) {
+      const state = stateOf(job);
+      if (!job.told) await sh.err(`${bash && state === 'Stopped' ? '\n' : ''}${formatJob(sh, job)}\n`);
       job.told = true;
-      if (done) sh.jobs.remove(job);
+      if (state === 'Done') sh.jobs.remove(job);
     }
   }
 
