@@ -152,6 +152,9 @@ export const wait: Builtin = async (sh, words) => {
   return status;
 };
 
+/** With job control dash and busybox tell of what was waited for at the prompt, or when they are asked. */
+const toldLater = (sh: Shell) => sh.dialect !== 'bash' && sh.options.monitor;
+
 async function waitAll(sh: Shell): Promise<number> {
   for (const job of [...sh.jobs.all]) {
     for (const process of job.processes) {
@@ -160,10 +163,8 @@ async function waitAll(sh: Shell): Promise<number> {
         if (interrupted !== undefined) return interrupted;
       }
     }
-    // The others tell of it at the prompt, or when they are asked.
-    if (sh.dialect !== 'bash') continue;
-    await tellJobDeath(sh, job);
-    if (stateOf(job) === 'Done') sh.jobs.remove(job);
+    if (sh.dialect === 'bash') await tellJobDeath(sh, job);
+    if (stateOf(job) === 'Done' && !toldLater(sh)) sh.jobs.remove(job);
   }
   return 0;
 }
@@ -230,7 +231,9 @@ async function waitOne(sh: Shell, spec: string): Promise<number> {
   const last = wanted.at(-1)?.status;
   await tellJobDeath(sh, job);
   await tellWaited(sh, job);
-  if (sh.dialect === 'bash') job.told = true;
+  if (toldLater(sh)) return last ? exitStatusOf(last) : 0;
+  if (stateOf(job) === 'Done' && sh.dialect !== 'bash') sh.jobs.remove(job);
+  else job.told = true;
   return last ? exitStatusOf(last) : 0;
 }
 
