@@ -2,6 +2,7 @@
  * The programs of a sandbox. The shells are there from the start; all others are one chunk that comes when the first of
  * them is run, and the docker program another.
  */
+import { isDirectory } from '../userland/is-directory.ts';
 import { SysError } from '../kernel/errno.ts';
 import type { Program, ProgramTable, Sys } from '../kernel/sys.ts';
 import type { OuterLine } from '../languages/outer/outer-node.ts';
@@ -160,14 +161,5 @@ async function rest(sys: Sys): Promise<void> {
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     await sys.tick();
-  }
-}
-
-async function isDirectory(sys: Sys, path: string): Promise<boolean> {
-  try {
-    return (await sys.stat(path)).type === 'directory';
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
   }
 }

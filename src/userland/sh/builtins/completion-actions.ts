@@ -1,4 +1,5 @@
 /** The sources of `compgen -A`: each a list of names, which the caller narrows to those that begin with the word. */
+import { isDirectory } from '../../is-directory.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { SIGNALS } from '../../../kernel/signals.ts';
 import { readWhole } from '../expand/tilde.ts';
@@ -88,7 +89,7 @@ export async function paths(sh: Shell, word: string, directoriesOnly: boolean): 
   const found: string[] = [];
   for (const { name, type } of await entries(sh, lead || '.')) {
     if (name === '.' || name === '..' || (name.startsWith('.') && !hidden && word.length > lead.length)) continue;
-    if (!directoriesOnly || type === 'directory' || (type === 'symlink' && (await isDirectory(sh, lead + name)))) {
+    if (!directoriesOnly || type === 'directory' || (type === 'symlink' && (await isDirectory(sh.sys, lead + name)))) {
       found.push(lead + name);
     }
   }
@@ -100,15 +101,6 @@ async function entries(sh: Shell, directory: string) {
     return await sh.sys.readdir(directory);
   } catch (error) {
     if (error instanceof SysError) return [];
-    throw error;
-  }
-}
-
-async function isDirectory(sh: Shell, path: string): Promise<boolean> {
-  try {
-    return (await sh.sys.stat(path)).type === 'directory';
-  } catch (error) {
-    if (error instanceof SysError) return false;
     throw error;
   }
 }

@@ -7,7 +7,8 @@ import { glob } from '../expand/glob.ts';
 import { globOptions } from '../expand/path-names.ts';
 import type { Shell } from '../shell.ts';
 import { choose } from './completion-choice.ts';
-import { completeFiles, entriesOf, isDirectory } from './file-completion.ts';
+import { isDirectory } from '../../is-directory.ts';
+import { completeFiles, entriesOf } from './file-completion.ts';
 import type { Completion, CompletionSource } from './completion-keys.ts';
 
 /** Words that could stand at the end of `words`, for commands that know their own arguments; undefined: files. */
@@ -89,7 +90,7 @@ function namesFiles({ actions, options }: CompletionSpec): boolean {
 
 async function withSlashes(sh: Shell, names: readonly string[]): Promise<readonly string[]> {
   return Promise.all(
-    names.map(async (name) => (!name.endsWith('/') && (await isDirectory(sh, name)) ? `${name}/` : name)),
+    names.map(async (name) => (!name.endsWith('/') && (await isDirectory(sh.sys, name)) ? `${name}/` : name)),
   );
 }
 

@@ -1,4 +1,5 @@
 /** Completion of the names of files. */
+import { isDirectory } from '../../is-directory.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { tildeDirectory } from '../expand/tilde.ts';
 import type { Shell } from '../shell.ts';
@@ -36,7 +37,8 @@ export async function completeFiles(sh: Shell, word: string, wanted: Wanted): Pr
     if (!alike(entry.name).startsWith(alike(name)) || (hides && entry.name.startsWith('.'))) continue;
     if (entry.name === '.' || entry.name === '..') continue;
     const leads =
-      entry.type === 'directory' || (entry.type === 'symlink' && (await isDirectory(sh, `${directory}/${entry.name}`)));
+      entry.type === 'directory' ||
+      (entry.type === 'symlink' && (await isDirectory(sh.sys, `${directory}/${entry.name}`)));
     const path = `${directory}/${entry.name}`;
     if (wanted === 'directories' && !leads) continue;
     if (wanted === 'executables' && !leads && !(await isExecutable(sh, path))) continue;
@@ -54,15 +56,6 @@ export async function completeFiles(sh: Shell, word: string, wanted: Wanted): Pr
     found.map(({ shown }) => shown),
     escape(bare),
   );
-}
-
-export async function isDirectory(sh: Shell, path: string): Promise<boolean> {
-  try {
-    return (await sh.sys.stat(path)).type === 'directory';
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
 }
 
 async function isExecutable(sh: Shell, path: string): Promise<boolean> {

@@ -1,24 +1,16 @@
 /** What each shell says of a command that is not there or cannot be started, and the status it answers. */
+import { isDirectory } from '../../is-directory.ts';
 import { nameExists } from '../../name-exists.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
-import { SysError } from '../../../kernel/errno.ts';
+import type { SysError } from '../../../kernel/errno.ts';
 import type { Shell } from '../shell.ts';
 import type { Found } from './lookup.ts';
-
-async function isDirectory(sh: Shell, path: string): Promise<boolean> {
-  try {
-    return (await sh.sys.stat(path)).type === 'directory';
-  } catch (error) {
-    if (error instanceof SysError) return false;
-    throw error;
-  }
-}
 
 type Say = (text: string) => Awaitable<unknown>;
 
 export async function notRun(sh: Shell, words: readonly string[], found: Found, say: Say): Promise<number> {
   const [name = ''] = words;
-  if (sh.interactive && sh.isShopt('autocd') && words.length === 1 && (await isDirectory(sh, name))) {
+  if (sh.interactive && sh.isShopt('autocd') && words.length === 1 && (await isDirectory(sh.sys, name))) {
     await say(`cd -- ${name}\n`);
     return sh.runner.invoke(sh, ['cd', '--', name]);
   }
