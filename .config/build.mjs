@@ -23,9 +23,8 @@ export async function buildSite({ force = false } = {}) {
   const { build } = await import('vite');
   await build({ root, logLevel: 'warn' });
   const { buildNode } = await import('../src/node/drydock.mjs');
-  const { writeInternet, writeRuntimes, writeTree } = await import(pathToFileURL(await buildNode('build-tree')).href);
-  await writeTree(join(site, 'hub'));
-  await writeInternet(join(site, 'internet'));
+  const { writeRuntimes, writeSiteTrees } = await import(pathToFileURL(await buildNode('build-tree')).href);
+  await writeSiteTrees(site);
   await writeRuntimes(join(site, 'languages'));
   writeFileSync(stamp, '');
 }

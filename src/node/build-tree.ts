@@ -15,7 +15,11 @@ import type { Hasher } from '../oci/digest.ts';
 import { RUNTIME_ASSETS } from '../languages/assets.ts';
 import { gzipFiles } from './gzip-files.ts';
 import { PROJECT_ROOT } from './project-root.ts';
-import { ownedDirectory, withLock, writeFiles, writeWhole } from './write-files.ts';
+import { linkFiles, ownedDirectory, withLock, writeFiles, writeWhole } from './write-files.ts';
+
+/** Where the teaching images lie when nobody says otherwise, and the files of the simulated Internet. */
+export const DEFAULT_HUB = join(PROJECT_ROOT, 'dist/hub');
+export const DEFAULT_INTERNET = join(PROJECT_ROOT, 'dist/internet');
 
 const STAMP = '.drydock-tree';
 /** The time of all files in package archives. */
@@ -35,6 +39,19 @@ export async function writeInternet(directory: string): Promise<WrittenTree> {
   return written(directory, () => internetTree(internetSites(), { gzip: gzipFiles, mtime: PACKED_AT }));
 }
 
+/**
+ * The trees beside the built site, by way of the folders where the command line has them: they are packed once for both. `site` is
+ * the site's folder, emptied by its build.
+ */
+export async function writeSiteTrees(site: string): Promise<void> {
+  for (const [name, { directory }] of Object.entries({
+    hub: await writeTree(DEFAULT_HUB),
+    internet: await writeInternet(DEFAULT_INTERNET),
+  })) {
+    linkFiles(directory, join(site, name));
+  }
+}
+
 /** Copies the runtimes of languages from their packages: the page fetches them when they are first run. */
 export async function writeRuntimes(directory: string): Promise<void> {
   for (const { path, package: name, from, files } of RUNTIME_ASSETS) {
@@ -52,9 +69,9 @@ async function written(directory: string, files: () => AsyncIterable<TreeFile>):
   if ((await ownedDirectory(directory, STAMP)) === stamp) return { written: 0, directory };
   return withLock(`${directory}.lock`, async () => {
     if ((await ownedDirectory(directory, STAMP)) === stamp) return { written: 0, directory };
-    await writeWhole(join(directory, STAMP), new Uint8Array());
+    writeWhole(join(directory, STAMP), new Uint8Array());
     const count = await writeFiles(directory, files(), STAMP);
-    await writeWhole(join(directory, STAMP), new TextEncoder().encode(stamp));
+    writeWhole(join(directory, STAMP), new TextEncoder().encode(stamp));
     return { written: count, directory };
   });
 }

@@ -15,8 +15,7 @@ import type { StorageDriver } from '../store/driver.ts';
 import { memoryDriver } from '../store/memory/driver.ts';
 import type { HasherFactory } from '../store/stream-hash.ts';
 import { digestAtOnce } from './web-crypto.ts';
-import { writeInternet, writeTree } from './build-tree.ts';
-import { PROJECT_ROOT } from './project-root.ts';
+import { DEFAULT_INTERNET, writeInternet, writeTree } from './build-tree.ts';
 import { directoryDriver } from './directory-driver.ts';
 import { outsideFetch } from './outside-fetch.ts';
 import { loopbackPorts } from './loopback-ports.ts';
@@ -83,7 +82,7 @@ let internet: Promise<{ readonly directory: string }> | undefined;
 
 /** The simulated Internet's files. Package archives take a moment to make: once a process, however many sandboxes it has. */
 export function internetFiles(): Promise<{ readonly directory: string }> {
-  return (internet ??= writeInternet(INTERNET));
+  return (internet ??= writeInternet(DEFAULT_INTERNET));
 }
 
 /** A stream of a smaller file takes longer to set up than to read. */
@@ -104,7 +103,3 @@ function siteFiles(hub: string): SiteFetch {
     return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, { headers });
   };
 }
-
-/** Where the teaching images lie when nobody says otherwise: `dist/hub` of this project. */
-export const DEFAULT_HUB = join(PROJECT_ROOT, 'dist/hub');
-const INTERNET = join(PROJECT_ROOT, 'dist/internet');

@@ -1,6 +1,7 @@
 /** Writes a tree of generated files to a directory: what is there already and right is left alone, what no longer belongs is removed. */
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { equalBytes } from '../base/bytes.ts';
 import type { TreeFile } from '../catalog/tree.ts';
 import { outsideWorkBegins } from './outside-work.ts';
@@ -17,19 +18,21 @@ export async function ownedDirectory(directory: string, mark: string): Promise<s
   return undefined;
 }
 
-/** Answers how many files were written anew. */
+/**
+ * Answers how many files were written anew. Thousands of small files: each of their calls waits for the thread pool longer than
+ * it takes, so they are made at once.
+ */
 export async function writeFiles(directory: string, files: AsyncIterable<TreeFile>, mark: string): Promise<number> {
   const kept = new Set([join(directory, mark)]);
   let written = 0;
   for await (const { path, bytes } of files) {
     const file = join(directory, path);
     kept.add(file);
-    const present = await readFile(file).catch(() => undefined);
-    if (present && equalBytes(present, bytes)) continue;
-    await writeWhole(file, bytes);
+    if (existsSync(file) && equalBytes(readFileSync(file), bytes)) continue;
+    writeWhole(file, bytes);
     written++;
   }
-  await removeOthers(directory, kept);
+  removeOthers(directory, kept);
   return written;
 }
 
@@ -78,17 +81,27 @@ function isAlive(pid: number): boolean {
 }
 
 /** Half a file is never seen under its name. */
-export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.part`, bytes);
-  await rename(`${file}.part`, file);
+export function writeWhole(file: string, bytes: Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.part`, bytes);
+  renameSync(`${file}.part`, file);
+}
+
+/** The files of a written tree under another folder too, as hard links: `writeWhole` replaces files and never changes them. */
+export function linkFiles(from: string, to: string): void {
+  for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const target = join(to, relative(from, entry.parentPath), entry.name);
+    mkdirSync(dirname(target), { recursive: true });
+    rmSync(target, { force: true });
+    linkSync(join(entry.parentPath, entry.name), target);
+  }
 }
 
 /** Files of an earlier tree that this one does not have. */
-async function removeOthers(root: string, kept: ReadonlySet<string>): Promise<void> {
-  const found = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
-  for (const entry of found) {
+function removeOthers(root: string, kept: ReadonlySet<string>): void {
+  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
-    if (entry.isFile() && !kept.has(file)) await rm(file);
+    if (entry.isFile() && !kept.has(file)) rmSync(file);
   }
 }

@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { collect, sourceOf } from '../../src/base/streams.ts';
 import { text, utf8 } from '../../src/base/bytes.ts';
-import { writeTree } from '../../src/node/build-tree.ts';
+import { DEFAULT_HUB, writeTree } from '../../src/node/build-tree.ts';
 import { directoryDriver } from '../../src/node/directory-driver.ts';
 import { digestOf } from '../../src/oci/digest.ts';
 import type { StorageDriver } from '../../src/store/driver.ts';
@@ -273,10 +273,9 @@ describe('pulls that go wrong', () => {
 });
 
 describe('images in use', () => {
-  const HUB = join(import.meta.dirname, '../../dist/hub');
-  beforeAll(async () => void (await writeTree(HUB)), 120_000);
+  beforeAll(async () => void (await writeTree(DEFAULT_HUB)), 120_000);
   const open = async (driver: StorageDriver) => {
-    const sandbox = await openSandbox(driver, new Map(), HUB);
+    const sandbox = await openSandbox(driver, new Map(), DEFAULT_HUB);
     const run = async (script: string) => {
       const { stdout, stderr } = await sandbox.host.runScript(script);
       return (stdout + stderr).trim();

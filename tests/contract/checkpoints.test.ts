@@ -9,7 +9,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { concat, text, utf8 } from '../../src/base/bytes.ts';
 import { collect, sourceOf, type ByteSource } from '../../src/base/streams.ts';
-import { writeTree } from '../../src/node/build-tree.ts';
+import { DEFAULT_HUB, writeTree } from '../../src/node/build-tree.ts';
 import { directoryDriver } from '../../src/node/directory-driver.ts';
 import { digestOf } from '../../src/oci/digest.ts';
 import { encodeTar } from '../../src/oci/tar/write.ts';
@@ -19,10 +19,9 @@ import type { StorageDriver } from '../../src/store/driver.ts';
 import { memoryDriver } from '../../src/store/memory/driver.ts';
 import { contentsOf, openSandbox, type TestSandbox } from '../support/sandbox.ts';
 
-const HUB = join(import.meta.dirname, '../../dist/hub');
 const MiB = 1024 * 1024;
 const scratch: string[] = [];
-beforeAll(async () => void (await writeTree(HUB)), 120_000);
+beforeAll(async () => void (await writeTree(DEFAULT_HUB)), 120_000);
 afterEach(() => {
   for (const path of scratch.splice(0)) rmSync(path, { recursive: true, force: true });
 });
@@ -36,7 +35,7 @@ const drivers: Readonly<Record<string, () => Promise<StorageDriver>>> = {
   },
 };
 
-const open = (driver: StorageDriver) => openSandbox(driver, new Map(), HUB);
+const open = (driver: StorageDriver) => openSandbox(driver, new Map(), DEFAULT_HUB);
 
 async function run(sandbox: TestSandbox, script: string): Promise<string> {
   const { stdout, stderr } = await sandbox.host.runScript(script);

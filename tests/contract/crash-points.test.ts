@@ -3,19 +3,17 @@
  * made as it was after each of its commits, and a sandbox is started on it: the store is whole, what was acknowledged is
  * there, and nothing is left that nobody names.
  */
-import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { collect, sourceOf } from '../../src/base/streams.ts';
-import { writeTree } from '../../src/node/build-tree.ts';
+import { DEFAULT_HUB, writeTree } from '../../src/node/build-tree.ts';
 import type { StorageDriver } from '../../src/store/driver.ts';
 import { archiveOf, noise, tarOf } from '../support/archives.ts';
 import { journal, type Journal } from '../support/journal.ts';
 import { orphans } from '../support/orphans.ts';
 import { openSandbox, type TestSandbox } from '../support/sandbox.ts';
 
-const HUB = join(import.meta.dirname, '../../dist/hub');
 const MiB = 1024 * 1024;
-beforeAll(async () => void (await writeTree(HUB)), 120_000);
+beforeAll(async () => void (await writeTree(DEFAULT_HUB)), 120_000);
 
 interface Step {
   readonly name: string;
@@ -53,7 +51,7 @@ async function stateOf({ client, checkpoints }: TestSandbox): Promise<ReadonlySe
 /** Runs the steps, and then starts a sandbox on what each commit left. */
 async function survives(before: readonly Step[], steps: readonly Step[]): Promise<void> {
   const recorded = journal();
-  const sandbox = await openSandbox(recorded.driver, new Map(), HUB);
+  const sandbox = await openSandbox(recorded.driver, new Map(), DEFAULT_HUB);
   for (const { work } of before) await work(sandbox);
   const from = recorded.length;
   const acknowledged: number[] = [];
@@ -79,7 +77,7 @@ async function survives(before: readonly Step[], steps: readonly Step[]): Promis
 }
 
 async function faultsOf(disk: StorageDriver, facts: ReadonlyMap<string, boolean>): Promise<readonly string[]> {
-  const sandbox = await openSandbox(disk, new Map(), HUB);
+  const sandbox = await openSandbox(disk, new Map(), DEFAULT_HUB);
   try {
     const state = await stateOf(sandbox);
     const wrong = [...facts].filter(([name, there]) => state.has(name) !== there);
@@ -265,7 +263,7 @@ test('checkpoints, and the file of a sandbox', async () => {
 
 test('a disk is the same however often it is made', async () => {
   const recorded: Journal = journal();
-  const sandbox = await openSandbox(recorded.driver, new Map(), HUB);
+  const sandbox = await openSandbox(recorded.driver, new Map(), DEFAULT_HUB);
   await pulled.work(sandbox);
   await sandbox.close();
   const [one, two] = await Promise.all([recorded.after(recorded.length), recorded.after(recorded.length)]);

@@ -1,16 +1,14 @@
 /** What a process sees of its container in /proc, /sys and /dev: recorded from Docker 26.1.5 with cgroups of version 1. */
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeTree } from '../../src/node/build-tree.ts';
+import { DEFAULT_HUB, writeTree } from '../../src/node/build-tree.ts';
 import { memoryDriver } from '../../src/store/memory/driver.ts';
 import { openSandbox, type TestSandbox } from '../support/sandbox.ts';
 
-const HUB = join(import.meta.dirname, '../../dist/hub');
 let sandbox: TestSandbox;
 
 beforeAll(async () => {
-  await writeTree(HUB);
-  sandbox = await openSandbox(memoryDriver(), new Map(), HUB);
+  await writeTree(DEFAULT_HUB);
+  sandbox = await openSandbox(memoryDriver(), new Map(), DEFAULT_HUB);
   await sandbox.host.runScript('docker pull -q busybox');
 }, 120_000);
 afterAll(() => sandbox.close());

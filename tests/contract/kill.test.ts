@@ -13,8 +13,8 @@ import type { JsonMessage } from '../../src/api/types/image.ts';
 import { sourceOf } from '../../src/base/streams.ts';
 import { systemClock, systemRandom } from '../../src/base/ports.ts';
 import { directoryDriver } from '../../src/node/directory-driver.ts';
-import { writeTree } from '../../src/node/build-tree.ts';
-import { DEFAULT_HUB } from '../../src/node/sandbox.ts';
+import { DEFAULT_HUB, writeTree } from '../../src/node/build-tree.ts';
+
 import { socketTransport } from '../../src/node/socket-transport.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { archiveOf, noise, seeded, tarOf } from '../support/archives.ts';

@@ -1,16 +1,14 @@
 /** The servers of the teaching images, run by the engine: reached by name, through published ports, and stopped. */
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeTree } from '../../src/node/build-tree.ts';
+import { DEFAULT_HUB, writeTree } from '../../src/node/build-tree.ts';
 import { memoryDriver } from '../../src/store/memory/driver.ts';
 import { openSandbox, type TestSandbox } from '../support/sandbox.ts';
 
-const HUB = join(import.meta.dirname, '../../dist/hub');
 let sandbox: TestSandbox;
 
 beforeAll(async () => {
-  await writeTree(HUB);
-  sandbox = await openSandbox(memoryDriver(), new Map(), HUB);
+  await writeTree(DEFAULT_HUB);
+  sandbox = await openSandbox(memoryDriver(), new Map(), DEFAULT_HUB);
 }, 120_000);
 afterAll(() => sandbox.close());
 

@@ -4,7 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { MachineKind } from '../../src/host/machine-kind.ts';
-import { DEFAULT_HUB, nodeSandbox } from '../../src/node/sandbox.ts';
+import { DEFAULT_HUB } from '../../src/node/build-tree.ts';
+import { nodeSandbox } from '../../src/node/sandbox.ts';
 import type { Sandbox } from '../../src/sandbox/assemble.ts';
 
 const SLOW = { timeout: 240_000 };

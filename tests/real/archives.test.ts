@@ -10,11 +10,11 @@ import type { EngineClient } from '../../src/api/calls.ts';
 import { utf8 } from '../../src/base/bytes.ts';
 import { digestOf } from '../../src/oci/digest.ts';
 import { encodeTar } from '../../src/oci/tar/write.ts';
+import { DEFAULT_HUB } from '../../src/node/build-tree.ts';
 import { nodeSandbox } from '../../src/node/sandbox.ts';
 import type { Sandbox } from '../../src/sandbox/assemble.ts';
 import { docker, missingReason } from './docker.ts';
 
-const HUB = join(import.meta.dirname, '../../dist/hub');
 const reason = missingReason();
 if (reason) console.warn(`skipped: ${reason}`);
 
@@ -28,7 +28,7 @@ describe.skipIf(reason)('archives and a real engine', () => {
   let client: EngineClient;
 
   beforeAll(async () => {
-    sandbox = await nodeSandbox({ hub: HUB });
+    sandbox = await nodeSandbox({ hub: DEFAULT_HUB });
     client = createClient(sandbox.api);
   });
   afterAll(async () => {

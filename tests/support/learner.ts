@@ -1,12 +1,10 @@
 /** A learner at the machine's interactive shell: types a line, reads what comes, and may look behind it with a script. */
-import { join } from 'node:path';
 import { systemClock } from '../../src/base/ports.ts';
 import type { MachineKind } from '../../src/course/lesson.ts';
+import { DEFAULT_HUB } from '../../src/node/build-tree.ts';
 import { PromptWatch, proofTerminal, type WatchedTerminal } from '../../src/node/lessons/terminal.ts';
 import { nodeSandbox } from '../../src/node/sandbox.ts';
 import type { Sandbox } from '../../src/sandbox/assemble.ts';
-
-const HUB = join(import.meta.dirname, '../../dist/hub');
 
 export interface Typed {
   readonly output: string;
@@ -23,7 +21,7 @@ export class Learner {
   static async sit(machine: MachineKind = 'ubuntu'): Promise<Learner> {
     const watch = new PromptWatch(systemClock);
     const sandbox = await nodeSandbox({
-      hub: HUB,
+      hub: DEFAULT_HUB,
       learner: true,
       machine,
       onCommand: watch.onCommand,

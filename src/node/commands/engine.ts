@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../../base/errors.ts';
 import { listen, type ListenAddress, type Listening } from '../http-server.ts';
-import { DEFAULT_HUB, nodeSandbox } from '../sandbox.ts';
+import { DEFAULT_HUB } from '../build-tree.ts';
+import { nodeSandbox } from '../sandbox.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../../base/errors.ts';
 import { packProblems, type LessonLinks } from '../../course/parse-course.ts';
+import { DEFAULT_HUB } from '../build-tree.ts';
 import { createFolderProver, type Verdict } from '../lessons/prove-folder.ts';
 import { ProofTimes } from '../lessons/proof-times.ts';
 import { openProofs, proofsOver, writeOutside } from '../lessons/prove.ts';
@@ -10,7 +11,6 @@ import { writeStarter } from '../lessons/starter.ts';
 import { selectionAt, wholePack, type Selection } from '../lessons/selection.ts';
 import { PROVING_PROCESS, proveSideBySide, proveWhatIsSent } from '../lessons/side-by-side.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
-import { DEFAULT_HUB } from '../sandbox.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**

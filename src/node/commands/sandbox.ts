@@ -9,7 +9,8 @@ import { PACKS, SANDBOX } from '../../course/sandbox-archive.ts';
 import { detectCompression, peek } from '../../oci/compression.ts';
 import { readTar } from '../../oci/tar/read.ts';
 import type { Sandbox } from '../../sandbox/assemble.ts';
-import { DEFAULT_HUB, nodeSandbox } from '../sandbox.ts';
+import { DEFAULT_HUB } from '../build-tree.ts';
+import { nodeSandbox } from '../sandbox.ts';
 import { UsageError } from '../usage-error.ts';
 
 type Verb = (sandbox: Sandbox, operand: string) => Promise<void>;

@@ -4,7 +4,8 @@ import type { ReadStream } from 'node:tty';
 import { messageOf } from '../../base/errors.ts';
 import type { HostMachine } from '../../host/boot.ts';
 import { isMachineKind, MACHINE_KINDS } from '../../host/machine-kind.ts';
-import { DEFAULT_HUB, nodeSandbox } from '../sandbox.ts';
+import { DEFAULT_HUB } from '../build-tree.ts';
+import { nodeSandbox } from '../sandbox.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** `drydock sh`: a login shell on this terminal, or a script from `-c` or stdin; the status is the shell's. */

@@ -1,5 +1,6 @@
 /** The checks that end a block of an xz file, by their number in the stream's flags. */
-import { Crc64, crc32 } from './checksums.ts';
+import { crc32 } from '../../../base/crc32.ts';
+import { Crc64 } from './checksums.ts';
 
 export interface Check {
   update(bytes: Uint8Array): unknown;

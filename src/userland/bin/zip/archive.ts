@@ -1,8 +1,8 @@
 /** The file format zip, without its 64-bit and encrypted forms. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT */
 import { concat, utf8 } from '../../../base/bytes.ts';
+import { crc32 } from '../../../base/crc32.ts';
 import { fromReadable, sourceOf, toReadable } from '../../../base/streams.ts';
 import { fromBytes, toText } from '../lib/byte-string.ts';
-import { crc32 } from '../compression/checksums.ts';
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;

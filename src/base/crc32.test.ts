@@ -1,7 +1,7 @@
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { zeros } from '../../../base/zeros.ts';
-import { crc32 } from './checksums.ts';
+import { zeros } from './zeros.ts';
+import { crc32 } from './crc32.ts';
 
 test.each([0, 1, 7, 8, 9, 255, 65_536])(
   'the CRC-32 of %i bytes, and of so many zeros behind others, is that of zlib',
