@@ -39,6 +39,20 @@ test('no-new-privileges: a setuid program gives nobody its owner’s rights', as
   expect((await setuid('--security-opt no-new-privileges')).stdout).toBe('65534\n');
 });
 
+test('what the container was given: its domain, all capabilities though dropped, a tmpfs that runs nothing', async () => {
+  expect(await inside('cat /proc/sys/kernel/domainname', '--domainname b.c')).toBe('b.c\n');
+  expect(await inside('cat /proc/sys/kernel/domainname')).toBe('(none)\n');
+  expect(await inside('grep CapEff /proc/self/status', '--cap-add ALL --cap-drop ALL')).toBe(
+    'CapEff:\t000001ffffffffff\n',
+  );
+  const copied = 'cp /bin/echo /t; /t/echo ran';
+  expect(await inside(copied, '--tmpfs /t')).toBe('sh: /t/echo: Permission denied\n');
+  expect(await inside(copied, '--tmpfs /t:exec')).toBe('ran\n');
+  expect(await inside('true', '--sysctl net.ipv4.ip_forwarding=1')).toMatch(
+    /container init: open \/proc\/sys\/net\/ipv4\/ip_forwarding: no such file or directory: unknown\n/,
+  );
+});
+
 test('parts of /proc and /sys are read-only mounts, unless the container is privileged', async () => {
   const change = 'echo 1 > /proc/sys/net/ipv4/ip_forward';
   expect(await inside(change)).toBe("sh: can't create /proc/sys/net/ipv4/ip_forward: Read-only file system\n");

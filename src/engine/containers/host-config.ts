@@ -122,7 +122,7 @@ export function grantedCapabilities(host: HostConfig): ReadonlySet<string> | und
   const short = (value: unknown) => (capabilities(value) ?? []).map((name) => name.replace(/^CAP_/, ''));
   const added = short(host.CapAdd);
   const dropped = short(host.CapDrop);
-  const start = dropped.includes('ALL') ? [] : added.includes('ALL') ? CAPABILITIES : DEFAULT_CAPABILITIES;
+  const start = added.includes('ALL') ? CAPABILITIES : dropped.includes('ALL') ? [] : DEFAULT_CAPABILITIES;
   return new Set([...start.filter((name) => !dropped.includes(name)), ...added.filter((name) => name !== 'ALL')]);
 }
 

@@ -34,7 +34,10 @@ export async function specOf(engine: EngineContext, container: Container): Promi
     cgroup: cgroupLimits(hostConfig),
     cgroupPath: hostConfig['CgroupnsMode'] === 'private' ? '/' : `${cgroupParent(hostConfig)}/${id}`,
     confinement: confinementOf(hostConfig),
-    sysctls: (hostConfig['Sysctls'] as Readonly<Record<string, string>> | undefined) ?? {},
+    sysctls: {
+      ...(config.Domainname && { 'kernel.domainname': config.Domainname }),
+      ...(hostConfig['Sysctls'] as Readonly<Record<string, string>> | undefined),
+    },
     oomScoreAdj: Number(hostConfig['OomScoreAdj'] ?? 0),
     devices: devicesOf(hostConfig),
     files: networkFiles(engine, container),

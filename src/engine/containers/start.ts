@@ -67,6 +67,7 @@ async function launch(engine: EngineContext, container: Container): Promise<void
   try {
     checkDevices(container);
     checkResources(container);
+    await checkSysctls(container);
     checkShim(container);
     checkTmpfsOptions(container);
     checkLogValues(container.record, engine.host);
@@ -153,6 +154,17 @@ function checkResources({ record: { id, hostConfig, config } }: Container): void
       `error during container init: error setting cgroup config for procHooks process: failed to write "${quota}": write ${file}: invalid argument`,
     );
   }
+}
+
+/** What runc finds when it writes them below /proc/sys. */
+async function checkSysctls({ record: { hostConfig } }: Container): Promise<void> {
+  const names = Object.keys((hostConfig['Sysctls'] as object | undefined) ?? {});
+  if (names.length === 0) return;
+  const { hasSysctl } = await import('./sysctl-names.ts');
+  const missing = names.find((name) => !hasSysctl(name));
+  if (missing === undefined) return;
+  const file = `/proc/sys/${missing.replaceAll('.', '/')}`;
+  throw new FailureError('system', `error during container init: open ${file}: no such file or directory`);
 }
 
 /** Containerd's shims for runc; the program of another one is looked for by its name's last two parts. */

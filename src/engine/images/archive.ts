@@ -75,7 +75,9 @@ async function lookUp(engine: EngineContext, name: string): Promise<{ id: ImageI
   try {
     return [{ id: (await engine.images.find(name)).id, references: [] }];
   } catch (error) {
-    if (reference?.tag !== undefined) throw new FailureError('notFound', 'reference does not exist', { cause: error });
+    if (reference?.tag !== undefined || reference?.digest !== undefined) {
+      throw new FailureError('notFound', 'reference does not exist', { cause: error });
+    }
     throw new FailureError('notFound', `No such image: ${name}`, { cause: error });
   }
 }

@@ -52,7 +52,7 @@ export async function imageCommit(engine: EngineContext, call: Call<'imageCommit
   }
 }
 
-/** The writable layer becomes a layer on the container's image; an empty one makes no layer. */
+/** The writable layer becomes a layer on the container's image, which has to be there; an empty one makes no layer. */
 export async function commitContainer(
   engine: EngineContext,
   container: Container,
@@ -65,6 +65,10 @@ export async function commitContainer(
   },
 ): Promise<ImageId> {
   const { id, record } = container;
+  if (record.imageId && !engine.images.get(record.imageId)) {
+    const file = `/var/lib/docker/image/overlay2/imagedb/content/${record.imageId.replace(':', '/')}`;
+    throw new FailureError('system', `failed to get digest ${record.imageId}: open ${file}: no such file or directory`);
+  }
   return commitSnapshot(engine, {
     snapshot: id,
     parent: record.imageId,

@@ -69,12 +69,14 @@ function examineStat(
   place: Location,
   stat: Stat,
 ): Awaitable<Image> {
-  if (stat.type !== 'file') throw new SysError('EACCES');
+  if (stat.type !== 'file' || mountedWith(place, 'noexec')) throw new SysError('EACCES');
   require(stat, from.who, EXECUTE);
   const kind = recognise(place.inode, stat);
   const load = (executable: Executable) => choose(from, path, argv, depth, place, stat, executable);
   return kind instanceof Promise ? kind.then(load) : load(kind);
 }
+
+const mountedWith = ({ mount }: Location, flag: string): boolean => mount.mount.flags?.includes(flag) ?? false;
 
 function choose(
   from: LoadFrom,
@@ -95,9 +97,9 @@ function choose(
   }
   const image = (found: Program | undefined, name: string): Image => {
     if (!found) throw new SysError('ENOEXEC');
-    const { noNewPrivileges } = from.namespace.confinement;
-    const setuid = stat.mode & 0o4000 && !noNewPrivileges ? stat.uid : undefined;
-    const setgid = stat.mode & 0o2000 && !noNewPrivileges && stat.mode & 0o10 ? stat.gid : undefined;
+    const keepsIds = from.namespace.confinement.noNewPrivileges || mountedWith(place, 'nosuid');
+    const setuid = stat.mode & 0o4000 && !keepsIds ? stat.uid : undefined;
+    const setgid = stat.mode & 0o2000 && !keepsIds && stat.mode & 0o10 ? stat.gid : undefined;
     return {
       program: found,
       name,
