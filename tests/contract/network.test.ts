@@ -245,6 +245,22 @@ describe('containers on networks', () => {
     expect(await run(['fetch', '8.8.8.8:53'], { NetworkMode: 'back' })).toBe('8.8.8.8: Network is unreachable\n');
   });
 
+  test('a link on a network names a container that may come later', async () => {
+    await client.networkCreate({ body: { Name: 'front' } });
+    const endpoint = { Links: ['upstream:bar', '/upstream:/linked/old'] };
+    await start(
+      'linked',
+      ['serve'],
+      { NetworkMode: 'front' },
+      { NetworkingConfig: { EndpointsConfig: { front: endpoint } } },
+    );
+    await start('upstream', ['serve'], { NetworkMode: 'front' });
+    const exec = { Cmd: ['fetch', 'bar', 'old', 'bar.front'], AttachStdout: true, Tty: true };
+    const { Id } = await client.execCreate({ path: { id: 'linked' }, body: exec });
+    const { stream } = await client.execStart({ path: { id: Id }, body: { Detach: false, Tty: true } });
+    expect(text(await collect(stream.source, 1 << 20))).toMatch(/^(\w{12} saw 172\.18\.0\.2\r\n){3}$/);
+  });
+
   test('host, none, and the stack of another container', async () => {
     await start('web', ['serve']);
     expect(await run(['fetch', '127.0.0.1'], { NetworkMode: 'container:web' })).toMatch(/ saw 127\.0\.0\.1\n$/);

@@ -19,7 +19,7 @@ export function networkSpec(engine: EngineContext, container: Container): Networ
     .sort((a, b) => Number(isNamed(b, first)) - Number(isNamed(a, first)) || (a.name < b.name ? -1 : 1));
   return {
     mode: 'bridge',
-    endpoints: joined.flatMap((network) => endpointSpec(engine, container, network) ?? []),
+    endpoints: joined.flatMap((network) => endpointSpec(container, network) ?? []),
     nameservers: nameServers(engine, container),
   };
 }
@@ -29,11 +29,7 @@ function isNamed({ name, id }: NetworkRecord, term: string): boolean {
 }
 
 /** Undefined for a network without addresses. */
-export function endpointSpec(
-  engine: EngineContext,
-  container: Container,
-  network: NetworkRecord,
-): EndpointSpec | undefined {
+export function endpointSpec(container: Container, network: NetworkRecord): EndpointSpec | undefined {
   const settings = container.record.networks[network.name];
   if (!settings?.IPAddress) return undefined;
   const named = !(PREDEFINED as readonly string[]).includes(network.name);
@@ -44,18 +40,20 @@ export function endpointSpec(
     address6: settings.GlobalIPv6Address || undefined,
     mac: settings.MacAddress,
     names: named ? (settings.DNSNames ?? []) : [],
-    links: named ? linksOf(engine, settings.Links) : {},
+    links: named ? linksOf(settings.Links) : {},
     gateway: !network.internal,
   };
 }
 
-/** `web:db`: this container finds `web` as `db` too. */
-function linksOf(engine: EngineContext, links: readonly string[] | null): Readonly<Record<string, string>> {
+/**
+ * `web:db`: this container finds `web` as `db` too. The name stays as it was written: its container need not exist yet
+ * (moby, opts.ParseLink; libnetwork resolves the target when the alias is asked for). `/web:/db/alias` is an old form.
+ */
+function linksOf(links: readonly string[] | null): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    (links ?? []).flatMap((link) => {
+    (links ?? []).map((link) => {
       const [target = '', alias = target] = link.split(':');
-      const found = engine.containers.lookUp(target);
-      return found ? [[alias, found.name]] : [];
+      return target.startsWith('/') ? [alias.replace(/^.*\//, ''), target.slice(1)] : [alias, target];
     }),
   );
 }

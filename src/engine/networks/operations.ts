@@ -139,7 +139,7 @@ async function connect(
   try {
     if (container.running) {
       joinNetwork(engine, container, network);
-      const endpoint = endpointSpec(engine, container, network);
+      const endpoint = endpointSpec(container, network);
       if (endpoint) container.running.network.connect(endpoint);
       if (container.published.length === 0 && !network.internal) await publishPorts(engine, container);
       const addresses = [endpoint?.address, endpoint?.address6].filter((one) => one !== undefined);
