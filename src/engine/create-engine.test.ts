@@ -179,6 +179,29 @@ describe('an engine', () => {
     );
   });
 
+  it('shows nobody the end of a container before its output is on its way', async () => {
+    const { call, importImage, create, start } = await setUp();
+    await importImage('tiny');
+    const id = await create('web', undefined);
+    const hijack = await call('containerAttach', { path: { id }, query: { stream: true, stdout: true } });
+    const [ours, theirs] = duplexPair();
+    void hijack.converse?.(theirs);
+    await start(id);
+    const read = ours.source[Symbol.asyncIterator]();
+    const order: string[] = [];
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    // The process has ended, and nothing has been read yet.
+    const waited = call('containerWait', { path: { id } }).then(async ({ settled }) => {
+      await settled;
+      order.push('end');
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    await read.next();
+    order.push('output');
+    await waited;
+    expect(order).toEqual(['output', 'end']);
+  });
+
   it('tells failures in the words of real Docker', async () => {
     const { call, importImage, create, start } = await setUp();
     await importImage('tiny');

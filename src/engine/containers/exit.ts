@@ -10,7 +10,10 @@ import { scheduleRestart, shouldRestart } from './restart-policy.ts';
 
 const SLOW_CLIENT_MS = 100;
 
-/** What attached clients are still to read goes on its way before anyone is told of the end. */
+/**
+ * What attached clients are still to read goes on its way before anyone can see the end (moby, handleContainerExit: the
+ * streams are waited for before the state changes, and a wait looks at the state).
+ */
 async function deliverOutput(engine: EngineContext, container: Container): Promise<void> {
   if (container.attachments.size === 0) return;
   const pause = (ms: number) => new Promise<void>((resolve) => void engine.clock.after(ms, resolve));
@@ -39,6 +42,7 @@ export async function handleExit(
     if (health) container.change({ health: { ...health, status: 'unhealthy' } });
     container.log.end();
     const now = engine.clock.now();
+    await deliverOutput(engine, container);
     const uptime = now - container.state.startedAt;
     const restart = shouldRestart(engine, container, exit.exitCode);
     remove = !restart && (container.record.hostConfig.AutoRemove ?? false) && container.stopping === 0;
@@ -66,7 +70,6 @@ export async function handleExit(
       execDuration: String(Math.floor(uptime / 1000)),
       exitCode: String(exit.exitCode),
     });
-    await deliverOutput(engine, container);
     // Those who wait for the end are told of this one, even when another run follows.
     container.settle('exit');
     if (!restart) container.log.close();
