@@ -2,7 +2,7 @@
  * Node's streams of this kind hand out 16 kB at a time, each by way of its thread pool: of a layer of 200 MB most of the
  * time goes into that. These have larger pieces, and tell while the thread pool is at work for them.
  */
-import { Duplex, type Transform } from 'node:stream';
+import { Writable, type Transform } from 'node:stream';
 import {
   createDeflate,
   createDeflateRaw,
@@ -37,11 +37,28 @@ function streamOf(engines: Engines) {
     constructor(format: string) {
       const engine = Object.hasOwn(engines, format) ? engines[format] : undefined;
       if (!engine) throw new TypeError(`Unsupported compression format: '${format}'`);
-      const { readable, writable } = Duplex.toWeb(counted(engine({ chunkSize: PIECE_BYTES })));
-      this.readable = readable as ReadableStream;
-      this.writable = writable as WritableStream;
+      const transform = counted(engine({ chunkSize: PIECE_BYTES }));
+      this.readable = readableOf(transform);
+      this.writable = Writable.toWeb(transform);
     }
   };
+}
+
+/** Node's own copies each piece. */
+function readableOf(transform: Transform): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      transform.on('data', ({ buffer, byteOffset, length }: Buffer) => {
+        controller.enqueue(new Uint8Array(buffer, byteOffset, length));
+        if ((controller.desiredSize ?? 0) <= 0) transform.pause();
+      });
+      transform.pause();
+      transform.once('end', () => controller.close());
+      transform.once('error', (error) => controller.error(error));
+    },
+    pull: () => void transform.resume(),
+    cancel: (reason) => void transform.destroy(reason instanceof Error ? reason : undefined),
+  });
 }
 
 /**

@@ -10,7 +10,7 @@ import { knownZero, ZEROS_BYTES, zeros } from '../base/zeros.ts';
 /** What is held back until enough is there to be worth a block of its own. */
 const BLOCK_BYTES = 1024 * 1024;
 /** Fewer zeros are data like any other: a block of their own would be longer. */
-const SPLICED_BYTES = 4096;
+const SPLICED_BYTES = 32 * 1024;
 
 const HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3);
 /** An empty last block. */

@@ -91,7 +91,10 @@ const KNOWN_CHAINS = new Map<string, ChainId>();
 /** The ChainIds of a whole stack, lowest first. */
 export async function chainIds(diffs: readonly DiffId[]): Promise<ChainId[]> {
   const chain: ChainId[] = [];
-  for (const diff of diffs) chain.push(await chainId(chain.at(-1), diff));
+  for (const diff of diffs) {
+    const parent = chain.at(-1);
+    chain.push(KNOWN_CHAINS.get(`${parent} ${diff}`) ?? (await chainId(parent, diff)));
+  }
   return chain;
 }
 

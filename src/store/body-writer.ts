@@ -181,7 +181,9 @@ function isZeroUnit(bytes: Uint8Array, words: Uint32Array | undefined, at: numbe
   if (bytes[at] !== 0 || bytes[at + UNIT - 1] !== 0) return false;
   if (!words) return isZero(bytes.subarray(at, at + UNIT));
   const end = (at + UNIT) >> 2;
-  for (let i = at >> 2; i < end; i++) if (words[i] !== 0) return false;
+  for (let i = at >> 2; i < end; i += 4) {
+    if ((words[i]! | words[i + 1]! | words[i + 2]! | words[i + 3]!) !== 0) return false;
+  }
   return true;
 }
 

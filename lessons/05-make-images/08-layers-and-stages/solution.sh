@@ -12,5 +12,5 @@ docker build -t book:v3 book
 # step: limit
 mkdir -p tower
 echo 'FROM busybox' > tower/Dockerfile
-for i in $(seq 130); do echo "RUN touch /floor-$i" >> tower/Dockerfile; done
+for i in $(seq 130); do echo "COPY Dockerfile /floor-$i" >> tower/Dockerfile; done
 docker build -q -t tower tower # fails

@@ -67,20 +67,22 @@ interface Block {
   readonly stays: boolean;
 }
 
+/** Judged at its end: what a line between has done is there, or the next has undone it. */
 async function clickBlock(block: Block, run: LessonRun, terminal: ProofTerminal): Promise<readonly string[]> {
   const problems: string[] = [];
+  const typed: TypedCommand[] = [];
   for (const [i, { command, prompt }] of block.lines.entries()) {
     const last = i === block.lines.length - 1;
     // Whatever asks for more gets it from the next line.
     const asks = block.lines[i + 1]?.prompt === '>';
     const { ended, late } = await terminal.type(command, (last && block.stays) || asks ? 'quiet' : 'prompt');
-    await Promise.all(ended.map((typed) => run.commandEnded(typed)));
+    typed.push(...ended);
     if (late) {
       problems.push(`'${command}' does not come back to a prompt: ${terminal.screen()}`);
       if (!(await terminal.free())) return [...problems, 'the terminal could not be freed'];
       continue;
     }
-    const own = prompt === '>' ? undefined : ended.find((typed) => typed.command.trim() === command);
+    const own = prompt === '>' ? undefined : ended.find((candidate) => candidate.command.trim() === command);
     const failed = own !== undefined && own.status !== 0;
     if (own && failed !== block.fails) {
       const meant = block.fails
@@ -89,6 +91,7 @@ async function clickBlock(block: Block, run: LessonRun, terminal: ProofTerminal)
       problems.push(`'${command}' ${meant}`);
     }
   }
+  await Promise.all(typed.map((command) => run.commandEnded(command)));
   if (block.stays && !(await terminal.free())) problems.push('the terminal could not be freed');
   return problems;
 }
