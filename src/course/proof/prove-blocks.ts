@@ -4,6 +4,7 @@
  */
 import { LANGUAGES, type ConsoleLine, type Lesson, type Prose } from '../lesson.ts';
 import { createLessonRun, type LessonRun } from '../run/lesson-run.ts';
+import { startsService } from '../run/starts-service.ts';
 import type { TypedCommand } from '../history.ts';
 import type { Places } from '../parse-lesson.ts';
 import { fillTexts } from '../texts.ts';
@@ -67,16 +68,18 @@ interface Block {
   readonly stays: boolean;
 }
 
-/** Judged at its end: what a line between has done is there, or the next has undone it. */
+/** Judged at its end, and where something was started in the background, which is given its time with that. */
 async function clickBlock(block: Block, run: LessonRun, terminal: ProofTerminal): Promise<readonly string[]> {
   const problems: string[] = [];
   const typed: TypedCommand[] = [];
+  const judge = () => Promise.all(typed.splice(0).map((ended) => run.commandEnded(ended)));
   for (const [i, { command, prompt }] of block.lines.entries()) {
     const last = i === block.lines.length - 1;
     // Whatever asks for more gets it from the next line.
     const asks = block.lines[i + 1]?.prompt === '>';
     const { ended, late } = await terminal.type(command, (last && block.stays) || asks ? 'quiet' : 'prompt');
     typed.push(...ended);
+    if (startsService(command)) await judge();
     if (late) {
       problems.push(`'${command}' does not come back to a prompt: ${terminal.screen()}`);
       if (!(await terminal.free())) return [...problems, 'the terminal could not be freed'];
@@ -91,7 +94,7 @@ async function clickBlock(block: Block, run: LessonRun, terminal: ProofTerminal)
       problems.push(`'${command}' ${meant}`);
     }
   }
-  await Promise.all(typed.map((command) => run.commandEnded(command)));
+  await judge();
   if (block.stays && !(await terminal.free())) problems.push('the terminal could not be freed');
   return problems;
 }
