@@ -5,6 +5,7 @@
  * it pass (`finally` blocks may run, `catch` must rethrow what is not a `SysError`).
  */
 import type { Signal } from './signals.ts';
+import type { TermiosFlags } from './tty/termios-flags.ts';
 
 export type Awaitable<T> = T | Promise<T>;
 
@@ -68,7 +69,7 @@ export interface WindowSize {
 
 /** Terminal attributes: the parts of termios that the line discipline has. */
 export interface Termios {
-  /** ICANON: input by line, with erase (^?), kill (^U), word erase (^W), end of file (^D). */
+  /** ICANON: input by line, with characters that edit it. */
   readonly canonical: boolean;
   readonly echo: boolean;
   /** ISIG: ^C ^\ ^Z signal the foreground process group. */
@@ -77,6 +78,10 @@ export interface Termios {
   readonly crToNl: boolean;
   /** OPOST|ONLCR: newline becomes carriage return and newline on output. */
   readonly nlToCrNl: boolean;
+  /** IXON: the characters stop (^S) and start (^Q) hold output and release it. */
+  readonly flowControl: boolean;
+  /** All flags and characters, where the fields above do not say otherwise; undefined: those of a new terminal. */
+  readonly flags?: TermiosFlags | undefined;
 }
 
 export type WaitStatus =

@@ -13,7 +13,7 @@ import { Pipe, PipeFile } from './pipe.ts';
 import { poll, type PollFd } from './poll-call.ts';
 import * as processes from './process-calls.ts';
 import { Description } from './process/file-table.ts';
-import { mayRead } from './process/job-control.ts';
+import { mayChange, mayRead } from './process/job-control.ts';
 import { mountList } from './process/mount-list.ts';
 import { limitedWrite, setResourceLimit } from './process/resource-limits.ts';
 import { processInfo } from './process/process-info.ts';
@@ -210,6 +210,8 @@ export class SystemCalls implements S.Sys {
     if (scheduler.current !== process) scheduler.enter(process);
     try {
       const { file } = process.files.get(fd);
+      if (file instanceof TtyFile && file.tty.stopsWriters && !mayChange(process, file.tty))
+        return this.#call(() => this.write(fd, bytes));
       const unlimited = process.limits.fileBytes === Infinity;
       const written = unlimited ? file.write(bytes, process) : limitedWrite(process, file, bytes);
       return written instanceof Promise ? written.catch((error: unknown) => broken(process, error)) : written;

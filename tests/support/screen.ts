@@ -79,7 +79,7 @@ export class Screen {
 
   #char(char: string): void {
     if (char === '\r') this.#column = 0;
-    else if (char === '\n') this.#down();
+    else if (char === '\n' || char === '\v' || char === '\f') this.#down();
     else if (char === '\b') this.#column = Math.max(0, Math.min(this.#column, this.width - 1) - 1);
     else if (char === '\t') this.#column = Math.min(this.width - 1, (Math.floor(this.#column / 8) + 1) * 8);
     else if (char >= ' ' && char !== '\x7f') this.#put(char);
@@ -92,6 +92,9 @@ export class Screen {
       this.#down();
     }
     const row = this.#rows[this.#row] as string[];
+    // Half of a wide character is nothing.
+    if (row[this.#column] === '') row[this.#column - 1] = ' ';
+    if (row[this.#column + size] === '') row[this.#column + size] = ' ';
     row[this.#column] = char;
     if (size === 2) row[this.#column + 1] = '';
     this.#column += size;

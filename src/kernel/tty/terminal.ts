@@ -36,6 +36,8 @@ export class Tty implements Terminal {
   #readyBytes = 0;
   readonly readable = new Wakers();
   readonly #drained = new Wakers();
+  /** Output that waits until it may go on; undefined while it may. */
+  #held: (() => void)[] | undefined;
 
   constructor(size: WindowSize) {
     this.#size = size;
@@ -45,11 +47,17 @@ export class Tty implements Terminal {
       raw: (bytes) => this.#arrive(bytes),
       signal: (signal) => this.session?.signalForeground(signal),
       flush: () => this.#flush(),
+      hold: (stopped) => this.#hold(stopped),
     });
   }
 
   get output(): ByteSource {
     return this.#output;
+  }
+
+  /** TOSTOP: a background process that writes is stopped. */
+  get stopsWriters(): boolean {
+    return ((this.discipline.termios.flags?.c_lflag ?? 0) & 0o400) !== 0;
   }
 
   get size(): WindowSize {
@@ -58,7 +66,12 @@ export class Tty implements Terminal {
 
   input(bytes: Uint8Array): Awaitable<void> {
     if (this.hungUp) return;
-    this.discipline.input(bytes);
+    const taken = this.discipline.input(bytes);
+    return taken ? taken.then(() => this.#mayType()) : this.#mayType();
+  }
+
+  /** Once there is room for more keys. */
+  #mayType(): Awaitable<void> {
     if (this.#readyBytes < INPUT_BYTES) return;
     return new Promise((resolve) => void this.#drained.add(resolve));
   }
@@ -77,6 +90,7 @@ export class Tty implements Terminal {
     if (this.hungUp) return;
     this.hungUp = true;
     this.#flush();
+    this.#hold(false);
     this.session?.hangUp();
     this.readable.wake();
     this.#output.end();
@@ -108,7 +122,14 @@ export class Tty implements Terminal {
 
   #draw(bytes: Uint8Array): boolean | Promise<boolean> {
     if (bytes.length === 0) return true;
+    if (this.#held) return new Promise((resolve) => this.#held?.push(() => resolve(this.#draw(bytes))));
     return this.#output.push(this.discipline.termios.nlToCrNl ? toCrNl(bytes) : bytes);
+  }
+
+  #hold(stopped: boolean): void {
+    const held = this.#held ?? [];
+    this.#held = stopped ? held : undefined;
+    if (!stopped) for (const draw of held) draw();
   }
 
   #arrive(bytes: Uint8Array): void {

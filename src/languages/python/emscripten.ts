@@ -1,5 +1,5 @@
 /** What is used of Emscripten's file system and of Pyodide; neither describes its inside in types. */
-import type { TermiosFlags } from './termios-flags.ts';
+import type { TermiosFlags } from '../../kernel/tty/termios-flags.ts';
 
 export interface FsNode {
   readonly id: number;

@@ -7,7 +7,7 @@ import { FORMAT, TYPE_BITS } from '../../kernel/file-mode.ts';
 import { O, type Stat } from '../../kernel/sys.ts';
 import type { Guest } from '../guest/guest.ts';
 import type { Attributes, Change, EmscriptenFs, FsNode, FsStream, NodeOps, StreamOps } from './emscripten.ts';
-import { type TermiosFlags, termiosFlags, termiosOf } from './termios-flags.ts';
+import { type TermiosFlags, termiosFlags, termiosOf } from '../../kernel/tty/termios-flags.ts';
 import { wasiErrno } from './wasi-errno.ts';
 
 const PERMISSIONS = 0o7777;

@@ -1,6 +1,7 @@
 /** The smallest programs: cat, echo, true, false, pwd, yes, sleep, tee, tty, sync, clear and their like. */
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
+import { DEFAULT_TERMIOS } from '../../kernel/tty/line-discipline.ts';
 import { ESCAPE_CHARACTERS } from '../escape-characters.ts';
 import { fromText, toBytes } from './lib/byte-string.ts';
 import { readText } from './lib/accounts.ts';
@@ -342,7 +343,7 @@ export const clear = tool({ name: 'clear', usage: '', about: 'Clear screen', fro
 
 export const reset = tool({ name: 'reset', usage: '', about: 'Reset the screen', from: 'ncurses' }, (t) => {
   if (t.sys.isatty(0)) {
-    t.sys.tcsetattr(0, { canonical: true, echo: true, signals: true, crToNl: true, nlToCrNl: true });
+    t.sys.tcsetattr(0, { ...DEFAULT_TERMIOS, flags: undefined });
   }
   return t.out.raw('\x1bc\x1b(B\x1b[0m\x1b[J\x1b[?25h');
 });

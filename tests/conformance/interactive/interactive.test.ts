@@ -5,6 +5,7 @@ import { PROGRAMS } from '../../../src/userland/bin/table.ts';
 import { programTable } from '../../../src/userland/programs.ts';
 // A key may come before a module that is loaded by it.
 import '../../../src/userland/sh/interactive/read-edited.ts';
+import '../../../src/kernel/tty/cooked-input.ts';
 import { testMachine, writeFile } from '../../support/kernel.ts';
 import { Screen } from '../../support/screen.ts';
 import { FAMILIES, FILES, shown, type Family, type Step } from './cases.mjs';
@@ -19,7 +20,7 @@ interface Recorded {
 const recordings = import.meta.glob<Recorded[]>('./recorded/*.json', { eager: true, import: 'default' });
 
 const BIN =
-  'bash cat clear cp dash date echo env find grep head id less ls mkdir more mv nano nohup printf rm sed seq sleep sort stty su tail top touch tput tr true false vim watch wc xargs yes'.split(
+  'bash cat clear cp dash date echo env find grep head id less ls mkdir more mv nano nohup printf reset rm sed seq sleep sort stty su tail top touch tput tr true false vim watch wc xargs yes'.split(
     ' ',
   );
 

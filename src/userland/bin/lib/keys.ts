@@ -47,7 +47,7 @@ const SEQUENCES: Record<string, string> = {
 };
 
 const ESCAPE_WAIT_MS = 25;
-const RAW = { canonical: false, echo: false, signals: false, crToNl: false };
+const RAW = { canonical: false, echo: false, signals: false, crToNl: false, flowControl: false };
 
 export class Keys {
   #pending = '';

@@ -21,8 +21,9 @@ export const QUOTING_STYLES: readonly QuotingStyle[] = [
 /** What is escaped: control characters, and bytes that are no character. */
 const CONTROL = /[\x00-\x1f\x7f\udc80-\udcff]/u;
 
-/** `bytes`: in the C locale each byte that is not ASCII is written as an escape. */
+/** `bytes`: in the C locale each byte that is not ASCII is written as an escape, and its quotes are plain. */
 export function quoteName(name: string, style: QuotingStyle, bytes = false): string {
+  if (!bytes && (style === 'locale' || style === 'clocale')) return `‘${escaped(name, /’/g)}’`;
   return bytes && style !== 'literal' && !/^[\x00-\x7f]*$/.test(name)
     ? quoted(bytesOfName(name), style)
     : quoted(name, style);
