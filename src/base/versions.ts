@@ -10,3 +10,8 @@ export function compareVersions(a: string, b: string): number {
   }
   return 0;
 }
+
+/** Whether a version is given and older than the limit. */
+export function isBelow(version: string | undefined, limit: string): boolean {
+  return version !== undefined && compareVersions(version, limit) < 0;
+}

@@ -202,6 +202,59 @@ describe('an engine', () => {
     expect(order).toEqual(['output', 'end']);
   });
 
+  it('fills in what a bare request leaves out as real Docker does', async () => {
+    const { call, importImage, create } = await setUp();
+    await importImage('tiny');
+    await call('networkCreate', { body: { Name: 'app' } });
+    const id = await create('bare', undefined, { Volumes: { '/data': {} } });
+    const bare = await call('containerInspect', { path: { id } });
+    expect(bare.HostConfig).toMatchObject({ PortBindings: null, CapAdd: null, SecurityOpt: null, IpcMode: 'private' });
+    expect(bare.Config.Labels).toEqual({});
+    expect(bare.Mounts[0]?.Source).toMatch(/^\/var\/lib\/docker\/volumes\//);
+    const [listed] = await call('containerList', { query: { all: true } });
+    expect(listed?.Mounts).toEqual([{ ...bare.Mounts[0], Source: '' }]);
+    const other = await create('other', undefined, {
+      MacAddress: '02:42:ac:11:00:09',
+      HostConfig: {
+        PortBindings: { '80/tcp': [{ HostPort: '0' }] },
+        CapAdd: ['net_admin'],
+        PidMode: 'host',
+        SecurityOpt: ['apparmor=mine'],
+        BlkioWeight: 300,
+        VolumesFrom: ['bare'],
+      },
+    });
+    const inspected = await call('containerInspect', { path: { id: other } });
+    expect(inspected).toMatchObject({
+      AppArmorProfile: 'mine',
+      HostConfig: {
+        PortBindings: { '80/tcp': [{ HostIp: '', HostPort: '0' }] },
+        CapAdd: ['net_admin'],
+        SecurityOpt: ['apparmor=mine', 'label=disable'],
+        BlkioWeight: 0,
+      },
+      Config: { MacAddress: '02:42:ac:11:00:09' },
+      NetworkSettings: { Networks: { bridge: { MacAddress: '02:42:ac:11:00:09' } } },
+      Mounts: [{ Mode: '' }],
+    });
+    const mac = { MacAddress: '02:42:ac:11:00:09' };
+    const networks = (EndpointsConfig: object) => ({ ...mac, NetworkingConfig: { EndpointsConfig } });
+    await expect(create('apart', undefined, networks({ app: {} }))).rejects.toThrow(
+      /^if a container-wide MAC address is supplied, HostConfig.NetworkMode must match the identity of a network/,
+    );
+    await expect(
+      create('apart', undefined, networks({ default: { MacAddress: '02:42:ac:11:00:08' } })),
+    ).rejects.toThrow(
+      /^the container-wide MAC address must match the endpoint-specific MAC address for the main network/,
+    );
+    const alone = await create('alone', undefined, { NetworkDisabled: true });
+    const { NetworkSettings } = await call('containerInspect', { path: { id: alone } });
+    expect(NetworkSettings.Networks).toEqual({});
+    const [image] = await call('imageList', { query: { 'shared-size': true } });
+    expect(image).toMatchObject({ Containers: -1, SharedSize: 0 });
+    expect((await call('systemDataUsage')).Images).toMatchObject([{ Containers: 3, RepoTags: ['tiny:latest'] }]);
+  });
+
   it('tells failures in the words of real Docker', async () => {
     const { call, importImage, create, start } = await setUp();
     await importImage('tiny');

@@ -183,6 +183,14 @@ describe('containers on networks', () => {
     await expect(page('127.0.0.1')).rejects.toThrow('Connection refused');
   });
 
+  test('port 0 is any', async () => {
+    await start('web', ['serve'], { PortBindings: { '80/tcp': [{ HostIp: '127.0.0.1', HostPort: '0' }] } });
+    await start('second', ['serve'], { PortBindings: { '80/tcp': [{ HostIp: '127.0.0.1', HostPort: '0' }] } });
+    const port = async (id: string) =>
+      (await client.containerInspect({ path: { id } })).NetworkSettings.Ports['80/tcp']?.[0]?.HostPort;
+    expect([await port('web'), await port('second')]).toEqual(['32768', '32769']);
+  });
+
   test('headless, the real machine has them on its loopback, as long as the container runs', async () => {
     outside = true;
     const port = await freePort();

@@ -4,12 +4,12 @@ import { duplexPair, type Duplex } from '../../base/duplex.ts';
 import { messageOf } from '../../base/errors.ts';
 import { stdcopyFrame } from '../../base/stdcopy.ts';
 import { sourceOf, type ByteSource } from '../../base/streams.ts';
+import { isBelow } from '../../base/versions.ts';
 import type { Hijack } from '../calls.ts';
 import type { OperationId, Operation } from '../operations.ts';
 import type { HttpResponse } from '../../base/http/exchange.ts';
 import { goJson, plainGoJson } from './go-json.ts';
 import { statusOf } from './status.ts';
-import { isBelow } from './versions.ts';
 
 type Headers = Readonly<Record<string, string>>;
 

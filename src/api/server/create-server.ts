@@ -27,7 +27,7 @@ import { parseQuery, typedQuery } from './query.ts';
 import { jsonBody, refuseStartBody, withoutForm } from './request-body.ts';
 import { decodedPath, isSwarmPath, redirectOf, routeOf, splitVersion, type Route } from './routes.ts';
 import { unsimulated, unsimulatedRoute } from './unsimulated.ts';
-import { currentQuery, versionedAnswer } from './versions.ts';
+import { olderVersion } from './versions.ts';
 import { websocketResponse } from './websocket.ts';
 
 export interface ServerOptions {
@@ -124,17 +124,21 @@ class Server {
       const perform = this.backend[id] as ((call: unknown) => Promise<unknown>) | undefined;
       if (!perform) throw unsimulated(id, operation);
       const { request: rest, parameters } = await withoutForm(id, request, parseQuery(query));
+      const older = await olderVersion(version);
+      const typed = typedQuery(id, operation, parameters);
+      const body = await bodyOf(route, rest);
       const call: Call<OperationId> = {
         path: route.path,
-        query: currentQuery(id, version, typedQuery(id, operation, parameters), parameters),
+        query: older ? older.currentQuery(id, version as string, typed, parameters) : typed,
         headers: request.headers,
-        body: (await bodyOf(route, rest)) as undefined,
+        body: (older ? older.currentBody(id, version as string, body) : body) as undefined,
         signal: aborter.signal,
       };
       return await unlessAborted(aborter.signal, () =>
-        this.#answer(exchange, request.headers, async () =>
-          versionedAnswer(id, version, await perform.call(this.backend, call)),
-        ),
+        this.#answer(exchange, request.headers, async () => {
+          const answer = await perform.call(this.backend, call);
+          return older ? older.olderAnswer(id, version as string, answer) : newestAnswer(id, answer);
+        }),
       );
     } catch (error) {
       // There is nobody left to answer.
@@ -182,6 +186,13 @@ class Server {
         return hijackResponse(exchange, answer as BackendAnswer<'containerAttach'>);
     }
   }
+}
+
+/** What only clients of versions before the newest are told. */
+function newestAnswer(id: OperationId, answer: unknown): unknown {
+  if (id !== 'imageInspect') return answer;
+  const { Container: _, ContainerConfig: __, ...image } = answer as BackendAnswer<'imageInspect'>;
+  return image;
 }
 
 function swarmFailure(method: string, path: string): FailureError | undefined {

@@ -161,7 +161,7 @@ export interface ContainerSummary {
   readonly Ports: readonly PortSummary[];
   readonly SizeRw?: number;
   readonly SizeRootFs?: number;
-  readonly Labels: StringMap;
+  readonly Labels: StringMap | null;
   readonly State: ContainerStatus;
   readonly Status: string;
   readonly HostConfig: { readonly NetworkMode: string };

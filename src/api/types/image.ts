@@ -14,7 +14,7 @@ export interface ImageSummary {
   readonly Labels: StringMap | null;
   readonly ParentId: string;
   readonly RepoDigests: readonly string[] | null;
-  readonly RepoTags: readonly string[];
+  readonly RepoTags: readonly string[] | null;
   readonly SharedSize: number;
   readonly Size: number;
 }

@@ -39,7 +39,7 @@ export function mergeConfig(user: Partial<ContainerConfig>, image: Partial<Conta
   if (!user.User) merged.User = image.User ?? '';
   merged.ExposedPorts = { ...(image.ExposedPorts ?? {}), ...(user.ExposedPorts ?? {}) };
   merged.Env = mergeEnv(user.Env, image.Env);
-  merged.Labels = user.Labels ? { ...(image.Labels ?? {}), ...user.Labels } : (image.Labels ?? null);
+  merged.Labels = { ...(image.Labels ?? {}), ...(user.Labels ?? {}) };
   if (!user.Entrypoint?.length) {
     if (!user.Cmd?.length) merged.Cmd = image.Cmd ?? null;
     if (!user.Entrypoint) merged.Entrypoint = image.Entrypoint ?? null;

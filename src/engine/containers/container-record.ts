@@ -37,6 +37,8 @@ export interface MountRecord {
   /** Deleted together with its container by `rm -v`. */
   readonly anonymous: boolean;
   readonly copyUp: boolean;
+  /** Of a volume that was made for a path in the config (`VOLUME`, `-v /path`): lists do not say where it is. */
+  readonly ofConfig?: boolean;
   /** Of a volume: what of it is mounted, relative to its root. */
   readonly subpath?: string;
   /** Of a tmpfs, as mount(8) takes them. */

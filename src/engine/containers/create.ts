@@ -19,7 +19,8 @@ import { hostConfigOf } from './host-config.ts';
 import { isPlain } from '../volumes/local-driver.ts';
 import { networkOwner } from './link-environment.ts';
 import { clean, resolveMounts } from './mounts.ts';
-import { checkEndpoint, initialNetworks, networkKind } from './networking.ts';
+import { mainMac, withMainMac } from './main-mac.ts';
+import { initialNetworks, networkKind } from './networking.ts';
 import { networkWarnings, resourceWarnings, validateConfig, validateHostConfig } from './validate.ts';
 
 /** What a container of no image (`FROM scratch`) has for its image's id. */
@@ -29,11 +30,12 @@ export async function containerCreate(
   engine: EngineContext,
   call: Call<'containerCreate'>,
 ): Promise<ContainerCreateResponse> {
-  const { HostConfig: hostConfig = {}, NetworkingConfig: networking, ...config } = call.body ?? {};
+  const { HostConfig: hostConfig = {}, NetworkingConfig: given, ...config } = call.body ?? {};
   if (Object.keys(call.body ?? {}).length === 0) {
     throw new FailureError('invalid', 'config cannot be empty in order to create a container');
   }
   const image = async () => (config.Image ? engine.images.find(config.Image, call.query.platform) : undefined);
+  const networking = withMainMac(config, hostConfig, given);
   const container = await createContainer(engine, { config, hostConfig, networking, name: call.query.name, image });
   const warnings = [...resourceWarnings(hostConfig), ...networkWarnings(hostConfig)];
   // Since 1.44 a MAC address belongs to an endpoint.
@@ -62,8 +64,8 @@ export async function createContainer(
   validateHostConfig({ ...givenHost, LogConfig: givenHost.LogConfig }, engine.host, given);
   if (given.StopSignal) parseSignal(given.StopSignal);
   const image = await options.image();
-  const base = image ? (await engine.images.config(image.id)).config : undefined;
-  const merged = withCommand(mergeConfig(given, (base ?? {}) as Partial<ContainerConfig>));
+  const base = image && ((await engine.images.config(image.id)).config ?? {});
+  const merged = withCommand(base ? mergeConfig(given, base as Partial<ContainerConfig>) : given);
   const id = randomId(engine.random);
   const name = reserveName(engine, options.name, id);
   const networking = options.networking;
@@ -142,11 +144,9 @@ async function makeRecord(
     ...input.merged,
     Hostname: input.merged.Hostname || hostnameOf(engine, id, input.host),
     WorkingDir: input.merged.WorkingDir ? clean(input.merged.WorkingDir) : '',
+    MacAddress: mainMac(input.host, input.networking) ?? '',
   });
-  const networks = initialNetworks(engine, host, input.networking);
-  const { MacAddress } = input.merged;
-  const mode = host.NetworkMode ?? '';
-  if (MacAddress) checkEndpoint(engine, mode, { MacAddress }, `invalid config for network ${mode}: `);
+  const networks = config.NetworkDisabled ? {} : initialNetworks(engine, host, input.networking);
   const Links = resolvedLinks(engine, host);
   const mounts = await resolveMounts(engine, config, host);
   const command = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
@@ -206,7 +206,7 @@ function resolvedLinks(engine: EngineContext, host: HostConfig): readonly string
   if (links.length === 0 || networkKind(host) === 'user') return null;
   return links.map((link) => {
     const [term = '', alias, ...more] = link.split(':');
-    if (more.length) throw new FailureError('invalid', `bad format for links: ${link}`);
+    if (more.length) throw new FailureError('system', `bad format for links: ${link}`);
     let other: Container;
     try {
       other = engine.containers.find(term);

@@ -1,5 +1,5 @@
 /** The host config: every field in Go's order with the daemon's defaults, as `docker inspect` prints it. */
-import type { HostConfig } from '../../api/types/container.ts';
+import type { HostConfig, PortBinding } from '../../api/types/container.ts';
 import { filled, sortedByKey } from './config.ts';
 
 const MASKED = `/proc/asound /proc/acpi /proc/kcore /proc/keys /proc/latency_stats /proc/timer_list /proc/timer_stats
@@ -23,7 +23,7 @@ export function hostConfigOf(from: HostConfig): HostConfig {
     ContainerIDFile: or('ContainerIDFile', ''),
     LogConfig: { Type: logConfig.Type || 'json-file', Config: sortedByKey(logConfig.Config ?? {}) },
     NetworkMode: !from.NetworkMode || from.NetworkMode === 'default' ? 'bridge' : from.NetworkMode,
-    PortBindings: sortedByKey(from.PortBindings ?? {}),
+    PortBindings: from.PortBindings ? sortedByKey(portBindings(from.PortBindings)) : null,
     RestartPolicy: {
       Name: from.RestartPolicy?.Name || 'no',
       MaximumRetryCount: from.RestartPolicy?.MaximumRetryCount ?? 0,
@@ -33,8 +33,8 @@ export function hostConfigOf(from: HostConfig): HostConfig {
     VolumesFrom: from.VolumesFrom ?? null,
     ConsoleSize: from.ConsoleSize ?? [0, 0],
     ...(filled(from.Annotations as object) && { Annotations: from.Annotations }),
-    CapAdd: capabilities(from.CapAdd),
-    CapDrop: capabilities(from.CapDrop),
+    CapAdd: or('CapAdd', null),
+    CapDrop: or('CapDrop', null),
     CgroupnsMode: or('CgroupnsMode', '') || 'host',
     Dns: from.Dns ?? null,
     DnsOptions: or('DnsOptions', null),
@@ -49,7 +49,7 @@ export function hostConfigOf(from: HostConfig): HostConfig {
     Privileged: privileged,
     PublishAllPorts: from.PublishAllPorts ?? false,
     ReadonlyRootfs: from.ReadonlyRootfs ?? false,
-    SecurityOpt: securityOptions(from, privileged),
+    SecurityOpt: securityOptions(from),
     ...(filled(from.StorageOpt as object) && { StorageOpt: from.StorageOpt }),
     ...(filled(from.Tmpfs) && { Tmpfs: sortedByKey(from.Tmpfs) }),
     UTSMode: or('UTSMode', ''),
@@ -75,7 +75,8 @@ function resources(from: HostConfig, memory: number): HostConfig {
     Memory: memory,
     NanoCpus: from.NanoCpus ?? 0,
     CgroupParent: or('CgroupParent', ''),
-    BlkioWeight: or('BlkioWeight', 0),
+    // The machine's kernel has none; a warning says so.
+    BlkioWeight: 0,
     BlkioWeightDevice: or('BlkioWeightDevice', null),
     BlkioDeviceReadBps: or('BlkioDeviceReadBps', null),
     BlkioDeviceWriteBps: or('BlkioDeviceWriteBps', null),
@@ -90,6 +91,7 @@ function resources(from: HostConfig, memory: number): HostConfig {
     Devices: or('Devices', null),
     DeviceCgroupRules: or('DeviceCgroupRules', null),
     DeviceRequests: or('DeviceRequests', null),
+    ...(from['KernelMemoryTCP'] ? { KernelMemoryTCP: from['KernelMemoryTCP'] } : {}),
     MemoryReservation: or('MemoryReservation', 0),
     MemorySwap: memory > 0 && swap === 0 ? memory * 2 : swap,
     MemorySwappiness: swappiness === -1 || swappiness === undefined ? null : swappiness,
@@ -130,8 +132,15 @@ export function unknownCapability(value: unknown): string | undefined {
   return capabilities(value)?.find((name) => name !== 'ALL' && !CAPABILITIES.includes(name.slice(4)));
 }
 
-function securityOptions(from: HostConfig, privileged: boolean): unknown {
+/** Go's structs have both fields, whichever the client wrote. */
+function portBindings(map: NonNullable<HostConfig['PortBindings']>): NonNullable<HostConfig['PortBindings']> {
+  const both = ({ HostIp = '', HostPort = '' }: Partial<PortBinding>) => ({ HostIp, HostPort });
+  return Object.fromEntries(Object.entries(map).map(([port, list]) => [port, list?.map(both) ?? null]));
+}
+
+/** A container that shares the machine's processes or IPC, or may do all, has no label of its own (moby, generateSecurityOpt). */
+function securityOptions(from: HostConfig): unknown {
   const given = (from.SecurityOpt as readonly string[] | null | undefined) ?? [];
-  if (!privileged) return from.SecurityOpt ?? null;
+  if (!from.Privileged && from.PidMode !== 'host' && from.IpcMode !== 'host') return from.SecurityOpt ?? null;
   return given.some((option) => option.startsWith('label')) ? given : [...given, 'label=disable'];
 }

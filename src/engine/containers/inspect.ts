@@ -34,7 +34,7 @@ export async function containerInspect(
     Platform: 'linux',
     MountLabel: '',
     ProcessLabel: '',
-    AppArmorProfile: '',
+    AppArmorProfile: profileOf(record.hostConfig),
     ExecIDs: execs.length ? execs : null,
     HostConfig: withNamedLinks(engine, record),
     GraphDriver: graphDriver(record.chain, record.layerId),
@@ -43,6 +43,12 @@ export async function containerInspect(
     Config: record.config,
     NetworkSettings: networkSettings(record),
   };
+}
+
+/** Of `apparmor=NAME`, whether or not the machine's kernel knows profiles. */
+function profileOf({ SecurityOpt }: HostConfig): string {
+  const options = (SecurityOpt as readonly string[] | null | undefined) ?? [];
+  return options.findLast((option) => /^apparmor[=:]/.test(option))?.slice('apparmor='.length) ?? '';
 }
 
 /** Links by the names that both have now. */

@@ -1,13 +1,13 @@
 /** `GET /containers/json` (moby, daemon/list.go). */
 import type { Call } from '../../api/calls.ts';
-import type { ContainerSummary, PortSummary } from '../../api/types/container.ts';
+import type { ContainerSummary, EndpointSettings, PortSummary } from '../../api/types/container.ts';
 import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { Filters } from '../filters.ts';
 import { humanDuration } from '../../base/time.ts';
 import type { Container } from './container.ts';
 import { containerSizes } from './inspect.ts';
-import { visibleMounts } from './mounts.ts';
+import { listedMounts } from './mounts.ts';
 
 const ACCEPTED =
   `ancestor before exited id isolation is-task label name network publish expose since status volume health`.split(' ');
@@ -157,7 +157,7 @@ async function summary(
     Created: Math.floor(record.created / 1000),
     Ports: portSummaries(container),
     ...(sizes && { ...(sizes.SizeRw !== 0 && { SizeRw: sizes.SizeRw }), SizeRootFs: sizes.SizeRootFs }),
-    Labels: record.config.Labels ?? {},
+    Labels: record.config.Labels,
     State: container.status,
     Status: statusText(container, engine.clock.now()),
     HostConfig: { NetworkMode: record.hostConfig.NetworkMode ?? '' },
@@ -165,12 +165,26 @@ async function summary(
       Networks: Object.fromEntries(
         Object.entries(record.networks).map(([name, settings]) => [
           name,
-          { ...settings, Links: null, Aliases: null, DriverOpts: null, DNSNames: null, IPAMConfig: null },
+          {
+            ...settings,
+            Links: null,
+            Aliases: null,
+            DriverOpts: null,
+            DNSNames: null,
+            IPAMConfig: addresses(settings),
+          },
         ]),
       ),
     },
-    Mounts: visibleMounts(record.mounts),
+    Mounts: listedMounts(record.mounts),
   };
+}
+
+/** What a list says of the addresses that were asked for. */
+function addresses({ IPAMConfig }: EndpointSettings): EndpointSettings['IPAMConfig'] {
+  if (!IPAMConfig) return null;
+  const { IPv4Address, IPv6Address } = IPAMConfig;
+  return { ...(IPv4Address && { IPv4Address }), ...(IPv6Address && { IPv6Address }) };
 }
 
 /** The name the container was made from, or the id once that name means another image. */

@@ -42,7 +42,7 @@ export async function resolveMounts(
   }
   for (const destination of Object.keys(config.Volumes ?? {})) {
     const path = clean(destination);
-    if (!mounts.has(path)) mounts.set(path, { ...volume('', path), mode: '' });
+    if (!mounts.has(path)) mounts.set(path, { ...volume('', path), mode: '', ofConfig: true });
   }
   const sorted = [...mounts.values()].sort((a, b) => (a.destination < b.destination ? -1 : 1));
   return Promise.all(sorted.map((mount) => prepare(engine, mount, host)));
@@ -106,7 +106,7 @@ function tmpfs(destination: string, writable: boolean): MountRecord {
 /** `source:target[:mode]`; a source that is no path is a volume's name. */
 function parseBind(spec: string): MountRecord {
   const invalid = (reason?: string): never => {
-    throw new FailureError('invalid', `invalid volume specification: '${spec}'${reason ? `: ${reason}` : ''}`);
+    throw new FailureError('system', `invalid volume specification: '${spec}'${reason ? `: ${reason}` : ''}`);
   };
   const parts = spec.split(':');
   if (parts.length > 3 || parts[0] === '') invalid();
@@ -129,8 +129,8 @@ function parseBind(spec: string): MountRecord {
         copyUp: false,
       }
     : volume(source, target);
-  if (third !== undefined && (third === '' || parseMode(third) === undefined)) {
-    throw new FailureError('invalid', `invalid mode: ${third}`);
+  if (third && parseMode(third) === undefined) {
+    throw new FailureError('system', `invalid mode: ${third}`);
   }
   const mode = third ? parseMode(third) : undefined;
   if (!bind && mode?.propagation) {
@@ -211,6 +211,7 @@ async function parseMount(engine: EngineContext, spec: MountSpec): Promise<Mount
     if (subpath.startsWith('/') || subpath.split('/').includes('..')) {
       invalid('subpath must be a relative path within the volume');
     }
+    if (!spec.Source && subpath) invalid('must not set Subpath when using anonymous volumes');
     const copyUp = !spec.VolumeOptions?.NoCopy && subpath === '';
     return { ...volume(spec.Source ?? '', destination), writable, copyUp, ...(subpath && { subpath }) };
   }
@@ -243,12 +244,12 @@ function addVolumesFrom(engine: EngineContext, from: string, mounts: Map<string,
   if (from === '') throw new FailureError('invalid', 'volumes-from specification cannot be an empty string');
   const [, term = '', mode = 'rw'] = /^([^:]*)(?::(.*))?$/s.exec(from) ?? [];
   const parsed = parseMode(mode);
-  if (term === '') throw new FailureError('invalid', `malformed volumes-from specification: ${JSON.stringify(from)}`);
+  if (term === '') throw new FailureError('invalid', 'invalid name or ID supplied: ""');
   if (!parsed || !/^(ro|rw|z|Z)(,(ro|rw|z|Z))?$/.test(mode)) throw new FailureError('invalid', `invalid mode: ${mode}`);
   for (const mount of engine.containers.find(term).record.mounts) {
     if (mount.hidden) continue;
     const writable = mount.writable && parsed.writable;
-    mounts.set(mount.destination, { ...mount, writable, anonymous: false, copyUp: false });
+    mounts.set(mount.destination, { ...mount, mode: '', writable, anonymous: false, copyUp: false });
   }
 }
 
@@ -279,6 +280,11 @@ export function mountPoint(mount: MountRecord): MountPoint {
 
 export function visibleMounts(mounts: readonly MountRecord[]): readonly MountPoint[] {
   return mounts.filter(({ hidden }) => !hidden).map(mountPoint);
+}
+
+export function listedMounts(mounts: readonly MountRecord[]): readonly MountPoint[] {
+  const listed = (mount: MountRecord) => ({ ...mountPoint(mount), ...(mount.ofConfig && { Source: '' }) });
+  return mounts.filter(({ hidden }) => !hidden).map(listed);
 }
 
 export async function runtimeMounts(

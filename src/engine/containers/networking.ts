@@ -151,7 +151,7 @@ export function joinNetwork(engine: EngineContext, container: Container, network
   const endpoint = engine.networks.join(network, container, {
     address: current.IPAMConfig?.IPv4Address,
     address6: current.IPAMConfig?.IPv6Address,
-    mac: current.MacAddress || record.config.MacAddress,
+    mac: current.MacAddress || (isMain(record, network) ? record.config.MacAddress : undefined),
   });
   const pool = engine.networks.subnetOf(network);
   const addressed = endpoint.address !== undefined && pool;
@@ -170,6 +170,11 @@ export function joinNetwork(engine: EngineContext, container: Container, network
   if (network.id !== network.name) delete others[network.id];
   container.change({ networks: sortedByKey({ ...others, [network.name]: settings }) });
   return endpoint;
+}
+
+/** The network that the container's mode names: what it forgets when it stops, the container's own address is known for. */
+function isMain({ hostConfig }: ContainerRecord, { name, id }: NetworkRecord): boolean {
+  return hostConfig.NetworkMode === name || hostConfig.NetworkMode === id;
 }
 
 function settings6(network: NetworkRecord, { address6 }: Endpoint) {

@@ -87,15 +87,16 @@ interface Wanted {
 async function bind(engine: EngineContext, wanted: Wanted, held: PublishedBinding[]): Promise<PortBinding[]> {
   const { binding, protocol } = wanted;
   const ip = binding.HostIp || '0.0.0.0';
-  const [from, to] = binding.HostPort.split('-').map(Number);
-  const choice = { from: from as number, to: to ?? (from as number) };
+  const [from = 0, to] = binding.HostPort.split('-').map(Number);
+  const choice = { from, to: to ?? from };
+  // Port 0 is any, as no port is (libnetwork, getPortRange).
+  const any = choice.from === 0 && choice.to === 0;
   for (let attempt = 1; ; attempt++) {
-    const port = binding.HostPort
-      ? engine.networks.ports.allocate(ip, protocol, choice)
-      : engine.networks.ports.allocateAny(ip, protocol);
+    const { ports } = engine.networks;
+    const port = any ? ports.allocateAny(ip, protocol) : ports.allocate(ip, protocol, choice);
     if (!port) {
       if (to !== undefined && to > choice.from) throw new FailureError('system', 'all ports are allocated');
-      throw new FailureError('system', `Bind for ${ip}:${String(from)} failed: port is already allocated`);
+      throw new FailureError('system', `Bind for ${ip}:${from} failed: port is already allocated`);
     }
     try {
       held.push({ port, listeners: await listen(engine, wanted, port) });
@@ -103,7 +104,7 @@ async function bind(engine: EngineContext, wanted: Wanted, held: PublishedBindin
       engine.networks.ports.release(port);
       if (error instanceof FailureError && error.kind !== 'conflict') throw error;
       // Somebody else listens there. Only where the user left a choice to Docker there is another one.
-      const isChoice = !binding.HostPort || choice.to > choice.from;
+      const isChoice = any || choice.to > choice.from;
       if (isChoice && attempt < ATTEMPTS) continue;
       throw new FailureError('system', `Error starting userland proxy: ${messageOf(error)}`);
     }

@@ -13,6 +13,11 @@ function refuse(message: string): never {
   throw new FailureError('invalid', message);
 }
 
+/** What moby refuses without a class of its own: its server answers 500. */
+function fail(message: string): never {
+  throw new FailureError('system', message);
+}
+
 export function validateConfig(config: Partial<ContainerConfig>): void {
   if (config.WorkingDir && !config.WorkingDir.startsWith('/')) {
     refuse(`the working directory '${config.WorkingDir}' is invalid, it needs to be an absolute path`);
@@ -50,7 +55,7 @@ export function validateHostConfig(host: HostConfig, facts: HostFacts, given: Pa
     if (unknown) refuse(`invalid ${field}: unknown capability: "${unknown}"`);
   }
   if (host.Isolation && host.Isolation !== 'default') {
-    refuse(`Invalid isolation: ${JSON.stringify(host.Isolation)} - linux only supports 'default'`);
+    fail(`Invalid isolation: ${JSON.stringify(host.Isolation)} - linux only supports 'default'`);
   }
   validateResources(host, facts);
   validateNamespaceModes(host);
@@ -64,8 +69,8 @@ export function validateHostConfig(host: HostConfig, facts: HostFacts, given: Pa
   checkLogConfig(host);
   const storage = Object.keys((host.StorageOpt as object | null) ?? {});
   const unknown = storage.find((option) => option.toLowerCase() !== 'size');
-  if (unknown !== undefined) refuse(`Unknown option ${unknown}`);
-  if (storage.length) refuse("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
+  if (unknown !== undefined) fail(`Unknown option ${unknown}`);
+  if (storage.length) fail("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
 }
 
 /** Names of modes; whether the container that one names is there is seen later (moby, api/types/container). */
@@ -126,10 +131,10 @@ function validateSecurityOptions(options: readonly string[]): void {
   for (const option of options) {
     if (option === 'no-new-privileges' || option === 'disable') continue;
     const [, key = '', value = ''] = /^([^=:]*)[=:](.*)$/s.exec(option) ?? [];
-    if (!/[=:]/.test(option)) refuse(`invalid --security-opt 1: ${JSON.stringify(option)}`);
+    if (!/[=:]/.test(option)) fail(`invalid --security-opt 1: ${JSON.stringify(option)}`);
     const boolean = key === 'no-new-privileges' && /^(1|t|T|true|TRUE|True|0|f|F|false|FALSE|False)$/.test(value);
     if (!boolean && !['label', 'apparmor', 'seccomp'].includes(key)) {
-      refuse(`invalid --security-opt 2: ${JSON.stringify(option)}`);
+      fail(`invalid --security-opt 2: ${JSON.stringify(option)}`);
     }
   }
 }

@@ -115,7 +115,7 @@ async function summary(
     }
   }
   return {
-    Containers: sharing ? engine.containers.all().filter((container) => container.imageId === id).length : -1,
+    Containers: -1,
     Created: Math.floor((Date.parse(config.created ?? '') || 0) / 1000),
     Id: id,
     Labels: config.config?.Labels ?? null,
@@ -127,18 +127,22 @@ async function summary(
   };
 }
 
-/** For `docker system df`: with shared sizes and containers counted, and null for no digests. */
+/** For `docker system df`: with shared sizes and containers counted, and null for no names. */
 export async function imageSummaries(engine: EngineContext): Promise<readonly ImageSummary[]> {
   const sharing = await sharedLayers(engine);
   const listed = engine.images
     .all()
     .filter(({ id }) => engine.images.references(id).length || !engine.images.children(id).length);
-  return Promise.all(
+  const users = (id: ImageId) => engine.containers.all().filter((container) => container.imageId === id).length;
+  const images = await Promise.all(
     listed.map(async ({ id }) => {
       const image = await summary(engine, id, engine.images.references(id), sharing);
-      return { ...image, RepoDigests: image.RepoDigests?.length ? image.RepoDigests : null };
+      const { RepoDigests, RepoTags } = image;
+      const orNull = (names: readonly string[] | null) => (names?.length ? names : null);
+      return { ...image, Containers: users(id), RepoDigests: orNull(RepoDigests), RepoTags: orNull(RepoTags) };
     }),
   );
+  return images.sort((a, b) => b.Created - a.Created);
 }
 
 const tagsOf = (references: readonly Reference[]) =>
