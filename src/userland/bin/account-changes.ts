@@ -10,19 +10,11 @@ import { moveHome, reownHome } from './lib/home-directory.ts';
 
 const DAY_MS = 86_400_000;
 
-/** The shadow suite shows its usage after what is wrong. */
 function shadowTool(spec: Omit<ToolSpec, 'from' | 'optionError'>, main: (t: Tool) => Promise<number | void>) {
-  const { name, usage } = spec;
-  return tool(
-    { ...spec, from: 'shadow', usageStatus: 2, optionError: (text) => `${name}: ${text}\nUsage: ${name} ${usage}\n` },
-    main,
-  );
+  return tool({ ...spec, from: 'shadow', usageStatus: 2 }, main);
 }
 
-async function showUsage(t: Tool): Promise<never> {
-  await t.err(`Usage: ${t.name} ${t.spec.usage}\n`);
-  return t.sys.exit(2);
-}
+const showUsage = (t: Tool): Promise<never> => t.usage('');
 
 async function knownUser(t: Tool, accounts: Accounts, name: string, status: number): Promise<User> {
   return accounts.user(name) ?? t.die(`user '${name}' does not exist`, undefined, status);

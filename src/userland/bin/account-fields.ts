@@ -42,14 +42,12 @@ export const chsh = tool(
     name: 'chsh',
     usage: '[options] [LOGIN]',
     about: 'Change a login shell',
-    options: 's|shell= R|root=! h',
+    options: 's|shell= R|root=!',
     usageStatus: 2,
     from: 'shadow',
-    optionError: (text) => `chsh: ${text}\nUsage: chsh [options] [LOGIN]\n`,
   },
   async (t) => {
-    if (t.has('h')) return t.out.text(await t.helpText());
-    if (t.operands.length > 1) return usage(t);
+    if (t.operands.length > 1) return t.usage('');
     const user = await chosen(t);
     // Debian's PAM lets nobody in whose shell is not among those of /etc/shells.
     const shells = (await readText(t.sys, '/etc/shells')).split('\n');
@@ -87,7 +85,6 @@ export const chfn = tool(
     options: 'f|full-name= r|room= w|work-phone= h|home-phone= o|other= R|root=! u',
     usageStatus: 2,
     from: 'shadow',
-    optionError: (text) => `chfn: ${text}\nUsage: chfn [options] [LOGIN]\n`,
   },
   async (t) => {
     if (t.has('u')) return t.out.text(await t.helpText());

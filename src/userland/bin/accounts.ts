@@ -122,7 +122,7 @@ export const useradd = tool(
   },
   async (t) => {
     const name = t.operands[0];
-    if (name === undefined) return t.usage('missing login name', 2);
+    if (name === undefined) return t.usage('', 2);
     await needRoot(t, '/etc/passwd');
     if (!NAME.test(name)) return t.die(`invalid user name ${t.quote(name)}: use --badname to ignore`, undefined, 3);
     const accounts = await Accounts.read(t.sys);
@@ -197,7 +197,7 @@ function groupAdder(name: 'groupadd' | 'addgroup'): Applet {
     },
     async (t) => {
       const [first, second] = t.operands;
-      if (first === undefined) return t.usage('missing group name');
+      if (first === undefined) return t.usage('');
       await needRoot(t, '/etc/group');
       if (second !== undefined) return joinGroup(t, first, second);
       const accounts = await Accounts.read(t.sys);
@@ -248,7 +248,7 @@ function userRemover(name: 'userdel' | 'deluser'): Applet {
     },
     async (t) => {
       const user = t.operands[0];
-      if (user === undefined) return t.usage('missing user name');
+      if (user === undefined) return t.usage('');
       await needRoot(t, '/etc/passwd');
       const found = (await Accounts.read(t.sys)).user(user);
       if (!found) return t.die(`user '${user}' does not exist`, `unknown user ${user}`, t.busybox ? 1 : 6);

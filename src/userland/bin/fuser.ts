@@ -23,21 +23,34 @@ const inner = tool(
       'a|all i|interactive I|inode k|kill l|list-signals m|mount M|ismountpoint n|namespace= s|silent u|user v|verbose w|writeonly 4|ipv4 6|ipv6 c f signal=',
     from: 'psmisc',
     optionHelp: true,
+    optionWords: (option) => `Invalid option ${option}`,
   },
   async (t) => {
     if (t.has('l')) return t.out.text(signalList());
     if (t.operands.length === 0) {
-      await t.err('No process specification given\n');
-      await t.err(await t.usageText());
-      return 1;
+      if (!t.busybox) await t.err('No process specification given\n');
+      return t.usage('');
     }
     const accounts = await Accounts.read(t.sys);
-    const signal = parseSignal(t.value('signal') ?? 'KILL') ?? 'KILL';
-    if (t.has('v') && !t.has('s')) await t.err(`${' '.repeat(21)}USER        PID ACCESS COMMAND\n`);
+    const word = t.value('signal') ?? 'KILL';
+    const signal = parseSignal(word);
+    if (!signal) {
+      await t.err(`${word}: unknown signal; fuser -l lists signals.\n`);
+      return 1;
+    }
+    const space = t.value('n');
+    if (space !== undefined && !SPACES.includes(space)) {
+      await t.err('Invalid namespace name\n');
+      return t.usage('');
+    }
+    const verbose = t.has('v') && !t.has('s');
+    let headed = false;
     let any = false;
     for (const name of t.operands) {
       const users = await usersOf(t, name);
       if (users.length === 0 && !t.has('a')) continue;
+      if (verbose && !headed) await t.err(`${' '.repeat(21)}USER        PID ACCESS COMMAND\n`);
+      headed = true;
       any ||= users.length > 0;
       if (!t.has('s')) await show(t, accounts, name, users);
       if (t.has('k')) await end(t, users, signal);
@@ -45,6 +58,8 @@ const inner = tool(
     return any ? 0 : 1;
   },
 );
+
+const SPACES = ['file', 'tcp', 'udp'];
 
 /** `-TERM`, `-9`: a signal's name where an option would stand. */
 export const fuser: typeof inner = (sys, argv = sys.argv) =>
@@ -57,6 +72,7 @@ async function usersOf(t: Tool, name: string): Promise<User[]> {
   const port =
     /^(\d+)\/(tcp|udp)$/.exec(name) ?? (t.has('n') && t.value('n') !== 'file' ? [name, name, t.value('n')] : undefined);
   if (port) return usersOfPort(t, Number(port[1]), port[2] as string);
+  if (t.has('M') && !(await isMountPoint(t, name))) return [];
   let wanted: Stat;
   try {
     wanted = await t.sys.stat(name);
@@ -78,6 +94,16 @@ async function usersOf(t: Tool, name: string): Promise<User[]> {
   return users;
 }
 
+async function isMountPoint(t: Tool, name: string): Promise<boolean> {
+  const path = absolute(t, name);
+  if (t.sys.mounts().some(({ target }) => target === path)) return true;
+  await t.err(`Specified filename ${path} is not a mountpoint.\n`);
+  return false;
+}
+
+const absolute = (t: Tool, name: string) =>
+  name.startsWith('/') ? name : `${t.sys.cwd === '/' ? '' : t.sys.cwd}/${name}`.replace(/\/\.$/, '');
+
 function usersOfPort(t: Tool, port: number, protocol: string): User[] {
   const pids = t.sys
     .sockets()
@@ -89,11 +115,10 @@ function usersOfPort(t: Tool, port: number, protocol: string): User[] {
 }
 
 async function show(t: Tool, accounts: Accounts, name: string, users: readonly User[]): Promise<void> {
-  const path =
-    /^\d+\/(tcp|udp)$/.test(name) || name.startsWith('/') || t.has('n')
-      ? name
-      : `${t.sys.cwd === '/' ? '' : t.sys.cwd}/${name}`.replace(/\/\.$/, '');
-  await t.err(`${path}:${' '.repeat(Math.max(0, 20 - path.length))}`);
+  const path = /^\d+\/(tcp|udp)$/.test(name) || t.has('n') ? name : absolute(t, name);
+  // Nobody uses it: the name alone.
+  await t.err(`${path}:${users.length ? ' '.repeat(Math.max(0, 19 - path.length)) : ''}`);
+  if (t.has('v') && users.length) await t.err(' ');
   for (const [i, { process, how }] of users.entries()) {
     const owner = accounts.userName(process.uid);
     if (t.has('v')) {
@@ -108,7 +133,7 @@ async function show(t: Tool, accounts: Accounts, name: string, users: readonly U
     const marks = ['c', 'e', 'r'].filter((letter) => how.has(letter)).join('');
     if (marks || t.has('u')) await t.err(`${marks}${t.has('u') ? `(${owner})` : ''}`);
   }
-  if (!t.has('v')) await t.err('\n');
+  if (!t.has('v') || users.length === 0) await t.err('\n');
 }
 
 /** Five places: open (for writing in capitals), root, directory, program, mapped. */

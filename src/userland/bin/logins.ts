@@ -119,7 +119,7 @@ export const w = tool(
     name: 'w',
     usage: '[options] [user]',
     about: 'Show who is logged on and what they are doing',
-    options: 'h|no-header u|no-current s|short f|from o|old-style i|ip-addr V',
+    options: 'h|no-header u|no-current s|short f|from o|old-style i|ip-addr',
     from: 'procps-ng',
   },
   async (t) => {
@@ -128,7 +128,7 @@ export const w = tool(
     if (!t.has('h')) {
       await t.out.line(await uptimeLine(t));
       await t.out.line(
-        `USER     TTY      ${from ? 'FROM             ' : ''}${short ? ' IDLE WHAT' : 'LOGIN@   IDLE   JCPU   PCPU WHAT'}`,
+        `USER     TTY      ${from ? 'FROM             ' : ''}${short ? ' IDLE WHAT' : `${from ? '' : '  '}LOGIN@   IDLE   JCPU   PCPU WHAT`}`,
       );
     }
     for (const { name, leader } of sessions) {

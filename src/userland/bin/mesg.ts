@@ -9,7 +9,6 @@ export const mesg = tool(
     usage: '[options] [y | n]',
     about: 'Control write access of other users to your terminal',
     options: 'v|verbose',
-    usageStatus: 2,
     from: 'util-linux 2.38.1',
   },
   async (t) => {

@@ -6,7 +6,14 @@ import { tool, type Tool } from './lib/tool.ts';
 
 export const newgrp = tool(
   { name: 'newgrp', usage: '[-] [group]', about: 'Log in to a new group', rawArguments: true, from: 'shadow' },
-  (t) => withGroup(t, t.operands[0] === '-', t.operands[t.operands[0] === '-' ? 1 : 0], undefined),
+  async (t) => {
+    const words = t.operands.filter((word, i) => !(i === 0 && word === '-'));
+    if (words[0]?.startsWith('-')) {
+      await t.err('Usage: newgrp [-] [group]\n');
+      return 1;
+    }
+    return withGroup(t, t.operands[0] === '-', words[0], undefined);
+  },
 );
 
 export const sg = tool(
@@ -38,8 +45,7 @@ async function withGroup(
   const accounts = await Accounts.read(t.sys);
   const { uid, groups } = t.sys.credentials;
   const user = accounts.user(uid);
-  const gid =
-    name === undefined ? user?.gid : (accounts.group(name)?.gid ?? (/^\d+$/.test(name) ? Number(name) : undefined));
+  const gid = name === undefined ? user?.gid : accounts.group(name)?.gid;
   if (gid === undefined) return t.die(`group '${name}' does not exist`);
   const member = uid === 0 || gid === user?.gid || groups.includes(gid);
   if (!member) return t.die('Permission denied.');

@@ -87,7 +87,8 @@ export const renice = tool(
     const text = words.shift();
     if (text === undefined || words.length === 0) return t.usage('not enough arguments');
     const value = /^[-+]?\d+$/.test(text) ? Number(text) : undefined;
-    if (value === undefined) return t.die(`invalid priority '${text}'`, `invalid number '${text}'`);
+    if (value === undefined)
+      return t.busybox ? t.die('', `invalid number '${text}'`) : t.usage(`invalid priority '${text}'`);
     let kind: 'p' | 'g' | 'u' = 'p';
     for (const word of words) {
       const [, option] = /^--?(p|g|u|pid|pgrp|user)$/.exec(word) ?? [];
@@ -108,7 +109,7 @@ async function reniceOne(
 ): Promise<void> {
   const id = /^\d+$/.test(word) ? Number(word) : kind === 'u' ? await userId(t, word) : undefined;
   if (id === undefined)
-    return t.warn(`bad ${kind === 'u' ? 'user' : KINDS[kind]} value: ${word}`, `unknown user ${word}`);
+    return t.warn(kind === 'u' ? `unknown user ${word}` : `bad ${KINDS[kind]} value: ${word}`, `unknown user ${word}`);
   const pids =
     kind === 'p'
       ? [id]

@@ -29,14 +29,16 @@ export const pstree = tool(
       '[-acglpsStTuZ] [ -h | -H PID ] [ -n | -N type ]\n              [ -A | -G | -U ] [ PID | USER ]\n   or: pstree -V',
     about: '\nDisplay a tree of processes',
     options:
-      'a|arguments A|ascii c|compact-not g|show-pgids G|vt100! h|highlight-all H|highlight-pid= l|long n|numeric-sort p|show-pids s|show-parents T|hide-threads t|thread-names u|uid-changes U|unicode Z!',
+      'a|arguments A|ascii c|compact-not g|show-pgids G|vt100! h|highlight-all H|highlight-pid= l|long n|numeric-sort N|ns-sort=! p|show-pids s|show-parents T|hide-threads t|thread-names u|uid-changes U|unicode Z!',
     from: 'psmisc',
     optionHelp: true,
   },
   async (t) => {
+    if (t.has('H') && !/^\d+$/.test(t.value('H') as string)) return t.usage('');
     const accounts = await Accounts.read(t.sys);
     const processes = t.sys.processes();
     const [word = '1'] = t.operands;
+    if (t.operands.length > 1) return t.usage('');
     let roots: readonly ProcessInfo[];
     if (/^\d+$/.test(word)) roots = processes.filter(({ pid }) => pid === Number(word));
     else {
@@ -54,7 +56,7 @@ export const pstree = tool(
       const tree = nodeOf(t, accounts, processes, root);
       await t.out.text(t.has('a') ? withArguments(tree, marks) : drawn(tree, marks, ''));
     }
-    return roots.length ? 0 : 1;
+    return 0;
   },
 );
 
@@ -118,7 +120,7 @@ function drawn(node: Node, marks: Marks, indent: string): string {
 function withArguments({ text, children }: Node, marks: Marks, indent = ''): string {
   const below = children.map((child, i) => {
     const last = i === children.length - 1;
-    return `${indent}  ${last ? marks.last : marks.more}${withArguments(child, marks, `${indent}  ${last ? '' : '|'}`).trimStart()}`;
+    return `${indent}  ${last ? marks.last : marks.more}${withArguments(child, marks, `${indent}  ${last ? '  ' : '| '}`).trimStart()}`;
   });
   return `${text}\n${below.join('')}`;
 }

@@ -7,14 +7,10 @@ export const pwdx = tool(
     name: 'pwdx',
     usage: '[options] pid...',
     about: 'Report current working directory of a process',
-    options: 'h V',
     from: 'procps-ng',
   },
   async (t) => {
-    if (t.operands.length === 0) {
-      await t.err(await t.helpText());
-      return 1;
-    }
+    if (t.operands.length === 0) return t.usage('');
     for (const word of t.operands) {
       const pid = /^(?:\/proc\/)?([1-9]\d*)$/.exec(word)?.[1];
       if (pid === undefined) return t.die(`invalid process id: ${word}`);

@@ -1,10 +1,10 @@
-/** kill, killall, pidof, pgrep, pkill. */
+/** kill, killall, pidof. */
 import { SysError } from '../../kernel/errno.ts';
 import { parseSignal, SIGNALS, signalByNumber, type Signal } from '../../kernel/signals.ts';
 import type { ProcessInfo } from '../../kernel/sys.ts';
-import { Accounts } from './lib/accounts.ts';
-import { tool, type Tool } from './lib/tool.ts';
-import { commandLine } from './ps.ts';
+import { basename } from './lib/path.ts';
+import { optionTable, OptionError, parseOptions } from './lib/options.ts';
+import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 const NAMES = Object.keys(SIGNALS) as Signal[];
 
@@ -59,6 +59,83 @@ async function signalOf(t: Tool, words: string[], fallback: Signal): Promise<Sig
   return parseSignal(name) ?? t.die(`${name}: invalid signal specification`, `bad signal name '${name}'`);
 }
 
+const killBusybox = async (t: Tool): Promise<void> => {
+  const words = [...t.operands];
+  if (words[0] === '-l' || words[0] === '-L') return listSignals(t, words.slice(1));
+  const signal = await signalOf(t, words, 'TERM');
+  if (words.length === 0) return t.die('', 'you need to specify whom to kill');
+  for (const word of words) {
+    if (!/^-?\d+$/.test(word)) await t.warn('', `invalid number '${word}'`);
+    else await send(t, Number(word), signal, `can't kill pid ${word}`);
+  }
+};
+
+/** `what` begins the words about a failure. */
+async function send(t: Tool, pid: number, signal: Signal | 0 | undefined, what: string): Promise<void> {
+  try {
+    if (signal === undefined) throw new SysError('EINVAL');
+    t.sys.kill(pid, signal);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    t.status = 1;
+    await t.err(`${callName(t)}: ${what}: ${error.message}\n`);
+  }
+}
+
+const callName = (t: Tool) => (t.busybox ? t.name : (t.argv[0] ?? t.name));
+
+const KILL_OPTIONS = optionTable('help|h version|V list|l=? table|L signal|s= queue|q=');
+
+/** Undefined for what is no signal. */
+export const signalNumbered = (word: string): Signal | 0 | undefined => (word === '0' ? 0 : parseSignal(word));
+
+/** procps's: a signal may stand anywhere, and is taken away before options are read. */
+async function killProcps(t: Tool): Promise<number | void> {
+  const words = [...t.operands];
+  if (words.length === 0) return t.usage('');
+  const at = words.findIndex((word) => /^-./.test(word) && signalNumbered(word.slice(1)) !== undefined);
+  let signal: Signal | 0 | undefined = at < 0 ? 'TERM' : signalNumbered((words[at] as string).slice(1));
+  if (at >= 0) words.splice(at, 1);
+  let parsed;
+  try {
+    parsed = parseOptions(KILL_OPTIONS, words, { gnu: true });
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error;
+    // Of a long option there is no letter to tell.
+    const letter = error.option.startsWith('--') ? '\0' : error.option;
+    if (/\d/.test(letter)) return void (await send(t, -Number(letter), signal, `(-${letter})`));
+    await t.err(`${callName(t)}: invalid argument ${letter}\n`);
+    return t.usage('');
+  }
+  for (const [key, value] of parsed.given) {
+    if (key === 'help') return t.out.text(await t.helpText());
+    if (key === 'version') return t.out.text(t.versionText());
+    if (key === 'table') return t.out.text(signalTable());
+    if (key === 'list') return listOne(t, value || parsed.operands[0]);
+    if (key === 'signal') signal = signalNumbered(value);
+    if (key === 'queue' && !/^[-+]?\d+$/.test(value)) {
+      await t.err(`${callName(t)}: must be an integer value to be passed with the signal.: '${value}'\n`);
+      return 1;
+    }
+  }
+  if (parsed.operands.length === 0) return t.usage('');
+  for (const word of parsed.operands) {
+    if (!/^[-+]?\d+$/.test(word)) {
+      await t.err(`${callName(t)}: failed to parse argument: '${word}'\n`);
+      return 1;
+    }
+    await send(t, Number(word), signal, `(${word})`);
+  }
+}
+
+/** A name of a number, a number of a name; all names without a word. */
+async function listOne(t: Tool, word: string | undefined): Promise<void> {
+  if (word === undefined) return t.out.text(signalList());
+  const signal = signalNumbered(word);
+  if (!signal) return t.err(`${callName(t)}: unknown signal name ${word}\n`);
+  await t.out.line(/^\d+$/.test(word) ? signal : String(SIGNALS[signal].number));
+}
+
 export const kill = tool(
   {
     name: 'kill',
@@ -67,30 +144,7 @@ export const kill = tool(
     rawArguments: true,
     from: 'procps-ng',
   },
-  async (t) => {
-    const words = [...t.operands];
-    if (!t.busybox && /^(?:-L|--table)$/.test(words[0] ?? '')) return t.out.text(signalTable());
-    if (words[0] === '-l' || words[0] === '-L') return listSignals(t, words.slice(1));
-    const list = /^--list(?:=(.*))?$/s.exec(words[0] ?? '');
-    if (list && !t.busybox) return listSignals(t, list[1] === undefined ? words.slice(1) : [list[1]]);
-    const signal = await signalOf(t, words, 'TERM');
-    if (words.length === 0)
-      return t.busybox ? t.die('', 'you need to specify whom to kill') : t.usage('not enough arguments');
-    for (const word of words) {
-      if (!/^-?\d+$/.test(word)) {
-        await t.warn(`failed to parse argument: '${word}'`, `invalid number '${word}'`);
-        continue;
-      }
-      try {
-        t.sys.kill(Number(word), signal);
-      } catch (error) {
-        if (!(error instanceof SysError)) throw error;
-        t.status = 1;
-        const called = t.busybox ? 'kill' : (t.argv[0] ?? 'kill');
-        await t.err(`${called}: ${t.busybox ? `can't kill pid ${word}` : `(${word})`}: ${error.message}\n`);
-      }
-    }
-  },
+  (t) => (t.busybox ? killBusybox(t) : killProcps(t)),
 );
 
 export const killall = tool(
@@ -124,145 +178,48 @@ function named({ command, argv }: ProcessInfo, name: string): boolean {
   return command === name.slice(0, 15) || (argv[0] ?? '').replace(/.*\//, '') === name || argv[0] === name;
 }
 
-export const pidof = tool(
+/** sysvinit's takes no notice of options that it lacks. */
+export const pidof: Applet = (sys, argv = sys.argv) =>
+  pidofTool(
+    sys,
+    sys.program === 'busybox'
+      ? argv
+      : argv
+          .map((word, i) => (i > 0 && /^-[^-]/.test(word) ? word.replace(/^-([qhcsxzn]|[^od])+/, ownLetters) : word))
+          .filter((word, i, all) => !/^-$|^--./.test(word) && !(i === all.length - 1 && /^-[od]$/.test(word))),
+  );
+
+const ownLetters = (letters: string) => `-${letters.replace(/[^qhcsxzn]/g, '')}`;
+
+const pidofTool = tool(
   {
     name: 'pidof',
     usage: '[-s] [-o PID] [NAME]...',
     about: 'List PIDs of all processes with names that match NAMEs',
-    options: 's|single-shot o|omit-pid= x- q-',
-    from: 'procps-ng',
+    options: 's|single-shot o|omit-pid= x- q- h- c- z- n- d=-',
+    from: 'sysvinit',
   },
   async (t) => {
+    if (t.has('h')) return t.out.text(await t.helpText());
     const omit = t.values('o').flatMap((word) => word.split(','));
     const pids = t.sys
       .processes()
-      .filter((process) => t.operands.some((name) => named(process, name)))
+      .filter((process) => t.operands.some((name) => running(process, name, t.busybox, t.has('x'))))
       .map(({ pid }) => pid)
       .filter((pid) => !omit.includes(String(pid)) && pid !== t.sys.pid)
       .sort((a, b) => b - a);
     if (pids.length === 0) return 1;
-    await t.out.line((t.has('s') ? pids.slice(0, 1) : pids).join(' '));
+    if (t.has('q')) return;
+    await t.out.line((t.has('s') ? pids.slice(0, 1) : pids).join(t.value('d') ?? ' '));
   },
 );
 
-const MATCH_OPTIONS =
-  'f|full x|exact v|inverse n|newest o|oldest l|list-name P|parent= u|euid= U|uid= s|session= t|terminal= g|pgroup= i|ignore-case- c|count- d|delimiter=- a|list-full- e|echo-';
-
-async function procpsUsage(t: Tool, words: string): Promise<never> {
-  if (t.busybox) return t.usage('');
-  await t.err(`${t.called}: ${words}\nTry \`${t.called} --help' for more information.\n`);
-  return t.sys.exit(2);
-}
-
-/** What names no user, process or group is refused before anything is looked for. */
-async function checkNumbers(t: Tool): Promise<void> {
-  const accounts = await Accounts.read(t.sys);
-  const words = (key: string) => t.values(key).flatMap((word) => word.split(','));
-  for (const word of words('P')) if (!/^\d+$/.test(word)) await t.die(`not a number: ${word}`, undefined, 2);
-  for (const [key, what] of [
-    ['g', 'process group'],
-    ['s', 'session id'],
-  ] as const) {
-    for (const word of words(key)) if (!/^\d+$/.test(word)) await t.die(`invalid ${what}: ${word}`, undefined, 2);
-  }
-  for (const word of [...words('u'), ...words('U')]) {
-    if (!/^\d+$/.test(word) && !accounts.user(word)) await t.die(`invalid user name: ${word}`, undefined, 2);
-  }
-}
-
-async function matches(t: Tool, skip: readonly number[] = []): Promise<ProcessInfo[]> {
-  const pattern = t.operands[0];
-  const conditions = ['P', 'u', 'U', 's', 't', 'g'].some((key) => t.has(key));
-  if (pattern === undefined && !conditions) {
-    return procpsUsage(t, 'no matching criteria specified');
-  }
-  if (t.operands.length > 1 && !t.busybox) return procpsUsage(t, 'only one pattern can be provided');
-  if (!t.busybox) await checkNumbers(t);
-  let expression: RegExp | undefined;
-  try {
-    expression =
-      pattern === undefined ? undefined : new RegExp(t.has('x') ? `^(?:${pattern})$` : pattern, t.has('i') ? 'i' : '');
-  } catch {
-    return t.die('regex error: Invalid regular expression', `bad regex '${pattern}'`, 2);
-  }
-  const accounts = await Accounts.read(t.sys);
-  const list = (key: string) => t.values(key).flatMap((word) => word.split(','));
-  const users = [...list('u'), ...list('U')];
-  const parents = list('P');
-  const sessions = list('s');
-  const pgroups = list('g');
-  const found = t.sys.processes().filter((process) => {
-    if (process.pid === t.sys.pid || skip.includes(process.pid)) return false;
-    const text = t.has('f') ? commandLine(process, false) : process.command;
-    const match =
-      (!expression || expression.test(text)) &&
-      (!users.length || users.includes(String(process.uid)) || users.includes(accounts.userName(process.uid))) &&
-      (!parents.length || parents.includes(String(process.ppid))) &&
-      (!sessions.length || sessions.includes(String(process.sid))) &&
-      (!pgroups.length || pgroups.includes(String(process.pgid))) &&
-      (!t.has('t') || list('t').includes(process.tty));
-    return match !== t.has('v');
-  });
-  if (t.has('n')) return found.slice(-1);
-  return t.has('o') ? found.slice(0, 1) : found;
-}
-
-export const pgrep = tool(
-  {
-    name: 'pgrep',
-    usage: '[-flanovx] [-s SID|-P PPID|PATTERN]',
-    about: 'Display process(es) selected by regex PATTERN',
-    options: MATCH_OPTIONS,
-    usageStatus: 2,
-    from: 'procps-ng',
-  },
-  async (t) => {
-    const found = await matches(t);
-    if (t.has('c')) await t.out.line(String(found.length));
-    else if (found.length) {
-      const lines = found.map((process) =>
-        t.has('a') || (t.has('l') && t.has('f') && t.busybox)
-          ? `${process.pid} ${commandLine(process, false)}`
-          : t.has('l')
-            ? `${process.pid} ${process.command}`
-            : String(process.pid),
-      );
-      await t.out.line(lines.join(t.value('d') ?? '\n'));
-    }
-    return found.length ? 0 : 1;
-  },
-);
-
-const pkillTool = tool(
-  {
-    name: 'pkill',
-    usage: '[-l|-SIGNAL] [-xfvno] [-s SID|-P PPID|PATTERN]',
-    about: 'Send a signal to processes selected by regex PATTERN',
-    options: `${MATCH_OPTIONS} signal=`,
-    usageStatus: 2,
-    from: 'procps-ng',
-  },
-  async (t) => {
-    const word = t.value('signal') ?? 'TERM';
-    const signal =
-      word === '0' ? 0 : (parseSignal(word) ?? (await t.die(`invalid argument: ${word}`, `bad signal name '${word}'`)));
-    const found = await matches(t);
-    for (const process of found) {
-      try {
-        t.sys.kill(process.pid, signal);
-        if (t.has('e')) await t.out.line(`${process.command} killed (pid ${process.pid})`);
-      } catch (error) {
-        if (!(error instanceof SysError)) throw error;
-        await t.warn(`killing pid ${process.pid} failed: ${error.message}`);
-      }
-    }
-    return found.length ? 0 : 1;
-  },
-);
-
-/** `pkill -9 name`: the signal is spelt as an option. */
-export const pkill: typeof pkillTool = (sys, argv = sys.argv) =>
-  pkillTool(
-    sys,
-    argv.map((word, i) => (i > 0 && /^-(\d+|[A-Z]{3,}\d?)$/.test(word) ? `--signal=${word.slice(1)}` : word)),
+/** busybox goes by the kernel's name too; sysvinit's goes by it alone for a script, and when asked. */
+function running(process: ProcessInfo, name: string, busybox: boolean, scripts: boolean): boolean {
+  const { argv, command } = process;
+  if (busybox) return named(process, name);
+  const own = basename(name);
+  return (
+    basename(argv[0] ?? '') === own || (scripts && command === own.slice(0, 15) && basename(argv[1] ?? '') === own)
   );
+}

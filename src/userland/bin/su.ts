@@ -1,14 +1,21 @@
 /** su, runuser and sudo: running programs as somebody else. */
 import { SysError } from '../../kernel/errno.ts';
 import { Accounts, type User } from './lib/accounts.ts';
-import { DEFAULT_PATH, execCommand, runInPlace } from './lib/find-program.ts';
+import { DEFAULT_PATH, execCommand } from './lib/find-program.ts';
 import { basename } from './lib/path.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
-/** Becomes another user, for good. */
-function become(t: Tool, accounts: Accounts, user: User): void {
-  const groups = accounts.groupsOf(user);
-  t.sys.setCredentials({ uid: user.uid, euid: user.uid, gid: user.gid, egid: user.gid, groups });
+/** Becomes another user, for good; with the groups of -g and -G, if any, in place of that user's own. */
+async function become(t: Tool, accounts: Accounts, user: User): Promise<void> {
+  const given: number[] = [];
+  for (const name of [...t.values('g').slice(-1), ...t.values('G')]) {
+    const group = accounts.group(name);
+    if (!group) return t.die(`group ${name} does not exist`);
+    if (!given.includes(group.gid)) given.push(group.gid);
+  }
+  const [gid = user.gid] = given;
+  const groups = given.length ? given : accounts.groupsOf(user);
+  t.sys.setCredentials({ uid: user.uid, euid: user.uid, gid, egid: gid, groups });
 }
 
 /** Real su and sudo are setuid root; the sandbox asks for no password, since learners have none. */
@@ -23,7 +30,8 @@ function loginPath({ busybox }: Tool, { uid }: User): string {
   return uid === 0 ? DEFAULT_PATH : '/usr/local/bin:/usr/bin:/bin';
 }
 
-const LOGIN_OPTIONS = 'l|login m|p|preserve-environment s|shell= c|command=';
+const LOGIN_OPTIONS =
+  'l|login m|p|preserve-environment s|shell= c|command= session-command=- g|group=- G|supp-group=- f|fast- P|pty!- w|whitelist-environment=-';
 
 export const su = tool(
   {
@@ -47,7 +55,7 @@ export const runuser = tool(
     name: 'runuser',
     usage: '[options] -u <user> [[--] <command>]',
     about: 'Run command with the effective user ID and group ID of <user>',
-    options: `${LOGIN_OPTIONS} u|user= g|group=! G|supp-group=! f|fast P|pty! w|whitelist-environment=! session-command=!`,
+    options: `${LOGIN_OPTIONS} u|user=`,
     firstOperandEnds: false,
     from: 'util-linux',
   },
@@ -61,8 +69,14 @@ export const runuser = tool(
     const user = accounts.user(name);
     if (!user) return t.die(noSuchUser(name));
     if (t.operands.length === 0) return t.die('no command was specified');
-    become(t, accounts, user);
-    return runInPlace(t, t.operands, `failed to execute ${t.operands[0]}`);
+    await become(t, accounts, user);
+    const env = new Map(t.sys.env).set('HOME', user.home).set('USER', user.name).set('LOGNAME', user.name);
+    try {
+      return await execCommand(t.sys, t.operands, env);
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      return t.die(`failed to execute ${t.operands[0]}: ${error.message}`);
+    }
   },
 );
 
@@ -87,16 +101,22 @@ async function loginShell(t: Tool, operands: readonly string[]): Promise<number>
     if (user.uid !== 0 || login) env.set('USER', user.name).set('LOGNAME', user.name);
     if (login) env.set('PATH', loginPath(t, user));
   }
-  const command = t.value('c');
-  const argv = [`${login ? '-' : ''}${basename(shell)}`, ...(command === undefined ? [] : ['-c', command]), ...words];
+  if (login) for (const name of t.values('w').flatMap((list) => list.split(','))) keep(t, env, name);
+  const command = t.given.findLast(([key]) => key === 'c' || key === 'session-command')?.[1];
+  const argv = [
+    `${login ? '-' : ''}${basename(shell)}`,
+    ...(t.has('f') ? ['-f'] : []),
+    ...(command === undefined ? [] : ['-c', command]),
+    ...words,
+  ];
   try {
-    become(t, accounts, user);
+    await become(t, accounts, user);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     return t.die(`cannot set user id: ${error.message}`, `setuid: ${error.message}`);
   }
   try {
-    if (login) await t.sys.chdir(user.home);
+    if (login) await goHome(t, user);
     return await t.sys.exec(shell, argv, env);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
@@ -105,6 +125,21 @@ async function loginShell(t: Tool, operands: readonly string[]): Promise<number>
       `can't execute '${shell}': ${error.message}`,
       error.errno === 'ENOENT' ? 127 : 126,
     );
+  }
+}
+
+function keep(t: Tool, env: Map<string, string>, name: string): void {
+  const value = t.sys.env.get(name);
+  if (value !== undefined) env.set(name, value);
+}
+
+async function goHome(t: Tool, { home }: User): Promise<void> {
+  try {
+    await t.sys.chdir(home);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (t.busybox) await t.err(`su: can't change directory to '${home}'\n`);
+    else await t.err(`${t.name}: warning: cannot change directory to ${home}: ${error.message}\n`);
   }
 }
 
@@ -156,7 +191,7 @@ export const sudo = tool(
       return 1;
     }
     const shell = user.shell || '/bin/sh';
-    become(t, accounts, user);
+    await become(t, accounts, user);
     if (t.has('i')) {
       try {
         await t.sys.chdir(user.home);

@@ -55,8 +55,7 @@ export const uptime = tool(
   },
   async (t) => {
     if (t.operands.length && !t.busybox) {
-      await t.err(await t.helpText());
-      return 1;
+      return t.usage('');
     }
     if (t.has('p')) return t.out.line(await prettyUptime(t));
     if (t.has('s')) {
@@ -77,12 +76,28 @@ export async function mountOf(t: Tool, path: string): Promise<MountInfo | undefi
   return best;
 }
 
+const MORE_INFORMATION = '\n       dmesg(1) may have more information after failed mount system call.';
+
+/** util-linux's guess at what was wrong: first the directory, then what was to be put there. */
+async function mountFailure(t: Tool, source: string, target: string, message: string): Promise<string> {
+  if (!(await nameExists(t.sys, target))) return `${target}: mount point does not exist.${MORE_INFORMATION}`;
+  const path = await t.sys.realpath(target);
+  if ((await t.sys.stat(path)).type !== 'directory')
+    return `${path}: mount point is not a directory.${MORE_INFORMATION}`;
+  const named = t.has('t') ? source.startsWith('/') : true;
+  if (named && !(await nameExists(t.sys, source)))
+    return `${path}: special device ${source} does not exist.${MORE_INFORMATION}`;
+  const type = t.value('t');
+  if (type !== undefined) return `${path}: unknown filesystem type '${type}'.${MORE_INFORMATION}`;
+  return `${path}: ${message}.${MORE_INFORMATION}`;
+}
+
 export const mount = tool(
   {
     name: 'mount',
     usage: '[OPTIONS] [-o OPT] DEVICE NODE',
     about: 'Mount a filesystem',
-    options: 'a|all t|types= o|options= r|read-only w|rw v|verbose B|bind n f|fake l- h!-',
+    options: 'a|all t|types= o|options= r|read-only w|rw v|verbose B|bind n f|fake l-',
     from: 'util-linux',
   },
   async (t) => {
@@ -93,25 +108,28 @@ export const mount = tool(
       }
       return;
     }
+    if (t.operands.length > 2 && !t.busybox) return t.usage('bad usage');
     if (t.operands.length === 1 && !t.busybox) return t.die(`${t.operands[0]}: can't find in /etc/fstab.`);
+    if (t.operands.length === 0) return;
     const target = t.operands[t.operands.length - 1] ?? '';
     const source = t.operands[0] ?? 'none';
     try {
       const words = (t.value('o') ?? '').split(',');
-      await t.sys.mount(source, target, t.value('t') ?? 'auto', t.has('r') ? [...words, 'ro'] : words);
+      if (!t.has('f')) await t.sys.mount(source, target, t.value('t') ?? 'auto', t.has('r') ? [...words, 'ro'] : words);
+      if (t.has('v') && !t.busybox) await t.out.line(`mount: ${source} mounted on ${await t.sys.realpath(target)}.`);
       return;
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
       if (error.errno !== 'EPERM') {
         return t.die(
-          `${target}: ${error.message}.`,
+          await mountFailure(t, source, target, error.message),
           `mounting ${source} on ${target} failed: ${error.message}`,
           t.busybox ? 1 : 32,
         );
       }
     }
     return t.die(
-      `${target}: permission denied.\n       dmesg(1) may have more information after failed mount system call.`,
+      `${target}: permission denied.${MORE_INFORMATION}`,
       'permission denied (are you root?)',
       t.busybox ? 1 : 32,
     );
@@ -123,15 +141,18 @@ export const umount = tool(
     name: 'umount',
     usage: '[-rlfda] FILESYSTEM|DIRECTORY',
     about: 'Unmount filesystems',
-    options: 'r|read-only l|lazy f|force d|detach-loop a|all n v|verbose R|recursive-',
+    options: 'r|read-only l|lazy f|force d|detach-loop a|all n v|verbose R|recursive- q|quiet-',
     from: 'util-linux',
   },
   async (t) => {
     if (t.operands.length === 0) return t.busybox ? t.usage('') : t.usage('bad usage');
     for (const path of t.operands) {
-      const mounted = t.sys.mounts().find(({ target, source }) => target === path || source === path);
+      const real = (await nameExists(t.sys, path)) ? await t.sys.realpath(path) : path;
+      const mounted = t.sys.mounts().findLast(({ target, source }) => target === real || source === path);
       try {
         await t.sys.umount(mounted?.target ?? path);
+        if (t.has('v') && !t.busybox)
+          await t.err(`umount: ${mounted?.target ?? path} (${mounted?.source ?? ''}) unmounted\n`);
         continue;
       } catch (error) {
         if (!(error instanceof SysError)) throw error;

@@ -18,7 +18,7 @@ export const tempfile = tool(
     about: 'Create a temporary file in a safe manner',
     options: 'd|directory= m|mode= n|name= p|prefix= s|suffix=',
     from: 'debianutils',
-    optionError: (text) => DEPRECATED + optionError('tempfile')(text),
+    optionError: (text) => `${DEPRECATED}${optionError('tempfile')(text)}`,
   },
   async (t) => {
     await t.err(DEPRECATED);
@@ -48,11 +48,15 @@ export const ischroot = tool(
     name: 'ischroot',
     usage: '[OPTION]',
     about: 'Tell by the exit status whether this is a chroot',
-    options: 'f|default-false t|default-true V h',
+    options: 'f|default-false t|default-true',
     from: 'debianutils',
     optionError: optionError('ischroot'),
   },
   async (t) => {
+    if (t.has('f') && t.has('t')) {
+      await t.err(optionError('ischroot')("Can't default to both true and false!").replace(/^ischroot: /, ''));
+      return 1;
+    }
     try {
       const [own, first] = [await t.sys.stat('/'), await t.sys.stat('/proc/1/root/.')];
       return own.dev === first.dev && own.ino === first.ino ? 1 : 0;

@@ -18,13 +18,14 @@ export const vmstat = tool(
     usage: '[options] [delay [count]]',
     about: 'Report virtual memory statistics',
     options:
-      'a|active f|forks m|slabs! n|one-header s|stats d|disk! D|disk-sum! p|partition=! S|unit= w|wide t|timestamp y|no-first h V',
+      'a|active f|forks m|slabs! n|one-header s|stats d|disk! D|disk-sum! p|partition=! S|unit= w|wide t|timestamp y|no-first',
     from: 'procps-ng',
   },
   async (t) => {
     const letter = t.value('S') ?? 'K';
     const unit = UNITS[letter];
     if (unit === undefined) return t.die('-S requires k, K, m or M (default is KiB)');
+    if (t.operands.length > 2) return t.usage('');
     for (const word of t.operands) if (!/^\d+$/.test(word)) return t.die(`failed to parse argument: '${word}'`);
     const [delay, times = delay === undefined ? 1 : Infinity] = t.operands.map(Number);
     if (delay === 0) return t.die('delay must be positive integer');
@@ -137,6 +138,7 @@ async function statistics(t: Tool, unit: number, letter: string): Promise<string
   return (
     sized.map(([name, value]) => line(value, `${letter} ${name}`)).join('') +
     names.map((name, i) => line(ticks[i] ?? 0, `${name} cpu ticks`)).join('') +
+    ['non-nice guest', 'nice guest'].map((name) => line(0, `${name} cpu ticks`)).join('') +
     line(forks(t), 'forks')
   );
 }

@@ -22,9 +22,7 @@ export const watch = tool(
     const seconds = interval.trim() === '' ? NaN : Number(interval);
     if (interval === '') return t.die("failed to parse argument: ''", "invalid number ''");
     if (t.operands.length === 0) {
-      if (t.busybox) return t.usage('');
-      await t.err(await t.helpText());
-      return 1;
+      return t.usage('');
     }
     if (!(seconds >= 0))
       return t.die(`failed to parse argument: '${t.value('n')}': Invalid argument`, `invalid number '${t.value('n')}'`);

@@ -210,7 +210,8 @@ class Translator {
     let body = '';
     for (let first = true; ; first = false) {
       const char = this.pattern[at];
-      if (char === undefined) throw new RegexError('Unmatched [, [^, [:, [., or [=');
+      if (char === undefined)
+        throw new RegexError(first ? 'Invalid regular expression' : 'Unmatched [, [^, [:, [., or [=');
       if (char === ']' && !first) break;
       if (char === '[' && /[:.=]/.test(this.pattern[at + 1] ?? '')) {
         const kind = this.pattern[at + 1] as string;

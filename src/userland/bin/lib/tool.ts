@@ -33,6 +33,8 @@ export interface ToolSpec {
   readonly failureStatus?: number;
   /** GNU's words about a wrong option, where they are not the usual ones. */
   readonly optionError?: (text: string) => string;
+  /** Words about an unknown option, as typed. */
+  readonly optionWords?: (option: string) => string;
   /** GNU shows all of its help after a wrong option, as all of procps's programs do. */
   readonly optionHelp?: boolean;
   /** Something that GNU says after a wrong option. */
@@ -98,7 +100,11 @@ export class Tool {
   }
 
   get #optionSource(): string {
-    return `${this.spec.options ?? ''} help version`;
+    const { options = '', from = '' } = this.spec;
+    const letters = this.busybox ? undefined : SHORT_OF_PACKAGE.find(([start]) => from.startsWith(start))?.[1];
+    const own = optionTable(options);
+    const also = (letter: string | undefined) => (letter === undefined || own.has(letter) ? '' : `|${letter}`);
+    return `${options} help${also(letters?.help)} version${also(letters?.version)}`;
   }
 
   /** A file's name in a message, in quotes; in the C locale bytes beyond ASCII are escaped. */
@@ -149,6 +155,7 @@ export class Tool {
   /** A wrong command line: GNU says what is wrong, busybox shows its usage. */
   async usage(gnu: string, status = this.spec.usageStatus ?? 1): Promise<never> {
     if (this.busybox) await this.err(await this.usageText());
+    else if (this.#showsHelp) await this.err(`${gnu && `${this.called}: ${gnu}\n`}${await this.helpText()}`);
     else await this.err(`${this.called}: ${gnu}\nTry '${this.called} --help' for more information.\n`);
     throw new Quit(this.busybox ? (this.spec.busyboxUsageStatus ?? 1) : status);
   }
@@ -164,14 +171,20 @@ export class Tool {
 
   /** What `--version` prints. */
   versionText(): string {
+    if (/^(?:util-linux|procps-ng)/.test(this.spec.from ?? ''))
+      return `${this.name} from ${this.spec.from}, as simulated by Drydock\n`;
     return `${this.name} (${this.spec.from ?? 'GNU coreutils'}) as simulated by Drydock\n`;
   }
 
   /** What `--help` prints. */
   async helpText(): Promise<string> {
     if (this.busybox) return this.usageText();
-    const { GNU_SYNOPSES } = await import('./gnu-synopses.ts');
     const { usage, about, name } = this.spec;
+    const { FULL_HELP } = await import('./full-help.ts');
+    const full = Object.hasOwn(FULL_HELP, name) ? FULL_HELP[name] : undefined;
+    if (full !== undefined)
+      return `${/^Usage:$/m.test(full) ? '\n' : ''}${full}\n${this.spec.from === 'procps-ng' ? '' : '\n'}`;
+    const { GNU_SYNOPSES } = await import('./gnu-synopses.ts');
     // Programs of util-linux and procps begin with an empty line, and leave the next one to the word alone.
     if (/^(?:util-linux|procps-ng)/.test(this.spec.from ?? ''))
       return `\nUsage:\n${(GNU_SYNOPSES[name] ?? usage)
@@ -222,12 +235,21 @@ export class Tool {
     return new OptionError('ambiguous', option, [first, ...rivals]);
   }
 
+  /** All of its help comes after a wrong command line. */
+  get #showsHelp(): boolean {
+    return this.spec.optionHelp === true || this.spec.from === 'procps-ng' || this.spec.from === 'shadow';
+  }
+
   async optionError(told: OptionError): Promise<number> {
     const error = this.busybox ? told : await this.#asReal(told);
     const { option, reason } = error;
     const long = option.startsWith('--');
     const text = {
-      unknown: long ? `unrecognized option '${option}'` : `invalid option -- '${option}'`,
+      unknown: this.spec.optionWords
+        ? this.spec.optionWords(option)
+        : long
+          ? `unrecognized option '${option}'`
+          : `invalid option -- '${option}'`,
       needsArgument: long ? `option '${option}' requires an argument` : `option requires an argument -- '${option}'`,
       takesNone: `option '${option}' doesn't allow an argument`,
       ambiguous: `option '${option}' is ambiguous; possibilities:${error.candidates.map((name) => ` '--${name}'`).join('')}`,
@@ -237,8 +259,7 @@ export class Tool {
     if (reason === 'notSimulated') await this.err(`${this.called}: ${text}\n`);
     else if (this.busybox) await this.err(`${this.called}: ${text}\n${await this.usageText()}`);
     else if (this.spec.optionError) await this.err(this.spec.optionError(text));
-    else if (this.spec.optionHelp || this.spec.from === 'procps-ng')
-      await this.err(`${this.called}: ${text}\n${await this.helpText()}`);
+    else if (this.#showsHelp) await this.err(`${this.called}: ${text}\n${await this.helpText()}`);
     else {
       const hint = (await this.spec.optionHint?.(this)) ?? '';
       await this.err(`${this.called}: ${text}\n${hint}Try '${this.called} --help' for more information.\n`);
@@ -246,6 +267,17 @@ export class Tool {
     return this.busybox ? (this.spec.busyboxUsageStatus ?? 1) : status;
   }
 }
+
+/** Letters that all programs of a package have for `--help` and `--version`. */
+const SHORT_OF_PACKAGE: readonly (readonly [from: string, { readonly help?: string; readonly version?: string }])[] = [
+  ['util-linux', { help: 'h', version: 'V' }],
+  ['procps-ng', { help: 'h', version: 'V' }],
+  ['gzip', { help: 'h', version: 'V' }],
+  ['shadow', { help: 'h' }],
+  ['psmisc', { version: 'V' }],
+  ['GNU diffutils', { version: 'v' }],
+  ['GNU patch', { version: 'v' }],
+];
 
 /** Names that GNU's usage lines have instead. */
 const GNU_CALLED: Readonly<Record<string, string>> = { egrep: 'grep', fgrep: 'grep', '[': 'test', awk: 'mawk' };
