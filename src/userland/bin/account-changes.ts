@@ -11,7 +11,7 @@ import { moveHome, reownHome } from './lib/home-directory.ts';
 const DAY_MS = 86_400_000;
 
 function shadowTool(spec: Omit<ToolSpec, 'from' | 'optionError'>, main: (t: Tool) => Promise<number | void>) {
-  return tool({ ...spec, from: 'shadow', usageStatus: 2 }, main);
+  return tool({ mostOperands: 1, ...spec, from: 'shadow', usageStatus: 2 }, main);
 }
 
 const showUsage = (t: Tool): Promise<never> => t.usage('');
@@ -197,6 +197,7 @@ export const gpasswd = shadowTool(
 export const chpasswd = shadowTool(
   {
     name: 'chpasswd',
+    mostOperands: Infinity,
     usage: '[options]',
     about: 'Set the passwords of USER:PASSWORD lines',
     options: 'c|crypt-method= e|encrypted m|md5 s|sha-rounds= R|root=!',

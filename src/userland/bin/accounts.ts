@@ -118,6 +118,7 @@ export const useradd = tool(
     options:
       'm|create-home M|no-create-home d|home-dir= s|shell= u|uid= g|gid= G|groups= r|system c|comment= U|user-group N|no-user-group p|password= o|non-unique k|skel=! e|expiredate=! f|inactive=! D|defaults!',
     usageStatus: 2,
+    mostOperands: 1,
     from: 'shadow',
   },
   async (t) => {
@@ -193,6 +194,7 @@ function groupAdder(name: 'groupadd' | 'addgroup'): Applet {
       about: 'Add a group, or add a user to a group',
       options: 'g|gid= r|S|system f|force o|non-unique',
       usageStatus: name === 'groupadd' ? 2 : 1,
+      ...(name === 'groupadd' && { mostOperands: 1 }),
       from: 'shadow',
     },
     async (t) => {
@@ -242,6 +244,7 @@ function userRemover(name: 'userdel' | 'deluser'): Applet {
     {
       name,
       usage: 'USER',
+      ...(name === 'userdel' && { usageStatus: 2, mostOperands: 1 }),
       about: 'Delete USER from the system',
       options: 'r|remove|remove-home f|force',
       from: 'shadow',
@@ -295,6 +298,8 @@ export const passwd = tool(
     name: 'passwd',
     usage: '[-dlu] [USER]',
     about: 'Change a password',
+    usageStatus: 6,
+    mostOperands: 1,
     options: 'a=! d|delete l|lock u|unlock S|status!- e|expire!-',
     from: 'shadow',
   },

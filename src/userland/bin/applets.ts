@@ -8,7 +8,6 @@ import { cp } from './copy.ts';
 import { date } from './date.ts';
 import { digestProgram } from './digests.ts';
 import { df } from './df.ts';
-import { dircolors } from './dircolors.ts';
 import * as directories from './directories.ts';
 import { du } from './du.ts';
 import { env } from './env.ts';
@@ -266,9 +265,11 @@ export const OTHERS: Readonly<Record<string, AppletEntry>> = {
   i386: lazy(() => import('./linux-architecture.ts'), 'i386'),
   linux32: lazy(() => import('./linux-architecture.ts'), 'linux32'),
   linux64: lazy(() => import('./linux-architecture.ts'), 'linux64'),
+  lastb: lazy(() => import('./last.ts'), 'lastb'),
   locale: lazy(() => import('./locale.ts'), 'locale'),
   logger: lazy(() => import('./logger.ts'), 'logger'),
   lsof: lazy(() => import('./lsof.ts'), 'lsof'),
+  mawk: lazy(() => import('./awk.ts'), 'awk'),
   mcookie: lazy(() => import('./mcookie.ts'), 'mcookie'),
   mesg: lazy(() => import('./mesg.ts'), 'mesg'),
   mountpoint: lazy(() => import('./mount-points.ts'), 'mountpoint'),
@@ -311,7 +312,7 @@ export const OTHERS: Readonly<Record<string, AppletEntry>> = {
   zip: lazy(() => import('./zip/zip.ts'), 'zip'),
   zipinfo: lazy(() => import('./zip/unzip.ts'), 'zipinfo'),
   dig: lazy(() => import('./net/names.ts'), 'dig'),
-  dircolors,
+  dircolors: lazy(() => import('./dircolors.ts'), 'dircolors'),
   host: lazy(() => import('./net/names.ts'), 'host'),
   ss: lazy(() => import('./net/sockets.ts'), 'ss'),
   unsimulated,

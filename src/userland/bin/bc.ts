@@ -16,7 +16,7 @@ export const bc = tool(
     about: 'Calculate with any precision',
     options: 'i|interactive l|mathlib q|quiet s|standard w|warn h v',
     from: 'bc 1.07.1',
-    optionError: (text) => `bc: ${text}\n`,
+    optionHelp: 'stdout',
   },
   async (t) => {
     if (t.has('v')) return void (await t.out.line('bc 1.07.1 as simulated by Drydock'));

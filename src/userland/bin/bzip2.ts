@@ -10,7 +10,7 @@ import { basename } from './lib/path.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 const OPTIONS =
-  'c|stdout d|decompress z|compress k|keep f|force t|test q|quiet- v|verbose- s|small- L|license- repetitive-fast- repetitive-best- ' +
+  'c|stdout d|decompress z|compress k|keep f|force t|test q|quiet- v|verbose- s|small- h|help- V|L|version|license- repetitive-fast- repetitive-best- ' +
   '1|fast 2 3 4 5 6 7 8 9|best';
 const SUFFIXES: readonly (readonly [packed: string, plain: string])[] = [
   ['.bz2', ''],
@@ -23,6 +23,38 @@ const RECOVER =
 const DAMAGED =
   '\nIt is possible that the compressed file(s) have become corrupted.\nYou can use the -tvv option to test integrity of such files.\n';
 
+const VERSION = 'bzip2, a block-sorting file compressor.  Version 1.0.8, as simulated by Drydock.\n';
+
+const HELP = (name: string) => `bzip2, a block-sorting file compressor.  Version 1.0.8, 13-Jul-2019.
+
+   usage: ${name} [flags and input files in any order]
+
+   -h --help           print this message
+   -d --decompress     force decompression
+   -z --compress       force compression
+   -k --keep           keep (don't delete) input files
+   -f --force          overwrite existing output files
+   -t --test           test compressed file integrity
+   -c --stdout         output to standard out
+   -q --quiet          suppress noncritical error messages
+   -v --verbose        be verbose (a 2nd -v gives more)
+   -L --license        display software version & license
+   -V --version        display software version & license
+   -s --small          use less memory (at most 2500k)
+   -1 .. -9            set block size to 100k .. 900k
+   --fast              alias for -1
+   --best              alias for -9
+
+   If invoked as \`bzip2', default action is to compress.
+              as \`bunzip2',  default action is to decompress.
+              as \`bzcat', default action is to decompress to stdout.
+
+   If no file names are given, bzip2 compresses or decompresses
+   from standard input to standard output.  You can combine
+   short flags, so \`-v -4' means the same as -v4 or -4v, &c.
+
+`;
+
 function program(name: string, fixed: readonly string[]): Applet {
   const run = tool(
     {
@@ -33,10 +65,13 @@ function program(name: string, fixed: readonly string[]): Applet {
       from: 'bzip2',
       optionError: (text) => {
         const option = /'(.*)'/.exec(text)?.[1] ?? '';
-        return `${name}: Bad flag \`${option.startsWith('--') ? option : `-${option}`}'\n`;
+        return `${name}: Bad flag \`${option.startsWith('--') ? option : `-${option}`}'\n${HELP(name)}`;
       },
     },
     async (t) => {
+      if (!t.busybox && t.has('h')) return t.err(HELP(name));
+      if (!t.busybox && t.has('V')) return t.err(VERSION);
+      if (!t.busybox && t.has('c') && t.last('d', 'z', 't') === 't') return t.die('-c and -t cannot be used together.');
       for (const path of t.operands.length ? t.operands : ['-']) await each(t, path);
     },
   );

@@ -142,6 +142,13 @@ export const mkfifo = tool(
   },
 );
 
+/** As strtoumax reads it: octal after a 0, hexadecimal after 0x; at most what a device number holds. */
+async function deviceNumber(t: Tool, what: string, word = '0'): Promise<number> {
+  const number = /^(?:0x[\da-f]+|\d+)$/i.test(word) ? (/^0\d/.test(word) ? parseInt(word, 8) : Number(word)) : NaN;
+  if (!(number <= 0xffffffff)) return t.die(`invalid ${what} device number ${t.quote(word)}`);
+  return number;
+}
+
 export const mknod = tool(
   {
     name: 'mknod',
@@ -154,21 +161,25 @@ export const mknod = tool(
     if (path === undefined || type === undefined) {
       return t.usage(path === undefined ? 'missing operand' : `missing operand after ${t.quote(path)}`);
     }
-    if (type !== 'p' && major === undefined && !t.busybox) {
-      return t.usage(`missing operand after ${t.quote(type)}\nSpecial files require major and minor device numbers.`);
-    }
-    const kind = ({ p: 'fifo', c: 'char', u: 'char', b: 'block' } as const)[type as 'p'];
-    if (!kind) return t.usage(`invalid device type ${t.quote(type)}`);
-    if ((kind === 'fifo') !== (major === undefined)) {
+    const letter = t.busybox ? type : type.slice(0, 1);
+    if (letter !== 'p' && minor === undefined && !t.busybox)
       return t.usage(
-        kind === 'fifo'
-          ? 'Fifos do not have major and minor device numbers.'
-          : `missing operand after ${t.quote(type)}`,
+        `missing operand after ${t.quote(t.operands.at(-1) as string)}` +
+          (major === undefined ? '\nSpecial files require major and minor device numbers.' : ''),
       );
-    }
+    const extra = letter === 'p' ? major : t.operands[4];
+    if (extra !== undefined && !t.busybox)
+      return t.usage(
+        `extra operand ${t.quote(extra)}` +
+          (letter === 'p' && t.operands.length === 4 ? '\nFifos do not have major and minor device numbers.' : ''),
+      );
+    const kind = ({ p: 'fifo', c: 'char', u: 'char', b: 'block' } as const)[letter as 'p'];
+    if (!kind) return t.usage(`invalid device type ${t.quote(type)}`);
+    if (t.busybox && (kind === 'fifo') !== (major === undefined)) return t.usage('');
+    const numbers = [await deviceNumber(t, 'major', major), await deviceNumber(t, 'minor', minor)] as const;
     const mode = await modeOption(t, 0o666);
     try {
-      await t.sys.mknod(path, kind, 0o666, Number(major ?? 0), Number(minor ?? 0));
+      await t.sys.mknod(path, kind, 0o666, ...numbers);
       if (mode !== undefined) await t.sys.chmod(path, mode);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;

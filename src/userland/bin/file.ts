@@ -18,6 +18,14 @@ interface Kind {
   readonly charset: string;
 }
 
+const USAGE = `Usage: file [-bcCdEhikLlNnprsSvzZ0] [--apple] [--extension] [--mime-encoding]
+            [--mime-type] [-e <testname>] [-F <separator>]  [-f <namefile>]
+            [-m <magicfiles>] [-P <parameter=value>] [--exclude-quiet]
+            <file> ...
+       file -C [-m <magicfiles>]
+       file [--help]
+`;
+
 export const file = tool(
   {
     name: 'file',
@@ -28,14 +36,14 @@ export const file = tool(
       'i|mime mime-type mime-encoding k|keep-going l|list! L|dereference m|magic-file=! n|no-buffer N|no-pad 0|print0 p|preserve-date ' +
       'P|parameter= r|raw s|special-files S|no-sandbox v z|uncompress! Z|uncompress-noreport!',
     from: 'file-5.44',
-    optionError: (text) => `file: ${text}\nUsage: file [-bhiLN0] [-f namefile] [-F separator] file ...\n`,
+    optionError: (text) => `file: ${text}\n${USAGE}`,
   },
   async (t) => {
     if (t.has('v')) return void (await t.out.line('file-5.44 as simulated by Drydock'));
     const listed = t.value('f');
     const names = [...(listed === undefined ? [] : await namesIn(t, listed)), ...t.operands];
     if (names.length === 0) {
-      await t.err(`Usage: file ${t.spec.usage}\n`);
+      await t.err(USAGE);
       return 1;
     }
     const widest = Math.max(...names.map((name) => displayWidth(shownName(name))));

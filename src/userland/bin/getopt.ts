@@ -48,6 +48,8 @@ export const getopt = tool(
         return 2;
       }
     }
+    const shell = given.get('s')?.at(-1) ?? 'bash';
+    if (!SHELLS.includes(shell)) return t.usage('unknown shell after -s or --shell argument', 2);
     if (given.has('T')) return 4;
     if (given.has('h')) {
       await t.out.text(await t.usageText());
@@ -67,12 +69,20 @@ export const getopt = tool(
     return finish(
       t,
       words,
-      wantedOf(letters, long, new Set(given.keys()), given.get('n')?.at(-1)),
+      wantedOf(
+        letters,
+        long,
+        new Set([...given.keys(), ...(t.sys.env.has('POSIXLY_CORRECT') ? ['+'] : [])]),
+        given.get('n')?.at(-1),
+      ),
       given.has('u'),
       given.has('Q'),
+      shell.endsWith('csh'),
     );
   },
 );
+
+const SHELLS = ['sh', 'bash', 'csh', 'tcsh'];
 
 /** One word of getopt's own options. */
 function take(word: string, rest: string[], given: Map<string, string[]>): string | undefined {
@@ -121,7 +131,7 @@ function wantedOf(
   return {
     letters: new Map(found.map(([, letter = '', colons = '']) => [letter, kindOf(colons)])),
     words: new Map(long.map((word) => [word.replace(/:+$/, ''), kindOf(/:*$/.exec(word)?.[0] ?? '')])),
-    order: sign === '+' ? 'stop' : sign === '-' ? 'keep' : 'permute',
+    order: sign === '+' || (sign === undefined && flags.has('+')) ? 'stop' : sign === '-' ? 'keep' : 'permute',
     alternative: flags.has('a'),
     quiet: flags.has('q'),
     name: name ?? 'getopt',
@@ -134,13 +144,21 @@ async function finish(
   wanted: Wanted,
   unquoted: boolean,
   silent = false,
+  csh = false,
 ): Promise<number> {
-  const quote = (word: string) => (unquoted ? ` ${word}` : ` '${word.replaceAll("'", "'\\''")}'`);
+  const plain = (word: string) => word.replaceAll("'", "'\\''");
+  const quote = (word: string) =>
+    unquoted
+      ? ` ${word}`
+      : ` '${csh ? plain(word.replaceAll('\\', '\\\\')).replace(/[!\n\s]/g, forCsh) : plain(word)}'`;
   const { out, operands, problems } = parse(words, wanted, quote);
   if (!wanted.quiet) for (const problem of problems) await t.err(`${wanted.name}: ${problem}\n`);
   if (!silent) await t.out.text(`${out} --${operands.map(quote).join('')}\n`);
   return problems.length ? 1 : 0;
 }
+
+/** What csh would take for history, or for the end of a word. */
+const forCsh = (char: string) => (char === '!' ? "'\\!'" : char === '\n' ? '\\n' : `\\${char}`);
 
 function parse(words: readonly string[], wanted: Wanted, quote: (word: string) => string) {
   const problems: string[] = [];
@@ -171,7 +189,13 @@ function parse(words: readonly string[], wanted: Wanted, quote: (word: string) =
       const value = word.includes('=') ? word.slice(word.indexOf('=') + 1) : undefined;
       const full = longName(name, wanted);
       if (full === undefined) problems.push(`unrecognized option '${dashes}${name}'`);
-      else if (full === null) problems.push(`option '${dashes}${name}' is ambiguous`);
+      else if (full === null)
+        problems.push(
+          `option '${dashes}${name}' is ambiguous; possibilities:${[...wanted.words.keys()]
+            .filter((word) => word.startsWith(name))
+            .map((word) => ` '--${word}'`)
+            .join('')}`,
+        );
       else {
         const kind = wanted.words.get(full);
         if (kind === 'none' && value !== undefined) problems.push(`option '--${full}' doesn't allow an argument`);

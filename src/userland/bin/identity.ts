@@ -157,6 +157,7 @@ export const hostname = tool(
     options:
       's|short i|ip-address d|domain f|fqdn|long F|file= I|all-ip-addresses- y|yp|nis- b|boot- a|alias!- A|all-fqdns!- h|help- V|version-',
     from: 'hostname',
+    optionHelp: true,
     usageStatus: 255,
     failureStatus: 1,
   },
@@ -167,7 +168,7 @@ export const hostname = tool(
     const name = t.has('f') || t.has('d') ? await canonicalName(t.sys, nodename) : nodename;
     const file = t.value('F');
     if (t.has('y')) return t.die('Local domain name not set');
-    if (t.operands.length > 1 && !t.busybox) return t.usage('too many names', 255);
+    if (t.operands.length > 1 && !t.busybox) return t.usage('', 255);
     const wanted = file === undefined ? t.operands[0] : await nameIn(t, file);
     if (wanted !== undefined) {
       if (!t.busybox && !isHostName(wanted)) return t.die('the specified hostname is invalid');
@@ -206,7 +207,15 @@ export const hostname = tool(
 /** The name of the NIS domain: none is set here. */
 function nisName(name: string, unset: (t: Tool) => Awaitable<number | void>): Applet {
   return tool(
-    { name, usage: '', about: 'Show the NIS domain name', options: 'F|file=! b|boot!', from: 'hostname' },
+    {
+      name,
+      usage: '',
+      about: 'Show the NIS domain name',
+      options: 'F|file=! b|boot!',
+      from: 'hostname',
+      optionHelp: true,
+      usageStatus: 255,
+    },
     (t) => (t.operands.length ? t.die('you must be root to change the domain name') : unset(t)),
   );
 }

@@ -19,6 +19,7 @@ export const join = tool(
   },
   async (t) => {
     const [a, b, extra] = t.operands;
+    await checkFiles(t);
     if (a === undefined) return t.usage('missing operand');
     if (b === undefined) return t.usage(`missing operand after ${t.quote(a)}`);
     if (extra !== undefined) return t.usage(`extra operand ${t.quote(extra)}`);
@@ -42,9 +43,19 @@ interface Style {
   readonly ignoreCase: boolean;
 }
 
-async function readStyle(t: Tool): Promise<Style> {
+/** Of -a and -v, before operands are counted. */
+async function checkFiles(t: Tool): Promise<void> {
   for (const word of [...t.values('a'), ...t.values('v')])
-    if (word !== '1' && word !== '2') await t.die(`invalid file number: ${t.quote(word)}`);
+    if (word !== '1' && word !== '2') await t.die(`invalid field number: ${t.quote(word)}`);
+}
+
+async function readStyle(t: Tool): Promise<Style> {
+  const both = t.value('j');
+  for (const key of ['1', '2']) {
+    const one = t.value(key);
+    if (one !== undefined && both !== undefined && one !== both)
+      await t.die(`incompatible join fields ${one}, ${both}`);
+  }
   const field = async (key: string) => {
     const word = t.value(key) ?? t.value('j') ?? '1';
     return /^[1-9]\d*$/.test(word) ? Number(word) - 1 : t.die(`invalid field number: ${t.quote(word)}`);

@@ -11,10 +11,18 @@ export const less = tool(
     usage: '[-EFINS] [FILE]...',
     about: 'View FILE (or stdin) one screenful at a time',
     options:
-      'E|QUIT-AT-EOF e|quit-at-eof F|quit-if-one-screen I|IGNORE-CASE i|ignore-case N|LINE-NUMBERS n|line-numbers M|LONG-PROMPT m|long-prompt R|RAW-CONTROL-CHARS r|raw-control-chars S|chop-long-lines X|no-init K|quit-on-intr- f|force- s|squeeze-blank-lines g|hilite-search- G|HILITE-SEARCH J- w|hilite-unread- W- c|clear-screen- C- L- Q- q- u- U- a- A- ~|tilde p|pattern= j=- x|tabs=- z= b=- y=- P=- o= O= k=- t=- T=- D=- #=-',
+      'E|QUIT-AT-EOF e|quit-at-eof F|quit-if-one-screen I|IGNORE-CASE i|ignore-case N|LINE-NUMBERS n|line-numbers M|LONG-PROMPT m|long-prompt R|RAW-CONTROL-CHARS r|raw-control-chars S|chop-long-lines X|no-init K|quit-on-intr- f|force- s|squeeze-blank-lines g|hilite-search- G|HILITE-SEARCH J- w|hilite-unread- W- c|clear-screen- C- L- Q- q- u- U- a- A- ~|tilde p|pattern= j|jump-target=- x|tabs=- z|window= b|buffers=- y|max-forw-scroll=- h|max-back-scroll=- P|prompt=- o|log-file= O|LOG-FILE= k|lesskey-file=- t|tag=- T|tag-file=- D|color=- #|shift=- V-',
+    usageStatus: 0,
+    optionError: (text) => `${ownWords(text)}\n`,
     from: 'less',
   },
   async (t) => {
+    if (t.has('V')) return t.out.text(t.versionText());
+    for (const [key, value] of t.given) {
+      const number = NUMBERS[key];
+      if (!t.busybox && number !== undefined && !/^-?\d+$/.test(value))
+        return t.err(`Number is required after -${key} (--${number})\n`);
+    }
     if (t.operands.length === 0 && t.sys.isatty(0))
       return t.busybox ? t.usage('') : t.die('Missing filename ("less --help" for help)');
     if (!t.sys.isatty(1)) {
@@ -46,6 +54,41 @@ export const less = tool(
     return 0;
   },
 );
+
+/** Options whose argument is a number. */
+const NUMBERS: Readonly<Record<string, string>> = {
+  b: 'buffers',
+  h: 'max-back-scroll',
+  y: 'max-forw-scroll',
+  z: 'window',
+};
+
+/** Options whose argument is something else, by letter. */
+const VALUES: Readonly<Record<string, string>> = {
+  ...NUMBERS,
+  j: 'jump-target',
+  k: 'lesskey-file',
+  o: 'log-file',
+  p: 'pattern',
+  t: 'tag',
+  x: 'tabs',
+  D: 'color',
+  P: 'prompt',
+  T: 'tag-file',
+  '#': 'shift',
+};
+
+/** What less says of a wrong option, in place of getopt's words. */
+function ownWords(text: string): string {
+  const option = /'(.*?)'/.exec(text)?.[1] ?? '';
+  const name = option.replace(/^-*/, '').replace(/=.*/s, '');
+  if (text.includes('ambiguous')) return `${name} is an ambiguous abbreviation ("less --help" for help)`;
+  if (text.includes("doesn't allow")) return `The ${name} option should not be followed by =`;
+  if (!text.includes('requires an argument'))
+    return `There is no ${option.startsWith('--') ? name : `-${name}`} option ("less --help" for help)`;
+  const letter = Object.keys(VALUES).find((key) => key === name || VALUES[key] === name) ?? name;
+  return `Value is required after -${letter} (--${VALUES[letter] ?? name})`;
+}
 
 /** A file's document, or why there is none. */
 async function open(t: Tool, path: string): Promise<Document | string> {

@@ -31,7 +31,7 @@ export const locale = tool(
     about: 'Get locale-specific information',
     options: 'a|all-locales m|charmaps c|category-name k|keyword-name v|verbose',
     from: 'GNU libc',
-    optionError: (text) => `locale: ${text}\nTry \`locale --help' or \`locale --usage' for more information.\n`,
+    usageStatus: 64,
   },
   async (t) => {
     await complain(t);

@@ -17,10 +17,16 @@ export const logger = tool(
     usage: '[options] [<message>]',
     about: 'Enter messages into the system log',
     options:
-      'i id=? f|file= e|skip-empty no-act p|priority= octet-count!- prio-prefix! s|stderr S|size= t|tag= n|server=! P|port=! T|tcp! d|udp! rfc3164 rfc5424! u|socket=',
+      'i id=? f|file= e|skip-empty no-act p|priority= octet-count!- prio-prefix msgid=- sd-id=!- sd-param=!- s|stderr S|size= t|tag= n|server=! P|port=! T|tcp! d|udp! rfc3164 rfc5424=?! u|socket=',
     from: 'util-linux 2.38.1',
   },
   async (t) => {
+    const id = t.value('id');
+    if (id && !/^\d+$/.test(id)) return t.die(`failed to parse id: '${id}'`);
+    const size = t.value('S');
+    if (size !== undefined && !/^\d/.test(size))
+      return t.die(`failed to parse message size: '${size}': Invalid argument`);
+    if (t.value('msgid')?.includes(' ')) return t.die('--msgid cannot contain space');
     const priority = await priorityOf(t, t.value('p') ?? 'user.notice');
     const socket = await connected(t);
     const lines = t.operands.length ? [fromText(t.operands.join(' '))] : await linesOf(t, t.value('f') ?? '-');
@@ -29,7 +35,8 @@ export const logger = tool(
     for (const line of lines) {
       if (line === '' && t.has('e')) continue;
       const when = strftime('%b %e %H:%M:%S', t.sys.now());
-      const message = `<${priority}>${when} ${fromText(name)}${pid}: ${line}`;
+      const [, own, rest = line] = (t.has('prio-prefix') && /^<(\d{1,3})>(.*)$/s.exec(line)) || [];
+      const message = `<${own ?? priority}>${when} ${fromText(name)}${pid}: ${rest}`;
       if (t.has('s')) await t.err(`${message}\n`);
       if (socket !== undefined && !t.has('no-act')) await t.sys.write(socket, toBytes(message));
     }
@@ -39,7 +46,7 @@ export const logger = tool(
 async function priorityOf(t: Tool, word: string): Promise<number> {
   const [facility, level] = word.includes('.') ? word.split('.') : ['user', word];
   const number = (names: readonly string[], name = '') =>
-    /^\d+$/.test(name) ? Number(name) : names.indexOf(ALIASES[name] ?? name);
+    /^\d+$/.test(name) ? (Number(name) < names.length ? Number(name) : -1) : names.indexOf(ALIASES[name] ?? name);
   const locals = Array.from({ length: 8 }, (_, i) => `local${i}`);
   const [high, low] = [number([...FACILITIES, '', '', '', '', ...locals], facility), number(LEVELS, level)];
   if (high < 0) return t.die(`unknown facility name: ${facility}`);

@@ -18,6 +18,8 @@ const paging = tool(
     from: 'util-linux',
   },
   async (t) => {
+    const lines = t.value('n');
+    if (!t.busybox && lines !== undefined && !/^\d+$/.test(lines)) return t.die(`argument error: '${lines}'`);
     if (t.operands.length === 0 && t.sys.isatty(0)) return t.usage('bad usage');
     if (!t.sys.isatty(1)) {
       if (!t.busybox) return passedOn(t, 'more');

@@ -11,8 +11,8 @@ export const PROGRAM_NAMES: readonly string[] = `
   file find findfs findmnt flock fmt fold free fsck fstrim ftpget fuser gem getconf getent getopt getty gosu gpasswd
   grep groupadd groupdel groupmod groups gunzip gzip halt hd head hello hexdump host hostid hostname htpasswd
   http-server httpd hwclock i386 iconv id ifconfig infocmp initctl install ionice ip ipcs irb ischroot join jq kill
-  killall last lastlog ldd less link linux32 linux64 ln locale localedef logger logname look losetup ls lsblk lscpu
-  lslogins lsmod lsns lsof lzcat lzma mcookie md5sum memcached mesg mkdir mkfifo mkfs mknod mkswap mktemp more mount
+  killall last lastb lastlog ldd less link linux32 linux64 ln locale localedef logger logname look losetup ls lsblk lscpu
+  lslogins lsmod lsns lsof lzcat lzma mawk mcookie md5sum memcached mesg mkdir mkfifo mkfs mknod mkswap mktemp more mount
   mountpoint mv namei nano nc netstat newgrp nginx nice nisdomainname nl nohup nologin nproc nsenter nslookup numfmt
   od passwd paste patch pathchk perl pgrep pidof ping ping6 pinky pkill pmap poweroff pr printenv printf prlimit ps
   pstree ptx pwd pwdx readlink realpath reboot redis-cli redis-server rename rename.ul renice reset rev rgrep rm

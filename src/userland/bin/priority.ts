@@ -1,7 +1,7 @@
 /** nice, renice and ionice: how much of the processor a process asks for. */
 import { SysError } from '../../kernel/errno.ts';
 import { Accounts } from './lib/accounts.ts';
-import { execCommand } from './lib/find-program.ts';
+import { execCommand, runInPlace } from './lib/find-program.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 /** What `nice COMMAND` adds. */
@@ -139,26 +139,54 @@ async function userId(t: Tool, name: string): Promise<number | undefined> {
 
 const CLASSES = ['none', 'realtime', 'best-effort', 'idle'];
 
+const ID_OPTIONS = { p: 'PID', P: 'PGID', u: 'UID' } as const;
+
+/** What util-linux finds wrong about the words, or only remarkable. */
+async function checkIoPriority(t: Tool, kind: number): Promise<void> {
+  const data = t.value('n');
+  if (data !== undefined && !/^\d+$/.test(data)) await t.die(`invalid class data argument: '${data}'`);
+  for (const [key, what] of Object.entries(ID_OPTIONS))
+    for (const word of t.values(key)) if (!/^\d+$/.test(word)) await t.die(`invalid ${what} argument: '${word}'`);
+  const name = CLASSES[kind];
+  if (name === undefined) await t.err(`ionice: unknown prio class ${kind}\n`);
+  else if (data !== undefined && t.has('c') && (name === 'none' || name === 'idle') && !t.has('t'))
+    await t.err(`ionice: ignoring given class data for ${name} class\n`);
+}
+
+async function processThere(t: Tool, pid: number, what: 'get' | 'set'): Promise<void> {
+  try {
+    t.sys.niceness(pid);
+  } catch (error) {
+    if (!(error instanceof SysError) || t.busybox) throw error;
+    await t.die(`ioprio_${what} failed: ${error.message}`);
+  }
+}
+
 /** Nothing here waits for a disk: the class is told and forgotten. */
 export const ionice = tool(
   {
     name: 'ionice',
     usage: '[-c 1-3] [-n 0-7] [-t] {-p PID|PROG ARGS}',
     about: 'Change I/O priority and class',
-    options: 'c|class= n|classdata= p|pid= t|ignore',
+    options: 'c|class= n|classdata= p|pid= P|pgid=- u|uid=- t|ignore',
     firstOperandEnds: true,
     from: 'util-linux 2.38.1',
   },
   async (t) => {
     const word = t.value('c') ?? '0';
     const kind = /^\d+$/.test(word) ? Number(word) : CLASSES.indexOf(word);
-    if (!CLASSES[kind]) return t.die(`unknown scheduling class: '${word}'`, `bad class ${word}`);
+    const wrong = kind < 0 || (t.busybox && !CLASSES[kind]);
+    if (wrong) return t.die(`unknown scheduling class: '${word}'`, `bad class ${word}`);
+    if (!t.busybox) await checkIoPriority(t, kind);
     if (t.operands.length === 0) {
-      if (t.has('c')) return 0;
+      if (t.has('c')) {
+        for (const pid of t.values('p')) await processThere(t, Number(pid), 'set');
+        return 0;
+      }
       const pid = t.value('p');
-      if (pid !== undefined) t.sys.niceness(Number(pid));
+      if (pid !== undefined) await processThere(t, Number(pid), 'get');
       return t.out.line('none: prio 0');
     }
-    return execCommand(t.sys, t.operands);
+    return runInPlace(t, t.operands, `failed to execute ${t.operands[0]}`);
   },
 );

@@ -66,6 +66,7 @@ export const time = tool(
     usage: '[-vpa] [-o FILE] PROG ARGS',
     about: 'Run PROG, display resource usage when it exits',
     options: 'p|portability v|verbose! a|append! f|format=! o|output=!',
+    usageStatus: 125,
     firstOperandEnds: true,
     from: 'GNU Time',
   },

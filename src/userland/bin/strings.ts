@@ -12,6 +12,7 @@ const stringsTool = tool(
     options:
       'a|all d|data- f|print-file-name n|bytes= o t|radix= e|encoding=- s|output-separator=- w|include-all-whitespace- U|unicode=!- T|target=!-',
     from: 'GNU binutils',
+    optionHelp: true,
   },
   async (t) => {
     const word = t.value('n') ?? '4';

@@ -9,6 +9,9 @@ interface Stops {
   readonly from: number;
 }
 
+/** uintmax_t. */
+const MOST = 2n ** 64n - 1n;
+
 async function readStops(t: Tool): Promise<Stops> {
   const words = t.values('t').flatMap((list) => list.split(/[, \t]+/).filter(Boolean));
   if (words.length === 0) return { listed: [], every: 8, from: 0 };
@@ -20,6 +23,7 @@ async function readStops(t: Tool): Promise<Stops> {
         `tab size contains invalid character(s): ${t.q(word.replace(/^\d+/, ''))}`,
         `invalid number '${word}'`,
       );
+    if (!t.busybox && BigInt(word) > MOST) return t.die(`tab stop is too large ${t.q(word)}`);
     const stop = Number(word);
     if (stop === 0) return t.die('tab size cannot be 0', `number 0 is not in 1..2147483647 range`);
     if (listed.length && stop <= (listed[listed.length - 1] as number)) return t.die('tab sizes must be ascending');
@@ -120,10 +124,21 @@ export const expand: Applet = (sys, argv = sys.argv) =>
     argv.map((word, i) => (i > 0 && /^-\d+(,\d+)*$/.test(word) ? `-t${word.slice(1)}` : word)),
   );
 
-export const unexpand = tabTool(
+const unexpandTool = tabTool(
   'unexpand',
   '[-a] [-t N] [FILE]...',
   'Convert blanks to tabs',
   'a|all t|tabs= first-only',
   (t, stops) => (line) => unexpanded(line, stops, (t.has('a') || t.has('t')) && !t.has('first-only')),
 );
+
+/** Here too, without converting more than what leads a line. */
+export const unexpand: Applet = (sys, argv = sys.argv) =>
+  unexpandTool(
+    sys,
+    argv.flatMap((word, i) =>
+      i > 0 && sys.program !== 'busybox' && /^-\d+(,\d+)*$/.test(word)
+        ? ['--first-only', `-t${word.slice(1)}`]
+        : [word],
+    ),
+  );

@@ -12,7 +12,9 @@ const xxdTool = tool(
     about: 'Hex dump FILE (or stdin)',
     options: 'p|ps|postscript|plain r|revert i|include g= c|cols= l|len= s= o= u a b d e E! v C n=',
     from: 'xxd',
-    optionError: () => 'Usage:\n       xxd [-abdeipru] [-c COLS] [-g N] [-l LEN] [-o OFS] [-s OFS] [IN [OUT]]\n',
+    optionHelp: true,
+    optionWords: () => '',
+    mostOperands: 2,
   },
   async (t) => {
     await openOutput(t);

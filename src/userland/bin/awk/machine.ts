@@ -139,9 +139,10 @@ export class Machine {
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
         if (this.t.busybox) await this.t.die('', `${name}: ${error.message}`);
+        // Nothing is read after it, and END is not reached.
         await this.t.err(`awk: cannot open ${name} (${error.message})\n`);
-        this.status = 2;
-        continue;
+        await this.t.out.flush();
+        return this.t.sys.exit(2);
       }
       this.filename.value = word;
       this.fnr.value = 0;

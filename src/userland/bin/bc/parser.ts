@@ -97,7 +97,8 @@ export class Parser {
       while (!this.#lineEnds) {
         if (this.#take(';')) continue;
         statements.push(this.#statement(true));
-        if (!this.#ends) this.#fail();
+        // A function is over where its brace closes.
+        if (!this.#ends && statements.at(-1)?.kind !== 'define') this.#fail();
       }
     } catch (error) {
       if (error instanceof BcSyntaxError) this.#skipLine();

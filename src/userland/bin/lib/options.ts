@@ -20,6 +20,8 @@ export interface Parsed {
   /** In the order given: key and argument (empty when there is none). */
   readonly given: readonly (readonly [key: string, value: string])[];
   readonly operands: readonly string[];
+  /** Words that spell only the beginning of an option's name. */
+  readonly abbreviated: readonly string[];
 }
 
 /** Why parsing failed; the flavour words it. */
@@ -65,6 +67,7 @@ export function parseOptions(
 ): Parsed {
   const given: [string, string][] = [];
   const operands: string[] = [];
+  const abbreviated: string[] = [];
   const take = (option: Option, spelt: string, value: string) => {
     if (option.gnuOnly && !settings.gnu) throw new OptionError('unknown', spelt);
     if (!option.simulated) throw new OptionError('notSimulated', spelt);
@@ -80,6 +83,7 @@ export function parseOptions(
       const equals = word.indexOf('=');
       const name = equals < 0 ? word.slice(2) : word.slice(2, equals);
       const option = longOption(table, name, word);
+      if (!option.names.includes(name)) abbreviated.push(word);
       const spelt = `--${option.names.find((candidate) => candidate.startsWith(name)) ?? name}`;
       if (option.argument === 'none') {
         if (equals >= 0) throw new OptionError('takesNone', spelt);
@@ -113,7 +117,7 @@ export function parseOptions(
       break;
     }
   }
-  return { given, operands };
+  return { given, operands, abbreviated };
 }
 
 /** Options are bytes: of a character beyond ASCII, the first, as the lone surrogate that stands for it. */

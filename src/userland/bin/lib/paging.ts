@@ -6,8 +6,11 @@ import type { Tool } from './tool.ts';
 /** Off a terminal they are like cat: files in turn, with what keeps them from it told in between, and all is well. */
 export async function passedOn(t: Tool, name: 'less' | 'more'): Promise<number> {
   const bar = ':'.repeat(14);
-  for (const path of t.operands.length ? t.operands : ['-']) {
-    const missing = await whyMissing(t, path);
+  const start = name === 'less' ? /^\+./ : /^\+(?:\d|\/)/;
+  const paths = t.operands.filter((word) => !start.test(word));
+  for (const path of paths.length ? paths : ['-']) {
+    const missing =
+      path === '-' && paths.length && name === 'more' ? new SysError('ENOENT').message : await whyMissing(t, path);
     if (missing !== undefined) {
       if (name === 'less') await t.out.text(`${path}: ${missing}\n`);
       else await t.err(`more: cannot open ${path}: ${missing}\n`);

@@ -33,10 +33,12 @@ export interface ToolSpec {
   readonly failureStatus?: number;
   /** GNU's words about a wrong option, where they are not the usual ones. */
   readonly optionError?: (text: string) => string;
+  /** GNU shows its help when there are more operands. */
+  readonly mostOperands?: number;
   /** Words about an unknown option, as typed. */
   readonly optionWords?: (option: string) => string;
-  /** GNU shows all of its help after a wrong option, as all of procps's programs do. */
-  readonly optionHelp?: boolean;
+  /** GNU shows all of its help after a wrong option, as all of procps's programs do; on standard error, or elsewhere. */
+  readonly optionHelp?: boolean | 'stdout';
   /** Something that GNU says after a wrong option. */
   readonly optionHint?: (t: Tool) => Awaitable<string>;
   /** The package that `--version` names; default GNU coreutils. */
@@ -58,7 +60,7 @@ export class Tool {
   readonly out: Out;
   /** The exit status so far. */
   status = 0;
-  #parsed: Parsed = { given: [], operands: [] };
+  #parsed: Parsed = { given: [], operands: [], abbreviated: [] };
 
   constructor(
     readonly sys: Sys,
@@ -76,7 +78,8 @@ export class Tool {
   /** As messages spell it: programs of GNU coreutils tell the path that they were called by. */
   get called(): string {
     const given = this.argv[0];
-    return !this.busybox && this.spec.from === undefined && given?.includes('/') ? given : this.spec.name;
+    const byPath = this.spec.from === undefined || this.spec.from === 'GNU Time';
+    return !this.busybox && byPath && given?.includes('/') ? given : this.spec.name;
   }
   get operands(): readonly string[] {
     return this.#parsed.operands;
@@ -125,7 +128,7 @@ export class Tool {
   parse(): void {
     const words = this.argv.slice(1);
     if (this.spec.rawArguments) {
-      this.#parsed = { given: [], operands: words };
+      this.#parsed = { given: [], operands: words, abbreviated: [] };
       return;
     }
     this.#parsed = parseOptions(optionTable(this.#optionSource), words, {
@@ -181,9 +184,12 @@ export class Tool {
     if (this.busybox) return this.usageText();
     const { usage, about, name } = this.spec;
     const { FULL_HELP } = await import('./full-help.ts');
-    const full = Object.hasOwn(FULL_HELP, name) ? FULL_HELP[name] : undefined;
+    const called = GNU_CALLED[name] ?? name;
+    const full = Object.hasOwn(FULL_HELP, called) ? FULL_HELP[called] : undefined;
+    // Around it procps leaves an empty line in front, the older packages one at the end.
+    const { from = '' } = this.spec;
     if (full !== undefined)
-      return `${/^Usage:$/m.test(full) ? '\n' : ''}${full}\n${this.spec.from === 'procps-ng' ? '' : '\n'}`;
+      return `${from.startsWith('procps') ? '\n' : ''}${full}\n${/^(?:shadow|psmisc|sysvinit)/.test(from) ? '\n' : ''}`;
     const { GNU_SYNOPSES } = await import('./gnu-synopses.ts');
     // Programs of util-linux and procps begin with an empty line, and leave the next one to the word alone.
     if (/^(?:util-linux|procps-ng)/.test(this.spec.from ?? ''))
@@ -237,7 +243,21 @@ export class Tool {
 
   /** All of its help comes after a wrong command line. */
   get #showsHelp(): boolean {
-    return this.spec.optionHelp === true || this.spec.from === 'procps-ng' || this.spec.from === 'shadow';
+    return !!this.spec.optionHelp || this.spec.from === 'procps-ng' || this.spec.from === 'shadow';
+  }
+
+  /** What Drydock's options leave no doubt about may be ambiguous among all that the real program has. */
+  async checkAbbreviations(): Promise<void> {
+    if (this.#parsed.abbreviated.length === 0) return;
+    const { LONG_OPTIONS } = await import('./long-options.ts');
+    const names = Object.hasOwn(LONG_OPTIONS, this.name) ? (LONG_OPTIONS[this.name] as string).split(' ') : [];
+    const table = optionTable(this.#optionSource);
+    for (const word of this.#parsed.abbreviated) {
+      const typed = word.slice(2).replace(/=.*/s, '');
+      const possible = names.filter((name) => name.startsWith(typed));
+      if (new Set(possible.map((name) => table.get(name) ?? name)).size > 1)
+        throw new OptionError('ambiguous', word, possible);
+    }
   }
 
   async optionError(told: OptionError): Promise<number> {
@@ -259,7 +279,15 @@ export class Tool {
     if (reason === 'notSimulated') await this.err(`${this.called}: ${text}\n`);
     else if (this.busybox) await this.err(`${this.called}: ${text}\n${await this.usageText()}`);
     else if (this.spec.optionError) await this.err(this.spec.optionError(text));
-    else if (this.#showsHelp) await this.err(`${this.called}: ${text}\n${await this.helpText()}`);
+    else if (this.spec.from === 'GNU libc')
+      await this.err(
+        `${this.called}: ${text}\nTry \`${this.called} --help' or \`${this.called} --usage' for more information.\n`,
+      );
+    else if (this.spec.optionHelp === 'stdout') {
+      await this.err(`${this.called}: ${text}\n`);
+      await this.out.text(await this.helpText());
+      await this.out.flush();
+    } else if (this.#showsHelp) await this.err(`${text && `${this.called}: ${text}\n`}${await this.helpText()}`);
     else {
       const hint = (await this.spec.optionHint?.(this)) ?? '';
       await this.err(`${this.called}: ${text}\n${hint}Try '${this.called} --help' for more information.\n`);
@@ -280,7 +308,16 @@ const SHORT_OF_PACKAGE: readonly (readonly [from: string, { readonly help?: stri
 ];
 
 /** Names that GNU's usage lines have instead. */
-const GNU_CALLED: Readonly<Record<string, string>> = { egrep: 'grep', fgrep: 'grep', '[': 'test', awk: 'mawk' };
+const GNU_CALLED: Readonly<Record<string, string>> = {
+  egrep: 'grep',
+  fgrep: 'grep',
+  '[': 'test',
+  awk: 'mawk',
+  dnsdomainname: 'hostname',
+  domainname: 'hostname',
+  nisdomainname: 'hostname',
+  ypdomainname: 'hostname',
+};
 
 /** Programs of busybox whose options end at the first operand. */
 const POSIX_ORDER = new Set(['env', 'nice', 'nohup', 'timeout', 'time', 'watch', 'xargs', 'sudo', 'setsid']);
@@ -292,6 +329,8 @@ export function tool(spec: ToolSpec, main: (t: Tool) => Awaitable<number | void>
 async function run(t: Tool, main: (t: Tool) => Awaitable<number | void>): Promise<number> {
   try {
     t.parse();
+    if (!t.busybox) await t.checkAbbreviations();
+    if (!t.busybox && t.operands.length > (t.spec.mostOperands ?? Infinity)) await t.usage('');
     let status: number;
     if (t.has('help')) {
       await t.out.text(await t.helpText());

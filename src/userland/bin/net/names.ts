@@ -285,6 +285,7 @@ export const getent = tool(
     about: 'Get entries from administrative database',
     options: 's|service= i|no-idn',
     from: 'GNU libc',
+    usageStatus: 64,
   },
   async (t) => {
     const [database, ...keys] = t.operands;

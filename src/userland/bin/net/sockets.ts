@@ -46,6 +46,7 @@ export const ss = tool(
       '4|ipv4 6|ipv6 a|all e|extended i|info! K|kill! l|listening m|memory! n|numeric o|options p|processes r|resolve s|summary t|tcp u|udp x|unix H|no-header w|raw',
     usageStatus: 255,
     from: 'iproute2',
+    optionHelp: true,
   },
   async (t) => {
     if (t.has('s')) return summary(t);
