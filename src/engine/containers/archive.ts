@@ -12,7 +12,8 @@ import { publishContainer } from './container-events.ts';
 import { publishMounts } from './mount-events.ts';
 import { runtimeMounts } from './mounts.ts';
 
-export const PATH_STAT_HEADER = 'X-Docker-Container-Path-Stat';
+/** In lower case, as carriers hand names on; the one that writes HTTP capitalises them. */
+export const PATH_STAT_HEADER = 'x-docker-container-path-stat';
 
 export async function containerArchiveInfo(
   engine: EngineContext,
