@@ -7,6 +7,12 @@ docker pull busybox
 sudo sh -c 'echo hello > /srv/note'
 # undo:
 sudo rm /srv/note
+# earns: note/removed
+docker run -d --rm --name gone ubuntu:14.04 sh -c 'echo hello > /srv/note; sleep 1000000'
+# undo:
+docker rm -f gone
+# earns: note/removed
+docker run --rm ubuntu:14.04 sh -c 'echo hello > /srv/note'
 # earns: note/no-note
 docker run --name forgetful ubuntu:14.04 true
 

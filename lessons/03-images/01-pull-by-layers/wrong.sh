@@ -29,5 +29,7 @@ docker run ubuntu:14.04 cat /etc/os-release
 # step: missing
 # earns: failed-pull
 docker images
+# earns: failed-pull
+docker pull # fails
 # earns: failed-pull/worked
 docker pull alpine

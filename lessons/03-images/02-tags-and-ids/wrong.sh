@@ -9,6 +9,8 @@ docker rmi ubuntu:14.04
 # step: latest
 # earns: latest
 docker images
+# earns: pulled
+docker tag ubuntu:12.04 ubuntu
 
 # step: run
 # earns: container

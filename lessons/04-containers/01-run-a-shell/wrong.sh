@@ -9,6 +9,8 @@ docker run ubuntu:14.04 cat /etc/os-releases # fails
 # step: shell
 # earns: terminal
 docker run ubuntu:14.04 ls /
+# earns: terminal/removed
+docker run --rm -t ubuntu:14.04 /bin/bash -c 'ls /'
 # earns: terminal/no-terminal
 docker run ubuntu:14.04 /bin/bash
 # earns: left

@@ -11,6 +11,11 @@ docker commit left mine
 docker run -d --name right mine sleep 1000000
 # undo:
 docker rm -f left right
+# earns: same-image
+docker run -d --name left mine sleep 1000000
+docker run -d --name right mine sleep 1000000
+# undo:
+docker rm -f left right
 
 # step: write
 # earns: note

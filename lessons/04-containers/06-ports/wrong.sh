@@ -25,6 +25,8 @@ docker rm -f shop
 # step: taken
 # earns: refused
 docker ps
+# earns: refused/name-taken
+docker run -d --name shop -p 8080:80 nginx # fails
 # earns: refused/free-port
 docker run -d --name third -p 8082:80 nginx
 

@@ -3,6 +3,10 @@
 docker pull training/sinatra
 # earns: gem/removed
 docker run --rm training/sinatra gem install json
+# earns: gem/temporary
+docker run -d --rm --name short training/sinatra sh -c 'gem install json; sleep 1000000'
+# undo:
+docker rm -f short
 # earns: gem/unchanged
 docker run --name unchanged training/sinatra gem list
 

@@ -34,6 +34,8 @@ docker tag ubuntu:14.04 $learner/greeter:devel
 # step: mistake
 # earns: failed
 echo 'RUN frobnicate' > ~/greeter/Dockerfile.new
+# earns: failed/no-directory
+docker build -t $learner/greeter:v2 # fails
 # earns: failed/worked
 cd ~/greeter && docker build -t $learner/greeter:v3 .
 # earns: no-image

@@ -7,8 +7,12 @@ docker build -t shop shop
 # step: again
 # earns: again
 docker images
+# earns: built
+docker tag shop:v1 shop:again
 # earns: unchanged
-docker tag busybox shop:again
+docker build --no-cache -t shop:again shop
+# undo:
+docker build -t shop:v1 shop
 
 # step: change
 # earns: built

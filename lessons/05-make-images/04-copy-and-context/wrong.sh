@@ -11,6 +11,8 @@ docker build -t site:v1 site
 # step: outside
 # earns: refused
 ls -a site/..
+# earns: refused/no-directory
+docker build -t site:outside # fails
 # earns: refused/copied
 docker build -t site:outside site
 # undo:

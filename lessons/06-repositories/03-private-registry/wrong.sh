@@ -21,6 +21,11 @@ curl -s http://localhost:5000/v2/ -o catalog.json
 # step: pull-back
 # earns: name-gone
 docker pull localhost:5000/recipe:v1
+# earns: fetched/still-here
+docker rmi recipe
+docker pull localhost:5000/recipe:v1
+# undo:
+docker tag localhost:5000/recipe:v1 recipe
 # earns: pulled
 docker rmi recipe localhost:5000/recipe:v1
 # undo:

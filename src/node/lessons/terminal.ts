@@ -4,6 +4,7 @@ import type { Clock } from '../../base/ports.ts';
 import type { TypedCommand } from '../../course/history.ts';
 import type { ProofTerminal } from '../../course/proof/prove-blocks.ts';
 import type { LoginSession } from '../../host/boot.ts';
+import { isMachineName } from '../../sandbox/boot.ts';
 
 /** What the sandbox's shells tell. Hand `onCommand` and `onPrompt` to the sandbox. */
 export class PromptWatch {
@@ -14,7 +15,7 @@ export class PromptWatch {
   constructor(readonly clock: Pick<Clock, 'after'>) {}
 
   readonly onCommand = ({ command, status, hostname }: { command: string; status: number; hostname: string }) => {
-    this.ended.push({ command, status, prompt: hostname === 'drydock' ? '$' : '#' });
+    this.ended.push({ command, status, prompt: isMachineName(hostname) ? '$' : '#' });
   };
 
   readonly onPrompt = () => {
