@@ -168,6 +168,33 @@ test('a lesson on installing sits the learner at a machine without docker, the n
   expect(await onMachine(page, 'command -v docker')).toContain('/usr/bin/docker');
 });
 
+test('an answer that comes too early, and a beginning that is no longer kept, are told in words of the page', async ({
+  page,
+}) => {
+  await page.addInitScript(() => localStorage.setItem('drydock.settings', JSON.stringify({ language: 'zh-TW' })));
+  await begin(page, 'save-and-load');
+  const next = step(page, 'look-inside');
+  await next.locator('h2 button').click();
+  await next.getByRole('spinbutton').fill('3');
+  await next.getByRole('button', { name: '檢查' }).click();
+  await expect(next).toContainText('機器還沒辦法回答。請先執行這一步的指令。');
+  // Another lesson makes room for its own beginnings.
+  await begin(page, 'first-container');
+  await expect(page.locator('.steps .current')).toBeVisible({ timeout: 30_000 });
+  await page.goto('./#/lesson/save-and-load');
+  await page.getByRole('button', { name: '回到這一課的開始' }).click();
+  await expect(page.getByRole('alert')).toContainText('機器當時的樣子已經不在了');
+});
+
+test('what a command lacks is in sight, however long the step and low the window', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 560 });
+  const terminal = await begin(page, 'three-words');
+  await expect(page.locator('.steps .current')).toBeVisible({ timeout: 30_000 });
+  await terminal.run('docker pull -q busybox');
+  await expect(page.locator('.miss')).toBeInViewport({ ratio: 1 });
+  await expect(page.locator('.miss')).toContainText('busybox:latest is here, but this step needs ubuntu:14.04.');
+});
+
 test('on a phone a step that is done is told below the terminal, with the way back to the lesson', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 780 });
   const terminal = new TerminalPage(page);

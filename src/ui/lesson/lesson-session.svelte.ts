@@ -1,5 +1,5 @@
 /** A lesson that is open in the page: the run of it, joined to the machine, and what the learner has unfolded. */
-import { messageOf } from '../../base/errors.ts';
+import { FailureError, messageOf, type FailureKind } from '../../base/errors.ts';
 import { systemClock } from '../../base/ports.ts';
 import { passed, runChecks, withContext, type ScriptRunner } from '../../course/judge.ts';
 import type { Lesson } from '../../course/lesson.ts';
@@ -16,13 +16,25 @@ import { sitAt } from '../state/machine.ts';
 import { ask, runScript } from '../state/scripts.ts';
 import type { CourseState } from './course.svelte.ts';
 
+export interface Failure {
+  readonly kind: FailureKind | undefined;
+  readonly words: string;
+}
+
+function failureOf(error: unknown): Failure {
+  return { kind: error instanceof FailureError ? error.kind : undefined, words: messageOf(error) };
+}
+
 export class LessonSession {
   readonly lesson: RenderedLesson;
   readonly values: Values;
   state = $state.raw<RunState>() as RunState;
   /** The machine is prepared or was, and checks run. */
   begun = $state(false);
-  failure = $state('');
+  /** A failure's own words, which are English; where the page has better ones, it goes by the kind. */
+  failure = $state.raw<Failure>();
+  /** The machine is being put back, or exchanged. */
+  switching = $state(false);
   /** Steps that the learner folded or unfolded against the rule. */
   folded = $state<Record<number, boolean>>({});
 
@@ -81,23 +93,25 @@ export class LessonSession {
     this.#run.hint();
   }
 
-  async answer(step: number, question: string, given: string): Promise<string> {
+  async answer(step: number, question: string, given: string): Promise<Failure | undefined> {
     try {
       await this.#run.answer(step, question, given);
-      return '';
+      return undefined;
     } catch (error) {
-      return messageOf(error);
+      return failureOf(error);
     }
   }
 
   /** Back to where a step began, machine and all. */
   async reset(step: number): Promise<void> {
-    this.failure = '';
+    [this.failure, this.switching] = [undefined, true];
     try {
       await this.#run.reset(step);
       this.folded = {};
     } catch (error) {
-      this.failure = messageOf(error);
+      this.failure = failureOf(error);
+    } finally {
+      this.switching = false;
     }
   }
 
@@ -108,6 +122,7 @@ export class LessonSession {
 
   /** The lesson anew on a machine as it was delivered. */
   async startFresh(): Promise<void> {
+    this.switching = true;
     this.course.forget(this.lesson.id);
     await this.page.connection.powerCycle(() => ask(this.page.connection, SERVICE.reset));
   }
@@ -141,11 +156,11 @@ export class LessonSession {
 
   async #begin(work: () => Promise<void>): Promise<void> {
     this.begun = true;
-    this.failure = '';
+    this.failure = undefined;
     try {
       await work();
     } catch (error) {
-      this.failure = messageOf(error);
+      this.failure = failureOf(error);
     }
   }
 

@@ -267,6 +267,8 @@ export const en = {
   startFreshQuestion: 'Erase the machine and start this lesson over?',
   preparing: 'The machine is being prepared …',
   prepareFailed: 'The machine could not be prepared:',
+  stateGone:
+    'How the machine was then is no longer kept: another lesson has been begun since. Start over on a fresh machine instead, with the button below.',
   runIt: 'Run this in the terminal',
   checks: (passed: number, all: number) => `${passed} of ${all} checks pass`,
   solution: 'Show the solution',
@@ -280,6 +282,7 @@ export const en = {
   predictedWrong: 'It came out otherwise.',
   itIs: 'The machine says:',
   notYet: 'Not this. Look again.',
+  cannotTellYet: 'The machine cannot tell yet. Run the commands of this step first.',
 
   states: {
     running: 'running',

@@ -42,7 +42,8 @@ const en = {
   shellEnded: 'The shell has ended. Press Enter for a new one.',
   interrupted: 'The tab that ran the engine was closed. This tab has taken over from the last checkpoint.',
   interruptedElsewhere: 'The tab that ran the engine was closed. Another tab has taken over from the last checkpoint.',
-  putBack: 'The machine was switched off and on, with an earlier state.',
+  switching: 'The machine is being switched off and on …',
+  putBack: 'The machine is on again; this is a new shell.',
 };
 
 export type ShellMessages = typeof en;
@@ -78,7 +79,8 @@ const zhTW: ShellMessages = {
   shellEnded: 'shell 已結束。按 Enter 開啟新的 shell。',
   interrupted: '執行引擎的分頁已關閉。這個分頁已從最後的檢查點接手。',
   interruptedElsewhere: '執行引擎的分頁已關閉。另一個分頁已從最後的檢查點接手。',
-  putBack: '機器已重新開機，並回到較早的狀態。',
+  switching: '機器正在重新開機……',
+  putBack: '機器已重新開機，這是新的 shell。',
 };
 
 export const SHELL: Readonly<Record<Language, ShellMessages>> = { en, 'zh-TW': zhTW };

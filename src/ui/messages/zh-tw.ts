@@ -263,6 +263,7 @@ export const zhTW: Dictionary = {
   startFreshQuestion: '要清除這台機器並重新開始這一課嗎？',
   preparing: '正在準備機器……',
   prepareFailed: '無法準備機器：',
+  stateGone: '機器當時的樣子已經不在了，因為之後開始了別的課。請改用下面的按鈕，用全新的機器重新開始。',
   runIt: '在終端機執行這行',
   checks: (passed: number, all: number) => `通過 ${passed} 項檢查，共 ${all} 項`,
   solution: '顯示解答',
@@ -276,6 +277,7 @@ export const zhTW: Dictionary = {
   predictedWrong: '結果不一樣。',
   itIs: '機器的答案：',
   notYet: '不是這個，再看看。',
+  cannotTellYet: '機器還沒辦法回答。請先執行這一步的指令。',
 
   states: {
     running: '執行中',
