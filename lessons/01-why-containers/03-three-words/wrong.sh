@@ -3,6 +3,10 @@
 docker pull busybox
 
 # step: note
+# earns: note/other-image
+docker run --name other busybox true
+# undo:
+docker rm other
 # earns: note/on-machine
 sudo sh -c 'echo hello > /srv/note'
 # undo:
@@ -17,6 +21,10 @@ docker run --rm ubuntu:14.04 sh -c 'echo hello > /srv/note'
 docker run --name forgetful ubuntu:14.04 true
 
 # step: commit
+# earns: image/no-name
+docker commit noted
+# undo:
+docker image prune -f
 # earns: image/no-tag
 docker commit noted ouruser/noted
 # earns: content

@@ -15,10 +15,14 @@ sudo echo deb https://get.docker.io/ubuntu docker main > /etc/apt/sources.list.d
 sudo bash -c "echo https://get.docker.io/ubuntu > /etc/apt/sources.list.d/docker.list"
 
 # step: update
+# earns: known/not-root
+apt-get update # fails
 # earns: known
 sudo apt-get install -y lxc-docker # fails
 
 # step: install
+# earns: installed/not-root
+apt-get install -y lxc-docker # fails
 # earns: installed
 apt-cache show lxc-docker
 

@@ -1,15 +1,23 @@
 # step: install
-# earns: installed
+# earns: installed/not-root
 yum install -y docker # fails
+# earns: installed
+cat /etc/redhat-release
 
 # step: start
+# earns: running/not-root
+service docker start # fails
 # earns: running
 sudo docker ps # fails
 
 # step: enable
+# earns: enabled/not-root
+chkconfig docker on # fails
 # earns: enabled
 sudo service docker status
 
 # step: hello
+# earns: ran/no-sudo
+docker run hello-world # fails
 # earns: ran
 sudo docker ps

@@ -13,12 +13,20 @@ docker images
 docker tag ubuntu:12.04 ubuntu
 
 # step: run
+# earns: container/removed
+docker run --rm ubuntu:12.04 cat /etc/lsb-release
+# earns: container/failed
+docker run --name typo ubuntu:12.04 cat /etc/lsbrelease # fails
+# undo:
+docker rm typo
 # earns: container
 docker images
 # earns: container/other-image
 docker run ubuntu cat /etc/lsb-release
 
 # step: untag
+# earns: precise-gone/a-container
+docker rm ubuntu:precise # fails
 # earns: precise-gone
 docker images
 # earns: number-kept

@@ -19,12 +19,21 @@ docker run -dt --name open ubuntu:14.04 /bin/bash
 docker rm -f open
 
 # step: status
+# earns: seven/words
+docker run --name words ubuntu:14.04 exit 7 # fails
+docker run ubuntu:14.04 sh -c exit 7 # fails
+# undo:
+docker rm words
+# earns: seven/removed
+docker run --rm ubuntu:14.04 sh -c 'exit 7' # fails
 # earns: seven/on-machine
 sh -c 'exit 7' # fails
 # earns: seven/on-machine
 docker run ubuntu:14.04 sh -c 'exit 8' # fails
 
 # step: not-found
+# earns: not-found/removed
+docker run --rm ubuntu:14.04 fortune # fails
 # earns: not-found
 docker run ubuntu:14.04 false # fails
 # earns: not-found/not-executable

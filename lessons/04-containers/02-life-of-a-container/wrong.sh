@@ -26,6 +26,8 @@ docker rm -f clock
 docker run -d --name clock ubuntu:14.04 sh -c 'while true; do date; sleep 1; done'
 
 # step: start
+# earns: again/an-image
+docker run clock # fails
 # earns: again
 docker ps -a
 # earns: again/made-anew
@@ -35,6 +37,8 @@ docker run -d --name clock ubuntu:14.04 sleep 1000
 docker kill clock
 
 # step: remove
+# earns: gone/an-image
+docker rmi clock # fails
 # earns: gone
 docker rm clock # fails
 # earns: gone/only-stopped

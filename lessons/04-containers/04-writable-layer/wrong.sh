@@ -18,6 +18,8 @@ docker run -d --name right mine sleep 1000000
 docker rm -f left right
 
 # step: write
+# earns: note/on-machine
+docker exec left echo mine > note
 # earns: note
 docker exec left ls /srv
 # earns: note/in-right

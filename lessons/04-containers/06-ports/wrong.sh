@@ -5,7 +5,11 @@ docker images
 docker run --name short nginx true
 
 # step: publish
-# earns: container
+# earns: container/flag-last
+docker run -d --name shop nginx -p 8080:80 # fails
+# undo:
+docker rm -f shop
+# earns: container/other-name
 docker run -d --name store -p 8080:80 nginx
 # undo:
 docker rm -f store
@@ -31,6 +35,8 @@ docker run -d --name shop -p 8080:80 nginx # fails
 docker run -d --name third -p 8082:80 nginx
 
 # step: page
+# earns: own-page/own-shell
+docker exec shop echo "<h1>$learner</h1>" > index.html
 # earns: own-page
 docker exec shop ls /usr/share/nginx/html
 # earns: own-page/silent

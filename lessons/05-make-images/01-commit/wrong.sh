@@ -11,6 +11,10 @@ docker rm -f short
 docker run --name unchanged training/sinatra gem list
 
 # step: commit
+# earns: image/no-name
+docker commit $(docker ps -lq)
+# undo:
+docker image prune -f
 # earns: image
 docker images
 # earns: image/no-tag

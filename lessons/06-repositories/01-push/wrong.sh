@@ -17,3 +17,8 @@ docker tag bread ouruser/bread:v1
 docker images
 # earns: at-the-hub/only-tagged
 docker tag bread $learner/bread:v1
+# undo:
+docker rmi $learner/bread:v1
+# earns: at-the-hub/latest
+docker tag bread $learner/bread
+docker push $learner/bread

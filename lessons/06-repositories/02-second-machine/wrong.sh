@@ -5,7 +5,7 @@ docker ps
 docker images
 
 # step: pull
-# earns: there
+# earns: there/here
 docker pull $learner/bread:v1
 
 # step: run

@@ -11,6 +11,11 @@ docker rm -f closed
 docker push recipe # fails
 # earns: tag-there/only-tagged
 docker tag recipe localhost:5000/recipe:v1
+# undo:
+docker rmi localhost:5000/recipe:v1
+# earns: tag-there/latest
+docker tag recipe localhost:5000/recipe
+docker push localhost:5000/recipe
 
 # step: list
 # earns: catalog/no-file
