@@ -30,8 +30,9 @@ export function supportPage(scripts: SupportScripts): string {
     const numbers = (Object.keys(WORDS) as Support[])
       .map((support) => [support, rows.filter((row) => row.support === support).length] as const)
       .filter(([, number]) => number > 0);
-    const list = (language: keyof Said) => numbers.map(([support, number]) => `${WORDS[support][language]}: ${number}`);
-    return `<li>${both(noun, ': ', { en: list('en').join('; '), 'zh-TW': list('zh-TW').join('；') })}`;
+    const list = (language: keyof Said) =>
+      numbers.map(([support, number]) => WORDS[support][language] + (language === 'en' ? ': ' : ' ') + String(number));
+    return `<li>${both(noun, { en: ': ', 'zh-TW': '：' }, { en: list('en').join('; '), 'zh-TW': list('zh-TW').join('；') })}`;
   };
   const flags = commands.flatMap((command) => command.flags);
   const heads = [TEXTS.operation, TEXTS.request, TEXTS.support, TEXTS.query, TEXTS.body];

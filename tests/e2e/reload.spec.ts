@@ -23,6 +23,17 @@ docker run --name over busybox false; docker stop $(docker run -d --name before 
   expect(await onMachine(page, 'docker ps --format {{.Names}} | sort')).toBe('keeper\nweb\n');
 });
 
+test('more containers than anybody reads the names of are started again at one click, too', async ({ page }) => {
+  const lesson = new LessonPage(page);
+  await lesson.terminal.open();
+  await onMachine(page, 'for i in $(seq 10); do docker run -d --name box$i busybox sleep 10000; done');
+  await page.reload();
+  await lesson.terminal.prompt();
+  await expect(page.locator('.notice')).toContainText('and 2 more');
+  await page.locator('.notice').getByRole('button', { name: 'Start them again' }).click();
+  await expect.poll(() => onMachine(page, 'docker ps -q | wc -l'), { timeout: 30_000 }).toBe('10\n');
+});
+
 test('a prediction and its outcome outlive a reload, and the step to do is in sight', async ({ page }) => {
   const lesson = new LessonPage(page);
   await lesson.begin('ports');
