@@ -1,7 +1,6 @@
 /** Strings in English of all that comes after the prompt; the other dictionaries follow their shape (`messages.ts`). */
 export const en = {
   cancel: 'Cancel',
-  comma: ', ',
 
   copy: 'Copy',
   paste: 'Paste',

@@ -3,7 +3,6 @@ import type { Dictionary } from './messages.ts';
 
 export const zhTW: Dictionary = {
   cancel: '取消',
-  comma: '、',
 
   copy: '複製',
   paste: '貼上',
