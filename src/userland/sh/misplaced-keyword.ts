@@ -46,9 +46,20 @@ export function misplacedKeyword(text: string): MisplacedKeyword | undefined {
   if (/<<|`|\$\(/.test(text)) return undefined;
   const open: Open[] = [];
   let command = true;
+  /** How deep in the words of an array, which are no commands. */
+  let array = 0;
+  let before = '';
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
     const [token] = match;
+    const assigned = token === '(' && /^\w+(?:\[.*\])?\+?=$/s.test(before);
+    before = token;
+    if (array > 0 || assigned) {
+      if (token === '(') array++;
+      else if (token === ')') array--;
+      command = false;
+      continue;
+    }
     if (token[0] === '#') {
       const end = text.indexOf('\n', match.index);
       if (end < 0) return undefined;
@@ -71,7 +82,8 @@ export function misplacedKeyword(text: string): MisplacedKeyword | undefined {
       if (OPENERS.has(token)) open.push(opened(token));
       else if (!closes(token, open)) return { word: token, pos: match.index };
     }
-    command = COMMAND_FOLLOWS.has(token);
+    // A reserved word follows a subshell, and the body of a function its brackets.
+    command = token === ')' || COMMAND_FOLLOWS.has(token);
   }
   return undefined;
 }

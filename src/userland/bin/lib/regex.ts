@@ -28,6 +28,8 @@ export interface RegexOptions {
   readonly ignoreCase?: boolean;
   /** In an extended expression too, a `)` that closes nothing and a `*` that repeats nothing are errors. */
   readonly strict?: boolean;
+  /** Strict but for a `)` that closes nothing, which is itself: regcomp(3). */
+  readonly posix?: boolean;
   /** `^` and `$` match at newlines inside. */
   readonly multiline?: boolean;
   /** JavaScript flags to add, e.g. `g` or `y`. */
@@ -41,12 +43,12 @@ const SOURCE_LIMIT = 20_000;
 /** Compiles a pattern given as a byte string. Throws RegexError with GNU's words. */
 export function regex(pattern: string, options: RegexOptions): RegExp {
   const flags = `${options.ignoreCase ? 'i' : ''}${options.multiline ? 'm' : ''}s${options.flags ?? ''}`;
-  const strict = !options.extended || !!options.strict;
-  const key = `${options.extended ? 'E' : 'B'}${strict ? '' : ')'}${flags}/${pattern}`;
+  const strict = !options.extended || !!options.strict || !!options.posix;
+  const key = `${options.extended ? 'E' : 'B'}${strict ? '' : ')'}${options.posix ? 'P' : ''}${flags}/${pattern}`;
   const known = compiled.get(key);
   if (known) return known;
   if (pattern.length > SOURCE_LIMIT) throw new RegexError('Regular expression too big');
-  const source = new Translator(pattern, options.extended, strict).whole();
+  const source = new Translator(pattern, options.extended, strict, !options.posix && strict).whole();
   let result: RegExp;
   try {
     result = posixRegExp(source, flags);
@@ -72,6 +74,7 @@ class Translator {
     readonly pattern: string,
     readonly extended: boolean,
     readonly strict: boolean,
+    readonly closesOpen: boolean,
   ) {}
 
   whole(): string {
@@ -87,7 +90,7 @@ class Translator {
       } else if (token === ')') {
         const group = this.#open.pop();
         if (group === undefined) {
-          if (this.strict) throw new RegexError('Unmatched ) or \\)');
+          if (this.closesOpen) throw new RegexError('Unmatched ) or \\)');
           out += '\\)';
         } else {
           this.#closed.add(group);
@@ -98,13 +101,14 @@ class Translator {
         out += '|';
         start = true;
       } else if (token === '*' || token === '+' || token === '?') {
-        if (start && token === '*' && this.extended && this.strict)
-          throw new RegexError('Invalid preceding regular expression');
+        if (start && this.extended && this.strict) throw new RegexError('Invalid preceding regular expression');
         if (start) out += this.extended && token !== '*' ? '' : '\\*';
         else out = this.#repeat(out, token);
         start = false;
       } else if (token === '{') {
         const bounds = this.#bounds();
+        if (this.extended && this.strict && (bounds === undefined || start))
+          throw new RegexError('Invalid preceding regular expression');
         if (bounds === undefined) out += '\\{';
         else if (!start) out = this.#repeat(out, bounds);
         start = false;

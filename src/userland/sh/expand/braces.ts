@@ -99,7 +99,10 @@ function range(content: string): string[] | undefined {
   const letters = /^([A-Za-z])\.\.([A-Za-z])(?:\.\.(-?\d+))?$/.exec(content);
   if (!letters) return undefined;
   const [, from, to, step] = letters as unknown as [string, string, string, string | undefined];
-  return steps(from.charCodeAt(0), to.charCodeAt(0), Number(step ?? 1)).map((n) => String.fromCharCode(n));
+  // Between capitals and small letters there are characters that quote: the backslash leaves nothing, a backquote stands for itself.
+  return steps(from.charCodeAt(0), to.charCodeAt(0), Number(step ?? 1)).map((n) =>
+    String.fromCharCode(n).replace('\\', "''").replace('`', '\\`'),
+  );
 }
 
 function steps(from: number, to: number, step: number): number[] {

@@ -1,5 +1,5 @@
 /** `[[ … ]]`. */
-import { posixRegExp } from '../../bin/lib/posix-regexp.ts';
+import { regex, RegexError } from '../../bin/lib/regex.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
 import { compareNumbers, fileTest, textTest } from '../builtins/test.ts';
@@ -137,7 +137,7 @@ function regExpCondition(
       chain(
         chain(source(sh), (pattern) => traceMatch(sh, text, pattern)),
         (pattern) => {
-          const match = translatedRegExp(pattern, sh.shopt.get('nocasematch') ?? false).exec(text);
+          const match = compiled(pattern, sh.shopt.get('nocasematch') ?? false).exec(text);
           const groups = match ? [...match].map((group) => group ?? '') : [];
           sh.vars.map.set('BASH_REMATCH', { value: undefined, indexed: new Map(groups.map((group, i) => [i, group])) });
           return match !== null;
@@ -150,36 +150,11 @@ function traceMatch(sh: Shell, text: string, pattern: string): Awaitable<string>
   return chain(trace(sh, `${traced(sh, text)} =~ ${pattern}`), () => pattern);
 }
 
-const CLASSES: Readonly<Record<string, string>> = {
-  alpha: 'A-Za-z',
-  digit: '0-9',
-  alnum: 'A-Za-z0-9',
-  upper: 'A-Z',
-  lower: 'a-z',
-  space: '\\s',
-  blank: ' \\t',
-  punct: '!-\\/:-@\\[-`{-~',
-  xdigit: '0-9A-Fa-f',
-  print: ' -~',
-  graph: '!-~',
-  cntrl: '\\x00-\\x1f',
-};
-
-/** A POSIX extended regular expression in JavaScript's dialect. */
-function translatedRegExp(source: string, ignoreCase: boolean): RegExp {
-  const translated = source.replace(
-    /\[(\^?)(\]?)((?:\[:\w+:\]|[^\]])*)\]/g,
-    (_all, not: string, bracket: string, body: string) => {
-      const inner = body
-        .replace(/\\/g, '\\\\')
-        .replace(/\[:(\w+):\]/g, (_class, name: string) => CLASSES[name] ?? '')
-        .replace(/(?<!\\)\[/g, '\\[');
-      return `[${not}${bracket ? '\\]' : ''}${inner}]`;
-    },
-  );
+function compiled(pattern: string, ignoreCase: boolean): RegExp {
   try {
-    return posixRegExp(translated, ignoreCase ? 'i' : '');
-  } catch {
-    throw new BadRegExp();
+    return regex(pattern, { extended: true, posix: true, ignoreCase });
+  } catch (error) {
+    if (error instanceof RegexError) throw new BadRegExp();
+    throw error;
   }
 }
