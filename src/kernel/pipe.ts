@@ -209,6 +209,10 @@ export class PipeFile implements OpenFile {
     return (this.flags & 3) !== O.RDONLY;
   }
 
+  reopen(flags: number): PipeFile {
+    return new PipeFile(this.pipe, flags, this.inode, this.now);
+  }
+
   read(max: number, wait: Wait): Awaitable<Uint8Array> {
     if (!this.#reads) throw new SysError('EBADF');
     return this.pipe.read(max, wait, (this.flags & O.NONBLOCK) !== 0);

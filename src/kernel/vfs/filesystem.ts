@@ -86,6 +86,8 @@ export interface OpenFile {
   /** Whether a read (or write) would not wait; and a subscription to the next change of that. */
   ready?(events: 'read' | 'write'): boolean;
   onReady?(wake: () => void): () => void;
+  /** Opened anew by its name below /proc/self/fd; absent: that is the same file once more. */
+  reopen?(flags: number): OpenFile;
   /** The last descriptor is gone. */
   close(): Awaitable<void>;
 }

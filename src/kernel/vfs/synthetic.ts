@@ -302,7 +302,7 @@ export class DescriptionInode extends SyntheticInode {
     return this.known;
   }
 
-  open(): OpenFile {
-    return this.file;
+  open(flags: number): OpenFile {
+    return this.file.reopen?.(flags) ?? this.file;
   }
 }

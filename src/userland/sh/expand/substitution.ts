@@ -7,6 +7,7 @@ import type { ParsedScript, Word } from '../parser.ts';
 import type { Shell } from '../shell.ts';
 import { HeldMemory } from '../../held-memory.ts';
 import { decodeText } from '../text-bytes.ts';
+import { runPendingTraps } from '../run/completion.ts';
 import { waitFor } from '../run/waiting.ts';
 import type { CompileContext, StringOf } from './emit.ts';
 
@@ -68,6 +69,8 @@ export async function captureOutput(sh: Shell, body: (child: Shell) => Awaitable
   await sys.close(writer);
   const text = await readText(sys, reader);
   sh.substitutionStatus = await waitFor(sh, pid);
+  // ^C ends the command that it is a part of, before it has begun.
+  if (sh.interrupted) await runPendingTraps(sh);
   // To bash it is `$?` for the words that follow.
   if (sh.dialect === 'bash') sh.status = sh.substitutionStatus;
   return text;
@@ -109,9 +112,10 @@ export async function uninterrupted<T>(call: () => Awaitable<T>): Promise<T> {
   }
 }
 
-let serial = 0;
+/** Where bash puts the ends of its pipes: the highest descriptor below this one that is free. */
+const DESCRIPTORS = 64;
 
-/** `<(…)` and `>(…)` as a named pipe that is removed after the command. */
+/** `<(…)` and `>(…)` as the name of a descriptor, which is closed after the command. */
 export function processSubstitution(
   part: Substitution & { readonly operator: '<' | '>' },
   context: CompileContext,
@@ -119,18 +123,26 @@ export function processSubstitution(
   const run = part.script && context.compileScript(part.script);
   return async (sh) => {
     if (sh.dialect === 'dash') sh.fatal('Syntax error: "(" unexpected');
-    const path = `/tmp/sh-np.${sh.sys.pid}.${++serial}`;
-    await sh.sys.mknod(path, 'fifo', 0o600);
-    sh.leftovers.push(path);
-    const reads = part.operator === '<';
+    const { sys } = sh;
+    const [reader, writer] = sys.pipe();
+    const [ours, theirs] = part.operator === '<' ? [reader, writer] : [writer, reader];
+    const others = [...sh.leftovers];
     const pid = sh.fork(async (child) => {
-      const fd = await child.sys.open(path, reads ? O.WRONLY : O.RDONLY);
-      await child.sys.dup2(fd, reads ? 1 : 0);
-      await child.sys.close(fd);
+      for (const fd of [ours, ...others]) await child.sys.close(fd);
+      await child.sys.dup2(theirs, part.operator === '<' ? 1 : 0);
+      await child.sys.close(theirs);
       return run ? (run.tail ?? run)(child) : 0;
     });
     sh.lastBackground = pid;
     sh.helpers.push(pid);
-    return path;
+    await sys.close(theirs);
+    const taken = new Set(sys.descriptors());
+    let fd = DESCRIPTORS - 1;
+    while (taken.has(fd)) fd--;
+    await sys.dup2(ours, fd);
+    await sys.close(ours);
+    sh.inherited.add(fd);
+    sh.leftovers.push(fd);
+    return `/dev/fd/${fd}`;
   };
 }

@@ -172,22 +172,39 @@ function traceAndDispatch(sh: Shell, simple: Simple, args: Arguments, tail: bool
   sh.line = simple.line;
   // bash shows what is set for the command before the command: see `announced`.
   const late = sh.dialect === 'bash' && simple.assignments.length > 0;
+  // What a function runs is not to close what the function was given.
+  const mine = sh.leftovers.length > 0 ? sh.leftovers.splice(0) : NONE;
   if (sh.options.xtrace && args.words.length > 0 && !late) {
-    return chain(traceWords(sh, args.words), () => finish(sh, simple, args, dispatch(sh, simple, args, tail)));
+    return chain(traceWords(sh, args.words), () => finish(sh, simple, args, dispatch(sh, simple, args, tail), mine));
   }
-  return finish(sh, simple, args, dispatch(sh, simple, args, tail));
+  return finish(sh, simple, args, dispatch(sh, simple, args, tail), mine);
 }
 
-function finish(sh: Shell, simple: Simple, { words }: Arguments, status: Awaitable<number>): Awaitable<number> {
+function finish(
+  sh: Shell,
+  simple: Simple,
+  { words }: Arguments,
+  status: Awaitable<number>,
+  mine: readonly number[],
+): Awaitable<number> {
   return status instanceof Promise
-    ? status.then((value) => afterwards(sh, simple, words, value))
-    : afterwards(sh, simple, words, status);
+    ? status.then((value) => afterwards(sh, simple, words, value, mine))
+    : afterwards(sh, simple, words, status, mine);
 }
 
-function afterwards(sh: Shell, simple: Simple, words: readonly string[], status: number): Awaitable<number> {
+const NONE: readonly number[] = [];
+
+function afterwards(
+  sh: Shell,
+  simple: Simple,
+  words: readonly string[],
+  status: number,
+  mine: readonly number[],
+): Awaitable<number> {
   sh.line = simple.line;
   if (sh.dialect === 'bash') sh.lastArgument = words[words.length - 1] ?? '';
-  if (sh.helpers.length > 0 || sh.leftovers.length > 0) return reapHelpers(sh).then(() => completed(sh, status));
+  if (sh.helpers.length > 0 || mine.length > 0 || sh.leftovers.length > 0)
+    return reapHelpers(sh, [...mine, ...sh.leftovers.splice(0)]).then(() => completed(sh, status));
   return completed(sh, status);
 }
 
