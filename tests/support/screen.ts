@@ -108,8 +108,15 @@ export class Screen {
     }
   }
 
-  #sequence([, mark, parameters = '', final]: RegExpExecArray): void {
-    if (final === undefined) return;
+  #sequence([sequence, mark, parameters = '', final]: RegExpExecArray): void {
+    if (final === undefined) {
+      // RIS: all is as in the beginning.
+      if (sequence === '\x1bc') {
+        this.#rows = this.#blank();
+        [this.#row, this.#column] = [0, 0];
+      }
+      return;
+    }
     const numbers = parameters.split(';').map((part) => Number(part || 0));
     const count = Math.max(1, numbers[0] ?? 1);
     if (mark === '?') {

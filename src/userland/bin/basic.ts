@@ -341,11 +341,12 @@ export const clear = tool({ name: 'clear', usage: '', about: 'Clear screen', fro
   t.out.raw(t.busybox ? '\x1b[H\x1b[J' : '\x1b[H\x1b[2J\x1b[3J'),
 );
 
-export const reset = tool({ name: 'reset', usage: '', about: 'Reset the screen', from: 'ncurses' }, (t) => {
-  if (t.sys.isatty(0)) {
-    t.sys.tcsetattr(0, { ...DEFAULT_TERMIOS, flags: undefined });
-  }
-  return t.out.raw('\x1bc\x1b(B\x1b[0m\x1b[J\x1b[?25h');
+export const reset = tool({ name: 'reset', usage: '', about: 'Reset the screen', from: 'ncurses' }, async (t) => {
+  if (t.sys.isatty(0)) t.sys.tcsetattr(0, { ...DEFAULT_TERMIOS, flags: undefined });
+  await t.out.raw('\x1bc\x1b(B\x1b[0m\x1b[J\x1b[?25h');
+  await t.out.flush();
+  // A terminal of glass and wire takes its time.
+  if (t.sys.isatty(1)) await t.sys.sleep(1000);
 });
 
 export const nologin = tool(

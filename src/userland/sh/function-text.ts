@@ -26,15 +26,24 @@ export function printedFunction(name: string, body: string): string {
   return `${new Printer(source.text).definition(`${name} () \n`, node)}\n`;
 }
 
+/** A command that is no function's; text that cannot be read stays as it is. */
+export function printedCommand(text: string): string {
+  const { statements, source, problem } = parseSource(text, 'bash');
+  return problem ? text : new Printer(source.text).commands(statements);
+}
+
 class Printer {
   #indent = 0;
   #out = '';
   /** The line ends in a here-document: no semicolon follows. */
   #afterHereDoc = false;
+  /** Outside of functions commands of a list stand on one line. */
+  #inFunction = false;
 
   constructor(private readonly source: string) {}
 
   definition(head: string, { body }: FunctionNode): string {
+    this.#inFunction = true;
     this.#put(head);
     this.#put(`${this.#margin()}{ \n`);
     this.#indent += STEP;
@@ -46,6 +55,11 @@ class Printer {
     this.#indent -= STEP;
     this.#put(`\n${this.#margin()}}`);
     if (body.type === 'Redirected') this.#redirections(body.redirects);
+    return this.#out;
+  }
+
+  commands(statements: readonly Statement[]): string {
+    this.#statements(statements);
     return this.#out;
   }
 
@@ -81,7 +95,8 @@ class Printer {
       if (statement.background) this.#put(last ? ' &' : ' & ');
       else if (!last) {
         this.#semicolon();
-        this.#newline();
+        if (this.#inFunction) this.#newline();
+        else this.#put(' ');
       }
     }
   }
@@ -139,6 +154,12 @@ class Printer {
       case 'Case':
         return this.#case(node);
       case 'BraceGroup':
+        if (!this.#inFunction) {
+          this.#put('{ ');
+          this.#list(node.body);
+          this.#semicolon();
+          return this.#put(' }');
+        }
         this.#put('{ \n');
         this.#indent += STEP;
         this.#newIndent();

@@ -8,6 +8,8 @@ export interface Invocation {
   readonly args: readonly string[];
   readonly letters: readonly (readonly [letter: string, on: boolean])[];
   readonly named: readonly (readonly [name: string, on: boolean])[];
+  /** Options of `shopt`. */
+  readonly shopts: readonly (readonly [name: string, on: boolean])[];
   readonly login: boolean;
   /** `-i`, or undefined when the terminals decide. */
   readonly interactive: boolean | undefined;
@@ -30,6 +32,7 @@ export function parseInvocation(argv: readonly string[], dialect: Dialect): Invo
   const name = argv[0] ?? dialect;
   const letters: [string, boolean][] = [];
   const named: [string, boolean][] = [];
+  const shopts: [string, boolean][] = [];
   let login = name.startsWith('-');
   let interactive: boolean | undefined;
   let wantsCommand = false;
@@ -62,13 +65,14 @@ export function parseInvocation(argv: readonly string[], dialect: Dialect): Invo
       else if (letter === 's') readsInput = true;
       else if (letter === 'l') login = true;
       else if (letter === 'o') named.push([argv[++i] ?? '', on]);
-      else if (letter === 'O' && dialect === 'bash') i++;
+      else if (letter === 'O' && dialect === 'bash') shopts.push([argv[++i] ?? '', on]);
       else letters.push([letter, on]);
     }
   }
   const common = {
     letters,
     named,
+    shopts,
     login,
     noProfile,
     noRc,
@@ -105,6 +109,7 @@ const NOTHING: Invocation = {
   args: [],
   letters: [],
   named: [],
+  shopts: [],
   login: false,
   interactive: false,
   noProfile: false,

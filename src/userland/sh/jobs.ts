@@ -12,10 +12,11 @@ export interface Job {
   /** 0 when the job has no process group of its own. */
   readonly pgid: number;
   readonly processes: JobProcess[];
-  readonly text: string;
+  /** As it is listed. */
+  text: string;
   /** The user has been told of its present state. */
   told: boolean;
-  /** Raised each time it is stopped or resumed: the highest is `%+`. */
+  /** Raised each time it is stopped or resumed: the highest is `%+`, but in bash. */
   recency: number;
   background: boolean;
 }
@@ -25,6 +26,13 @@ export type JobState = 'Running' | 'Stopped' | 'Done';
 export class JobTable {
   #jobs: Job[] = [];
   #clock = 0;
+  /** `%+` and `%-` of bash. */
+  #current: Job | undefined;
+  #previous: Job | undefined;
+  /** How those ended that are no longer jobs: `wait` of bash still knows. */
+  readonly ended = new Map<number, WaitStatus>();
+
+  constructor(private readonly bash: boolean) {}
 
   get all(): readonly Job[] {
     return this.#jobs;
@@ -35,21 +43,48 @@ export class JobTable {
     const processes = pids.map((pid) => ({ pid, status: undefined }));
     const job: Job = { id, pgid, processes, text, told: true, recency: ++this.#clock, background };
     this.#jobs.push(job);
+    this.#choose();
     return job;
   }
 
   remove(job: Job): void {
     this.#jobs = this.#jobs.filter((other) => other !== job);
+    for (const { pid, status } of this.bash ? job.processes : []) if (status) this.ended.set(pid, status);
+    if (job === this.#current || job === this.#previous) this.#choose();
   }
 
+  /** It is the current one now. */
   touch(job: Job): void {
     job.recency = ++this.#clock;
+    if (this.#current !== job) [this.#previous, this.#current] = [this.#current, job];
+    if (this.#previous !== job && this.#is(this.#previous, 'Stopped')) return;
+    const before = this.#is(job, 'Stopped') ? this.#newest('Stopped', job) : undefined;
+    this.#previous = before ?? this.#newest('Running', this.#is(job, 'Running') ? job : undefined) ?? job;
+  }
+
+  /** Which is current when none was made so: the stopped ones come first. */
+  #choose(): void {
+    const stopped = [this.#current, this.#previous].find((job) => this.#is(job, 'Stopped'));
+    const current = stopped ?? this.#newest('Stopped') ?? this.#newest('Running');
+    if (current) this.touch(current);
+    else this.#current = this.#previous = undefined;
+  }
+
+  #is(job: Job | undefined, state: JobState): boolean {
+    return job !== undefined && this.#jobs.includes(job) && stateOf(job) === state;
+  }
+
+  /** The last of those before one. */
+  #newest(state: JobState, before?: Job): Job | undefined {
+    const jobs = before ? this.#jobs.slice(0, this.#jobs.indexOf(before)) : this.#jobs;
+    return jobs.findLast((job) => stateOf(job) === state);
   }
 
   /** What a subshell sees of its parent's jobs. */
   view(): JobTable {
-    const table = new JobTable();
+    const table = new JobTable(this.bash);
     table.#jobs = this.#jobs.map((job) => ({ ...job, processes: job.processes.map((process) => ({ ...process })) }));
+    table.#choose();
     return table;
   }
 
@@ -67,12 +102,14 @@ export class JobTable {
     if (stateOf(job) !== before) {
       job.told = false;
       if (stateOf(job) === 'Stopped') this.touch(job);
+      else if (before === 'Stopped' && stateOf(job) === 'Running') this.#choose();
     }
     return job;
   }
 
   /** Stopped jobs first, then by how recent: the current one and the one before. */
   ranked(): readonly Job[] {
+    if (this.bash) return [this.#current, this.#previous].filter((job) => job !== undefined);
     const weight = (job: Job) => (stateOf(job) === 'Stopped' ? 1e9 : 0) + job.recency;
     return [...this.#jobs].sort((a, b) => weight(b) - weight(a));
   }

@@ -45,12 +45,16 @@ export async function shellMain(sys: Sys, dialect: Dialect, hooks: ShellHooks = 
     }
   }
   for (const [option, on] of invocation.named) setNamed(sh, option, on);
+  for (const [option, on] of invocation.shopts) {
+    if ((await sh.runner.invoke(sh, ['shopt', on ? '-s' : '-u', option], { plain: true })) !== 0) return 2;
+  }
   sh.login = invocation.login;
   for (const fd of sys.descriptors()) sh.inherited.add(fd);
   importEnvironment(sh);
   if (dialect === 'bash' && [...sys.env.keys()].some((variable) => variable.startsWith('BASH_FUNC_'))) {
     (await import('./exported-functions.ts')).importFunctions(sh);
   }
+  if (dialect === 'bash' && !sh.vars.map.has('SHELL')) await (await import('./login-shell.ts')).defineLoginShell(sh);
   await keepDirectory(sh);
   sh.interactive = invocation.interactive ?? (readsTerminal(sys, invocation) && isTerminal(sys, 2));
   sh.speaksShortly = sh.interactive;

@@ -115,11 +115,11 @@ export class Shell {
   lastArgument: string | undefined;
   /** Status of the last command substitution of a command that is only assignments. */
   substitutionStatus: number | undefined;
-  /** The command whose expression is evaluated, where bash names it and goes on after an error. */
+  /** The command whose expression is evaluated, where bash names it: after an error in `((`, `let` and `[[` it goes on. */
   arithmeticIn: string | undefined;
   line = 1;
   lastBackground: number | undefined;
-  jobs = new JobTable();
+  jobs: JobTable;
   frames: Frame[] = [];
   /** Functions and sourced files that run, outermost first. */
   calls: Call[] = [];
@@ -170,8 +170,8 @@ export class Shell {
   tracing = false;
   /** Children that only feed a pipe; reaped when they are met. */
   helpers: number[] = [];
-  /** Named pipes of process substitutions that are to be removed. */
-  leftovers: string[] = [];
+  /** Descriptors of process substitutions, closed after the command that they are for. */
+  leftovers: number[] = [];
   inTrap = false;
   /** `$?` when the trap that runs began: what `exit` and `return` without a number answer in it. */
   trapStatus: number | undefined;
@@ -191,6 +191,7 @@ export class Shell {
     this.pid = sys.pid;
     this.started = sys.now();
     this.vars = new VariableStore(this);
+    this.jobs = new JobTable(dialect === 'bash');
     this.completer = hooks.completer;
   }
 
@@ -237,7 +238,7 @@ export class Shell {
   /** Status of a shell that an unset parameter has ended. */
   get unsetStatus(): number {
     if (this.dialect !== 'bash') return 2;
-    return this.commandString !== undefined && this.subshells === 0 ? 127 : 1;
+    return this.commandString !== undefined && this.subshells === 0 && !this.options.errexit ? 127 : 1;
   }
 
   /** Ends a script (not an interactive shell): what POSIX wants after an error of a special builtin. */

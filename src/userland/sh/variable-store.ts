@@ -4,9 +4,9 @@ import type { Variable } from './variables.ts';
 import { copyVariable, scalarOf } from './variables.ts';
 import { RandomNumbers } from './random-numbers.ts';
 import { bits32, computedArray, computedScalar } from './computed-variables.ts';
-import { arithmeticMessage } from './expand/arithmetic-messages.ts';
+import { refused } from './expand/arithmetic-messages.ts';
 import { integerOf } from './expand/arithmetic.ts';
-import { ArithmeticError, grammarOf, type ArithmeticScope } from './expand/arithmetic-scope.ts';
+import { grammarOf, type ArithmeticScope } from './expand/arithmetic-scope.ts';
 import { FATAL_STATUS } from './dialect.ts';
 import { AbandonFlow, ExitFlow, RefusedFlow } from './flow.ts';
 import { elementName, plainSubscript } from './expand/subscripts.ts';
@@ -159,10 +159,9 @@ export class VariableStore {
 
   arithmetic(text: string): number | bigint {
     try {
-      return integerOf(text.trim(), this.scope);
+      return integerOf(text.trimStart(), this.scope);
     } catch (error) {
-      if (error instanceof ArithmeticError) this.sh.fatal(arithmeticMessage(this.sh, error));
-      throw error;
+      throw refused(this.sh, error);
     }
   }
 

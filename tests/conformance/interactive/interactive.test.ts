@@ -49,7 +49,7 @@ async function start(family: Family) {
     },
   });
   for (const name of BIN) await writeFile(machine.files, `/usr/bin/${name}`, programHeader(name), 0o755);
-  await machine.files.symlink('dash', '/usr/bin/sh');
+  for (const path of ['/usr/bin/sh', '/bin/sh']) await machine.files.symlink('/usr/bin/dash', path);
   const terminal = machine.kernel.createTerminal({ rows: 24, columns: 80 });
   let screen = new Screen(24, 80);
   void (async () => {

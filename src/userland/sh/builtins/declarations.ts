@@ -51,9 +51,15 @@ export const declare: Builtin = async (sh, words, arrays) => {
   if (on.has('p') || names.length === 0) return (await lists()).listVariables(sh, name, names, on);
   const change: Change = { on, off, local: name === 'local' || (sh.frames.length > 0 && !on.has('g')) };
   let status = 0;
-  for (let i = at; i < words.length; i++) {
-    status = (await declareOne(sh, name, words[i] as string, change, arrays, i)) || status;
-    if (status !== 0 && sh.dialect !== 'bash') sh.leaveScript(2);
+  const before = sh.arithmeticIn;
+  if (sh.dialect === 'bash') sh.arithmeticIn = name;
+  try {
+    for (let i = at; i < words.length; i++) {
+      status = (await declareOne(sh, name, words[i] as string, change, arrays, i)) || status;
+      if (status !== 0 && sh.dialect !== 'bash') sh.leaveScript(2);
+    }
+  } finally {
+    sh.arithmeticIn = before;
   }
   return status;
 };

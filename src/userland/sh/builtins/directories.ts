@@ -123,7 +123,9 @@ async function show(sh: Shell): Promise<number> {
 
 export const dirs: Builtin = async (sh, words) => {
   const options = parseOptions(words.slice(1), 'clpv');
-  if (options.bad && !/^-\d/.test(options.bad)) return invalidOption(sh, 'dirs', options.bad, 'dirs [-clpv] [+N] [-N]');
+  if (options.bad && !/^-\d/.test(options.bad)) return misused(sh, 'dirs', `${options.bad}: invalid number`);
+  const odd = options.rest.find((rest) => !/^[-+]\d+$/.test(rest));
+  if (odd !== undefined) return misused(sh, 'dirs', `${odd}: invalid option`);
   if (has(options, 'c')) {
     sh.directories = [];
     return 0;
@@ -151,9 +153,24 @@ function position(word: string, size: number): number {
   return word[0] === '+' ? count : size - 1 - count;
 }
 
-export const pushd: Builtin = async (sh, words) => {
+async function misused(sh: Shell, name: string, text: string): Promise<number> {
+  const usage = { pushd: '[-n] [+N | -N | dir]', popd: '[-n] [+N | -N]', dirs: '[-clpv] [+N] [-N]' }[name];
+  await sh.builtinError(name, text);
+  await sh.err(`${name}: usage: ${name} ${usage}\n`);
+  return 2;
+}
+
+export const pushd: Builtin = async (sh, given) => {
+  const words = given[1] === '--' ? given.toSpliced(1, 1) : given;
   const word = words[1];
+  if (words === given && word !== undefined && /^-\D/.test(word) && word !== '-n')
+    return misused(sh, 'pushd', `${word}: invalid number`);
+  if (words.length > 2 && word !== '-n') return sh.builtinError('pushd', 'too many arguments');
   const stack = [currentDirectory(sh), ...sh.directories];
+  if (word === '-n') {
+    if (words[2] !== undefined) sh.directories = [words[2], ...sh.directories];
+    return show(sh);
+  }
   try {
     if (word === undefined) {
       if (sh.directories.length === 0) return sh.builtinError('pushd', 'no other directory');
@@ -162,6 +179,7 @@ export const pushd: Builtin = async (sh, words) => {
       sh.directories = [stack[0] as string, ...rest];
     } else if (/^[-+]\d+$/.test(word)) {
       const at = position(word, stack.length);
+      if (sh.directories.length === 0) return sh.builtinError('pushd', 'directory stack empty');
       if (at < 0 || at >= stack.length) return sh.builtinError('pushd', `${word}: directory stack index out of range`);
       const turned = [...stack.slice(at), ...stack.slice(0, at)];
       await go(sh, turned[0] as string, false);
@@ -178,7 +196,9 @@ export const pushd: Builtin = async (sh, words) => {
 };
 
 export const popd: Builtin = async (sh, words) => {
-  const word = words[1];
+  const word = words[1] === '--' ? words[2] : words[1];
+  if (word !== undefined && !/^[-+]\d+$/.test(word))
+    return misused(sh, 'popd', `${word}: invalid ${word.startsWith('-') ? 'number' : 'argument'}`);
   if (sh.directories.length === 0) return sh.builtinError('popd', 'directory stack empty');
   const stack = [currentDirectory(sh), ...sh.directories];
   const at = word === undefined ? 0 : position(word, stack.length);

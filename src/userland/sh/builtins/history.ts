@@ -3,6 +3,7 @@ import { SysError } from '../../../kernel/errno.ts';
 import { O } from '../../../kernel/sys.ts';
 import { historyFile, historyLines } from '../interactive/history.ts';
 import { fileText, forget, keep, timeOf } from '../interactive/history-list.ts';
+import { readlineSettings } from '../interactive/readline-settings.ts';
 import { expandHistory } from '../interactive/history-expansion.ts';
 import { strftime } from '../../bin/lib/strftime.ts';
 import type { Shell } from '../shell.ts';
@@ -43,9 +44,10 @@ async function show(sh: Shell, word: string | undefined): Promise<number> {
   }
   const format = sh.dialect === 'bash' ? sh.vars.get('HISTTIMEFORMAT') : undefined;
   const from = word === undefined ? 0 : Math.max(0, sh.history.length - Number(word));
+  const { dropped } = readlineSettings(sh);
   for (let i = from; i < sh.history.length; i++) {
     const time = format ? strftime(format, timeOf(sh, i)) : '';
-    const number = sh.dialect === 'ash' ? String(i).padStart(4) : `${String(i + 1).padStart(5)} `;
+    const number = sh.dialect === 'ash' ? String(i).padStart(4) : `${String(i + 1 + dropped).padStart(5)} `;
     await sh.out(`${number} ${time}${sh.history[i]}\n`);
   }
   return 0;
@@ -69,7 +71,8 @@ async function expandAll(sh: Shell, words: readonly string[]): Promise<number> {
 
 async function remove(sh: Shell, word: string): Promise<number> {
   const range = /^(-?\d+)(?:-(-?\d+))?$/.exec(word);
-  const place = (text: string) => (Number(text) < 0 ? sh.history.length + Number(text) : Number(text) - 1);
+  const place = (text: string) =>
+    Number(text) < 0 ? sh.history.length + Number(text) : Number(text) - 1 - readlineSettings(sh).dropped;
   if (!range) return sh.builtinError('history', `${word}: history position out of range`);
   const from = place(range[1] as string);
   const to = place(range[2] ?? (range[1] as string));

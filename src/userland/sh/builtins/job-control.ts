@@ -145,7 +145,7 @@ function resume(sh: Shell, job: Job): void {
 export const wait: Builtin = async (sh, words) => {
   const options = parseOptions(words.slice(1), { bash: 'fnp:', ash: 'n', dash: '' }[sh.dialect]);
   if (options.bad) return invalidOption(sh, 'wait', options.bad, 'wait [-fn] [-p var] [id ...]');
-  if (has(options, 'n')) return waitNext(sh, new Map(options.letters).get('p'));
+  if (has(options, 'n')) return waitNext(sh, new Map(options.letters).get('p'), options.rest);
   if (options.rest.length === 0) return waitAll(sh);
   let status = 0;
   for (const spec of options.rest) status = await waitOne(sh, spec);
@@ -154,6 +154,9 @@ export const wait: Builtin = async (sh, words) => {
 
 /** With job control dash and busybox tell of what was waited for at the prompt, or when they are asked. */
 const toldLater = (sh: Shell) => sh.dialect !== 'bash' && sh.options.monitor;
+
+/** An interactive bash tells of jobs by itself. */
+const tellsJobs = (sh: Shell) => sh.dialect === 'bash' && sh.interactive && jobControl(sh);
 
 async function waitAll(sh: Shell): Promise<number> {
   for (const job of [...sh.jobs.all]) {
@@ -164,6 +167,7 @@ async function waitAll(sh: Shell): Promise<number> {
       }
     }
     if (sh.dialect === 'bash') await tellJobDeath(sh, job);
+    if (jobStatus(job) !== 0) await tellWaited(sh, job);
     if (stateOf(job) === 'Done' && !toldLater(sh)) sh.jobs.remove(job);
   }
   return 0;
@@ -171,7 +175,7 @@ async function waitAll(sh: Shell): Promise<number> {
 
 /** An interactive bash tells at once how the job that was waited for by its name has ended. */
 async function tellWaited(sh: Shell, job: Job): Promise<void> {
-  if (!sh.interactive || sh.dialect !== 'bash' || !jobControl(sh)) return;
+  if (!tellsJobs(sh)) return;
   if (stateOf(job) === 'Done' && !job.told) await sh.err(`${formatJob(sh, job)}\n`);
 }
 
@@ -181,11 +185,17 @@ async function tellJobDeath(sh: Shell, job: Job): Promise<void> {
   if (job.told || sh.interactive || !last) return;
   job.told = true;
   if (sh.dialect === 'bash' && sh.options.monitor) {
-    if (last.status?.kind === 'signaled') await sh.err(`${formatJob(sh, job)}\n`);
+    await sh.err(`${formatJob(sh, job)}\n`);
     return sh.jobs.remove(job);
   }
   if (sh.dialect === 'bash' && last.status?.kind === 'signaled' && last.status.signal === 'TERM') return;
   await tellDeath(sh, last.pid, last.status, job.text);
+}
+
+/** With `set -m` a script tells of those that ended while a command ran in front. */
+export async function tellEnded(sh: Shell): Promise<void> {
+  await pollJobs(sh);
+  for (const job of sh.jobs.all) if (stateOf(job) === 'Done') await tellJobDeath(sh, job);
 }
 
 /** Waits for one child and records it; a status when a trapped signal came instead. */
@@ -218,6 +228,8 @@ async function waitOne(sh: Shell, spec: string): Promise<number> {
       if (sh.dialect === 'dash') return sh.builtinError('wait', `No such job: ${spec}`, 2);
       return sh.builtinError('wait', `${spec}: no such job`, 127);
     }
+    const ended = sh.jobs.ended.get(Number(spec));
+    if (ended) return exitStatusOf(ended);
     if (sh.dialect === 'bash') return sh.builtinError('wait', `pid ${spec} is not a child of this shell`, 127);
     return 127;
   }
@@ -232,18 +244,30 @@ async function waitOne(sh: Shell, spec: string): Promise<number> {
   await tellJobDeath(sh, job);
   await tellWaited(sh, job);
   if (toldLater(sh)) return last ? exitStatusOf(last) : 0;
-  if (stateOf(job) === 'Done' && sh.dialect !== 'bash') sh.jobs.remove(job);
+  if (stateOf(job) === 'Done' && !tellsJobs(sh)) sh.jobs.remove(job);
   else job.told = true;
   return last ? exitStatusOf(last) : 0;
 }
 
 /** `variable` is told whose end it was: `wait -p`. */
-async function waitNext(sh: Shell, variable: string | undefined): Promise<number> {
-  if (sh.jobs.all.every((job) => stateOf(job) === 'Done')) return 127;
+async function waitNext(sh: Shell, variable: string | undefined, specs: readonly string[]): Promise<number> {
+  const wanted: Job[] = [];
+  for (const spec of specs) {
+    const job = spec.startsWith('%') ? sh.jobs.find(spec) : sh.jobs.byPid(Number(spec));
+    if (job) wanted.push(job);
+    else await sh.builtinError('wait', `${spec}: no such job`);
+  }
+  const awaited = () => (specs.length > 0 ? wanted : sh.jobs.all);
+  const found = wanted.find((job) => stateOf(job) === 'Done');
+  if (found) {
+    sh.jobs.remove(found);
+    return jobStatus(found);
+  }
+  if (awaited().every((job) => stateOf(job) === 'Done')) return 127;
   for (;;) {
     const result = await sh.sys.wait(-1);
     const job = result && sh.jobs.record(result.pid, result.status);
-    if (!job || stateOf(job) !== 'Done') continue;
+    if (!job || stateOf(job) !== 'Done' || !awaited().includes(job)) continue;
     await tellWaited(sh, job);
     sh.jobs.remove(job);
     if (variable !== undefined) sh.vars.set(variable, String(result.pid));
@@ -351,13 +375,16 @@ async function listSignals(sh: Shell, args: readonly string[]): Promise<number> 
     } else for (const [name] of entries) await sh.out(`${name}\n`);
     return 0;
   }
+  let status = 0;
   for (const word of args) {
     const number = Number(word);
     const found = /^\d+$/.test(word) ? signalByNumber(number > 128 ? number - 128 : number) : parseSignal(word);
-    if (!found) return badSignal(sh, word);
-    await sh.out(/^\d+$/.test(word) ? `${found}\n` : `${signalNumber(found)}\n`);
+    if (!found) {
+      status = await badSignal(sh, word);
+      if (sh.dialect !== 'bash') return status;
+    } else await sh.out(/^\d+$/.test(word) ? `${found}\n` : `${signalNumber(found)}\n`);
   }
-  return 0;
+  return status;
 }
 
 export const disown: Builtin = async (sh, words) => {

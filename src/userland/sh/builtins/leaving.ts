@@ -1,6 +1,8 @@
 /** Builtins that leave what runs: break, continue, return, exit. */
 import { chain } from '../awaitable.ts';
 import { AbandonFlow, BreakFlow, ContinueFlow, ExitFlow, ReturnFlow } from '../flow.ts';
+import { type JobState, stateOf } from '../jobs.ts';
+import { pollJobs } from '../run/foreground.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
 
@@ -24,6 +26,10 @@ function leaving(make: (levels: number) => unknown): Builtin {
         throw new BreakFlow(sh.loopDepth, status);
       });
     }
+    if (words.length > 2 && sh.dialect === 'bash')
+      return chain(sh.builtinError(name, 'too many arguments'), () => {
+        throw new AbandonFlow(1);
+      });
     if (sh.loopDepth === 0) return 0;
     throw make(Math.min(Number(word), sh.loopDepth));
   };
@@ -48,11 +54,14 @@ export const exit: Builtin = async (sh, words) => {
     return sh.builtinError('exit', 'too many arguments');
   }
   if (sh.interactive && sh.dialect === 'bash') await sh.err(sh.login ? 'logout\n' : 'exit\n');
-  const stopped =
-    sh.interactive && sh.jobs.all.some((job) => job.processes.some((process) => process.status?.kind === 'stopped'));
-  if (stopped && !sh.warnedOfJobs) {
+  const checks = sh.isShopt('checkjobs');
+  if (checks) await pollJobs(sh);
+  const is = (state: JobState) => sh.interactive && sh.jobs.all.some((job) => stateOf(job) === state);
+  const left = is('Stopped') ? 'stopped' : checks && is('Running') ? 'running' : undefined;
+  if (left && !sh.warnedOfJobs) {
     sh.warnedOfJobs = true;
-    await sh.err(sh.dialect === 'bash' ? 'There are stopped jobs.\n' : 'You have stopped jobs.\n');
+    await sh.err(sh.dialect === 'bash' ? `There are ${left} jobs.\n` : 'You have stopped jobs.\n');
+    if (checks) await sh.runner.invoke(sh, ['jobs']);
     return 1;
   }
   throw new ExitFlow(await statusWord(sh, 'exit', words[1]));

@@ -1,5 +1,6 @@
 /** mapfile, also called readarray. */
 import { SysError } from '../../../kernel/errno.ts';
+import { singleQuoted } from '../quoting.ts';
 import type { Builtin } from './builtin.ts';
 import { invalidOption, parseOptions } from './builtin.ts';
 import { assignFields } from './read.ts';
@@ -17,21 +18,24 @@ export const mapfile: Builtin = async (sh, words) => {
       `${name} [-d delim] [-n count] [-O origin] [-s count] [-t] [-u fd] [-C callback] [-c quantum] [array]`,
     );
   const values = new Map(options.letters);
-  if (values.has('C'))
-    return sh.builtinError(name, '-C: not simulated in Drydock (real bash calls a function at intervals)');
+  const [callback, quantum] = [values.get('C'), Number(values.get('c') ?? 5000)];
   const delimiter = values.has('d') ? values.get('d') || '\0' : '\n';
   const limit = Number(values.get('n') ?? 0) || Infinity;
   const skip = Number(values.get('s') ?? 0);
   const lines: string[] = [];
+  const origin = Number(values.get('O') ?? 0);
   for (let seen = 0; lines.length < limit; seen++) {
     const line = await nextLine(() => readLine(sh, Number(values.get('u') ?? 0), { raw: true, delimiter }));
     if (line.ended && line.text === '') break;
-    if (seen >= skip)
-      lines.push(values.has('t') || line.ended || delimiter === '\0' ? line.text : line.text + delimiter);
+    if (seen >= skip) {
+      const text = values.has('t') || line.ended || delimiter === '\0' ? line.text : line.text + delimiter;
+      if (callback !== undefined && (lines.length + 1) % quantum === 0)
+        await sh.runner.evaluate(sh, `${callback} ${origin + lines.length} ${singleQuoted(text)}`);
+      lines.push(text);
+    }
     if (line.ended) break;
   }
   const target = options.rest[0] ?? 'MAPFILE';
-  const origin = Number(values.get('O') ?? 0);
   if (!values.has('O')) assignFields(sh, target, lines);
   else for (const [i, line] of lines.entries()) sh.vars.setElement(target, String(origin + i), line);
   return 0;

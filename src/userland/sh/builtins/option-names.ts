@@ -16,6 +16,7 @@ const LETTERS: Readonly<Record<string, OptionName>> = {
   u: 'nounset',
   v: 'verbose',
   x: 'xtrace',
+  I: 'ignoreeof',
   B: 'braceexpand',
   C: 'noclobber',
   E: 'errtrace',
@@ -29,7 +30,7 @@ const DASH_LETTERS = 'aCbefImnsuvxEV';
 /** Sets one option by its letter; false when there is none. */
 export function setLetter(sh: Shell, letter: string, on: boolean): boolean {
   const name = LETTERS[letter];
-  if (!name || (sh.dialect !== 'bash' && !DASH_LETTERS.includes(letter))) return false;
+  if (!name || !(sh.dialect === 'bash' ? letter !== 'I' : DASH_LETTERS.includes(letter))) return false;
   sh.options[name] = on;
   return true;
 }

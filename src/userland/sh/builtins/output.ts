@@ -86,7 +86,7 @@ function testFault(sh: Shell, { fault, word }: TestError, second: string): strin
   if (sh.dialect === 'dash') {
     if (fault === 'integer') return `Illegal number: ${word}`;
     return fault === 'argument'
-      ? 'argument expected'
+      ? `${word}: argument expected`
       : fault === 'paren'
         ? 'closing paren expected'
         : `${word}: unexpected operator`;

@@ -162,6 +162,7 @@ class Printing {
   #convert(conversion: string, spec: Spec): boolean {
     switch (conversion) {
       case '%':
+        if (!this.options.program && !this.options.dash && spec.width > 0) return false;
         this.#out += '%';
         return true;
       case 's':

@@ -92,6 +92,7 @@ const SETTABLE: ReadonlySet<string> = new Set<ShoptName>([
   'histverify',
   'hostcomplete',
   'inherit_errexit',
+  'checkjobs',
   'lastpipe',
   'lithist',
   'nocaseglob',

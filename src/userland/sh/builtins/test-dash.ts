@@ -105,8 +105,8 @@ class Grammar {
     if (token === 'unary') return this.#unary(word);
     if (this.#token(this.#at + 1) === 'binary') {
       const right = this.words[this.#at + 2];
-      if (right === undefined) throw new TestError('argument', '');
       const operator = this.words[this.#at + 1] as string;
+      if (right === undefined) throw new TestError('argument', operator);
       this.#at += 2;
       return binary(word, operator, right, this.env);
     }
@@ -115,7 +115,7 @@ class Grammar {
 
   #unary(operator: string): Awaitable<boolean> {
     const operand = this.words[++this.#at];
-    if (operand === undefined) throw new TestError('argument', '');
+    if (operand === undefined) throw new TestError('argument', operator);
     return unary(operator, operand, this.env);
   }
 }

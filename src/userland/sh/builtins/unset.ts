@@ -1,4 +1,5 @@
 /** unset and shift. */
+import { AbandonFlow } from '../flow.ts';
 import { expandSubscript } from '../expand/subscripts.ts';
 import type { Shell } from '../shell.ts';
 import { isName } from '../variables.ts';
@@ -63,6 +64,10 @@ export const shift: Builtin = async (sh, words) => {
     const status = await sh.builtinError('shift', text, sh.dialect === 'bash' ? 1 : 2);
     if (sh.dialect !== 'bash') sh.leaveScript(2);
     return status;
+  }
+  if (words.length > 2 && sh.dialect === 'bash') {
+    await sh.builtinError('shift', 'too many arguments');
+    throw new AbandonFlow(1);
   }
   const count = Number(word);
   if (count > sh.params.length) {

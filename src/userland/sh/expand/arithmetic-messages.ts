@@ -1,10 +1,25 @@
 /** What each shell says of an arithmetic failure. */
 import type { Shell } from '../shell.ts';
 import { isName } from '../variables.ts';
-import type { ArithmeticError } from './arithmetic-scope.ts';
+import { ArithmeticFlow } from '../flow.ts';
+import { ArithmeticError } from './arithmetic-scope.ts';
 
-export function arithmeticMessage(sh: Shell, error: ArithmeticError): string {
-  const { fault, expression, token } = error;
+/** Says what is wrong with an expression; answers what unwinds. */
+export function refused(sh: Shell, error: unknown): unknown {
+  if (!(error instanceof ArithmeticError)) return error;
+  const text = arithmeticMessage(sh, error);
+  const command = sh.arithmeticIn;
+  if (command === undefined) return sh.fatal(text);
+  // A script ends with a declaration that fails.
+  if (!['((', '[[', 'let'].includes(command)) return sh.fatal(`${command}: ${text}`, 1, true);
+  const said = sh.complain(`${command}: ${text}`);
+  if (said instanceof Promise) said.catch(() => undefined);
+  return new ArithmeticFlow();
+}
+
+function arithmeticMessage(sh: Shell, error: ArithmeticError): string {
+  const { fault, token } = error;
+  const expression = sh.dialect === 'bash' ? error.expression.replace(/^[ \t]+/, '') : error.expression;
   if (sh.dialect === 'dash') {
     if (fault === 'number') return `Illegal number: ${expression}`;
     if (fault === 'division') return `arithmetic expression: division by zero: "${expression}"`;

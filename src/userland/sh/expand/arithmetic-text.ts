@@ -4,7 +4,7 @@ import { chain } from '../awaitable.ts';
 import { parseQuotedText } from '../parser.ts';
 import { ArithmeticFlow, RefusedFlow } from '../flow.ts';
 import type { Shell } from '../shell.ts';
-import { arithmeticMessage } from './arithmetic-messages.ts';
+import { refused } from './arithmetic-messages.ts';
 import { compileArithmetic } from './arithmetic.ts';
 import { ArithmeticError, grammarOf, NeedsText, type Arithmetic } from './arithmetic-scope.ts';
 import type { Int } from './integer.ts';
@@ -31,7 +31,8 @@ export function arithmeticExpansion(part: string, context: CompileContext): Stri
   };
 }
 
-export function compileArithmeticText(text: string, context: CompileContext): (sh: Shell) => Awaitable<Int> {
+export function compileArithmeticText(source: string, context: CompileContext): (sh: Shell) => Awaitable<Int> {
+  const text = source.replaceAll('\\\n', '');
   let direct: Arithmetic | undefined;
   if (!/["'`\\]|\$[({]*[({]|\[[^\]]*\$/.test(text)) {
     try {
@@ -73,22 +74,12 @@ function run(sh: Shell, compiled: () => Arithmetic): Int {
   }
 }
 
-/** Says what is wrong with an expression; answers what unwinds. */
-function refused(sh: Shell, error: unknown): unknown {
-  if (!(error instanceof ArithmeticError)) return error;
-  const text = arithmeticMessage(sh, error);
-  if (sh.arithmeticIn === undefined) return sh.fatal(text);
-  const said = sh.complain(`${sh.arithmeticIn}: ${text}`);
-  if (said instanceof Promise) said.catch(() => undefined);
-  return new ArithmeticFlow();
-}
-
-/** The value of an expression in a command of bash that fails when there is none: undefined then. */
 /** The command has not worked out, and the script goes on. */
 function failsOnly(error: unknown): boolean {
   return error instanceof ArithmeticFlow || error instanceof RefusedFlow;
 }
 
+/** The value of an expression in a command of bash that fails when there is none: undefined then. */
 export function valueIn(
   sh: Shell,
   command: '((' | 'let' | '[[',

@@ -78,7 +78,7 @@ const BINARY: Readonly<Record<string, number>> = {
 
 const ASSIGNMENTS = new Set(['=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=', '&=', '^=', '|=']);
 const TOKEN =
-  /\s*(?:(\d+#[0-9A-Za-z@_]*|0[xX][0-9A-Fa-f]*|\d[0-9A-Za-z_]*)|([A-Za-z_]\w*)|\$(?:\{([A-Za-z_]\w*|\d+|[#?$!])\}|([A-Za-z_]\w*|[\d#?$!]))|(<<=|>>=|\*\*|\+\+|--|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&^|]=|[-+*/%&^|!~?:=,<>()[\]]))/y;
+  /\s*(?:(\d+#[0-9A-Za-z@_]*|0[xX][0-9A-Za-z@_]*|\d[0-9A-Za-z_]*)|([A-Za-z_]\w*)|\$(?:\{([A-Za-z_]\w*|\d+|[#?$!])\}|([A-Za-z_]\w*|[\d#?$!]))|(<<=|>>=|\*\*|\+\+|--|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&^|]=|[-+*/%&^|!~?:=,<>()[\]]))/y;
 
 const DASH_TOKEN =
   /\s*(?:(0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)|([A-Za-z_]\w*)|\$(?:\{([A-Za-z_]\w*|\d+|[#?$!])\}|([A-Za-z_]\w*|[\d#?$!]))|(<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&^|]=|[-+*/%&^|!~?:=<>()]))/y;
@@ -204,7 +204,10 @@ class Parser {
       const value =
         this.grammar === 'dash'
           ? dashLiteral(token.text)
-          : numberOf(token.text, () => new ArithmeticError('base', this.text, this.text.slice(token.pos)));
+          : numberOf(
+              token.text,
+              () => new ArithmeticError('base', this.text.slice(0, token.pos) + token.text, token.text),
+            );
       return { run: () => value };
     }
     if (token.kind === 'dollar') return { run: dollarLeaf(token.text) };

@@ -58,7 +58,7 @@ function transformed(sh: Shell, ref: Reference, value: string | undefined, kind:
   switch (kind) {
     case 'Q':
     case 'K':
-      return /[\x00-\x1f\x7f]/.test(value) ? shellQuoted(value) : singleQuoted(value);
+      return quoted(value);
     case 'E':
       return ansiEscapes(value);
     case 'P':
@@ -81,5 +81,9 @@ function assignment(sh: Shell, { name, key }: Reference, value: string | undefin
   const letters = attributeLetters(variable);
   const target = key === undefined ? name : `${name}[${key}]`;
   if (value === undefined) return letters ? `declare -${letters} ${name}` : '';
-  return `${letters ? `declare -${letters} ` : ''}${target}=${singleQuoted(value)}`;
+  return `${letters ? `declare -${letters} ` : ''}${target}=${quoted(value)}`;
+}
+
+function quoted(value: string): string {
+  return /[\x00-\x1f\x7f]/.test(value) ? shellQuoted(value) : singleQuoted(value);
 }

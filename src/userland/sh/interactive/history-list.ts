@@ -40,6 +40,7 @@ export function keep(sh: Shell, line: string): void {
   const most = Math.min(LIMITS.historyLines, wanted(sh.vars.get('HISTSIZE')));
   while (sh.history.length > most) {
     forget(sh, 0);
+    readlineSettings(sh).dropped++;
     sh.savedHistory = Math.max(0, sh.savedHistory - 1);
   }
 }

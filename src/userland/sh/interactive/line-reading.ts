@@ -1,6 +1,7 @@
 /** Reads one line by the line editor: bytes from the terminal to keys, drawings to the terminal, what only the shell can do. */
 import { SysError } from '../../../kernel/errno.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
+import { runPendingTraps } from '../run/completion.ts';
 import type { Shell } from '../shell.ts';
 import { type Key, KeyDecoder } from './keys.ts';
 import type { EditorEvent } from './editor-events.ts';
@@ -15,7 +16,11 @@ export interface LineRequest {
   readonly startAt?: number | undefined;
   /** In the line from the beginning. */
   readonly initial?: string;
-  draw(text: string): Promise<void>;
+  draw(text: string): Awaitable<void>;
+  /** A signal has come. */
+  signaled?(): Awaitable<void>;
+  /** Names of files alone are completed. */
+  readonly onlyFiles?: boolean;
   /** The line after its expansions: M-C-e. */
   expand?(text: string): Awaitable<string>;
   /** Whether the window has another size since it was last asked. */
@@ -56,7 +61,7 @@ export async function readEditedLine(sh: Shell, request: LineRequest): Promise<L
     if (!event) continue;
     if (event.kind === 'complete') {
       const { completionFor } = await import('./completion.ts');
-      const completion = await completionFor(sh, event.before, sh.completer, event.source);
+      const completion = await completionFor(sh, event.before, sh.completer, request.onlyFiles ? 'file' : event.source);
       await request.draw(editor.complete(completion, event.again, event.mode));
     } else if (event.kind === 'shell') {
       const { actOnLine } = await import('./line-actions.ts');
@@ -92,7 +97,8 @@ function noteSize(sh: Shell): void {
   sh.vars.set('COLUMNS', String(columns));
 }
 
-async function nextByte(sh: Shell, editor: LineEditor, { draw, resized }: LineRequest): Promise<number | LineEnd> {
+async function nextByte(sh: Shell, editor: LineEditor, request: LineRequest): Promise<number | LineEnd> {
+  const { draw, resized, signaled } = request;
   for (;;) {
     try {
       const bytes = await sh.sys.read(0, 1);
@@ -101,13 +107,14 @@ async function nextByte(sh: Shell, editor: LineEditor, { draw, resized }: LineRe
       if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
       if (resized()) {
         noteSize(sh);
-        await draw(editor.redraw(columnsOf(sh)));
+        if (sh.pending.length === 0) await draw(editor.redraw(columnsOf(sh)));
       }
       if (sh.interrupted) {
         await draw(editor.interrupt().output);
         return { kind: 'interrupt' };
       }
-      if (sh.pending.length > 0) return { kind: 'line', text: '' };
+      if (sh.pending.length > 0) await runPendingTraps(sh);
+      await signaled?.();
     }
   }
 }

@@ -16,6 +16,7 @@ export async function readEdited(sh: Shell, prompt: string, initial: string): Pr
     const end = await readEditedLine(sh, {
       prompt,
       initial,
+      onlyFiles: true,
       draw: async (text) => {
         if (text !== '') await sh.err(text);
       },

@@ -10,6 +10,8 @@ export interface ReadlineSettings {
   readonly kept: KeptState;
   /** When each line of the history was typed, in milliseconds. */
   readonly times: number[];
+  /** Lines that HISTSIZE has taken from the history's beginning: numbers go on behind them. */
+  dropped: number;
   /** For a subshell. */
   copy(): ReadlineSettings;
 }
@@ -19,13 +21,15 @@ class Settings implements ReadlineSettings {
   variables = new Map<string, string>();
   kept = keptState();
   times: number[] = [];
+  dropped = 0;
 
   copy(): Settings {
-    const { bindings, variables, times } = this;
+    const { bindings, variables, times, dropped } = this;
     return Object.assign(new Settings(), {
       bindings: new Map(bindings),
       variables: new Map(variables),
       times: [...times],
+      dropped,
     });
   }
 }

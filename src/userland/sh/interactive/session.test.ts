@@ -12,6 +12,8 @@ import './inputrc.ts';
 import '../builtins/job-control.ts';
 import '../builtins/directories.ts';
 import '../builtins/leaving.ts';
+import '../login-shell.ts';
+import '../../../kernel/tty/cooked-input.ts';
 
 const sleep: Program = async (sys) => {
   await sys.sleep(Number(sys.argv[1]) * 1000);
@@ -206,11 +208,12 @@ describe('bash', () => {
 
 describe('dash', () => {
   test('reads lines through the terminal itself', async () => {
-    const { screens, end } = await session({ argv: ['dash'] }, ['echo hi\r', 'ab\x03', 'nosuch\r', '\x04']);
+    const { screens, end } = await session({ argv: ['dash'] }, ['echo hi\r', 'ab', '\x03', 'nosuch\r', '\x04']);
     expect(screens).toEqual([
       '# ',
       'echo hi\r\nhi\r\n# ',
-      'ab^C\r\n# ',
+      'ab',
+      '^C\r\n# ',
       'nosuch\r\ndash: 2: nosuch: not found\r\n# ',
       '\r\n',
     ]);

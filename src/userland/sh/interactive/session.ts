@@ -123,6 +123,11 @@ class Session implements LineSource {
     return this.sh.dialect === 'bash' ? this.sh.vars.get('PS0') : undefined;
   }
 
+  /** dash does not count a line that it has not understood. */
+  refused(): void {
+    if (this.sh.dialect === 'dash') this.#lines--;
+  }
+
   /** Whoever watches hears of the command that was typed last, once. */
   tellCommand(status: number): void {
     const unit = this.#unit;
@@ -186,7 +191,8 @@ class Session implements LineSource {
           : IGNORED_ENDS;
     if (continuation || this.#ends >= most) return undefined;
     this.#ends++;
-    await sh.err(`Use "${sh.login ? 'logout' : 'exit'}" to leave the shell.\n`);
+    const [word, whose] = sh.dialect === 'bash' ? [sh.login ? 'logout' : 'exit', 'the '] : ['exit', ''];
+    await sh.err(`Use "${word}" to leave ${whose}shell.\n`);
     return '\n';
   }
 
@@ -197,17 +203,18 @@ class Session implements LineSource {
     if (line) await sh.err(`\x1b[2m${line}\x1b[0m\n`);
   }
 
-  async #tellJobs(): Promise<void> {
+  async #tellJobs(now = false): Promise<void> {
     const { sh } = this;
     // What ended in the moment before the prompt is told at the next one, as real signals come a moment later.
-    if (sh.sys.now() - this.#acceptedAt >= NOTICE_MS) await pollJobs(sh);
+    if (now || sh.sys.now() - this.#acceptedAt >= NOTICE_MS) await pollJobs(sh);
     const bash = sh.dialect === 'bash';
     for (const job of bash ? sh.jobs.all : sh.jobs.ranked()) {
       const state = stateOf(job);
       if (!job.told) await sh.err(`${bash && state === 'Stopped' ? '\n' : ''}${formatJob(sh, job)}\n`);
       job.told = true;
-      if (state === 'Done') sh.jobs.remove(job);
     }
+    // Which is the current one does not change while they are told of.
+    for (const job of sh.jobs.all) if (stateOf(job) === 'Done') sh.jobs.remove(job);
   }
 
   async #promptCommand(): Promise<void> {
@@ -247,9 +254,11 @@ class Session implements LineSource {
     const before = sh.sys.tcgetattr(0);
     const raw: Partial<Termios> = { canonical: false, echo: false, signals: false, crToNl: false };
     let resized = false;
-    const old = sh.sys.signal('WINCH', () => {
+    const old = sh.sys.signal('WINCH', (signal) => {
       resized = true;
+      if (sh.traps.get(signal)) sh.pending.push(signal);
     });
+    if (sh.options.notify) sh.sys.signal('CHLD', () => undefined);
     sh.sys.tcsetattr(0, raw);
     try {
       await this.#draw(this.#opening() + plain(prompt) + (await this.#ask()));
@@ -261,7 +270,9 @@ class Session implements LineSource {
         prompt,
         startAt: first ? this.#startAt : undefined,
         initial: this.#initial,
-        draw: (text) => this.#draw(text),
+        // As on a terminal that echoes nothing.
+        draw: (text) => (before.echo ? this.#draw(text) : undefined),
+        signaled: () => (sh.options.notify ? this.#tellJobs(true) : undefined),
         expand: (text) => expandText(sh, text),
         resized: () => {
           const was = resized;
@@ -271,10 +282,11 @@ class Session implements LineSource {
       });
       this.#initial = '';
       this.#startAt = event.kind === 'line' ? event.next : undefined;
-      return await this.#finish(event);
+      return await this.#finish(event, before.echo);
     } finally {
       sh.sys.tcsetattr(0, before);
       sh.sys.signal('WINCH', old);
+      sh.sys.signal('CHLD', 'default');
     }
   }
 
@@ -317,11 +329,11 @@ class Session implements LineSource {
     else await this.sh.out(text);
   }
 
-  async #finish(event: LineEnd): Promise<string | undefined> {
+  async #finish(event: LineEnd, echo: boolean): Promise<string | undefined> {
     const { sh } = this;
     const bash = sh.dialect === 'bash';
     if (event.kind === 'line') {
-      await this.#draw(this.#closing());
+      await this.#draw(this.#closing() + (echo ? '' : '\n'));
       return event.text;
     }
     if (event.kind === 'end') {

@@ -33,6 +33,7 @@ import { waitForeground, groupOptions } from './foreground.ts';
 import { compileFor, compileWhile } from './loops.ts';
 import { compileBackground, compilePipeline } from './pipelines.ts';
 import { compileRedirects, withRedirects } from './redirections.ts';
+import { shownText } from './shown-text.ts';
 import { commandText, compileSimple, rescueRedirects } from './simple-command.ts';
 import { traceText } from './trace.ts';
 
@@ -107,7 +108,8 @@ function compileAny(node: CommandNode | Pipeline | AndOr, context: CompileContex
   if (node.type === 'Pipeline') {
     const runs = node.commands.map((command) => compileCommand(command, context));
     const last = node.commands.at(-1);
-    return compilePipeline(node, runs, commandText(node, context), last ? commandText(last, context) : '');
+    const line = lineAt(context.source, (last ?? node).pos);
+    return compilePipeline(node, runs, commandText(node, context), last ? commandText(last, context) : '', line);
   }
   return compileCommand(node, context);
 }
@@ -183,7 +185,11 @@ function compileCompound(node: CompoundCommand, context: CompileContext): Run {
     case 'BraceGroup':
       return compileList(node.body, context);
     case 'Subshell':
-      return compileSubshell(compileList(node.body, context), commandText(node, context));
+      return compileSubshell(
+        compileList(node.body, context),
+        commandText(node, context),
+        lineAt(context.source, node.end - 1),
+      );
     case 'If':
       return compileIf(node, context);
     case 'While':
@@ -236,10 +242,12 @@ function nestedSubshells(node: ArithmeticCommand, context: CompileContext): Run 
   const parsed = parseSource(node.body, context.dialect, lineAt(context.source, node.pos));
   if (parsed.problem) return notFound(node.body.trim().split(/\s/, 1)[0] as string, lineAt(context.source, node.pos));
   const body = compileStatements(parsed.statements, compileContext(context.dialect, parsed.source));
-  return compileSubshell(compileSubshell(body, node.body), node.body);
+  const line = lineAt(context.source, node.end - 1);
+  return compileSubshell(compileSubshell(body, node.body, line), node.body, line);
 }
 
-function compileSubshell(body: Run, text: string): Run {
+/** `line` is where it ends, and where it failed. */
+function compileSubshell(body: Run, text: string, line: number): Run {
   const start = (sh: Shell, background: boolean): number =>
     sh.fork(
       (child) => {
@@ -250,7 +258,13 @@ function compileSubshell(body: Run, text: string): Run {
       groupOptions(sh, undefined, !background),
     );
   const run: Run = (sh) =>
-    chain(waitForeground(sh, [start(sh, false)], text), (statuses) => completed(sh, statuses[0] as number));
+    chain(waitForeground(sh, [start(sh, false)], text), (statuses) =>
+      chain(sh.debugTrap === undefined || sh.inTrap ? sh.commandText : shownText(sh, text), (shown) => {
+        sh.commandText = shown;
+        sh.line = line;
+        return completed(sh, statuses[0] as number);
+      }),
+    );
   run.tail = (sh) => {
     if (sh.traps.size > 0) return run(sh);
     sh.subshells++;

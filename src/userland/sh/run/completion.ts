@@ -4,6 +4,7 @@ import type { Signal } from '../../../kernel/signals.ts';
 import { chain, guarded } from '../awaitable.ts';
 import { ExitFlow, InterruptFlow } from '../flow.ts';
 import type { Run, Shell } from '../shell.ts';
+import { shownText } from './shown-text.ts';
 
 /** Ends a command that errexit looks at. */
 export function completed(sh: Shell, status: number, pipeStatus?: number[]): Awaitable<number> {
@@ -65,8 +66,10 @@ export async function runPendingTraps(sh: Shell): Promise<void> {
 /** The DEBUG trap, before a command of its line; `text` is what BASH_COMMAND tells of. */
 export function beforeCommand(sh: Shell, text: string): Awaitable<void> {
   if (sh.inTrap) return;
-  sh.commandText = text;
-  return sh.debugTrap ? runTrap(sh, sh.debugTrap) : undefined;
+  return chain(shownText(sh, text), (shown) => {
+    sh.commandText = shown;
+    return sh.debugTrap ? runTrap(sh, sh.debugTrap) : undefined;
+  });
 }
 
 /** The RETURN trap, after a function or a sourced file. */

@@ -6,6 +6,7 @@ import { BreakFlow, InterruptFlow } from '../flow.ts';
 import type { Job } from '../jobs.ts';
 import { formatJob } from '../job-lines.ts';
 import type { Shell } from '../shell.ts';
+import { shownText } from './shown-text.ts';
 import { deathText, exitStatusOf, waitStatus } from './waiting.ts';
 
 export function jobControl(sh: Shell): boolean {
@@ -24,9 +25,11 @@ export async function waitForeground(sh: Shell, pids: readonly number[], text: s
   const ends: (WaitStatus | undefined)[] = [];
   for (const pid of pids) ends.push(await waitStatus(sh, pid, control));
   if (control) takeTerminal(sh);
+  if (control && !sh.interactive && sh.dialect === 'bash')
+    await (await import('../builtins/job-control.ts')).tellEnded(sh);
   const stopped = ends.findIndex((status) => status?.kind === 'stopped');
   if (stopped >= 0) {
-    const job = sh.jobs.add(pids[0] as number, pids, text, false);
+    const job = sh.jobs.add(pids[0] as number, pids, await shownText(sh, text), false);
     for (const [i, status] of ends.entries()) if (status) sh.jobs.record(pids[i] as number, status);
     await tellStopped(sh, job);
     // Or the loop would start the next one at once.
@@ -52,7 +55,7 @@ export async function tellDeath(sh: Shell, pid: number, status: WaitStatus | und
   const death = status && deathText(status);
   if (!death || (sh.dialect === 'bash' && sh.substitutionDepth > 0)) return;
   if (sh.dialect === 'bash' && !sh.interactive && death !== SIGNALS.TERM.text) {
-    await sh.err(`${sh.prefix()}${String(pid).padStart(5)} ${death.padEnd(24)}${text}\n`);
+    await sh.err(`${sh.prefix()}${String(pid).padStart(5)} ${death.padEnd(24)}${await shownText(sh, text)}\n`);
   } else await sh.err(`${death}\n`);
 }
 
@@ -80,10 +83,11 @@ export async function pollJobs(sh: Shell): Promise<void> {
   }
 }
 
-export async function reapHelpers(sh: Shell): Promise<void> {
-  for (const path of sh.leftovers.splice(0)) {
+export async function reapHelpers(sh: Shell, leftovers: readonly number[]): Promise<void> {
+  for (const fd of leftovers) {
+    sh.inherited.delete(fd);
     try {
-      await sh.sys.unlink(path);
+      await sh.sys.close(fd);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
     }

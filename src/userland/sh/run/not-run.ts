@@ -4,6 +4,7 @@ import { nameExists } from '../../name-exists.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
 import type { SysError } from '../../../kernel/errno.ts';
 import type { Shell } from '../shell.ts';
+import { jobControl } from './foreground.ts';
 import type { Found } from './lookup.ts';
 
 type Say = (text: string) => Awaitable<unknown>;
@@ -14,6 +15,7 @@ export async function notRun(sh: Shell, words: readonly string[], found: Found, 
     await say(`cd -- ${name}\n`);
     return sh.runner.invoke(sh, ['cd', '--', name]);
   }
+  if (sh.dialect === 'bash' && name.startsWith('%') && jobControl(sh)) return sh.runner.invoke(sh, ['fg', ...words]);
   if (name === '' && sh.dialect !== 'bash') {
     await say(`${sh.prefix()}: Permission denied\n`);
     return 127;

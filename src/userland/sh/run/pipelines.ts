@@ -6,14 +6,15 @@ import { chain } from '../awaitable.ts';
 import type { Pipeline } from '../parser.ts';
 import type { Run, Shell } from '../shell.ts';
 import { completed, ignoringErrors } from './completion.ts';
+import { shownText } from './shown-text.ts';
 import { groupOptions, jobControl, waitForeground } from './foreground.ts';
 import { withRedirects } from './redirections.ts';
 
-/** `last` is the text of the last command, which BASH_COMMAND tells of afterwards. */
-export function compilePipeline(node: Pipeline, runs: readonly Run[], text: string, last: string): Run {
+/** `last` and `line` are the text and the place of the last command, of which BASH_COMMAND and LINENO tell afterwards. */
+export function compilePipeline(node: Pipeline, runs: readonly Run[], text: string, last: string, line: number): Run {
   // A `!` alone denies nothing at all, which succeeds.
   let run: Run =
-    runs.length === 0 ? () => 0 : runs.length === 1 ? (runs[0] as Run) : pipelineOf(node, runs, text, last);
+    runs.length === 0 ? () => 0 : runs.length === 1 ? (runs[0] as Run) : pipelineOf(node, runs, text, last, line);
   for (const prefix of [...node.prefixes].reverse()) {
     run = prefix.type === 'Negation' ? negated(run) : timedLater(run, prefix.posix !== undefined);
   }
@@ -36,7 +37,7 @@ function timedLater(run: Run, posix: boolean): Run {
   };
 }
 
-function pipelineOf(node: Pipeline, runs: readonly Run[], text: string, last: string): Run {
+function pipelineOf(node: Pipeline, runs: readonly Run[], text: string, last: string, line: number): Run {
   const joined = node.operators.map((operator) => operator === '|&');
   const start = (sh: Shell, background: boolean): Promise<number[]> => startAll(sh, runs, joined, background);
   const run: Run = async (sh) => {
@@ -44,6 +45,7 @@ function pipelineOf(node: Pipeline, runs: readonly Run[], text: string, last: st
     const statuses = inShell
       ? await runLastHere(sh, runs, joined, text)
       : await waitForeground(sh, await start(sh, false), text);
+    sh.line = line;
     if (sh.debugTrap !== undefined && !sh.inTrap) sh.commandText = last;
     const failed = sh.options.pipefail ? statuses.findLast((status) => status !== 0) : undefined;
     return completed(sh, failed ?? (statuses.at(-1) as number), statuses);
@@ -131,14 +133,20 @@ async function emptyInput(sh: Shell): Promise<void> {
 /** `command &`. */
 export function compileBackground(run: Run, text: string): Run {
   return (sh) => {
+    if (/^%\S*$/.test(text) && jobControl(sh)) return sh.runner.invoke(sh, ['bg', text]);
     const started: Awaitable<number[]> = run.start ? run.start(sh, true) : [startOne(sh, run)];
     return chain(started, (pids) => {
       const pgid = jobControl(sh) ? (pids[0] as number) : 0;
       const job = sh.jobs.add(pgid, pids, text, true);
       sh.lastBackground = pids.at(-1) as number;
       sh.status = 0;
-      if (!sh.interactive || sh.dialect !== 'bash') return 0;
-      return chain(sh.err(`[${job.id}] ${sh.lastBackground}\n`), () => 0);
+      const told = sh.interactive && sh.dialect === 'bash' && sh.err(`[${job.id}] ${sh.lastBackground}\n`);
+      return chain(told, () =>
+        chain(shownText(sh, text), (shown) => {
+          job.text = shown;
+          return 0;
+        }),
+      );
     });
   };
 }

@@ -120,13 +120,13 @@ function openFailure(sh: Shell, path: string, creates: boolean, error: SysError)
 }
 
 function duplication(redirect: Redirect, target: StringOf): CompiledRedirect {
-  const { fd } = descriptorOf(redirect, redirect.operator === '<&' ? 0 : 1);
+  const { fd, variable } = descriptorOf(redirect, redirect.operator === '<&' ? 0 : 1);
   return (sh) =>
     chain(target(sh), (text): Awaitable<readonly Placement[]> => {
-      if (text === '-') return [{ kind: 'close', fd }];
+      if (text === '-') return [{ kind: 'close', fd: variable === undefined ? fd : Number(sh.vars.get(variable)) }];
       const number = sh.dialect === 'dash' ? /^(\d)()$/.exec(text) : /^(\d+)(-?)$/.exec(text);
       if (number) return [{ kind: 'duplicate', fd, source: Number(number[1]), move: number[2] === '-' }];
-      if (redirect.operator === '>&' && !redirect.descriptor && sh.dialect === 'bash') {
+      if (redirect.operator === '>&' && fd === 1 && sh.dialect === 'bash') {
         return chain(openTarget(sh, text, '&>'), (source) => [
           { kind: 'open', fd: 1, source },
           { kind: 'duplicate', fd: 2, source: 1, move: false },

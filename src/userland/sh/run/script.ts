@@ -44,6 +44,8 @@ export interface LineSource {
   readonly line?: number;
   /** Shown before each command runs, as a prompt is. */
   readonly before?: string | undefined;
+  /** The text that came last was not understood. */
+  refused?(): void;
 }
 
 const cache = new Map<string, Run>();
@@ -179,7 +181,10 @@ export async function runLines(
       status = sh.status = 2;
       const { conditionalError, syntaxErrorText } = await import('../syntax-errors.ts');
       await sh.err(syntaxErrorText(sh, parsed, options.origin));
-      if (sh.interactive) continue;
+      if (sh.interactive) {
+        source.refused?.();
+        continue;
+      }
       if (sh.dialect === 'bash' && conditionalError(parsed) !== undefined) throw new ExitFlow(0);
       // The rest of what `eval` was given, or of a sourced file, is lost, no more.
       if (sh.dialect === 'bash' && (options.origin === 'eval' || (!options.origin && sh.sourceDepth > 0))) return 2;
@@ -194,7 +199,7 @@ export async function runLines(
 
 /** `set -v`. dash shows nothing of a `-c` text, which it has read already. */
 function echoInput(sh: Shell, line: string): Awaitable<void> {
-  if (!sh.options.verbose || sh.interactive || (sh.dialect !== 'bash' && sh.commandString !== undefined)) return;
+  if (!sh.options.verbose || (sh.dialect !== 'bash' && sh.commandString !== undefined)) return;
   return sh.err(line.endsWith('\n') ? line : `${line}\n`);
 }
 
