@@ -3,6 +3,8 @@
  * goes on looking for the end; shells refuse that word. Looks only at texts that the parser found unfinished.
  */
 
+import { lineAt, type ParsedSource } from './parser.ts';
+
 interface Open {
   readonly word: string;
   /** Its condition is read, `then` or `do` is still to come. */
@@ -36,12 +38,27 @@ const COMMAND_FOLLOWS: ReadonlySet<string> = new Set([
 ]);
 const OPENERS: ReadonlySet<string> = new Set(['if', 'while', 'until', 'for', 'select', 'case', '{']);
 
-export interface MisplacedKeyword {
+interface MisplacedKeyword {
   readonly word: string;
   readonly pos: number;
 }
 
-export function misplacedKeyword(text: string): MisplacedKeyword | undefined {
+/** A text that is taken to go on, or refused for a word that no more lines could make right. */
+export function refuseMisplaced(parsed: ParsedSource): ParsedSource {
+  const { source, problem } = parsed;
+  if (!problem || source.text.slice(problem.pos).trim() !== '') return parsed;
+  const keyword = misplacedKeyword(source.text);
+  if (!keyword) return parsed;
+  const { word, pos } = keyword;
+  const message = `unexpected token '${word}'`;
+  return {
+    ...parsed,
+    problem: { ...problem, message, pos, line: lineAt(source, pos), special: undefined },
+    incomplete: false,
+  };
+}
+
+function misplacedKeyword(text: string): MisplacedKeyword | undefined {
   // What is quoted over lines, or in here-documents, is not for so simple a look.
   if (/<<|`|\$\(/.test(text)) return undefined;
   const open: Open[] = [];

@@ -3,7 +3,6 @@
  * and `parseSource`. Adds what the package leaves to its user: where input is incomplete (PS2), errors inside
  * substitutions, unfinished here-documents, and line numbers.
  */
-import { misplacedKeyword } from './misplaced-keyword.ts';
 import { forEachChild, parse } from 'unbash';
 import type { Dialect } from './dialect.ts';
 import { joinedLines } from './line-continuation.ts';
@@ -76,9 +75,7 @@ export function parseSource(given: string, dialect: Dialect, firstLine = 1): Par
   const script = parse(text);
   const openHereDocs = text.includes('<<') ? findOpenHereDocs(script) : [];
   const nested = script.errors?.length ? undefined : nestedErrors(script, text);
-  const found: Fault | undefined = script.errors?.[0] ?? nested?.first ?? foreignSyntax(script, text, dialect);
-  const keyword = found && text.slice(found.pos).trim() === '' ? misplacedKeyword(text) : undefined;
-  const first = keyword ? { message: `unexpected token '${keyword.word}'`, pos: keyword.pos } : found;
+  const first: Fault | undefined = script.errors?.[0] ?? nested?.first ?? foreignSyntax(script, text, dialect);
   const problem = first && {
     message: first.message,
     pos: first.pos,

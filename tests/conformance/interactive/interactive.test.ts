@@ -6,6 +6,9 @@ import { programTable } from '../../../src/userland/programs.ts';
 // A key may come before a module that is loaded by it.
 import '../../../src/userland/sh/interactive/read-edited.ts';
 import '../../../src/kernel/tty/cooked-input.ts';
+import '../../../src/userland/sh/run/telling.ts';
+import '../../../src/userland/sh/function-text.ts';
+import '../../../src/userland/sh/misplaced-keyword.ts';
 import { testMachine, writeFile } from '../../support/kernel.ts';
 import { Screen } from '../../support/screen.ts';
 import { FAMILIES, FILES, shown, type Family, type Step } from './cases.mjs';

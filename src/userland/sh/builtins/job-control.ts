@@ -7,7 +7,8 @@ import type { Job } from '../jobs.ts';
 import { formatJob } from '../job-lines.ts';
 import { jobStatus, stateOf, stateText } from '../jobs.ts';
 import type { Shell } from '../shell.ts';
-import { jobControl, pollJobs, takeTerminal, tellDeath, tellStopped } from '../run/foreground.ts';
+import { jobControl, pollJobs, takeTerminal } from '../run/foreground.ts';
+import { tellJobDeath, tellStopped } from '../run/telling.ts';
 import { exitStatusOf, waitStatus } from '../run/waiting.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, parseOptions } from './builtin.ts';
@@ -177,25 +178,6 @@ async function waitAll(sh: Shell): Promise<number> {
 async function tellWaited(sh: Shell, job: Job): Promise<void> {
   if (!tellsJobs(sh)) return;
   if (stateOf(job) === 'Done' && !job.told) await sh.err(`${formatJob(sh, job)}\n`);
-}
-
-/** A script's shell says once how a job in the background died. */
-async function tellJobDeath(sh: Shell, job: Job): Promise<void> {
-  const last = job.processes.at(-1);
-  if (job.told || sh.interactive || !last) return;
-  job.told = true;
-  if (sh.dialect === 'bash' && sh.options.monitor) {
-    await sh.err(`${formatJob(sh, job)}\n`);
-    return sh.jobs.remove(job);
-  }
-  if (sh.dialect === 'bash' && last.status?.kind === 'signaled' && last.status.signal === 'TERM') return;
-  await tellDeath(sh, last.pid, last.status, job.text);
-}
-
-/** With `set -m` a script tells of those that ended while a command ran in front. */
-export async function tellEnded(sh: Shell): Promise<void> {
-  await pollJobs(sh);
-  for (const job of sh.jobs.all) if (stateOf(job) === 'Done') await tellJobDeath(sh, job);
 }
 
 /** Waits for one child and records it; a status when a trapped signal came instead. */

@@ -112,37 +112,11 @@ export async function uninterrupted<T>(call: () => Awaitable<T>): Promise<T> {
   }
 }
 
-/** Where bash puts the ends of its pipes: the highest descriptor below this one that is free. */
-const DESCRIPTORS = 64;
-
-/** `<(…)` and `>(…)` as the name of a descriptor, which is closed after the command. */
+/** `<(…)` and `>(…)`: by code that no prompt needs. */
 export function processSubstitution(
   part: Substitution & { readonly operator: '<' | '>' },
   context: CompileContext,
 ): StringOf {
   const run = part.script && context.compileScript(part.script);
-  return async (sh) => {
-    if (sh.dialect === 'dash') sh.fatal('Syntax error: "(" unexpected');
-    const { sys } = sh;
-    const [reader, writer] = sys.pipe();
-    const [ours, theirs] = part.operator === '<' ? [reader, writer] : [writer, reader];
-    const others = [...sh.leftovers];
-    const pid = sh.fork(async (child) => {
-      for (const fd of [ours, ...others]) await child.sys.close(fd);
-      await child.sys.dup2(theirs, part.operator === '<' ? 1 : 0);
-      await child.sys.close(theirs);
-      return run ? (run.tail ?? run)(child) : 0;
-    });
-    sh.lastBackground = pid;
-    sh.helpers.push(pid);
-    await sys.close(theirs);
-    const taken = new Set(sys.descriptors());
-    let fd = DESCRIPTORS - 1;
-    while (taken.has(fd)) fd--;
-    await sys.dup2(ours, fd);
-    await sys.close(ours);
-    sh.inherited.add(fd);
-    sh.leftovers.push(fd);
-    return `/dev/fd/${fd}`;
-  };
+  return async (sh) => (await import('./process-substitution.ts')).substituteProcess(sh, run, part.operator === '<');
 }

@@ -13,6 +13,9 @@ import '../builtins/job-control.ts';
 import '../builtins/directories.ts';
 import '../builtins/leaving.ts';
 import '../login-shell.ts';
+import '../run/telling.ts';
+import '../misplaced-keyword.ts';
+import '../function-text.ts';
 import '../../../kernel/tty/cooked-input.ts';
 
 const sleep: Program = async (sys) => {

@@ -1,12 +1,8 @@
 /** Foreground and background work: processes of a pipeline as one job, the terminal handed over and taken back. */
 import { SysError } from '../../../kernel/errno.ts';
-import { SIGNALS } from '../../../kernel/signals.ts';
 import type { WaitStatus } from '../../../kernel/sys.ts';
 import { BreakFlow, InterruptFlow } from '../flow.ts';
-import type { Job } from '../jobs.ts';
-import { formatJob } from '../job-lines.ts';
 import type { Shell } from '../shell.ts';
-import { shownText } from './shown-text.ts';
 import { deathText, exitStatusOf, waitStatus } from './waiting.ts';
 
 export function jobControl(sh: Shell): boolean {
@@ -25,17 +21,20 @@ export async function waitForeground(sh: Shell, pids: readonly number[], text: s
   const ends: (WaitStatus | undefined)[] = [];
   for (const pid of pids) ends.push(await waitStatus(sh, pid, control));
   if (control) takeTerminal(sh);
-  if (control && !sh.interactive && sh.dialect === 'bash')
-    await (await import('../builtins/job-control.ts')).tellEnded(sh);
+  if (control && !sh.interactive && sh.dialect === 'bash') {
+    await pollJobs(sh);
+    await (await import('./telling.ts')).tellEnded(sh);
+  }
   const stopped = ends.findIndex((status) => status?.kind === 'stopped');
   if (stopped >= 0) {
-    const job = sh.jobs.add(pids[0] as number, pids, await shownText(sh, text), false);
-    for (const [i, status] of ends.entries()) if (status) sh.jobs.record(pids[i] as number, status);
-    await tellStopped(sh, job);
+    await (await import('./telling.ts')).keepStopped(sh, pids, ends, text);
     // Or the loop would start the next one at once.
     if (sh.loopDepth && sh.dialect === 'bash')
       throw new BreakFlow(sh.loopDepth, exitStatusOf(ends[stopped] as WaitStatus));
-  } else await tellDeath(sh, pids.at(-1) as number, ends.at(-1), text);
+  } else {
+    const last = ends.at(-1);
+    if (last && deathText(last)) await (await import('./telling.ts')).tellDeath(sh, pids.at(-1) as number, last, text);
+  }
   const statuses = ends.map((status) => (status ? exitStatusOf(status) : 127));
   if (sh.interactive && ends.some((status) => status?.kind === 'signaled' && status.signal === 'INT')) {
     await sh.err('\n');
@@ -44,19 +43,6 @@ export async function waitForeground(sh: Shell, pids: readonly number[], text: s
     throw new InterruptFlow();
   }
   return statuses;
-}
-
-export async function tellStopped(sh: Shell, job: Job): Promise<void> {
-  job.told = true;
-  await sh.err(`${sh.dialect === 'bash' ? '\n' : ''}${formatJob(sh, job)}\n`);
-}
-
-export async function tellDeath(sh: Shell, pid: number, status: WaitStatus | undefined, text: string): Promise<void> {
-  const death = status && deathText(status);
-  if (!death || (sh.dialect === 'bash' && sh.substitutionDepth > 0)) return;
-  if (sh.dialect === 'bash' && !sh.interactive && death !== SIGNALS.TERM.text) {
-    await sh.err(`${sh.prefix()}${String(pid).padStart(5)} ${death.padEnd(24)}${await shownText(sh, text)}\n`);
-  } else await sh.err(`${death}\n`);
 }
 
 /** The shell's own group in front again. */

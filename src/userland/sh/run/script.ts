@@ -212,16 +212,23 @@ interface Unit {
 /** Lines until they make whole commands. */
 async function readUnit(sh: Shell, source: LineSource, first: string, line: number): Promise<Unit> {
   let text = first;
-  let parsed = parseWithAliases(sh, text, line);
+  let parsed = await judged(parseWithAliases(sh, text, line));
   while (parsed.incomplete) {
     const more = await source.next(sh, true);
     if (more === undefined) break;
     await echoInput(sh, more);
     text += more;
     if (text.length > 4000 && !mayClose(more)) continue;
-    parsed = parseWithAliases(sh, text, line);
+    parsed = await judged(parseWithAliases(sh, text, line));
   }
   return { text, parsed, cancelled: false };
+}
+
+/** What is wrong whatever comes is not waited for. */
+async function judged(parsed: ParsedSource): Promise<ParsedSource> {
+  return parsed.incomplete && parsed.problem
+    ? (await import('../misplaced-keyword.ts')).refuseMisplaced(parsed)
+    : parsed;
 }
 
 /** Spares long scripts a parse per line: nothing on this line can end an open construct. */

@@ -1,0 +1,51 @@
+/** What the shell says of jobs that stop, end or die. */
+import { SIGNALS } from '../../../kernel/signals.ts';
+import type { WaitStatus } from '../../../kernel/sys.ts';
+import { formatJob } from '../job-lines.ts';
+import { type Job, stateOf } from '../jobs.ts';
+import type { Shell } from '../shell.ts';
+import { shownText } from './shown-text.ts';
+import { deathText } from './waiting.ts';
+
+/** What ran in front has stopped: it is a job from now on. */
+export async function keepStopped(
+  sh: Shell,
+  pids: readonly number[],
+  ends: readonly (WaitStatus | undefined)[],
+  text: string,
+): Promise<void> {
+  const job = sh.jobs.add(pids[0] as number, pids, await shownText(sh, text), false);
+  for (const [i, status] of ends.entries()) if (status) sh.jobs.record(pids[i] as number, status);
+  await tellStopped(sh, job);
+}
+
+export async function tellStopped(sh: Shell, job: Job): Promise<void> {
+  job.told = true;
+  await sh.err(`${sh.dialect === 'bash' ? '\n' : ''}${formatJob(sh, job)}\n`);
+}
+
+export async function tellDeath(sh: Shell, pid: number, status: WaitStatus | undefined, text: string): Promise<void> {
+  const death = status && deathText(status);
+  if (!death || (sh.dialect === 'bash' && sh.substitutionDepth > 0)) return;
+  if (sh.dialect === 'bash' && !sh.interactive && death !== SIGNALS.TERM.text) {
+    await sh.err(`${sh.prefix()}${String(pid).padStart(5)} ${death.padEnd(24)}${await shownText(sh, text)}\n`);
+  } else await sh.err(`${death}\n`);
+}
+
+/** A script's shell says once how a job in the background died. */
+export async function tellJobDeath(sh: Shell, job: Job): Promise<void> {
+  const last = job.processes.at(-1);
+  if (job.told || sh.interactive || !last) return;
+  job.told = true;
+  if (sh.dialect === 'bash' && sh.options.monitor) {
+    await sh.err(`${formatJob(sh, job)}\n`);
+    return sh.jobs.remove(job);
+  }
+  if (sh.dialect === 'bash' && last.status?.kind === 'signaled' && last.status.signal === 'TERM') return;
+  await tellDeath(sh, last.pid, last.status, job.text);
+}
+
+/** With `set -m` a script tells of those that ended while a command ran in front. */
+export async function tellEnded(sh: Shell): Promise<void> {
+  for (const job of sh.jobs.all) if (stateOf(job) === 'Done') await tellJobDeath(sh, job);
+}
