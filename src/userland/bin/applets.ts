@@ -244,6 +244,7 @@ export const OTHERS: Readonly<Record<string, AppletEntry>> = {
   gpasswd: lazy(() => import('./account-changes.ts'), 'gpasswd'),
   groupdel: lazy(() => import('./account-changes.ts'), 'groupdel'),
   groupmod: lazy(() => import('./account-changes.ts'), 'groupmod'),
+  dc: lazy(() => import('./dc.ts'), 'dc'),
   diff3: lazy(() => import('./diff3.ts'), 'diff3'),
   iconv: lazy(() => import('./iconv.ts'), 'iconv'),
   ischroot: lazy(() => import('./tempfile.ts'), 'ischroot'),

@@ -9,7 +9,7 @@ export type AppletEntry = Applet | { readonly load: () => Promise<Applet> };
 
 /** Applets that the real one has besides. */
 export const UNSIMULATED_APPLETS: readonly string[] = `
-  acpid adjtimex ar arping blkdiscard blockdev brctl chvt cpio crc32 crond crontab cttyhack dc deallocvt
+  acpid adjtimex ar arping blkdiscard blockdev brctl chvt cpio crc32 crond crontab cttyhack deallocvt
   depmod devmem dpkg-deb dumpkmap dumpleases ed fatattr fdisk findfs freeramdisk fsfreeze fstrim ftpput
   getfattr getty hwclock i2cdetect i2cdump i2cget i2cset i2ctransfer ifdown ifup init insmod ipcalc klogd
   linux32 linux64 linuxrc loadfont loadkmap logger login logread losetup lsscsi lzop mdev microcom mim mkdosfs

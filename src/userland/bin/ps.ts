@@ -112,6 +112,28 @@ const PROCPS: Record<string, Column> = {
   nice: number('NI', 3, (p) => String(p.niceness)),
   pri: number('PRI', 3, (p) => String(19 - p.niceness)),
   opri: number('PRI', 3, (p) => String(80 + p.niceness)),
+  nlwp: number('NLWP', 4, () => '1'),
+  thcount: number('THCNT', 5, () => '1'),
+  lwp: number('LWP', 7, (p) => String(p.pid)),
+  tid: number('TID', 7, (p) => String(p.pid)),
+  spid: number('SPID', 7, (p) => String(p.pid)),
+  tgid: number('TGID', 7, (p) => String(p.pid)),
+  cls: number('CLS', 3, () => 'TS'),
+  class: word('CLS', 3, () => 'TS'),
+  policy: word('POL', 3, () => 'TS'),
+  rtprio: number('RTPRIO', 6, () => '-'),
+  priority: number('PRI', 3, (p) => String(20 + p.niceness)),
+  euid: number('EUID', 5, (p) => String(p.uid)),
+  ruid: number('RUID', 5, (p) => String(p.uid)),
+  egid: number('EGID', 5, (p) => String(p.gid)),
+  rgid: number('RGID', 5, (p) => String(p.gid)),
+  egroup: word('EGROUP', 8, (p, { accounts }) => accounts.groupName(p.gid)),
+  rgroup: word('RGROUP', 8, (p, { accounts }) => accounts.groupName(p.gid)),
+  fname: word('COMMAND', 8, (p) => p.command.slice(0, 8)),
+  maj_flt: number('MAJFL', 6, () => '0'),
+  trs: number('TRS', 5, () => '0'),
+  drs: number('DRS', 5, () => '0'),
+  bsdtime: number('TIME', 6, (p) => cpuTime(p.cpuMs, false)),
   // No kernel address, no page and no place to wait at is simulated; there is one processor to be on.
   f: number('F', 1, () => '0'),
   addr: number('ADDR', 4, () => '-'),
@@ -200,7 +222,7 @@ const procps = tool(
     usage: '[options]',
     about: 'Report a snapshot of the current processes',
     options:
-      'e A a d f F l j L! o|format= O=! p|pid= C= u|user= U|User= t|tty= w s|sid= g|group= G|Group= x ppid= q|quick-pid= no-headers|no-heading ' +
+      'e A a d f F l j L o|format= O=! p|pid= C= u|user= U|User= t|tty= w s|sid= g|group= G|Group= x ppid= q|quick-pid= no-headers|no-heading ' +
       'sort= forest! N|deselect H c! y M! Z!',
     from: 'procps-ng',
     optionError: psOptionFault,
@@ -231,11 +253,13 @@ function defaultColumns(t: Tool, style: ReadonlySet<string>): Column[] {
       ...pick('args'),
     ];
   }
+  if (style.has('v')) return [...pick('pid tname stat bsdtime maj_flt trs drs rss pmem args')];
   const letters = (name: string) => rename(name, { header: 'CMD' });
   if (t.has('F'))
     return [rename('user', { header: 'UID' }), ...pick('pid ppid c sz rss psr stime tname time'), letters('cmd')];
+  const threads = t.has('L') ? 'lwp c nlwp' : 'c';
   if (t.has('f')) {
-    return [rename('user', { header: 'UID' }), ...pick('pid ppid c stime tname time cmd')];
+    return [rename('user', { header: 'UID' }), ...pick(`pid ppid ${threads} stime tname time`), letters('cmd')];
   }
   if (style.has('j'))
     return [...pick('ppid pid pgid sid tname tpgid stat uid'), rename('time', SHORT_TIME), ...pick('args')];
@@ -259,7 +283,7 @@ function defaultColumns(t: Tool, style: ReadonlySet<string>): Column[] {
   if (t.has('l') && t.has('y')) return pick('s uid pid ppid c opri ni rss sz wchan tname time ucmd');
   if (t.has('l'))
     return [...pick('f s uid pid ppid c opri ni addr'), rename('sz', { width: 2 }), ...pick('wchan tname time ucmd')];
-  return pick('pid tname time ucmd');
+  return pick(t.has('L') ? 'pid lwp tname time ucmd' : 'pid tname time ucmd');
 }
 
 const SHORT_TIME: Partial<Column> = { width: 6, value: (p) => cpuTime(p.cpuMs, false) };
@@ -286,7 +310,7 @@ async function check(t: Tool, accounts: Accounts): Promise<void> {
   if (list('G').some((word) => !numeric(word) && !accounts.group(word))) await refuse(t, 'group name does not exist');
   const letters = bsdLetters(t);
   if (/[^ACHLMNOSTUVXZacefghjklmnoprstuvwx]/.test(letters)) await refuse(t, 'unsupported option (BSD syntax)');
-  const lacking = /[^aefhjlopruwxAHLSTU]/.exec(letters)?.[0];
+  const lacking = /[^aefhjlopruvwxAHLSTU]/.exec(letters)?.[0];
   if (lacking !== undefined) await t.die(`option '${lacking}' is not simulated in Drydock`);
   const key = t
     .value('sort')

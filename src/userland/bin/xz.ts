@@ -7,12 +7,14 @@ import { chunksOf, isThere, measured, writeBeside } from './compression/replace-
 import { CHECK_NAMES } from './compression/xz-checks.ts';
 import { xzDecoded } from './compression/xz-decode.ts';
 import { XZ_MAGIC, xzEncoded } from './compression/xz-encode.ts';
+import { SUMMARY_HEAD, summaryLine, summed, type XzSummary, xzSummary } from './compression/xz-list.ts';
 import type { Input } from './lib/input.ts';
 import { basename } from './lib/path.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
+import { wholeInput } from './lib/whole-input.ts';
 
 const OPTIONS =
-  'c|stdout|to-stdout d|decompress|uncompress z|compress k|keep f|force t|test l|list! q|quiet v|verbose Q|no-warn S|suffix= F|format= C|check= ' +
+  'c|stdout|to-stdout d|decompress|uncompress z|compress k|keep f|force t|test l|list- q|quiet v|verbose Q|no-warn S|suffix= F|format= C|check= ' +
   'T|threads= M|memory|memlimit= e|extreme no-sync no-sparse no-adjust ignore-check single-stream! block-size=! block-list=! flush-timeout=! files=?! ' +
   'files0=?! robot! lzma1=?! lzma2=?! x86=?! arm=?! armthumb=?! arm64=?! powerpc=?! ia64=?! sparc=?! delta=?! info-memory! 0|fast 1 2 3 4 5 6 7 8 9|best';
 
@@ -29,6 +31,7 @@ function program(name: string, fixed: readonly string[]): Applet {
       optionError: (text) => `${name}: ${text}\n${name}: Try \`${name} --help' for more information.\n`,
     },
     async (t) => {
+      if (t.has('l')) return list(t);
       const settings = await settingsOf(t);
       for (const path of t.operands.length ? t.operands : ['-']) await each(t, path, settings);
     },
@@ -49,6 +52,40 @@ const BY_NAME: Readonly<Record<string, Applet>> = {
 
 /** One file in Debian, which its links call by other names. */
 export const xz: Applet = (sys, argv = sys.argv) => (BY_NAME[basename(argv[0] ?? 'xz')] ?? asXz)(sys, argv);
+
+async function list(t: Tool): Promise<void> {
+  if (t.has('v')) return t.die("option '--verbose' with --list is not simulated in Drydock");
+  if (t.operands.length === 0) return t.die('--list does not support reading from standard input');
+  const listed: XzSummary[] = [];
+  for (const path of t.operands) {
+    const summary = await summaryOf(t, path);
+    if (!summary) continue;
+    if (listed.length === 0) await t.out.text(SUMMARY_HEAD);
+    listed.push(summary);
+    await t.out.text(summaryLine(summary, path));
+  }
+  if (listed.length < 2) return;
+  await t.out.text(`${'-'.repeat(79)}\n${summaryLine(summed(listed), `${listed.length} files`)}`);
+}
+
+/** Undefined when there is none, which has been said. */
+async function summaryOf(t: Tool, path: string): Promise<XzSummary | undefined> {
+  const no = (words: string, status = 1) => t.warn(`${path}: ${words}`, undefined, status).then(() => undefined);
+  try {
+    if ((await t.sys.stat(path)).type === 'directory') return await no('Is a directory, skipping', 2);
+    const bytes = await wholeInput(t, path);
+    if (bytes.length === 0) return await no('File is empty');
+    if (bytes.length < SMALLEST) return await no('Too small to be a valid .xz file');
+    return xzSummary(bytes);
+  } catch (error) {
+    if (error instanceof SysError) return no(error.message);
+    if (!(error instanceof CompressionError)) throw error;
+    return no(error.reason === 'magic' ? 'File format not recognized' : 'Compressed data is corrupt');
+  }
+}
+
+/** Bytes of a header and a footer. */
+const SMALLEST = 24;
 
 interface Settings {
   readonly mode: 'compress' | 'decompress' | 'test';

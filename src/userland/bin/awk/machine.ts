@@ -151,6 +151,8 @@ export class Machine {
     if (this.#usedFile) return false;
     this.#usedFile = true;
     this.#input = await this.t.input('-');
+    // mawk names it, busybox doesn't.
+    if (!this.t.busybox) this.filename.value = '-';
     return true;
   }
 
