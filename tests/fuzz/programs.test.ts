@@ -32,7 +32,7 @@ test(`random scripts, bytes and keys for ${SECONDS} seconds`, { timeout: (SECOND
   }, 50);
   const end = performance.now() + SECONDS * 1000;
   while (performance.now() < end && complaints.length < 20) {
-    const batch = Array.from({ length: AT_ONCE }, () => randomProgramCase(chance));
+    const batch = Array.from({ length: AT_ONCE }, (_, i) => randomProgramCase(chance, cases + i));
     underWay = batch.map((one) => JSON.stringify(one.argv));
     if (process.env.FUZZ_TRACE) writeFileSync(process.env.FUZZ_TRACE, underWay.join('\n'));
     for (const found of await Promise.all(batch.map(programComplaint))) if (found !== undefined) complaints.push(found);

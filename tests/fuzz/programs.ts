@@ -42,6 +42,12 @@ const WORDS = [
   '{1..5}', 'é日', '\u0000', 'a b', '', '--help', '--version', '--nosuch', '-9', '-k2', '-t:', '/dev/null', '/dev/zero', '/proc/self/status', 'nosuch',
 ] as const; // prettier-ignore
 
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const LONG =
+  'all color field fields delimiter lines bytes number reverse recursive format follow zero key output files0-from width size mode max-depth exclude include regexp ignore-case count quiet verbose force interactive backup suffix parents no-clobber date iso-8601 sort time'.split(
+    ' ',
+  );
+
 const SCRIPT_WORDS = [
   ...WORDS,
   'echo',
@@ -70,11 +76,20 @@ const SCRIPT_WORDS = [
   '!',
 ];
 
-export function randomProgramCase(chance: Chance): ProgramCase {
+/** Letters alone and together, and what GNU's programs call their options. */
+function option(chance: Chance): string {
+  if (chance.chance(0.3)) return `--${chance.pick(LONG)}${chance.chance(0.5) ? `=${chance.pick(WORDS)}` : ''}`;
+  const letters = Array.from({ length: 1 + chance.below(3) }, () => chance.pick([...LETTERS]));
+  return `-${letters.join('')}${chance.chance(0.2) ? chance.pick(WORDS) : ''}`;
+}
+
+/** `turn`: how many there have been; each program has its own in the end. */
+export function randomProgramCase(chance: Chance, turn: number): ProgramCase {
   const roll = chance.next();
   if (roll < 0.45) return { argv: shell(chance, script(chance, 3)), input: randomBytes(chance, 200), kind: 'script' };
   if (roll < 0.85) {
-    const argv = [chance.pick(NAMES), ...chance.many(4, () => chance.pick(WORDS))];
+    const name = NAMES[turn % NAMES.length] as string;
+    const argv = [name, ...chance.many(5, () => (chance.chance(0.4) ? option(chance) : chance.pick(WORDS)))];
     return { argv, input: randomBytes(chance, 5000), kind: 'bytes' };
   }
   const argv = [
@@ -146,6 +161,9 @@ function randomBytes(chance: Chance, most: number): Uint8Array {
 }
 
 const KEYS = [
+  '\x16', '\x13', '\x11', '\x1f', '\x06', '\x02', '\x0e', '\x10', '\x1bb', '\x1bd', '\x1bu', '\x1b\x7f', '\x1b[1;5C', '\x1b[Z', '\x1b[6~', 'v', 'V', 'c', 'r', 'R', 'o', 'O',
+  '.', 'n', 'N', 'f', 't', ';', ',', '0', '$', '^', 'w', 'b', 'e', '{', '}', 'H', 'M', 'L', 'z', 'm', "'a", '"ayw', 'qa', '@a', ':%s/o/0/g\r', ':set nu\r', ':w x\r', ':r f\r',
+  ':1,3d\r', ':g/e/p\r', '&e\r', '-N\r', 'F', 'S', 'k\r', 'W', '<', '>', 'set -o vi\r', '%1\r', 'sleep 1 &\r', 'jobs\r', 'read -e x\r', 'stty -echo\r', 'exec 3<&0\r', 'f() {\r', '}\r', 'cat <<E\r', 'E\r',
   '\r', '\t', '\x7f', '\x1b', '\x03', '\x04', '\x1a', '\x1c', '\x01', '\x05', '\x0b', '\x15', '\x17', '\x12', '\x19', '\x18', '\x0f', '\x0c', '\x1b[A',
   '\x1b[B', '\x1b[C', '\x1b[D', '\x1b[H', '\x1b[3~', '\x1b[5~', '\x1bOP', '\x1bf', '\x1b.', '\x1b[200~a\nb\x1b[201~', ':', '/', '?', '!', '!!', 'q', 'i', 'dd',
   'yy', 'p', 'u', 'G', 'gg', '5', '%', 's/a/b/g', ':wq\r', ':q!\r', 'echo hi', 'ls -l ', 'fg\r', 'é', '日', ' ', 'a', 'x', 'j', 'k', '"', "'", '\\', '$(', '`',

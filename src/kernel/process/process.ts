@@ -278,7 +278,8 @@ export class Process implements Wait {
   #default(signal: Signal): void {
     const does = SIGNALS[signal].action;
     if (does === 'ignore' || does === 'continue' || this.isInit) return;
-    if (this.namespace.frozen) this.#queue(signal);
+    // Who is stopped dies when it goes on.
+    if (this.namespace.frozen || (this.stopped && does !== 'stop')) this.#queue(signal);
     else if (does === 'stop') {
       if (!this.session.orphaned(this.group)) this.stop(signal);
     } else {

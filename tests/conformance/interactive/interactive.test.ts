@@ -6,6 +6,8 @@ import { programTable } from '../../../src/userland/programs.ts';
 // A key may come before a module that is loaded by it.
 import '../../../src/userland/sh/interactive/read-edited.ts';
 import '../../../src/kernel/tty/cooked-input.ts';
+import '../../../src/userland/sh/builtins/read.ts';
+import '../../../src/userland/sh/builtins/trap.ts';
 import '../../../src/userland/sh/run/telling.ts';
 import '../../../src/userland/sh/function-text.ts';
 import '../../../src/userland/sh/misplaced-keyword.ts';
@@ -35,6 +37,9 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'failing background job': 'jobs are shown as they were typed',
   'complete directories for cd': 'directories alone, as the package bash-completion has it on the machines shown here',
 };
+
+/** What a case starts in the background has come to its end by then. */
+const SETTLE_MS = 400;
 
 const TIMEOUT_MS = Number(process.env.SCREEN_TIMEOUT ?? 4000);
 
@@ -107,6 +112,7 @@ for (const family of Object.keys(FAMILIES) as Family[]) {
       await atRest();
       if (typeof step === 'string') await shell.type(step);
       else if ('rows' in step) shell.resize(step.rows, step.columns);
+      else await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
       await expect
         .poll(shell.look, { timeout: TIMEOUT_MS, interval: 5, message: `step ${i + 1}: ${JSON.stringify(step)}` })
         .toBe(screens[i]);

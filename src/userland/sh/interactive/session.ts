@@ -212,8 +212,9 @@ class Session implements LineSource {
       const state = stateOf(job);
       if (!job.told) await sh.err(`${bash && state === 'Stopped' ? '\n' : ''}${formatJob(sh, job)}\n`);
       job.told = true;
+      if (state === 'Done' && !bash) sh.jobs.remove(job);
     }
-    // Which is the current one does not change while they are told of.
+    // In bash the current one stays so while they are told of.
     for (const job of sh.jobs.all) if (stateOf(job) === 'Done') sh.jobs.remove(job);
   }
 
