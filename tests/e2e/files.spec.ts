@@ -30,6 +30,17 @@ test('a file is made, saved, changed by a command, and seen on both sides', asyn
   await expect(page.locator('.cm-content')).toContainText('FROM alpine');
 });
 
+test('below the terminal of a small window the editor has room beside the list of files', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 640 });
+  await new TerminalPage(page).open();
+  await onMachine(page, 'seq 9 > ~/numbers');
+  await page.getByRole('tab', { name: 'Files' }).click();
+  await page.getByRole('button', { name: 'numbers' }).click();
+  const lines = page.locator('.cm-line');
+  await expect(lines.first()).toHaveText('1');
+  for (let i = 0; i < 4; i++) await expect(lines.nth(i)).toBeInViewport({ ratio: 1 });
+});
+
 test('what the learner may not write is refused in the words of the machine; what is no text is not opened', async ({
   page,
 }) => {
