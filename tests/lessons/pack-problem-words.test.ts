@@ -1,10 +1,11 @@
+/** The words of src/ui/packs/problem-words.ts beside those of the sources that read lessons. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
-import { inChinese } from './problem-words.ts';
+import { inChinese } from '../../src/ui/packs/problem-words.ts';
 
-const COURSE = join(import.meta.dirname, '../../course');
+const COURSE = join(import.meta.dirname, '../../src/course');
 /** Whoever finds fault with a lesson or its pack. */
 const READERS = ['parse-course', 'parse-lesson', 'preparation', 'prose', 'sections', 'yaml-reader'];
 
