@@ -186,6 +186,31 @@ test('an answer that comes too early, and a beginning that is no longer kept, ar
   await expect(page.getByRole('alert')).toContainText('機器當時的樣子已經不在了');
 });
 
+test('a lesson is printed whole, and nothing beside it', async ({ page }) => {
+  await new TerminalPage(page).open();
+  await page.goto('./#/lesson/first-container');
+  await expect(step(page, 'hello')).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  for (const id of ['hello', 'again', 'another']) await expect(step(page, id).locator('.prose')).toBeVisible();
+  await expect(page.locator('#pane-terminal, #pane-side')).toHaveCount(2);
+  for (const pane of await page.locator('#pane-terminal, #pane-side').all()) await expect(pane).toBeHidden();
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(step(page, 'another').locator('.prose')).toHaveCount(0);
+});
+
+test('the progress is forgotten for the next learner at a computer, and the machine stays', async ({ page }) => {
+  await begin(page, 'first-container');
+  await onMachine(page, 'docker pull -q hello-world');
+  await page.goto('./#/');
+  await expect(page.getByRole('link', { name: /^Continue/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Sandbox', exact: true }).click();
+  await page.getByRole('button', { name: 'Forget', exact: true }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Forget', exact: true }).click();
+  await expect(page.getByRole('link', { name: /^Start here/ })).toBeVisible({ timeout: 30_000 });
+  expect(await onMachine(page, 'docker images -q | wc -l')).toBe('1\n');
+});
+
 test('what a command lacks is in sight, however long the step and low the window', async ({ page }) => {
   await page.setViewportSize({ width: 1024, height: 560 });
   const terminal = await begin(page, 'three-words');

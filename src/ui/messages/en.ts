@@ -205,8 +205,12 @@ export const en = {
   },
   failedWith: 'That did not work:',
   reset: 'Reset',
-  resetHelp: 'Erases images, containers and files, and starts anew.',
+  resetHelp: 'Erases images, containers and files, and starts anew. What you have done in the course stays recorded.',
   resetQuestion: 'Erase all images, containers and files, and start anew?',
+  forgetProgress: 'Forget the progress',
+  forgetHelp: 'For the next learner at this computer: all lessons count as not started. The machine stays as it is.',
+  forget: 'Forget',
+  forgetQuestion: 'Forget everything that was done in the course?',
   exporting: (size: string) => `Saving … ${size}`,
   importing: (size: string) => `Opening … ${size}`,
 

@@ -202,8 +202,12 @@ export const zhTW: Dictionary = {
   },
   failedWith: '沒有成功：',
   reset: '重設',
-  resetHelp: '清除映像檔、容器與檔案，重新開始。',
+  resetHelp: '清除映像檔、容器與檔案，重新開始。課程的進度會保留。',
   resetQuestion: '要清除所有映像檔、容器與檔案，重新開始嗎？',
+  forgetProgress: '清除進度',
+  forgetHelp: '留給這台電腦的下一位學習者：所有課程都算尚未開始，機器保持原樣。',
+  forget: '清除',
+  forgetQuestion: '要清除課程裡所有的進度嗎？',
   exporting: (size: string) => `儲存中……${size}`,
   importing: (size: string) => `開啟中……${size}`,
 
