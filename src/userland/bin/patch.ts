@@ -2,6 +2,7 @@
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { fromText, toBytes, toText } from './lib/byte-string.ts';
+import { EdError, edited } from './patch/ed-script.ts';
 import { parsePatch, type FilePatch, type Hunk } from './patch/parse.ts';
 import { place, type Placed } from './patch/place.ts';
 import { tool, type Tool } from './lib/tool.ts';
@@ -13,7 +14,7 @@ export const patch = tool(
     about: 'Apply a diff file to an original',
     options:
       'p|strip= i|input= o|output= R|reverse N|forward f|force t|batch s|silent|quiet b|backup z|suffix= B|prefix= V|version-control=! d|directory= ' +
-      'E|remove-empty-files F|fuzz= l|ignore-whitespace u|unified c|context n|normal e|ed! dry-run verbose r|reject-file= no-backup-if-mismatch ' +
+      'E|remove-empty-files F|fuzz= l|ignore-whitespace u|unified c|context n|normal e|ed- dry-run verbose r|reject-file= no-backup-if-mismatch ' +
       'backup-if-mismatch posix binary T|set-time! Z|set-utc! D|ifdef=! merge=?! follow-symlinks!',
     usageStatus: 2,
     from: 'GNU patch',
@@ -33,6 +34,7 @@ export const patch = tool(
     const text = await read(t, source);
     if (text === undefined)
       return t.die(`**** Can't open patch file ${source} : No such file or directory`, undefined, 2);
+    if (t.has('e')) return applyEdScript(t, text);
     const patches = parsePatch(text);
     if (patches.length === 0) {
       if (text.trim() === '') return 0;
@@ -45,6 +47,19 @@ export const patch = tool(
     return t.status;
   },
 );
+
+/** A script names no file: the command line has to. */
+async function applyEdScript(t: Tool, script: string): Promise<number | void> {
+  const [path] = t.operands;
+  if (path === undefined) return t.die('**** No file to patch.  Skipping patch.', undefined, 2);
+  try {
+    const text = edited((await read(t, path)) ?? '', script);
+    if (!t.has('dry-run')) await write(t, t.value('o') ?? path, text);
+  } catch (error) {
+    if (!(error instanceof EdError)) throw error;
+    return t.die('**** Only garbage was found in the patch input.', undefined, 2);
+  }
+}
 
 /** A file's text as a byte string; undefined when it is not there. */
 async function read(t: Tool, path: string): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 /** ip of iproute2, and busybox's applet: addresses, links, routes, neighbours are shown; changes are not simulated. */
 import type { InterfaceInfo, RouteInfo } from '../../../kernel/sys.ts';
+import { changeFault, type IpFault, unknownCommand } from './ip-words.ts';
 import { mayUse } from '../lib/capability.ts';
 import { isAddress } from '../lib/resolve.ts';
 import { Quit, tool, type Tool } from '../lib/tool.ts';
@@ -76,7 +77,13 @@ export const ip = tool(
       return 1;
     }
     const [command] = args;
-    if (command !== undefined && CHANGES.test(command)) {
+    const unknown = t.busybox ? undefined : unknownCommand(known, command);
+    if (unknown) return told(t, unknown);
+    // Of `s`, link makes set, and the others make show.
+    if (command !== undefined && CHANGES.test(command) && (command !== 's' || known === 'link')) {
+      const names = t.sys.interfaces().map(({ name }) => name);
+      const fault = t.busybox ? undefined : changeFault(known, args, names);
+      if (fault) return told(t, fault);
       if (!(await mayUse(t.sys, 'NET_ADMIN'))) return refused(t, known, command);
       return t.die(`${known} ${command} is not simulated in Drydock; the real ip would change the namespace's network`);
     }
@@ -95,6 +102,11 @@ export const ip = tool(
     }
   },
 );
+
+async function told(t: Tool, { message, status }: IpFault): Promise<number> {
+  await t.err(`${message}\n`);
+  return status;
+}
 
 /** What the kernel answers whoever lacks CAP_NET_ADMIN, as the real programs tell it. */
 async function refused(t: Tool, object: string, command: string): Promise<number> {

@@ -19,6 +19,26 @@ const REDIRECTS = 20;
 const READ_TIMEOUT_SECONDS = 900;
 const DEFAULT_AGENT = 'Wget/1.21.3';
 
+/** Options whose argument is a time, and those whose is a number of bytes: key and long name. */
+const PERIODS: Readonly<Record<string, string>> = {
+  T: 'timeout',
+  w: 'wait',
+  waitretry: 'waitretry',
+  'read-timeout': 'read-timeout',
+  'connect-timeout': 'connect-timeout',
+  'dns-timeout': 'dns-timeout',
+};
+const SIZES: Readonly<Record<string, string>> = { Q: 'quota', quota: 'quota', 'limit-rate': 'limit-rate' };
+
+/** What is wrong about an option's number. */
+function numberFault(key: string, value: string): string | undefined {
+  if (Object.hasOwn(PERIODS, key) && !/^(?:\d+\.?\d*|\.\d+)[smhdw]?$/.test(value))
+    return `--${PERIODS[key]}: Invalid time period '${value}'`;
+  if (Object.hasOwn(SIZES, key) && !/^(?:(?:\d+\.?\d*|\.\d+)[kmgt]?|inf)$/i.test(value))
+    return `--${SIZES[key]}: Invalid byte value '${value}'`;
+  return undefined;
+}
+
 export class GnuWget {
   readonly #log: WgetLog;
   readonly #connection: WgetConnection;
@@ -43,6 +63,13 @@ export class GnuWget {
   async run(): Promise<number> {
     const { t, sys } = this;
     const started = sys.now();
+    for (const [key, value] of t.given) {
+      const fault = numberFault(key, value);
+      if (fault !== undefined) {
+        await t.err(`wget: ${fault}\n`);
+        return 2;
+      }
+    }
     await this.#log.open();
     const urls = [...t.operands];
     const list = t.value('i');
