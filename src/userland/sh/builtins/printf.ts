@@ -175,7 +175,7 @@ class Printing {
         return true;
       }
       case 'c':
-        this.#out += pad(firstByte(this.#argument()) || (this.options.program ? '\0' : ''), spec);
+        this.#out += pad(firstByte(this.#argument()) || '\0', spec);
         return true;
       case 'q':
         if (!this.options.quotes) return false;

@@ -59,6 +59,8 @@ async function unsetElement(sh: Shell, name: string, subscript: string): Promise
 
 export const shift: Builtin = async (sh, words) => {
   const word = words[1] ?? '1';
+  if (sh.dialect === 'bash' && /^-\d+$/.test(word))
+    return sh.builtinError('shift', `${word}: shift count out of range`);
   if (!/^\d+$/.test(word)) {
     const text = sh.dialect === 'bash' ? `${word}: numeric argument required` : `Illegal number: ${word}`;
     const status = await sh.builtinError('shift', text, sh.dialect === 'bash' ? 1 : 2);
@@ -71,6 +73,8 @@ export const shift: Builtin = async (sh, words) => {
   }
   const count = Number(word);
   if (count > sh.params.length) {
+    if (sh.dialect === 'bash' && sh.isShopt('shift_verbose'))
+      return sh.builtinError('shift', `${word}: shift count out of range`);
     if (sh.dialect !== 'dash') return 1;
     await sh.builtinError('shift', "can't shift that many", 2);
     sh.leaveScript(2);
