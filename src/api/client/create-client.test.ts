@@ -34,7 +34,13 @@ describe('the client asks as the docker program does', () => {
       line: 'GET /v1.45/images/reg:5000/a/b:1@sha256:0/json',
     });
     expect(await sent((client) => client.containerInspect({ path: { id: 'a/b c' } }))).toMatchObject({
-      line: 'GET /v1.45/containers/a%2Fb%20c/json',
+      line: 'GET /v1.45/containers/a/b%20c/json',
+    });
+    expect(await sent((client) => client.networkInspect({ path: { id: '/a//b:x@y?z' } }))).toMatchObject({
+      line: 'GET /v1.45/networks/a/b:x@y%3Fz',
+    });
+    expect(await sent((client) => client.volumeInspect({ path: { name: 'a/é%2f' } }))).toMatchObject({
+      line: 'GET /v1.45/volumes/a/%C3%A9%252f',
     });
     expect(await sent((client) => client.imageGetAll({ query: { names: ['a:1', "b'(*)"] } }))).toMatchObject({
       line: 'GET /v1.45/images/get?names=a%3A1&names=b%27%28%2A%29',

@@ -12,7 +12,7 @@ export function requestTarget(
     const value = path[name];
     if (value === undefined) throw new TypeError(`${operation.method} ${operation.path} needs {${name}}`);
     refuseEmpty(operation, value);
-    return pathValue(operation, value);
+    return pathValue(value);
   });
   const prefix = operation.path === '/_ping' ? '' : `/v${version}`;
   const parameters = Object.entries(query).flatMap(([name, value]) => pairs(operation, name, value));
@@ -38,11 +38,9 @@ function cleaned(path: string): string {
   return `/${out.join('/')}`;
 }
 
-/** Image names keep their slashes, colons and `@`; all else is one segment. */
-function pathValue(operation: Operation, value: string): string {
-  const encoded = encodeURIComponent(value);
-  const isImage = operation.path.startsWith('/images/') || operation.path.startsWith('/distribution/');
-  return isImage ? encoded.replace(/%2F/g, '/').replace(/%3A/g, ':').replace(/%40/g, '@') : encoded;
+/** Docker's client joins names into the path as they are: their slashes part it. Escaped as Go's url.URL does. */
+function pathValue(value: string): string {
+  return percentEncode(value).replace(/%(2F|3A|40|24|26|2B|2C|3B|3D)/g, decodeURIComponent);
 }
 
 /** True is `1` (but `true` for one parameter of `cp`), false and undefined are left out, lists repeat the name. */
@@ -58,7 +56,10 @@ function pairs(operation: Operation, name: string, value: unknown): [string, str
 
 /** As Go's url.QueryEscape. */
 function escape(value: string): string {
-  return encodeURIComponent(value)
-    .replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replace(/%20/g, '+');
+  return percentEncode(value).replace(/%20/g, '+');
+}
+
+/** All but letters, digits and `-_.~`. */
+function percentEncode(value: string): string {
+  return encodeURIComponent(value).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }

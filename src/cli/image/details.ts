@@ -54,7 +54,7 @@ export const importImage: Handler = async (session, flags, [source = '', target 
   let body: ByteSource | undefined;
   let from = '-';
   if (source === '-') body = machine.stdin.source;
-  else if (/^(https?|git|ftp):\/\//.test(source)) from = source;
+  else if (/^https?:\/\//.test(source)) from = source;
   else {
     try {
       await machine.files.stat(resolvePath(machine.cwd, source));

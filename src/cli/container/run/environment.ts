@@ -1,5 +1,4 @@
 /** `-e`, `--env-file`, `--label`, `--label-file`. */
-import { text } from '../../../base/bytes.ts';
 import { collect } from '../../../base/streams.ts';
 import { CliFailure } from '../../failure.ts';
 import type { Machine } from '../../machine.ts';
@@ -32,7 +31,7 @@ export async function labels(
   given: readonly string[],
 ): Promise<Record<string, string>> {
   const lines: string[] = [];
-  for (const file of files) lines.push(...(await keyValues(machine, file, 'label', () => '')));
+  for (const file of files) lines.push(...(await keyValues(machine, file, 'label', () => undefined)));
   return pairs([...lines, ...given]);
 }
 
@@ -51,16 +50,20 @@ async function keyValues(
   what: string,
   lookup: (name: string) => string | undefined,
 ): Promise<readonly string[]> {
-  let content: string;
+  let content: Uint8Array;
   try {
-    content = text(await collect(machine.files.read(resolvePath(machine.cwd, file)), FILE_BYTES));
+    content = await collect(machine.files.read(resolvePath(machine.cwd, file)), FILE_BYTES);
   } catch (error) {
     const isDirectory = (error as { code?: string }).code === 'EISDIR';
     const message = fileErrorText('open', file, error);
     throw new CliFailure(isDirectory ? `invalid ${what} file (${file}): ${message}` : message);
   }
   const out: string[] = [];
-  for (const [i, raw] of content.split(/\r?\n/).entries()) {
+  for (const [i, bytes] of linesOf(content).entries()) {
+    const raw = utf8Text(bytes);
+    if (raw === undefined) {
+      throw new CliFailure(`invalid env file (${file}): invalid utf8 bytes at line ${i + 1}: [${bytes.join(' ')}]`);
+    }
     const line = (i === 0 ? raw.replace(/^\ufeff/, '') : raw).trimStart();
     if (line === '' || line.startsWith('#')) continue;
     const at = line.indexOf('=');
@@ -75,4 +78,25 @@ async function keyValues(
     }
   }
   return out;
+}
+
+/** As Go's bufio.ScanLines: without `\n`, nor a `\r` before it. */
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const out: Uint8Array[] = [];
+  for (let from = 0; from < bytes.length;) {
+    const at = bytes.indexOf(0x0a, from);
+    const end = at < 0 ? bytes.length : at;
+    out.push(bytes.subarray(from, bytes[end - 1] === 0x0d && end > from ? end - 1 : end));
+    from = end + 1;
+  }
+  return out;
+}
+
+/** Undefined for what is no UTF-8. */
+function utf8Text(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
