@@ -4,8 +4,20 @@ import { collect, sourceOf } from '../base/streams.ts';
 import { decompress, gzip } from './compression.ts';
 
 const open = async (...chunks: Uint8Array[]) => text(await collect(decompress(sourceOf(...chunks)), 1e6));
-/** `hello hello hello\n` by zstd 1.5. */
-const ZSTD = Uint8Array.from(Buffer.from('KLUv/QRYbQAAOGhlbGxvIAoBADFKEaOqdM4=', 'base64'));
+/** `hello hello hello\n` by zstd 1.5, xz 5.8 and bzip2 1.0. */
+const ZSTD = fromBase64('KLUv/QRYbQAAOGhlbGxvIAoBADFKEaOqdM4=');
+const XZ = fromBase64(
+  '/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4AARAAxdADQZSe6N6U9+ISGwAAAfAdnIh8FDyAABKBLJamKOH7bzfQEAAAAABFla',
+);
+const BZIP2 = fromBase64('QlpoOTFBWSZTWeW18wkAAARRAAAQQAACRKAAIbUYDAKQacKjC7kinChIctr5hIA=');
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(text, 'base64'));
+}
+
+function changed(bytes: Uint8Array, at: number): Uint8Array {
+  return bytes.map((byte, i) => (i === at ? byte ^ 1 : byte));
+}
 
 test('gzip there and back, in odd pieces; plain bytes pass', async () => {
   const words = utf8('hello '.repeat(10_000));
@@ -34,11 +46,20 @@ test('a failure behind the decompression passes unchanged', async () => {
   await expect(collect(decompress(failing), 100)).rejects.toThrow('connection reset');
 });
 
-test('zstd is read, cut zstd is told; bzip2 and xz say that they are not simulated', async () => {
+test('zstd is read, cut zstd is told', async () => {
   expect(await open(ZSTD.subarray(0, 9), ZSTD.subarray(9))).toBe('hello hello hello\n');
   await expect(open(ZSTD.subarray(0, 12))).rejects.toMatchObject({ message: 'unexpected EOF' });
-  await expect(open(utf8('BZh91AY'))).rejects.toMatchObject({ kind: 'notImplemented' });
-  await expect(open(Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0))).rejects.toMatchObject({
-    message: 'xz archives are not simulated: real Docker would decompress this with unxz',
-  });
+});
+
+// Recorded from `docker import` of the same bytes.
+test('xz is read as by its program, bzip2 as by Go', async () => {
+  expect(await open(XZ.subarray(0, 9), XZ.subarray(9))).toBe('hello hello hello\n');
+  expect(await open(BZIP2.subarray(0, 9), BZIP2.subarray(9))).toBe('hello hello hello\n');
+  const xz = (why: string) => ({ kind: 'invalid', message: `exit status 1: xz: (stdin): ${why}` });
+  await expect(open(XZ.subarray(0, 20))).rejects.toMatchObject(xz('Unexpected end of input'));
+  await expect(open(changed(XZ, 7))).rejects.toMatchObject(xz('Compressed data is corrupt'));
+  const bzip2 = (why: string) => ({ kind: 'invalid', message: `bzip2 data invalid: ${why}` });
+  await expect(open(BZIP2.subarray(0, 20))).rejects.toMatchObject({ message: 'unexpected EOF' });
+  await expect(open(utf8('BZh9xxxxxxxxxxxxx'))).rejects.toMatchObject(bzip2('bad magic value found'));
+  await expect(open(utf8('BZhxxxxxxxxxxxxx'))).rejects.toMatchObject(bzip2('invalid compression level'));
 });

@@ -56,11 +56,14 @@ interface Block {
   readonly crc: number;
 }
 
+/** In Go's words, which have more to say than bzip2's. */
+const BAD_BLOCK = 'bad magic value found';
+
 /** Undefined at the mark that ends a stream. */
 function readBlock(bits: BitReader, capacity: number): Block | undefined {
   const [high, low] = [bits.read(24), bits.read(24)];
   if (high === 0x177245 && low === 0x385090) return undefined;
-  if (high !== 0x314159 || low !== 0x265359) throw new CompressionError('data');
+  if (high !== 0x314159 || low !== 0x265359) throw new CompressionError('data', BAD_BLOCK);
   const crc = bits.word();
   if (bits.read(1)) throw new CompressionError('options', 'randomised blocks are not simulated in Drydock');
   const origin = bits.read(24);

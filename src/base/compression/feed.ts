@@ -1,5 +1,5 @@
 /** Compressed bytes that a decoder reads ahead of: what has come, from where it stands. */
-import { concat } from '../../../base/bytes.ts';
+import { concat } from '../bytes.ts';
 
 export class Feed {
   #parts: Uint8Array[] = [];

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { concat } from '../../../base/bytes.ts';
-import { sourceOf } from '../../../base/streams.ts';
-import { knownZero } from '../../../base/zeros.ts';
+import { concat } from '../bytes.ts';
+import { sourceOf } from '../streams.ts';
+import { knownZero } from '../zeros.ts';
 import { gunzipped } from './gzip-decode.ts';
 
 async function pieces(bytes: Uint8Array): Promise<readonly Uint8Array[]> {

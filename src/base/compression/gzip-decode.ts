@@ -1,5 +1,5 @@
 /** gzip's format read (RFC 1952): members one after another, each a stream of DEFLATE with its checksum and size. */
-import { crc32 } from '../../../base/crc32.ts';
+import { crc32 } from '../crc32.ts';
 import { CompressionError, Feed } from './feed.ts';
 import { inflate } from './inflate.ts';
 

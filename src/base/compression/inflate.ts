@@ -2,7 +2,7 @@
  * DEFLATE read (RFC 1951). The platform's own streams refuse what follows a first member, lose output before a fault, and tell
  * neither where the data ended nor why they gave up: gzip has to know all of that.
  */
-import { ZEROS_BYTES, zeros } from '../../../base/zeros.ts';
+import { ZEROS_BYTES, zeros } from '../zeros.ts';
 import { CompressionError, type Feed } from './feed.ts';
 
 const WINDOW = 32_768;

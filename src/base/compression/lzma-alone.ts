@@ -1,5 +1,5 @@
 /** Files of LZMA's older form (`.lzma`): a header of 13 bytes, then one code without checks. */
-import { concat } from '../../../base/bytes.ts';
+import { concat } from '../bytes.ts';
 import { CompressionError, type Feed } from './feed.ts';
 import { decodeSymbols, History, RangeDecoder } from './lzma-decode.ts';
 import { encodeEnd, encodeSymbol, MatchFinder, RangeEncoder } from './lzma-encode.ts';

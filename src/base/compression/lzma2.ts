@@ -1,5 +1,5 @@
 /** LZMA2: chunks of LZMA, or of bytes as they are where LZMA makes them longer. */
-import { concat } from '../../../base/bytes.ts';
+import { concat } from '../bytes.ts';
 import { CompressionError, type Feed } from './feed.ts';
 import { decodeSymbols, History, RangeDecoder } from './lzma-decode.ts';
 import { encodeSymbol, MatchFinder, RangeEncoder } from './lzma-encode.ts';

@@ -1,5 +1,5 @@
 /** The checks that end a block of an xz file, by their number in the stream's flags. */
-import { crc32 } from '../../../base/crc32.ts';
+import { crc32 } from '../crc32.ts';
 import { Crc64 } from './checksums.ts';
 
 export interface Check {

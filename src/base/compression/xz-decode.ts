@@ -1,5 +1,5 @@
 /** xz decompression: streams one after another, with what they promise of themselves held to. */
-import { crc32 } from '../../../base/crc32.ts';
+import { crc32 } from '../crc32.ts';
 import { CompressionError, type Feed } from './feed.ts';
 import { lzma2Decoded } from './lzma2.ts';
 import { checkOf, checkSize } from './xz-checks.ts';

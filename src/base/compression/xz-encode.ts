@@ -1,6 +1,6 @@
 /** xz compression: one stream of one block. https://tukaani.org/xz/xz-file-format.txt */
-import { concat } from '../../../base/bytes.ts';
-import { crc32 } from '../../../base/crc32.ts';
+import { concat } from '../bytes.ts';
+import { crc32 } from '../crc32.ts';
 import { type Effort, lzma2Encoded } from './lzma2.ts';
 import { checkOf, checkSize, littleEndian, variable } from './xz-checks.ts';
 

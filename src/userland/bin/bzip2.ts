@@ -1,10 +1,10 @@
 /** bzip2, bunzip2, bzcat. */
 import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
-import { bzip2Decoded } from './compression/bzip2-decode.ts';
-import { bzip2Encoded } from './compression/bzip2-encode.ts';
-import { CompressionError, Feed } from './compression/feed.ts';
-import { chunksOf, isThere, measured, writeBeside } from './compression/replace-file.ts';
+import { bzip2Decoded } from '../../base/compression/bzip2-decode.ts';
+import { bzip2Encoded } from '../../base/compression/bzip2-encode.ts';
+import { CompressionError, Feed } from '../../base/compression/feed.ts';
+import { chunksOf, isThere, measured, writeBeside } from './lib/replace-file.ts';
 import type { Input } from './lib/input.ts';
 import { basename } from './lib/path.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';

@@ -3,7 +3,7 @@ import { fromReadable, toReadable, type ByteSource } from '../../base/streams.ts
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { concat } from '../../base/bytes.ts';
-import { gunzipped, GzipError } from './compression/gzip-decode.ts';
+import { gunzipped, GzipError } from '../../base/compression/gzip-decode.ts';
 import { confirm } from './lib/confirm.ts';
 import { CHUNK, type Input } from './lib/input.ts';
 import { join } from './lib/path.ts';

@@ -2,7 +2,7 @@
 import { utf8 } from '../../base/bytes.ts';
 import { ByteReader, type ByteSource } from '../../base/streams.ts';
 import { O, type Sys } from '../../kernel/sys.ts';
-import { gunzipped, GzipError } from './compression/gzip-decode.ts';
+import { gunzipped, GzipError } from '../../base/compression/gzip-decode.ts';
 import { Accounts } from './lib/accounts.ts';
 import { CHUNK } from './lib/input.ts';
 import { TarError } from './lib/tar-format.ts';

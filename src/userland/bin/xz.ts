@@ -1,13 +1,13 @@
 /** xz, unxz, xzcat and, for files of the older form, lzma, unlzma and lzcat. */
 import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
-import { CompressionError, Feed } from './compression/feed.ts';
-import { lzmaDecoded, lzmaEncoded, looksLikeLzma } from './compression/lzma-alone.ts';
-import { chunksOf, isThere, measured, writeBeside } from './compression/replace-file.ts';
-import { CHECK_NAMES } from './compression/xz-checks.ts';
-import { xzDecoded } from './compression/xz-decode.ts';
-import { XZ_MAGIC, xzEncoded } from './compression/xz-encode.ts';
-import { SUMMARY_HEAD, summaryLine, summed, type XzSummary, xzSummary } from './compression/xz-list.ts';
+import { CompressionError, Feed } from '../../base/compression/feed.ts';
+import { lzmaDecoded, lzmaEncoded, looksLikeLzma } from '../../base/compression/lzma-alone.ts';
+import { chunksOf, isThere, measured, writeBeside } from './lib/replace-file.ts';
+import { CHECK_NAMES } from '../../base/compression/xz-checks.ts';
+import { xzDecoded } from '../../base/compression/xz-decode.ts';
+import { XZ_MAGIC, xzEncoded } from '../../base/compression/xz-encode.ts';
+import { SUMMARY_HEAD, summaryLine, summed, type XzSummary, xzSummary } from '../../base/compression/xz-list.ts';
 import type { Input } from './lib/input.ts';
 import { basename } from './lib/path.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';

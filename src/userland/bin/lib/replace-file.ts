@@ -1,8 +1,8 @@
 /** A file beside its compressed form: the one is made of the other, and takes its place. */
 import { SysError } from '../../../kernel/errno.ts';
 import { O, type Stat } from '../../../kernel/sys.ts';
-import { CHUNK, type Input } from '../lib/input.ts';
-import type { Tool } from '../lib/tool.ts';
+import { CHUNK, type Input } from './input.ts';
+import type { Tool } from './tool.ts';
 
 /** The rest of an input, a chunk at a time. */
 export async function* chunksOf(input: Input): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,5 @@
 import { concat } from '../../../base/bytes.ts';
-import { chunksOf } from '../compression/replace-file.ts';
+import { chunksOf } from './replace-file.ts';
 import type { Tool } from './tool.ts';
 
 /** All bytes of a file, `-` for standard input: for what has to be seen whole, such as an archive. Fails as `open` does. */

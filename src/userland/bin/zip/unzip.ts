@@ -1,7 +1,7 @@
 /** unzip: lists, tests and extracts zip files. */
 import { SysError } from '../../../kernel/errno.ts';
 import { O } from '../../../kernel/sys.ts';
-import { isThere } from '../compression/replace-file.ts';
+import { isThere } from '../lib/replace-file.ts';
 import { globRegex } from '../lib/glob.ts';
 import { Input } from '../lib/input.ts';
 import { basename, dirname, join } from '../lib/path.ts';

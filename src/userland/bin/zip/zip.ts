@@ -2,7 +2,7 @@
 import { utf8 } from '../../../base/bytes.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { O, type Stat } from '../../../kernel/sys.ts';
-import { isThere } from '../compression/replace-file.ts';
+import { isThere } from '../lib/replace-file.ts';
 import { toText } from '../lib/byte-string.ts';
 import { globRegex } from '../lib/glob.ts';
 import { basename, join } from '../lib/path.ts';

@@ -4,7 +4,7 @@ import { LIMITS } from '../../../base/limits.ts';
 import { collect, sourceOf } from '../../../base/streams.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { spawnCommand, waitFor } from '../../bin/lib/find-program.ts';
-import { gunzipped } from '../../bin/compression/gzip-decode.ts';
+import { gunzipped } from '../../../base/compression/gzip-decode.ts';
 import { globRegex } from '../../bin/lib/glob.ts';
 import { Quit, tool, type Applet, type Tool } from '../../bin/lib/tool.ts';
 import { tarFiles } from '../deb/archive.ts';

@@ -2,8 +2,8 @@
 import { text } from '../../../base/bytes.ts';
 import { LIMITS } from '../../../base/limits.ts';
 import { collect, sourceOf } from '../../../base/streams.ts';
-import { Feed } from '../../bin/compression/feed.ts';
-import { gunzipped, member } from '../../bin/compression/gzip-decode.ts';
+import { Feed } from '../../../base/compression/feed.ts';
+import { gunzipped, member } from '../../../base/compression/gzip-decode.ts';
 import { tarFiles, type DebFile } from '../deb/archive.ts';
 
 export interface ApkArchive {

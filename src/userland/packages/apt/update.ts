@@ -2,7 +2,7 @@
 import { text, utf8 } from '../../../base/bytes.ts';
 import { LIMITS } from '../../../base/limits.ts';
 import { collect, sourceOf } from '../../../base/streams.ts';
-import { gunzipped } from '../../bin/compression/gzip-decode.ts';
+import { gunzipped } from '../../../base/compression/gzip-decode.ts';
 import { parseParagraphs } from '../deb/control.ts';
 import { lstatIfAny, makeDirectories, namesIn, readTextIfAny, removeIfAny, writeBytes } from '../files.ts';
 import { Acquire, MethodMissing, type Outcome } from './acquire.ts';

@@ -1,7 +1,7 @@
 /** Debian's binary packages (deb(5)): an ar archive of `debian-binary`, a tar of control files, and a tar of the files. */
 import { text } from '../../../base/bytes.ts';
 import { ByteReader, sourceOf, type ByteSource } from '../../../base/streams.ts';
-import { gunzipped } from '../../bin/compression/gzip-decode.ts';
+import { gunzipped } from '../../../base/compression/gzip-decode.ts';
 import { padding, readHeader, type TarHeader } from '../../bin/lib/tar-format.ts';
 import { parseParagraphs, type Paragraph } from './control.ts';
 

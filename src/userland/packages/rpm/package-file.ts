@@ -1,7 +1,7 @@
 /** RPM files: a lead, a signature, a header, and the files as a compressed cpio archive ("newc"). */
 import { text } from '../../../base/bytes.ts';
 import { ByteReader, sourceOf } from '../../../base/streams.ts';
-import { gunzipped } from '../../bin/compression/gzip-decode.ts';
+import { gunzipped } from '../../../base/compression/gzip-decode.ts';
 import { absolute } from '../deb/archive.ts';
 import type { Member, Take } from '../place-file.ts';
 import { RpmError, RpmHeader, TAG } from './header.ts';

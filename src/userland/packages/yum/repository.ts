@@ -3,7 +3,7 @@ import { text, utf8 } from '../../../base/bytes.ts';
 import { LIMITS } from '../../../base/limits.ts';
 import { collect, sourceOf } from '../../../base/streams.ts';
 import type { Sys } from '../../../kernel/sys.ts';
-import { gunzipped } from '../../bin/compression/gzip-decode.ts';
+import { gunzipped } from '../../../base/compression/gzip-decode.ts';
 import { makeDirectories, namesIn, readTextIfAny, writeBytes } from '../files.ts';
 import { httpGet, NetworkFailure } from '../http-get.ts';
 import { parseEvr, type Evr } from '../rpm/version.ts';

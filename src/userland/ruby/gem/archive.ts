@@ -1,7 +1,7 @@
 /** Reads a `.gem`: a tar of `metadata.gz` and `data.tar.gz`. */
 import { concat, text } from '../../../base/bytes.ts';
 import { ByteReader, sourceOf, type ByteSource } from '../../../base/streams.ts';
-import { gunzipped } from '../../bin/compression/gzip-decode.ts';
+import { gunzipped } from '../../../base/compression/gzip-decode.ts';
 import { BLOCK, readHeader } from '../../bin/lib/tar-format.ts';
 
 export interface GemFile {
