@@ -87,22 +87,18 @@ export class EventLog {
   }
 }
 
+const NAMED_KINDS = ['daemon', 'container', 'plugin', 'volume', 'network', 'service', 'node', 'secret', 'config'];
+
 /** moby, daemon/events/filter.go. */
 function matchesEvent(filters: Filters, event: EventMessage): boolean {
   const attributes = event.Actor.Attributes;
-  const named = (type: EventType) =>
-    !filters.has(type) ||
-    (event.Type === type &&
-      (filters.fuzzy(type, event.Actor.ID) || (attributes.name !== undefined && filters.fuzzy(type, attributes.name))));
-  const others = ['service', 'node', 'secret', 'config'].every((type) => !filters.has(type));
+  // Whatever kind of thing has the name.
+  const named = (kind: string) => filters.fuzzy(kind, event.Actor.ID) || filters.fuzzy(kind, attributes.name ?? '');
   return (
     matchesAction(filters, event.Action) &&
     filters.exact('type', event.Type) &&
     filters.exact('scope', event.scope) &&
-    (['daemon', 'container', 'plugin', 'volume', 'network'] as const).every((type) =>
-      type === 'daemon' ? named('daemon') : named(type),
-    ) &&
-    others &&
+    NAMED_KINDS.every(named) &&
     matchesImage(filters, event) &&
     filters.labels('label', attributes)
   );

@@ -23,8 +23,8 @@ export async function containerList(
   const limit = call.query.limit ?? 0;
   const test = await makeTest(engine, filters, (call.query.all ?? false) || limit > 0);
   const newest = [...engine.containers.all()].sort((a, b) => b.record.created - a.record.created);
-  const before = filters.get('before').map((term) => engine.containers.find(term));
-  const since = filters.get('since').map((term) => engine.containers.find(term));
+  const before = filters.get('before').map((term) => exactly(engine, term));
+  const since = filters.get('since').map((term) => exactly(engine, term));
   const shown: ContainerSummary[] = [];
   const images = new Map<string, string | undefined>();
   for (const [i, container] of newest.entries()) {
@@ -36,6 +36,13 @@ export async function containerList(
     if (limit > 0 && shown.length === limit) break;
   }
   return shown;
+}
+
+/** By name or whole id: these filters take no shorter ids. */
+function exactly(engine: EngineContext, term: string): Container {
+  const found = engine.containers.lookUp(term);
+  if (!found) throw new FailureError('notFound', `No such container: ${term}`);
+  return found;
 }
 
 async function makeTest(engine: EngineContext, filters: Filters, all: boolean) {

@@ -14,6 +14,7 @@ import { connectNetworks, disconnectNetworks } from './networking.ts';
 import { checkLogValues, readableLog } from './log-options.ts';
 import { checkTmpfsOptions } from './mounts.ts';
 import { deleteContainer } from './delete.ts';
+import { sharesOutOfRange } from './update.ts';
 
 export async function containerStart(engine: EngineContext, call: Call<'containerStart'>): Promise<void> {
   if (call.query.checkpoint) {
@@ -121,6 +122,8 @@ function checkDevices({ record }: Container): void {
   }
 }
 
+const SETTING_CGROUP = 'error setting cgroup config for procHooks process: ';
+
 /** Of Linux. */
 const HOST_NAME_MAX = 64;
 
@@ -145,13 +148,18 @@ function checkResources({ record: { id, hostConfig, config } }: Container): void
   if (hostname.length > HOST_NAME_MAX) {
     throw new FailureError('system', 'error during container init: sethostname: invalid argument');
   }
-  if (Number(hostConfig['CpuShares'] ?? 0) < 0) throw new FailureError('system', 'shares: invalid argument');
+  const shares = Number(hostConfig['CpuShares'] ?? 0);
+  if (shares < 0) throw new FailureError('system', 'shares: invalid argument');
+  const outOfRange = sharesOutOfRange(shares);
+  if (outOfRange) {
+    throw new FailureError('system', `error during container init: ${SETTING_CGROUP}${outOfRange}`);
+  }
   const quota = Math.floor(((hostConfig.NanoCpus ?? 0) * 100_000) / 1e9);
   if (quota > 0 && quota < 1000) {
     const file = `/sys/fs/cgroup/cpu/docker/${id}/cpu.cfs_quota_us`;
     throw new FailureError(
       'system',
-      `error during container init: error setting cgroup config for procHooks process: failed to write "${quota}": write ${file}: invalid argument`,
+      `error during container init: ${SETTING_CGROUP}failed to write "${quota}": write ${file}: invalid argument`,
     );
   }
 }

@@ -95,7 +95,7 @@ const LONG_OPTIONS = `Group User cols columns context cumulative deselect forest
 no-headers pid ppid quick-pid rows sid sort tty user version width`.split(/\s+/);
 
 function columnsOf(args: string): readonly Column[] {
-  const words = args.split(/\s+/);
+  const words = joined(args.split(/\s+/));
   const long = words.find((word) => word.startsWith('--') && !LONG_OPTIONS.includes(word.slice(2).split('=')[0] ?? ''));
   if (long !== undefined) throw new FailureError('system', 'ps: error: unknown gnu long option');
   if (words.at(-1) === '-q') throw new FailureError('system', 'ps: error: List of process IDs must follow -q.');
@@ -104,19 +104,27 @@ function columnsOf(args: string): readonly Column[] {
   words.forEach((word, i) => {
     const [, inline] = /^-?[eAafnx]*o(.*)$/.exec(word) ?? [];
     if (inline === undefined) return;
+    if (inline === '' && i + 1 === words.length) {
+      throw new FailureError(
+        'system',
+        `ps: error: format specification must follow ${word.startsWith('-') ? '-' : ''}o`,
+      );
+    }
     formatted = true;
     list.push(...(inline || words[i + 1] || '').split(','));
   });
   if (!formatted) {
-    if (/^-?[aA]?u[xw]*$|^aux/.test(args) || /^u/.test(args)) return AUX;
-    if (/^-?(e|A|a)*f(e|A|l|w)*$|^-e?f$/.test(args)) return FULL;
-    if (/^-?(ax|x)$/.test(args)) return BSD;
-    if (/^-?(e|A|a)$/.test(args)) {
+    const all = words.join(' ');
+    if (/^-?[aA]?u[xw]*$|^aux/.test(all)) return AUX;
+    if (/^-?(e|A|a)*f(e|A|l|w)*$|^-e?f$/.test(all)) return FULL;
+    if (/^-?(ax|x)$/.test(all)) return BSD;
+    if (/^-?(e|A|a)$/.test(all)) {
       return ['pid', 'tty', 'time', 'ucmd'].map((column) => {
         const found = COLUMNS[column] as Column;
         return column === 'tty' ? { ...found, title: 'TTY' } : found;
       });
     }
+    checkLetters(words);
     throw new FailureError(
       'notImplemented',
       `Drydock's top does not know the ps options ${JSON.stringify(args)}: real Docker would hand them to ps of the machine`,
@@ -134,6 +142,27 @@ function columnsOf(args: string): readonly Column[] {
     throw new FailureError('system', "Couldn't find PID field in ps output");
   }
   return columns;
+}
+
+/** Letters of procps's options: after a dash, and without one. Those of TAKING want a value, attached or not. */
+const SYSV_LETTERS = 'AaCcdeFfgGHjLlMmNnOopPqsTtUuVwyZ';
+const BSD_LETTERS = 'acefghjklmnopqrstuvwxLNOSTUVXZ';
+const TAKING = /[OoCGgpqstUk].*/;
+
+/** `-e -f` is `-ef`. */
+function joined(words: readonly string[]): readonly string[] {
+  const plain = words.every((word) => /^-[a-zA-Z]+$/.test(word) && !TAKING.test(word));
+  return plain ? [`-${words.map((word) => word.slice(1)).join('')}`] : words;
+}
+
+/** Fails with `system` when ps would know a letter of none of its kinds of options. */
+function checkLetters(words: readonly string[]): void {
+  for (const word of words) {
+    const dash = word.startsWith('-');
+    const known = dash ? SYSV_LETTERS : BSD_LETTERS;
+    if ([...word.slice(dash ? 1 : 0).replace(TAKING, '')].every((letter) => known.includes(letter))) continue;
+    throw new FailureError('system', `ps: error: unsupported ${dash ? 'SysV option' : 'option (BSD syntax)'}`);
+  }
 }
 
 const two = (number: number) => String(number).padStart(2, '0');

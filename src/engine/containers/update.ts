@@ -36,6 +36,8 @@ export async function containerUpdate(
     if (typeof wanted.PidsLimit === 'number')
       changed.PidsLimit = wanted.PidsLimit ? Math.max(0, wanted.PidsLimit) : null;
     checkConflicts(wanted, hostConfig, refuse);
+    const shares = sharesOutOfRange(Number(wanted['CpuShares'] ?? 0));
+    if (shares && state.running) refuse(`runc did not terminate successfully: exit status 1: ${shares}\n: unknown`);
     checkSwap(wanted, changed as HostConfig, state.running ? container.id : undefined, refuse);
     if (policy?.Name) changed.RestartPolicy = { Name: policy.Name, MaximumRetryCount: policy.MaximumRetryCount ?? 0 };
     container.change({ hostConfig: changed as HostConfig });
@@ -45,6 +47,12 @@ export async function containerUpdate(
   });
   const warnings = resourceWarnings(wanted);
   return { Warnings: warnings.length ? warnings : null };
+}
+
+/** What runc says when the kernel's control group has kept another number than it was given; negative ones are huge there. */
+export function sharesOutOfRange(shares: number): string | undefined {
+  if (shares === 1) return 'the minimum allowed cpu-shares is 2';
+  return shares < 0 || shares > 262_144 ? 'the maximum allowed cpu-shares is 262144' : undefined;
 }
 
 /** CPUs by number and CPUs by time exclude each other, also when one of them was set before. */
@@ -72,7 +80,7 @@ function checkSwap(
     const written = `failed to write "${swap}": write ${file}: invalid argument`;
     refuse(`runc did not terminate successfully: exit status 1: ${written}\n: unknown`);
   }
-  if (wanted.Memory && swap > 0 && wanted.Memory > swap && !wanted.MemorySwap) {
+  if (wanted.Memory && wanted.Memory > swap && !wanted.MemorySwap) {
     refuse('Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
   }
 }

@@ -130,7 +130,8 @@ function makeRecord(engine: EngineContext, body: NetworkCreateBody, driver: stri
     Config,
   });
   if (body.ConfigOnly) {
-    return { ...common, driver: 'null', configOnly: true, configured: false, ipam: ipam(configs) };
+    const kept = configs.length ? ipam(configs) : { ...ipam([]), Config: null };
+    return { ...common, driver: 'null', configOnly: true, configured: false, ipam: kept };
   }
   checkBridgeOptions(options);
   const configured = configs.some(({ Subnet }) => Subnet);

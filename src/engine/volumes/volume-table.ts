@@ -1,6 +1,7 @@
 /** The volumes of one engine: a durable record each; the runtime has their content. */
 import type { Volume } from '../../api/types/system.ts';
 import type { StringMap } from '../../api/types/container.ts';
+import { utf8 } from '../../base/bytes.ts';
 import { FailureError } from '../../base/errors.ts';
 import type { Clock } from '../../base/ports.ts';
 import { rfc3339Nano } from '../../base/time.ts';
@@ -103,7 +104,7 @@ export function volumeResponse(record: VolumeRecord): Volume {
 
 /** Fails with `invalid`. */
 export function checkVolumeName(name: string): void {
-  if (name.length < 2) {
+  if (utf8(name).length < 2) {
     throw new FailureError(
       'invalid',
       `create ${name}: volume name is too short, names should be at least two alphanumeric characters`,
