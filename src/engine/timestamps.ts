@@ -1,5 +1,6 @@
 /** Times in parameters (moby, api/types/time): seconds with a fraction on the wire; durations and dates in filters. */
-import { FailureError } from '../base/errors.ts';
+import { FailureError, messageOf } from '../base/errors.ts';
+import { momentOf, type Moment } from '../base/go-timestamp.ts';
 
 /** `1795453795.123456789` to milliseconds since the epoch; undefined when absent or empty. */
 export function parseUnixSeconds(value: string | undefined): number | undefined {
@@ -18,13 +19,17 @@ export function parseUnixSeconds(value: string | undefined): number | undefined 
 export function parseTimeOrDuration(value: string, now: number): number {
   const duration = parseGoDuration(value);
   if (duration !== undefined) return now - duration;
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-  if (/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/.test(value)) {
-    const zoned = /(Z|[+-]\d\d:\d\d)$/.test(value.slice(10));
-    const parsed = Date.parse(value.length === 10 ? `${value}T00:00:00Z` : zoned ? value : `${value}Z`);
-    if (!Number.isNaN(parsed)) return parsed;
-  }
+  const moment = dateOrSeconds(value);
+  if (moment) return moment.seconds * 1000 + moment.nanoseconds / 1e6;
   throw new FailureError('invalid', `failed to parse value as time or duration: ${JSON.stringify(value)}`);
+}
+
+function dateOrSeconds(value: string): Moment | undefined {
+  try {
+    return momentOf(value);
+  } catch (error) {
+    throw new FailureError('invalid', messageOf(error), { cause: error });
+  }
 }
 
 const UNITS: Readonly<Record<string, number>> = {

@@ -148,7 +148,7 @@ async function copyOut(
   if (destination === '-' && machine.stdout.isTerminal)
     throw new CliFailure('cowardly refusing to copy to a terminal. Redirect standard output');
   const local = resolvePath(machine.cwd, destination);
-  if (destination !== '-') await checkLocal(session, local);
+  if (destination !== '-') await checkLocal(session, local, destination);
   if (flags.bool('follow-link')) {
     const stat = await pathStat(session, container, path).catch(() => undefined);
     if (stat && Math.floor(stat.mode / SYMLINK_BIT) % 2 === 1)
@@ -187,13 +187,17 @@ async function copyOut(
   await report(`Successfully copied ${humanSize(size, 3)} to ${local}`);
 }
 
-async function checkLocal(session: Session, local: string): Promise<void> {
+async function checkLocal(session: Session, local: string, given: string): Promise<void> {
   const parent = directoryOf(local);
   const exists = await session.machine.files.stat(parent).then(
     () => true,
     () => false,
   );
   if (!exists) throw new CliFailure(`invalid output path: directory ${JSON.stringify(parent)} does not exist`);
+  const whole = given.endsWith('/') && !local.endsWith('/') ? `${local}/` : local;
+  await session.machine.files.stat(whole).catch((error: unknown) => {
+    if ((error as { code?: string }).code !== 'ENOENT') throw new CliFailure(fileErrorText('stat', whole, error));
+  });
 }
 
 function absolute(path: string): string {
