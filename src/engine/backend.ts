@@ -1,6 +1,5 @@
 /** The table of what the engine answers; operations that are missing here the server refuses by name. */
 import type { Backend } from '../api/calls.ts';
-import { FailureError } from '../base/errors.ts';
 import { imageBuild } from './build/build.ts';
 import { buildPrune } from './build/prune.ts';
 import {
@@ -54,6 +53,7 @@ import {
   systemPingHead,
   systemVersion,
 } from './system/system.ts';
+import { noPlugin, pluginList } from './system/plugins.ts';
 import { volumeCreate, volumeDelete, volumeInspect, volumeList, volumePrune } from './volumes/operations.ts';
 
 export function createBackend(engine: EngineContext): Backend {
@@ -121,8 +121,7 @@ export function createBackend(engine: EngineContext): Backend {
     volumeCreate: (call) => volumeCreate(engine, call),
     volumeDelete: (call) => volumeDelete(engine, call),
     volumePrune: (call) => volumePrune(engine, call),
-    // Without plugins there are none to list.
-    pluginList: async () => [],
+    pluginList,
     pluginInspect: noPlugin,
     pluginDelete: noPlugin,
     pluginEnable: noPlugin,
@@ -131,9 +130,4 @@ export function createBackend(engine: EngineContext): Backend {
     pluginPush: noPlugin,
     buildPrune: (call) => buildPrune(engine, call),
   };
-}
-
-/** What is asked of a plugin: there is none. */
-async function noPlugin({ path }: { readonly path: Readonly<Record<string, string>> }): Promise<never> {
-  throw new FailureError('notFound', `plugin ${JSON.stringify(path.name ?? '')} not found`);
 }

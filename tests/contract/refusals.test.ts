@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeTree } from '../../src/node/build-tree.ts';
+import { collect } from '../../src/base/streams.ts';
 import { memoryDriver } from '../../src/store/memory/driver.ts';
 import { openSandbox, type TestSandbox } from '../support/sandbox.ts';
 
@@ -14,6 +15,38 @@ beforeAll(async () => {
   await sandbox.host.runScript('docker run -d --name web busybox sleep 1000');
 }, 120_000);
 afterAll(() => sandbox.close());
+
+/** `POST /build/prune?keep-storage=x`: what the engine answers, its message or all of it. */
+async function answered(line: string): Promise<string> {
+  const [method, target] = line.split(' ') as ['GET' | 'POST' | 'PUT' | 'DELETE', string];
+  const { status, body } = await sandbox.api.request({ method, target: `/v1.45${target}`, headers: {} });
+  const text = new TextDecoder().decode(await collect(body, 1e6)).trim();
+  return `${status} ${/^\{"message":"(.*)"\}$/.exec(text)?.[1]?.replaceAll('\\"', '"') ?? text}`;
+}
+
+test.each([
+  [
+    'POST /build/prune?keep-storage=x',
+    '400 keep-storage is in bytes and expects an integer, got x: strconv.Atoi: parsing "x": invalid syntax',
+  ],
+  ['POST /build?ulimits=x', "400 error reading ulimit settings: invalid character 'x' looking for beginning of value"],
+  ['POST /build?cachefrom=[', '400 error reading cache-from: unexpected end of JSON input'],
+  ['POST /build?outputs=x', "400 invalid outputs specified: invalid character 'x' looking for beginning of value"],
+  ['POST /build?shmsize=x', '500 strconv.ParseInt: parsing "x": invalid syntax'],
+  [
+    'GET /networks/bridge?verbose=x',
+    '400 invalid value for verbose: x: strconv.ParseBool: parsing "x": invalid syntax',
+  ],
+  ['DELETE /networks/', '400 network  is ambiguous (3 matches found based on ID prefix)'],
+  ['POST /containers/nosuch/rename', '400 Neither old nor new names may be empty'],
+  ['POST /containers/nosuch/attach?detachKeys=x-', '400 Invalid detach keys (x-) provided'],
+  ['POST /images/create?fromSrc=nosuch://x', '500 Get "nosuch://x": unsupported protocol scheme "nosuch"'],
+  ['GET /plugins?filters={"x":["1"]}', "400 invalid filter 'x'"],
+  ['GET /plugins', '200 []'],
+  ['POST /plugins/x/enable', '400 strconv.Atoi: parsing "": invalid syntax'],
+  ['POST /session', '400 no upgrade proto in request'],
+  ['PUT /volumes/v', '503 volume update only valid for cluster volumes, but swarm is unavailable'],
+])('%s', async (line, words) => expect(await answered(line)).toBe(words));
 
 /** What a script prints, ids by their kind. */
 async function said(script: string): Promise<string> {

@@ -65,6 +65,9 @@ describe('the server says what real Docker says', () => {
       503,
       'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
     ],
+    ['/v1.45/nodes', 'POST', 404, 'page not found'],
+    ['/v1.45/swarm', 'DELETE', 404, 'page not found'],
+    ['/v1.45/build/cancel', 'POST', 400, 'build ID not provided'],
     ['/v1.45/swarm/leave', 'POST', 503, 'This node is not part of a swarm'],
   ] as const)('%s', async (target, method, status, words) => {
     expect(await ask(target, { method })).toEqual([status, message(words)]);

@@ -25,8 +25,7 @@ import {
 } from './answers.ts';
 import { parseQuery, typedQuery } from './query.ts';
 import { jsonBody, refuseStartBody, withoutForm } from './request-body.ts';
-import { decodedPath, isSwarmPath, redirectOf, routeOf, splitVersion, type Route } from './routes.ts';
-import { unsimulated, unsimulatedRoute } from './unsimulated.ts';
+import { decodedPath, redirectOf, routeOf, splitVersion, type Route } from './routes.ts';
 import { olderVersion } from './versions.ts';
 import { websocketResponse } from './websocket.ts';
 
@@ -38,9 +37,6 @@ export interface ServerOptions {
 }
 
 const ENGINE_VERSION = '26.1.5';
-
-const NO_SWARM =
-  'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
 
 export function createServer(backend: Backend, options: ServerOptions = {}): Transport {
   const server = new Server(backend, options);
@@ -76,7 +72,7 @@ class Server {
     const method: string = request.method;
     if (method === 'OPTIONS') return emptyResponse(200, this.#headers);
     const route = routeOf(method, path);
-    const beside = route ? undefined : (unsimulatedRoute(method, path) ?? swarmFailure(method, path));
+    const beside = route ? undefined : (await import('./unsimulated.ts')).routeBeside(method, path, query);
     if (!route && !beside) return errorResponse(new FailureError('notFound', 'page not found'), {});
     const refusal = version === undefined ? undefined : this.#refusal(version);
     if (refusal) {
@@ -122,7 +118,7 @@ class Server {
     };
     try {
       const perform = this.backend[id] as ((call: unknown) => Promise<unknown>) | undefined;
-      if (!perform) throw unsimulated(id, operation);
+      if (!perform) throw (await import('./unsimulated.ts')).unsimulated(id, operation, request);
       const { request: rest, parameters } = await withoutForm(id, request, parseQuery(query));
       const older = await olderVersion(version);
       const typed = typedQuery(id, operation, parameters);
@@ -193,11 +189,6 @@ function newestAnswer(id: OperationId, answer: unknown): unknown {
   if (id !== 'imageInspect') return answer;
   const { Container: _, ContainerConfig: __, ...image } = answer as BackendAnswer<'imageInspect'>;
   return image;
-}
-
-function swarmFailure(method: string, path: string): FailureError | undefined {
-  const known = ['GET', 'POST', 'DELETE'].includes(method) && isSwarmPath(path);
-  return known ? new FailureError('unavailable', NO_SWARM) : undefined;
 }
 
 async function bodyOf({ id, operation }: Route, request: HttpRequest): Promise<unknown> {

@@ -43,7 +43,7 @@ const CHANGES: Readonly<Partial<Record<OperationId, readonly Change[]>>> = {
     { below: '1.42', query: without('type') },
   ],
   systemInfo: [
-    { below: '1.42', answer: (info: Fields) => insert(info, 'KernelMemoryTCP', { KernelMemory: true }) },
+    { below: '1.42', answer: (info: Fields) => insert(info, 'SwapLimit', { KernelMemory: true }) },
     {
       below: '1.25',
       answer: (info: Fields) => ({

@@ -35,8 +35,8 @@ function typedValue(id: OperationId, type: ParameterType, values: readonly strin
   return first;
 }
 
-/** Both sizes of a resize are needed. */
-const STRICT: ReadonlySet<OperationId> = new Set(['containerResize', 'execResize']);
+/** Both sizes of a resize are needed, and how long a plugin may take. */
+const STRICT: ReadonlySet<OperationId> = new Set(['containerResize', 'execResize', 'pluginEnable']);
 
 /** Parsed by Int64ValueOrZero: what is no number is 0. */
 const LENIENT: ReadonlySet<OperationId> = new Set(['imageBuild']);

@@ -15,7 +15,7 @@ const FORM_BYTES = 10 << 20;
 
 /**
  * Go's ParseForm: a form in the body gives parameters that go before those of the query. The body is gone then, whatever
- * it was meant to be: curl calls any data a form unless it is told otherwise. Builds never look.
+ * it was meant to be: curl calls any data a form unless it is told otherwise. Some operations never look.
  */
 export async function withoutForm(
   id: OperationId,
@@ -24,7 +24,7 @@ export async function withoutForm(
 ): Promise<{ readonly request: HttpRequest; readonly parameters: Parameters }> {
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   const { body, ...rest } = request;
-  if (type !== FORM_TYPE || !body || request.method === 'DELETE' || id === 'imageBuild')
+  if (type !== FORM_TYPE || !body || request.method === 'DELETE' || UNREAD_FORMS.includes(id))
     return { request, parameters: query };
   const bytes = await collect(body, FORM_BYTES).catch((error: unknown) => {
     throw new FailureError('invalid', 'http: POST too large', { cause: error });
@@ -35,6 +35,7 @@ export async function withoutForm(
   return { request: rest, parameters };
 }
 
+const UNREAD_FORMS: readonly OperationId[] = ['imageBuild', 'systemAuth'];
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** Since 1.24 a start takes no host configuration. The length is looked at, not what was sent (moby, postContainersStart). */

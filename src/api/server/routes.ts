@@ -1,5 +1,5 @@
 /** From a request's path to its operation, as moby's router: an optional version in front, parameters with slashes. */
-import { OPERATIONS, SWARM_PATHS, type Operation, type OperationId } from '../operations.ts';
+import { OPERATIONS, type Operation, type OperationId } from '../operations.ts';
 import { decodePercent } from './query.ts';
 
 export interface Route {
@@ -31,10 +31,6 @@ export function routeOf(method: string, path: string): Route | undefined {
       return { id, operation, path: Object.fromEntries(names.map((name, i) => [name, match[i + 1] as string])) };
   }
   return undefined;
-}
-
-export function isSwarmPath(path: string): boolean {
-  return SWARM_PATHS.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
 }
 
 /** What Go's path.Clean and the router make of a path: a redirect when it differs. Undefined when it is clean. */

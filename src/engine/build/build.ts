@@ -7,6 +7,7 @@ import type { HostConfig } from '../../api/types/container.ts';
 import type { JsonMessage } from '../../api/types/image.ts';
 import { text } from '../../base/bytes.ts';
 import { FailureError, messageOf } from '../../base/errors.ts';
+import { firstValue, quoted } from '../../base/go-json-syntax.ts';
 import { sourceOf } from '../../base/streams.ts';
 import { decompress } from '../../oci/compression.ts';
 import type { ImageId } from '../../oci/digest-types.ts';
@@ -36,6 +37,7 @@ export async function imageBuild(engine: EngineContext, call: Call<'imageBuild'>
   const options = {
     buildArgs: jsonMap<string | null>(query.buildargs, 'error reading build args'),
     labels: jsonMap<string>(query.labels, 'error reading labels'),
+    cacheFrom: Object.values(jsonMap<string>(query.cachefrom, 'error reading cache-from')),
     tags: parseTags(query.t ?? []),
   };
   return messages((say) => (query.q ? quietly(engine, call, options, say) : answering(engine, call, options, say)));
@@ -44,6 +46,8 @@ export async function imageBuild(engine: EngineContext, call: Call<'imageBuild'>
 interface Options {
   readonly buildArgs: Readonly<Record<string, string | null>>;
   readonly labels: Readonly<Record<string, string>>;
+  /** Names of images. */
+  readonly cacheFrom: readonly string[];
   readonly tags: readonly Reference[];
 }
 
@@ -72,6 +76,7 @@ async function quietly(engine: EngineContext, call: Call<'imageBuild'>, options:
 async function build(engine: EngineContext, call: Call<'imageBuild'>, options: Options, say: Say): Promise<ImageId> {
   const { query } = call;
   const { tree, dockerfile } = await readContext(engine, call, say);
+  if (query.platform) parsePlatform(query.platform);
   const recipe = withLabels(upTo(readRecipe(dockerfile), query.target ?? ''), options.labels);
   const work: Build = {
     engine,
@@ -92,7 +97,7 @@ async function build(engine: EngineContext, call: Call<'imageBuild'>, options: O
   const image = await buildStages(work, recipe, new BuildArgs(options.buildArgs), {
     given: options.buildArgs,
     noCache: query.nocache ?? false,
-    cacheFrom: await knownImages(engine, query.cachefrom),
+    cacheFrom: await knownImages(engine, options.cacheFrom),
   });
   if (!image) throw new FailureError('system', 'No image was generated. Is your Dockerfile empty?');
   say({ stream: `Successfully built ${shortId(image)}\n` });
@@ -118,7 +123,9 @@ async function readContext(
 
 function checkQuery(query: Query): void {
   const refuse = (message: string, kind: 'invalid' | 'notImplemented' = 'invalid') => new FailureError(kind, message);
-  const { version = '', remote = '', platform = '' } = query;
+  const { version = '', remote = '' } = query;
+  jsonMap(query.outputs, 'invalid outputs specified');
+  shmSize(query);
   if (version !== '' && version !== '1' && version !== '2') {
     throw refuse(`invalid version ${JSON.stringify(version)}`);
   }
@@ -129,11 +136,11 @@ function checkQuery(query: Query): void {
     );
   }
   if (query.squash) throw refuse('squash is only supported with experimental mode');
-  if (platform) parsePlatform(platform);
   const { isolation = '' } = query;
   if (isolation !== '' && isolation.toLowerCase() !== 'default') {
     throw refuse(`unsupported isolation: ${JSON.stringify(isolation)}`);
   }
+  jsonMap(query.ulimits, 'error reading ulimit settings');
   if (/^https?:\/\//.test(remote) && !/\.git(#.+)?$/.test(remote)) return;
   if (!remote) return;
   if (!/^(https?:\/\/|git:\/\/|git@|github\.com\/)/.test(remote)) {
@@ -150,12 +157,18 @@ function jsonMap<T>(json: string | undefined, doing: string): Readonly<Record<st
   try {
     return (JSON.parse(json) as Record<string, T> | null) ?? {};
   } catch {
-    const first = json.trimStart()[0];
-    const why =
-      first === undefined || '{["-0123456789tfn'.includes(first)
-        ? 'unexpected end of JSON input'
-        : `invalid character '${first}' looking for beginning of value`;
-    throw new FailureError('invalid', `${doing}: ${why}`);
+    throw new FailureError('invalid', `${doing}: ${whyNoJson(json)}`);
+  }
+}
+
+/** As Go's json.Unmarshal puts it. */
+function whyNoJson(json: string): string {
+  try {
+    const { end } = firstValue(json);
+    return `invalid character ${quoted(json[end] ?? '')} after top-level value`;
+  } catch (error) {
+    const said = messageOf(error);
+    return said === 'EOF' || said === 'unexpected EOF' ? 'unexpected end of JSON input' : said;
   }
 }
 
@@ -173,6 +186,11 @@ function parseTags(tags: readonly string[]): readonly Reference[] {
 
 const truth = (value: string | undefined) => !['', '0', 'no', 'false', 'none'].includes((value ?? '').toLowerCase());
 
+function shmSize({ shmsize = '' }: Query): number {
+  if (/^([-+]?\d+)?$/.test(shmsize)) return Number(shmsize);
+  throw new FailureError('system', `strconv.ParseInt: parsing ${JSON.stringify(shmsize)}: invalid syntax`);
+}
+
 function hostConfigOf(query: Query): HostConfig {
   const ulimits: unknown = query.ulimits ? JSON.parse(query.ulimits) : null;
   return {
@@ -187,7 +205,7 @@ function hostConfigOf(query: Query): HostConfig {
     CpusetCpus: query.cpusetcpus ?? '',
     CpusetMems: query.cpusetmems ?? '',
     CgroupParent: query.cgroupparent ?? '',
-    ShmSize: query.shmsize ?? 0,
+    ShmSize: shmSize(query),
     Ulimits: ulimits,
   } as HostConfig;
 }
@@ -243,8 +261,7 @@ function withLabels(recipe: Recipe, labels: Readonly<Record<string, string>>): R
 }
 
 /** `--cache-from`: what is not here is passed over; undefined when nothing is named. */
-async function knownImages(engine: EngineContext, json: string | undefined): Promise<readonly ImageId[] | undefined> {
-  const names = json ? ((JSON.parse(json) as string[] | null) ?? []) : [];
+async function knownImages(engine: EngineContext, names: readonly string[]): Promise<readonly ImageId[] | undefined> {
   if (names.length === 0) return undefined;
   const ids: ImageId[] = [];
   for (const name of names) {

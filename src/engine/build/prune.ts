@@ -13,6 +13,11 @@ export async function buildPrune(
   call: Call<'buildPrune'>,
 ): Promise<{ readonly CachesDeleted: null; readonly SpaceReclaimed: 0 }> {
   Filters.parse(call.query.filters);
+  const kept = call.query['keep-storage'] || '0';
+  if (!/^[-+]?\d+$/.test(kept)) {
+    const why = `strconv.Atoi: parsing ${JSON.stringify(kept)}: invalid syntax`;
+    throw new FailureError('invalid', `keep-storage is in bytes and expects an integer, got ${kept}: ${why}`);
+  }
   try {
     checkFilters(Filters.parse(call.query.filters, [...FILTERS, 'label', 'label!']), engine.clock.now());
   } catch (error) {

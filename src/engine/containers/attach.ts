@@ -27,8 +27,8 @@ async function attach(
   call: Call<'containerAttach'> | Call<'containerAttachWebsocket'>,
   { framed }: { readonly framed: boolean },
 ): Promise<Hijack> {
-  const container = engine.containers.find(call.path.id ?? '');
   const keys = parseDetachKeys(call.query.detachKeys);
+  const container = engine.containers.find(call.path.id ?? '');
   const { state, status } = container;
   if (state.paused) {
     throw new FailureError(

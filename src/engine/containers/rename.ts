@@ -9,8 +9,9 @@ import { bridgeName, PREDEFINED } from '../networks/network-table.ts';
 import { prefixed } from './signalling.ts';
 
 export async function containerRename(engine: EngineContext, call: Call<'containerRename'>): Promise<void> {
-  const container = engine.containers.find(call.path.id ?? '');
   const wanted = call.query.name ?? '';
+  if (!wanted) throw new FailureError('invalid', 'Neither old nor new names may be empty');
+  const container = engine.containers.find(call.path.id ?? '');
   const name = wanted.replace(/^\//, '');
   if (!name) throw new FailureError('invalid', 'Neither old nor new names may be empty');
   await container.lock.run(async () => {

@@ -200,6 +200,9 @@ async function pump(
 export async function execResize(engine: EngineContext, call: Call<'execResize'>): Promise<void> {
   const { rows, columns } = sizeOf(call.query);
   const exec = engine.execs.find(call.path.id ?? '');
+  if (exec.exitCode !== null) {
+    throw new FailureError('notFound', `process does not exist ${exec.id}: not found`);
+  }
   if (!exec.process) throw new FailureError('conflict', `exec process is not started`);
   exec.process.resize(rows, columns);
 }

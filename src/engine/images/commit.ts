@@ -140,7 +140,13 @@ export async function commitSnapshot(
 /** Without a scheme, of a server of HTTP. */
 function addressOf(from: string): string {
   if (from === '') throw new FailureError('system', 'Get "http:": http: no Host in request URL');
-  return /^https?:\/\//.test(from) ? from : `http://${from.replace(/:$/, '')}`;
+  if (!from.includes('://')) return `http://${from.replace(/:$/, '')}`;
+  const [scheme = ''] = from.split('://');
+  if (scheme === 'http' || scheme === 'https') return from;
+  throw new FailureError(
+    'system',
+    `Get ${JSON.stringify(from)}: unsupported protocol scheme ${JSON.stringify(scheme)}`,
+  );
 }
 
 async function downloaded(

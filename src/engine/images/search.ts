@@ -13,7 +13,8 @@ export async function imageSearch(
   engine: EngineContext,
   call: Call<'imageSearch'>,
 ): Promise<readonly ImageSearchResult[]> {
-  const { term = '', limit = DEFAULT_LIMIT } = call.query;
+  const { term = '' } = call.query;
+  const limit = call.query.limit || DEFAULT_LIMIT;
   const keeps = filter(Filters.parse(call.query.filters, ['is-automated', 'is-official', 'stars']));
   if (limit < 1 || limit > MAX_LIMIT) {
     throw new FailureError('invalid', `limit ${limit} is outside the range of [1, ${MAX_LIMIT}]`);

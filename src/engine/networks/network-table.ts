@@ -89,7 +89,7 @@ export class NetworkTable {
   find(term: string): NetworkRecord {
     const exact = this.#networks.get(term) ?? this.byName(term);
     if (exact) return exact;
-    const found = term ? this.all().filter(({ id }) => id.startsWith(term)) : [];
+    const found = this.all().filter(({ id }) => id.startsWith(term));
     if (found.length > 1) {
       throw new FailureError(
         'invalid',

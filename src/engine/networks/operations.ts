@@ -50,9 +50,16 @@ function danglingFilter(filters: Filters): boolean | undefined {
   );
 }
 
+/** What Go's strconv.ParseBool takes. */
+const GO_BOOLEAN = /^(0|1|[tTfF]|true|True|TRUE|false|False|FALSE)$/;
+
 export async function networkInspect(engine: EngineContext, call: Call<'networkInspect'>): Promise<Network> {
+  const { scope, verbose = '' } = call.query;
+  if (verbose !== '' && !GO_BOOLEAN.test(verbose)) {
+    const why = `strconv.ParseBool: parsing ${JSON.stringify(verbose)}: invalid syntax`;
+    throw new FailureError('invalid', `invalid value for verbose: ${verbose}: ${why}`);
+  }
   const network = engine.networks.find(call.path.id ?? '');
-  const { scope } = call.query;
   if (scope && scope !== (network.scope ?? 'local')) {
     throw new FailureError('notFound', `network ${call.path.id ?? ''} not found`);
   }
