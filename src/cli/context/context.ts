@@ -5,7 +5,7 @@ import { ellipsis } from '../format/units.ts';
 import { inspectEach } from '../inspect/raw.ts';
 import type { Handler, Session } from '../session.ts';
 import { contextHost, currentContext, DEFAULT_HOST } from './current.ts';
-import { contextDirectory, readContext, storedContexts, tlsDirectory } from './store.ts';
+import { checkName, contextDirectory, readContext, storedContexts, tlsDirectory } from './store.ts';
 
 interface Context {
   readonly name: string;
@@ -81,7 +81,10 @@ async function warnOfHost(session: Session): Promise<void> {
 export const show: Handler = (session) => session.print(`${currentContext(session.machine, session.config)}\n`);
 
 export const use: Handler = async (session, _flags, [name = '']) => {
-  if (name !== 'default') await contextHost(session.machine, session.config, name);
+  if (name !== 'default') {
+    checkName(name);
+    await contextHost(session.machine, session.config, name);
+  }
   const { currentContext: _before, ...rest } = session.config.values;
   await writeConfig(session.machine, session.config, name === 'default' ? rest : { ...rest, currentContext: name });
   await session.print(`${name}\n`);
@@ -97,7 +100,12 @@ export const inspect: Handler = (session, flags, names) =>
     session,
     names.length ? names : [currentContext(session.machine, session.config)],
     flags.string('format'),
-    async (name) => ({ escapes: true, value: await inspected(session, name) }),
+    async (name) => ({
+      escapes: true,
+      schema: 'context.contextWithTLSListing',
+      typedOnly: true,
+      value: await inspected(session, name),
+    }),
   );
 
 async function inspected(session: Session, name: string): Promise<object> {

@@ -10,19 +10,9 @@ import { fileErrorText, resolvePath } from '../paths.ts';
 import type { Handler, Session } from '../session.ts';
 import { currentContext, currentEndpoint } from './current.ts';
 import { dockerEndpoint } from './endpoint.ts';
-import { hasContext, readContext, removeContext, writeContext, type ContextMeta } from './store.ts';
+import { checkName, hasContext, readContext, removeContext, writeContext, type ContextMeta } from './store.ts';
 
-const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$/;
 const ARCHIVE_BYTES = 10 * 1024 * 1024;
-
-function checkName(name: string): void {
-  if (name === '') throw new CliFailure('context name cannot be empty');
-  if (name === 'default') throw new CliFailure('"default" is a reserved context name');
-  if (!NAME.test(name))
-    throw new CliFailure(
-      `context name ${JSON.stringify(name)} is invalid, names are validated against regexp "${NAME.source}"`,
-    );
-}
 
 async function checkNew(session: Session, name: string): Promise<void> {
   checkName(name);

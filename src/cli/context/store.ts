@@ -83,3 +83,15 @@ async function makeDirectories(machine: Machine, path: string): Promise<void> {
   if (parent) await makeDirectories(machine, parent);
   await machine.files.mkdir(path, 0o755);
 }
+
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$/;
+
+/** Fails when no context but the one that always exists could have the name. */
+export function checkName(name: string): void {
+  if (name === '') throw new CliFailure('context name cannot be empty');
+  if (name === 'default') throw new CliFailure('"default" is a reserved context name');
+  if (!NAME.test(name))
+    throw new CliFailure(
+      `context name ${JSON.stringify(name)} is invalid, names are validated against regexp "${NAME.source}"`,
+    );
+}

@@ -1,7 +1,18 @@
 /** The functions of templates: Go's own and docker's (cli/templates). `and` and `or` are part of the interpreter. */
 import { toJson } from './json.ts';
 import { printValue, sprint, sprintf, sprintln } from './print.ts';
-import { GoFloat, GoList, GoMap, GoNumber, isTrue, NO_VALUE, stringList, typeName, type GoValue } from './value.ts';
+import {
+  GoFloat,
+  GoList,
+  GoMap,
+  GoNumber,
+  GoStruct,
+  isTrue,
+  NO_VALUE,
+  stringList,
+  typeName,
+  type GoValue,
+} from './value.ts';
 
 export class FunctionError extends Error {
   override name = 'FunctionError';
@@ -171,12 +182,29 @@ function basicOf(value: GoValue): Basic {
 const plain = (value: GoValue) =>
   value instanceof GoFloat ? value.value : value instanceof GoNumber ? value.text : value;
 
+/** As text/template's eq: kinds first; of what is no basic kind only structs and nil have an equal. */
 function equal(a: GoValue, b: GoValue): boolean {
-  if (a === null || b === null) return a === b;
-  const [x, y] = [basicOf(a), basicOf(b)];
+  const kindOf = (value: GoValue) => (isComposite(value) ? 'other' : basicOf(value));
+  const [x, y] = [kindOf(a), kindOf(b)];
   if (x === 'nil' || y === 'nil') return x === y;
   if (x !== y) throw new FunctionError('incompatible types for comparison');
-  return plain(a) === plain(b);
+  return x === 'other' ? equalComposites(a as Composite, b as Composite) : plain(a) === plain(b);
+}
+
+type Composite = GoList | GoMap | GoStruct;
+
+const isComposite = (value: GoValue): value is Composite =>
+  value instanceof GoList || value instanceof GoMap || value instanceof GoStruct;
+
+function equalComposites(a: Composite, b: Composite): boolean {
+  if (a.constructor !== b.constructor) {
+    const [first, second] = [`${printValue(a)}: ${typeName(a)}`, `${typeName(b)}: ${printValue(b)}`];
+    throw new FunctionError(`non-comparable types ${first}, ${second}`);
+  }
+  if (a instanceof GoStruct || b instanceof GoStruct)
+    return typeName(a) === typeName(b) && printValue(a) === printValue(b);
+  if (a.isNil || b.isNil) return a.isNil === b.isNil;
+  throw new FunctionError(`non-comparable type ${printValue(b)}: ${typeName(b)}`);
 }
 
 function order(a: GoValue, b: GoValue): number {

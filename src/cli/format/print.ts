@@ -16,8 +16,9 @@ import {
   type GoValue,
 } from './value.ts';
 
-/** %v. Pointers to structs print as what they point to only at the top. */
-export function printValue(value: GoValue, top = true): string {
+/** %v, or %+v with the names of fields. Pointers to structs print as what they point to only at the top. */
+export function printValue(value: GoValue, top = true, named = false): string {
+  const inner = (part: GoValue) => printValue(part, false, named);
   if (typeof value === 'symbol') return '<no value>';
   if (value === null) return '<nil>';
   if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') return String(value);
@@ -25,28 +26,35 @@ export function printValue(value: GoValue, top = true): string {
   if (value instanceof GoDuration) return durationText(value.ns);
   if (value instanceof GoNumber) return value.text;
   if (value instanceof GoTime) return timeString(value.text);
-  if (value instanceof GoList) return `[${value.items.map((item) => printValue(item, false)).join(' ')}]`;
+  if (value instanceof GoList) return `[${value.items.map(inner).join(' ')}]`;
   if (value instanceof GoMap) {
     const keys = [...value.entries.keys()].sort(byBytes);
-    return `map[${keys.map((key) => `${key}:${printValue(value.entries.get(key) as GoValue, false)}`).join(' ')}]`;
+    return `map[${keys.map((key) => `${key}:${inner(value.entries.get(key) as GoValue)}`).join(' ')}]`;
   }
   if (value instanceof GoFunction) return '0x0';
   if (value.isPointer && !top) return '0xc000012345';
-  return `{${value.fields.map((field) => printValue(field.get(), false)).join(' ')}}`;
+  return `{${value.fields.map(({ name, get }) => `${named ? `${name}:` : ''}${inner(get())}`).join(' ')}}`;
 }
+
+/** As fmt has it, which tells of a pointer at the top; templates print what it points to. */
+function formatted(value: GoValue, named = false): string {
+  return `${isPointer(value) ? '&' : ''}${printValue(value, true, named)}`;
+}
+
+const isPointer = (value: GoValue): boolean => value instanceof GoStruct && value.isPointer;
 
 /** fmt.Sprint: spaces between operands when neither is a string. */
 export function sprint(values: readonly GoValue[]): string {
   let out = '';
   values.forEach((value, i) => {
     if (i > 0 && typeof value !== 'string' && typeof values[i - 1] !== 'string') out += ' ';
-    out += printValue(value);
+    out += formatted(value);
   });
   return out;
 }
 
 export function sprintln(values: readonly GoValue[]): string {
-  return `${values.map((value) => printValue(value)).join(' ')}\n`;
+  return `${values.map((value) => formatted(value)).join(' ')}\n`;
 }
 
 const VERB = /%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d*))?(?:\[(\d+)\])?([a-zA-Z%])?/g;
@@ -78,20 +86,37 @@ export function sprintf(format: string, values: readonly GoValue[]): string {
   return `${out}%!(EXTRA ${extra.join(', ')})`;
 }
 
+/** Types with a name of their own. */
+const NAMED_TYPES: Readonly<Record<string, string>> = { 'map[string][]nat.PortBinding': 'nat.PortMap' };
+
+function wholeType(value: GoValue): string {
+  const name = value instanceof GoList ? value.named : typeName(value);
+  return `${isPointer(value) ? '*' : ''}${NAMED_TYPES[name] ?? name}`;
+}
+
+/** A list, map or struct whose parts are formatted one by one; undefined for all else. */
+function partsText(value: GoValue, each: (part: GoValue) => string): string | undefined {
+  if (value instanceof GoList) return `[${value.items.map(each).join(' ')}]`;
+  if (value instanceof GoMap) {
+    const keys = [...value.entries.keys()].sort(byBytes);
+    return `map[${keys.map((key) => `${each(key)}:${each(value.entries.get(key) as GoValue)}`).join(' ')}]`;
+  }
+  return value instanceof GoStruct ? `{${value.fields.map(({ get }) => each(get())).join(' ')}}` : undefined;
+}
+
 function verbText(verb: string, value: GoValue, flags: string, precision: number | undefined): string {
   const bad = () => `%!${verb}(${value === null ? '<nil>' : `${typeName(value)}=${printValue(value)}`})`;
   const sign = (text: string) => (flags.includes('+') && !text.startsWith('-') ? `+${text}` : text);
-  if (verb === 'v') return typeof value === 'number' ? sign(String(value)) : printValue(value);
-  if (verb === 'T') return typeName(value);
-  if (value instanceof GoList && 'sqdx'.includes(verb))
-    return `[${value.items.map((item) => verbText(verb, item, flags, precision)).join(' ')}]`;
+  if (verb === 'v') return typeof value === 'number' ? sign(String(value)) : formatted(value, flags.includes('+'));
+  if (verb === 'T') return wholeType(value);
+  if ('sqdxXtob'.includes(verb)) {
+    const parts = partsText(value, (item) => verbText(verb, item, flags, precision));
+    if (parts !== undefined) return `${isPointer(value) ? '&' : ''}${parts}`;
+  }
   const string = typeof value === 'string' ? value : value instanceof GoNumber ? value.text : undefined;
   switch (verb) {
     case 's':
-      if (string === undefined)
-        return value instanceof GoStruct || value instanceof GoMap || value instanceof GoTime
-          ? printValue(value)
-          : bad();
+      if (string === undefined) return value instanceof GoTime ? printValue(value) : bad();
       return precision === undefined ? string : [...string].slice(0, precision).join('');
     case 'q':
       if (string !== undefined)
@@ -109,11 +134,13 @@ function verbText(verb: string, value: GoValue, flags: string, precision: number
           : string === undefined
             ? bad()
             : [...utf8(string)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-      return verb === 'X' ? hex.toUpperCase() : hex;
+      const prefixed = flags.includes('#') && !hex.startsWith('%') ? `0x${hex}` : hex;
+      return verb === 'X' ? prefixed.toUpperCase() : prefixed;
     }
     case 'o':
     case 'b':
-      return typeof value === 'number' ? value.toString(verb === 'o' ? 8 : 2) : bad();
+      if (typeof value !== 'number') return bad();
+      return `${flags.includes('#') ? '0' : ''}${verb === 'b' && flags.includes('#') ? 'b' : ''}${value.toString(verb === 'o' ? 8 : 2)}`;
     case 'c':
       return typeof value === 'number' ? String.fromCodePoint(value) : bad();
     case 'U':

@@ -48,6 +48,8 @@ export class GoList {
     readonly type: string,
     readonly items: readonly GoValue[],
     readonly isNil = false,
+    /** The name that Go has for the type, when it has one. */
+    readonly named: string = type,
   ) {}
 }
 

@@ -12,11 +12,15 @@ export type Schema =
   | 'volume.Volume'
   | 'events.Message'
   | 'system.versionInfo'
-  | 'system.dockerInfo';
+  | 'system.dockerInfo'
+  | 'context.contextWithTLSListing';
 
 const STRUCTS: Readonly<Record<string, string>> = {
   'container.InspectResponse':
     '*container.ContainerJSONBase ^; Mounts []container.MountPoint; Config *container.Config; NetworkSettings *container.NetworkSettings; ImageManifestDescriptor any ,omitempty',
+  'context.contextWithTLSListing': 'store.Metadata ^; TLSMaterial map[[]string]; Storage context.storageInfo',
+  'store.Metadata': 'Name string ,omitempty; Metadata any; Endpoints map[any] ,omitempty',
+  'context.storageInfo': 'MetadataPath string; TLSPath string',
   'container.ContainerJSONBase':
     'ID string Id; Created string; Path string; Args []string; State *container.State; Image string; ResolvConfPath string; HostnamePath string; HostsPath string; LogPath string; Name string; RestartCount int; Driver string; Platform string; MountLabel string; ProcessLabel string; AppArmorProfile string; ExecIDs []string; HostConfig *container.HostConfig; GraphDriver storage.DriverData; SizeRw *int ,omitempty; SizeRootFs *int ,omitempty',
   'container.State':
@@ -26,7 +30,7 @@ const STRUCTS: Readonly<Record<string, string>> = {
   'container.MountPoint':
     'Type string ,omitempty; Name string ,omitempty; Source string; Destination string; Driver string ,omitempty; Mode string; RW bool; Propagation string',
   'container.Config':
-    'Hostname string; Domainname string; User string; AttachStdin bool; AttachStdout bool; AttachStderr bool; ExposedPorts map[struct{}] ,omitempty; Tty bool; OpenStdin bool; StdinOnce bool; Env []string; Cmd []string; Healthcheck *container.HealthConfig ,omitempty; ArgsEscaped bool ,omitempty; Image string; Volumes map[struct{}]; WorkingDir string; Entrypoint []string; NetworkDisabled bool ,omitempty; MacAddress string ,omitempty; OnBuild []string; Labels map[string]; StopSignal string ,omitempty; StopTimeout *int ,omitempty; Shell []string ,omitempty',
+    'Hostname string; Domainname string; User string; AttachStdin bool; AttachStdout bool; AttachStderr bool; ExposedPorts map[struct{}] ,omitempty; Tty bool; OpenStdin bool; StdinOnce bool; Env []string; Cmd strslice.StrSlice; Healthcheck *container.HealthConfig ,omitempty; ArgsEscaped bool ,omitempty; Image string; Volumes map[struct{}]; WorkingDir string; Entrypoint strslice.StrSlice; NetworkDisabled bool ,omitempty; MacAddress string ,omitempty; OnBuild []string; Labels map[string]; StopSignal string ,omitempty; StopTimeout *int ,omitempty; Shell []string ,omitempty',
   'container.HealthConfig':
     'Test []string ,omitempty; Interval duration ,omitempty; Timeout duration ,omitempty; StartPeriod duration ,omitempty; StartInterval duration ,omitempty; Retries int ,omitempty',
   'struct{}': '',
@@ -43,7 +47,7 @@ const STRUCTS: Readonly<Record<string, string>> = {
     'IPv4Address string ,omitempty; IPv6Address string ,omitempty; LinkLocalIPs []string ,omitempty',
   'storage.DriverData': 'Data map[string]; Name string',
   'container.HostConfig':
-    'Binds []string; ContainerIDFile string; LogConfig container.LogConfig; NetworkMode string; PortBindings map[[]nat.PortBinding]; RestartPolicy container.RestartPolicy; AutoRemove bool; VolumeDriver string; VolumesFrom []string; ConsoleSize []int; Annotations map[string] ,omitempty; CapAdd []string; CapDrop []string; CgroupnsMode string; DNS []string Dns; DNSOptions []string DnsOptions; DNSSearch []string DnsSearch; ExtraHosts []string; GroupAdd []string; IpcMode string; Cgroup string; Links []string; OomScoreAdj int; PidMode string; Privileged bool; PublishAllPorts bool; ReadonlyRootfs bool; SecurityOpt []string; StorageOpt map[string] ,omitempty; Tmpfs map[string] ,omitempty; UTSMode string; UsernsMode string; ShmSize int; Sysctls map[string] ,omitempty; Runtime string ,omitempty; Isolation string; container.Resources ^; Mounts []mount.Mount ,omitempty; MaskedPaths []string; ReadonlyPaths []string; Init *bool ,omitempty',
+    'Binds []string; ContainerIDFile string; LogConfig container.LogConfig; NetworkMode string; PortBindings map[[]nat.PortBinding]; RestartPolicy container.RestartPolicy; AutoRemove bool; VolumeDriver string; VolumesFrom []string; ConsoleSize []int; Annotations map[string] ,omitempty; CapAdd strslice.StrSlice; CapDrop strslice.StrSlice; CgroupnsMode string; DNS []string Dns; DNSOptions []string DnsOptions; DNSSearch []string DnsSearch; ExtraHosts []string; GroupAdd []string; IpcMode string; Cgroup string; Links []string; OomScoreAdj int; PidMode string; Privileged bool; PublishAllPorts bool; ReadonlyRootfs bool; SecurityOpt []string; StorageOpt map[string] ,omitempty; Tmpfs map[string] ,omitempty; UTSMode string; UsernsMode string; ShmSize int; Sysctls map[string] ,omitempty; Runtime string ,omitempty; Isolation string; container.Resources ^; Mounts []mount.Mount ,omitempty; MaskedPaths []string; ReadonlyPaths []string; Init *bool ,omitempty',
   'container.LogConfig': 'Type string; Config map[string]',
   'container.RestartPolicy': 'Name string; MaximumRetryCount int',
   'container.Resources':
@@ -55,7 +59,7 @@ const STRUCTS: Readonly<Record<string, string>> = {
   'image.InspectResponse':
     'ID string Id; RepoTags []string; RepoDigests []string; Parent string; Comment string; Created string ,omitempty; Container string ,omitempty; ContainerConfig *container.Config ,omitempty; DockerVersion string; Author string; Config *image.Config; Architecture string; Variant string ,omitempty; Os string; OsVersion string ,omitempty; Size int; VirtualSize int ,omitempty; GraphDriver storage.DriverData; RootFS image.RootFS; Metadata image.Metadata; Descriptor any ,omitempty; Manifests []any ,omitempty',
   'image.Config':
-    'User string ,omitempty; ExposedPorts map[struct{}] ,omitempty; Env []string ,omitempty; Entrypoint []string ,omitempty; Cmd []string ,omitempty; Volumes map[struct{}] ,omitempty; WorkingDir string ,omitempty; Labels map[string] ,omitempty; StopSignal string ,omitempty; ArgsEscaped bool ,omitempty; Healthcheck *container.HealthConfig ,omitempty; OnBuild []string ,omitempty; Shell []string ,omitempty',
+    'User string ,omitempty; ExposedPorts map[struct{}] ,omitempty; Env []string ,omitempty; Entrypoint strslice.StrSlice ,omitempty; Cmd strslice.StrSlice ,omitempty; Volumes map[struct{}] ,omitempty; WorkingDir string ,omitempty; Labels map[string] ,omitempty; StopSignal string ,omitempty; ArgsEscaped bool ,omitempty; Healthcheck *container.HealthConfig ,omitempty; OnBuild []string ,omitempty; Shell []string ,omitempty',
   'image.RootFS': 'Type string ,omitempty; Layers []string ,omitempty',
   'image.Metadata': 'LastTagTime time ,omitempty',
   'network.Inspect':
@@ -126,13 +130,17 @@ function parseField(text: string): FieldShape {
   return { name, type, json: json === '-' ? undefined : json || name, omitEmpty: option === 'omitempty' };
 }
 
+/** A list of strings by another name. */
+const STRINGS = 'strslice.StrSlice';
+
 function convert(type: string, value: unknown): GoValue {
   const missing = value === null || value === undefined;
   if (type.startsWith('*')) return missing ? null : convertPointer(type.slice(1), value);
-  if (type.startsWith('[]')) {
-    const item = type.slice(2);
+  if (type.startsWith('[]') || type === STRINGS) {
+    const list = type === STRINGS ? '[]string' : type;
+    const item = list.slice(2);
     const items = missing ? [] : (value as readonly unknown[]).map((part) => convert(item, part));
-    return new GoList(`[]${item}`, items, missing);
+    return new GoList(list, items, missing, type);
   }
   if (type.startsWith('map[')) {
     const item = type.slice(4, -1);
