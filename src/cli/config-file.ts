@@ -1,5 +1,6 @@
 /** docker's configuration file: credentials, default formats and detach keys. */
 import { text, utf8 } from '../base/bytes.ts';
+import { firstValue, JsonSyntaxError } from '../base/go-json-syntax.ts';
 import { collect, sourceOf } from '../base/streams.ts';
 import { CliFailure } from './failure.ts';
 import type { Machine } from './machine.ts';
@@ -27,13 +28,26 @@ export async function readConfig(machine: Machine, directory: string): Promise<C
   const path = `${directory}/config.json`;
   try {
     const bytes = await collect(machine.files.read(path), CONFIG_BYTES);
-    return { directory, path, values: JSON.parse(text(bytes)) as Record<string, unknown> };
+    return { directory, path, values: parsed(text(bytes)) };
   } catch (error) {
+    if (error instanceof JsonSyntaxError) {
+      await machine.stderr.write(utf8(`WARNING: Error parsing config file (${path}): ${error.message}\n`));
+      return { directory, path, values: {} };
+    }
     const code = (error as { code?: string }).code;
     if (code !== 'ENOENT' && code !== 'ENOTDIR')
       await machine.stderr.write(utf8(`WARNING: Error loading config file: ${path}: ${(error as Error).message}\n`));
     return { directory, path, values: {} };
   }
+}
+
+/** Throws JsonSyntaxError in Go's words. */
+function parsed(content: string): Record<string, unknown> {
+  const { value } = firstValue(content);
+  if (value === null) return {};
+  const kind = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
+  if (kind === 'object') return value as Record<string, unknown>;
+  throw new JsonSyntaxError(`json: cannot unmarshal ${kind} into Go value of type configfile.ConfigFile`);
 }
 
 export async function writeConfig(

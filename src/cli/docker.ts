@@ -62,7 +62,7 @@ async function dispatch(machine: Machine): Promise<number> {
   );
   if (!root) return 0;
   checkLogLevel(root.flags);
-  if (root.flags.bool('version') && root.args.length === 0) {
+  if (root.flags.bool('version')) {
     await print(`Docker version ${CLI_VERSION}, build ${CLI_BUILD}\n`);
     return 0;
   }
@@ -95,7 +95,8 @@ async function groupWord(machine: Machine, path: string, rest: readonly string[]
   const name = `docker ${path}`.trimEnd();
   const plugin = path === '' ? cliPlugin(rest[0] as string) : undefined;
   if (plugin) throw notSimulated(`docker ${rest[0]}`, plugin);
-  const usage = path ? `\n\nUsage:  ${name}` : '';
+  // One group alone says in its usage that a command follows.
+  const usage = path ? `\n\nUsage:  ${name}${path === 'volume' ? ' COMMAND' : ''}` : '';
   if (rest.includes('--help')) {
     await machine.stdout.write(utf8(help()));
     return 0;
@@ -111,6 +112,9 @@ async function groupWord(machine: Machine, path: string, rest: readonly string[]
   );
 }
 
+/** Commands whose --platform has its default from DOCKER_DEFAULT_PLATFORM. */
+const PLATFORMED = new Set(['container run', 'container create', 'image pull', 'image build', 'image import']);
+
 async function runCommand(
   machine: Machine,
   global: Flags,
@@ -121,7 +125,12 @@ async function runCommand(
 ): Promise<number> {
   const key = source.paths[0] as string;
   if (key === 'image build' || path.startsWith('builder ')) await builderNotice(machine);
-  const specs = source.flags.map(parseFlagLine);
+  const platform = machine.env.get('DOCKER_DEFAULT_PLATFORM');
+  const specs = source.flags
+    .map(parseFlagLine)
+    .map((spec) =>
+      platform && spec.long === 'platform' && PLATFORMED.has(key) ? { ...spec, fallback: platform } : spec,
+    );
   const line = useLine(path, source);
   const usageFailure = (error: FlagError) =>
     new CliFailure(`${error.message}\n\nUsage:  ${line}\n\nRun 'docker ${path} --help' for more information`, 125);

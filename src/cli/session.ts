@@ -23,8 +23,10 @@ export class Session {
   ) {}
 
   get client(): EngineClient {
-    this.#client ??= createClient(watchedTransport(this.machine.connect(this.host), this.host, this.machine));
-    return this.#client;
+    if (this.#client) return this.#client;
+    const version = this.machine.env.get('DOCKER_API_VERSION')?.replace(/^v/, '');
+    const transport = watchedTransport(this.machine.connect(this.host), this.host, this.machine);
+    return (this.#client = createClient(transport, version ? { version } : {}));
   }
 
   /** To standard output. */

@@ -31,7 +31,7 @@ export async function readCreateFlags(
     const policy = flags.string('pull');
     if (!['always', 'missing', 'never'].includes(policy))
       throw new CliFailure(`invalid pull option: '${policy}': must be one of "always", "missing" or "never"`);
-    return await createBody(session.machine, flags, args);
+    return await createBody(session, flags, args);
   } catch (error) {
     throw withHelp(error, verb, 125);
   }

@@ -17,6 +17,7 @@ import type { Machine } from '../machine.ts';
 import { fileErrorText, firstMissing, resolvePath } from '../paths.ts';
 import { progressBar, SILENT, showMessages, stdoutSink } from '../progress/json-messages.ts';
 import { authFor, encodeUrl } from '../registry-auth.ts';
+import { withProxies } from '../proxies.ts';
 import type { Handler, Session } from '../session.ts';
 import { isIgnored, parseDockerignore } from './dockerignore.ts';
 
@@ -35,7 +36,7 @@ export const build: Handler = async (session, flags, [specified = '']) => {
   const messages = (await session.client
     .imageBuild({
       query: {
-        ...buildQuery(flags, session.machine),
+        ...buildQuery(flags, session),
         dockerfile: context.dockerfile,
         ...(context.remote && { remote: context.remote }),
       },
@@ -95,9 +96,12 @@ function registryConfig(session: Session): Record<string, unknown> {
   return Object.fromEntries(Object.keys(storedAuths(session.config)).map((key) => [key, authFor(session.config, key)]));
 }
 
-function buildQuery(flags: Flags, machine: Machine): Record<string, string | number | boolean | readonly string[]> {
+function buildQuery(
+  flags: Flags,
+  { machine, config, host }: Session,
+): Record<string, string | number | boolean | readonly string[]> {
   const args = Object.fromEntries(
-    flags.list('build-arg').map((entry) => {
+    withProxies(config, host, flags.list('build-arg')).map((entry) => {
       const at = entry.indexOf('=');
       return at < 0 ? [entry, machine.env.get(entry) ?? null] : [entry.slice(0, at), entry.slice(at + 1)];
     }),

@@ -158,7 +158,12 @@ export const ls: Handler = async (session, flags) => {
     },
     methods: { Label: (row, [name]) => row.Labels?.[String(name)] ?? '' },
   };
-  await session.print(formatRows(format, listing, rows));
+  await session.print(formatRows(format === 'raw' ? RAW[quiet ? 'quiet' : 'whole'] : format, listing, rows));
+};
+
+const RAW = {
+  whole: 'network_id: {{.ID}}\\nname: {{.Name}}\\ndriver: {{.Driver}}\\nscope: {{.Scope}}\\n',
+  quiet: 'network_id: {{.ID}}',
 };
 
 export const rm: Handler = async (session, flags, names) => {

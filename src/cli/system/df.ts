@@ -54,8 +54,11 @@ export const df: Handler = async (session, flags) => {
       Type: (row) => row.type,
     },
   };
-  await session.print(formatRows(format || 'table', listing, kinds(usage)));
+  await session.print(formatRows(format === 'raw' ? RAW : format || 'table', listing, kinds(usage)));
 };
+
+const RAW =
+  'type: {{.Type}}\\ntotal: {{.TotalCount}}\\nactive: {{.Active}}\\nsize: {{.Size}}\\nreclaimable: {{.Reclaimable}}\\n';
 
 function kinds(usage: DataUsageResponse): readonly Kind[] {
   const images = (usage.Images ?? []) as readonly ImageSummary[];

@@ -75,8 +75,11 @@ export const ls: Handler = async (session, flags) => {
   const format = flags.string('format') || (!quiet && setting(session.config, 'volumesFormat')) || 'table';
   const rows = [...(answer.Volumes ?? [])].sort((a, b) => naturally(a.Name, b.Name));
   if (quiet && format === 'table') await session.print(rows.map((row) => `${row.Name}\n`).join(''));
-  else await session.print(formatRows(format, volumeListing(), rows));
+  else
+    await session.print(formatRows(format === 'raw' ? RAW[quiet ? 'quiet' : 'whole'] : format, volumeListing(), rows));
 };
+
+const RAW = { whole: 'name: {{.Name}}\\ndriver: {{.Driver}}\\n', quiet: 'name: {{.Name}}' };
 
 /** Volumes of a swarm cluster: there are none. */
 async function listClusterVolumes(session: Session, format: string, quiet: boolean): Promise<void> {

@@ -16,10 +16,12 @@ import type { Machine } from '../../machine.ts';
 import { fileErrorText, resolvePath } from '../../paths.ts';
 import { environment, labels, pairs } from './environment.ts';
 import { networking, networkMode } from './networking.ts';
+import { withProxies } from '../../proxies.ts';
+import type { Session } from '../../session.ts';
 import { publishedPorts } from './ports.ts';
 
 export async function createBody(
-  machine: Machine,
+  { machine, config, host: engine }: Session,
   flags: Flags,
   args: readonly string[],
 ): Promise<ContainerCreateBody> {
@@ -35,7 +37,7 @@ export async function createBody(
   const volumes = volumeFlags(machine, flags.list('volume'));
   const ports = publishedPorts(flags.list('publish'), flags.list('expose'));
   checkModes(flags);
-  const env = await environment(machine, flags.list('env-file'), flags.list('env'));
+  const env = await environment(machine, flags.list('env-file'), withProxies(config, engine, flags.list('env')));
   const labelMap = await labels(machine, flags.list('label-file'), flags.list('label'));
   const health = healthcheck(flags);
   const security = await securityOptions(machine, flags.list('security-opt'));
