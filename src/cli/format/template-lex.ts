@@ -57,7 +57,7 @@ export function lexTemplate(source: string): readonly Token[] {
 const PATTERNS: readonly (readonly [Token['kind'], RegExp])[] = [
   ['space', /[ \t\r\n]+/y],
   ['field', /\.[\p{L}_][\p{L}\p{Nd}_]*/uy],
-  ['number', /[-+]?(?:0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|(?:\d[\d_]*)?\.?\d[\d_]*(?:[eE][-+]?\d+)?)/y],
+  ['number', /[-+]?(?:0[xX][0-9a-fA-F_]*|0[bB][01_]*|0[oO][0-7_]*|(?=\.?\d)[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?[\d_]*)?)/y],
   ['dot', /\./y],
   ['variable', /\$(?:[\p{L}\p{Nd}_]*)/uy],
   ['identifier', /[\p{L}_][\p{L}\p{Nd}_]*/uy],
@@ -95,6 +95,9 @@ function lexAction(source: string, start: number, tokens: Token[]): { at: number
       !/^(?:[\s.,|:()]|-?\}\}|$)/.test(after)
     )
       throw parseFailure(source, at, `bad character ${unicode(source, at + token.text.length)}`);
+    if (token.kind === 'number' && /^[\p{L}\p{Nd}_]/u.test(after)) {
+      throw parseFailure(source, at, `bad number syntax: ${JSON.stringify(token.text + [...after][0])}`);
+    }
     if (token.kind === 'left') depth++;
     if (token.kind === 'right' && --depth < 0) throw parseFailure(source, at, 'unexpected right paren');
     tokens.push(token);

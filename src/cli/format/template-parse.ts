@@ -153,10 +153,7 @@ class Parser {
   #unexpected(token: Token, context: string): never {
     if (token.kind === 'eof') this.#fail('unexpected EOF', token.at);
     const text = token.text.length > 10 ? `${JSON.stringify(token.text.slice(0, 10))}...` : JSON.stringify(token.text);
-    this.#fail(
-      `unexpected ${token.kind === 'identifier' && ['if', 'range', 'with', 'else', 'end'].includes(token.text) ? `<${token.text}>` : text} in ${context}`,
-      token.at,
-    );
+    this.#fail(`unexpected ${isKeyword(token) ? `<${token.text}>` : text} in ${context}`, token.at);
   }
 
   #control(kind: 'if' | 'with' | 'range'): Node {
@@ -233,6 +230,9 @@ class Parser {
       operands.push(operand);
       end = this.#tokens[this.#next - 1]!.at + this.#tokens[this.#next - 1]!.text.length;
       const after = this.#tokens[this.#next] as Token;
+      if (after.kind === 'field' && ['literal', 'dot', 'nil'].includes(operand.kind)) {
+        this.#fail(`unexpected . after term ${JSON.stringify(operand.source)}`, after.at);
+      }
       if (!['space', 'close', 'right', 'pipe'].includes(after.kind)) this.#unexpected(after, 'operand');
     }
     if (operands.length === 0) this.#fail(this.#peek().kind === 'pipe' ? 'unexpected "|" in command' : 'empty command');
@@ -272,7 +272,7 @@ class Parser {
         };
       case 'number': {
         const value = Number(token.text.replaceAll('_', ''));
-        if (Number.isNaN(value)) this.#fail(`bad number syntax: ${JSON.stringify(token.text)}`, token.at);
+        if (Number.isNaN(value)) this.#fail(`illegal number syntax: ${JSON.stringify(token.text)}`, token.at);
         return { kind: 'literal', value, isFloat: /[.eE]/.test(token.text) && !/^[-+]?0x/i.test(token.text), ...base };
       }
       case 'field': {
@@ -312,4 +312,11 @@ function unquote(text: string): string {
       if (/^[0-7]{3}$/.test(code)) return String.fromCodePoint(parseInt(code, 8));
       return simple[code] ?? code;
     });
+}
+
+/** What Go's lexer has a kind of its own for, and so shows in brackets. */
+function isKeyword({ kind, text }: Token): boolean {
+  return (
+    kind === 'dot' || kind === 'nil' || (kind === 'identifier' && ['if', 'range', 'with', 'else', 'end'].includes(text))
+  );
 }

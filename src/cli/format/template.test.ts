@@ -61,6 +61,12 @@ test.each([
   ['{{if .Name}}', 'template: :1: unexpected EOF'],
   ['{{nosuch .Args}}', 'template: :1: function "nosuch" not defined'],
   ['{{$x}}', 'template: :1: undefined variable "$x"'],
+  ['{{.Name.}}', 'template: :1: unexpected <.> in operand'],
+  ['{{..Name}}', 'template: :1: unexpected . after term "."'],
+  ['{{"a".b}}', 'template: :1: unexpected . after term "\\"a\\""'],
+  ['{{0x}}', 'template: :1: illegal number syntax: "0x"'],
+  ['{{1e}}', 'template: :1: illegal number syntax: "1e"'],
+  ['{{12a}}', 'template: :1: bad number syntax: "12a"'],
   ['{{"abc}}', 'template: :1: unterminated quoted string'],
 ])('%s fails', (source, message) => {
   expect(failure(source)).toBe(message);
