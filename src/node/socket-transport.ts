@@ -20,24 +20,29 @@ export class ConnectFailure extends FailureError {
 export function socketTransport(dockerHost: string): Transport {
   const target = targetOf(dockerHost);
   const host = 'path' in target ? 'api.moby.localhost' : `${target.host}:${target.port}`;
-  return httpTransport(async (signal) => socketDuplex(await dial(dockerHost, target, signal)), { host });
+  const transport = httpTransport(async (signal) => socketDuplex(await dial(dockerHost, target, signal)), { host });
+  const base = 'path' in target ? '' : target.base;
+  if (base === '') return transport;
+  return { request: (request) => transport.request({ ...request, target: `${base}${request.target}` }) };
 }
 
-type Target = { readonly path: string } | { readonly host: string; readonly port: number };
+/** `base`: what stands in front of every path. */
+type Target = { readonly path: string } | { readonly host: string; readonly port: number; readonly base: string };
 
 function targetOf(dockerHost: string): Target {
   const [, scheme, rest] = /^(unix|tcp):\/\/(.*)$/.exec(dockerHost) ?? [];
   if (scheme === 'unix' && rest) return { path: rest };
-  const [, host, port] = /^(\[[^\]]+\]|[^:/]*)(?::(\d+))?\/?$/.exec(rest ?? '') ?? [];
+  const [, host, port, base = ''] = /^(\[[^\]]+\]|[^:/]*)(?::(\d+))?(\/.*?)?\/?$/.exec(rest ?? '') ?? [];
   if (scheme !== 'tcp' || host === undefined) {
     throw new FailureError('invalid', `unable to parse docker host \`${dockerHost}\``);
   }
-  return { host: host.replace(/^\[|\]$/g, '') || '127.0.0.1', port: Number(port ?? 2375) };
+  return { host: host.replace(/^\[|\]$/g, '') || '127.0.0.1', port: Number(port ?? 2375), base };
 }
 
 function dial(dockerHost: string, target: Target, signal: AbortSignal | undefined): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ ...target, allowHalfOpen: true, noDelay: true });
+    const place = 'path' in target ? target : { host: target.host, port: target.port };
+    const socket = connect({ ...place, allowHalfOpen: true, noDelay: true });
     const abort = () => {
       socket.destroy();
       reject(signal?.reason);

@@ -67,14 +67,25 @@ export function normalHost(host: string): string {
   const text = host.trim();
   if (text === '') return DEFAULT_HOST;
   if (text.startsWith('unix://')) return text === 'unix://' ? DEFAULT_HOST : text;
-  if (/^(npipe|fd|ssh):\/\/$/.test(text)) throw new HostSyntaxFailure(`unable to parse docker host \`${host}\``);
+  if (text === 'ssh://') {
+    throw new HostSyntaxFailure('ssh host connection is not valid: invalid SSH URL: hostname is empty');
+  }
+  if (text === 'fd://') throw new HostSyntaxFailure(`unable to parse docker host \`${host}\``);
   if (text.startsWith('ssh://'))
     throw notSimulated('docker -H ssh://', 'run `docker system dial-stdio` on that machine over ssh');
-  if (/^(npipe|fd):\/\//.test(text)) return text;
+  if (text.startsWith('npipe://')) throw new HostSyntaxFailure('protocol not available');
+  if (text.startsWith('fd://')) return text;
   const match = /^(?:(\w+):\/\/)?(.*)$/.exec(text) as RegExpExecArray;
   if (match[1] !== undefined && match[1] !== 'tcp') throw new CliFailure(`invalid bind address format: ${host}`);
   const rest = match[2] as string;
   const name = rest.split('/')[0] as string;
-  const withPort = /:\d+$/.test(name) ? rest : rest.replace(name, `${name || 'localhost'}:2375`);
+  if (name.startsWith('[') && !name.includes(']')) {
+    throw new CliFailure(`parse ${JSON.stringify(text)}: missing ']' in host`);
+  }
+  const [, port] = /(:[^\]:]*)$/.exec(name) ?? [];
+  if (port !== undefined && !/^:\d*$/.test(port)) {
+    throw new CliFailure(`parse ${JSON.stringify(text)}: invalid port ${JSON.stringify(port)} after host`);
+  }
+  const withPort = /:\d+$/.test(name) ? rest : rest.replace(name, `${name.replace(/:$/, '') || 'localhost'}:2375`);
   return `tcp://${withPort}`;
 }
