@@ -1,4 +1,5 @@
 /** passwd and the programs that add and remove users and groups. */
+import { nameExists } from '../name-exists.ts';
 import { utf8 } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
@@ -273,7 +274,11 @@ function userRemover(name: 'userdel' | 'deluser'): Applet {
         '/etc/group',
         lines.filter((line) => !line.startsWith(`${user}:`) || !line.endsWith(':')).join('\n'),
       );
-      if (t.has('r')) await removeTree(t, found.home);
+      if (!t.has('r')) return;
+      const spool = `/var/mail/${user}`;
+      if (await nameExists(t.sys, spool)) await t.sys.unlink(spool);
+      else if (!t.busybox) await t.err(`${name}: ${user} mail spool (${spool}) not found\n`);
+      await removeTree(t, found.home);
     },
   );
 }
