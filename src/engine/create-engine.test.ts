@@ -287,6 +287,14 @@ describe('an engine', () => {
     await expect(call('imageDelete', { path: { name: 'tiny' } })).rejects.toThrow(
       /^conflict: unable to remove repository reference "tiny" \(must force\) - container \w{12} is using its referenced image \w{12}$/,
     );
+    await expect(call('containerRestart', { path: { id: 'two' }, query: { signal: 'NOPE' } })).rejects.toEqual(
+      failure('system', 'Cannot restart container two: invalid signal: NOPE'),
+    );
+    await call('networkCreate', { body: { Name: 'app' } });
+    const { Id: two } = await call('containerInspect', { path: { id: 'two' } });
+    await expect(call('networkDisconnect', { path: { id: 'app' }, body: { Container: 'two' } })).rejects.toEqual(
+      failure('system', `container ${two} is not connected to network app`),
+    );
     await call('containerDelete', { path: { id: 'two' }, query: { force: true } });
   });
 

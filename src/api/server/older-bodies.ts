@@ -35,14 +35,26 @@ function olderHost(version: string, given: HostConfig): HostConfig {
   }
   if (isBelow(version, '1.42')) {
     delete host.ConsoleSize;
-    const kernel = Number(host['KernelMemory'] ?? 0);
-    if (kernel > 0 && kernel < KERNEL_MEMORY_BYTES) invalid('Minimum kernel memory limit allowed is 6MB');
+    checkKernelMemory(host);
   }
   if (isBelow(version, '1.43')) delete host.Annotations;
   return { ...host, ...(host.Mounts && { Mounts: host.Mounts.map((mount) => olderMount(version, mount)) }) };
 }
 
 const KERNEL_MEMORY_BYTES = 6 << 20;
+
+function checkKernelMemory({ KernelMemory = 0 }: HostConfig): void {
+  const kernel = Number(KernelMemory);
+  if (kernel > 0 && kernel < KERNEL_MEMORY_BYTES) invalid('Minimum kernel memory limit allowed is 6MB');
+}
+
+/** New limits of a container (moby, postContainerUpdate). Fails with `invalid`. */
+export function olderUpdate(version: string, limits: HostConfig): HostConfig {
+  if (isBelow(version, '1.42')) checkKernelMemory(limits);
+  if (!isBelow(version, '1.40')) return limits;
+  const { PidsLimit: _, ...rest } = limits;
+  return rest;
+}
 
 /** Before 1.42 options of another kind of mount were overlooked. */
 function olderMount(version: string, mount: MountSpec): MountSpec {

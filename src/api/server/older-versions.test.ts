@@ -41,6 +41,24 @@ test('before 1.42 volumes with names are pruned too', () => {
   expect(currentQuery('volumePrune', '1.42', {}, none)).toEqual({});
 });
 
+test.each([
+  ['containerStop', 'signal', '1.41', '1.42'],
+  ['containerRestart', 'signal', '1.41', '1.42'],
+  ['containerWait', 'condition', '1.29', '1.30'],
+  ['imageCreate', 'platform', '1.31', '1.32'],
+  ['containerCreate', 'platform', '1.40', '1.41'],
+] as const)('%s knows %s not before its version', (id, name, before, since) => {
+  expect(currentQuery(id, before, { [name]: 'x' }, none)).toEqual({});
+  expect(currentQuery(id, since, { [name]: 'x' }, none)).toEqual({ [name]: 'x' });
+});
+
+test('an update of older versions', () => {
+  expect(currentBody('containerUpdate', '1.39', { PidsLimit: 5, Memory: 1 })).toEqual({ Memory: 1 });
+  expect(currentBody('containerUpdate', '1.40', { PidsLimit: 5 })).toEqual({ PidsLimit: 5 });
+  expect(() => currentBody('containerUpdate', '1.41', { KernelMemory: 1000 })).toThrow('Minimum kernel memory limit');
+  expect(currentBody('containerUpdate', '1.42', { KernelMemory: 1000 })).toEqual({ KernelMemory: 1000 });
+});
+
 test('an operation without changes is let alone', () => {
   const answer = { Id: 'x' };
   expect(olderAnswer('containerUpdate', '1.24', answer)).toBe(answer);

@@ -4,8 +4,8 @@
  */
 import { isBelow } from '../../base/versions.ts';
 import type { OperationId } from '../operations.ts';
-import type { ContainerCreateBody } from '../types/container.ts';
-import { olderContainer } from './older-bodies.ts';
+import type { ContainerCreateBody, HostConfig } from '../types/container.ts';
+import { olderContainer, olderUpdate } from './older-bodies.ts';
 import type { Parameters } from './query.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -21,6 +21,7 @@ interface Change {
 
 const CHANGES: Readonly<Partial<Record<OperationId, readonly Change[]>>> = {
   containerCreate: [
+    { below: '1.41', query: without('platform') },
     {
       below: '1.44',
       answer: (made: { readonly Warnings: readonly string[] }) => ({
@@ -31,6 +32,11 @@ const CHANGES: Readonly<Partial<Record<OperationId, readonly Change[]>>> = {
   ],
   containerInspect: [{ below: '1.45', answer: withShortIdAlias }],
   containerStats: [{ below: '1.41', query: without('one-shot') }],
+  containerRestart: [{ below: '1.42', query: without('signal') }],
+  containerStop: [{ below: '1.42', query: without('signal') }],
+  containerWait: [{ below: '1.30', query: without('condition') }],
+  imageBuild: [{ below: '1.32', query: without('platform') }],
+  imageCreate: [{ below: '1.32', query: without('platform') }],
   imageInspect: [{ below: '1.44', answer: withVirtualSize }],
   imageList: [
     { below: '1.44', answer: each(withVirtualSize) },
@@ -82,7 +88,8 @@ function changesOf(id: OperationId, version: string): readonly Change[] {
 
 /** The body as the operation understands it now. Fails with `invalid` on what this version has not yet. */
 export function currentBody(id: OperationId, version: string, body: unknown): unknown {
-  return id === 'containerCreate' ? olderContainer(version, body as ContainerCreateBody) : body;
+  if (id === 'containerCreate') return olderContainer(version, body as ContainerCreateBody);
+  return id === 'containerUpdate' ? olderUpdate(version, body as HostConfig) : body;
 }
 
 function without(...names: readonly string[]): (fields: Fields) => Fields {

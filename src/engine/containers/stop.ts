@@ -29,14 +29,14 @@ export async function containerRestart(engine: EngineContext, call: Call<'contai
   const container = engine.containers.find(call.path.id ?? '');
   container.stopping++; // Keeps a container of --rm from being removed between the two.
   try {
+    const signal = call.query.signal ? parseSignal(call.query.signal) : undefined;
     if (container.state.running) {
-      const signal = call.query.signal ? parseSignal(call.query.signal) : undefined;
       await stopContainer(engine, container, { signal, timeout: call.query.t, keep: true });
     }
     await startContainer(engine, container, { byUser: true });
   } catch (error) {
     if (error instanceof FailureError && error.kind === 'notModified') return;
-    throw prefixed(`Cannot restart container ${call.path.id}: `, error);
+    throw prefixed(`Cannot restart container ${call.path.id}: `, error, 'system');
   } finally {
     container.stopping--;
   }

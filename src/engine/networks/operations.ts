@@ -191,7 +191,7 @@ export async function networkDisconnect(engine: EngineContext, call: Call<'netwo
     if (!networks[network.name]) {
       const article = container.running ? '' : 'the ';
       throw new FailureError(
-        'forbidden',
+        'system',
         `container ${container.id} is not connected to ${article}network ${network.name}`,
       );
     }
