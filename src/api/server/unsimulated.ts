@@ -6,7 +6,7 @@ import type { Operation, OperationId } from '../operations.ts';
 const REAL_DOCKER: Readonly<Partial<Record<OperationId, string>>> = {
   session: "would open a BuildKit session, through which the builder reads the client's files",
   distributionInspect: "would ask the registry for the image's descriptor and platforms",
-  volumeUpdate: 'changes cluster volumes of a swarm alone, and says so here too',
+  volumeUpdate: 'would change a cluster volume of a swarm',
   pluginList: 'would list the installed plugins',
   pluginPrivileges: 'would ask the registry which privileges the plugin wants',
   pluginPull: 'would pull the plugin from its registry and install it',
