@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { withoutHelp } from './without-help.mjs';
 
 const DIRECTORY = '/tmp/w';
 
@@ -19,7 +20,8 @@ export function record(folder, wanted, { command, path, root = '/' }) {
       const env = { PATH: path, HOME: '/root', LC_ALL: 'C', TZ: 'UTC' };
       const args = ['-k', '1', '10', ...command(`cd ${DIRECTORY}; umask 022; ${script}`)];
       const { stdout, stderr, status } = spawnSync('timeout', args, { env, input: '' });
-      return { script, stdout: stdout.toString('latin1'), stderr: stderr.toString('latin1'), status };
+      const [out, err] = [stdout, stderr].map((bytes) => withoutHelp(bytes.toString('latin1')));
+      return { script, stdout: out, stderr: err, status };
     });
     writeFileSync(join(folder, 'recorded', `${program}.json`), `${JSON.stringify(answers, null, 1)}\n`);
   }

@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { withoutHelp } from './without-help.mjs';
 
 export interface Answer {
   readonly status: number;
@@ -21,7 +22,8 @@ export function holdTo(
   answer: (script: string) => Promise<Answer>,
   same = (text: string) => text,
 ): void {
-  const compared = ({ status, stdout, stderr }: Answer) => ({ status, stdout: same(stdout), stderr: same(stderr) });
+  const plain = (text: string) => same(withoutHelp(text));
+  const compared = ({ status, stdout, stderr }: Answer) => ({ status, stdout: plain(stdout), stderr: plain(stderr) });
   const text = (bytes: string) => Buffer.from(bytes, 'latin1').toString('utf8');
   describe.each(readdirSync(folder).map((file) => basename(file, '.json')))(name, (program) => {
     const recorded = JSON.parse(readFileSync(join(folder, `${program}.json`), 'utf8')) as readonly Recorded[];

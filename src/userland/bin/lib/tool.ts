@@ -183,13 +183,6 @@ export class Tool {
   async helpText(): Promise<string> {
     if (this.busybox) return this.usageText();
     const { usage, about, name } = this.spec;
-    const { FULL_HELP } = await import('./full-help.ts');
-    const called = GNU_CALLED[name] ?? name;
-    const full = Object.hasOwn(FULL_HELP, called) ? FULL_HELP[called] : undefined;
-    // Around it procps leaves an empty line in front, the older packages one at the end.
-    const { from = '' } = this.spec;
-    if (full !== undefined)
-      return `${from.startsWith('procps') ? '\n' : ''}${full}\n${/^(?:shadow|psmisc|sysvinit)/.test(from) ? '\n' : ''}`;
     const { GNU_SYNOPSES } = await import('./gnu-synopses.ts');
     // Programs of util-linux and procps begin with an empty line, and leave the next one to the word alone.
     if (/^(?:util-linux|procps-ng)/.test(this.spec.from ?? ''))
@@ -197,10 +190,10 @@ export class Tool {
         .split('\n')
         .map((line) => ` ${name} ${line}`.trimEnd())
         .join('\n')}\n\n${about}.\n${this.#optionList()}`;
-    return (
-      `Usage: ${GNU_CALLED[name] ?? this.called} ${GNU_SYNOPSES[name] ?? usage}`.trimEnd() +
-      `\n${about}.\n${this.#optionList()}`
-    );
+    const synopsis = `Usage: ${GNU_CALLED[name] ?? this.called} ${GNU_SYNOPSES[name] ?? usage}`.trimEnd();
+    // shadow's say nothing but how they are called, and end with an empty line.
+    if (this.spec.from === 'shadow') return `${synopsis}\n${this.#optionList()}\n`;
+    return `${synopsis}\n${about}.\n${this.#optionList()}`;
   }
 
   #optionList(): string {

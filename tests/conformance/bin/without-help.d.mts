@@ -1,0 +1,1 @@
+export function withoutHelp(text: string): string;
