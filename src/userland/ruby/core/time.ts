@@ -17,34 +17,15 @@ export function defineTime(it: Interpreter): void {
   const ms = (call: Call) => (call.self as RObject).ivars.get('ms') as number;
   const date = (call: Call) => new Date(ms(call));
   const part = (get: (value: Date) => number) => (call: Call) => BigInt(get(date(call)));
+  /** Of a year, and of as much below it as there is. */
+  const utc = (args: readonly Value[]) => {
+    const part = (i: number, absent = 0n) => it.int(args[i] ?? absent);
+    return Date.UTC(part(0), part(1, 1n) - 1, part(2, 1n), part(3), part(4), part(5));
+  };
   it.singletonMethods(time, {
-    'now new': ({ args }) =>
-      timeOf(
-        it,
-        args.length
-          ? Date.UTC(
-              it.int(args[0] as Value),
-              it.int(args[1] ?? 1n) - 1,
-              it.int(args[2] ?? 1n),
-              it.int(args[3] ?? 0n),
-              it.int(args[4] ?? 0n),
-              it.int(args[5] ?? 0n),
-            )
-          : it.sys.now(),
-      ),
+    'now new': ({ args }) => timeOf(it, args.length ? utc(args) : it.sys.now()),
     at: ({ args }) => timeOf(it, Number(args[0]) * 1000),
-    'mktime local utc gm': ({ args }) =>
-      timeOf(
-        it,
-        Date.UTC(
-          it.int(args[0] as Value),
-          it.int(args[1] ?? 1n) - 1,
-          it.int(args[2] ?? 1n),
-          it.int(args[3] ?? 0n),
-          it.int(args[4] ?? 0n),
-          it.int(args[5] ?? 0n),
-        ),
-      ),
+    'mktime local utc gm': ({ args }) => timeOf(it, utc(args)),
   });
   it.methods(time, {
     year: part((value) => value.getUTCFullYear()),
