@@ -70,12 +70,14 @@ export interface ParsedSource {
 }
 
 export function parseSource(given: string, dialect: Dialect, firstLine = 1): ParsedSource {
-  const text = joinedLines(given);
+  const foreign = dialect === 'bash' ? undefined : foreignReading;
+  const text = foreign ? foreign.text(joinedLines(given)) : joinedLines(given);
   const source = { text, firstLine };
   const script = parse(text);
+  if (/=>\(|=<\(/.test(text)) visitAll(script, joinAssignment);
   const openHereDocs = text.includes('<<') ? findOpenHereDocs(script) : [];
   const nested = script.errors?.length ? undefined : nestedErrors(script, text);
-  const first: Fault | undefined = script.errors?.[0] ?? nested?.first ?? foreignSyntax(script, text, dialect);
+  const first: Fault | undefined = script.errors?.[0] ?? nested?.first ?? foreign?.fault(script, text, dialect);
   const problem = first && {
     message: first.message,
     pos: first.pos,
@@ -88,40 +90,38 @@ export function parseSource(given: string, dialect: Dialect, firstLine = 1): Par
   return { dialect, source, script, statements: script.commands, problem, incomplete, openHereDocs };
 }
 
-interface Fault {
+/** How shells read that are not bash: comes with the first of them (foreign-syntax.ts). */
+export interface ForeignReading {
+  /** The text so that the parser takes it as they do. */
+  text(text: string): string;
+  /** What they refuse of what bash takes. */
+  fault(script: ParsedScript, text: string, dialect: Dialect): Fault | undefined;
+}
+
+let foreignReading: ForeignReading | undefined;
+
+export function readForeign(reading: ForeignReading): void {
+  foreignReading = reading;
+}
+
+export function visitAll(node: SyntaxNode, each: (node: SyntaxNode) => void): void {
+  each(node);
+  forEachChild(node, (child) => visitAll(child, each));
+}
+
+/** `x=<(…)`, which the parser takes for an empty value and a command. */
+function joinAssignment(node: SyntaxNode): void {
+  const empty = node.type === 'Command' && node.prefix.at(-1);
+  if (!empty || empty.type !== 'Assignment' || !node.name || empty.end !== node.name.pos) return;
+  const { type, pos, text, name, append } = empty;
+  const joined = { type, pos, end: node.name.end, text, name, append, value: node.name };
+  Object.assign(node, { prefix: [...node.prefix.slice(0, -1), joined], name: undefined });
+}
+
+export interface Fault {
   readonly message: string;
   readonly pos: number;
   readonly special?: string;
-}
-
-/** Syntax of bash that dash, and mostly busybox, refuse. */
-function foreignSyntax(script: ParsedScript, text: string, dialect: Dialect): Fault | undefined {
-  if (dialect === 'bash' || !/\(|<<<|\|&|\bfunction\b|\bselect\b|!\s*(?:[;&|\n]|$)/.test(text)) return undefined;
-  const dash = dialect === 'dash';
-  let found: Fault | undefined;
-  const unexpected = (token: string, pos: number): void => {
-    if (!found || pos < found.pos) found = { message: `unexpected token '${token}'`, pos };
-  };
-  const special = (words: string, pos: number): void => {
-    if (!found || pos < found.pos) found = { message: words, pos, special: words };
-  };
-  const visit = (node: SyntaxNode): void => {
-    if (node.type === 'ArrayValue' || node.type === 'ExtendedGlob') unexpected('(', text.indexOf('(', node.pos));
-    else if (node.type === 'ProcessSubstitution' && dash) unexpected('(', node.pos + 1);
-    else if (node.type === 'HereString') special('redirection unexpected', node.pos);
-    else if (node.type === 'ArithmeticFor') special('Bad for loop variable', node.pos);
-    else if (node.type === 'Select') unexpected('do', text.indexOf('do', node.pos));
-    else if (node.type === 'Function' && dash && /^function\s/.test(text.slice(node.pos))) {
-      unexpected(text[node.end - 1] ?? '}', node.end - 1);
-    } else if (node.type === 'Pipeline' && node.commands.length === 0)
-      unexpected(/\S/.exec(text.slice(node.end))?.[0] ?? 'newline', node.end);
-    else if (node.type === 'Pipeline' && node.operators.includes('|&'))
-      unexpected('&', text.indexOf('|&', node.pos) + 1);
-    if (node.type === 'Script' && node.source !== undefined) return;
-    forEachChild(node, visit);
-  };
-  visit(script);
-  return found;
 }
 
 function expectation(errors: readonly { message: string }[]): string | undefined {

@@ -11,6 +11,7 @@ import { parseInvocation } from './invocation.ts';
 import { readLine } from './builtins/read-line.ts';
 import { setLetter, setNamed } from './builtins/option-names.ts';
 import { ExitFlow, isFlow } from './flow.ts';
+import { readForeign } from './parser.ts';
 import { evaluateLast, RUNNER, runLines, runScript } from './run/script.ts';
 import type { ShellHooks } from './shell.ts';
 import { Shell } from './shell.ts';
@@ -22,6 +23,7 @@ export const ash: Program = (sys) => shellMain(sys, 'ash');
 
 /** Runs a shell in the process of `sys` by its argv; answers its exit status. */
 export async function shellMain(sys: Sys, dialect: Dialect, hooks: ShellHooks = {}): Promise<number> {
+  if (dialect !== 'bash') readForeign((await import('./foreign-syntax.ts')).FOREIGN);
   const name = sys.argv[0] ?? dialect;
   const sh = new Shell(sys, dialect, name, RUNNER, hooks);
   const invocation = parseInvocation(sys.argv, dialect);

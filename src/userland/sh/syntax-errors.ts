@@ -25,14 +25,22 @@ const TOKEN = /^(?:;;&|;;|;&|&&|\|\||\|&|<<-?|>>|<&|>&|[;&|()<>{}]|[^\s;&|()<>]+
 function badToken(parsed: ParsedSource, problem: SyntaxProblem, bash = false): string | undefined {
   const { text } = parsed.source;
   let at = problem.pos;
-  // The parser has taken the word that stands where `do` should.
-  if (problem.message === "expected 'do'") at = text.slice(0, at).search(/\S+$/);
+  if (problem.message === "expected 'do'" && takesWord(parsed, at)) at = text.slice(0, at).search(/\S+$/);
   if (/(?:brace group|subshell)$/.test(problem.message)) at++;
   const target = problem.message === 'expected redirect target';
   while (/[ \t\\]/.test(text[at] ?? '') || (!target && text[at] === '\n')) at++;
-  if (text[at] === '\n' || (target && text[at] === undefined && bash)) return 'newline';
-  if (text[at] === undefined) return undefined;
+  if (text[at] === '\n' || (bash && text[at] === undefined && (target || NEEDS_WORD.test(text)))) return 'newline';
+  if (text[at] === undefined || (text[at] === '`' && !bash)) return undefined;
   return TOKEN.exec(text.slice(at))?.[0];
+}
+
+/** What must go on in the same line: `for`, `case`, and a pattern that nothing closes. */
+const NEEDS_WORD = /(?:^|[\s;&|(])(?:for|select|case|case\s+\S+\s+in\s+[^\s)]+)\s*$/;
+
+/** Whether the parser has taken the word that stands where `do` should. */
+function takesWord({ script, source }: ParsedSource, at: number): boolean {
+  if (!/'(?:for|select)'$/.test(script.errors?.[1]?.message ?? '')) return /\S/.test(source.text.slice(at));
+  return /(?:[;\n]|(?:for|select)\s+\w+)\s*[^\s;]+$/.test(source.text.slice(0, at));
 }
 
 function problemLine(parsed: ParsedSource, problem: SyntaxProblem): number {
@@ -82,6 +90,17 @@ function unterminated(message: string): string | undefined {
   return found?.[1];
 }
 
+/** What was opened last and is not closed: a substitution in quotes, a quote in `${…`. */
+function openQuote({ script, source }: ParsedSource, { message, pos }: SyntaxProblem): string | undefined {
+  const open = unterminated(message);
+  if (open === 'double quote' && unterminated(script.errors?.[1]?.message ?? '') === 'command substitution')
+    return 'command substitution';
+  const quotes = source.text.slice(pos).split("'").length - 1;
+  return open === 'parameter expansion' && quotes % 2 === 1 ? 'single quote' : open;
+}
+
+const NO_VARIABLE = /(?:^|[\s;&|(])for\s*$/;
+
 const OPENERS: Readonly<Record<string, string>> = {
   'double quote': '"',
   'single quote': "'",
@@ -97,7 +116,7 @@ function bashText(sh: Shell, parsed: ParsedSource, problem: SyntaxProblem, origi
   const where = origin ? `${origin}: ` : '';
   const name = sh.sourceDepth > 0 && !origin ? (sh.errorName ?? sh.name) : sh.name;
   const prefix = (line: number) => (sh.interactive ? `${name}: ${where}` : `${name}: ${where}line ${line}: `);
-  const open = unterminated(problem.message);
+  const open = openQuote(parsed, problem);
   const conditional = conditionalError(parsed);
   if (conditional !== undefined) return `${prefix(lineAt(parsed.source, problem.pos))}${conditional}\n`;
   if (open) {
@@ -130,7 +149,8 @@ function lineText(parsed: ParsedSource, line: number): string {
 
 function dashText(parsed: ParsedSource, problem: SyntaxProblem): string {
   if (problem.special) return problem.special;
-  const open = unterminated(problem.message);
+  if (NO_VARIABLE.test(parsed.source.text)) return 'Bad for loop variable';
+  const open = openQuote(parsed, problem);
   if (open === 'command substitution' && isArithmetic(parsed, problem)) return "Missing '))'";
   if (open === 'backtick') return 'EOF in backquote substitution';
   if (open === 'command substitution') return 'end of file unexpected (expecting ")")';
@@ -138,15 +158,16 @@ function dashText(parsed: ParsedSource, problem: SyntaxProblem): string {
   if (open === 'arithmetic expansion') return "Missing '))'";
   if (open) return 'Unterminated quoted string';
   const token = badToken(parsed, problem);
-  return `${tokenName(token)} unexpected${expected(problem, token)}`;
+  return `${tokenName(token)} unexpected${expected(parsed, problem, token)}`;
 }
 
 function ashText(sh: Shell, parsed: ParsedSource, problem: SyntaxProblem): string {
   const line = problemLine(parsed, problem);
   const prefix = `${errorPrefix('ash', sh.name, line, sh.speaksShortly, sh.commandName)}syntax error: `;
   if (problem.special)
-    return `${prefix}${problem.special.replace(/^B/, 'b').replace(/^(.*) unexpected$/, 'unexpected $1')}\n`;
-  const open = unterminated(problem.message);
+    return `${prefix}${problem.special.replace(/^B/, 'b').replace(/^(.*) unexpected(?= |$)/, 'unexpected $1')}\n`;
+  if (NO_VARIABLE.test(parsed.source.text)) return `${prefix}bad for loop variable\n`;
+  const open = openQuote(parsed, problem);
   if (open === 'command substitution' && isArithmetic(parsed, problem)) return `${prefix}missing '))'\n`;
   if (open === 'backtick') return `${prefix}EOF in backquote substitution\n`;
   if (open === 'command substitution') return `${prefix}unexpected end of file (expecting ")")\n`;
@@ -154,7 +175,7 @@ function ashText(sh: Shell, parsed: ParsedSource, problem: SyntaxProblem): strin
   if (open === 'arithmetic expansion') return `${prefix}missing '))'\n`;
   if (open) return `${prefix}unterminated quoted string\n`;
   const token = badToken(parsed, problem);
-  return `${prefix}unexpected ${tokenName(token)}${expected(problem, token)}\n`;
+  return `${prefix}unexpected ${tokenName(token)}${expected(parsed, problem, token)}\n`;
 }
 
 /** `$((` that never closes is arithmetic to those who do not look for a subshell in it. */
@@ -170,9 +191,32 @@ function tokenName(token: string | undefined): string {
   return RESERVED.test(token) ? `"${token}"` : 'word';
 }
 
-function expected(problem: SyntaxProblem, token: string | undefined): string {
+function expected({ source }: ParsedSource, problem: SyntaxProblem, token: string | undefined): string {
   if (!problem.expecting || token === problem.expecting) return '';
+  const before = source.text.slice(0, problem.pos).trimEnd();
   if (token !== undefined && problem.message.startsWith('expected command')) return '';
-  const inItem = problem.expecting === 'esac' && token === undefined;
-  return ` (expecting "${inItem ? ';;' : problem.expecting}")`;
+  // A list that has not begun ends nowhere.
+  if (
+    token === ')' &&
+    /(?:^|[\s;&|(])(?:if|then|elif|else|while|until|do)$/.test(
+      source.text.slice(0, endOfWord(source.text, problem.pos)),
+    )
+  )
+    return '';
+  // Where a `for` ends before its `do` nothing in particular is wanted.
+  if (token === undefined && /(?:^|[\s;&|(])for\s+\w+\s+in\b[^;\n]*$/.test(before)) return '';
+  if (problem.message.startsWith("expected 'in'")) return ` (expecting ${/case$/.test(before) ? 'word' : '"in"'})`;
+  if (problem.expecting === 'esac' && token === undefined)
+    return ` (expecting "${inPattern(source.text) ? ')' : ';;'}")`;
+  return ` (expecting "${problem.expecting}")`;
+}
+
+function endOfWord(text: string, at: number): number {
+  return at + (/^\w*/.exec(text.slice(at))?.[0].length ?? 0);
+}
+
+/** At the end of a `case` that goes on with a pattern. */
+function inPattern(text: string): boolean {
+  const from = Math.max(text.lastIndexOf(';;') + 2, text.search(/\sin\s*(?!.*\sin\s)/s));
+  return !text.slice(from).includes(')');
 }

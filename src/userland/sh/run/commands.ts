@@ -140,6 +140,7 @@ function compileCommand(node: CommandNode, context: CompileContext): Run {
     case 'Redirected':
       return compileRedirected(node, context);
     case 'Coproc':
+      if (context.dialect !== 'bash') return notFound('coproc', lineAt(context.source, node.pos));
       return runLater(async () => {
         const { body, name } = node;
         const run = body.type === 'CompoundList' ? compileList(body, context) : compileCommand(body, context);

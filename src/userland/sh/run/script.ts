@@ -177,6 +177,7 @@ export async function runLines(
     line += countLines(unit.text);
     if (unit.cancelled) continue;
     const { parsed } = unit;
+    await warnOfOpenHereDocs(sh, parsed);
     if (parsed.problem) {
       status = sh.status = 2;
       const { conditionalError, syntaxErrorText } = await import('../syntax-errors.ts');
@@ -190,7 +191,6 @@ export async function runLines(
       if (sh.dialect === 'bash' && (options.origin === 'eval' || (!options.origin && sh.sourceDepth > 0))) return 2;
       throw new ExitFlow(2);
     }
-    await warnOfOpenHereDocs(sh, parsed);
     if (parsed.statements.length === 0 || sh.options.noexec) continue;
     if (source.before) await sh.err(await RUNNER.promptText(sh, source.before));
     status = await runStatements(sh, parsed);
@@ -252,11 +252,10 @@ function countLines(text: string): number {
 async function warnOfOpenHereDocs(sh: Shell, parsed: ParsedSource): Promise<void> {
   if (sh.dialect !== 'bash') return;
   for (const { pos, delimiter } of parsed.openHereDocs) {
+    if (!delimiter?.text) continue;
     const line = lineAt(parsed.source, pos);
     sh.line = lineAt(parsed.source, parsed.source.text.replace(/\n$/, '').length);
-    await sh.complain(
-      `warning: here-document at line ${line} delimited by end-of-file (wanted \`${delimiter?.value ?? ''}')`,
-    );
+    await sh.complain(`warning: here-document at line ${line} delimited by end-of-file (wanted \`${delimiter.value}')`);
   }
 }
 
