@@ -270,7 +270,8 @@ export class Shell {
     const loops = this.loopDepth;
     const { debugTrap } = this;
     if (!this.options.functrace) this.debugTrap = this.traps.get('ERR') ? '' : undefined;
-    this.loopDepth = 0;
+    // A function of busybox may leave its caller's loops.
+    if (this.dialect !== 'ash') this.loopDepth = 0;
     this.depth++;
     return () => {
       const frame = this.frames.pop();

@@ -172,8 +172,8 @@ export class VariableStore {
       grammar: grammarOf(this.sh.dialect),
       get: (name, index) => {
         const value = index === undefined ? this.get(name) : this.element(name, index);
-        // Arithmetic of dash takes an unset name for 0 all the same.
-        if (value === undefined && this.sh.options.nounset && this.sh.dialect !== 'dash') this.unbound(name);
+        // Arithmetic of dash and busybox takes an unset name for 0 all the same.
+        if (value === undefined && this.sh.options.nounset && this.sh.dialect === 'bash') this.unbound(name);
         return value;
       },
       set: (name, value, index) => {
@@ -186,7 +186,7 @@ export class VariableStore {
   unbound(name: string): never {
     const shown = this.sh.dialect === 'bash' ? 'unbound variable' : 'parameter not set';
     const bash = this.sh.dialect === 'bash';
-    this.sh.fatal(`${bash && /^\d+$/.test(name) ? '$' : ''}${name}: ${shown}`, this.sh.unsetStatus, true);
+    this.sh.fatal(`${bash && /^\d+$|^!$/.test(name) ? '$' : ''}${name}: ${shown}`, this.sh.unsetStatus, true);
   }
 
   /** False when it is read-only. */

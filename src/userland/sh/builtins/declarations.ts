@@ -118,7 +118,11 @@ async function declareOne(
   const fixed = change.local && sh.vars.map.get(name)?.readonly === true;
   const variable = change.local && !fixed ? sh.makeLocal(name) : sh.vars.ensure(name);
   if (variable.readonly && (value !== undefined || elements || change.off.has('r'))) {
-    return sh.builtinError(builtin, `${name}: ${sh.dialect === 'bash' ? 'readonly variable' : 'is read only'}`);
+    // bash names itself alone when `export` or `readonly` would set it.
+    const text = `${name}: ${sh.dialect === 'bash' ? 'readonly variable' : 'is read only'}`;
+    if (sh.dialect !== 'bash' || !/^[er]/.test(builtin)) return sh.builtinError(builtin, text);
+    await sh.complain(text);
+    return 1;
   }
   if (change.on.has('A') && variable.indexed) {
     return sh.builtinError(builtin, `${name}: cannot convert indexed to associative array`);

@@ -58,7 +58,9 @@ export const source: Builtin = async (sh, words) => {
   sh.calls.push({ name: 'source', line: sh.line, source: file });
   sh.sourceName = file;
   const { line } = sh;
-  const { errorName, commandName } = sh;
+  const { errorName, commandName, ignoringErrors } = sh;
+  // In what they source the others mind errexit, whoever looks at its status.
+  if (sh.dialect !== 'bash') sh.ignoringErrors = 0;
   sh.commandName = file;
   if (sh.dialect === 'bash' && !sh.interactive) sh.errorName = file;
   return guarded(
@@ -79,6 +81,7 @@ export const source: Builtin = async (sh, words) => {
       sh.line = line;
       sh.errorName = errorName;
       sh.commandName = commandName;
+      sh.ignoringErrors = ignoringErrors;
       if (own) sh.params = params;
     },
   );

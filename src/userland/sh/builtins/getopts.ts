@@ -2,14 +2,20 @@
 import { isName } from '../variables.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
+import { namedInErrors } from './named-in-errors.ts';
 
 export const getopts: Builtin = async (sh, words) => {
   const name = words[2];
-  if (name === undefined || isName(name)) return nextOption(sh, words);
+  const fixed = sh.dialect === 'bash' && name !== undefined && sh.vars.map.get(name)?.readonly;
+  if (name === undefined || (isName(name) && !fixed)) return namedInErrors(sh, 'getopts', () => nextOption(sh, words));
   // bash moves on all the same.
   await nextOption(sh, words.with(2, 'OPTNAME'));
   sh.vars.unset('OPTNAME');
   if (sh.dialect !== 'bash') return sh.builtinError('getopts', `${name}: bad variable name`, 2);
+  if (fixed) {
+    await sh.complain(`${name}: readonly variable`);
+    return 2;
+  }
   return sh.builtinError('getopts', `\`${name}': not a valid identifier`);
 };
 

@@ -149,7 +149,9 @@ export const wait: Builtin = async (sh, words) => {
   if (has(options, 'n')) return waitNext(sh, new Map(options.letters).get('p'), options.rest);
   if (options.rest.length === 0) return waitAll(sh);
   let status = 0;
-  for (const spec of options.rest) status = await waitOne(sh, spec);
+  const waited: Job[] = [];
+  for (const spec of options.rest) status = await waitOne(sh, spec, waited);
+  for (const job of waited) sh.jobs.remove(job);
   return status;
 };
 
@@ -198,7 +200,8 @@ async function waitPid(sh: Shell, pid: number): Promise<number | undefined> {
   }
 }
 
-async function waitOne(sh: Shell, spec: string): Promise<number> {
+/** `waited`: gets the job once the shell may forget it. */
+async function waitOne(sh: Shell, spec: string, waited: Job[]): Promise<number> {
   if (!spec.startsWith('%') && !/^\d+$/.test(spec)) {
     if (sh.dialect !== 'bash') return sh.builtinError('wait', `Illegal number: ${spec}`, 2);
     return sh.builtinError('wait', `\`${spec}': not a pid or valid job spec`);
@@ -226,7 +229,7 @@ async function waitOne(sh: Shell, spec: string): Promise<number> {
   await tellJobDeath(sh, job);
   await tellWaited(sh, job);
   if (toldLater(sh)) return last ? exitStatusOf(last) : 0;
-  if (stateOf(job) === 'Done' && !tellsJobs(sh)) sh.jobs.remove(job);
+  if (stateOf(job) === 'Done' && !tellsJobs(sh)) waited.push(job);
   else job.told = true;
   return last ? exitStatusOf(last) : 0;
 }
@@ -265,8 +268,10 @@ export const kill: Builtin = async (sh, words) => {
   const first = args[0];
   if (first === '-l' || first === '-L') return listSignals(sh, args.slice(1));
   if (first === '-s' || (first === '-n' && sh.dialect === 'bash')) {
-    const parsed = signalWord(args[1] ?? '');
-    if (parsed === undefined) return badSignal(sh, args[1] ?? '');
+    const [, name] = args;
+    if (name === undefined) return noSignal(sh, first);
+    const parsed = signalWord(name);
+    if (parsed === undefined) return badSignal(sh, name);
     signal = parsed;
     args = args.slice(2);
   } else if (first && first !== '--' && /^-./.test(first)) {
@@ -295,6 +300,13 @@ export const kill: Builtin = async (sh, words) => {
 
 function signalWord(word: string): Signal | 0 | undefined {
   return word === '0' ? 0 : parseSignal(word);
+}
+
+/** `kill -s` alone, which busybox takes for the name of a signal. */
+function noSignal(sh: Shell, option: string) {
+  if (sh.dialect === 'ash') return badSignal(sh, option.slice(1));
+  if (sh.dialect === 'bash') return sh.builtinError('kill', `${option}: option requires an argument`);
+  return sh.builtinError('kill', `No arg for ${option} option`, 2);
 }
 
 function badSignal(sh: Shell, word: string) {
@@ -360,8 +372,13 @@ async function listSignals(sh: Shell, args: readonly string[]): Promise<number> 
   let status = 0;
   for (const word of args) {
     const number = Number(word);
-    const found = /^\d+$/.test(word) ? signalByNumber(number > 128 ? number - 128 : number) : parseSignal(word);
-    if (!found) {
+    const numbered = sh.dialect === 'ash' ? number & 127 : number > 128 ? number - 128 : number;
+    const found = /^\d+$/.test(word) ? signalByNumber(numbered) : parseSignal(word);
+    // What has no name is its number to busybox.
+    if (!found && sh.dialect === 'ash' && /^\d+$/.test(word)) await sh.out(`${numbered}\n`);
+    else if (!found && sh.dialect === 'dash')
+      return sh.builtinError('kill', `invalid signal number or exit status: ${word}`, 2);
+    else if (!found) {
       status = await badSignal(sh, word);
       if (sh.dialect !== 'bash') return status;
     } else await sh.out(/^\d+$/.test(word) ? `${found}\n` : `${signalNumber(found)}\n`);

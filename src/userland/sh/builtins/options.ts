@@ -9,8 +9,8 @@ import { listedOptions, setLetter, setNamed } from './option-names.ts';
 
 export const set: Builtin = async (sh, words) => {
   const status = await setOptions(sh, words);
-  // From here on dash and busybox only read; what was read already does not run either.
-  if (sh.options.noexec && sh.dialect !== 'bash' && !sh.interactive) throw new AbandonFlow(status);
+  // From here on the shell only reads; what was read already does not run either.
+  if (sh.options.noexec && !sh.interactive) throw new AbandonFlow(status);
   return status;
 };
 
@@ -65,9 +65,10 @@ async function badOption(sh: Shell, option: string, named: boolean): Promise<num
     sh.dialect === 'dash'
       ? `Illegal option ${named ? '-o ' : ''}${option}`
       : `illegal option ${named ? '-o ' : ''}${option}`;
-  await sh.builtinError('set', text, 2);
-  sh.leaveScript(2);
-  return 2;
+  const status = sh.dialect === 'ash' && named ? 1 : 2;
+  await sh.builtinError('set', text, status);
+  if (status === 2) sh.leaveScript(2);
+  return status;
 }
 
 async function listSet(sh: Shell): Promise<number> {

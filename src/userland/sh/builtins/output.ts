@@ -52,8 +52,7 @@ export const test: Builtin = (sh, words) => {
     () => chain(evaluate(sh, args), (value) => (value ? 0 : 1)),
     (error) => {
       if (!(error instanceof TestError)) throw error;
-      const text = testFault(sh, error, args[1] ?? '');
-      return sh.dialect === 'ash' ? chain(sh.complain(text), () => 2) : sh.builtinError(name, text, 2);
+      return import('./test-faults.ts').then(({ tellTestFault }) => tellTestFault(sh, name, error, args[1] ?? ''));
     },
   );
 };
@@ -61,40 +60,14 @@ export const test: Builtin = (sh, words) => {
 function evaluate(sh: Shell, args: readonly string[]): Awaitable<boolean> {
   const environment = shellTestEnvironment(sh);
   // What is asked in loops needs none of dash's grammar.
-  if (sh.dialect !== 'dash' || isPlain(args)) return evaluateTest(args, environment);
-  return import('./test-dash.ts').then(({ evaluateDashTest }) => evaluateDashTest(args, environment));
+  if (sh.dialect === 'bash' || isPlain(args)) return evaluateTest(args, environment);
+  return import('./test-dash.ts').then(({ evaluateDashTest }) =>
+    evaluateDashTest(args, environment, sh.dialect === 'ash'),
+  );
 }
 
 function isPlain(args: readonly string[]): boolean {
   if (args.length === 1) return true;
   if (args.length === 2) return /^-[bcdefghkLnprsStuwxz]$/.test(args[0] as string);
   return args.length === 3 && /^(?:!?=|-(?:eq|ne|lt|le|gt|ge))$/.test(args[1] as string);
-}
-
-function testFault(sh: Shell, { fault, word }: TestError, second: string): string {
-  if (sh.dialect === 'bash') {
-    const texts = {
-      integer: `${word}: integer expression expected`,
-      binary: `${word}: binary operator expected`,
-      unary: `${word}: unary operator expected`,
-      argument: 'argument expected',
-      paren: "`)' expected",
-      many: 'too many arguments',
-    };
-    return texts[fault];
-  }
-  if (sh.dialect === 'dash') {
-    if (fault === 'integer') return `Illegal number: ${word}`;
-    return fault === 'argument'
-      ? `${word}: argument expected`
-      : fault === 'paren'
-        ? 'closing paren expected'
-        : `${word}: unexpected operator`;
-  }
-  if (fault === 'integer') return word === '' ? 'bad number' : `${word}: bad number`;
-  return fault === 'argument'
-    ? 'argument expected'
-    : fault === 'paren'
-      ? 'closing paren expected'
-      : `${fault === 'unary' ? second : word}: unknown operand`;
 }

@@ -77,7 +77,10 @@ class Printing {
     for (let i = 0; i < format.length && !this.#stopped;) {
       const char = format[i] as string;
       if (char === '\\') {
-        if (this.options.program && format[i + 1] === 'c') break;
+        if ((this.options.program || this.options.wholeNumbers) && format[i + 1] === 'c') {
+          this.#stopped = true;
+          break;
+        }
         const point =
           this.options.bytes || this.options.plainUnicode
             ? /^\\(?:u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8}))/.exec(format.slice(i))
@@ -116,10 +119,12 @@ class Printing {
       const bad = /^%[-+ 0#'*.\d]*[hlLjzt]*(.?)/.exec(rest);
       if (this.options.dash && bad?.[1]) return this.#badDirective(bad[0]);
       if (this.options.program) return this.#invalidConversion(rest);
+      if (this.options.wholeNumbers) return this.#invalidFormat(rest);
       const missing = this.options.dash
         ? 'missing format character'
         : `\`${bad?.[0] ?? '%'}': missing format character`;
       this.#fail(bad?.[1] ? `\`${bad[1]}': invalid format character` : missing);
+      if (this.options.dash) this.#status = 2;
       this.#stopped = true;
       return this.format.length;
     }
@@ -143,6 +148,13 @@ class Printing {
   #invalidConversion(rest: string): number {
     const directive = /^%[-+ 0#'*.\d]*[hlLjzt]*.?/s.exec(rest)?.[0] ?? '%';
     this.#fail(`${directive}: invalid conversion specification`);
+    this.#stopped = true;
+    return this.format.length;
+  }
+
+  /** busybox shows the format from there, without the size of a number. */
+  #invalidFormat(rest: string): number {
+    this.#fail(`${rest.replace(/^(%[-+ 0#'*.\d]*)[hlLjzt]+/, '$1')}: invalid format`);
     this.#stopped = true;
     return this.format.length;
   }
@@ -232,6 +244,10 @@ class Printing {
   /** What does not fit is the nearest number that does, as strtoimax and strtoumax have it. */
   #within({ low, high }: Range, value: bigint, word: string): bigint {
     if (value >= low && value <= high) return value;
+    if (this.options.wholeNumbers) {
+      this.#fail(this.#badNumber(word));
+      return 0n;
+    }
     if (this.options.program) {
       this.#fail(`'${word}': Numerical result out of range`);
       return value > high ? high : low;

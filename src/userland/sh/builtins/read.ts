@@ -4,6 +4,7 @@ import type { Shell } from '../shell.ts';
 import { isName } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
 import { has, invalidOption, missingArgument, parseOptions, type ParsedOptions } from './builtin.ts';
+import { namedInErrors } from './named-in-errors.ts';
 import type { LineRead } from './read-line.ts';
 import { isReady, readLine } from './read-line.ts';
 
@@ -21,13 +22,9 @@ export const read: Builtin = async (sh, words) => {
   const fd = Number(values.get('u') ?? 0);
   const names = options.rest;
   const array = values.get('a');
-  for (const name of names) {
-    if (isName(name) || /^\w+\[.*\]$/.test(name)) continue;
-    if (sh.dialect === 'bash') return sh.builtinError('read', `\`${name}': not a valid identifier`);
-    if (sh.dialect === 'dash') return sh.builtinError('read', `${name}: bad variable name`, 2);
-    await sh.err(`${sh.name}: read: '${name}': bad variable name\n`);
-    return 1;
-  }
+  const bad = names.findIndex((name) => !isName(name) && !/^\w+\[.*\]$/.test(name));
+  // Those before a bad one get their fields, but in busybox.
+  if (bad === 0 || (bad > 0 && sh.dialect === 'ash')) return badName(sh, names[bad] as string);
   if (names.length === 0 && array === undefined && sh.dialect === 'dash')
     return sh.builtinError('read', 'arg count', 2);
   const terminal = isTerminal(sh, fd);
@@ -67,10 +64,21 @@ export const read: Builtin = async (sh, words) => {
   if (line.late && sh.dialect === 'ash') line = { ...line, text: '' };
   if (array !== undefined) assignFields(sh, array, splitRead(sh, line.text, raw, Infinity));
   else if (names.length === 0) sh.vars.set('REPLY', raw ? line.text : unescape(line.text));
-  else assignNames(sh, names, values.has('N') ? [line.text] : splitRead(sh, line.text, raw, names.length));
+  else {
+    const fields = values.has('N') ? [line.text] : splitRead(sh, line.text, raw, names.length);
+    await namedInErrors(sh, 'read', () => assignNames(sh, bad < 0 ? names : names.slice(0, bad), fields));
+    if (bad > 0) return badName(sh, names[bad] as string);
+  }
   if (line.late) return sh.dialect === 'ash' ? 1 : 142;
   return line.ended ? 1 : 0;
 };
+
+async function badName(sh: Shell, name: string): Promise<number> {
+  if (sh.dialect === 'bash') return sh.builtinError('read', `\`${name}': not a valid identifier`);
+  if (sh.dialect === 'dash') return sh.builtinError('read', `${name}: bad variable name`, 2);
+  await sh.err(`${sh.name}: read: '${name}': bad variable name\n`);
+  return 1;
+}
 
 /** What is wrong with the arguments of options: the text of an error, or `missing`. */
 function argumentFault(sh: Shell, options: ParsedOptions): string | undefined {

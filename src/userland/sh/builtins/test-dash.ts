@@ -1,5 +1,5 @@
 /**
- * `test` as dash has it: one grammar by operators whatever the number of arguments, POSIX's rules for three and four before it.
+ * `test` as dash and busybox have it: one grammar by operators whatever the number of arguments, POSIX's rules for three and four before it.
  * What stands where an operator could is one only if the grammar can use it there.
  */
 import type { Awaitable } from '../../../kernel/sys.ts';
@@ -7,15 +7,21 @@ import type { TestEnvironment } from './test.ts';
 import { binary, TestError, unary } from './test.ts';
 
 const UNARY = new Set('-b -c -d -e -f -g -h -k -L -n -O -G -p -r -s -S -t -u -w -x -z'.split(' '));
-const BINARY = new Set('= != < > -eq -ne -lt -le -gt -ge -nt -ot -ef'.split(' '));
+const BINARY: ReadonlySet<string> = new Set('= != < > -eq -ne -lt -le -gt -ge -nt -ot -ef'.split(' '));
+const BUSYBOX_BINARY: ReadonlySet<string> = new Set([...BINARY, '==']);
 
 type Token = 'end' | 'operand' | 'unary' | 'binary' | '!' | '-a' | '-o' | '(' | ')';
 
-export async function evaluateDashTest(args: readonly string[], env: TestEnvironment): Promise<boolean> {
+export async function evaluateDashTest(
+  args: readonly string[],
+  env: TestEnvironment,
+  busybox: boolean,
+): Promise<boolean> {
+  const operators = busybox ? BUSYBOX_BINARY : BINARY;
   let words = args;
   let negated = false;
   if (words.length === 0) return false;
-  if (!(words.length === 3 && BINARY.has(words[1] as string))) {
+  if (!(words.length === 3 && operators.has(words[1] as string))) {
     while (words.length === 3 || words.length === 4) {
       if (words[0] === '(' && words.at(-1) === ')') {
         words = words.slice(1, -1);
@@ -24,10 +30,10 @@ export async function evaluateDashTest(args: readonly string[], env: TestEnviron
       if (words[0] !== '!') break;
       negated = !negated;
       words = words.slice(1);
-      if (words.length === 3 && BINARY.has(words[1] as string)) break;
+      if (words.length === 3 && operators.has(words[1] as string)) break;
     }
   }
-  const grammar = new Grammar(words, env);
+  const grammar = new Grammar(words, env, operators);
   return (await grammar.whole()) !== negated;
 }
 
@@ -37,13 +43,15 @@ class Grammar {
   constructor(
     private readonly words: readonly string[],
     private readonly env: TestEnvironment,
+    private readonly operators: ReadonlySet<string>,
   ) {}
 
   async whole(): Promise<boolean> {
-    const plain = this.words.length === 3 && BINARY.has(this.words[1] as string);
+    const plain = this.words.length === 3 && this.operators.has(this.words[1] as string);
     const value = await this.#or(plain ? 'operand' : this.#token(0));
     const [last, next] = this.words.slice(this.#at, this.#at + 2);
-    if (last !== undefined && next !== undefined) throw new TestError('binary', last);
+    if (last !== undefined && next !== undefined)
+      throw new TestError('binary', this.operators === BINARY ? last : next);
     return value;
   }
 
@@ -51,7 +59,7 @@ class Grammar {
     const word = this.words[at];
     if (word === undefined) return 'end';
     if (UNARY.has(word)) return this.#isOperand(at) ? 'operand' : 'unary';
-    if (BINARY.has(word)) return 'binary';
+    if (this.operators.has(word)) return 'binary';
     if (word === '(') return this.words[at + 1] === undefined ? 'operand' : '(';
     return word === ')' || word === '!' || word === '-a' || word === '-o' ? word : 'operand';
   }
@@ -60,7 +68,7 @@ class Grammar {
   #isOperand(at: number): boolean {
     const [next, third] = this.words.slice(at + 1, at + 3);
     if (next === undefined) return true;
-    return third !== undefined && BINARY.has(next);
+    return third !== undefined && this.operators.has(next);
   }
 
   async #or(first: Token): Promise<boolean> {

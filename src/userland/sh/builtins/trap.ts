@@ -49,6 +49,7 @@ export const trap: Builtin = async (sh, words) => {
     const name = trapName(sh, word);
     if (name === undefined) {
       status = await badSignal(sh, word);
+      if (sh.dialect === 'dash') return status;
     } else setTrap(sh, name, action);
   }
   return status;

@@ -30,7 +30,7 @@ function refused(sh: Shell, word: string) {
     return sh.builtinError('umask', `Illegal ${/^\d/.test(word) ? 'number' : 'mode'}: ${word}`, 2);
   if (/^\d/.test(word)) return sh.builtinError('umask', `${word}: octal number out of range`);
   const clause = word.split(',').find((text) => !BASH_CLAUSE.test(text)) ?? word;
-  const [, operator = '', bad = ''] = /^[ugoa]*([-+=]?)[rwx]*(.?)/.exec(clause) ?? [];
+  const [, operator = '', bad = ''] = /^[ugoa]*(?:([-+=])[rwx]*)?(.?)/.exec(clause) ?? [];
   const what = operator === '' ? 'operator' : 'character';
   return sh.builtinError('umask', `\`${bad}': invalid symbolic mode ${what}`);
 }

@@ -27,7 +27,8 @@ export const unalias: Builtin = async (sh, words) => {
 };
 
 export const times: Builtin = async (sh) => {
-  await sh.out('0m0.000s 0m0.000s\n0m0.000s 0m0.000s\n');
+  const spent = sh.dialect === 'dash' ? '0m0.000000s' : '0m0.000s';
+  await sh.out(`${spent} ${spent}\n${spent} ${spent}\n`);
   return 0;
 };
 

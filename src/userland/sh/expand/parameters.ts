@@ -29,7 +29,7 @@ export function compileParameter(part: ParameterExpansionPart, context: CompileC
   const prefix = isBackground ? undefined : part.prefix;
   if (operation?.type === 'Slice' && operation.offset.text === '') return missingBrace(part.text);
   if (parameter === '' || operation?.type === 'Unknown' || part.index?.text === '') return badSubstitution(part.text);
-  if (context.dialect !== 'bash' && beyond(part, context.dialect)) return badSubstitution(part.text);
+  if (context.dialect !== 'bash' && beyond(part, prefix, context.dialect)) return badSubstitution(part.text);
   if (prefix === '!' && operation?.type === 'Names') return namesStarting(parameter, operation.operator, quoted);
   const index = part.index?.text;
   if (prefix === '!' && !operation && (index === '@' || index === '*')) {
@@ -100,9 +100,9 @@ const KNOWN: Readonly<Record<Dialect, ReadonlySet<string>>> = {
 };
 
 /** Forms that only bash has. */
-function beyond(part: ParameterExpansionPart, dialect: Dialect): boolean {
+function beyond(part: ParameterExpansionPart, prefix: string | undefined, dialect: Dialect): boolean {
   const type = part.operation?.type;
-  return part.prefix === '!' || part.index !== undefined || !KNOWN[dialect].has(type ?? '');
+  return prefix === '!' || part.index !== undefined || !KNOWN[dialect].has(type ?? '');
 }
 
 function namesStarting(prefix: string, operator: string, quoted: boolean): Emit {
@@ -117,7 +117,10 @@ function lengthOf(reference: (sh: Shell) => Awaitable<Reference>, quoted: boolea
     chain(reference(sh), (ref) => {
       const value = readReference(sh, ref);
       if (value === undefined && sh.options.nounset) sh.vars.unbound(referenceText(ref));
-      const size = typeof value === 'object' ? value.length : countCharacters(value ?? '');
+      const list = typeof value === 'object' ? value : undefined;
+      // To dash and busybox `${#@}` is how long `$*` is.
+      const size =
+        list && sh.dialect === 'bash' ? list.length : countCharacters(list?.join(' ') ?? (value as string) ?? '');
       if (quoted) to.quoted(String(size));
       else to.value(String(size));
     });

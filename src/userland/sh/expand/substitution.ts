@@ -63,6 +63,7 @@ export async function captureOutput(sh: Shell, body: (child: Shell) => Awaitable
     if (writer !== 1) await child.sys.close(writer);
     child.inherited.add(1);
     child.substitutionDepth++;
+    if (child.dialect === 'dash') child.ignoringErrors = 0;
     child.options.errexit &&= child.dialect === 'dash' || child.isShopt('inherit_errexit') || child.options.posix;
     return body(child);
   });

@@ -24,7 +24,7 @@ export async function notRun(sh: Shell, words: readonly string[], found: Found, 
     const pathlike = name.includes('/');
     const text =
       sh.dialect === 'bash'
-        ? pathlike
+        ? pathlike || !sh.vars.get('PATH')
           ? `${name}: No such file or directory`
           : `${name}: command not found`
         : `${name}: not found`;

@@ -27,7 +27,8 @@ export async function tellStopped(sh: Shell, job: Job): Promise<void> {
 export async function tellDeath(sh: Shell, pid: number, status: WaitStatus | undefined, text: string): Promise<void> {
   const death = status && deathText(status);
   if (!death || (sh.dialect === 'bash' && sh.substitutionDepth > 0)) return;
-  if (sh.dialect === 'bash' && !sh.interactive && death !== SIGNALS.TERM.text) {
+  const trapped = status.kind === 'signaled' && sh.traps.has(status.signal);
+  if (sh.dialect === 'bash' && !sh.interactive && !trapped && death !== SIGNALS.TERM.text) {
     await sh.err(`${sh.prefix()}${String(pid).padStart(5)} ${death.padEnd(24)}${await shownText(sh, text)}\n`);
   } else await sh.err(`${death}\n`);
 }

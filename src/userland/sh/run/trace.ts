@@ -50,7 +50,6 @@ export function traced(sh: Shell, word: string): string {
   if (sh.dialect === 'bash' && word === "'") return "\\'";
   if (sh.dialect === 'bash')
     return /[\t\n]/.test(word) && !/[\x00-\x08\x0b-\x1f]/.test(word) ? singleQuoted(word) : shellQuoted(word);
-  if (word === '') return sh.dialect === 'dash' ? '' : "''";
-  if (sh.dialect === 'dash') return word;
+  if (word === '' || sh.dialect === 'dash') return word;
   return /[^+-:@-Z\]-_a-z]/.test(word) || isReserved(word) ? plainQuoted(word) : word;
 }
