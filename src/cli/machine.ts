@@ -3,6 +3,7 @@
  * `host`) and over a real process (room `node`), so that the same program serves the learner and `npx drydock docker`.
  */
 import type { ByteSource } from '../base/streams.ts';
+import { Untraced } from '../base/untraced.ts';
 import type { Clock } from '../base/ports.ts';
 import type { Transport } from '../api/transport.ts';
 import type { Download } from '../oci/distribution.ts';
@@ -73,7 +74,7 @@ export interface FileInfo {
   readonly inode: number;
 }
 
-export class FileError extends Error {
+export class FileError extends Untraced {
   override name = 'FileError';
   constructor(
     readonly code: string,

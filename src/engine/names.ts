@@ -43,10 +43,12 @@ williamson wilson wing wozniak wright wu yalow yonath zhukovsky`;
 
 const words = (list: string) => list.trim().split(/\s+/);
 
+/** Read when the first name is made. */
+let lists: { readonly adjectives: readonly string[]; readonly surnames: readonly string[] } | undefined;
+
 /** A free name: up to six tries, the later ones with a digit, then `fallback`. */
 export function randomName(random: Random, taken: (name: string) => boolean, fallback: string): string {
-  const adjectives = words(ADJECTIVES);
-  const surnames = words(SURNAMES);
+  const { adjectives, surnames } = (lists ??= { adjectives: words(ADJECTIVES), surnames: words(SURNAMES) });
   const pick = (list: readonly string[]) => {
     const [high = 0, low = 0] = random.bytes(2);
     return list[(high * 256 + low) % list.length] as string;

@@ -1,5 +1,6 @@
 /** The docker program's machine over the simulated kernel: what `docker` sees when a learner types it. */
 import { concat, EMPTY } from '../base/bytes.ts';
+import { FailureError } from '../base/errors.ts';
 import type { Clock } from '../base/ports.ts';
 import type { ByteSource } from '../base/streams.ts';
 import type { Transport } from '../api/transport.ts';
@@ -18,7 +19,7 @@ export interface MachineOptions {
 
 export function machineOf(sys: Sys, options: MachineOptions): Machine {
   const gone = new AbortController();
-  void untilGone(sys).then(() => gone.abort());
+  void untilGone(sys).then(() => gone.abort(PROCESS_ENDED));
   return {
     argv: sys.argv.slice(1),
     env: sys.env,
@@ -47,6 +48,9 @@ export function machineOf(sys: Sys, options: MachineOptions): Machine {
     connect: (host) => abortable(options.connect(host), gone.signal),
   };
 }
+
+/** One for all: making the usual reason of an abort takes longer than a whole request. */
+const PROCESS_ENDED = new FailureError('interrupted', 'the process has ended');
 
 const LONG_MS = 2 ** 31 - 1;
 

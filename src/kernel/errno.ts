@@ -1,3 +1,5 @@
+import { Untraced } from '../base/untraced.ts';
+
 /** Errno values of Linux x86-64 that the kernel gives, with glibc's texts. */
 export const ERRNO = {
   EPERM: [1, 'Operation not permitted'],
@@ -58,22 +60,6 @@ export const ERRNO = {
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type Errno = keyof typeof ERRNO;
-
-/** Where engines have it; others do not mind. */
-const TRACES = Error as { stackTraceLimit?: number | undefined };
-
-/**
- * What is thrown as an answer, and not because something is wrong: without the trace of the stack, which costs more than
- * the call that failed. A shell that looks for a program in its PATH is told ENOENT a few times for each command.
- */
-class Untraced extends Error {
-  constructor(message?: string) {
-    const { stackTraceLimit } = TRACES;
-    TRACES.stackTraceLimit = 0;
-    super(message);
-    TRACES.stackTraceLimit = stackTraceLimit;
-  }
-}
 
 /** A system call failed. `message` is the errno's text, e.g. `No such file or directory`. */
 export class SysError extends Untraced {

@@ -23,12 +23,23 @@ type AnyCall = ClientCall<OperationId> & {
 };
 
 export function createClient(transport: Transport, { version = API_VERSION }: ClientOptions = {}): EngineClient {
-  const methods = Object.entries(OPERATIONS).map(([id, operation]) => [
-    id,
-    (call: AnyCall = {}) => perform(transport, version, operation, call),
-  ]);
-  return Object.fromEntries(methods) as EngineClient;
+  return Object.create(METHODS, { transport: { value: transport }, version: { value: version } }) as EngineClient;
 }
+
+interface Bound {
+  readonly transport: Transport;
+  readonly version: string;
+}
+
+/** Made once: each run of the docker program has a client of its own. */
+const METHODS: object = Object.fromEntries(
+  Object.entries(OPERATIONS).map(([id, operation]) => [
+    id,
+    function (this: Bound, call: AnyCall = {}) {
+      return perform(this.transport, this.version, operation, call);
+    },
+  ]),
+);
 
 /** Answers that are one object, with the types that Docker's client decodes them into. */
 const SINGLES: Readonly<Record<string, string>> = {

@@ -8,10 +8,11 @@ export class UnmarshalError extends Error {
   override name = 'UnmarshalError';
 }
 
-/** Where in the structs a value is: the innermost struct, and the names that lead to the field. */
+/** Where in the structs a value is: the innermost struct, and the field with those that lead to it. */
 interface Place {
   readonly struct: string;
-  readonly path: readonly string[];
+  readonly field?: string;
+  readonly within?: Place | undefined;
 }
 
 export function decodeBody(struct: string, value: unknown): Record<string, unknown> {
@@ -20,8 +21,12 @@ export function decodeBody(struct: string, value: unknown): Record<string, unkno
 
 function fail(place: Place | undefined, value: unknown, type: string, literal = ''): never {
   const kind = kindOf(value) + literal;
-  const where = place ? `Go struct field ${short(place.struct)}.${place.path.join('.')}` : 'Go value';
+  const where = place ? `Go struct field ${short(place.struct)}.${fieldsTo(place).join('.')}` : 'Go value';
   throw new UnmarshalError(`json: cannot unmarshal ${kind} into ${where} of type ${type}`);
+}
+
+function fieldsTo({ field, within }: Place): readonly string[] {
+  return [...(within ? fieldsTo(within) : []), ...(field === undefined ? [] : [field])];
 }
 
 function kindOf(value: unknown): string {
@@ -36,17 +41,17 @@ function decodeStruct(struct: string, value: unknown, place: Place | undefined):
   if (value === null || value === undefined) return value;
   if (typeof value !== 'object' || Array.isArray(value)) return fail(place, value, struct);
   const out: Record<string, unknown> = {};
-  fill(struct, value as Record<string, unknown>, { struct, path: place?.path ?? [] }, out);
+  fill(struct, value as Record<string, unknown>, { struct, within: place }, out);
   return out;
 }
 
 function fill(struct: string, value: Record<string, unknown>, place: Place, out: Record<string, unknown>): void {
   const { embedded, named } = shapeOf(struct);
-  for (const { name, type } of embedded) fill(type, value, { struct: place.struct, path: [...place.path, name] }, out);
+  for (const { name, type } of embedded) fill(type, value, { struct: place.struct, field: name, within: place }, out);
   for (const [key, item] of Object.entries(value)) {
     const field = named.get(key.toLowerCase());
     if (!field) continue;
-    const at = { struct: place.struct, path: [...place.path, field.name] };
+    const at = { struct: place.struct, field: field.name, within: place };
     const decoded = decodeValue(field.type, item, at);
     if (decoded !== undefined && decoded !== null) out[field.name] = decoded;
   }
