@@ -32,7 +32,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     load: async () => (await import('./commands/docker.ts')).docker,
   },
   lesson: {
-    usage: 'check PATH...|--all [--jobs N] | new FOLDER',
+    usage: 'check PATH...|--all [--anew] [--jobs N] | new FOLDER',
     about: 'Prove lessons: they can be solved, wrong attempts are told so, every command runs; or begin one',
     load: async () => (await import('./commands/lesson.ts')).lesson,
   },

@@ -1,4 +1,4 @@
-/** Every lesson is proven headless, as `npx drydock lesson check --all` does it: the whole course at once, in processes of its own. */
+/** Every lesson is proven headless, as `npx drydock lesson check --all --anew` does it: the whole course at once, in processes of its own. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ let lines: readonly string[] = [];
 let status: unknown;
 
 beforeAll(async () => {
-  const command = ['src/node/drydock.mjs', 'lesson', 'check', '--all'];
+  const command = ['src/node/drydock.mjs', 'lesson', 'check', '--all', '--anew'];
   const child = spawn(process.execPath, command, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));

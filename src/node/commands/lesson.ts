@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../../base/errors.ts';
-import { packProblems, type LessonLinks } from '../../course/parse-course.ts';
+import { packProblems, type LessonLinks, type PackFiles } from '../../course/parse-course.ts';
 import { DEFAULT_HUB } from '../build-tree.ts';
-import { createFolderProver, type Verdict } from '../lessons/prove-folder.ts';
-import { ProofTimes } from '../lessons/proof-times.ts';
+import { createFolderProver, type LessonFolderAt, type Verdict } from '../lessons/prove-folder.ts';
+import { buildDigest, ProofRecord } from '../lessons/proof-record.ts';
 import { openProofs, proofsOver, writeOutside } from '../lessons/prove.ts';
 import { writeStarter } from '../lessons/starter.ts';
 import { selectionAt, wholePack, type Selection } from '../lessons/selection.ts';
@@ -15,7 +15,8 @@ import { UsageError } from '../usage-error.ts';
 
 /**
  * `drydock lesson check PATH...|--all`: proves lessons, prints a line for each, and for what is wrong `file:line: what`.
- * Status 1 when anything is wrong. `drydock lesson new FOLDER`: writes a small lesson to begin with.
+ * Status 1 when anything is wrong. Lessons that were proven before and have not changed since are not proven again, unless
+ * `--anew` is given. `drydock lesson new FOLDER`: writes a small lesson to begin with.
  */
 export async function lesson(args: readonly string[]): Promise<number> {
   if (args[0] === PROVING_PROCESS) {
@@ -38,30 +39,50 @@ export async function lesson(args: readonly string[]): Promise<number> {
   const started = performance.now();
   const jobs = jobsOf(values.jobs);
   const selections = values.all ? [wholePack(join(PROJECT_ROOT, 'lessons'))] : positionals.map(selectionAt);
-  const { checked, wrong } = await checkAll(selections, jobs);
+  const { checked, wrong, unchanged } = await checkAll(selections, { jobs, anew: values.anew });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (unchanged)
+    process.stdout.write(`${unchanged} unchanged since they were proven; --anew proves them all the same\n`);
   process.stdout.write(`${checked} checked in ${seconds} s, ${wrong ? `${wrong} wrong` : 'all proven'}\n`);
   return wrong ? 1 : 0;
 }
 
-async function checkAll(selections: readonly Selection[], jobs: number) {
-  const counts = { checked: 0, wrong: 0 };
+async function checkAll(
+  selections: readonly Selection[],
+  { jobs, anew }: { readonly jobs: number; readonly anew: boolean },
+) {
+  const counts = { checked: 0, wrong: 0, unchanged: 0 };
   const links = new Map<string, LessonLinks[]>();
-  const told = ({ root, folder, seconds, problems, links: found }: Verdict) => {
+  const told = ({ root, problems, links: found }: Verdict, line: string) => {
     if (found) links.set(root, [...(links.get(root) ?? []), found]);
-    process.stdout.write(`${problems.length ? 'wrong ' : 'proven'} ${folder}  ${seconds.toFixed(2)} s\n`);
+    process.stdout.write(`${line}\n`);
     tell(root, problems);
-    times.note({ root, folder }, seconds);
     counts.checked++;
     if (problems.length) counts.wrong++;
   };
-  const times = new ProofTimes(join(DEFAULT_HUB, '../proof-times.json'));
-  const lessons = selections.flatMap(({ root, folders }) => folders.map((folder) => ({ root, folder })));
-  if (jobs > 1 && lessons.length > 1) {
-    await proveSideBySide(times.longestFirst(lessons), { jobs, ready: writeOutside(DEFAULT_HUB), tell: told });
-  } else {
+  const record = new ProofRecord(join(DEFAULT_HUB, '../proofs.json'), buildDigest(import.meta.dirname));
+  const packs = new Map(selections.map(({ root, files }) => [root, files]));
+  const packOf = ({ root }: LessonFolderAt) => packs.get(root) as PackFiles;
+  const toProve: LessonFolderAt[] = [];
+  for (const { root, folders } of selections) {
+    for (const folder of folders) {
+      const at = { root, folder };
+      const verdict = anew ? undefined : record.stillProven(at, packOf(at));
+      if (verdict) told(verdict, `proven ${folder}  unchanged`);
+      else toProve.push(at);
+    }
+  }
+  counts.unchanged = counts.checked;
+  const proven = (verdict: Verdict) => {
+    const { folder, seconds, problems } = verdict;
+    record.note(verdict, packOf(verdict));
+    told(verdict, `${problems.length ? 'wrong ' : 'proven'} ${folder}  ${seconds.toFixed(2)} s`);
+  };
+  if (jobs > 1 && toProve.length > 1) {
+    await proveSideBySide(record.longestFirst(toProve), { jobs, ready: writeOutside(DEFAULT_HUB), tell: proven });
+  } else if (toProve.length) {
     const prove = createFolderProver(await openProofs(DEFAULT_HUB));
-    for (const at of lessons) told(await prove(at));
+    for (const at of toProve) proven(await prove(at));
   }
   for (const { root, files, folders, whole } of selections) {
     const read = links.get(root) ?? [];
@@ -70,7 +91,7 @@ async function checkAll(selections: readonly Selection[], jobs: number) {
     tell(root, problems);
     if (problems.length) counts.wrong++;
   }
-  times.keep();
+  record.keep();
   return counts;
 }
 
@@ -84,7 +105,11 @@ function optionsOf(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { all: { type: 'boolean', default: false }, jobs: { type: 'string' } },
+      options: {
+        all: { type: 'boolean', default: false },
+        anew: { type: 'boolean', default: false },
+        jobs: { type: 'string' },
+      },
       allowPositionals: true,
     });
   } catch (error) {
