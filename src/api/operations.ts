@@ -214,6 +214,7 @@ export const OPERATIONS = {
       dockerfile: 'string',
       t: 'strings',
       extrahosts: 'strings',
+      securityopt: 'strings',
       remote: 'string',
       q: 'boolean',
       nocache: 'boolean',

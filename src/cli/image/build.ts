@@ -126,6 +126,8 @@ function buildQuery(
     ...(flags.items('ulimit').length && { ulimits: JSON.stringify(flags.items('ulimit')) }),
     ...(network !== 'default' && { networkmode: network }),
     ...(flags.list('add-host').length && { extrahosts: flags.list('add-host') }),
+    ...(flags.list('security-opt').length && { securityopt: flags.list('security-opt') }),
+    ...text_('cpusetmems', 'cpuset-mems'),
     ...text_('target', 'target'),
     ...text_('isolation', 'isolation'),
     ...text_('platform', 'platform'),

@@ -135,6 +135,7 @@ function checkQuery(query: Query): void {
       'notImplemented',
     );
   }
+  if (query.securityopt) throw refuse('security options are not supported on linux');
   if (query.squash) throw refuse('squash is only supported with experimental mode');
   const { isolation = '' } = query;
   if (isolation !== '' && isolation.toLowerCase() !== 'default') {
