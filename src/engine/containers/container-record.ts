@@ -41,6 +41,8 @@ export interface MountRecord {
   readonly ofConfig?: boolean;
   /** Of a volume: what of it is mounted, relative to its root. */
   readonly subpath?: string;
+  /** `--tmpfs` takes its place: it is listed, and not mounted. */
+  readonly covered?: boolean;
   /** Of a tmpfs, as mount(8) takes them. */
   readonly options?: readonly string[];
   /** Whether it came from Mounts or Tmpfs of the host config: Tmpfs is not listed by inspect. */

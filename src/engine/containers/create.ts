@@ -18,10 +18,12 @@ import { containerConfig, mergeConfig } from './config.ts';
 import { hostConfigOf } from './host-config.ts';
 import { isPlain } from '../volumes/local-driver.ts';
 import { networkOwner } from './link-environment.ts';
-import { clean, resolveMounts } from './mounts.ts';
+import { checkLogConfig } from './log-options.ts';
+import { checkMounts, checkTmpfsTargets, clean } from './mount-specs.ts';
+import { resolveMounts } from './mounts.ts';
 import { mainMac, withMainMac } from './main-mac.ts';
 import { initialNetworks, networkKind } from './networking.ts';
-import { networkWarnings, resourceWarnings, validateConfig, validateHostConfig } from './validate.ts';
+import { networkWarnings, resourceWarnings, validateConfig, validateHostConfig, validateNamed } from './validate.ts';
 
 /** What a container of no image (`FROM scratch`) has for its image's id. */
 const NO_IMAGE = '' as ImageId;
@@ -58,22 +60,23 @@ export async function createContainer(
     readonly image: () => Promise<ImageRecord | undefined>;
   },
 ): Promise<Container> {
-  const { config: given, hostConfig: givenHost } = options;
-  const host = hostConfigOf(givenHost);
+  const { config: given, hostConfig: givenHost, networking } = options;
   validateConfig(given);
-  validateHostConfig({ ...givenHost, LogConfig: givenHost.LogConfig }, engine.host, given);
+  await checkMounts(engine, givenHost);
+  validateHostConfig(givenHost, engine.host, given);
+  checkTmpfsTargets(givenHost);
   if (given.StopSignal) parseSignal(given.StopSignal);
   const image = await options.image();
   const base = image && ((await engine.images.config(image.id)).config ?? {});
+  const networks = initialNetworks(engine, hostConfigOf(givenHost), networking);
+  const host = withResolvedModes(engine, hostConfigOf(givenHost));
   const merged = withCommand(base ? mergeConfig(given, base as Partial<ContainerConfig>) : given);
+  checkLogConfig(givenHost);
   const id = randomId(engine.random);
   const name = reserveName(engine, options.name, id);
-  const networking = options.networking;
   try {
-    // Only a missing image may be `not found`: the client pulls then.
-    const record = await makeRecord(engine, { id, name, merged, host, networking }).catch((error) => {
-      throw error instanceof FailureError && error.kind === 'notFound' ? prefixed('', error, 'invalid') : error;
-    });
+    validateNamed(givenHost);
+    const record = await makeRecord(engine, { id, name, merged, host, networks, networking });
     return await engine.content.share(async () => {
       if (image && !engine.images.get(image.id)) {
         throw new FailureError('notFound', `No such image: ${given.Image}`);
@@ -135,20 +138,19 @@ async function makeRecord(
     readonly name: string;
     readonly merged: Partial<ContainerConfig>;
     readonly host: HostConfig;
+    readonly networks: ContainerRecord['networks'];
     readonly networking: Parameters<typeof initialNetworks>[2];
   },
 ): Promise<Omit<ContainerRecord, 'imageId' | 'chain'>> {
-  const { id, name } = input;
-  const host = await withResolvedModes(engine, input.host);
+  const { id, name, host } = input;
   const config = containerConfig({
     ...input.merged,
-    Hostname: input.merged.Hostname || hostnameOf(engine, id, input.host),
+    Hostname: input.merged.Hostname || hostnameOf(engine, id, host),
     WorkingDir: input.merged.WorkingDir ? clean(input.merged.WorkingDir) : '',
-    MacAddress: mainMac(input.host, input.networking) ?? '',
+    MacAddress: mainMac(host, input.networking) ?? '',
   });
-  const networks = config.NetworkDisabled ? {} : initialNetworks(engine, host, input.networking);
-  const Links = resolvedLinks(engine, host);
   const mounts = await resolveMounts(engine, config, host);
+  const Links = resolvedLinks(engine, host);
   const command = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
   return {
     id,
@@ -159,7 +161,7 @@ async function makeRecord(
     config,
     hostConfig: { ...host, Links },
     mounts,
-    networks,
+    networks: config.NetworkDisabled ? {} : input.networks,
     ports: {},
     sandboxId: '',
     state: FRESH_STATE,
@@ -172,7 +174,7 @@ async function makeRecord(
 }
 
 /** `container:NAME` of the network, IPC and PID modes becomes the id; only that of the network may be missing. */
-async function withResolvedModes(engine: EngineContext, host: HostConfig): Promise<HostConfig> {
+function withResolvedModes(engine: EngineContext, host: HostConfig): HostConfig {
   const named = (mode: string) => engine.containers.find(mode.slice('container:'.length));
   const resolved = (mode: string | undefined) => {
     if (!mode?.startsWith('container:')) return mode;
@@ -183,7 +185,11 @@ async function withResolvedModes(engine: EngineContext, host: HostConfig): Promi
     }
   };
   const { IpcMode = '', PidMode, NetworkMode } = host;
-  for (const mode of [IpcMode, PidMode ?? '']) if (/^container:./.test(mode)) named(mode);
+  try {
+    for (const mode of [IpcMode, PidMode ?? '']) if (/^container:./.test(mode)) named(mode);
+  } catch (error) {
+    throw prefixed('', error, 'invalid');
+  }
   const modes = { IpcMode: resolved(IpcMode), PidMode: resolved(PidMode), NetworkMode: resolved(NetworkMode) };
   return { ...host, ...(Object.fromEntries(Object.entries(modes).filter(([, mode]) => mode)) as Partial<HostConfig>) };
 }

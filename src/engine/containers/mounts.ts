@@ -1,5 +1,5 @@
 /** What a container mounts: -v, --mount, --tmpfs, --volumes-from and VOLUME become mount records. */
-import type { ContainerConfig, HostConfig, MountPoint, MountSpec } from '../../api/types/container.ts';
+import type { ContainerConfig, HostConfig, MountPoint } from '../../api/types/container.ts';
 import { FailureError, messageOf } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId } from '../identifiers.ts';
@@ -7,9 +7,10 @@ import type { MountSpec as RuntimeMount } from '../../oci/runtime.ts';
 import { MOUNT_FLAGS } from '../volumes/mount-flags.ts';
 import { checkDriverOptions, driverMount, refuseUnknownDriver } from '../volumes/local-driver.ts';
 import { ANONYMOUS_LABEL, mountpointOf } from '../volumes/volume-table.ts';
+import type { Container } from './container.ts';
 import type { MountRecord } from './container-record.ts';
-
-const PROPAGATIONS = ['private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave'];
+import { clean, parseBind, parseMode, parseMount, tmpfs, volume } from './mount-specs.ts';
+import { prefixed } from './signalling.ts';
 
 /**
  * Works the mounts out and makes the volumes that are missing. Order of precedence as moby's registerMountPoints:
@@ -22,29 +23,34 @@ export async function resolveMounts(
 ): Promise<readonly MountRecord[]> {
   const mounts = new Map<string, MountRecord>();
   for (const from of host.VolumesFrom ?? []) addVolumesFrom(engine, from, mounts);
+  const tmpfses = host.Tmpfs ?? {};
   const own = new Set<string>();
-  const add = (mount: MountRecord) => {
-    if (own.has(mount.destination)) throw new FailureError('invalid', `Duplicate mount point: ${mount.destination}`);
+  const add = (mount: MountRecord, written: string) => {
+    if (own.has(mount.destination)) throw new FailureError('invalid', `Duplicate mount point: ${written}`);
     own.add(mount.destination);
     mounts.set(mount.destination, mount);
   };
-  for (const bind of host.Binds ?? []) add(parseBind(bind));
-  for (const spec of host.Mounts ?? []) add(await parseMount(engine, spec));
-  for (const [target, given] of Object.entries(host.Tmpfs ?? {})) {
-    const destination = clean(target);
-    if (!destination.startsWith('/')) {
-      throw new FailureError('invalid', `invalid mount path: '${target}' mount path must be absolute`);
-    }
-    if (destination === '/') throw new FailureError('invalid', "invalid specification: destination can't be '/'");
-    if (own.has(destination)) throw new FailureError('invalid', `Duplicate mount point: ${destination}`);
+  for (const bind of host.Binds ?? []) {
+    const mount = parseBind(bind);
+    if (mount.destination in tmpfses) own.add(mount.destination);
+    add(mount, mount.destination);
+  }
+  for (const spec of host.Mounts ?? []) add(await parseMount(engine, spec), spec.Target);
+  const hidden = Object.entries(tmpfses).map(([target, given]): MountRecord => {
     const options = given === '' ? [] : given.split(',');
-    mounts.set(destination, { ...tmpfs(destination, !options.includes('ro')), options, hidden: true });
+    return { ...tmpfs(clean(target), !options.includes('ro')), options, hidden: true };
+  });
+  for (const [destination, mount] of mounts) {
+    if (mount.type !== 'tmpfs' && destination in tmpfses) mounts.set(destination, { ...mount, covered: true });
   }
   for (const destination of Object.keys(config.Volumes ?? {})) {
     const path = clean(destination);
-    if (!mounts.has(path)) mounts.set(path, { ...volume('', path), mode: '', ofConfig: true });
+    if (mounts.has(path) || path in tmpfses) continue;
+    mounts.set(path, { ...volume('', path), mode: '', ofConfig: true });
   }
-  const sorted = [...mounts.values()].sort((a, b) => (a.destination < b.destination ? -1 : 1));
+  const sorted = [...hidden, ...mounts.values()].sort((a, b) =>
+    a.destination < b.destination ? -1 : Number(a.destination > b.destination),
+  );
   return Promise.all(sorted.map((mount) => prepare(engine, mount, host)));
 }
 
@@ -71,19 +77,6 @@ async function prepare(engine: EngineContext, mount: MountRecord, host: HostConf
   return { ...mount, name, anonymous: anonymous || mount.anonymous };
 }
 
-function volume(name: string, destination: string): MountRecord {
-  return {
-    type: 'volume',
-    name,
-    destination,
-    mode: 'z',
-    writable: true,
-    propagation: '',
-    anonymous: false,
-    copyUp: true,
-  };
-}
-
 /** What a tmpfs wants a value for. */
 const TMPFS_KEYS = ['size', 'mode', 'uid', 'gid', 'nr_inodes', 'nr_blocks', 'mpol'];
 
@@ -99,146 +92,6 @@ export function checkTmpfsOptions({ record }: { readonly record: { readonly moun
   }
 }
 
-function tmpfs(destination: string, writable: boolean): MountRecord {
-  return { type: 'tmpfs', destination, mode: '', writable, propagation: '', anonymous: false, copyUp: false };
-}
-
-/** `source:target[:mode]`; a source that is no path is a volume's name. */
-function parseBind(spec: string): MountRecord {
-  const invalid = (reason?: string): never => {
-    throw new FailureError('system', `invalid volume specification: '${spec}'${reason ? `: ${reason}` : ''}`);
-  };
-  const parts = spec.split(':');
-  if (parts.length > 3 || parts[0] === '') invalid();
-  const [source = '', second, third] = parts;
-  if (second === undefined) return absolute(volume('', clean(source)), source, invalid);
-  const modeOnly = parts.length === 2 && parseMode(second) !== undefined && !second.startsWith('/');
-  if (modeOnly) return withMode(absolute(volume('', clean(source)), source, invalid), second);
-  if (second === '') invalid();
-  const bind = source.startsWith('/');
-  const target = clean(second);
-  const mount: MountRecord = bind
-    ? {
-        type: 'bind',
-        source: clean(source),
-        destination: target,
-        mode: '',
-        writable: true,
-        propagation: 'rprivate',
-        anonymous: false,
-        copyUp: false,
-      }
-    : volume(source, target);
-  if (third && parseMode(third) === undefined) {
-    throw new FailureError('system', `invalid mode: ${third}`);
-  }
-  const mode = third ? parseMode(third) : undefined;
-  if (!bind && mode?.propagation) {
-    invalid('invalid mount config for type "volume": field BindOptions must not be specified');
-  }
-  if (bind && mode && !mode.copyUp) {
-    invalid('invalid mount config for type "bind": field VolumeOptions must not be specified');
-  }
-  return withMode(absolute(mount, second, invalid), third);
-}
-
-function absolute(mount: MountRecord, written: string, invalid: (reason: string) => never): MountRecord {
-  if (!written.startsWith('/')) {
-    invalid(
-      `invalid mount config for type "${mount.type}": invalid mount path: '${written}' mount path must be absolute`,
-    );
-  }
-  if (mount.destination === '/') {
-    invalid(`invalid mount config for type "${mount.type}": invalid specification: destination can't be '/'`);
-  }
-  return mount;
-}
-
-interface Mode {
-  readonly writable: boolean;
-  readonly propagation: string | undefined;
-  readonly copyUp: boolean;
-}
-
-/** `ro`, `rw,z`, `rslave`, `nocopy`; undefined when a word is none of these or one is said twice. */
-function parseMode(mode: string): Mode | undefined {
-  const words = mode.split(',');
-  const count = (test: (word: string) => boolean) => words.filter(test).length;
-  const access = count((word) => word === 'ro' || word === 'rw');
-  const label = count((word) => word === 'z' || word === 'Z');
-  const propagations = words.filter((word) => PROPAGATIONS.includes(word));
-  const copy = count((word) => word === 'nocopy');
-  const consistency = count((word) => ['consistent', 'cached', 'delegated'].includes(word));
-  const known = access + label + propagations.length + copy + consistency;
-  if (known !== words.length || [access, label, propagations.length, copy, consistency].some((n) => n > 1)) {
-    return undefined;
-  }
-  return { writable: !words.includes('ro'), propagation: propagations[0], copyUp: copy === 0 };
-}
-
-function withMode(mount: MountRecord, mode: string | undefined): MountRecord {
-  if (!mode) return mount;
-  const parsed = parseMode(mode) as Mode;
-  return {
-    ...mount,
-    mode,
-    writable: parsed.writable,
-    propagation: mount.type === 'bind' ? (parsed.propagation ?? 'rprivate') : '',
-    copyUp: mount.copyUp && parsed.copyUp,
-  };
-}
-
-/** `--mount`: moby's volume/mounts validators for Linux. */
-async function parseMount(engine: EngineContext, spec: MountSpec): Promise<MountRecord> {
-  const invalid = (reason: string): never => {
-    throw new FailureError('invalid', `invalid mount config for type "${spec.Type ?? ''}": ${reason}`);
-  };
-  refuseForeignOptions(spec);
-  if (!spec.Target) invalid('field Target must not be empty');
-  if (spec.Target === '/') invalid("invalid specification: destination can't be '/'");
-  if (!spec.Target.startsWith('/')) invalid(`invalid mount path: '${spec.Target}' mount path must be absolute`);
-  const destination = clean(spec.Target);
-  const writable = !spec.ReadOnly;
-  if (spec.Type === 'tmpfs') {
-    if (spec.Source) invalid('field Source must not be specified');
-    const { SizeBytes, Mode } = spec.TmpfsOptions ?? {};
-    const options = [...(SizeBytes ? [`size=${SizeBytes}`] : []), ...(Mode ? [`mode=${Mode.toString(8)}`] : [])];
-    return { ...tmpfs(destination, writable), options };
-  }
-  if (spec.Type === 'volume') {
-    if (!spec.Source && spec.ReadOnly) invalid('must not set ReadOnly mode when using anonymous volumes');
-    const subpath = spec.VolumeOptions?.Subpath ?? '';
-    if (subpath.startsWith('/') || subpath.split('/').includes('..')) {
-      invalid('subpath must be a relative path within the volume');
-    }
-    if (!spec.Source && subpath) invalid('must not set Subpath when using anonymous volumes');
-    const copyUp = !spec.VolumeOptions?.NoCopy && subpath === '';
-    return { ...volume(spec.Source ?? '', destination), writable, copyUp, ...(subpath && { subpath }) };
-  }
-  if (spec.Type !== 'bind') return invalid('mount type unknown');
-  if (!spec.Source) return invalid('field Source must not be empty');
-  if (!spec.Source.startsWith('/')) {
-    return invalid(`invalid mount path: '${spec.Source}' mount path must be absolute`);
-  }
-  const source = clean(spec.Source);
-  if (engine.bindSources && (await engine.bindSources.kind(source)) === undefined) {
-    if (!spec.BindOptions?.CreateMountpoint) invalid(`bind source path does not exist: ${spec.Source}`);
-  }
-  const propagation = spec.BindOptions?.Propagation || 'rprivate';
-  if (!PROPAGATIONS.includes(propagation)) invalid(`invalid propagation mode: ${propagation}`);
-  return { type: 'bind', source, destination, mode: '', writable, propagation, anonymous: false, copyUp: false };
-}
-
-const OPTIONS_OF = { bind: 'BindOptions', volume: 'VolumeOptions', tmpfs: 'TmpfsOptions' } as const;
-
-/** Options of another kind of mount (moby, api/server/router/container). */
-function refuseForeignOptions(spec: MountSpec): void {
-  for (const [type, field] of Object.entries(OPTIONS_OF)) {
-    if (!(spec.Type in OPTIONS_OF) || type === spec.Type || !spec[field]) continue;
-    throw new FailureError('invalid', `${field} must not be specified on mount type ${JSON.stringify(spec.Type)}`);
-  }
-}
-
 /** `--volumes-from container[:mode]`. */
 function addVolumesFrom(engine: EngineContext, from: string, mounts: Map<string, MountRecord>): void {
   if (from === '') throw new FailureError('invalid', 'volumes-from specification cannot be an empty string');
@@ -246,21 +99,17 @@ function addVolumesFrom(engine: EngineContext, from: string, mounts: Map<string,
   const parsed = parseMode(mode);
   if (term === '') throw new FailureError('invalid', 'invalid name or ID supplied: ""');
   if (!parsed || !/^(ro|rw|z|Z)(,(ro|rw|z|Z))?$/.test(mode)) throw new FailureError('invalid', `invalid mode: ${mode}`);
-  for (const mount of engine.containers.find(term).record.mounts) {
+  let other: Container;
+  try {
+    other = engine.containers.find(term);
+  } catch (error) {
+    throw prefixed('', error, 'invalid');
+  }
+  for (const mount of other.record.mounts) {
     if (mount.hidden) continue;
     const writable = mount.writable && parsed.writable;
-    mounts.set(mount.destination, { ...mount, mode: '', writable, anonymous: false, copyUp: false });
+    mounts.set(mount.destination, { ...mount, mode: '', writable, anonymous: false, copyUp: false, covered: false });
   }
-}
-
-/** Go's path.Clean for absolute paths. */
-export function clean(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return (path.startsWith('/') ? '/' : '') + parts.join('/') || '.';
 }
 
 /** As `docker inspect` and `docker ps` show a mount. */
@@ -291,7 +140,7 @@ export async function runtimeMounts(
   engine: EngineContext,
   mounts: readonly MountRecord[],
 ): Promise<readonly RuntimeMount[]> {
-  return Promise.all(mounts.map((mount) => runtimeMount(engine, mount)));
+  return Promise.all(mounts.filter(({ covered }) => !covered).map((mount) => runtimeMount(engine, mount)));
 }
 
 async function runtimeMount(engine: EngineContext, mount: MountRecord): Promise<RuntimeMount> {

@@ -5,7 +5,6 @@ import { parseAddress } from '../../base/ipv4.ts';
 import { parseAddress6 } from '../../base/ipv6.ts';
 import type { HostFacts } from '../host-facts.ts';
 import { unknownCapability } from './host-config.ts';
-import { checkLogConfig } from './log-options.ts';
 
 const MiB = 1024 * 1024;
 
@@ -65,12 +64,6 @@ export function validateHostConfig(host: HostConfig, facts: HostFacts, given: Pa
   if (runtime && runtime !== 'runc' && !isShimName(String(runtime))) {
     refuse(`unknown or invalid runtime name: ${String(runtime)}`);
   }
-  validateSecurityOptions((host['SecurityOpt'] as readonly string[] | null | undefined) ?? []);
-  checkLogConfig(host);
-  const storage = Object.keys((host.StorageOpt as object | null) ?? {});
-  const unknown = storage.find((option) => option.toLowerCase() !== 'size');
-  if (unknown !== undefined) fail(`Unknown option ${unknown}`);
-  if (storage.length) fail("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
 }
 
 /** Names of modes; whether the container that one names is there is seen later (moby, api/types/container). */
@@ -124,6 +117,15 @@ function validateNetworkMode(host: HostConfig, given: Partial<ContainerConfig>):
     conflict('port publishing and the container type network mode');
   }
   if (Object.keys(given.ExposedPorts ?? {}).length) conflict('port exposing and the container type network mode');
+}
+
+/** What moby looks at only when the container has its name (daemon/create.go). */
+export function validateNamed(host: HostConfig): void {
+  validateSecurityOptions((host['SecurityOpt'] as readonly string[] | null | undefined) ?? []);
+  const storage = Object.keys((host.StorageOpt as object | null) ?? {});
+  const unknown = storage.find((option) => option.toLowerCase() !== 'size');
+  if (unknown !== undefined) fail(`Unknown option ${unknown}`);
+  if (storage.length) fail("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
 }
 
 /** moby, parseSecurityOpt; profiles are read by the client. */
