@@ -115,7 +115,7 @@ export async function extractInto(
     if (name.split('/').includes('..')) {
       throw new FailureError('invalid', `invalid entry "${entry.header.name}": it leads out of the target`);
     }
-    await extractEntry(files, `${directory}/${name}`, entry, options);
+    await extractEntry(files, directory, name, entry, options);
   }
 }
 
@@ -139,19 +139,27 @@ async function removeTree(files: Sys, path: string): Promise<void> {
 
 async function extractEntry(
   files: Sys,
-  path: string,
+  directory: string,
+  name: string,
   { header, body }: TarEntry,
   options: { readonly noOverwriteDirNonDir: boolean; readonly copyUidGid: boolean },
 ): Promise<void> {
+  const path = `${directory}/${name}`;
   await makeDirectories(files, path.slice(0, path.lastIndexOf('/')));
   const before = await existing(() => files.lstat(path));
   const isDirectory = header.type === 'directory';
   if (before) {
     if (options.noOverwriteDirNonDir && before.type === 'directory' && !isDirectory) {
-      throw new FailureError('invalid', `cannot overwrite directory "${path}" with non-directory "${path}"`);
+      throw new FailureError(
+        'invalid',
+        `cannot overwrite directory "${path}" with non-directory "${directory || '/'}"`,
+      );
     }
     if (options.noOverwriteDirNonDir && before.type !== 'directory' && isDirectory) {
-      throw new FailureError('invalid', `cannot overwrite non-directory "${path}" with directory "${path}"`);
+      throw new FailureError(
+        'invalid',
+        `cannot overwrite non-directory "${path}" with directory "${directory || '/'}"`,
+      );
     }
     if (before.type !== 'directory') await remove(files, path);
     else if (!isDirectory) await removeTree(files, path);

@@ -51,6 +51,22 @@ describe('HTTP on one connection', () => {
     expect(await replies(echo, 'HEAD /a HTTP/1.1\r\n\r\n')).toBe(ok('HEAD /a - -').slice(0, -'HEAD /a - -'.length));
   });
 
+  it('hears a short body out before it refuses', async () => {
+    const [client, server] = duplexPair();
+    const refusing: HttpHandler = {
+      request: async () => ({ status: 400, headers: { 'content-length': '2' }, body: sourceOf(utf8('no')) }),
+    };
+    const served = serveConnection(refusing, server);
+    await client.write(utf8('PUT /a HTTP/1.1\r\nContent-Length: 4\r\n\r\nab'));
+    const said = client.source[Symbol.asyncIterator]().next();
+    const first = await Promise.race([said, new Promise((resolve) => setTimeout(resolve, 20, 'silence'))]);
+    expect(first).toBe('silence');
+    await client.write(utf8('cd'));
+    expect(text((await said).value as Uint8Array)).toContain('400 Bad Request');
+    client.close();
+    await served;
+  });
+
   it('refuses what is no HTTP', async () => {
     const refused =
       'HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request';

@@ -92,6 +92,8 @@ async function exchange(
     void body.finished.then(async () => {
       if (!(await reader.peek().catch(() => false))) aborter.abort(new FailureError('interrupted', 'context canceled'));
     });
+    // As Go's server: who is refused may first say what is left of a short body, and hears no broken connection.
+    if (response.status >= 400) await body.drain();
     const keep = minor === '1' && !/\bclose\b/i.test(head.headers['connection'] ?? '');
     const written = await writeResponse(request, response, connection, keep, minor === '1', options);
     const { status } = response;
