@@ -5,7 +5,7 @@ import type { Clock } from '../base/ports.ts';
 import { LIMITS } from '../base/limits.ts';
 import { Queue } from '../base/queue.ts';
 import type { Filters } from './filters.ts';
-import { parseUnixSeconds } from './timestamps.ts';
+import { microseconds, parseUnixSeconds } from './timestamps.ts';
 
 type EventType = EventMessage['Type'];
 
@@ -60,8 +60,8 @@ export class EventLog {
     const past = this.#past.filter(
       (event) =>
         (since !== undefined || until !== undefined) &&
-        event.timeNano >= (since ?? 0) * 1e6 &&
-        (!until || event.timeNano <= until * 1e6) &&
+        Math.round(event.timeNano / 1000) >= microseconds(since ?? 0) &&
+        (!until || Math.round(event.timeNano / 1000) <= microseconds(until)) &&
         wanted(event),
     );
     const remaining = until === undefined ? undefined : until - this.clock.now();

@@ -15,6 +15,11 @@ export function parseUnixSeconds(value: string | undefined): number | undefined 
   return Number(seconds) * 1000 + Number(`0.${fraction ?? 0}`) * 1000;
 }
 
+/** Whole microseconds, which is as fine as the sandbox's clock: only these can be compared for being equal. */
+export function microseconds(ms: number): number {
+  return Math.round(ms * 1000);
+}
+
 /** A duration before `now` (`10m`, `1h30m`), a date in one of Docker's forms, or Unix seconds, to milliseconds. */
 export function parseTimeOrDuration(value: string, now: number): number {
   const duration = parseGoDuration(value);

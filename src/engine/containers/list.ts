@@ -136,14 +136,13 @@ function portRange(kind: 'publish' | 'expose', text: string): string[] {
   return Array.from({ length: last - first + 1 }, (_, i) => `${first + i}/${protocol}`);
 }
 
-/** Either filter is enough, as in moby. */
-function ports({ record }: Container, publish: readonly string[], expose: readonly string[]): boolean {
+/** Either filter is enough, and only a running container has ports; one that is not published counts as published on 0. */
+function ports(container: Container, publish: readonly string[], expose: readonly string[]): boolean {
   if (!publish.length && !expose.length) return true;
-  const bound = Object.entries({ ...record.hostConfig.PortBindings, ...record.ports }).flatMap(([port, bindings]) =>
-    (bindings ?? []).map((binding) => `${binding.HostPort}/${port.split('/')[1] ?? 'tcp'}`),
+  return portSummaries(container).some(
+    ({ PublicPort = 0, PrivatePort, Type }) =>
+      publish.includes(`${PublicPort}/${Type}`) || expose.includes(`${PrivatePort}/${Type}`),
   );
-  if (publish.some((port) => bound.includes(port))) return true;
-  return expose.some((port) => port in (record.config.ExposedPorts ?? {}) || port in record.ports);
 }
 
 /** `images`: ids by name, looked up once for all containers. */

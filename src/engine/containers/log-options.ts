@@ -5,6 +5,7 @@ import { LIMITS } from '../../base/limits.ts';
 import type { HostFacts } from '../host-facts.ts';
 import type { ContainerRecord } from './container-record.ts';
 import { logTag } from './log-attributes.ts';
+import { regexpProblem } from './go-regexp.ts';
 
 interface LogConfig {
   readonly Type?: string;
@@ -115,6 +116,10 @@ export function checkLogValues(record: ContainerRecord, host: HostFacts): void {
   }
   if (config['compress'] === 'true' && (size === undefined || Number(files ?? 1) < 2)) {
     refuse('compress cannot be true when max-file is less than 2 or max-size is not set');
+  }
+  for (const option of ['labels-regex', 'env-regex']) {
+    const problem = regexpProblem(config[option] ?? '');
+    if (problem) refuse(problem);
   }
   try {
     logTag(config['tag'] ?? '', record, host);

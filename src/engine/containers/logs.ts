@@ -6,7 +6,7 @@ import { Queue } from '../../base/queue.ts';
 import type { EngineContext } from '../context.ts';
 import { stdcopyFrame } from '../../base/stdcopy.ts';
 import { MULTIPLEXED_STREAM, RAW_STREAM } from '../media-types.ts';
-import { parseUnixSeconds } from '../timestamps.ts';
+import { microseconds, parseUnixSeconds } from '../timestamps.ts';
 import type { Container } from './container.ts';
 import type { LogEntry } from './log-piece.ts';
 import { logAttributes } from './log-attributes.ts';
@@ -36,8 +36,8 @@ export async function containerLogs(
     source: read(container, {
       wanted: (entry) =>
         ((entry.stream === 'stdout' && query.stdout) || (entry.stream === 'stderr' && query.stderr)) === true &&
-        (!since || entry.time >= since) &&
-        (!until || entry.time <= until),
+        (!since || microseconds(entry.time) >= microseconds(since)) &&
+        !isLater(entry, until),
       tail: /^\d+$/.test(query.tail ?? '') ? Number(query.tail) : undefined,
       follow: (query.follow ?? false) && container.state.running,
       until: until || undefined,
@@ -73,13 +73,17 @@ async function* read(container: Container, reading: Reading): AsyncGenerator<Uin
     if (!reading.follow || reading.signal.aborted) return;
     for await (const entry of queue) {
       // What ends it is a line from later on, not the time itself.
-      if (reading.until !== undefined && entry.time > reading.until) return;
+      if (isLater(entry, reading.until)) return;
       if (reading.wanted(entry)) yield reading.encode(entry);
     }
   } finally {
     leave();
     reading.signal.removeEventListener('abort', stop);
   }
+}
+
+function isLater({ time }: LogEntry, until: number | undefined): boolean {
+  return Boolean(until) && microseconds(time) > microseconds(until as number);
 }
 
 /** RFC 3339 with nine digits of fraction, always. */

@@ -134,7 +134,10 @@ function columnsOf(args: string): readonly Column[] {
     const [key = '', title] = word.split('=');
     const column = COLUMNS[key];
     if (!column) {
-      throw new FailureError('system', `ps: error: unknown user-defined format specifier "${key}"`);
+      // What SysV's options have no letter for is tried as BSD's, and told as the former.
+      const tried = words.some((other) => /^-[eAaf]*[nx]/.test(other));
+      const reason = tried ? 'unsupported SysV option' : `unknown user-defined format specifier "${key}"`;
+      throw new FailureError('system', `ps: error: ${reason}`);
     }
     return title === undefined ? column : { ...column, title };
   });
