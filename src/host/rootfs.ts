@@ -99,7 +99,7 @@ const USR_SBIN = new Set('adduser groupadd useradd'.split(' '));
 const NO_FILE = new Set(
   'busybox hello docker-init init unsimulated rename yum rpm apk chkconfig systemctl initctl service'.split(' '),
 );
-const SETUID = new Set(['su', 'sudo', 'passwd']);
+const SETUID = new Set(['su', 'sudo', 'passwd', 'newgrp', 'sg']);
 
 /** The whole tree; `programs` are the names that the kernel can run. */
 export function hostTree(programs: readonly string[]): TreeNode {

@@ -4,6 +4,7 @@ import { utf8 } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { Accounts, readText, type User } from './lib/accounts.ts';
+import { askSecret } from './lib/ask-secret.ts';
 import { Input } from './lib/input.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
@@ -340,20 +341,9 @@ export const passwd = tool(
 /** Asks twice without echo. Stored is a salted digest in Drydock's own form: nothing here logs in by password. */
 async function newPassword(t: Tool, name: string): Promise<string> {
   const input = new Input(t.sys, 0);
-  const ask = async (prompt: string) => {
-    await t.err(prompt);
-    const terminal = t.sys.isatty(0);
-    if (terminal) t.sys.tcsetattr(0, { echo: false });
-    const line = await input.line();
-    if (terminal) {
-      t.sys.tcsetattr(0, { echo: true });
-      await t.err('\n');
-    }
-    return line ?? '';
-  };
   if (t.busybox) await t.err(`Changing password for ${name}\n`);
-  const first = await ask(t.busybox ? 'New password: ' : 'New password: ');
-  const second = await ask(t.busybox ? 'Retype password: ' : 'Retype new password: ');
+  const first = await askSecret(t, input, 'New password: ');
+  const second = await askSecret(t, input, t.busybox ? 'Retype password: ' : 'Retype new password: ');
   if (first !== second || first === '') {
     await t.err(
       t.busybox

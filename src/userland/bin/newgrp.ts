@@ -1,6 +1,8 @@
 /** newgrp and sg: a shell, or a command, with another group. */
 import { SysError } from '../../kernel/errno.ts';
 import { Accounts } from './lib/accounts.ts';
+import { askSecret } from './lib/ask-secret.ts';
+import { Input } from './lib/input.ts';
 import { basename } from './lib/path.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
@@ -35,7 +37,10 @@ export const sg = tool(
   },
 );
 
-/** Without a name, the group that /etc/passwd tells. */
+/**
+ * Without a name, the group that /etc/passwd tells. Whoever the files call a member may, though the session began without the
+ * group; others are asked for its password, and no group here has one (shadow, src/newgrp.c).
+ */
 async function withGroup(
   t: Tool,
   login: boolean,
@@ -45,12 +50,18 @@ async function withGroup(
   const accounts = await Accounts.read(t.sys);
   const { uid, groups } = t.sys.credentials;
   const user = accounts.user(uid);
-  const gid = name === undefined ? user?.gid : accounts.group(name)?.gid;
-  if (gid === undefined) return t.die(`group '${name}' does not exist`);
-  const member = uid === 0 || gid === user?.gid || groups.includes(gid);
-  if (!member) return t.die('Permission denied.');
-  t.sys.setCredentials({ gid, egid: gid, ...(uid === 0 && { groups: [...new Set([...groups, gid])] }) });
-  const shell = (command === undefined && user?.shell) || '/bin/sh';
+  if (!user) return t.die('Cannot determine your user name.');
+  const group = accounts.group(name ?? user.gid);
+  if (!group) return t.die(name === undefined ? `GID '${user.gid}' does not exist` : `group '${name}' does not exist`);
+  const { gid, members } = group;
+  const member = gid === user.gid || groups.includes(gid) || members.includes(user.name);
+  if (uid !== 0 && !member) {
+    await askSecret(t, new Input(t.sys, 0), 'Password: ');
+    await t.err('Invalid password.\n');
+    return 1;
+  }
+  t.sys.setCredentials({ gid, egid: gid, euid: uid, groups: [...new Set([...groups, gid])] });
+  const shell = (command === undefined && user.shell) || '/bin/sh';
   try {
     return await t.sys.exec(
       shell,

@@ -30,6 +30,14 @@ describe('installing', () => {
     learner = await Learner.sit('ubuntu-14.04-bare');
     await types(['curl -sSL https://get.docker.com/ubuntu/ | sudo sh']);
     expect((await learner.type('sudo docker run hello-world')).output).toContain('Hello from Docker!');
+    // Without sudo: the group is new to the files, and a shell with it needs no new login.
+    expect(await learner.type('docker ps')).toMatchObject({ status: 1 });
+    await types(['sudo usermod -aG docker $USER']);
+    await learner.type('newgrp docker');
+    expect((await learner.type('id -gn')).output).toBe('docker');
+    expect((await learner.type('docker ps -a')).output).toContain('hello-world');
+    await learner.type('exit');
+    expect((await learner.type('id -gn')).output).toBe('learner');
   }, 240_000);
 
   test('CentOS 7', async () => {
