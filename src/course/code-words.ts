@@ -1,11 +1,12 @@
 /**
  * Browsers break a line behind every hyphen, and `docker-ce` or `--rm` in two is read as something else. No property of CSS
- * forbids it but one that keeps whole commands together: so the words with hyphens get an element each.
+ * forbids it but one that keeps whole commands together: so hyphens get an element each, behind which the style puts a word
+ * joiner, which nobody copies (ui/lesson/LessonPane.svelte). Boxes of their own would let a line begin with the full stop that follows.
  */
 
-/** Alternately what may break as it likes, and a word that may not. */
+/** Alternately what may break as it likes, and hyphens behind which it may not. */
 export function codeWords(code: string): readonly string[] {
-  return code.split(/(\S*-\S*)/);
+  return code.split(/(-+)/);
 }
 
 /** The same as HTML, for inside of `<code>`. */
