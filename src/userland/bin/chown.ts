@@ -86,9 +86,12 @@ function number(word: string): number | undefined {
 }
 
 async function own(t: Tool, files: readonly string[], asked: Owner, accounts: Accounts, only?: Owner): Promise<void> {
-  const follow = !t.has('h') && (!t.has('R') || t.last('H', 'L', 'P') === 'H' || t.last('H', 'L', 'P') === 'L');
+  const walk = t.last('H', 'L', 'P');
+  const follow = !t.has('h') && (!t.has('R') || walk === 'H' || walk === 'L');
   await eachFile(t, files, {
     follow,
+    followBelow: follow,
+    through: walk === 'L',
     dangling: (path) => `cannot dereference ${t.q(path)}: No such file or directory`,
     act: async (file, stat) => {
       const [uid, gid] = [asked.uid < 0 ? stat.uid : asked.uid, asked.gid < 0 ? stat.gid : asked.gid];

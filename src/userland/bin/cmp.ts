@@ -46,7 +46,7 @@ export const cmp = tool(
     }
     const width = t.busybox ? 1 : await offsetWidth(t, [x, y], parseSize(t.value('n') ?? ''));
     const limit = parseSize(t.value('n') ?? '') ?? Infinity;
-    let [at, line, different] = [0, 1, false];
+    let [at, line, lineEnded, different] = [0, 1, false, false];
     while (at < limit) {
       const [p, r] = [await x.next(), await y.next()];
       if (p < 0 && r < 0) break;
@@ -56,7 +56,7 @@ export const cmp = tool(
         if (at === 0 && !t.busybox) await t.err(`cmp: EOF on ${short} which is empty\n`);
         else
           await t.err(
-            `cmp: EOF on ${short}${t.busybox ? '' : ` after byte ${at}${t.has('l') ? '' : `, ${x.atLineStart ? 'line' : 'in line'} ${x.atLineStart ? line - 1 : line}`}`}\n`,
+            `cmp: EOF on ${short}${t.busybox ? '' : ` after byte ${at}${t.has('l') ? '' : `, ${lineEnded ? 'line' : 'in line'} ${lineEnded ? line - 1 : line}`}`}\n`,
           );
         return 1;
       }
@@ -73,7 +73,8 @@ export const cmp = tool(
         else
           await t.out.text(`${String(at).padStart(width)} ${p.toString(8).padStart(3)} ${r.toString(8).padStart(3)}\n`);
       }
-      if (p === 10) line++;
+      lineEnded = p === 10;
+      if (lineEnded) line++;
     }
     return different ? 1 : 0;
   },

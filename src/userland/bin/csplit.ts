@@ -118,7 +118,8 @@ async function cutUp(t: Tool, lines: readonly string[], cuts: readonly Cut[]): P
       let end: number;
       if (cut.line !== undefined) {
         end = cut.line * (time + 1) - 1;
-        if (end > lines.length) {
+        if (lines.length === 0) return give('input disappeared');
+        if (end > lines.length || (end === lines.length && !t.has('suppress-matched'))) {
           if (cut.times === Infinity) break;
           await put(lines.slice(at));
           return give(`${t.q(cut.pattern)}: line number out of range${repeated}`);

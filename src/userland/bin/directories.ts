@@ -55,10 +55,15 @@ async function created(t: Tool, path: string): Promise<void> {
 
 async function makeParents(t: Tool, path: string): Promise<void> {
   let at = path.startsWith('/') ? '/' : '';
-  for (const part of path.split('/').filter(Boolean)) {
+  const parts = path.split('/').filter(Boolean);
+  const mask = t.sys.umask(0);
+  t.sys.umask(mask);
+  for (const [i, part] of parts.entries()) {
     at = at ? join(at, part) : part;
     try {
       await t.sys.mkdir(at, 0o777);
+      // Whoever makes what lies above has to get in.
+      if (i < parts.length - 1 && mask & 0o300) await t.sys.chmod(at, (0o777 & ~mask) | 0o300);
       await created(t, at);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
@@ -200,7 +205,10 @@ export const mktemp = tool(
   async (t) => {
     const given = t.operands[0];
     if (t.operands.length > 1) return t.usage('too many templates');
-    const place = (t.value('p') ?? t.value('tmpdir')) || (t.sys.env.get('TMPDIR') ?? '/tmp');
+    const common = t.sys.env.get('TMPDIR') || '/tmp';
+    const named = t.value('p') ?? t.value('tmpdir');
+    // What -t says of $TMPDIR comes first.
+    const place = t.has('t') && !t.busybox ? t.sys.env.get('TMPDIR') || named || common : named || common;
     const suffix = t.value('suffix');
     const template = given ?? (t.busybox ? 'tmp.XXXXXX' : 'tmp.XXXXXXXXXX');
     const run = /^(.*?)(X+)([^X]*)$/s.exec(template);
@@ -212,6 +220,8 @@ export const mktemp = tool(
     if (suffix?.includes('/')) return t.die(`invalid suffix ${t.quote(suffix)}, contains directory separator`);
     if (t.has('t') && template.includes('/') && !t.busybox)
       return t.die(`invalid template, ${t.q(template)}, contains directory separator`);
+    if (inPlace && !t.has('t') && template.startsWith('/') && !t.busybox)
+      return t.die(`invalid template, ${t.q(template)}; with --tmpdir, it may not be absolute`);
     for (let attempt = 0; attempt < 100; attempt++) {
       const random = [...t.sys.random((run[2] as string).length)]
         .map((byte) => LETTERS[byte % LETTERS.length])

@@ -35,6 +35,8 @@ export async function* blocks(
       );
       continue;
     }
+    // A device has as much as one likes to skip.
+    if (toSkip && (await t.sys.fstat(input.fd)).type === 'char') toSkip = 0;
     for (;;) {
       let bytes: Uint8Array;
       try {
@@ -282,7 +284,9 @@ function reversed(format: Format): Format {
 
 /** `-S N`: what is printable, at least N long, and ends with a zero byte. */
 async function odStrings(t: Tool, radix: string, skip: number, limit: number): Promise<number> {
-  const least = Number(t.value('S') || t.value('strings') || 3);
+  const word = t.value('S') || t.value('strings') || '3';
+  if (!/^\d+$/.test(word)) return t.die(`invalid -S argument ${t.quote(word)}`);
+  const least = Number(word);
   let all = '';
   for await (const block of blocks(t, t.operands, CHUNK, skip, limit)) {
     all += fromBytes(block);

@@ -89,7 +89,14 @@ export const cut = tool(
     const ranges = t.has('complement') ? complementOf(parsed) : parsed;
     const glue = t.has('O') ? fromText(t.value('O') || '\0') : key === 'f' ? delimiter : '';
     const mark = t.has('z') ? '\0' : '\n';
+    const pick = (parts: readonly string[]) =>
+      ranges.flatMap(([from, to]) => parts.slice(Math.max(from, 1) - 1, Math.max(to, 1))).join(glue);
     await eachInput(t, t.operands, async (input) => {
+      if (key === 'f' && delimiter === mark) {
+        // Lines are the fields of one record, which the last of them ends.
+        const fields = (await input.rest()).replace(mark === '\n' ? /\n$/ : /\0$/, '').split(mark);
+        return t.out.raw(pick(fields) + mark);
+      }
       for (;;) {
         const next = input.line(mark);
         const line = next instanceof Promise ? await next : next;
@@ -103,10 +110,7 @@ export const cut = tool(
         else if (!line.includes(delimiter)) {
           if (t.has('s')) continue;
           out = line;
-        } else {
-          const parts = line.split(delimiter);
-          out = ranges.flatMap(([from, to]) => parts.slice(Math.max(from, 1) - 1, Math.max(to, 1))).join(glue);
-        }
+        } else out = pick(line.split(delimiter));
         const wrote = t.out.raw(out + mark);
         if (wrote instanceof Promise) await wrote;
         const turn = t.sys.tick();

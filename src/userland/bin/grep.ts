@@ -1,11 +1,12 @@
 /** grep, egrep, fgrep. */
 import { SysError } from '../../kernel/errno.ts';
+import { statOf } from './copy.ts';
 import { fromText, toText } from './lib/byte-string.ts';
 import { isUtf8 } from './lib/locale.ts';
 import type { Input } from './lib/input.ts';
 import { join } from './lib/path.ts';
 import { posixRegExp } from './lib/posix-regexp.ts';
-import { escapeRegex, regex, RegexError } from './lib/regex.ts';
+import { escapeRegex, groupsOf, regex, RegexError } from './lib/regex.ts';
 import { Quit, tool, type Applet, type Tool } from './lib/tool.ts';
 
 const OPTIONS =
@@ -158,6 +159,7 @@ async function compile(t: Tool, patterns: readonly string[], paths: readonly str
   const mode = t.last('E', 'F', 'G', 'P') ?? 'G';
   if (!t.busybox) await checkWords(t, patterns, mode);
   const sources: string[] = [];
+  let groups = 0;
   try {
     for (const pattern of patterns) {
       let source =
@@ -165,7 +167,8 @@ async function compile(t: Tool, patterns: readonly string[], paths: readonly str
           ? escapeRegex(pattern)
           : mode === 'P'
             ? perlSource(pattern)
-            : regex(pattern, { extended: mode === 'E' }).source;
+            : regex(pattern, { extended: mode === 'E', groupsBefore: groups }).source;
+      if (mode !== 'P') groups += groupsOf(source);
       if (source === '(?:)') source = '';
       if (t.has('x')) source = `^(?:${source})$`;
       else if (t.has('w')) source = `(?<!\\w)(?:${source})(?!\\w)`;
@@ -204,7 +207,7 @@ async function compile(t: Tool, patterns: readonly string[], paths: readonly str
     before: await number('B'),
     after: await number('A'),
     most: most === undefined || Number(most) < 0 ? Infinity : Number(most),
-    names: t.last('h', 'H') ? t.last('h', 'H') === 'H' : paths.length > 1 || recursive,
+    names: t.last('h', 'H') ? t.last('h', 'H') === 'H' : paths.length > 1 || (recursive && !(await isFile(t, paths))),
     color: color === 'always' || (color === 'auto' && t.sys.isatty(1)),
     match: /(?:^|:)m[ts]=([\d;]+)/.exec(t.sys.env.get('GREP_COLORS') ?? '')?.[1] ?? '01;31',
     mark: t.has('z') ? '\0' : '\n',
@@ -213,6 +216,13 @@ async function compile(t: Tool, patterns: readonly string[], paths: readonly str
     emitted: false,
     numberWidth: 0,
   };
+}
+
+/** One file is named, and no directory to go through. */
+async function isFile(t: Tool, paths: readonly string[]): Promise<boolean> {
+  if (t.busybox || paths.length !== 1) return false;
+  const stat = await statOf(t, paths[0] as string, true);
+  return stat !== undefined && stat.type !== 'directory';
 }
 
 async function searchPath(t: Tool, path: string, search: Search, recursive: boolean, given: boolean): Promise<void> {

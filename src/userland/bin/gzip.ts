@@ -73,13 +73,16 @@ async function each(t: Tool, path: string, decompress: boolean): Promise<void> {
   }
 }
 
+/** Endings of names that gunzip takes off, beside the suffix asked for. */
+const PACKED = /[.-](?:gz|z|Z)$|\.t[ga]z$/;
+
 function suffixOf(t: Tool): string {
   const suffix = t.value('S') ?? 'gz';
   return suffix.startsWith('.') ? suffix : `.${suffix}`;
 }
 
 function needsSuffix(t: Tool, path: string, decompress: boolean): boolean {
-  return decompress && !t.busybox && path !== '-' && !/\.(gz|tgz|Z)$/.test(path) && !path.endsWith(suffixOf(t));
+  return decompress && !t.busybox && path !== '-' && !PACKED.test(path) && !path.endsWith(suffixOf(t));
 }
 
 /** A name without its suffix stands for the file that has it. */
@@ -109,7 +112,7 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
     );
   }
   const suffix = suffixOf(t);
-  if (!toStdout && decompress && !/\.(gz|tgz|Z)$/.test(path) && !path.endsWith(suffix))
+  if (!toStdout && decompress && !PACKED.test(path) && !path.endsWith(suffix))
     return t.warn(`${path}: unknown suffix -- ignored`, `${path}: unknown suffix - ignored`, t.busybox ? 1 : 2);
   if (!toStdout && !decompress && path.endsWith(suffix) && !t.has('f')) {
     if (!t.busybox) return t.err(`gzip: ${path} already has ${suffix} suffix -- unchanged\n`);
@@ -127,7 +130,7 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
   // Asked to go on at any price, gzip hands on what it does not know.
   const asItIs = foreign && t.has('f') && t.has('c') && !t.busybox;
   if (foreign && !asItIs) {
-    const empty = first.length === 0 || (first.length === 1 && first[0] === 0x1f);
+    const empty = first.length === 0 || (first.length === 1 && (!t.busybox || first[0] === 0x1f));
     if (t.busybox)
       throw new GzipError(empty ? 'short read' : t.name === 'zcat' ? 'no gzip/bzip2/xz magic' : 'invalid magic');
     throw new GzipError(empty ? 'unexpected end of file' : 'not in gzip format');
@@ -150,7 +153,7 @@ async function one(t: Tool, path: string, decompress: boolean): Promise<void> {
     ? `${path}${suffix}`
     : path.endsWith(suffix)
       ? path.slice(0, -suffix.length)
-      : path.replace(/\.(gz|Z)$/, '').replace(/\.tgz$/, '.tar');
+      : path.replace(/\.t[ga]z$/, '.tar').replace(PACKED, '');
   const stat = await t.sys.fstat(input.fd);
   if (!(await mayWrite(t, target))) return;
   const fd = await t.sys.open(target, O.WRONLY | O.CREAT | O.TRUNC, stat.mode & 0o777);

@@ -26,7 +26,7 @@ export const install = tool(
     };
     if (t.has('d')) {
       if (t.operands.length === 0) return t.usage('missing file operand');
-      for (const path of t.operands) if (await place(t, path)) await finish(path, change(0o755, true));
+      for (const path of t.operands) if (await place(t, path)) await finish(path, change(0, true));
       return t.status;
     }
     const preserve = { mode: false, owner: false, times: t.has('p') };

@@ -223,7 +223,8 @@ function compiled(source: string, scope: Environment | undefined): Node | string
     if (!(error instanceof JqSyntaxError)) throw error;
     const line = source.slice(0, error.at).split('\n').length;
     const shown = source.split('\n')[line - 1] ?? '';
-    return `jq: error: syntax error, ${error.message} (Unix shell quoting issues?) at <top-level>, line ${line}:\n${shown}\njq: 1 compile error\n`;
+    const column = error.at - (source.lastIndexOf('\n', error.at - 1) + 1);
+    return `jq: error: syntax error, ${error.message} (Unix shell quoting issues?) at <top-level>, line ${line}:\n${shown}${' '.repeat(column)}\njq: 1 compile error\n`;
   }
   const missing = undefinedNames(node, scope);
   if (missing.length === 0) return node;

@@ -21,7 +21,7 @@ function logins(name: 'last' | 'lastb', usual: string): Applet {
     async (t) => {
       for (const [key, value] of t.given) {
         if (key === 'n' && !/^\d+$/.test(value)) return t.die(`failed to parse number: '${value}'`);
-        if (['p', 's', 't'].includes(key) && parseDate(value, t.sys.now()) === undefined)
+        if (['p', 's', 't'].includes(key) && (/^[a-z]$/i.test(value) || parseDate(value, t.sys.now()) === undefined))
           return t.die(`invalid time value "${value}"`);
         if (key === 'time-format' && !FORMATS.includes(value)) return t.die(`unknown time format: ${value}`);
       }

@@ -236,16 +236,16 @@ async function rejected(
   dry: boolean,
 ): Promise<number> {
   const file = t.value('r') ?? `${target}.rej`;
-  const saving = !dry && word === 'FAILED';
+  const saving = !dry && file !== '-';
   await t.out.text(
-    `${hunks.length} out of ${given.hunks.length} hunk${given.hunks.length === 1 ? '' : 's'} ${word}${dry ? '' : ` -- saving rejects to file ${shown(file)}`}\n`,
+    `${hunks.length} out of ${given.hunks.length} hunk${given.hunks.length === 1 ? '' : 's'} ${word}${saving ? ` -- saving rejects to file ${shown(file)}` : ''}\n`,
   );
-  if (saving || (word === 'ignored' && !dry)) await write(t, file, rejects(target, hunks, reverse));
+  if (saving) await write(t, file, rejects(target, given, hunks, reverse));
   return 1;
 }
 
-function rejects(target: string, hunks: readonly Hunk[], reverse: boolean): string {
-  const name = fromText(target);
+function rejects(target: string, { old, fresh }: FilePatch, hunks: readonly Hunk[], reverse: boolean): string {
+  const [from, to] = [old, fresh].map((name) => name?.spelled ?? fromText(target));
   const turned = (mark: string) => (reverse ? ({ '+': '-', '-': '+' }[mark] ?? mark) : mark);
   const bodies = hunks.map(({ oldStart, newStart, lines }) => {
     const count = (skip: string) => lines.filter(([mark]) => mark !== skip).length;
@@ -255,5 +255,5 @@ function rejects(target: string, hunks: readonly Hunk[], reverse: boolean): stri
       : [range(oldStart, count('+')), range(newStart, count('-'))];
     return `@@ -${a} +${b} @@\n${lines.map(([mark, text]) => turned(mark) + text).join('')}`;
   });
-  return `--- ${name}\n+++ ${name}\n${bodies.join('')}`;
+  return `--- ${reverse ? to : from}\n+++ ${reverse ? from : to}\n${bodies.join('')}`;
 }

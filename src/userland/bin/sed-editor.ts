@@ -334,17 +334,20 @@ export class Editor {
         return;
       case 'l':
         if (!this.t.busybox)
-          await this.#emit(this.#out, unambiguous(this.#pattern, command.number ?? Number(this.t.value('l') ?? 70)));
+          await this.#emit(
+            this.#out,
+            unambiguous(this.#pattern, command.number ?? Number(this.t.value('l') ?? 70), this.#mark),
+          );
         return;
       case 'e':
         if (command.text) await this.#emit(this.#out, await this.#output(command.text));
         else this.#pattern = (await this.#output(this.#pattern)).replace(/\n$/, '');
         return;
       case 'i':
-        await this.#emit(this.#out, `${command.text}\n`);
+        await this.#emit(this.#out, lines(command));
         return;
       case 'a':
-        if (command.text || !command.bare) this.#appended.push(async () => this.#emit(this.#out, `${command.text}\n`));
+        this.#appended.push(async () => this.#emit(this.#out, lines(command)));
         return;
       case 'r':
         this.#appended.push(() => this.#copyFile(toText(command.text)));
@@ -438,4 +441,9 @@ export class Editor {
       await this.#emit(await this.#writer(toText(substitution.file)), this.#pattern + this.#mark);
     return true;
   }
+}
+
+/** What `a` and `i` add: no line where the script ends behind their backslash. */
+function lines({ text, bare }: Command): string {
+  return text || !bare ? `${text}\n` : '';
 }

@@ -237,7 +237,7 @@ class Parser {
     return { kind: 'regex', regex: this.#regex(pattern, flags.includes('I'), flags.includes('M')) };
   }
 
-  /** Reads up to the delimiter; an escaped delimiter stands for itself. */
+  /** Reads up to the delimiter; one that is escaped, or in brackets, is part of the text, and means what it means there. */
   #delimited(delimiter: string, isRegex: boolean, error: string): string {
     let out = '';
     let bracket = false;
@@ -253,11 +253,15 @@ class Parser {
         if (numeric !== undefined) {
           const special = isRegex ? (this.extended ? /[.*[\]^$+?(){}|\\]/ : /[.*[\]^$\\]/) : /[&\\\n]/;
           out += !bracket && special.test(numeric) ? `\\${numeric}` : numeric;
-        } else if (next === delimiter && !bracket) out += isRegex && /[.*[\]^$+?(){}|]/.test(next) ? `\\${next}` : next;
+        } else if (next === delimiter && !bracket) out += next === '&' && !isRegex ? '\\&' : next;
         else if (next === 'n' && isRegex) out += bracket ? '\n' : '\\n';
         else if (isRegex && CONTROLS[next] !== undefined) out += CONTROLS[next];
         else out += `\\${next}`;
         continue;
+      }
+      if (char === delimiter && !bracket) {
+        this.#at++;
+        return out;
       }
       if (isRegex) {
         if (bracket) {
@@ -273,10 +277,6 @@ class Parser {
           bracket = true;
           items = out.length + 1;
         }
-      }
-      if (char === delimiter && !bracket) {
-        this.#at++;
-        return out;
       }
       out += char;
     }

@@ -28,8 +28,8 @@ export function replaceMatches(text: string, expression: RegExp, substitution: S
 
 const ESCAPES: Readonly<Record<string, string>> = { ...C_ESCAPES, '\\': '\\\\' };
 
-/** sed's `l`: escapes for what cannot be seen, lines folded at `width`, `$` at the end. */
-export function unambiguous(text: string, width: number): string {
+/** sed's `l`: escapes for what cannot be seen, lines folded at `width`, `$` and the mark of lines at the end. */
+export function unambiguous(text: string, width: number, mark = '\n'): string {
   let [out, line] = ['', ''];
   for (const char of text) {
     const shown = ESCAPES[char] ?? (/[ -~]/.test(char) ? char : `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`);
@@ -39,5 +39,5 @@ export function unambiguous(text: string, width: number): string {
     }
     line += shown;
   }
-  return `${out}${line}$\n`;
+  return `${out}${line}$${mark}`;
 }

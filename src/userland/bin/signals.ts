@@ -206,7 +206,7 @@ const pidofTool = tool(
       .processes()
       .filter((process) => t.operands.some((name) => running(process, name, t.busybox, t.has('x'))))
       .map(({ pid }) => pid)
-      .filter((pid) => !omit.includes(String(pid)) && pid !== t.sys.pid)
+      .filter((pid) => !omit.includes(String(pid)) && !(t.busybox && pid === t.sys.pid))
       .sort((a, b) => b - a);
     if (pids.length === 0) return 1;
     if (t.has('q')) return;

@@ -7,12 +7,15 @@ import { CHUNK } from './lib/input.ts';
 import { parseMode, type ModeChange } from './lib/mode-change.ts';
 import { parseDate } from './lib/parse-date.ts';
 import { join } from './lib/path.ts';
-import { BLOCK, padding, writeHeader, type TarHeader } from './lib/tar-format.ts';
+import { BLOCK, padding, type TarHeader } from './lib/tar-format.ts';
+import { UnwritableError, writeHeader, type TarFormat } from './lib/tar-headers.ts';
 import { zoneOf } from './lib/time-zone.ts';
 import type { Tool } from './lib/tool.ts';
-import { excluder, memberLine } from './tar-extract.ts';
+import { excluder, newerThan, tagged, type Tagged } from './tar-choice.ts';
 import { filterGiven, filterOf, throughFilter } from './tar-filter.ts';
-import { renamer } from './tar-names.ts';
+import { labelHeader } from './tar-label.ts';
+import { memberLine } from './tar-listing.ts';
+import { nameStyle, renamer, type Renamed } from './tar-names.ts';
 import { archiveOpen, operandsInOrder } from './tar-operands.ts';
 
 export async function create(t: Tool): Promise<void> {
@@ -26,9 +29,10 @@ export async function create(t: Tool): Promise<void> {
   }
   if (path === '-' && t.sys.isatty(1) && !t.busybox)
     return t.die('Refusing to write archive contents to terminal (missing -f option?)', undefined, 2);
+  const [said, names] = [await overrides(t), await renamer(t)];
   const fd = path === '-' ? 1 : await archiveOpen(t, path, O.WRONLY | O.CREAT | O.TRUNC);
   const own = await t.sys.fstat(fd);
-  const writer = new Writer(t, await Accounts.read(t.sys), own, await overrides(t), await renamer(t));
+  const writer = new Writer(t, await Accounts.read(t.sys), own, said, names);
   const program = filterGiven(t) ?? (t.has('a') ? filterOf(path) : undefined);
   const archive = writer.archive();
   const source =
@@ -61,6 +65,9 @@ export async function overrides(t: Tool): Promise<Overrides> {
   return { mtime, mode: change };
 }
 
+/** Formats by the words of --format. */
+const FORMATS: Readonly<Record<string, TarFormat>> = { v7: 'v7', ustar: 'ustar', pax: 'pax', posix: 'pax' };
+
 const NEW = { start: 0, known: new Map<string, number>() };
 
 /** Makes the bytes of an archive. */
@@ -71,13 +78,15 @@ export class Writer {
   #above = false;
   #size = 0;
   #excluded: (name: string) => boolean = () => false;
+  #isNew: (stat: Stat) => boolean = () => true;
+  #shown = (name: string) => name;
 
   constructor(
     readonly t: Tool,
     readonly accounts: Accounts,
     readonly own: Stat,
     readonly overrides: Overrides,
-    readonly renamed: (name: string, what?: 'symlink' | 'hardlink') => string,
+    readonly renamed: Renamed,
     /** Where the archive goes on, and the times of members that newer files alone replace. */
     readonly update: { readonly start: number; readonly known: ReadonlyMap<string, number> } = NEW,
   ) {
@@ -85,15 +94,19 @@ export class Writer {
   }
 
   async *archive(): AsyncGenerator<Uint8Array> {
-    this.#excluded = await excluder(this.t);
-    for await (const path of operandsInOrder(this.t))
+    const { t } = this;
+    this.#excluded = await excluder(t);
+    this.#isNew = await newerThan(t);
+    this.#shown = await nameStyle(t);
+    const label = t.value('V');
+    if (label !== undefined && !this.update.start) yield this.#count(writeHeader(labelHeader(label, t.sys.now())));
+    for await (const path of operandsInOrder(t))
       yield* this.#add(path.length > 1 ? path.replace(/\/+$/, '') || '/' : path);
     const end = BLOCK * 2;
-    const record = BLOCK * Number(this.t.value('b') ?? 20);
+    const record = BLOCK * Number(t.value('b') ?? 20);
     const rest = (this.#size + end) % record;
-    const { t } = this;
     if (t.has('totals')) await t.err(`Total bytes written: ${this.#size + end + (rest ? record - rest : 0)}\n`);
-    yield new Uint8Array(end + (rest && !this.t.busybox ? record - rest : 0));
+    yield new Uint8Array(end + (rest && !t.busybox ? record - rest : 0));
   }
 
   #count(bytes: Uint8Array): Uint8Array {
@@ -108,10 +121,16 @@ export class Writer {
       stat = await (t.has('h') ? t.sys.stat(path) : t.sys.lstat(path));
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      await t.warn(`${path}: Cannot stat: ${error.message}`, `${path}: ${error.message}`, t.busybox ? 1 : 2);
+      await t.warn(
+        `${this.#shown(path)}: Cannot stat: ${error.message}`,
+        `${path}: ${error.message}`,
+        t.busybox ? 1 : 2,
+      );
       return;
     }
-    if (this.#excluded(path)) return;
+    if (this.#excluded(path) || !this.#isNew(stat)) return;
+    const tag = stat.type === 'directory' ? await tagged(t, path) : undefined;
+    if (tag?.extent === '-all') return;
     if (stat.dev === this.own.dev && stat.ino === this.own.ino) {
       if (!t.busybox) await t.err(`tar: ${path}: file is the archive; not dumped\n`);
       return;
@@ -120,12 +139,13 @@ export class Writer {
     const known = this.update.known.get(path.replace(/^\/+/, ''));
     const older = known !== undefined && Math.floor(stat.mtime / 1000) * 1000 <= known;
     if (older && stat.type !== 'directory') return;
-    const plain = this.renamed(await this.#memberName(path));
+    const own = await this.#memberName(path);
+    const plain = this.renamed(own);
     const name = plain.replace(/(.)\/+$/, '$1') + (stat.type === 'directory' && plain !== '/' ? '/' : '');
     const key = `${stat.dev}:${stat.ino}`;
     const first =
       stat.nlink > 1 && stat.type !== 'directory' && !t.has('hard-dereference') ? this.#links.get(key) : undefined;
-    if (stat.nlink > 1 && first === undefined) this.#links.set(key, name);
+    if (stat.nlink > 1 && first === undefined) this.#links.set(key, own);
     const owner = this.#owner(stat);
     const header: TarHeader = {
       ...owner,
@@ -133,26 +153,48 @@ export class Writer {
       type: first === undefined ? stat.type : 'hardlink',
       mode: this.overrides.mode?.(stat.mode, stat.type === 'directory') ?? stat.mode,
       size: stat.type === 'file' && first === undefined ? stat.size : 0,
-      mtime: this.overrides.mtime ?? stat.mtime,
-      link: first ?? (stat.type === 'symlink' ? await t.sys.readlink(path) : ''),
+      mtime: this.#mtime(stat),
+      link: await this.#link(path, stat, first),
       major: stat.major,
       minor: stat.minor,
     };
     if (t.has('v') && !older) {
       const long = t.given.filter(([key]) => key === 'v').length > 1;
-      const shown = long && !t.busybox ? memberLine(t, header, name, this.#lines) : name;
+      const written = this.#shown(name);
+      const shown =
+        long && !t.busybox ? memberLine(t, header, written, this.#shown(header.link), this.#lines) : written;
       await (t.value('f') === '-' || !t.has('f') ? t.err(`${shown}\n`) : t.out.line(shown));
     }
-    if (header.type === 'file') yield* this.#file(path, header);
-    else if (!older) yield this.#count(writeHeader(header));
+    const head = await this.#head(path, header);
+    if (!head) return;
+    if (header.type === 'file') yield* this.#file(path, header, head);
+    else if (!older) yield this.#count(head);
     if (t.has('remove-files') && stat.type !== 'directory') await t.sys.unlink(path);
-    if (stat.type !== 'directory' || t.has('no-recursion')) return;
+    if (stat.type !== 'directory' || t.has('no-recursion') || tag?.extent === '-under') return;
+    yield* this.#below(path, tag);
+    if (t.has('remove-files')) await t.sys.rmdir(path);
+  }
+
+  async *#below(path: string, tag: Tagged | undefined): AsyncGenerator<Uint8Array> {
+    const { t } = this;
+    if (tag) return yield* this.#add(join(path, tag.tag));
     const names = (await t.sys.readdir(path))
       .map((entry) => entry.name)
       .filter((entry) => entry !== '.' && entry !== '..');
     if (t.value('sort') === 'name') names.sort();
     for (const entry of names) yield* this.#add(join(path, entry));
-    if (t.has('remove-files')) await t.sys.rmdir(path);
+  }
+
+  #mtime(stat: Stat): number {
+    const { mtime } = this.overrides;
+    if (mtime === undefined) return stat.mtime;
+    return this.t.has('clamp-mtime') ? Math.min(mtime, stat.mtime) : mtime;
+  }
+
+  /** What a link leads to: of hard links the member that came first. */
+  async #link(path: string, stat: Stat, first: string | undefined): Promise<string> {
+    if (first !== undefined) return this.renamed(first, 'hardlink');
+    return stat.type === 'symlink' ? this.renamed(await this.t.sys.readlink(path), 'symlink') : '';
   }
 
   #owner(stat: Stat): Pick<TarHeader, 'uid' | 'gid' | 'user' | 'group'> {
@@ -196,8 +238,22 @@ export class Writer {
     return path.replace(/^\/+/, '') || '.';
   }
 
+  /** Undefined where the format has no words for the member, which is told. */
+  async #head(path: string, header: TarHeader): Promise<Uint8Array | undefined> {
+    const { t } = this;
+    const word = t.has('posix') ? 'posix' : (t.value('H') ?? 'gnu');
+    try {
+      return writeHeader(header, t.busybox ? 'gnu' : (FORMATS[word] ?? 'gnu'));
+    } catch (error) {
+      if (!(error instanceof UnwritableError)) throw error;
+      const name = /link/.test(error.message) ? header.link : header.name;
+      await t.warn(`${this.#shown(name || path)}: ${error.message}`, undefined, 2);
+      return undefined;
+    }
+  }
+
   /** Exactly as many bytes as the header says, whatever happens to the file meanwhile. */
-  async *#file(path: string, header: TarHeader): AsyncGenerator<Uint8Array> {
+  async *#file(path: string, header: TarHeader, head: Uint8Array): AsyncGenerator<Uint8Array> {
     const { t } = this;
     let fd: number;
     try {
@@ -207,7 +263,7 @@ export class Writer {
       await t.warn(`${path}: Cannot open: ${error.message}`, `${path}: ${error.message}`, t.busybox ? 1 : 2);
       return;
     }
-    yield this.#count(writeHeader(header));
+    yield this.#count(head);
     let left = header.size;
     while (left > 0) {
       const bytes = await t.sys.read(fd, Math.min(left, CHUNK * 4));

@@ -1,95 +1,81 @@
 /** tar: going through an archive, to list it or to take it out. */
-import type { ByteReader } from '../../base/streams.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
-import { globRegex } from './lib/glob.ts';
-import type { Accounts } from './lib/accounts.ts';
-import { toText } from './lib/byte-string.ts';
+import { Accounts } from './lib/accounts.ts';
+import { backUp, BACKUP_KINDS, readBackup, type Backup } from './lib/backup.ts';
 import { CHUNK } from './lib/input.ts';
-import { dirname } from './lib/path.ts';
-import { escapeRegex } from './lib/regex.ts';
-import { zoneOf } from './lib/time-zone.ts';
-import { strftime } from './lib/strftime.ts';
+import { dirname, join } from './lib/path.ts';
 import { padding, readHeader, TarError, type TarHeader } from './lib/tar-format.ts';
-import { modeString } from './lib/text.ts';
 import type { Tool } from './lib/tool.ts';
+import type { BlockReader } from './tar-blocks.ts';
+import { excluder, newerThan } from './tar-choice.ts';
+import { giveToCommand } from './tar-command.ts';
+import { checkLabel } from './tar-label.ts';
+import { busyboxLine, memberLine } from './tar-listing.ts';
+import { nameStyle, renamer, topLevel, type NameKind, type Renamed } from './tar-names.ts';
+import type { Selection } from './tar-selection.ts';
 
-/** A member as -tv lists it; `column` keeps the width of owner and size from line to line. */
-export function memberLine(t: Tool, header: TarHeader, name: string, column: { width: number }): string {
-  const { mode, type, link, mtime } = header;
-  const letters = modeString({ mode, type: type === 'hardlink' ? 'file' : type });
-  const numeric = t.has('numeric-owner');
-  const owner = `${(!numeric && header.user) || header.uid}/${(!numeric && header.group) || header.gid}`;
-  const size = type === 'char' || type === 'block' ? `${header.major},${header.minor}` : String(header.size);
-  const arrow = type === 'symlink' ? ` -> ${link}` : type === 'hardlink' ? ` link to ${link}` : '';
-  column.width = Math.max(column.width, owner.length + size.length + 1);
-  const gap = ' '.repeat(column.width - owner.length - size.length);
-  const seconds = t.has('full-time');
-  const zone = zoneOf(t.has('utc') ? 'UTC' : t.sys.env.get('TZ'));
-  const time = strftime(seconds ? '%Y-%m-%d %H:%M:%S' : '%Y-%m-%d %H:%M', mtime, zone);
-  return `${type === 'hardlink' ? `h${letters.slice(1)}` : letters} ${owner}${gap}${size} ${time} ${name}${arrow}`;
+/** What the command line says of all members. */
+export interface Going {
+  readonly accounts: Accounts;
+  /** Members are taken out; else they are listed. */
+  readonly extracts: boolean;
+  readonly renamed: Renamed;
+  readonly excluded: (name: string) => boolean;
+  readonly isNew: (header: TarHeader) => boolean;
+  readonly shown: (name: string) => string;
+  /** The directory that everything goes into. */
+  readonly top: string | undefined;
+  readonly backup: Backup;
 }
 
-/** By --exclude: against the whole name and every tail and head of it. */
-export async function excluder(t: Tool): Promise<(name: string) => boolean> {
-  const plain = t.last('wildcards', 'no-wildcards') === 'no-wildcards';
-  const given = t.values('exclude');
-  for (const path of t.values('X')) given.push(...(await patternsIn(t, path)));
-  const patterns = given
-    .map((glob) => glob.replace(/\/$/, ''))
-    .map((glob) => (plain ? new RegExp(`^${escapeRegex(glob)}$`) : globRegex(glob)));
-  if (patterns.length === 0) return () => false;
-  return (name) => {
-    const parts = name.replace(/\/$/, '').split('/');
-    return patterns.some((pattern) =>
-      parts.some((_, i) => pattern.test(parts.slice(i).join('/')) || pattern.test(parts.slice(0, i + 1).join('/'))),
-    );
-  };
+async function backupKind(t: Tool): Promise<Backup> {
+  const word = t.value('backup');
+  if (word === undefined && !t.has('suffix')) return 'none';
+  const groups = BACKUP_KINDS.map((names) => `  - ${names.map((name) => `'${name}'`).join(', ')}\n`);
+  if (!word || BACKUP_KINDS.some((names) => names.includes(word))) return readBackup(t);
+  await t.err(`tar: invalid argument '${word}' for '--backup'\nValid arguments are:\n${groups.join('')}`);
+  return t.sys.exit(2);
 }
 
-/** Patterns of a file, a line each. */
-async function patternsIn(t: Tool, path: string): Promise<readonly string[]> {
-  try {
-    const input = await t.input(path);
-    const lines = toText(await input.rest()).split('\n');
-    await t.done(input);
-    return lines.filter(Boolean);
-  } catch (error) {
-    if (!(error instanceof SysError)) throw error;
-    await t.err(`tar: ${path}: Cannot open: ${error.message}\n`);
-    return t.die('Error is not recoverable: exiting now', undefined, 2);
-  }
+export async function goingBy(t: Tool, extracts: boolean): Promise<Going> {
+  const [accounts, renamed, excluded] = [await Accounts.read(t.sys), await renamer(t), await excluder(t)];
+  const backup = await backupKind(t);
+  const [isNew, shown, top] = [await newerThan(t), await nameStyle(t), await topLevel(t)];
+  return { accounts, extracts, renamed, excluded, isNew, shown, top, backup };
 }
 
 export class Extractor {
   #directories: { path: string; header: TarHeader }[] = [];
   readonly #lines = { width: 19 };
-  #excluded: (name: string) => boolean = () => false;
   #told = false;
 
   constructor(
     readonly t: Tool,
-    readonly reader: ByteReader,
-    readonly wanted: Map<string, boolean>,
-    readonly accounts: Accounts,
-    readonly extracts: boolean,
-    readonly renamed: (name: string, what?: 'symlink' | 'hardlink') => string,
+    readonly reader: BlockReader,
+    readonly selection: Selection,
+    readonly going: Going,
   ) {}
 
   async run(): Promise<void> {
-    const { t, reader } = this;
-    this.#excluded = await excluder(t);
-    for (;;) {
-      const header = await readHeader(reader);
-      if (!header) break;
+    const { t, reader, going } = this;
+    for (let first = true; ; first = false) {
+      const block = reader.block;
+      const header = await readHeader(reader, t.has('i'));
+      if (!header) {
+        if (t.has('R')) await t.out.line(`block ${reader.zeroBlock(block)}: ** Block of NULs **`);
+        break;
+      }
+      if (first) await checkLabel(t, header);
       const content = header.type === 'file' ? header.size : 0;
-      const path = this.#chosen(header.name) ? this.#target(header.name) : undefined;
+      const path = this.#chosen(header) ? this.#target(header.name) : undefined;
       if (path === undefined) await this.#skip(content);
       else {
         await this.#tellOfRoot(header.name);
-        await this.#announce(header);
-        if (!this.extracts) await this.#skip(content);
+        await this.#announce(header, block);
+        if (!going.extracts || header.label) await this.#skip(content);
         else if (t.has('O')) await this.#toStdout(content);
+        else if (t.has('to-command')) await this.#toCommand(path, header, content);
         else await this.#extract(path, header, content);
       }
       const turn = t.sys.tick();
@@ -110,45 +96,39 @@ export class Extractor {
     await this.t.err("tar: Removing leading `/' from member names\n");
   }
 
-  #chosen(name: string): boolean {
-    const bare = name.replace(/\/$/, '');
-    if (this.#excluded(bare)) return false;
-    if (this.wanted.size === 0) return true;
-    for (const prefix of this.wanted.keys()) {
-      const glob = this.t.has('wildcards') && globRegex(prefix).test(bare);
-      if (!glob && bare !== prefix && !bare.startsWith(`${prefix}/`)) continue;
-      this.wanted.set(prefix, true);
-      return true;
-    }
-    return false;
+  #chosen(header: TarHeader): boolean {
+    if (this.going.excluded(header.name.replace(/\/$/, '')) || !this.selection.has(header.name)) return false;
+    return this.going.isNew(header);
   }
 
   /** Where a member goes; undefined when stripping leaves nothing of its name, or it would leave the directory. */
-  #target(name: string): string | undefined {
+  #target(name: string, kind?: NameKind): string | undefined {
     const strip = Number(this.t.value('strip-components') ?? this.t.value('strip') ?? 0);
     let path = name;
     if (!this.t.has('P')) path = path.replace(/^\/+/, '');
     if (strip) path = path.split('/').slice(strip).join('/');
-    path = this.renamed(path);
+    path = this.going.renamed(path, kind);
     if (path.split('/').includes('..') && !this.t.has('P')) return undefined;
-    return path || (strip ? undefined : '.');
+    if (!path) return strip ? undefined : '.';
+    const { top } = this.going;
+    return top === undefined || path === top || path.startsWith(`${top}/`) ? path : join(top, path);
   }
 
-  async #announce(header: TarHeader): Promise<void> {
-    const { t } = this;
-    const times = t.given.filter(([key]) => key === 'v').length + (this.extracts ? 0 : 1);
-    if (times === 0) return;
-    const name = t.has('show-transformed-names') ? (this.#target(header.name) ?? header.name) : header.name;
-    if (times < 2) return void (await t.out.line(name));
-    if (!t.busybox) return void (await t.out.line(memberLine(t, header, name, this.#lines)));
-    const { mode, type, link } = header;
-    const letters = modeString({ mode, type: type === 'hardlink' ? 'file' : type });
-    const owner = `${header.user || header.uid}/${header.group || header.gid}`;
-    const size = type === 'char' || type === 'block' ? `${header.major},${header.minor}` : String(header.size);
-    const arrow = type === 'symlink' || type === 'hardlink' ? ` -> ${link}` : '';
-    await t.out.line(
-      `${letters} ${owner} ${size.padStart(9)} ${strftime('%Y-%m-%d %H:%M:%S', header.mtime)} ${header.name}${arrow}`,
-    );
+  async #announce(header: TarHeader, block: number): Promise<void> {
+    const { t, going } = this;
+    const times = t.given.filter(([key]) => key === 'v').length + (going.extracts ? 0 : 1);
+    const number = t.has('R') ? `block ${block}: ` : '';
+    if (times === 0) return number ? t.out.line(`${number}${going.shown(header.name)}`) : undefined;
+    const transformed = t.has('show-transformed-names');
+    const name = going.shown(transformed ? (this.#target(header.name) ?? header.name) : header.name);
+    if (times < 2) return t.out.line(number + name);
+    if (t.busybox) return t.out.line(busyboxLine(header));
+    const link = going.shown(transformed ? this.#linkTarget(header) : header.link);
+    await t.out.line(number + memberLine(t, header, name, link, this.#lines));
+  }
+
+  #linkTarget({ type, link }: TarHeader): string {
+    return type === 'hardlink' ? (this.#target(link, 'hardlink') ?? link) : this.going.renamed(link, 'symlink');
   }
 
   async #skip(size: number): Promise<void> {
@@ -157,11 +137,21 @@ export class Extractor {
   }
 
   async #toStdout(size: number): Promise<void> {
+    for await (const bytes of this.#content(size)) await this.t.out.bytes(bytes);
+  }
+
+  async #toCommand(path: string, header: TarHeader, size: number): Promise<void> {
+    if (header.type !== 'file') return this.#skip(size);
+    await giveToCommand(this.t, header, path, this.#content(size));
+  }
+
+  /** The bytes of a member; the archive is then behind it. */
+  async *#content(size: number): AsyncGenerator<Uint8Array> {
     for (let left = size; left > 0;) {
-      const bytes = await this.reader.read(left);
+      const bytes = await this.reader.read(Math.min(left, CHUNK * 4));
       if (bytes.length === 0) throw new TarError('short');
       left -= bytes.length;
-      await this.t.out.bytes(bytes);
+      yield bytes;
     }
     await this.reader.skip(padding(size).length);
   }
@@ -198,10 +188,10 @@ export class Extractor {
           );
           return await this.#skip(size);
         }
-        await this.#clear(path);
+        await this.#makeRoom(path);
       }
-      if (header.type === 'symlink') await t.sys.symlink(header.link, path);
-      else if (header.type === 'hardlink') await t.sys.link(this.#target(header.link) ?? header.link, path);
+      if (header.type === 'symlink') await t.sys.symlink(this.#linkTarget(header), path);
+      else if (header.type === 'hardlink') await this.#link(this.#linkTarget(header), path);
       else if (header.type === 'file') {
         const fd = await t.sys.open(path, O.WRONLY | O.CREAT | O.EXCL, 0o600);
         try {
@@ -236,9 +226,18 @@ export class Extractor {
     } catch (error) {
       if (!(error instanceof SysError) || error.errno !== 'EEXIST') throw error;
       if (bare === '.') return;
+      await this.#replaceLink(bare);
     }
     await this.#own(bare, header);
     this.#directories.push({ path: bare, header });
+  }
+
+  /** A link to a directory makes room for a directory, unless it is to be kept. */
+  async #replaceLink(path: string): Promise<void> {
+    const { t } = this;
+    if (t.busybox || t.has('keep-directory-symlink') || (await t.sys.lstat(path)).type !== 'symlink') return;
+    await t.sys.unlink(path);
+    await t.sys.mkdir(path, 0o700);
   }
 
   async #parents(path: string): Promise<void> {
@@ -264,8 +263,25 @@ export class Extractor {
   }
 
   async #isLinked(path: string, header: TarHeader): Promise<boolean> {
-    const [a, b] = [await this.t.sys.lstat(path), await this.t.sys.lstat(this.#target(header.link) ?? header.link)];
+    const [a, b] = [await this.t.sys.lstat(path), await this.t.sys.lstat(this.#linkTarget(header))];
     return a.dev === b.dev && a.ino === b.ino;
+  }
+
+  async #link(target: string, path: string): Promise<void> {
+    try {
+      await this.t.sys.link(target, path);
+    } catch (error) {
+      if (!(error instanceof SysError) || this.t.busybox) throw error;
+      await this.t.warn(`${path}: Cannot hard link to '${target}': ${error.message}`, undefined, 2);
+    }
+  }
+
+  /** What stands where a member goes: it gets another name, where that is asked for. */
+  async #makeRoom(path: string): Promise<void> {
+    const { t, going } = this;
+    const kept = await backUp(t, path, going.backup, t.value('suffix'));
+    if (kept === undefined) await this.#clear(path);
+    else if (t.has('v')) await t.out.line(`Renaming '${path}' to '${kept}'`);
   }
 
   /** A file takes the place of another, and of an empty directory. */
@@ -279,7 +295,10 @@ export class Extractor {
   }
 
   async #own(path: string, header: TarHeader): Promise<void> {
-    const { t, accounts } = this;
+    const {
+      t,
+      going: { accounts },
+    } = this;
     if (t.has('o') || t.sys.credentials.euid !== 0) return;
     const numeric = t.has('numeric-owner');
     const uid = (!numeric && accounts.user(header.user)?.uid) || header.uid;

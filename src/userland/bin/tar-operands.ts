@@ -21,6 +21,7 @@ export async function* operandsInOrder(t: Tool): AsyncGenerator<string> {
     }
     yield* left;
   }
+  yield* t.values('add-file');
   for (const path of t.values('T')) {
     const input = await listOpen(t, path);
     const mark = t.has('null') ? '\0' : '\n';

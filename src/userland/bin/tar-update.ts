@@ -8,7 +8,8 @@ import { BLOCK, padding, readHeader, type TarHeader } from './lib/tar-format.ts'
 import type { Tool } from './lib/tool.ts';
 import { overrides, Writer } from './tar-create.ts';
 import { renamer } from './tar-names.ts';
-import { archiveOpen, operandsInOrder } from './tar-operands.ts';
+import { archiveOpen } from './tar-operands.ts';
+import { Selection } from './tar-selection.ts';
 
 interface Member {
   readonly header: TarHeader;
@@ -107,42 +108,23 @@ export async function concatenate(t: Tool): Promise<void> {
 
 export async function deleteMembers(t: Tool): Promise<void> {
   const { fd, members } = await openForUpdate(t);
-  const chosen = await chooser(t);
+  const chosen = await Selection.read(t);
+  const kept = members.filter(({ header }) => chosen.names === 0 || !chosen.has(header.name));
   await rewrite(
     t,
     fd,
-    members.filter(({ header }) => !chosen(header.name)).map(({ whole }) => whole),
+    kept.map(({ whole }) => whole),
   );
   await chosen.report();
-}
-
-/** Whether an operand names a member or a directory above it; none: all are. */
-async function chooser(t: Tool): Promise<((name: string) => boolean) & { report(): Promise<void> }> {
-  const wanted = new Map<string, boolean>();
-  for await (const name of operandsInOrder(t)) wanted.set(name.replace(/\/$/, ''), false);
-  const chosen = (name: string) => {
-    if (wanted.size === 0) return !t.has('delete');
-    const bare = name.replace(/\/$/, '');
-    for (const prefix of wanted.keys()) {
-      if (bare !== prefix && !bare.startsWith(`${prefix}/`)) continue;
-      wanted.set(prefix, true);
-      return true;
-    }
-    return false;
-  };
-  const report = async () => {
-    for (const [name, found] of wanted) if (!found) await t.warn(`${name}: Not found in archive`, undefined, 2);
-  };
-  return Object.assign(chosen, { report });
 }
 
 /** -d: each member beside the file of its name. */
 export async function compareMembers(t: Tool): Promise<void> {
   const path = t.value('f') ?? '-';
   const fd = path === '-' ? 0 : await archiveOpen(t, path, O.RDONLY);
-  const chosen = await chooser(t);
+  const chosen = await Selection.read(t);
   for (const member of await membersOf(await load(t, path, fd))) {
-    if (!chosen(member.header.name)) continue;
+    if (!chosen.has(member.header.name)) continue;
     if (t.has('v')) await t.out.line(member.header.name);
     await compareMember(t, member);
   }

@@ -3,26 +3,30 @@ import { utf8 } from '../../base/bytes.ts';
 import { ByteReader, type ByteSource } from '../../base/streams.ts';
 import { O, type Sys } from '../../kernel/sys.ts';
 import { gunzipped, GzipError } from '../../base/compression/gzip-decode.ts';
-import { Accounts } from './lib/accounts.ts';
 import { CHUNK } from './lib/input.ts';
 import { TarError } from './lib/tar-format.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 import { create } from './tar-create.ts';
-import { Extractor } from './tar-extract.ts';
+import { BlockReader } from './tar-blocks.ts';
+import { Extractor, goingBy } from './tar-extract.ts';
 import { FilterError, filterGiven, filterOfContent, throughFilter } from './tar-filter.ts';
-import { renamer } from './tar-names.ts';
-import { archiveOpen, operandsInOrder } from './tar-operands.ts';
+import { testLabel } from './tar-label.ts';
+import { archiveOpen } from './tar-operands.ts';
+import { Selection } from './tar-selection.ts';
 import { appendMembers, compareMembers, concatenate, deleteMembers } from './tar-update.ts';
+
+const HINT = "Try 'tar --help' or 'tar --usage' for more information.\n";
 
 const MODES: Readonly<Record<string, (t: Tool) => Promise<void>>> = {
   c: create,
-  x: (t) => read(t, true),
-  t: (t) => read(t, false),
+  x: (t) => withArchive(t, (reader) => members(t, reader, true)),
+  t: (t) => withArchive(t, (reader) => members(t, reader, false)),
   r: (t) => appendMembers(t, false),
   u: (t) => appendMembers(t, true),
   d: compareMembers,
   A: concatenate,
   delete: deleteMembers,
+  'test-label': async (t) => withArchive(t, (reader) => testLabel(t, reader)),
 };
 
 const program = tool(
@@ -34,27 +38,31 @@ const program = tool(
       'c|create x|extract|get t|list r|append- u|update- A|catenate|concatenate- d|diff|compare- delete- f|file= v|verbose z|gzip|gunzip j|bzip2 J|xz lzma Z! a|auto-compress C|directory= ' +
       'O|to-stdout k|keep-old-files o|no-same-owner m|touch p|preserve-permissions|same-permissions h|dereference exclude= X|exclude-from= ' +
       'T|files-from= strip-components= strip=- P|absolute-names- overwrite numeric-owner no-recursion owner=- group=- mtime=- sort=- ' +
-      'same-owner no-same-permissions wildcards- one-file-system- totals- hard-dereference- skip-old-files- keep-newer-files- utc- remove-files- index-file=!- R|block-number!- b|blocking-factor=- W|verify- checkpoint=?!- occurrence=?!- one-top-level=?!- ignore-case!- backup=?!- suffix=!- V|label=!- test-label!- keep-directory-symlink!- add-file=!- exclude-vcs!- exclude-backups!- exclude-caches!- clamp-mtime!- pax-option=!- posix- group-map=!- owner-map=!- no-overwrite-dir- quoting-style=!- record-size=!- i|ignore-zeros!- selinux!- acls!- no-acls- no-seek- no-check-device- check-device- g|listed-incremental=!- G|incremental!- N|newer|after-date=!- newer-mtime=!- K|starting-file=!- H|format=- transform|xform=- to-command=! no-xattrs- xattrs- zstd! S|sparse- w|interactive! mode=- null- full-time- I|use-compress-program=- show-transformed-names|show-transformed- no-wildcards- ' +
+      'same-owner no-same-permissions wildcards- one-file-system- totals- hard-dereference- skip-old-files- keep-newer-files- utc- remove-files- index-file=!- R|block-number- b|blocking-factor=- W|verify- checkpoint=?!- occurrence=?- one-top-level=?- ignore-case- backup=?- suffix=- V|label=- test-label- keep-directory-symlink- add-file=- exclude-vcs- exclude-backups- exclude-caches- exclude-caches-under- exclude-caches-all- exclude-tag=- exclude-tag-under=- exclude-tag-all=- no-ignore-case- ignore-command-error- no-ignore-command-error- clamp-mtime- pax-option=!- posix- group-map=!- owner-map=!- no-overwrite-dir- quoting-style=- record-size=!- i|ignore-zeros- selinux!- acls!- no-acls- no-seek- no-check-device- check-device- g|listed-incremental=!- G|incremental!- N|newer|after-date=- newer-mtime=- K|starting-file=- H|format=- transform|xform=- to-command= no-xattrs- xattrs- zstd! S|sparse- w|interactive! mode=- null- full-time- I|use-compress-program=- show-transformed-names|show-transformed- no-wildcards- ' +
       'wildcards-match-slash- no-wildcards-match-slash- anchored- no-anchored- restrict- no-null- verbatim-files-from- delay-directory-restore- ' +
       'ignore-failed-read- warning=- recursion- no-auto-compress- no-same-order- unlink-first|U- recursive-unlink-',
     usageStatus: 64,
     failureStatus: 2,
-    optionError: (text) => `tar: ${text}\nTry 'tar --help' or 'tar --usage' for more information.\n`,
+    optionError: (text) => `tar: ${text}\n${HINT}`,
     from: 'GNU tar',
   },
   async (t) => {
-    const modes = ['c', 'x', 't', 'r', 'u', 'd', 'A', 'delete'].filter((key) => t.has(key));
+    const modes = Object.keys(MODES).filter((key) => t.has(key));
     if (modes.length !== 1) {
       if (t.busybox) return t.usage('');
       const words = modes.length
         ? "You may not specify more than one '-Acdtrux', '--delete' or  '--test-label' option"
         : "You must specify one of the '-Acdtrux', '--delete' or '--test-label' options";
-      await t.err(`tar: ${words}\nTry 'tar --help' or 'tar --usage' for more information.\n`);
+      await t.err(`tar: ${words}\n${HINT}`);
       return 2;
     }
     const format = t.value('H');
     if (format !== undefined && !/^(?:gnu|oldgnu|pax|posix|ustar|v7)$/.test(format) && !t.busybox) {
-      await t.err(`tar: ${format}: Invalid archive format\nTry 'tar --help' or 'tar --usage' for more information.\n`);
+      await t.err(`tar: ${format}: Invalid archive format\n${HINT}`);
+      return 2;
+    }
+    if (t.has('clamp-mtime') && !t.has('mtime')) {
+      await t.err(`tar: --clamp-mtime needs a date specified using --mtime\n${HINT}`);
       return 2;
     }
     try {
@@ -93,7 +101,7 @@ const program = tool(
 
 async function lacking(sys: Sys, letter: string): Promise<number> {
   const words = `Old option '${letter}' requires an argument.`;
-  await sys.write(2, utf8(`tar: ${words}\nTry 'tar --help' or 'tar --usage' for more information.\n`));
+  await sys.write(2, utf8(`tar: ${words}\n${HINT}`));
   return 2;
 }
 
@@ -118,7 +126,8 @@ async function* withStart(start: Uint8Array, rest: ByteSource): AsyncGenerator<U
   yield* rest;
 }
 
-async function read(t: Tool, extracts: boolean): Promise<void> {
+/** Opens the archive that is named, unpacked when it is packed. */
+async function withArchive(t: Tool, use: (reader: ByteReader) => Promise<void>): Promise<void> {
   const path = t.value('f') ?? '-';
   const fd = path === '-' ? 0 : await archiveOpen(t, path, O.RDONLY);
   const raw = new ByteReader(readAll(t, fd));
@@ -129,22 +138,20 @@ async function read(t: Tool, extracts: boolean): Promise<void> {
   if (program !== undefined && program !== 'gzip') {
     const missing = `tar (child): ${program}: Cannot exec: No such file or directory\ntar (child): Error is not recoverable: exiting now\n`;
     const filtered = throughFilter(t, [program, '-d'], withStart(start, raw.rest()), missing, 2);
-    return members(t, new ByteReader(filtered), extracts);
+    return use(new ByteReader(filtered));
   }
   if (t.has('z') && !zipped && start.length) throw new GzipError(t.busybox ? 'invalid magic' : 'not in gzip format');
   const content = withStart(start, raw.rest());
   const reader = new ByteReader(zipped ? gunzipped(content) : content);
-  if (start.length === 0 && (t.busybox || path !== '-')) throw new TarError('short');
-  return members(t, reader, extracts);
+  if (start.length === 0) throw new TarError('short');
+  return use(reader);
 }
 
 async function members(t: Tool, reader: ByteReader, extracts: boolean): Promise<void> {
-  const wanted = new Map<string, boolean>();
-  for await (const name of operandsInOrder(t)) wanted.set(name.replace(/\/$/, ''), false);
-  const reading = new Extractor(t, reader, wanted, await Accounts.read(t.sys), extracts, await renamer(t));
-  await reading.run();
-  for (const [name, found] of wanted)
-    if (!found) await t.warn(`${name}: Not found in archive`, `${name}: not found in archive`, t.busybox ? 1 : 2);
+  const selection = await Selection.read(t);
+  const going = await goingBy(t, extracts);
+  await new Extractor(t, new BlockReader(reader), selection, going).run();
+  await selection.report(going.shown);
 }
 
 async function* readAll(t: Tool, fd: number): AsyncGenerator<Uint8Array> {

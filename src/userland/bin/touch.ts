@@ -20,8 +20,8 @@ export const touch = tool(
     const times = await timesOf(t);
     if (t.operands.length === 0) return t.usage('missing file operand');
     for (const path of t.operands)
-      // GNU takes a dash for standard output, whose times it may not be able to set.
-      if (path === '-' && !t.busybox) continue;
+      // GNU takes a dash for standard output.
+      if (path === '-' && !t.busybox) await touchOutput(t, times);
       else await touchOne(t, path, times, access === modify ? 'both' : access ? 'atime' : 'mtime');
   },
 );
@@ -64,6 +64,10 @@ async function timesOf(t: Tool): Promise<Times> {
 
 /** `[[CC]YY]MMDDhhmm[.ss]`. */
 const STAMP = /^(\d{2}|\d{4})?\d{8}(\.\d{2})?$/;
+
+async function touchOutput(t: Tool, { atime, mtime }: Times): Promise<void> {
+  if ((await t.sys.fstat(1)).type === 'file') await t.sys.utimes('/proc/self/fd/1', atime, mtime);
+}
 
 async function touchOne(t: Tool, path: string, times: Times, which: 'both' | 'atime' | 'mtime'): Promise<void> {
   const followLink = !t.has('h');

@@ -1,9 +1,10 @@
 /** jq's grammar, by recursive descent. From loosest to tightest: `|`, `,`, `//`, assignments, or, and, comparisons, sums, products. */
 import type { Definition, Node, Pattern } from './ast.ts';
+import type { Json } from './json.ts';
 import { JqSyntaxError, tokens, type Token } from './lexer.ts';
 
 export function parseJq(source: string): Node {
-  const parser = new Parser(tokens(source), source.length);
+  const parser = new Parser(tokens(source), source);
   const node = parser.program();
   parser.end();
   return node;
@@ -11,7 +12,7 @@ export function parseJq(source: string): Node {
 
 /** Only definitions, as in a library. */
 export function parseDefinitions(source: string): readonly Definition[] {
-  const parser = new Parser(tokens(source), source.length);
+  const parser = new Parser(tokens(source), source);
   const found: Definition[] = [];
   while (parser.at('def')) found.push(parser.definition());
   parser.end();
@@ -31,7 +32,7 @@ class Parser {
   #depth = 0;
   constructor(
     readonly list: readonly Token[],
-    readonly size: number,
+    readonly source: string,
   ) {}
 
   #peek(): Token | undefined {
@@ -53,9 +54,19 @@ class Parser {
     if (!this.#take(text)) this.#unexpected();
   }
 
+  /** What `$__loc__` is: where it stands. */
+  #place(at: number): Node {
+    const line = this.source.slice(0, at).split('\n').length;
+    const value = new Map<string, Json>([
+      ['file', '<top-level>'],
+      ['line', line],
+    ]);
+    return { kind: 'literal', value };
+  }
+
   #unexpected(): never {
     const token = this.#peek();
-    if (!token) throw new JqSyntaxError('unexpected $end', this.size);
+    if (!token) throw new JqSyntaxError('unexpected $end', this.list.at(-1)?.at ?? 0);
     const name = { punctuation: `'${token.text}'`, word: 'IDENT', field: 'FIELD', variable: "'$'", format: 'FORMAT' };
     const shown =
       token.kind === 'number'
@@ -79,7 +90,7 @@ class Parser {
   }
 
   #pipe(maybeEmpty = false): Node {
-    if (++this.#depth > MAX_DEPTH) throw new JqSyntaxError('too deeply nested', this.#peek()?.at ?? this.size);
+    if (++this.#depth > MAX_DEPTH) throw new JqSyntaxError('too deeply nested', this.#peek()?.at ?? this.source.length);
     try {
       if (this.at('def')) {
         const definition = this.definition();
@@ -233,6 +244,7 @@ class Parser {
         return { kind: 'index', target: IDENTITY, key: literal(token.text.slice(1)) };
       case 'variable':
         this.#at++;
+        if (token.text === '$__loc__') return this.#place(token.at);
         return { kind: 'variable', name: token.text.slice(1), at: token.at };
       case 'word':
         return this.#free(() => this.#word(token.text));
@@ -463,7 +475,7 @@ class Parser {
     this.#at++;
     const parts = token.parts.map((part) => {
       if (typeof part === 'string') return part;
-      const inner = new Parser(part, this.size);
+      const inner = new Parser(part, this.source);
       const node = inner.program();
       inner.end();
       return node;

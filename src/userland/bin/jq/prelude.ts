@@ -38,7 +38,7 @@ def last: .[-1];
 def nth($n): .[$n];
 def nth($n; f): if $n < 0 then error("Out of bounds negative array index") else last(limit($n + 1; f)) end;
 def while(condition; f): def w: if condition then ., (f | w) else empty end; w;
-def repeat(f): recurse(f);
+def repeat(f): def _repeat: f, _repeat; _repeat;
 def index($part): indices($part) | .[0];
 def rindex($part): indices($part) | .[-1:][0];
 def match(pattern; flags): _matches(pattern; flags) | .[];
@@ -52,7 +52,6 @@ def sub(pattern; f; $flags): _parts(pattern; $flags) as [$parts, $rest]
 def sub(pattern; f): sub(pattern; f; "");
 def gsub(pattern; f; $flags): sub(pattern; f; $flags + "g");
 def gsub(pattern; f): sub(pattern; f; "g");
-def ascii: [.] | implode;
 def date: todate;
 def dateadd(unit; n): . + n;
 def datesub(unit; n): . - n;

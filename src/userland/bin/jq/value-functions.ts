@@ -162,7 +162,6 @@ export const VALUE_FUNCTIONS: Readonly<Record<string, ValueFunction>> = {
   'gamma/0': (value) => logGamma(number(value)),
   'lgamma/0': (value) => logGamma(number(value)),
   'bsearch/1': search,
-  'ascii/0': (value) => String.fromCharCode(number(value)),
 };
 
 function length(value: Json): Json {

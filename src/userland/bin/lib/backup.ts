@@ -9,7 +9,7 @@ export const BACKUP_OPTIONS = 'b- backup=?- S|suffix=-';
 
 export type Backup = 'none' | 'simple' | 'existing' | 'numbered';
 
-const KINDS = [
+export const BACKUP_KINDS = [
   ['none', 'off'],
   ['simple', 'never'],
   ['existing', 'nil'],
@@ -18,20 +18,20 @@ const KINDS = [
 
 export async function readBackup(t: Tool): Promise<Backup> {
   const word = t.value('backup');
-  if (word) return (await choose(t, 'backup type', word, KINDS)) as Backup;
-  if (word === undefined && !t.has('b') && !t.has('S')) return 'none';
+  if (word) return (await choose(t, 'backup type', word, BACKUP_KINDS)) as Backup;
+  if (word === undefined && !t.has('b') && !t.has('S') && !t.has('suffix')) return 'none';
   const control = t.sys.env.get('VERSION_CONTROL');
-  return control ? ((await choose(t, '$VERSION_CONTROL', control, KINDS)) as Backup) : 'existing';
+  return control ? ((await choose(t, '$VERSION_CONTROL', control, BACKUP_KINDS)) as Backup) : 'existing';
 }
 
 /** Renames what is at `path` out of the way; answers its new name, if there was any need. */
-export async function backUp(t: Tool, path: string, how: Backup): Promise<string | undefined> {
+export async function backUp(t: Tool, path: string, how: Backup, ending = t.value('S')): Promise<string | undefined> {
   if (how === 'none') return undefined;
   const numbers = how === 'simple' ? [] : await numbered(t, path);
   const suffix =
     how === 'numbered' || numbers.length
       ? `.~${Math.max(0, ...numbers) + 1}~`
-      : (t.value('S') ?? t.sys.env.get('SIMPLE_BACKUP_SUFFIX') ?? '~');
+      : (ending ?? t.sys.env.get('SIMPLE_BACKUP_SUFFIX') ?? '~');
   try {
     await t.sys.rename(path, path + suffix);
     return path + suffix;

@@ -10,6 +10,10 @@ export const EACH_FILE_OPTIONS =
 export interface EachFile {
   /** Whether the links among the operands are followed. */
   readonly follow: boolean;
+  /** The same of links that -R meets below them. */
+  readonly followBelow?: boolean;
+  /** -R goes on into the directories that those lead to. */
+  readonly through?: boolean;
   /** GNU's words for a link that leads nowhere. */
   readonly dangling: (path: string) => string;
   readonly act: (path: string, stat: Stat) => Promise<void>;
@@ -53,10 +57,11 @@ async function one(t: Tool, path: string, each: EachFile): Promise<void> {
     return;
   }
   await each.act(path, stat);
-  if (t.has('R') && stat.type === 'directory') await below(t, path, each);
+  if (t.has('R') && stat.type === 'directory') await below(t, path, each, [stat]);
 }
 
-async function below(t: Tool, path: string, each: EachFile): Promise<void> {
+/** `above`: the directories that led here, which links may lead back to. */
+async function below(t: Tool, path: string, each: EachFile, above: readonly Stat[]): Promise<void> {
   let entries;
   try {
     entries = await t.sys.readdir(path);
@@ -67,9 +72,11 @@ async function below(t: Tool, path: string, each: EachFile): Promise<void> {
   for (const entry of entries) {
     if (entry.name === '.' || entry.name === '..') continue;
     const child = join(path, entry.name);
-    const stat = await t.sys.lstat(child);
+    const link = await t.sys.lstat(child);
+    const stat = link.type === 'symlink' && each.followBelow ? await t.sys.stat(child) : link;
+    if (above.some(({ dev, ino }) => dev === stat.dev && ino === stat.ino)) continue;
     await each.act(child, stat);
-    if (stat.type === 'directory') await below(t, child, each);
+    if (stat.type === 'directory' && (link === stat || each.through)) await below(t, child, each, [...above, stat]);
     const turn = t.sys.tick();
     if (turn instanceof Promise) await turn;
   }

@@ -1,6 +1,7 @@
 /** Dates as people type them to `date -d` and `touch -d`: to milliseconds since the epoch. */
 import { DAYS, MONTHS, UTC } from './strftime.ts';
 import { fromLocal, zoneOf, type Zone } from './time-zone.ts';
+import { zoneByLetters } from './zone-letters.ts';
 
 /** Undefined when the text is no date. */
 export function parseDate(text: string, now: number, zone: Zone = UTC): number | undefined {
@@ -44,6 +45,8 @@ interface State {
   months: number;
   days: number;
   shiftMs: number;
+  /** From the zone that the text names to Greenwich. */
+  zoneMs: number;
   /** The text names its zone: it is not the local one. */
   zoned: boolean;
   /** Counts where no date is given. */
@@ -65,8 +68,8 @@ const STEPS: readonly Step[] = [
   [/^(\d{1,2})\/(\d{1,2})(?:\/(\d{2,4}))?(?=\s|$)/, ([, m, d, y], state) => setDay(state, y, Number(m) - 1, d)],
   [/^(\d{1,2}):(\d{2})(?::(\d{2})([.,]\d+)?)? *([ap]\.?m\b\.?)?/i, setTime],
   [/^(\d{1,2})() *() *() *([ap]\.?m\b\.?)/i, setTime],
-  [/^(utc|gmt|z|cet|cest|est|edt|cst|cdt|mst|mdt|pst|pdt)\b/i, ([, name], state) => letters(state, name as string)],
-  [/^([+-]) *(\d{1,2})(?: *:? *(\d{2}))?(?!\d)/, zoneOffset],
+  [/^([a-z]{1,4})\b/i, ([, name], state) => letters(state, name as string)],
+  [/^([+-]) *(\d{1,2})(?: *: *(\d{1,2})| *(\d{2}))?(?!\d)/, zoneOffset],
   [
     /^(\d{1,2})[- ]*([a-z]{3,9})\.?(?:[- ]+(\d{2,4})(?![:\d]))?(?=\s|,|$)/i,
     ([, d, m, y], state) => named(state, m, d, y),
@@ -96,7 +99,7 @@ const STEPS: readonly Step[] = [
 function free(text: string, now: number, zone: Zone): number | undefined {
   const state: State = {
     date: new Date(now), day: text === '', year: false, time: false, clock: false, years: 0, months: 0, days: 0,
-    shiftMs: 0, zoned: false, wrong: false,
+    shiftMs: 0, zoneMs: 0, zoned: false, wrong: false,
   }; // prettier-ignore
   let rest = text;
   while (rest) {
@@ -129,7 +132,7 @@ function told(state: State, zone: Zone): number {
     date.getUTCDate() + state.days,
   );
   const local = date.getTime();
-  return (state.zoned ? local : fromLocal(local, zone)) + state.shiftMs;
+  return (state.zoned ? local : fromLocal(local, zone)) + state.zoneMs + state.shiftMs;
 }
 
 /** Without a year the current one. */
@@ -173,22 +176,19 @@ function number([, digits = '']: RegExpExecArray, state: State): boolean {
   return true;
 }
 
-/** Minutes east of Greenwich of the zones whose letters people use. */
-const LETTERS: Readonly<Record<string, number>> = {
-  utc: 0, gmt: 0, z: 0, cet: 60, cest: 120, est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420,
-}; // prettier-ignore
-
 function letters(state: State, name: string): boolean {
-  state.shiftMs -= (LETTERS[name.toLowerCase()] ?? 0) * 60_000;
+  const hours = zoneByLetters(name);
+  if (hours === undefined || state.zoned) return false;
+  state.zoneMs -= hours * 3_600_000;
   state.zoned = true;
   return true;
 }
 
 /** A number with a sign right after a time of day is the offset of its zone, whatever follows. */
-function zoneOffset([, sign, h, m = '0']: readonly (string | undefined)[], state: State): boolean {
+function zoneOffset([, sign, h, m, joined]: readonly (string | undefined)[], state: State): boolean {
   if (!state.clock || state.zoned) return false;
   if (Number(h) > 24) state.wrong = true;
-  state.shiftMs -= (sign === '-' ? -1 : 1) * (Number(h) * 60 + Number(m)) * 60_000;
+  state.zoneMs -= (sign === '-' ? -1 : 1) * (Number(h) * 60 + Number(m ?? joined ?? 0)) * 60_000;
   state.zoned = true;
   return true;
 }

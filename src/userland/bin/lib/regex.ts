@@ -32,6 +32,8 @@ export interface RegexOptions {
   readonly posix?: boolean;
   /** `^` and `$` match at newlines inside. */
   readonly multiline?: boolean;
+  /** Groups of patterns that this one is joined to, which back references count as well. */
+  readonly groupsBefore?: number;
   /** JavaScript flags to add, e.g. `g` or `y`. */
   readonly flags?: string;
 }
@@ -44,11 +46,17 @@ const SOURCE_LIMIT = 20_000;
 export function regex(pattern: string, options: RegexOptions): RegExp {
   const flags = `${options.ignoreCase ? 'i' : ''}${options.multiline ? 'm' : ''}s${options.flags ?? ''}`;
   const strict = !options.extended || !!options.strict || !!options.posix;
-  const key = `${options.extended ? 'E' : 'B'}${strict ? '' : ')'}${options.posix ? 'P' : ''}${flags}/${pattern}`;
+  const key = `${options.extended ? 'E' : 'B'}${strict ? '' : ')'}${options.posix ? 'P' : ''}${options.groupsBefore ?? ''}${flags}/${pattern}`;
   const known = compiled.get(key);
   if (known) return known;
   if (pattern.length > SOURCE_LIMIT) throw new RegexError('Regular expression too big');
-  const source = new Translator(pattern, options.extended, strict, !options.posix && strict).whole();
+  const source = new Translator(
+    pattern,
+    options.extended,
+    strict,
+    !options.posix && strict,
+    options.groupsBefore,
+  ).whole();
   let result: RegExp;
   try {
     result = posixRegExp(source, flags);
@@ -58,6 +66,11 @@ export function regex(pattern: string, options: RegexOptions): RegExp {
   if (compiled.size >= KEPT) compiled.clear();
   compiled.set(key, result);
   return result;
+}
+
+/** Capturing groups of a JavaScript expression. */
+export function groupsOf(source: string): number {
+  return (new RegExp(`${source}|`).exec('') as RegExpExecArray).length - 1;
 }
 
 export function escapeRegex(text: string): string {
@@ -75,6 +88,7 @@ class Translator {
     readonly extended: boolean,
     readonly strict: boolean,
     readonly closesOpen: boolean,
+    readonly groupsBefore = 0,
   ) {}
 
   whole(): string {
@@ -174,7 +188,7 @@ class Translator {
     if (!this.extended && '(){|+?'.includes(char)) return char;
     if (/[1-9]/.test(char)) {
       if (!this.#closed.has(Number(char))) throw new RegexError('Invalid back reference');
-      return `\\${char}(?:)`;
+      return `\\${this.groupsBefore + Number(char)}(?:)`;
     }
     switch (char) {
       case 'w':

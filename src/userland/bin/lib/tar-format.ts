@@ -1,5 +1,5 @@
-/** tar archives: headers of ustar with GNU's long names and pax records, read and written (POSIX.1 pax, GNU tar manual). */
-import { concat, text, utf8 } from '../../../base/bytes.ts';
+/** tar archives: headers of ustar with GNU's long names and pax records, read (POSIX.1 pax, GNU tar manual). */
+import { text } from '../../../base/bytes.ts';
 import type { FileType } from '../../../kernel/sys.ts';
 
 export const BLOCK = 512;
@@ -7,6 +7,8 @@ export const BLOCK = 512;
 export interface TarHeader {
   readonly name: string;
   readonly type: FileType | 'hardlink';
+  /** No file, but what the archive is called. */
+  readonly label?: boolean;
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
@@ -20,16 +22,8 @@ export interface TarHeader {
   readonly minor: number;
 }
 
-const FLAG: Record<TarHeader['type'], string> = {
-  file: '0',
-  hardlink: '1',
-  symlink: '2',
-  char: '3',
-  block: '4',
-  directory: '5',
-  fifo: '6',
-  socket: '0',
-};
+/** The flag of a label, which GNU alone has. */
+export const LABEL = 'V';
 const TYPE: Record<string, TarHeader['type']> = {
   '0': 'file',
   '\0': 'file',
@@ -42,67 +36,8 @@ const TYPE: Record<string, TarHeader['type']> = {
   '6': 'fifo',
 };
 
-function octal(value: number, size: number): Uint8Array {
-  const digits = Math.floor(value).toString(8);
-  if (digits.length < size) return utf8(`${digits.padStart(size - 1, '0')}\0`);
-  const out = new Uint8Array(size);
-  for (let i = size - 1, rest = value; i > 0; i--, rest = Math.floor(rest / 256)) out[i] = rest % 256;
-  out[0] = 0x80;
-  return out;
-}
-
-function block(header: TarHeader, flag: string, name: Uint8Array, link: Uint8Array): Uint8Array {
-  const out = new Uint8Array(BLOCK);
-  out.set(name.subarray(0, 100), 0);
-  out.set(octal(header.mode, 8), 100);
-  out.set(octal(header.uid, 8), 108);
-  out.set(octal(header.gid, 8), 116);
-  out.set(octal(header.size, 12), 124);
-  out.set(octal(Math.max(0, header.mtime / 1000), 12), 136);
-  out.fill(32, 148, 156);
-  out.set(utf8(flag), 156);
-  out.set(link.subarray(0, 100), 157);
-  out.set(utf8('ustar  \0'), 257);
-  out.set(utf8(header.user).subarray(0, 31), 265);
-  out.set(utf8(header.group).subarray(0, 31), 297);
-  if (header.type === 'char' || header.type === 'block') {
-    out.set(octal(header.major, 8), 329);
-    out.set(octal(header.minor, 8), 337);
-  }
-  const sum = out.reduce((total, byte) => total + byte, 0);
-  out.set(utf8(`${sum.toString(8).padStart(6, '0')}\0 `), 148);
-  return out;
-}
-
 export function padding(size: number): Uint8Array {
   return new Uint8Array((BLOCK - (size % BLOCK)) % BLOCK);
-}
-
-/** The blocks before an entry's content, in GNU's format. */
-export function writeHeader(header: TarHeader): Uint8Array {
-  const [name, link] = [utf8(header.name), utf8(header.link)];
-  const parts: Uint8Array[] = [];
-  for (const [flag, long] of [
-    ['K', link],
-    ['L', name],
-  ] as const) {
-    if (long.length <= 100) continue;
-    const content = concat([long, new Uint8Array(1)]);
-    const root: TarHeader = {
-      ...header,
-      type: 'file',
-      mode: 0o644,
-      uid: 0,
-      gid: 0,
-      mtime: 0,
-      size: content.length,
-      user: 'root',
-      group: 'root',
-    };
-    parts.push(block(root, flag, utf8('././@LongLink'), new Uint8Array(0)), content, padding(content.length));
-  }
-  parts.push(block(header, FLAG[header.type], name, link));
-  return concat(parts);
 }
 
 export class TarError extends Error {
@@ -134,14 +69,14 @@ export interface ExactReader {
 }
 
 /** The next header, its extensions taken in; undefined at the end of the archive. */
-export async function readHeader(reader: ExactReader): Promise<TarHeader | undefined> {
+export async function readHeader(reader: ExactReader, ignoreZeros = false): Promise<TarHeader | undefined> {
   const over: { name?: string; link?: string; size?: number; mtime?: number; uid?: number; gid?: number } = {};
   for (let zeros = 0; ;) {
     const bytes = await reader.readFully(BLOCK);
     if (bytes.length === 0) return undefined;
     if (bytes.length < BLOCK) throw new TarError('short');
     if (bytes.every((byte) => byte === 0)) {
-      if (++zeros === 2) return undefined;
+      if (++zeros === 2 && !ignoreZeros) return undefined;
       continue;
     }
     zeros = 0;
@@ -162,6 +97,7 @@ export async function readHeader(reader: ExactReader): Promise<TarHeader | undef
     return {
       name: over.name ?? (prefix ? `${prefix}/${name}` : name),
       type: TYPE[flag] ?? 'file',
+      label: flag === LABEL,
       mode: number(bytes, 100, 8) & 0o7777,
       uid: over.uid ?? number(bytes, 108, 8),
       gid: over.gid ?? number(bytes, 116, 8),

@@ -1,4 +1,6 @@
 /** Reads diffs: unified, context and normal ones, with whatever text is around them. */
+import { ESCAPE_CHARACTERS } from '../../escape-characters.ts';
+
 export interface Hunk {
   /** First line in the old and in the new file, from 1; 0 of an empty one. */
   readonly oldStart: number;
@@ -11,6 +13,8 @@ export interface PatchedName {
   readonly name: string;
   /** Its time is the epoch: the file is not there. */
   readonly missing: boolean;
+  /** As the diff spells it, with its time. */
+  readonly spelled?: string;
 }
 
 export interface FilePatch {
@@ -184,8 +188,18 @@ function unterminate(lines: [string, string][]): void {
   if (last) last[1] = last[1].replace(/\n$/, '');
 }
 
+/** A name between quotes: letters and octal numbers as C has them. */
+function unescaped(text: string): string {
+  return text.replace(/\\([0-7]{3}|.)/g, (_, code: string) =>
+    code.length === 3 ? String.fromCharCode(parseInt(code, 8)) : (ESCAPE_CHARACTERS[code] ?? code),
+  );
+}
+
 function nameIn(line: string): PatchedName {
   const rest = line.slice(4).replace(/\n$/, '');
+  const quoted = /^"((?:[^"\\]|\\.)*)"/.exec(rest);
+  if (quoted) return { name: unescaped(quoted[1] as string), missing: false, spelled: rest };
   const [name = '', time = ''] = rest.includes('\t') ? rest.split('\t') : [rest.trim(), ''];
-  return { name: name.trim(), missing: name.trim() === '/dev/null' || /^1970-01-01 0?0:00:00/.test(time) };
+  const missing = name.trim() === '/dev/null' || /^1970-01-01 0?0:00:00/.test(time);
+  return { name: name.trim(), missing, spelled: rest };
 }

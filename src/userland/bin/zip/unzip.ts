@@ -105,13 +105,30 @@ async function main(t: Tool, info: boolean): Promise<number> {
   if (listsNames) for (const { name } of chosen.entries) await t.out.line(name);
   else if (request.letters.has('l') || request.letters.has('v')) await list(t, found.path, chosen.entries, request);
   else if (request.letters.has('t')) await test(t, found.path, chosen.entries, request);
-  else await new Extraction(t, found.path, request).run(chosen.entries);
+  else {
+    if (!request.letters.has('p') && !request.quiet) await t.out.line(`Archive:  ${found.path}`);
+    if (!(await directoryMade(t, request.directory))) return 2;
+    await new Extraction(t, request).run(chosen.entries);
+  }
   const silent = request.letters.has('l') || request.letters.has('v');
   for (const name of chosen.unmatched) {
     if (!silent) await t.err(`caution: filename not matched:  ${name}\n`);
     t.status = 11;
   }
   return chosen.entries.length === 0 && t.status === 0 ? 11 : t.status;
+}
+
+/** Where members go, if that is elsewhere: one directory is made, and none above it. */
+async function directoryMade(t: Tool, directory: string | undefined): Promise<boolean> {
+  if (directory === undefined || t.busybox || (await isThere(t, directory))) return true;
+  try {
+    await t.sys.mkdir(directory);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    await t.err(`checkdir:  cannot create extraction directory: ${directory}\n           ${error.message}\n`);
+    return false;
+  }
 }
 
 async function findArchive(t: Tool, path: string): Promise<{ path: string; bytes: Uint8Array } | undefined> {
@@ -213,7 +230,6 @@ class Extraction {
 
   constructor(
     private readonly t: Tool,
-    private readonly path: string,
     private readonly request: Request,
   ) {
     this.#answer = request.letters.has('o') ? 'all' : request.letters.has('n') ? 'none' : 'ask';
@@ -223,7 +239,6 @@ class Extraction {
   async run(entries: readonly ZipEntry[]): Promise<void> {
     const { t, request } = this;
     const piped = request.letters.has('p');
-    if (!piped && !request.quiet) await t.out.line(`Archive:  ${this.path}`);
     for (const entry of entries) {
       await t.sys.tick();
       try {
