@@ -1,5 +1,5 @@
 /** The table of jobs: pipelines in the background or stopped. */
-import type { WaitStatus } from '../../kernel/sys.ts';
+import type { WaitResult, WaitStatus } from '../../kernel/sys.ts';
 import { SIGNALS, signalNumber } from '../../kernel/signals.ts';
 
 export interface JobProcess {
@@ -29,7 +29,7 @@ export class JobTable {
   /** `%+` and `%-` of bash. */
   #current: Job | undefined;
   #previous: Job | undefined;
-  /** How those ended that are no longer jobs: `wait` of bash still knows. */
+  /** How those ended that are no longer jobs, or never were: `wait` of bash still knows. */
   readonly ended = new Map<number, WaitStatus>();
 
   constructor(private readonly bash: boolean) {}
@@ -92,7 +92,13 @@ export class JobTable {
     return this.#jobs.find((job) => job.processes.some((process) => process.pid === pid));
   }
 
-  /** Keeps what a wait answered. */
+  /** Keeps what a wait answered, of a child that is no job too. */
+  note(result: WaitResult | undefined): void {
+    if (result && !this.record(result.pid, result.status) && result.status.kind !== 'continued')
+      this.ended.set(result.pid, result.status);
+  }
+
+  /** Keeps what a wait answered of a job. */
   record(pid: number, status: WaitStatus): Job | undefined {
     const job = this.byPid(pid);
     const process = job?.processes.find((candidate) => candidate.pid === pid);

@@ -83,6 +83,7 @@ function isTerminal(sys: Sys, fd: number): boolean {
 async function main(sh: Shell, invocation: Invocation): Promise<number> {
   const { command, file, args } = invocation;
   if (sh.interactive) setUpInteractive(sh);
+  else if (sh.dialect === 'bash' && sh.sys.signal('QUIT', 'ignore') === 'default') sh.ownSignals = ['QUIT'];
   if (sh.login) await readProfiles(sh, invocation);
   else if (sh.interactive) await readRunCommands(sh, invocation);
   else await sourceFile(sh, sh.vars.get('BASH_ENV'), sh.dialect === 'bash');

@@ -102,6 +102,8 @@ export class Shell {
   inheritedTraps: ReadonlyMap<string, string> | undefined;
   /** The DEBUG trap where it is in force, looked at before every command; empty where only the ERR trap wants to know what runs. */
   debugTrap: string | undefined;
+  /** What the shell alone does not mind: its children do. */
+  ownSignals: readonly Signal[] = [];
   /** Signals that came and whose trap has not run yet. */
   pending: Signal[] = [];
   interrupted = false;
@@ -250,9 +252,13 @@ export class Shell {
   restoreSignal(signal: Signal): void {
     if (endsByExitTrap(this, signal)) {
       this.sys.signal(signal, (received) => void this.pending.push(received));
-    } else if (!this.interactive) this.sys.signal(signal, 'default');
-    else if (signal === 'INT') this.sys.signal(signal, () => void (this.interrupted = true));
-    else this.sys.signal(signal, (JOB_SIGNALS as readonly Signal[]).includes(signal) ? 'ignore' : 'default');
+    } else if (this.interactive && signal === 'INT') this.sys.signal(signal, () => void (this.interrupted = true));
+    else this.sys.signal(signal, this.ownSignals.includes(signal) ? 'ignore' : 'default');
+  }
+
+  /** For what is to be another program. */
+  releaseSignals(sys = this.sys): void {
+    for (const signal of this.ownSignals) if (this.traps.get(signal) !== '') sys.signal(signal, 'default');
   }
 
   /** After a change of the traps that look at commands. */
@@ -319,7 +325,7 @@ export class Shell {
     const group = options.pgid === undefined ? {} : { pgid: options.pgid, foreground: options.foreground ?? false };
     return this.sys.fork((sys) => {
       child.sys = sys;
-      if (this.interactive) for (const signal of JOB_SIGNALS) sys.signal(signal, 'default');
+      this.releaseSignals(sys);
       if (options.quiet) for (const signal of ['INT', 'QUIT'] as const) sys.signal(signal, 'ignore');
       return child.runToEnd(() => body(child));
     }, group);
@@ -425,6 +431,6 @@ export class Shell {
   }
 }
 
-export const JOB_SIGNALS = ['INT', 'QUIT', 'TERM', 'TSTP', 'TTIN', 'TTOU'] as const;
+export const JOB_SIGNALS: readonly Signal[] = ['INT', 'QUIT', 'TERM', 'TSTP', 'TTIN', 'TTOU'];
 
 function nothing(): void {}

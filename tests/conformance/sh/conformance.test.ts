@@ -6,7 +6,7 @@ import { testMachine, writeFile } from '../../support/kernel.ts';
 import recorded from './recorded.json' with { type: 'json' };
 
 const BIN =
-  'awk basename bc cat chmod comm cp cut date diff dirname echo env expr find fold grep head id join ln ls mkdir mkfifo mktemp mv nl nohup od paste printf pwd rev rm sed seq sleep sort stty tac tail tee test timeout touch tr true uniq wc which xargs yes'.split(
+  'awk basename bc cat chmod comm cp cut date diff dirname echo env expr find fold grep head id join ln ls mkdir mkfifo mktemp mv nl nohup od paste printf ps pwd rev rm sed seq sleep sort stty tac tail tee test timeout touch tr true uniq wc which xargs yes'.split(
     ' ',
   );
 

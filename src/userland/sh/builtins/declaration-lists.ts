@@ -3,6 +3,7 @@ import { assignmentText, declarationOf } from '../declaration-text.ts';
 import { doubleQuoted, plainQuoted } from '../quoting.ts';
 import type { Shell } from '../shell.ts';
 import type { Variable } from '../variables.ts';
+import { invalidOption } from './builtin.ts';
 import { ATTRIBUTES } from './declaration-attributes.ts';
 
 export async function listFunctions(sh: Shell, names: readonly string[], namesOnly: boolean): Promise<number> {
@@ -63,4 +64,10 @@ export async function listMarked(sh: Shell, name: string, attribute: 'exported' 
 
 function quotedFor(sh: Shell, value: string): string {
   return sh.dialect === 'bash' ? doubleQuoted(value) : plainQuoted(value);
+}
+
+export function refuseOption(sh: Shell, name: string, option: string): Promise<number> {
+  const plain = `[-fn] [name[=value] ...] or ${name} -p`;
+  const full = `[-aAfFgiIlnrtux] [name[=value] ...] or ${name} -p [-aAfFilnrtux] [name ...]`;
+  return invalidOption(sh, name, option, `${name} ${name === 'export' || name === 'readonly' ? plain : full}`);
 }

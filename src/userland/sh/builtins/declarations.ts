@@ -6,7 +6,7 @@ import { traced, traceText } from '../run/trace.ts';
 import type { Variable } from '../variables.ts';
 import { isName } from '../variables.ts';
 import type { ArrayArguments, Builtin } from './builtin.ts';
-import { has, invalidOption, parseOptions } from './builtin.ts';
+import { has, parseOptions } from './builtin.ts';
 import { ATTRIBUTES } from './declaration-attributes.ts';
 
 interface Change {
@@ -15,7 +15,7 @@ interface Change {
   readonly local: boolean;
 }
 
-/** Listing comes when it is asked for. */
+/** Listing, and what is said of wrong options, comes when it is asked for. */
 function lists() {
   return import('./declaration-lists.ts');
 }
@@ -35,12 +35,7 @@ export const declare: Builtin = async (sh, words, arrays) => {
     const word = words[at] as string;
     for (const letter of word.slice(1)) {
       if (!'aAfFgilnprtux'.includes(letter)) {
-        return invalidOption(
-          sh,
-          name,
-          `${word[0]}${letter}`,
-          `${name} [-aAfFgiIlnrtux] [name[=value] ...] or ${name} -p [-aAfFilnrtux] [name ...]`,
-        );
+        return (await lists()).refuseOption(sh, name, `${word[0]}${letter}`);
       }
       (word[0] === '-' ? on : off).add(letter);
     }
@@ -191,7 +186,7 @@ function marking(attribute: 'exported' | 'readonly'): Builtin {
     const name = words[0] as string;
     const options = parseOptions(words.slice(1), { bash: 'aAfnp', dash: 'p', ash: 'np' }[sh.dialect]);
     if (options.bad) {
-      const status = await invalidOption(sh, name, options.bad, `${name} [-fn] [name[=value] ...] or ${name} -p`);
+      const status = await (await lists()).refuseOption(sh, name, options.bad);
       if (sh.dialect !== 'bash') sh.leaveScript(status);
       return status;
     }

@@ -66,6 +66,7 @@ async function execProgram(
   }
   const env = options.env ?? sh.vars.exported(options.extraEnv);
   try {
+    sh.releaseSignals();
     return await sh.sys.exec(found.path, [options.argv0 ?? name, ...words.slice(1)], env);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;

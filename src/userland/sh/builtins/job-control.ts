@@ -185,8 +185,7 @@ async function tellWaited(sh: Shell, job: Job): Promise<void> {
 /** Waits for one child and records it; a status when a trapped signal came instead. */
 async function waitPid(sh: Shell, pid: number): Promise<number | undefined> {
   try {
-    const result = await sh.sys.wait(pid);
-    if (result) sh.jobs.record(result.pid, result.status);
+    sh.jobs.note(await sh.sys.wait(-1));
     return undefined;
   } catch (error) {
     if (!(error instanceof SysError)) throw error;

@@ -9,7 +9,7 @@ import { readLine } from '../builtins/read-line.ts';
 import { pollJobs, takeTerminal } from '../run/foreground.ts';
 import type { LineSource } from '../run/script.ts';
 import { runLines } from '../run/script.ts';
-import type { Shell } from '../shell.ts';
+import { JOB_SIGNALS, type Shell } from '../shell.ts';
 import { elementsOf } from '../variables.ts';
 import { loadHistory } from './history.ts';
 import { plain } from './columns.ts';
@@ -19,6 +19,7 @@ import { DEFAULT_PROMPT, expandText, promptText } from './prompt.ts';
 /** Signals, process group, prompt variables: before the start-up files are read. */
 export function setUpInteractive(sh: Shell): void {
   const { sys } = sh;
+  sh.ownSignals = JOB_SIGNALS;
   for (const signal of ['TERM', 'QUIT'] as const) sys.signal(signal, 'ignore');
   sys.signal('INT', () => {
     sh.interrupted = true;

@@ -3,7 +3,6 @@ import type { Awaitable } from '../../../kernel/sys.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import type { Signal } from '../../../kernel/signals.ts';
 import type { Shell } from '../shell.ts';
-import { JOB_SIGNALS } from '../shell.ts';
 import { encodeText } from '../text-bytes.ts';
 import { groupOptions, waitForeground } from './foreground.ts';
 import type { Found } from './lookup.ts';
@@ -50,7 +49,7 @@ export async function runExternal(sh: Shell, command: ExternalCommand): Promise<
         env,
         fds: map.fds,
         ...groupOptions(sh, undefined, true),
-        ...(sh.interactive ? { signals: DEFAULT_SIGNALS } : {}),
+        signals: defaults(sh),
       });
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
@@ -117,7 +116,9 @@ async function callHandler(sh: Shell, command: ExternalCommand, fds: ReadonlyMap
   return statuses[0] as number;
 }
 
-const DEFAULT_SIGNALS: ReadonlyMap<Signal, 'default'> = new Map(JOB_SIGNALS.map((signal) => [signal, 'default']));
+function defaults(sh: Shell): ReadonlyMap<Signal, 'default'> {
+  return new Map(sh.ownSignals.flatMap((signal) => (sh.traps.get(signal) === '' ? [] : [[signal, 'default']])));
+}
 
 async function takeOver(
   sh: Shell,
@@ -130,6 +131,7 @@ async function takeOver(
   const say = (text: string): Awaitable<unknown> => sh.err(text);
   if (found.kind !== 'file') return (await complaints()).notRun(sh, command.words, found, say);
   try {
+    sh.releaseSignals();
     return await sh.sys.exec(found.path, command.words, env);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;

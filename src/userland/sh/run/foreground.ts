@@ -1,7 +1,7 @@
 /** Foreground and background work: processes of a pipeline as one job, the terminal handed over and taken back. */
 import { SysError } from '../../../kernel/errno.ts';
 import type { WaitStatus } from '../../../kernel/sys.ts';
-import { BreakFlow, InterruptFlow } from '../flow.ts';
+import { BreakFlow, ExitFlow, InterruptFlow } from '../flow.ts';
 import type { Shell } from '../shell.ts';
 import { deathText, exitStatusOf, waitStatus } from './waiting.ts';
 
@@ -19,7 +19,16 @@ export function groupOptions(sh: Shell, leader: number | undefined, foreground: 
 export async function waitForeground(sh: Shell, pids: readonly number[], text: string): Promise<number[]> {
   const control = jobControl(sh);
   const ends: (WaitStatus | undefined)[] = [];
+  let interrupted = false;
+  // A script of bash outlives ^C where the program does.
+  const before =
+    sh.dialect === 'bash' && !sh.interactive ? sh.sys.signal('INT', () => void (interrupted = true)) : undefined;
+  const minds = before !== undefined && before !== 'ignore' && !sh.traps.has('INT');
+  if (before && !minds) sh.sys.signal('INT', before);
   for (const pid of pids) ends.push(await waitStatus(sh, pid, control));
+  if (minds) sh.sys.signal('INT', before);
+  const end = ends.at(-1);
+  if (interrupted && end?.kind === 'signaled' && end.signal === 'INT') throw new ExitFlow(130, 'INT');
   if (control) takeTerminal(sh);
   if (control && !sh.interactive && sh.dialect === 'bash') {
     await pollJobs(sh);
@@ -61,7 +70,7 @@ export async function pollJobs(sh: Shell): Promise<void> {
     try {
       const result = await sh.sys.wait(-1, { noHang: true, untraced: jobControl(sh) });
       if (!result) return;
-      sh.jobs.record(result.pid, result.status);
+      sh.jobs.note(result);
     } catch (error) {
       if (error instanceof SysError) return;
       throw error;
@@ -81,7 +90,7 @@ export async function reapHelpers(sh: Shell, leftovers: readonly number[]): Prom
   const waiting: number[] = [];
   for (const pid of sh.helpers) {
     try {
-      if (!(await sh.sys.wait(pid, { noHang: true }))) waiting.push(pid);
+      if (!sh.jobs.ended.delete(pid) && !(await sh.sys.wait(pid, { noHang: true }))) waiting.push(pid);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
     }

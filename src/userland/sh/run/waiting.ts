@@ -25,34 +25,32 @@ export function deathText(status: WaitStatus): string | undefined {
   return status.core ? `${text} (core dumped)` : text;
 }
 
-/** Waits for one child to its end; signals do not cut it short. 127 when it is not there. */
+/** The status of one child at its end; 127 when it is not there. */
 export async function waitFor(sh: Shell, pid: number): Promise<number> {
-  for (;;) {
-    try {
-      const result = await sh.sys.wait(pid);
-      if (result) return exitStatusOf(result.status);
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-      if (error.errno === 'EINTR') continue;
-      return 127;
-    }
-  }
+  const status = await waitStatus(sh, pid, false);
+  return status ? exitStatusOf(status) : 127;
 }
 
-/** The same, with the whole status; undefined when there is no such child. `untraced` also answers at a stop. */
+/**
+ * Waits for one child; undefined when there is none. `untraced` also answers at a stop. How others end meanwhile is kept for who asks
+ * for them: nobody stays a zombie while a program runs in front.
+ */
 export async function waitStatus(sh: Shell, pid: number, untraced: boolean): Promise<WaitStatus | undefined> {
   for (;;) {
+    const known = sh.jobs.ended.get(pid);
+    if (known) {
+      sh.jobs.ended.delete(pid);
+      return known;
+    }
     try {
-      const result = await sh.sys.wait(pid, { untraced });
-      if (result && result.status.kind !== 'continued') return result.status;
+      const result = await sh.sys.wait(-1, { untraced });
+      if (result?.pid === pid && result.status.kind !== 'continued') return result.status;
+      sh.jobs.note(result);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      if (error.errno === 'EINTR') {
-        const signal = deadlySignal(sh);
-        if (signal) throw new ExitFlow(sh.status, signal);
-        continue;
-      }
-      return undefined;
+      if (error.errno !== 'EINTR') return undefined;
+      const signal = deadlySignal(sh);
+      if (signal) throw new ExitFlow(sh.status, signal);
     }
   }
 }
