@@ -126,6 +126,15 @@ describe('a lesson', () => {
       /^a\/b\/lesson\.yaml:16: the checks of step make change .*\/home\/learner\/seen/,
     ],
     [
+      'leaves a container behind when judged',
+      edit(
+        'lesson.yaml',
+        'run: docker volume inspect notes',
+        'run: docker volume inspect notes && docker run --rm busybox ls / | grep -q bin',
+      ),
+      /^a\/b\/lesson\.yaml:18: 'grep -q bin' ends before its container does: /,
+    ],
+    [
       'hints at what is no docker command',
       edit('lesson.yaml', 'command: docker volume create', 'command: docker volume make'),
       /^a\/b\/lesson\.yaml:9: 'docker volume make notes' is no docker command$/,

@@ -33,7 +33,8 @@ export async function imageCommit(engine: EngineContext, call: Call<'imageCommit
   const base = call.body && Object.keys(call.body).length ? call.body : config;
   const changed = mergeConfig(applyChanges(base, query.changes ?? []), config);
   const pause = (query.pause ?? true) && state.running && !state.paused && !state.restarting;
-  if (pause) await pauseContainer(engine, container);
+  // As moby, which looks at no failure of it: a container that ends at this moment is committed all the same.
+  if (pause) await pauseContainer(engine, container).catch(() => undefined);
   try {
     const id = await commitContainer(engine, container, {
       config: containerConfig(changed),

@@ -25,7 +25,9 @@ export function surfaceProblems(lesson: Lesson, places: Places): readonly string
     look(places.solution(step.id), withoutFailures(step.solution));
     step.questions.forEach(({ answer }, q) => look(places.yaml(['steps', s, 'questions', q, 'answer']), answer));
     step.checks.forEach((check, c) => {
-      look(places.yaml(['steps', s, 'checks', c, 'run']), check.run);
+      const at = places.yaml(['steps', s, 'checks', c, 'run']);
+      look(at, check.run);
+      for (const what of runsCutShort(check.run)) problems.push(`${at}: ${what}`);
       check.explain.forEach(({ run }, e) => look(places.yaml(['steps', s, 'checks', c, 'explain', e, 'run']), run));
     });
     step.prose.en.forEach((block, b) => {
@@ -33,6 +35,28 @@ export function surfaceProblems(lesson: Lesson, places: Places): readonly string
       for (const { prompt, command } of block.lines) if (prompt === '$') look(places.prose('en', step.id, b), command);
     });
   });
+  return problems;
+}
+
+const CONTAINER_RUN = /^docker (container )?run\b/;
+const ENDS_EARLY = /^(grep -[a-zA-Z]*q|head\b)/;
+
+/**
+ * `docker run … | grep -q` ends at the first match, and with it the docker program: its container may still be there when the
+ * step is done, and be the last one of `docker ps -l`.
+ */
+function runsCutShort(script: string): readonly string[] {
+  const problems: string[] = [];
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === 'Pipeline') {
+      const lines = node.commands.map((command) => (command.type === 'Command' ? wordsOf(command).join(' ') : ''));
+      const at = lines.findIndex((line) => CONTAINER_RUN.test(line));
+      if (at >= 0 && ENDS_EARLY.test(lines[at + 1] ?? ''))
+        problems.push(`'${lines[at + 1]}' ends before its container does: keep what 'docker run' prints in a variable`);
+    }
+    forEachChild(node, visit);
+  };
+  visit(parseSource(script, 'bash').script);
   return problems;
 }
 
