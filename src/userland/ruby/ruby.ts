@@ -14,7 +14,9 @@ import { defineKernel } from './core/kernel.ts';
 import { defineExceptions, defineModules } from './core/module.ts';
 import { defineNumbers } from './core/numeric.ts';
 import { defineProcess } from './core/process.ts';
+import { defineRegexps } from './core/regexp.ts';
 import { defineStrings } from './core/string.ts';
+import { defineSymbols } from './core/symbol.ts';
 import { defineTime } from './core/time.ts';
 import type { Installation } from './installation.ts';
 import { Interpreter } from './interpreter.ts';
@@ -44,6 +46,8 @@ export class Ruby extends Interpreter {
     defineExceptions(it);
     defineModules(it);
     defineStrings(it);
+    defineSymbols(it);
+    defineRegexps(it);
     defineNumbers(it);
     defineEnumerables(it);
     defineHashes(it);

@@ -3,7 +3,7 @@ import type { Interpreter } from '../interpreter.ts';
 import type { Methods } from '../runtime.ts';
 import { RArray, RHash, RObject, RString, RSymbol } from '../values.ts';
 import type { Call, Value } from '../values.ts';
-import { quotedText } from './string.ts';
+import { quotedText } from './string/text.ts';
 
 const own = (call: Call) => call.self as RHash;
 

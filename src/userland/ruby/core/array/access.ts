@@ -4,7 +4,7 @@ import type { Methods } from '../../runtime.ts';
 import { RArray, RRange } from '../../values.ts';
 import type { Value } from '../../values.ts';
 import { random } from '../kernel.ts';
-import { spanOf } from '../string.ts';
+import { spanOf } from '../string/slicing.ts';
 import { listed } from '../enumerable/listed.ts';
 import { items } from './items.ts';
 

@@ -3,7 +3,7 @@ import type { Interpreter } from '../../interpreter.ts';
 import type { Methods } from '../../runtime.ts';
 import { RArray, RRange } from '../../values.ts';
 import type { Call, Value } from '../../values.ts';
-import { spanOf } from '../string.ts';
+import { spanOf } from '../string/slicing.ts';
 
 export function changing(it: Interpreter): Methods {
   const own = (call: Call) => {
