@@ -1,5 +1,6 @@
 /** `def`, `class` and `module`. */
 import type { NodeOf } from './ast.ts';
+import { lexicalConstant } from './constants.ts';
 import type { Interpreter } from './interpreter.ts';
 import { RClass } from './values.ts';
 import type { Frame, Value } from './values.ts';
@@ -26,9 +27,7 @@ export async function evalModule(
   const under = scope instanceof RClass && (path.scope || frame.lexical.length) ? scope : ruby.class('Object');
   const superclass = node.t === 'class' && node.superclass ? await ruby.eval(node.superclass, frame) : undefined;
   let cls =
-    path.scope || under.constants.has(path.name)
-      ? under.constants.get(path.name)
-      : ruby.lexicalConstant(path.name, frame);
+    path.scope || under.constants.has(path.name) ? under.constants.get(path.name) : lexicalConstant(path.name, frame);
   if (cls === undefined) cls = await ruby.newModule(path.name, under, node.t === 'module', superclass);
   if (!(cls instanceof RClass)) throw ruby.error('TypeError', `${path.name} is not a ${node.t}`);
   if (superclass && cls.superclass !== superclass)

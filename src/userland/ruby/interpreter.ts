@@ -1,14 +1,17 @@
 /** Evaluates the syntax tree. Everything is asynchronous, since any method may wait for input, a child, or a connection. */
 import type { Argument, BlockNode, Node, NodeOf } from './ast.ts';
 import { assign, assignParameters } from './assignment.ts';
+import { classVariable, evalConstant } from './constants.ts';
 import { evalBegin, evalCase, evalFor, evalWhile } from './control-flow.ts';
-import { BreakJump, NextJump, RetryJump, ReturnJump, RubyError } from './control.ts';
+import { BreakJump, NextJump, RetryJump, ReturnJump } from './control.ts';
+import { evalDefined } from './defined.ts';
 import { evalDef, evalModule } from './definitions.ts';
-import { RubySyntaxError } from './lexer.ts';
+import { evalOperatorAssignment } from './operator-assignment.ts';
+import { RubySyntaxError } from './tokens.ts';
 import { parseRuby } from './parser.ts';
 import { quick } from './quick.ts';
 import { Runtime } from './runtime.ts';
-import { RArray, RClass, RHash, RObject, RProc, RRange, RSymbol, Variables, variablesOwner } from './values.ts';
+import { RArray, RClass, RHash, RObject, RProc, RRange, RSymbol, Variables } from './values.ts';
 import type { Frame, Method, Value } from './values.ts';
 
 const MAX_DEPTH = 2500;
@@ -103,9 +106,9 @@ export abstract class Interpreter extends Runtime {
       case 'gvar':
         return this.globals.get(node.name) ?? null;
       case 'cvar':
-        return this.#classVariable(node.name, frame);
+        return classVariable(this, node.name, frame);
       case 'const':
-        return this.#constant(node, frame);
+        return evalConstant(this, node, frame);
       case 'call':
         return this.#call(node, frame);
       case 'super':
@@ -123,14 +126,14 @@ export abstract class Interpreter extends Runtime {
         return this.truthy(left) ? left : this.eval(node.right, frame);
       }
       case 'defined':
-        return this.#defined(node.value, frame);
+        return evalDefined(this, node.value, frame);
       case 'assign': {
         const value = await this.eval(node.value, frame);
         await assign(this, node.target, value, frame);
         return value;
       }
       case 'opAssign':
-        return this.#operate(node, frame);
+        return evalOperatorAssignment(this, node, frame);
       case 'multiAssign': {
         const value = await this.eval(node.value, frame);
         await assign(this, { t: 'tupleTarget', targets: node.targets, line: node.line }, value, frame);
@@ -214,68 +217,6 @@ export abstract class Interpreter extends Runtime {
       } else if (key) hash.set(await this.eval(key, frame), one);
     }
     return hash;
-  }
-
-  // --- constants and variables
-
-  #classVariable(name: string, frame: Frame): Value {
-    for (const cls of variablesOwner(frame.module).ancestors())
-      if (cls.classVariables.has(name)) return cls.classVariables.get(name) as Value;
-    throw this.error('NameError', `uninitialized class variable ${name} in ${frame.module.name}`);
-  }
-
-  async #constant(node: NodeOf<'const'>, frame: Frame): Promise<Value> {
-    if (node.scope) {
-      const scope = await this.eval(node.scope, frame);
-      if (!(scope instanceof RClass))
-        throw this.error('TypeError', `${await this.inspect(scope)} is not a class/module`);
-      return this.constantIn(scope, node.name) ?? this.#missingConstant(scope, node.name);
-    }
-    const found = node.top ? undefined : this.lexicalConstant(node.name, frame);
-    return (
-      found ??
-      this.constantIn(this.class('Object'), node.name) ??
-      this.#missingConstant(this.class('Object'), node.name)
-    );
-  }
-
-  lexicalConstant(name: string, frame: Frame): Value | undefined {
-    for (const cls of [...frame.lexical].reverse()) if (cls.constants.has(name)) return cls.constants.get(name);
-    return this.constantIn(frame.module, name);
-  }
-
-  constantIn(cls: RClass, name: string): Value | undefined {
-    for (const one of cls.ancestors()) if (one.constants.has(name)) return one.constants.get(name);
-    return undefined;
-  }
-
-  #missingConstant(scope: RClass, name: string): never {
-    const prefix = scope.name === 'Object' ? '' : `${scope.name}::`;
-    throw this.error('NameError', `uninitialized constant ${prefix}${name}`);
-  }
-
-  async #defined(node: Node, frame: Frame): Promise<Value> {
-    const word = (text: string) => this.string(text);
-    switch (node.t) {
-      case 'local':
-        return word('local-variable');
-      case 'ivar':
-        return frame.self instanceof RObject && frame.self.ivars.has(node.name) ? word('instance-variable') : null;
-      case 'gvar':
-        return this.globals.has(node.name) ? word('global-variable') : null;
-      case 'yield':
-        return frame.block ? word('yield') : null;
-      case 'call':
-        if (!node.receiver) return this.find(frame.self, node.name) ? word('method') : null;
-    }
-    try {
-      const value = await this.eval(node.t === 'call' && node.receiver ? node.receiver : node, frame);
-      if (node.t === 'call') return this.find(value, node.name) ? word('method') : null;
-      return word(node.t === 'const' ? 'constant' : node.t === 'assign' ? 'assignment' : 'expression');
-    } catch (error) {
-      if (error instanceof RubyError) return null;
-      throw error;
-    }
   }
 
   // --- calls
@@ -459,31 +400,6 @@ export abstract class Interpreter extends Runtime {
       throw error;
     }
   }
-
-  async #operate(node: NodeOf<'opAssign'>, frame: Frame): Promise<Value> {
-    const { target, op } = node;
-    let at = target;
-    if (target.t === 'call' && target.receiver) {
-      // The receiver and the index are evaluated once.
-      const receiver = await this.eval(target.receiver, frame);
-      if (target.safe && receiver === null) return null;
-      const args = await this.values(target.args, frame);
-      at = {
-        ...target,
-        receiver: literal(receiver, node.line),
-        args: args.map((value) => ({ kind: 'plain', value: literal(value, node.line) })),
-      };
-    }
-    const known =
-      op === '||' && (await this.#defined(at, frame)) === null && at.t !== 'call' ? null : await this.eval(at, frame);
-    if (op === '||' && this.truthy(known)) return known;
-    if (op === '&&' && !this.truthy(known)) return known;
-    const operand = await this.eval(node.value, frame);
-    const value =
-      op === '||' || op === '&&' ? operand : (quick(op, known, operand) ?? (await this.send(known, op, operand)));
-    await assign(this, at, value, frame);
-    return value;
-  }
 }
 
 /** Where constants are looked up from a method: the classes its owner stands in. */
@@ -493,6 +409,3 @@ function lexicalOf(owner: RClass): readonly RClass[] {
   for (let at: RClass | undefined = start; at && at.name !== 'Object'; at = at.lexicalParent) found.unshift(at);
   return found;
 }
-
-/** A value as a node that gives it. */
-const literal = (value: Value, line: number): Node => ({ t: 'given', value, line });

@@ -2,127 +2,17 @@
  * Cuts Ruby's text into tokens. Ruby's tokens depend on what stands before them (`a / b` divides, `puts /b/` matches), which is guessed
  * from the token before and the space around, as people write it.
  */
-export type TokenType =
-  | 'int'
-  | 'float'
-  | 'str'
-  | 'xstr'
-  | 'regex'
-  | 'words'
-  | 'symbols'
-  | 'sym'
-  | 'dsym'
-  | 'ident'
-  | 'const'
-  | 'ivar'
-  | 'gvar'
-  | 'cvar'
-  | 'kw'
-  | 'op'
-  | 'label'
-  | 'nl'
-  | 'eof';
-
-/** Text, or code with the line that it begins at. */
-export type StringPart = string | { readonly code: string; readonly line: number };
-
-export interface Token {
-  readonly type: TokenType;
-  readonly text: string;
-  readonly parts?: readonly StringPart[];
-  readonly spaceBefore: boolean;
-  readonly spaceAfter: boolean;
-  readonly line: number;
-}
-
-export class RubySyntaxError extends Error {
-  override name = 'RubySyntaxError';
-  constructor(
-    readonly line: number,
-    readonly problem: string,
-  ) {
-    super(problem);
-  }
-}
-
-const KEYWORDS = new Set(
-  `__FILE__ __LINE__ __method__ alias and begin break case class def defined? do else elsif end ensure false for if in module next nil not or redo
-   rescue retry return self super then true undef unless until when while yield`.split(/\s+/),
-);
-/** After these an operand has ended. */
-const VALUE_KEYWORDS = new Set(['end', 'self', 'nil', 'true', 'false', '__FILE__', '__LINE__', '__method__']);
-
-const OPERATORS = [
-  '**=',
-  '<=>',
-  '===',
-  '...',
-  '<<=',
-  '>>=',
-  '&&=',
-  '||=',
-  '&.',
-  '**',
-  '==',
-  '!=',
-  '>=',
-  '<=',
-  '&&',
-  '||',
-  '=~',
-  '!~',
-  '..',
-  '::',
-  '+=',
-  '-=',
-  '*=',
-  '/=',
-  '%=',
-  '&=',
-  '|=',
-  '^=',
-  '<<',
-  '>>',
-  '->',
-  '=>',
-  '+',
-  '-',
-  '*',
-  '/',
-  '%',
-  '=',
-  '<',
-  '>',
-  '!',
-  '&',
-  '|',
-  '^',
-  '~',
-  '?',
-  ':',
-  ',',
-  '.',
-  '(',
-  ')',
-  '[',
-  ']',
-  '{',
-  '}',
-  ';',
-];
-const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
-const ESCAPES: Readonly<Record<string, string>> = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  '0': '\0',
-  e: '\x1b',
-  s: ' ',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-};
+import {
+  CLOSERS,
+  ESCAPES,
+  KEYWORDS,
+  OPERATORS,
+  RubySyntaxError,
+  VALUE_KEYWORDS,
+  type StringPart,
+  type Token,
+  type TokenType,
+} from './tokens.ts';
 
 export class Lexer {
   readonly tokens: Token[] = [];

@@ -1,6 +1,6 @@
 /** What operators stand between: literals, names, calls with their arguments, and what follows them. */
 import type { Argument, BlockNode, Node, Parameter } from './ast.ts';
-import type { StringPart, Token } from './lexer.ts';
+import type { StringPart, Token } from './tokens.ts';
 import { bareCall, callNode, hashAtEnd } from './nodes.ts';
 import { ParameterParser } from './parameter-parser.ts';
 

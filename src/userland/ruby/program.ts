@@ -3,7 +3,7 @@ import { concat, text, utf8 } from '../../base/bytes.ts';
 import type { Applet } from '../bin/lib/tool.ts';
 import { RubyError } from './control.ts';
 import { findInstallation } from './installation.ts';
-import { RubySyntaxError } from './lexer.ts';
+import { RubySyntaxError } from './tokens.ts';
 import { parseRuby } from './parser.ts';
 import type { RIO } from './core/io.ts';
 import { readLine } from './core/io.ts';

@@ -4,6 +4,7 @@ import { ERRNO, SysError, type Errno } from '../../kernel/errno.ts';
 import { signalNumber, type Signal } from '../../kernel/signals.ts';
 import { O, type Sys } from '../../kernel/sys.ts';
 import { exitStatus, spawnCommand } from '../bin/lib/find-program.ts';
+import { constantIn } from './constants.ts';
 import { ExitJump, RubyError, ThrowJump } from './control.ts';
 import { defineDirectories } from './core/directory.ts';
 import { defineEnumerables } from './core/enumerable.ts';
@@ -155,9 +156,9 @@ export class Ruby extends Interpreter {
   }
 
   constant(name: string): Promise<Value> {
-    return name === 'Set' && !this.classes.has('Set') && this.constantIn(this.class('Object'), 'Set') === undefined
-      ? this.require('set').then(() => this.constantIn(this.class('Object'), 'Set') ?? null)
-      : Promise.resolve(this.constantIn(this.class('Object'), name) ?? null);
+    return name === 'Set' && !this.classes.has('Set') && constantIn(this.class('Object'), 'Set') === undefined
+      ? this.require('set').then(() => constantIn(this.class('Object'), 'Set') ?? null)
+      : Promise.resolve(constantIn(this.class('Object'), name) ?? null);
   }
 
   errno(name: Errno): RClass {

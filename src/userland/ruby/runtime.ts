@@ -2,6 +2,9 @@
 import type { Errno } from '../../kernel/errno.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { RubyError, ThrowJump } from './control.ts';
+import { floatText } from './core/float-text.ts';
+import { patternFor } from './core/pattern.ts';
+import { successor } from './core/successor.ts';
 import { RArray, RClass, RHash, RMatch, RObject, RProc, RRange, RRegexp, RString, RSymbol } from './values.ts';
 import type { Builtin, Call, Frame, Method, Value, Visibility } from './values.ts';
 
@@ -122,28 +125,9 @@ export abstract class Runtime {
   }
 
   regexp(source: string, flags: string): RRegexp {
-    const js = source
-      .replace(/\\A/g, '(?<![\\s\\S])')
-      .replace(/\\[zZ]/g, '(?![\\s\\S])')
-      .replace(/\\h/g, '[0-9a-fA-F]')
-      .replace(/\(\?[imx-]+\)/g, '')
-      .replace(/\[\[:(\w+):\]\]/g, (whole, name: string) => POSIX[name] ?? whole)
-      .replace(/\(\?>/g, '(?:')
-      .replace(/([*+?}])\+/g, '$1');
-    const spaced = flags.includes('x')
-      ? js.replace(/\\\s|#[^\n]*|\s+/g, (one) => (one.startsWith('\\') ? one : ''))
-      : js;
-    try {
-      const pattern = new RegExp(spaced, `gm${flags.includes('i') ? 'i' : ''}${flags.includes('m') ? 's' : ''}u`);
-      return new RRegexp(this.class('Regexp'), source, flags, pattern);
-    } catch {
-      try {
-        const pattern = new RegExp(spaced, `gm${flags.includes('i') ? 'i' : ''}${flags.includes('m') ? 's' : ''}`);
-        return new RRegexp(this.class('Regexp'), source, flags, pattern);
-      } catch {
-        throw this.error('RegexpError', `this pattern is not simulated in Drydock's ruby: /${source}/`);
-      }
-    }
+    const pattern = patternFor(source, flags);
+    if (!pattern) throw this.error('RegexpError', `this pattern is not simulated in Drydock's ruby: /${source}/`);
+    return new RRegexp(this.class('Regexp'), source, flags, pattern);
   }
 
   // --- methods
@@ -385,50 +369,6 @@ export abstract class Runtime {
   thrown(tag: Value, value: Value): ThrowJump {
     return new ThrowJump(tag, value);
   }
-}
-
-const POSIX: Readonly<Record<string, string>> = {
-  alpha: '[a-zA-Z]',
-  digit: '[0-9]',
-  alnum: '[a-zA-Z0-9]',
-  space: '\\s',
-  upper: '[A-Z]',
-  lower: '[a-z]',
-  punct: '[!-\\/:-@\\[-`{-~]',
-};
-
-export function floatText(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value < 0 ? '-Infinity' : 'Infinity';
-  if (Object.is(value, -0)) return '-0.0';
-  const size = Math.abs(value);
-  if (size !== 0 && (size >= 1e16 || size < 1e-4)) {
-    const [digits = '', exponent = ''] = value.toExponential().split('e');
-    const power = Number(exponent);
-    return `${digits.includes('.') ? digits : `${digits}.0`}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
-  }
-  return Number.isInteger(value) ? `${value}.0` : String(value);
-}
-
-/** `String#succ`: `az` → `ba`, `Zz` → `AAa`, `a9` → `b0`. */
-export function successor(text: string): string {
-  const letters = [...text];
-  for (let i = letters.length - 1; i >= 0; i--) {
-    const c = letters[i] as string;
-    if (!/[a-zA-Z0-9]/.test(c)) continue;
-    const wraps: Readonly<Record<string, string>> = { z: 'a', Z: 'A', '9': '0' };
-    const wrapped = wraps[c];
-    if (wrapped === undefined) {
-      letters[i] = String.fromCharCode(c.charCodeAt(0) + 1);
-      return letters.join('');
-    }
-    letters[i] = wrapped;
-    if (i === 0 || !/[a-zA-Z0-9]/.test(letters[i - 1] as string)) {
-      letters.splice(i, 0, wrapped === '0' ? '1' : wrapped);
-      return letters.join('');
-    }
-  }
-  return letters.length ? letters.join('') : '';
 }
 
 export type { Call };

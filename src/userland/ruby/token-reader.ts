@@ -1,5 +1,6 @@
 /** The tokens of a program, read one after another, and which local variables are known where the reader stands. */
-import { Lexer, RubySyntaxError, type Token } from './lexer.ts';
+import { Lexer } from './lexer.ts';
+import { RubySyntaxError, type Token } from './tokens.ts';
 
 interface Scope {
   readonly names: Set<string>;

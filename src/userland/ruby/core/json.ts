@@ -1,6 +1,6 @@
 /** The library `json`. */
 import type { Interpreter } from '../interpreter.ts';
-import { floatText } from '../runtime.ts';
+import { floatText } from './float-text.ts';
 import { RArray, RHash, RObject, RString, RSymbol } from '../values.ts';
 import type { Value } from '../values.ts';
 

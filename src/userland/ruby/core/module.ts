@@ -1,4 +1,5 @@
 /** Module, Class, Comparable, Proc and exceptions. */
+import { constantIn } from '../constants.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { RArray, RClass, RObject } from '../values.ts';
 import type { Call, Method, Value, Visibility, RProc } from '../values.ts';
@@ -126,7 +127,7 @@ export function defineModules(it: Interpreter): void {
       let at: Value = call.self;
       for (const part of name(call.args[0] as Value).split('::')) {
         const found: Value | undefined =
-          at instanceof RClass ? (it.constantIn(at, part) ?? it.constantIn(it.class('Object'), part)) : undefined;
+          at instanceof RClass ? (constantIn(at, part) ?? constantIn(it.class('Object'), part)) : undefined;
         if (found === undefined) throw it.error('NameError', `uninitialized constant ${part}`);
         at = found;
       }
@@ -138,7 +139,7 @@ export function defineModules(it: Interpreter): void {
       if (value instanceof RClass && value.name === '') value.name = name(call.args[0] as Value);
       return value;
     },
-    'const_defined?': (call) => it.constantIn(cls(call), name(call.args[0] as Value)) !== undefined,
+    'const_defined?': (call) => constantIn(cls(call), name(call.args[0] as Value)) !== undefined,
     constants: (call) => it.array([...cls(call).constants.keys()].map((one) => it.symbol(one))),
     class_variable_get: (call) => cls(call).classVariables.get(name(call.args[0] as Value)) ?? null,
     class_variable_set: (call) => {

@@ -1,6 +1,6 @@
 /** Integer, Float, Math. */
 import type { Interpreter } from '../interpreter.ts';
-import { floatText } from '../runtime.ts';
+import { floatText } from './float-text.ts';
 import { RObject } from '../values.ts';
 import type { Call, Value } from '../values.ts';
 

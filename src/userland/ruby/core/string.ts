@@ -1,7 +1,7 @@
 /** String. */
 import { utf8 } from '../../../base/bytes.ts';
 import type { Interpreter } from '../interpreter.ts';
-import { successor } from '../runtime.ts';
+import { successor } from './successor.ts';
 import { RArray, RString, type Call, type Value } from '../values.ts';
 import { format } from './format.ts';
 import { iterating } from './string/iterating.ts';
