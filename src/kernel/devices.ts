@@ -11,7 +11,8 @@ import type { OpenedByPath } from './vfs/opened-path.ts';
 export function openDevice(process: Process, inode: Inode, stat: Stat, flags: number, path: () => string): OpenFile {
   const key = `${stat.major}:${stat.minor}`;
   const { random } = process.namespace.machine;
-  if (stat.type !== 'char') throw new SysError('ENXIO');
+  const { masked } = process.namespace.confinement;
+  if (stat.type !== 'char') throw new SysError(masked ? 'EPERM' : 'ENXIO');
   if (key === '1:3') return new DeviceFile(inode, flags, path, () => EMPTY);
   if (key === '1:5') return new DeviceFile(inode, flags, path, zeros);
   if (key === '1:7') return new DeviceFile(inode, flags, path, zeros, 'ENOSPC');

@@ -19,7 +19,7 @@ import type { Inode } from './vfs/filesystem.ts';
 import { require, WRITE } from './vfs/permissions.ts';
 import { walk, walkEntry } from './vfs/walk.ts';
 
-/** Ports below this one are root's (net.ipv4.ip_unprivileged_port_start of a plain Linux; Docker sets 0 in containers). */
+/** Ports below this one are root's, where Docker does not say 0 and nobody another. */
 const PRIVILEGED_PORTS = 1024;
 
 export function socket(process: Process, domain: 'inet' | 'unix', type: 'stream' | 'datagram' | 'icmp'): number {
@@ -50,9 +50,10 @@ export function bind(process: Process, fd: number, name: SocketAddress, options?
     if (!('path' in name)) throw new SysError('EINVAL');
     return bindUnix(process, found, name.path);
   }
-  const privileged = 'port' in name && name.port > 0 && name.port < PRIVILEGED_PORTS;
-  const { network, machine } = process.namespace;
-  if (privileged && process.euid !== 0 && network === machine.network.machine) throw new SysError('EACCES');
+  const { network, machine, sysctls } = process.namespace;
+  const usual = network === machine.network.machine ? PRIVILEGED_PORTS : 0;
+  const first = Number(sysctls['net.ipv4.ip_unprivileged_port_start'] ?? usual);
+  if ('port' in name && name.port > 0 && name.port < first && process.euid !== 0) throw new SysError('EACCES');
   return found.bind(name, options);
 }
 

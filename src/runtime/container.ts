@@ -37,6 +37,8 @@ export interface StartedContainer {
 }
 
 const INIT_PATH = '/sbin/docker-init';
+/** The file of a file system that has no other. */
+const ALONE = '/file';
 
 export async function startContainer(spec: ContainerSpec, context: StartContext): Promise<StartedContainer> {
   const { kernel } = context;
@@ -79,7 +81,7 @@ export async function startContainer(spec: ContainerSpec, context: StartContext)
       spec,
     );
     void process.exited.then(end);
-    const container = containerOf(namespace, network, process, spec, context);
+    const container = containerOf(namespace, network, process, spec, mounts, context);
     return { namespace, network, container, storage: storageOf(mounts, spec) };
   } catch (error) {
     end();
@@ -117,6 +119,7 @@ function containerOf(
   network: ContainerNetwork,
   process: Awaited<ReturnType<typeof startProcess>>,
   spec: ContainerSpec,
+  mounts: readonly (Mount | KernelMount)[],
   { kernel }: StartContext,
 ): RunningContainer {
   let names: ReadonlyMap<number, string> = new Map([[0, 'root']]);
@@ -130,7 +133,7 @@ function containerOf(
     limit: (limits) => namespace.limit(limits),
     network,
     readFile: (path) => readText(namespace.files, path),
-    writeFile: (path, content) => writeText(namespace.files, path, content),
+    writeFile: (path, content) => writeOwn(kernel, namespace, mounts, path, content),
     exec: async (wanted: ProcessSpec) => {
       // An exec begins with the container's own environment, as runc has it.
       const merged = { ...wanted, env: [...spec.env, ...wanted.env] };
@@ -159,6 +162,28 @@ function containerOf(
   };
 }
 
+/** Docker's own files can be written by Docker where the container only reads them. */
+async function writeOwn(
+  kernel: Kernel,
+  namespace: Namespace,
+  mounts: readonly (Mount | KernelMount)[],
+  path: string,
+  content: string,
+): Promise<void> {
+  const own = mounts.find(
+    ({ target, readonly, ...mount }) => target === path && readonly && subpathOf(mount) === ALONE,
+  );
+  if (!own || typeof own.fs === 'string') return writeText(namespace.files, path, content);
+  const outside = kernel.createNamespace({ hostname: '', mounts: [{ target: '/', fs: own.fs }] });
+  try {
+    await writeText(outside.files, ALONE, content);
+  } finally {
+    outside.destroy();
+  }
+}
+
+const subpathOf = (mount: object) => ('subpath' in mount ? mount.subpath : undefined);
+
 /**
  * Everything to mount, the root first. Mount points that are missing are made in the container's own layer beforehand,
  * as runc does, even when its root will be read-only.
@@ -173,11 +198,12 @@ async function plannedMounts(spec: ContainerSpec, context: StartContext): Promis
       if (given.has(target)) continue;
       const fs = fileOverlay(utf8(content), 0o644, context.clock);
       const root = `/var/lib/docker/containers/${spec.id}${target.slice(target.lastIndexOf('/'))}`;
-      mounts.push({ mount: { target, fs, subpath: '/file', root, source: '/dev/vda1' }, isFile: true });
+      const mount = { target, fs, subpath: ALONE, root, source: '/dev/vda1', readonly: spec.readonlyRoot };
+      mounts.push({ mount, isFile: true });
     }
     if (spec.init) {
       const fs = fileOverlay(programHeader('docker-init'), 0o755, context.clock, PROGRAM_HEADER_BYTES);
-      mounts.push({ mount: { target: INIT_PATH, fs, subpath: '/file', readonly: true }, isFile: true });
+      mounts.push({ mount: { target: INIT_PATH, fs, subpath: ALONE, readonly: true }, isFile: true });
     }
     mounts.sort((a, b) => depth(a.mount) - depth(b.mount));
     const below: Mount[] = [{ target: '/', fs: context.root }];

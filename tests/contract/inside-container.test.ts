@@ -153,3 +153,29 @@ test('touch reads a stamp, and what it sets can be committed', async () => {
   );
   expect(stdout.replace(/sha256:[0-9a-f]{64}/, 'ID') + stderr).toBe('ID\n915246240\nold\n');
 });
+
+test('Docker’s files are read-only with the root, and follow the networks all the same', async () => {
+  const refused = "sh: can't create /etc/hosts: Read-only file system\n";
+  expect(await inside('echo > /etc/hosts', '--read-only')).toBe(refused);
+  const script =
+    'docker network create side >/dev/null; docker run -d --read-only --name ro busybox sleep 100 >/dev/null; ' +
+    'docker network connect side ro; docker exec ro grep -c $(docker inspect -f "{{printf \\"%.12s\\" .Id}}" ro) /etc/hosts; ' +
+    'docker rm -f ro >/dev/null; docker network rm side >/dev/null';
+  expect((await sandbox.host.runScript(script)).stdout).toBe('2\n');
+});
+
+test('/proc makes nothing, devices are those that were given, and ports below a given one are root’s', async () => {
+  expect(await inside('touch /proc/x; mkdir /proc/d')).toBe(
+    "touch: /proc/x: No such file or directory\nmkdir: can't create directory '/proc/d': No such file or directory\n",
+  );
+  expect(await inside('mknod /tmp/sda b 8 0; cat /tmp/sda')).toBe(
+    "cat: can't open '/tmp/sda': Operation not permitted\n",
+  );
+  expect(await inside('cd /proc/self; cat uid_map setgroups loginuid; ls task | wc -l')).toBe(
+    '         0          0 4294967295\nallow\n42949672951\n',
+  );
+  const listen = 'nc -l -p 80 & sleep 0.2; kill $! 2>/dev/null';
+  expect(await inside(listen, '--sysctl net.ipv4.ip_unprivileged_port_start=1024 -u 1000')).toBe(
+    'nc: bind: Permission denied\n',
+  );
+});

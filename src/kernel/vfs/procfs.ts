@@ -15,6 +15,7 @@ import { procNet, procSysNet } from './network-files.ts';
 import { namespaceLinks } from './namespace-links.ts';
 import { openedPath } from './opened-path.ts';
 import { cpuinfo, FILESYSTEMS, meminfo } from './proc-machine.ts';
+import { identityTexts } from './proc-identity.ts';
 import { limitsText, statLine, statusText } from './proc-status.ts';
 import {
   DescriptionInode,
@@ -110,6 +111,7 @@ export class Procfs {
           kernel,
           net: () => procSysNet(fs, { isMachine: namespace.isMachine, sealed }, () => namespace.network.state, given),
         }),
+      'thread-self': () => new SyntheticLink(fs, (pid) => (pid ? `${pid}/task/${pid}` : missing())),
       timer_list: text(() => ''),
       uptime: text(() => `${uptime().toFixed(2)} ${(uptime() * PROCESSORS).toFixed(2)}\n`),
       version: text(() => `Linux version ${machine.release} (drydock@drydock) #1 SMP PREEMPT_DYNAMIC\n`),
@@ -161,6 +163,9 @@ export class Procfs {
         ),
         stat: text(() => statLine(process, pid)),
         status: text(() => statusText(process)),
+        // A process is one thread here.
+        task: () => fixedDirectory(fs, { [pid]: () => this.#process(pid) ?? missing() }, owner),
+        ...Object.fromEntries(Object.entries(identityTexts(process)).map(([name, content]) => [name, text(content)])),
       },
       owner,
     );

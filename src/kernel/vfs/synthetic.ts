@@ -81,7 +81,7 @@ abstract class SyntheticInode implements Inode {
     throw new SysError('ENOTDIR');
   }
   create(): never {
-    throw new SysError('EPERM');
+    throw new SysError(this.fs.type === 'proc' ? 'ENOENT' : 'EPERM');
   }
   link(): never {
     throw new SysError('EPERM');

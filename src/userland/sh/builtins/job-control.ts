@@ -280,8 +280,8 @@ export const kill: Builtin = async (sh, words) => {
     args = args.slice(1);
   }
   if (args[0] === '--') args = args.slice(1);
-  // A child that has ended is gone once the shell has looked.
-  await pollJobs(sh);
+  // A child that has ended is gone once the shell has looked, which bash alone does at once.
+  if (sh.dialect === 'bash') await pollJobs(sh);
   if (args.length === 0) {
     if (sh.dialect === 'bash') await sh.err(KILL_USAGE);
     else if (sh.dialect === 'dash')
