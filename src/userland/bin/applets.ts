@@ -258,7 +258,7 @@ export const OTHERS: Readonly<Record<string, AppletEntry>> = {
   vdir,
   chcon: lazy(() => import('./security-labels.ts'), 'chcon'),
   chrt: lazy(() => import('./scheduling.ts'), 'chrt'),
-  findmnt: lazy(() => import('./mount-points.ts'), 'findmnt'),
+  findmnt: lazy(() => import('./findmnt.ts'), 'findmnt'),
   flock: lazy(() => import('./flock.ts'), 'flock'),
   fuser: lazy(() => import('./fuser.ts'), 'fuser'),
   getconf: lazy(() => import('./getconf.ts'), 'getconf'),

@@ -113,12 +113,7 @@ describe('curl', () => {
     [`curl -sSL -d x ${AT}/redir`, 0, 'GET /echo |curl/7.88.1|*/*|||\n', ''],
     [`curl -sS -o /nosuch/x ${AT}/echo`, 23, '', 'curl: (23) Failure writing output to destination\n'],
     [`curl -sS -O ${AT}/small; cat small`, 0, 'abc\n', ''],
-    [
-      `curl -sS -O ${AT}/`,
-      23,
-      '',
-      'curl: Remote file name has no length!\ncurl: (23) Failed writing received data to disk/application\n',
-    ],
+    [`curl -sS -O ${AT}/`, 23, '', 'curl: (23) Failed writing received data to disk/application\n'],
     [
       `curl -s -o /dev/null -w '%{http_code} %{size_download} %{content_type} %{num_redirects} %{redirect_url} %{nosuch}\\n' ${AT}/redir`,
       0,

@@ -4,7 +4,7 @@ import { SysError } from '../../../kernel/errno.ts';
 import { O, type Sys } from '../../../kernel/sys.ts';
 import { basename } from '../lib/path.ts';
 import { CurlError } from './errors.ts';
-import { type CurlArguments, has, valueOf } from './options.ts';
+import { type CurlArguments, has, UsageError, valueOf } from './options.ts';
 
 export interface RequestBody {
   readonly bytes: Uint8Array;
@@ -34,6 +34,14 @@ export async function requestBody(sys: Sys, args: CurlArguments): Promise<Reques
   const json = has(args, 'json');
   const type = json ? 'application/json' : 'application/x-www-form-urlencoded';
   return { bytes: data, method: 'POST', type, expects: data.length > EXPECT_BYTES };
+}
+
+/** A field of `-F` that has no value. */
+export class MalformedField extends UsageError {
+  override name = 'MalformedField';
+  constructor() {
+    super('option -F: is badly used here');
+  }
 }
 
 /** The file of `-T` cannot be opened: said in two lines. */
@@ -83,7 +91,7 @@ async function form(sys: Sys, args: CurlArguments): Promise<RequestBody> {
   for (const [key, value] of args.given) {
     if (key !== 'F' && key !== 'form-string') continue;
     const equals = value.indexOf('=');
-    if (equals <= 0) throw new CurlError(2, 'Illegally formatted input field!');
+    if (equals <= 0) throw new MalformedField();
     const { head, bytes } = await field(sys, key, value.slice(0, equals), value.slice(equals + 1));
     parts.push(utf8(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`), bytes, utf8('\r\n'));
   }

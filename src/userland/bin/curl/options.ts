@@ -6,7 +6,7 @@ const TABLE = `
   A|user-agent= a|append! b|cookie= c|cookie-jar=! C|continue-at= cacert= capath= compressed connect-timeout=
   connect-to=! create-dirs d|data|data-ascii= data-binary= data-raw= data-urlencode= D|dump-header= e|referer= f|fail
   fail-early fail-with-body F|form= form-string= G|get g|globoff h|help H|header= I|head i|include j|junk-session-cookies!
-  J|remote-header-name! json= k|insecure K|config=! L|location location-trusted limit-rate=! m|max-time=
+  J|remote-header-name! json= k|insecure K|config= L|location location-trusted limit-rate=! m|max-time=
   max-redirs= N|no-buffer n|netrc! no-progress-meter noproxy= o|output= output-dir= O|remote-name remote-name-all
   path-as-is post301 post302 post303 p|proxytunnel! Z|parallel! q|disable r|range= R|remote-time! retry= retry-all-errors
   retry-connrefused retry-delay= retry-max-time=! resolve= s|silent S|show-error stderr= S|show-error T|upload-file= t|telnet-option=!
@@ -19,6 +19,8 @@ const TABLE = `
 `;
 
 export interface CurlArguments {
+  /** The command line as it was typed. */
+  readonly words: readonly string[];
   readonly given: readonly (readonly [key: string, value: string])[];
   readonly urls: readonly string[];
 }
@@ -28,10 +30,21 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
+/** What is wrong with one option. */
+export class OptionFault extends UsageError {
+  override name = 'OptionFault';
+  constructor(
+    option: string,
+    readonly fault: string,
+  ) {
+    super(`option ${option}: ${fault}`);
+  }
+}
+
 export function parseArguments(words: readonly string[]): CurlArguments {
   try {
     const { given, operands } = parseOptions(optionTable(TABLE), words, { gnu: true });
-    return { given, urls: [...given.filter(([key]) => key === 'url').map(([, url]) => url), ...operands] };
+    return { words, given, urls: [...given.filter(([key]) => key === 'url').map(([, url]) => url), ...operands] };
   } catch (error) {
     if (!(error instanceof OptionError)) throw error;
     const option = error.option.startsWith('-') ? error.option : `-${error.option}`;
@@ -42,7 +55,7 @@ export function parseArguments(words: readonly string[]): CurlArguments {
       ambiguous: 'is ambiguous',
       notSimulated: 'is not simulated in Drydock',
     }[error.reason];
-    throw new UsageError(`option ${option}: ${text}`);
+    throw new OptionFault(option, text);
   }
 }
 
@@ -60,18 +73,24 @@ export function has({ given }: CurlArguments, key: string): boolean {
 }
 
 /** A number of seconds, fractions allowed, in milliseconds. */
-export function milliseconds(args: CurlArguments, key: string, spelt: string): number | undefined {
+export function milliseconds(args: CurlArguments, key: string, ...names: string[]): number | undefined {
   const value = valueOf(args, key);
   if (value === undefined) return undefined;
   if (!/^\d+(\.\d*)?$|^\.\d+$/.test(value)) {
-    throw new UsageError(`option ${spelt}: expected a proper numerical parameter`);
+    throw notNumber(args, names);
   }
   return Number(value) > 0 ? Math.round(Number(value) * 1000) : undefined;
 }
 
-export function whole(args: CurlArguments, key: string, spelt: string): number | undefined {
+/** Tells the option by the name that it was given by. */
+function notNumber({ words }: CurlArguments, names: readonly string[]): OptionFault {
+  const option = names.find((name) => words.includes(name)) ?? (names[0] as string);
+  return new OptionFault(option, 'expected a proper numerical parameter');
+}
+
+export function whole(args: CurlArguments, key: string, ...names: string[]): number | undefined {
   const value = valueOf(args, key);
   if (value === undefined) return undefined;
-  if (!/^-?\d+$/.test(value)) throw new UsageError(`option ${spelt}: expected a proper numerical parameter`);
+  if (!/^-?\d+$/.test(value)) throw notNumber(args, names);
   return Number(value);
 }

@@ -80,6 +80,12 @@ async function makeDirectories(sys: Sys, path: string): Promise<void> {
   }
 }
 
+/** Where -D writes heads. */
+export function headerOutput(sys: Sys, path: string, warn: (text: string) => Promise<void>): Output {
+  const plain = path === '-' ? undefined : path;
+  return new Output(sys, { path: plain, makeParents: false, resumeAt: 0, forced: true, warn });
+}
+
 /** `Warning: ` lines of at most 79 columns, as curl breaks them. */
 export function warningLines(text: string): string {
   const width = 79 - 'Warning: '.length;

@@ -1,14 +1,16 @@
 /** A run of curl over its URLs: connections that are used again, redirects, retries, output, and what is told of it. */
 import { utf8 } from '../../../base/bytes.ts';
-import { SysError } from '../../../kernel/errno.ts';
 import type { Sys } from '../../../kernel/sys.ts';
 import { within } from '../lib/dial.ts';
 import { basename } from '../lib/path.ts';
 import { joinedData, readText, requestBody, type RequestBody } from './body.ts';
 import { openConnection, originOf, type Connection } from './connect.ts';
 import { CurlError } from './errors.ts';
+import { transferFile } from './file-transfer.ts';
+import type { GlobbedUrl } from './glob.ts';
 import { type CurlArguments, has, milliseconds, valueOf, valuesOf, whole } from './options.ts';
-import { Output, warningLines } from './output.ts';
+import { headerOutput, Output, warningLines } from './output.ts';
+import { outputPath, resumeFrom } from './output-name.ts';
 import { Progress } from './progress.ts';
 import { exchange, receiveBody, type Answer, type Trace } from './transfer.ts';
 import { parseUrl, resolveLocation, type CurlUrl } from './url.ts';
@@ -35,6 +37,14 @@ interface State {
   firstByteMs: number;
 }
 
+interface FileParts {
+  readonly body: RequestBody | undefined;
+  readonly range: string | undefined;
+  readonly onHead: (text: string) => Promise<void>;
+  readonly output: Output;
+  readonly progress: Progress;
+}
+
 export class Run {
   readonly #verbose: boolean;
   readonly #silent: boolean;
@@ -53,7 +63,7 @@ export class Run {
   ) {
     this.#verbose = has(args, 'v');
     this.#silent = has(args, 's');
-    this.#timeoutMs = milliseconds(args, 'm', '-m');
+    this.#timeoutMs = milliseconds(args, 'm', '-m', '--max-time');
     this.#connectTimeoutMs = milliseconds(args, 'connect-timeout', '--connect-timeout');
     this.#maxRedirects = whole(args, 'max-redirs', '--max-redirs') ?? REDIRECTS;
     for (const entry of valuesOf(args, 'resolve')) {
@@ -67,11 +77,11 @@ export class Run {
   }
 
   /** Fetches one URL; answers libcurl's number. */
-  async fetch(given: string, number: number): Promise<number> {
+  async fetch({ url: given, parts }: GlobbedUrl, number: number): Promise<number> {
     const retries = whole(this.args, 'retry', '--retry') ?? 0;
     const delay = whole(this.args, 'retry-delay', '--retry-delay');
     for (let attempt = 0, pause = delay ?? 1; ; attempt++, pause = delay ?? Math.min(600, pause * 2)) {
-      const { error, state } = await this.#attempt(given, number);
+      const { error, state } = await this.#attempt(given, parts, number);
       const why = attempt < retries ? this.#retryReason(error, state) : undefined;
       if (why === undefined) {
         if (error && !(this.#silent && !has(this.args, 'S'))) {
@@ -97,6 +107,7 @@ export class Run {
 
   async #attempt(
     given: string,
+    parts: readonly string[],
     number: number,
   ): Promise<{ readonly error: CurlError | undefined; readonly state: State | undefined }> {
     const { sys, args } = this;
@@ -105,7 +116,7 @@ export class Run {
     let body: RequestBody | undefined;
     try {
       url = parseUrl(given);
-      file = this.#outputPath(url, number);
+      file = await outputPath(args, url.path, parts, number, this.say);
       ({ url, body } = await this.#prepare(url));
     } catch (error) {
       if (error instanceof CurlError && error.code !== 26) return { error, state: undefined };
@@ -169,21 +180,6 @@ export class Run {
     return { url, body: await requestBody(sys, args) };
   }
 
-  #outputPath(url: CurlUrl, number: number): string | undefined {
-    const outputs = this.args.given.filter(([key]) => key === 'o' || key === 'O');
-    const output = outputs[number] ?? (has(this.args, 'remote-name-all') ? (['O', ''] as const) : undefined);
-    if (!output) return undefined;
-    const directory = valueOf(this.args, 'output-dir');
-    const [key, value] = output;
-    if (key === 'o' && value === '-') return undefined;
-    const name = key === 'o' ? value : url.path.slice(url.path.lastIndexOf('/') + 1);
-    if (name === '') {
-      void this.say('curl: Remote file name has no length!\n');
-      throw new CurlError(23, 'Failed writing received data to disk/application');
-    }
-    return directory === undefined ? name : `${directory}/${name}`;
-  }
-
   async #transfer(
     state: State,
     body: RequestBody | undefined,
@@ -191,7 +187,7 @@ export class Run {
     progress: Progress,
   ): Promise<void> {
     const { sys, args } = this;
-    const resumeAt = await this.#resumeAt(file);
+    const resumeAt = await resumeFrom(sys, args, file);
     const warn = (text: string) => this.#warn(text);
     const forced = this.args.given.some(([key, value]) => key === 'o' && value === '-');
     const output = new Output(sys, { path: file, makeParents: has(args, 'create-dirs'), resumeAt, forced, warn });
@@ -205,6 +201,10 @@ export class Run {
     const range = valueOf(args, 'r') ?? (resumeAt > 0 ? `${resumeAt}-` : undefined);
     const firstHost = state.url.host;
     await progress.start();
+    if (state.url.scheme === 'file') {
+      await this.#transferFile(state.url.path, { body, range, onHead, output, progress });
+      return heads?.finish();
+    }
     for (let sent = body; ;) {
       const { url, method } = state;
       const connection = await this.#connect(state);
@@ -235,16 +235,21 @@ export class Run {
       throw new CurlError(22, `The requested URL returned error: ${status}`);
   }
 
-  async #resumeAt(file: string | undefined): Promise<number> {
-    const value = valueOf(this.args, 'C');
-    if (value === undefined) return 0;
-    if (value !== '-') return Number(value);
-    try {
-      return file === undefined ? 0 : (await this.sys.stat(file)).size;
-    } catch (error) {
-      if (error instanceof SysError) return 0;
-      throw error;
-    }
+  async #transferFile(path: string, { body, range, onHead, output, progress }: FileParts): Promise<void> {
+    await transferFile(this.sys, {
+      path,
+      range,
+      onHead,
+      upload: body?.method === 'PUT' ? body.bytes : undefined,
+      headOnly: has(this.args, 'I'),
+      expects: (size) => (progress.toReceive = size),
+      onBody: async (bytes) => {
+        progress.received += bytes.length;
+        await output.write(bytes);
+      },
+    });
+    if (!body || body.method !== 'PUT') await output.finish();
+    await this.#tell('Closing connection 0');
   }
 
   async #connect(state: State): Promise<Connection> {
@@ -355,7 +360,8 @@ export class Run {
   async #format(): Promise<string | undefined> {
     const given = valueOf(this.args, 'w');
     if (!given?.startsWith('@')) return given;
-    return (await readText(this.sys, given.slice(1))) ?? '';
+    // Line ends of a file are no part of the format.
+    return ((await readText(this.sys, given.slice(1))) ?? '').replace(/[\r\n]/g, '');
   }
 
   #trace(): Trace {
@@ -379,16 +385,6 @@ export class Run {
   async #warn(text: string): Promise<void> {
     if (!this.#silent) await this.say(warningLines(text));
   }
-}
-
-function headerOutput(sys: Sys, path: string, warn: (text: string) => Promise<void>): Output {
-  return new Output(sys, {
-    path: path === '-' ? undefined : path,
-    makeParents: false,
-    resumeAt: 0,
-    forced: true,
-    warn,
-  });
 }
 
 function hostOf({ origin }: Connection): string {

@@ -1,8 +1,9 @@
 /** URLs as curl reads them: a scheme may be missing, and what is wrong is said in curl's words. */
 import { CurlError } from './errors.ts';
+import { pathOfFileUrl } from './file-transfer.ts';
 
 export interface CurlUrl {
-  readonly scheme: 'http' | 'https';
+  readonly scheme: 'http' | 'https' | 'file';
   readonly host: string;
   readonly port: number;
   /** Path and query, without a fragment. */
@@ -13,13 +14,14 @@ export interface CurlUrl {
   readonly text: string;
 }
 
-const DEFAULT_PORT = { http: 80, https: 443 } as const;
+const DEFAULT_PORT = { http: 80, https: 443, file: 0 } as const;
 
 export function parseUrl(given: string): CurlUrl {
   const [, scheme = 'http', rest = ''] = /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/)?([^]*)$/.exec(given) as RegExpExecArray;
   const known = scheme.toLowerCase();
+  if (/^file:/i.test(given)) return fileUrl(given);
   if (known !== 'http' && known !== 'https') {
-    const real = /^(ftp|ftps|file|scp|sftp|smb|ldap|dict|telnet|tftp|imap|pop3|smtp|gopher|mqtt|rtsp)s?$/.test(known);
+    const real = /^(ftp|ftps|scp|sftp|smb|ldap|dict|telnet|tftp|imap|pop3|smtp|gopher|mqtt|rtsp)s?$/.test(known);
     if (real) throw new CurlError(1, `Protocol "${scheme}" is not simulated in Drydock`);
     throw new CurlError(1, `Protocol "${scheme}" not supported or disabled in libcurl`);
   }
@@ -40,6 +42,11 @@ export function parseUrl(given: string): CurlUrl {
     user: at >= 0 ? decodeURIComponent(authority.slice(0, at)) : undefined,
     text: `${known}://${authority}${target}`,
   };
+}
+
+function fileUrl(text: string): CurlUrl {
+  const path = pathOfFileUrl(text.slice('file:'.length));
+  return { scheme: 'file', host: '', port: 0, target: path, path, user: undefined, text };
 }
 
 export function badUrl(): CurlError {
@@ -65,28 +72,4 @@ export function resolveLocation(base: CurlUrl, location: string): string {
     else if (part !== '.') parts.push(part);
   }
   return `${origin}/${parts.join('/')}`;
-}
-
-/** `{a,b}` and `[1-3]` in a URL make several. */
-export function globUrls(url: string): string[] {
-  const braces = /\{([^{}]*)\}/.exec(url);
-  if (braces) {
-    const [whole, list = ''] = braces;
-    return list.split(',').flatMap((word) => globUrls(url.replace(whole, () => word)));
-  }
-  const range = /\[(\d+)-(\d+)(?::(\d+))?\]/.exec(url);
-  if (range) {
-    const [whole, from = '', to = '', step = '1'] = range;
-    const urls: string[] = [];
-    const width = from.startsWith('0') ? from.length : 0;
-    for (let n = Number(from); n <= Number(to); n += Math.max(1, Number(step))) {
-      urls.push(...globUrls(url.replace(whole, String(n).padStart(width, '0'))));
-    }
-    return urls;
-  }
-  const open = url.indexOf('[');
-  if (open >= 0 && !/^[^[]*:\/\/(?:[^/]*@)?\[[0-9a-fA-F:.]+\]/.test(url)) {
-    throw new CurlError(3, `bad range specification in URL position ${open + 2}:\n${url}\n${' '.repeat(open + 1)}^`);
-  }
-  return [url];
 }

@@ -55,7 +55,7 @@ const VARIABLES: Readonly<Record<string, (facts: TransferFacts) => string>> = {
   remote_ip: ({ remote }) => remote[0],
   remote_port: ({ remote }) => String(remote[1]),
   response_code: ({ code }) => code.toString().padStart(3, '0'),
-  scheme: ({ url }) => url.scheme.toUpperCase(),
+  scheme: ({ url, connects }) => (connects > 0 || url.scheme === 'file' ? url.scheme.toUpperCase() : ''),
   size_download: ({ received }) => String(received),
   size_header: ({ headerBytes }) => String(headerBytes),
   size_request: ({ requestBytes }) => String(requestBytes),
