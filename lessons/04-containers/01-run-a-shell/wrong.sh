@@ -28,7 +28,7 @@ docker rm words
 docker run --rm ubuntu:14.04 sh -c 'exit 7' # fails
 # earns: seven/on-machine
 sh -c 'exit 7' # fails
-# earns: seven/on-machine
+# earns: seven
 docker run ubuntu:14.04 sh -c 'exit 8' # fails
 
 # step: not-found

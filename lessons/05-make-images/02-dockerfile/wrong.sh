@@ -38,8 +38,10 @@ echo 'RUN frobnicate' > ~/greeter/Dockerfile.new
 docker build -t $learner/greeter:v2 # fails
 # earns: failed/worked
 cd ~/greeter && docker build -t $learner/greeter:v3 .
+# earns: failed/no-step
+docker build -t $learner/greeter:v2 . # fails
 # earns: no-image
 cd ~/greeter && docker build -t $learner/greeter:v2 .
-docker build nosuch # fails
+printf 'FROM ubuntu:14.04\nRUN false\n' | docker build - # fails
 # undo:
 docker rmi $learner/greeter:v2

@@ -11,6 +11,8 @@ docker build -t site:v1 site
 # step: outside
 # earns: refused
 ls -a site/..
+# earns: refused/no-line
+docker build -t site:outside -f site/Dockerfile.outside site # fails
 # earns: refused/no-directory
 docker build -t site:outside # fails
 # earns: refused/copied

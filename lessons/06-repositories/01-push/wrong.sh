@@ -9,6 +9,8 @@ docker logout
 echo wrong | docker login -u $learner --password-stdin # fails
 
 # step: denied
+# earns: tried/no-image
+docker push ouruser/bread:v1 # fails
 # earns: tried
 docker tag bread ouruser/bread:v1
 

@@ -12,11 +12,11 @@ docker export -o till.tar one
 docker rm one
 
 # step: lose
-# earns: gone/one-name
+# earns: gone
 docker rmi ourshop/till:v1
 # undo:
 docker tag ourshop/till:latest ourshop/till:v1
-# earns: gone/one-name
+# earns: gone
 docker rmi ourshop/till:latest
 # undo:
 docker tag ourshop/till:v1 ourshop/till:latest
