@@ -1,11 +1,9 @@
 /** Typed look-ups in a YAML document. What is missing, unknown or of another type becomes a problem with file and line. */
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { LANGUAGES, type Localised } from './lesson.ts';
+import { yamlError } from './yaml-errors.ts';
 
 export type YamlPath = readonly (string | number)[];
-
-/** What the YAML library says where an author most often forgot to quote. */
-const QUOTING = /reserved character|Nested mappings|collections are not allowed/;
 
 export class YamlReader {
   #lines = new LineCounter();
@@ -20,9 +18,7 @@ export class YamlReader {
     if (text === undefined) problems.push(`${file}: is missing`);
     this.#document = parseDocument(text ?? '{}', { lineCounter: this.#lines, prettyErrors: false });
     for (const error of this.#document.errors) {
-      problems.push(
-        `${file}:${this.#lines.linePos(error.pos[0]).line}: ${error.message}${QUOTING.test(error.message) ? ' (quote a text that begins with a backtick, or holds a colon and a blank)' : ''}`,
-      );
+      problems.push(`${file}:${this.#lines.linePos(error.pos[0]).line}: ${yamlError(error.code)}`);
     }
   }
 

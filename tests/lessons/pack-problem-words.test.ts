@@ -7,7 +7,7 @@ import { inChinese } from '../../src/ui/packs/problem-words.ts';
 
 const COURSE = join(import.meta.dirname, '../../src/course');
 /** Whoever finds fault with a lesson or its pack. */
-const READERS = ['parse-course', 'parse-lesson', 'preparation', 'prose', 'sections', 'yaml-reader'];
+const READERS = ['parse-course', 'parse-lesson', 'preparation', 'prose', 'sections', 'yaml-errors', 'yaml-reader'];
 
 /** Sentences in a source, with a word for each `${…}`: a literal with blanks is one, but for scripts and what stands before a colon. */
 function sentencesOf(reader: string): readonly string[] {
