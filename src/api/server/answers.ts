@@ -78,9 +78,12 @@ export function headersResponse(exchange: Exchange, answer: Headers): HttpRespon
   };
 }
 
-/** Headers at once; the value, or moby's words about its failure, when the wait is over. */
-export function longPollResponse(exchange: Exchange, settled: Promise<unknown>): HttpResponse {
+/** Headers at once (since 1.30); the value, or moby's words about its failure, when the wait is over. */
+export async function longPollResponse(exchange: Exchange, settled: Promise<unknown>): Promise<HttpResponse> {
   const value = settled.catch((error: unknown) => ({ Error: { Message: messageOf(error) }, StatusCode: -1 }));
+  if (exchange.version !== undefined && isBelow(exchange.version, '1.30')) {
+    return jsonResponse(exchange.operation.status, exchange.headers, await value);
+  }
   let sent = false;
   const body = leaving(exchange, async () => {
     if (sent) return undefined;

@@ -133,7 +133,11 @@ class Server {
       return await unlessAborted(aborter.signal, () =>
         this.#answer(exchange, request.headers, async () => {
           const answer = await perform.call(this.backend, call);
-          return older ? older.olderAnswer(id, version as string, answer) : newestAnswer(id, answer);
+          return older
+            ? older.olderAnswer(id, version as string, answer, (other) =>
+                this.backend.networkInspect?.({ ...call, path: { id: other }, query: {}, body: undefined }),
+              )
+            : newestAnswer(id, answer);
         }),
       );
     } catch (error) {

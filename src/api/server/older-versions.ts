@@ -10,13 +10,16 @@ import type { Parameters } from './query.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** By id. */
+type InspectNetwork = (id: string) => Promise<unknown> | undefined;
+
 interface Change {
   /** The change is for versions before this one. */
   readonly below: string;
   readonly query?: (query: Fields) => Fields;
   /** Of a query as the client wrote it: parameters that the operation no longer has. */
   readonly legacyQuery?: (parameters: Parameters, query: Fields) => Fields;
-  readonly answer?: (answer: never) => unknown;
+  readonly answer?: (answer: never, inspect: InspectNetwork) => unknown;
 }
 
 const CHANGES: Readonly<Partial<Record<OperationId, readonly Change[]>>> = {
@@ -43,6 +46,14 @@ const CHANGES: Readonly<Partial<Record<OperationId, readonly Change[]>>> = {
     { below: '1.43', answer: each(withNoneForNames) },
     { below: '1.42', query: without('shared-size') },
     { below: '1.41', legacyQuery: withReferenceFilter },
+  ],
+  networkList: [
+    {
+      below: '1.28',
+      // Lists told all that there is to tell.
+      answer: (networks: readonly { readonly Id: string }[], inspect) =>
+        Promise.all(networks.map(({ Id }) => inspect(Id))),
+    },
   ],
   systemDataUsage: [
     { below: '1.44', answer: (usage: Fields) => ({ ...usage, Images: each(withVirtualSize)(usage['Images']) }) },
@@ -75,9 +86,14 @@ export function currentQuery(id: OperationId, version: string, query: Fields, pa
 }
 
 /** The answer as that version of the API has it. */
-export function olderAnswer(id: OperationId, version: string, answer: unknown): unknown {
+export function olderAnswer(
+  id: OperationId,
+  version: string,
+  answer: unknown,
+  inspect: InspectNetwork = () => undefined,
+): unknown {
   return changesOf(id, version).reduce(
-    (before, change) => (change.answer ? change.answer(before as never) : before),
+    (before, change) => (change.answer ? change.answer(before as never, inspect) : before),
     answer,
   );
 }
