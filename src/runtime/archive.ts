@@ -62,8 +62,8 @@ async function* pathItems(files: Sys, path: string): AsyncGenerator<TarInput> {
   const name = baseName(path);
   const linked = new Map<string, string>();
   // "dir/." names what is in the directory, under the directory's own name "./".
-  const contents = path.endsWith('/.');
-  const prefix = name === '/' ? '/' : contents ? './' : `${name}/`;
+  const contents = /(^|\/)\.\/?$/.test(path);
+  const prefix = contents ? './' : name === '/' ? '/' : `${name}/`;
   const item = await fileItem(files, path, stat.type === 'directory' ? prefix : name, stat, linked);
   if (item) yield item;
   if (stat.type === 'directory') yield* treeItems(files, path.replace(/\/\.?$/, ''), prefix, linked);

@@ -35,8 +35,8 @@ function splitSpec(text: string): { readonly container: string; readonly path: s
 }
 
 /** What a path says beyond what it names: a directory for sure, or its contents. */
-const assertsDirectory = (path: string) => path.endsWith('/') || path.endsWith('/.') || path === '.';
-const wantsContents = (path: string) => path.endsWith('/.') || path === '.' || path === '/';
+const wantsContents = (path: string) => path.endsWith('/.') || ['', '.', '/'].includes(path);
+const assertsDirectory = (path: string) => path.endsWith('/') || wantsContents(path);
 
 function splitEntry(path: string): [directory: string, base: string] {
   const clean = cleanPath(path);
@@ -72,7 +72,8 @@ async function copyIn(
   destination: string,
 ): Promise<void> {
   const { machine, client } = session;
-  let target: Target = { path: absolute(destination), exists: false, isDirectory: false };
+  // No path at all is nowhere to be found, and yet the root.
+  let target: Target = { path: destination && absolute(destination), exists: false, isDirectory: false };
   try {
     let stat = await pathStat(session, container, target.path);
     if (stat.mode >= SYMLINK_BIT && Math.floor(stat.mode / SYMLINK_BIT) % 2 === 1) {

@@ -29,7 +29,7 @@ export async function readCreateFlags(
 ): Promise<ContainerCreateBody> {
   try {
     const policy = flags.string('pull');
-    if (!['always', 'missing', 'never'].includes(policy))
+    if (!['always', 'missing', 'never', ''].includes(policy))
       throw new CliFailure(`invalid pull option: '${policy}': must be one of "always", "missing" or "never"`);
     return await createBody(session, flags, args);
   } catch (error) {

@@ -105,6 +105,7 @@ function finish(mount: Draft, parts: Parts): MountSpec {
     if (Object.keys(parts[kind]).length && mount.Type !== kind)
       throw new Error(`cannot mix '${kind}-*' options with mount type '${mount.Type}'`);
   }
+  checkRecursion(mount, parts.bind);
   const { Type, Source, Target, ReadOnly, ...others } = mount;
   return {
     Type,
@@ -117,6 +118,16 @@ function finish(mount: Draft, parts: Parts): MountSpec {
     ...(Object.keys(parts.image).length && { ImageOptions: parts.image }),
     ...(Object.keys(parts.tmpfs).length && { TmpfsOptions: parts.tmpfs }),
   } as MountSpec;
+}
+
+/** What each way of being recursive asks for beside it. */
+function checkRecursion({ ReadOnly }: Draft, bind: Record<string, unknown>): void {
+  const wants = (kind: string, what: string) =>
+    new Error(`option 'bind-recursive=${kind}' requires '${what}' to be specified in conjunction`);
+  if (bind.ReadOnlyNonRecursive && !ReadOnly) throw wants('writable', 'readonly');
+  if (!bind.ReadOnlyForceRecursive) return;
+  if (!ReadOnly) throw wants('readonly', 'readonly');
+  if (bind.Propagation !== 'rprivate') throw wants('readonly', 'bind-propagation=rprivate');
 }
 
 function bindRecursive(value: string, bind: Record<string, unknown>): void {

@@ -1,4 +1,5 @@
 /** `--network web` and its long form `--network name=web,alias=a,ip=10.0.0.2`. */
+import { messageOf } from '../../base/errors.ts';
 import { parseCsv } from './csv.ts';
 import { parseInteger } from './numbers.ts';
 
@@ -24,7 +25,7 @@ export function parseNetwork(text: string): NetworkAttachment {
     MacAddress: '',
     GwPriority: 0,
   };
-  if (!text.includes('=')) return { ...net, Target: text };
+  if (!/\w+=\w+/.test(text)) return { ...net, Target: text };
   for (const field of parseCsv(text)) {
     const at = field.indexOf('=');
     const key = (at < 0 ? field : field.slice(0, at)).trim().toLowerCase();
@@ -50,10 +51,15 @@ export function parseNetwork(text: string): NetworkAttachment {
         net.LinkLocalIPs.push(value);
         break;
       case 'gw-priority':
-        net.GwPriority = parseInteger(value);
+        try {
+          net.GwPriority = parseInteger(value);
+        } catch (error) {
+          const why = messageOf(error).replace(/^.*: /, '');
+          throw new Error(`invalid gw-priority (${value}): ${why}`, { cause: error });
+        }
         break;
       case 'driver-opt': {
-        const [name, option] = value.split('=');
+        const [, name, option] = /^([^=]*)=(.*)$/s.exec(value) ?? [];
         if (option === undefined) throw new Error('invalid key value pair format in driver options');
         net.DriverOpts = { ...net.DriverOpts, [(name as string).trim().toLowerCase()]: option.trim().toLowerCase() };
         break;

@@ -47,7 +47,7 @@ export function parseBind(spec: string): MountRecord {
   const [source = '', second, third] = parts;
   if (second === undefined) return absolute(volume('', clean(source)), source, invalid);
   // A volume without a name has no mode.
-  if (second === '' || (parts.length === 2 && parseMode(second))) invalid();
+  if (parts.length === 2 && (second === '' || parseMode(second))) invalid();
   const bind = source.startsWith('/');
   const target = clean(second);
   const mount: MountRecord = bind
@@ -66,6 +66,7 @@ export function parseBind(spec: string): MountRecord {
     throw new FailureError('system', `invalid mode: ${third}`);
   }
   const mode = third ? parseMode(third) : undefined;
+  if (second === '') invalid(`invalid mount config for type "${mount.type}": field Target must not be empty`);
   if (!bind && mode?.propagation) {
     invalid('invalid mount config for type "volume": field BindOptions must not be specified');
   }

@@ -2,6 +2,7 @@
 import { UNJOINED } from '../../api/types/container.ts';
 import type { ContainerCreateBody, EndpointSettings, HostConfig } from '../../api/types/container.ts';
 import { FailureError } from '../../base/errors.ts';
+import { isMacAddress } from '../../base/mac-address.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId, shortId } from '../identifiers.ts';
 import { contains, formatAddress, parseAddress, parseSubnet } from '../../base/ipv4.ts';
@@ -87,13 +88,6 @@ export function checkEndpoint(
   if (problems.length === 0) return;
   const list = problems.length === 1 ? problems[0] : problems.map((problem) => `* ${problem}`).join('\n');
   throw new FailureError('invalid', `${prefix}invalid endpoint settings:\n${list}`);
-}
-
-/** Of six, eight or twenty bytes, as Go's ParseMAC reads them. */
-function isMacAddress(text: string): boolean {
-  const pairs =
-    /^[0-9a-f]{2}([:-])[0-9a-f]{2}(?:\1[0-9a-f]{2})*$/i.test(text) && [6, 8, 20].includes((text.length + 1) / 3);
-  return pairs || /^([0-9a-f]{4}\.){2}[0-9a-f]{4}((\.[0-9a-f]{4})|(\.[0-9a-f]{4}){7})?$/i.test(text);
 }
 
 /** Whether an address that a container asks for lies in a pool that the user has configured. */

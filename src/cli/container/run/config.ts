@@ -15,10 +15,11 @@ import { parseBytes } from '../../flags/numbers.ts';
 import type { Machine } from '../../machine.ts';
 import { fileErrorText, resolvePath } from '../../paths.ts';
 import { environment, labels, pairs } from './environment.ts';
-import { networking, networkMode } from './networking.ts';
+import { checkMac, networking, networkMode } from './networking.ts';
 import { withProxies } from '../../proxies.ts';
 import type { Session } from '../../session.ts';
 import { publishedPorts } from './ports.ts';
+import { volumeFlags } from './volume-spec.ts';
 
 export async function createBody(
   { machine, config, host: engine }: Session,
@@ -28,9 +29,7 @@ export async function createBody(
   const attach = flags.list('attach');
   const interactive = flags.bool('interactive');
   const attachStdin = attach.includes('stdin') || (attach.length === 0 && interactive);
-  const mac = flags.string('mac-address').trim();
-  if (mac && !/^([0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}$/.test(mac))
-    throw new CliFailure(`${mac} is not a valid mac address`);
+  checkMac(flags.string('mac-address'));
   const swappiness = flags.number('memory-swappiness');
   if (swappiness !== -1 && (swappiness < 0 || swappiness > 100))
     throw new CliFailure(`invalid value: ${swappiness}. Valid memory swappiness range is 0-100`);
@@ -75,34 +74,6 @@ export async function createBody(
     HostConfig: { ...host, NetworkMode: networkMode(networks) },
     NetworkingConfig: { EndpointsConfig: networking(flags, networks) },
   };
-}
-
-function volumeFlags(
-  machine: Machine,
-  volumes: readonly string[],
-): { binds: readonly string[]; anonymous: Record<string, object> } {
-  const binds: string[] = [];
-  const anonymous: Record<string, object> = {};
-  for (const volume of volumes) {
-    const parts = volume.split(':');
-    if (volume === '' || parts.some((part) => part === '')) {
-      if (volume === '') throw new CliFailure('invalid empty volume spec');
-      throw new CliFailure(`invalid spec: ${volume}: empty section between colons`);
-    }
-    if (parts.length === 1) {
-      anonymous[volume] = {};
-      continue;
-    }
-    const [source = '', ...rest] = parts;
-    // A single letter may be a drive of Windows: the whole is then the path of an anonymous volume.
-    if (parts.length === 2 && /^\p{L}$/u.test(source)) {
-      anonymous[volume] = {};
-      continue;
-    }
-    // Relative host paths are made absolute; a bare word is the name of a volume.
-    binds.push(source.startsWith('.') ? [resolvePath(machine.cwd, source), ...rest].join(':') : volume);
-  }
-  return { binds, anonymous };
 }
 
 function checkModes(flags: Flags): void {
@@ -162,9 +133,7 @@ function hostConfig(
 ): HostConfig {
   const listOrNull = (name: string) => (flags.list(name).length ? flags.list(name) : null);
   const mounts = (flags.items('mount') as readonly MountSpec[]).map((mount) =>
-    mount.Type === 'bind' && mount.Source?.startsWith('.')
-      ? { ...mount, Source: resolvePath(machine.cwd, mount.Source) }
-      : mount,
+    mount.Source?.startsWith('.') ? { ...mount, Source: resolvePath(machine.cwd, mount.Source) } : mount,
   );
   const tmpfs = Object.fromEntries(
     flags.list('tmpfs').map((entry) => {

@@ -1,5 +1,6 @@
 /** `--network`, `--ip`, `--network-alias` and their kin: which networks a container joins, and how. */
 import { type EndpointSettings, UNJOINED } from '../../../api/types/container.ts';
+import { isMacAddress } from '../../../base/mac-address.ts';
 import { CliFailure } from '../../failure.ts';
 import type { NetworkAttachment } from '../../flags/network.ts';
 import type { Flags } from '../../flags/parse.ts';
@@ -62,6 +63,12 @@ export function networking(
   return out;
 }
 
+/** Fails on what Go's net.ParseMAC does not read; none is fine. */
+export function checkMac(given: string): void {
+  const address = given.trim();
+  if (address && !isMacAddress(address)) throw new CliFailure(`${address} is not a valid mac address`);
+}
+
 function isUserDefined(network: string): boolean {
   return !['default', 'bridge', 'host', 'none'].includes(network) && !network.startsWith('container:');
 }
@@ -69,6 +76,7 @@ function isUserDefined(network: string): boolean {
 function endpoint(network: NetworkAttachment, links: readonly string[]): Partial<EndpointSettings> {
   if (network.Aliases.length && !isUserDefined(network.Target))
     throw new CliFailure('network-scoped aliases are only supported for user-defined networks');
+  checkMac(network.MacAddress);
   const hasIpam = network.IPv4Address || network.IPv6Address || network.LinkLocalIPs.length;
   return {
     IPAMConfig: hasIpam
