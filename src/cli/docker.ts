@@ -105,7 +105,8 @@ async function groupWord(machine: Machine, path: string, rest: readonly string[]
     const fail = (error: FlagError) =>
       new CliFailure(`${error.message}${usage}\n\nRun '${name} --help' for more information`, 125);
     const read = await readOrHelp(machine, rest, { command: path, specs: [], optionsFirst: false }, help, fail);
-    if (!read) return 0;
+    if (read?.args.length === 0) await machine.stderr.write(utf8(help()));
+    if (!read?.args.length) return 0;
   }
   throw new CliFailure(
     `docker: unknown command: ${name} ${rest[0]}${usage}\n\nRun '${name} --help' for more information`,
@@ -124,6 +125,7 @@ async function runCommand(
   help: () => string,
 ): Promise<number> {
   const key = source.paths[0] as string;
+  if (source.experimental) throw new CliFailure(`docker ${path} is ${EXPERIMENTAL}`);
   if (key === 'image build' || path.startsWith('builder ')) await builderNotice(machine);
   const platform = machine.env.get('DOCKER_DEFAULT_PLATFORM');
   const specs = source.flags
@@ -143,7 +145,7 @@ async function runCommand(
   );
   if (!read) return 0;
   checkArguments(source.args, read.args.length, `docker ${path}`, line);
-  checkSupport(read.flags, source, path);
+  checkSupport(read.flags);
   const handler = HANDLERS[key];
   if (!handler) throw notSimulated(`docker ${path}`, INSTEAD[key.split(' ')[0] as string] ?? 'do it');
   const refused = unsimulatedFlag(key, read.flags);
@@ -178,9 +180,8 @@ async function readOrHelp(
   }
 }
 
-function checkSupport(flags: Flags, source: CommandSource, path: string): void {
+function checkSupport(flags: Flags): void {
   const failures: string[] = [];
-  if (source.experimental) throw new CliFailure(`docker ${path} is ${EXPERIMENTAL}`);
   for (const name of [...flags.given].sort()) {
     const spec = flags.spec(name) as FlagSpec;
     if (spec.minApi && !newerOrSame(API_VERSION, spec.minApi))

@@ -2,7 +2,7 @@
  * Takes a command line apart as spf13/pflag does: long and short flags, clusters, `=`, `--`, and arguments between
  * flags unless the command wants its flags first.
  */
-import type { FlagSpec } from '../surface/command.ts';
+import { parseFlagLine, type FlagSpec } from '../surface/command.ts';
 import { acceptValue, isRepeatable, type FlagItem, type FlagValue } from './values.ts';
 
 export class FlagError extends Error {
@@ -107,20 +107,26 @@ export function parseFlags(words: readonly string[], grammar: Grammar): ParsedFl
       break;
     } else args.push(word);
   }
+  const short = values.get('h');
+  if (short === true || values.get('help') === true) throw new HelpRequest(short === true);
+  values.delete('h');
+  values.delete('help');
   return { flags: new Flags(grammar.specs, values), args };
 }
 
 type Setter = (spec: FlagSpec, text: string) => void;
 type Taker = () => string | undefined;
 
+/** Every command has them; the short one is deprecated. */
+const HELP = parseFlagLine('help bool');
+const SHORT_HELP = parseFlagLine('h bool');
+
 function parseLong(word: string, grammar: Grammar, set: Setter, take: Taker): void {
   const body = word.slice(2);
   const equals = body.indexOf('=');
   const name = equals < 0 ? body : body.slice(0, equals);
   if (name === '' || name.startsWith('-')) throw new FlagError(`bad flag syntax: ${word}`);
-  const spec = grammar.specs.find((candidate) => candidate.long === name);
-  if (name === 'help' && (equals < 0 || body.slice(equals + 1) === 'true')) throw new HelpRequest(false);
-  if (name === 'help') return;
+  const spec = name === 'help' ? HELP : grammar.specs.find((candidate) => candidate.long === name);
   if (!spec) {
     throw new FlagError(`unknown flag: --${name}`);
   }
@@ -134,9 +140,9 @@ function parseLong(word: string, grammar: Grammar, set: Setter, take: Taker): vo
 function parseCluster(letters: string, grammar: Grammar, set: Setter, take: Taker): void {
   for (let rest = letters; rest;) {
     const letter = String.fromCodePoint(rest.codePointAt(0) as number);
-    const spec = grammar.specs.find((candidate) => candidate.short === letter);
+    const spec =
+      grammar.specs.find((candidate) => candidate.short === letter) ?? (letter === 'h' ? SHORT_HELP : undefined);
     if (!spec) {
-      if (letter === 'h') throw new HelpRequest(true);
       throw new FlagError(`unknown shorthand flag: '${letter}' in -${rest}`);
     }
     const after = rest.slice(letter.length);

@@ -32,7 +32,7 @@ interface Context {
 export const build: Handler = async (session, flags, [specified = '']) => {
   const quiet = flags.bool('quiet');
   const context = await prepare(session, flags, specified);
-  const { sink, finish } = contextProgress(session, quiet, context.uncounted ?? 0);
+  const { sink, finish, tell } = contextProgress(session, quiet, context.uncounted ?? 0);
   const messages = (await session.client
     .imageBuild({
       query: {
@@ -46,7 +46,11 @@ export const build: Handler = async (session, flags, [specified = '']) => {
       },
       body: counted(flags.bool('compress') ? gzip(context.tar) : context.tar, sink),
     })
-    .finally(finish)) as AsyncIterable<JsonMessage>;
+    .finally(finish)
+    .catch(async (error: unknown) => {
+      if (quiet) await session.warn(tell());
+      throw error;
+    })) as AsyncIterable<JsonMessage>;
   let imageId = '';
   let output = '';
   const out = stdoutSink(session);
@@ -62,7 +66,7 @@ export const build: Handler = async (session, flags, [specified = '']) => {
       },
     );
   } catch (error) {
-    if (quiet) await session.warn(output);
+    if (quiet) await session.warn(tell() + output);
     throw error;
   }
   if (quiet) await session.print(output.endsWith('\n') || output === '' ? output || `${imageId}\n` : `${output}\n`);
@@ -79,12 +83,13 @@ export const build: Handler = async (session, flags, [specified = '']) => {
   }
 };
 
-/** The size is told once the context has been sent, and while it is, on a terminal. */
+/** The size is told once the context has been sent, and while it is, on a terminal; quietly, only when something fails. */
 function contextProgress(session: Session, quiet: boolean, uncounted: number) {
   let bytes = -uncounted;
   const line = () => `Sending build context to Docker daemon ${humanSize(Math.max(0, bytes)).padStart(8)}`;
   return {
     sink: (size: number) => (bytes += size),
+    tell: () => (bytes > 0 ? `${line()}\n` : ''),
     finish: async () => {
       if (quiet) return;
       await session.print(session.machine.stdout.isTerminal ? `\x1b[2K\r${line()}\r\n` : `${line()}\n`);

@@ -46,7 +46,9 @@ export const inspectAny: Handler = (session, flags, names) => {
     const looks = type === '' ? Object.entries(KINDS) : [[type, KINDS[type] as Look] as const];
     for (const [kind, look] of looks) {
       try {
-        return await look(session, name, size && kind === 'container');
+        const found = await look(session, name, size && kind === 'container');
+        if (size && kind !== 'container') await session.warn(`WARNING: --size ignored for ${kind}\n`);
+        return found;
       } catch (error) {
         if (type !== '' || !isMissing(error)) throw error;
       }

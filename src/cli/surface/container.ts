@@ -282,7 +282,7 @@ export const CONTAINER_COMMANDS: readonly CommandSource[] = [
     usage: '[OPTIONS] CONTAINER [CONTAINER...]',
     args: 'min 1',
     aliases: ['container restart', 'restart'],
-    flags: ['signal,s string', 'timeout,t int', 'time,t int hidden'],
+    flags: ['signal,s string', 'timeout,t int', 'time int hidden'],
   },
   {
     paths: ['container rm', 'rm'],
@@ -316,7 +316,7 @@ export const CONTAINER_COMMANDS: readonly CommandSource[] = [
     usage: '[OPTIONS] CONTAINER [CONTAINER...]',
     args: 'min 1',
     aliases: ['container stop', 'stop'],
-    flags: ['signal,s string', 'timeout,t int', 'time,t int hidden'],
+    flags: ['signal,s string', 'timeout,t int', 'time int hidden'],
   },
   {
     paths: ['container top', 'top'],

@@ -188,7 +188,10 @@ function verboseParts(usage: DataUsageResponse, now: number) {
           UniqueSize: ({ image }: ImageRow) => humanSize(image.Size - Math.max(0, image.SharedSize)),
         },
       },
-      rows: imageRows((usage.Images ?? []) as readonly ImageSummary[], false),
+      // An image is told once, by the first of its names.
+      rows: ((usage.Images ?? []) as readonly ImageSummary[]).flatMap((image) =>
+        imageRows([{ ...image, RepoTags: image.RepoTags?.slice(0, 1) ?? null, RepoDigests: [] }], false),
+      ),
     },
     containers: {
       listing: {
