@@ -141,7 +141,9 @@ export const arp = tool(
 /** `hostname -i`: the addresses that the name has; `-I`: those of the interfaces. */
 export async function hostAddresses(t: Tool): Promise<string> {
   try {
-    return `${(await resolveHost(t.sys, t.sys.uname().nodename)).join(' ')}\n`;
+    const found = await resolveHost(t.sys, t.sys.uname().nodename);
+    // gethostbyname(3), which busybox asks, stops at the first line of /etc/hosts; getaddrinfo(3) reads on.
+    return `${(t.busybox ? found.slice(0, 1) : found).join(' ')}\n`;
   } catch (error) {
     if (!(error instanceof ResolveError)) throw error;
     const { nodename } = t.sys.uname();
