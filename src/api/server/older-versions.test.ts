@@ -127,6 +127,8 @@ function mount(Type: string, BindOptions: object, more: object = {}) {
 
 test('tells before 1.28 in a list of networks what inspecting tells', async () => {
   const inspect = async (id: string) => ({ Id: id, Containers: { c: {} } });
-  expect(await olderAnswer('networkList', '1.27', [{ Id: 'n' }], inspect)).toEqual([{ Id: 'n', Containers: { c: {} } }]);
+  expect(await olderAnswer('networkList', '1.27', [{ Id: 'n' }], inspect)).toEqual([
+    { Id: 'n', Containers: { c: {} } },
+  ]);
   expect(olderAnswer('networkList', '1.28', [{ Id: 'n' }], inspect)).toEqual([{ Id: 'n' }]);
 });
