@@ -27,6 +27,7 @@ export const awk = tool(
       if ('version'.startsWith(word)) return t.out.text(t.versionText());
       if ('help'.startsWith(word) || 'usage'.startsWith(word)) return t.out.text(await t.helpText());
     }
+    for (const word of t.values('v')) if (!/^[A-Za-z_]\w*=/.test(word)) await refuseAssignment(t, word);
     const operands = [...t.operands];
     const sources: string[] = [];
     for (const [key, value] of t.given) {
@@ -60,7 +61,7 @@ export const awk = tool(
     if (separator !== undefined)
       machine.fs.value = separator === 't' && t.busybox ? '\t' : unescape(fromText(separator), !t.busybox);
     for (const word of t.values('v')) {
-      if (!machine.assign(word)) return t.die(`improper assignment: -v ${word}`, `bad assignment '${word}'`, 2);
+      if (!machine.assign(word)) return refuseAssignment(t, word);
     }
     let runner: Runner;
     try {
@@ -139,4 +140,8 @@ function mawkOption(text: string): string {
   if (lacking) return `option -${lacking[1]} lacks argument`;
   const unknown = /^(?:invalid option -- '(.)'|unrecognized option '--(.*)')$/.exec(text);
   return unknown ? `not an option: -${unknown[1] ?? `-${unknown[2]}`}` : text;
+}
+
+function refuseAssignment(t: Tool, word: string): Promise<never> {
+  return t.die(`improper assignment: -v ${word}`, `bad assignment '${word}'`, 2);
 }

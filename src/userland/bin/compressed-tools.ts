@@ -82,7 +82,7 @@ async function refused(t: Tool, text: string, at = ''): Promise<number> {
   return 2;
 }
 
-async function scriptOf(t: Tool): Promise<string> {
+export async function scriptOf(t: Tool): Promise<string> {
   return (await findAll(t.sys, t.name))[0] ?? t.name;
 }
 

@@ -34,10 +34,10 @@ const diffTool = tool(
       await t.err(`diff: ${text}\ndiff: Try 'diff --help' for more information.\n`);
       return t.sys.exit(2);
     };
-    if (a === undefined || b === undefined) return wrong(`missing operand after '${t.argv.at(-1) ?? 'diff'}'`);
-    if (extra !== undefined) return wrong(`extra operand '${extra}'`);
     const fault = t.busybox ? undefined : faultOf(t);
     if (fault) return wrong(fault);
+    if (a === undefined || b === undefined) return wrong(`missing operand after '${t.argv.at(-1) ?? 'diff'}'`);
+    if (extra !== undefined) return wrong(`extra operand '${extra}'`);
     for (const source of t.values('I')) {
       try {
         regex(source, { extended: false });
@@ -81,7 +81,8 @@ function faultOf(t: Tool): string | undefined {
     ['tabsize', 'tabsize'],
   ] as const) {
     const value = t.value(key);
-    if (value && !/^\d+$/.test(value)) return `invalid ${words} '${value}'`;
+    const zero = (key === 'W' || key === 'tabsize') && Number(value) === 0;
+    if (value && (!/^\d+$/.test(value) || zero)) return `invalid ${words} '${value}'`;
   }
   const color = t.value('color');
   return color && !['never', 'auto', 'always'].includes(color) ? `invalid color '${color}'` : undefined;

@@ -25,6 +25,9 @@ export async function compileExpression(t: Tool, words: readonly string[]): Prom
   return new Compiler(t, words, await Accounts.read(t.sys)).compile();
 }
 
+/** Words that stand between two expressions. */
+const BINARY = new Set(['-o', '-or', '-a', '-and', ',']);
+
 class Compiler implements FindWords {
   #at = 0;
   readonly settings: FindSettings = {
@@ -114,6 +117,8 @@ class Compiler implements FindWords {
     }
     if (word === '(') {
       this.#at++;
+      if (this.words[this.#at] === ')' && !this.t.busybox)
+        return this.fail('invalid expression; empty parentheses are not allowed.');
       const inner = await this.#or();
       if (this.words[this.#at++] !== ')')
         await this.fail(
@@ -123,6 +128,8 @@ class Compiler implements FindWords {
       return inner;
     }
     if (word === undefined) return this.fail(`expected an expression after '${this.words[this.#at - 1]}'`);
+    if (BINARY.has(word) && !this.t.busybox)
+      return this.fail(`invalid expression; you have used a binary operator '${word}' with nothing before it.`);
     this.#at++;
     return this.#primary(word);
   }

@@ -10,7 +10,7 @@ import { escapeRegex, groupsOf, regex, RegexError } from './lib/regex.ts';
 import { Quit, tool, type Applet, type Tool } from './lib/tool.ts';
 
 const OPTIONS =
-  'E|extended-regexp F|fixed-strings G|basic-regexp P|perl-regexp- e|regexp= f|file= i|ignore-case y- w|word-regexp x|line-regexp ' +
+  'E|extended-regexp F|fixed-strings G|basic-regexp P|perl-regexp- e|regexp= f|file= i|ignore-case y- u|unix-byte-offsets- w|word-regexp x|line-regexp ' +
   'v|invert-match c|count l|files-with-matches L|files-without-match m|max-count= n|line-number o|only-matching q|quiet|silent ' +
   's|no-messages h|no-filename H|with-filename r|recursive R|dereference-recursive- A|after-context= B|before-context= C|context= ' +
   'group-separator=- no-group-separator- z|null-data Z|null- a|text- b|byte-offset- color|colour=?- I- U|binary- line-buffered- include=- exclude=- exclude-dir=- exclude-from=!- label=- ' +
@@ -97,6 +97,7 @@ const run = tool(spec, async (t) => {
 async function checkWords(t: Tool, patterns: readonly string[], mode: string): Promise<void> {
   const modes = ['E', 'F', 'G', 'P'].filter((letter) => t.has(letter));
   if (modes.length > 1) await t.die('conflicting matchers specified', undefined, 2);
+  if (t.has('u')) await t.err('grep: warning: --unix-byte-offsets (-u) is obsolete\n');
   const devices = t.value('D');
   if (devices !== undefined && !/^(?:read|skip)$/.test(devices)) await t.die('unknown devices method', undefined, 2);
   const directories = t.value('d');

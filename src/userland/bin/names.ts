@@ -22,7 +22,7 @@ export const PROGRAM_NAMES: readonly string[] = `
   timeout top touch tput tr traceroute tree true truncate ts tsort tty ul umount uname uncompress unexpand uniq
   unix2dos unlink unlzma unshare unsimulated unxz unzip update-alternatives uptime useradd userdel usermod users
   usleep uudecode uuencode vdir vi vim vmstat w wall watch wc wget whereis which who whoami wipefs x86_64 xargs xxd
-  xz xzcat xzcmp xzdiff xzgrep yes ypdomainname yum zcat zcmp zdiff zegrep zfgrep zgrep zip zipinfo
+  xz xzcat xzcmp xzdiff xzgrep xzless yes ypdomainname yum zcat zcmp zdiff zegrep zfgrep zgrep zip zipinfo zless zmore
 `
   .trim()
   .split(/\s+/);

@@ -1,4 +1,4 @@
-/** Programs that run others: which, time, timeout, nohup, watch, setsid, docker-init. */
+/** Programs that run others: which, timeout, nohup, watch, setsid, docker-init. */
 import { SysError } from '../../kernel/errno.ts';
 import { parseSignal, SIGNALS, signalNumber, type Signal } from '../../kernel/signals.ts';
 import { O } from '../../kernel/sys.ts';
@@ -59,46 +59,6 @@ async function cannotRun(
     error.errno === 'ENOENT' ? 127 : 126,
   );
 }
-
-export const time = tool(
-  {
-    name: 'time',
-    usage: '[-vpa] [-o FILE] PROG ARGS',
-    about: 'Run PROG, display resource usage when it exits',
-    options: 'p|portability v|verbose! a|append! f|format=! o|output=!',
-    usageStatus: 125,
-    firstOperandEnds: true,
-    from: 'GNU Time',
-  },
-  async (t) => {
-    if (t.operands.length === 0) return t.usage('missing program to run');
-    const start = t.sys.now();
-    let pid: number;
-    try {
-      pid = await spawnCommand(t.sys, t.operands);
-    } catch (error) {
-      return cannotRun(t, t.operands[0] as string, error, `cannot run ${t.operands[0]}`);
-    }
-    let cpu = 0;
-    const status = await waitFor(t.sys, pid);
-    cpu = t.sys.processes().find((process) => process.pid === pid)?.cpuMs ?? cpu;
-    const seconds = (t.sys.now() - start) / 1000;
-    const user = cpu / 1000;
-    const show = (value: number) =>
-      t.busybox ? `${Math.floor(value / 60)}m ${(value % 60).toFixed(2)}s` : value.toFixed(2);
-    if (t.has('p') || t.busybox) {
-      const form = t.has('p') ? (value: number) => value.toFixed(2) : show;
-      const gap = t.has('p') ? ' ' : '\t';
-      await t.err(`real${gap}${form(seconds)}\nuser${gap}${form(user)}\nsys${gap}${form(0)}\n`);
-    } else {
-      const percent = Math.round((user * 100) / Math.max(seconds, 0.001));
-      await t.err(
-        `${user.toFixed(2)}user 0.00system ${Math.floor(seconds / 60)}:${(seconds % 60).toFixed(2).padStart(5, '0')}elapsed ${percent}%CPU\n`,
-      );
-    }
-    return status;
-  },
-);
 
 export const timeout = tool(
   {

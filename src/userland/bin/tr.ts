@@ -115,7 +115,7 @@ function faultOf(t: Tool, set: string): string | undefined {
 }
 
 function faultOfFirst(first: string): string | undefined {
-  return /\[(?:\\.|[^\\])\*\d*\]/s.test(first) ? 'the [c*] repeat construct may not appear in string1' : undefined;
+  return /\[(?:\\.|[^\\])\*0*\]/s.test(first) ? 'the [c*] repeat construct may not appear in string1' : undefined;
 }
 
 /** Classes may translate to each other's case alone, one for one at the same place. */
