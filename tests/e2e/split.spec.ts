@@ -35,6 +35,15 @@ test('sizes and the split itself are remembered; in a narrow pane one lies above
   await splitter.focus();
   for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowRight');
   await expect(splitter).toHaveAttribute('aria-valuenow', '60');
+  // By keys alone, too: whoever leaves a terminal gets past both.
+  await page.keyboard.press('Alt+Shift+T');
+  await page.keyboard.press('F6');
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Tab');
+      return page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    })
+    .toBe('Size of the first terminal');
   await page.reload();
   await terminal.prompt();
   await expect(splitter).toHaveAttribute('aria-valuenow', '60');

@@ -185,7 +185,7 @@ export const en = {
   helpTerminal: 'In the terminal every other key belongs to the shell: Tab completes, Ctrl+C interrupts, Ctrl+D ends.',
   supportTable: 'What is simulated, and what is not',
   helpReload:
-    'Loading this page again switches the machine off and on. Files, images and containers stay; what runs in containers ends, unless a restart policy starts it again, and those with --rm are removed.',
+    'Loading this page again switches the machine off and on. Files, images and containers stay; what runs in containers ends, unless a restart policy starts it again, and those with `--rm` are removed.',
   helpFiles: 'Drop a file anywhere on the page to put it into the home directory of the machine.',
 
   sandboxHelp: 'The sandbox is the whole machine: its files, images, containers, volumes, and your progress.',
