@@ -76,7 +76,7 @@ export const APPLETS: Readonly<Record<string, AppletEntry>> = {
   chown,
   cksum: lazy(() => import('./cksum.ts'), 'cksum'),
   sum: lazy(() => import('./cksum.ts'), 'sum'),
-  clear: basic.clear,
+  clear: lazy(() => import('./tput.ts'), 'clear'),
   cmp: lazy(() => import('./cmp.ts'), 'cmp'),
   comm: lazy(() => import('./comm.ts'), 'comm'),
   cp,

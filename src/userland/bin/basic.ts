@@ -337,10 +337,6 @@ export const arch = tool({ name: 'arch', usage: '', about: 'Print system archite
   await t.out.line(t.sys.uname().machine);
 });
 
-export const clear = tool({ name: 'clear', usage: '', about: 'Clear screen', from: 'ncurses' }, (t) =>
-  t.out.raw(t.busybox ? '\x1b[H\x1b[J' : '\x1b[H\x1b[2J\x1b[3J'),
-);
-
 export const reset = tool({ name: 'reset', usage: '', about: 'Reset the screen', from: 'ncurses' }, async (t) => {
   if (t.sys.isatty(0)) t.sys.tcsetattr(0, { ...DEFAULT_TERMIOS, flags: undefined });
   await t.out.raw('\x1bc\x1b(B\x1b[0m\x1b[J\x1b[?25h');
@@ -350,7 +346,13 @@ export const reset = tool({ name: 'reset', usage: '', about: 'Reset the screen',
 });
 
 export const nologin = tool(
-  { name: 'nologin', usage: '', about: 'Politely refuse a login', from: 'util-linux' },
+  {
+    name: 'nologin',
+    usage: '[options]',
+    about: 'Politely refuse a login',
+    options: 'c|command=- i- interactive- l|login- noprofile- norc- posix- rcfile=- r|restricted-',
+    from: 'util-linux',
+  },
   async (t) => {
     await t.out.line('This account is currently not available.');
     return 1;

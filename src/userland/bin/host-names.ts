@@ -6,6 +6,8 @@ import { tool, type Applet } from './lib/tool.ts';
 export const hostid = tool(
   { name: 'hostid', usage: '', about: 'Print out a unique 32-bit identifier for the machine' },
   async (t) => {
+    const [extra] = t.operands;
+    if (extra !== undefined && !t.busybox) return t.usage(`extra operand ${t.quote(extra)}`);
     const address = t.sys
       .interfaces()
       .find(({ loopback }) => !loopback)

@@ -96,7 +96,7 @@ export const time = tool(
       status: status.kind === 'exited' ? status.status : 0,
     };
     const lines = t.busybox ? shortForm(t, run) : whole(t, run);
-    const before = t.busybox || t.has('q') ? '' : told(status);
+    const before = t.busybox || t.has('q') || t.has('p') ? '' : told(status);
     await t.sys.write(out, toBytes(fromText(before + lines)));
     if (out !== 2) await t.sys.close(out);
     return exitStatus(status);

@@ -90,7 +90,8 @@ async function main(t: Tool, info: boolean): Promise<number> {
   if (!found) {
     const { file } = request;
     if (t.busybox) return t.die('', `can't open ${file}[.zip]`);
-    await t.err(`unzip:  cannot find or open ${file}, ${file}.zip or ${file}.ZIP.\n`);
+    const words = `${t.name}:  cannot find or open ${file}, ${file}.zip or ${file}.ZIP.\n`;
+    await (info ? t.out.text(words) : t.err(words));
     return 9;
   }
   let entries: ZipEntry[];
