@@ -2,7 +2,8 @@
 import { SysError } from '../../kernel/errno.ts';
 import type { Stat, Sys } from '../../kernel/sys.ts';
 import { formatPrintf } from '../sh/builtins/printf.ts';
-import { compareStats, evaluateTest, TestError, type TestEnvironment } from '../sh/builtins/test.ts';
+import { evaluateTest } from '../sh/builtins/test.ts';
+import { compareStats, TestError, type TestEnvironment } from '../sh/builtins/test-primaries.ts';
 import { encodeText } from '../sh/text-bytes.ts';
 import { isUtf8 } from './lib/locale.ts';
 import { q } from './lib/text.ts';

@@ -70,6 +70,11 @@ export class JobTable {
     else this.#current = this.#previous = undefined;
   }
 
+  /** A stopped one goes on behind: of bash's, the current one is chosen anew. */
+  resumed(): void {
+    if (this.bash) this.#choose();
+  }
+
   #is(job: Job | undefined, state: JobState): boolean {
     return job !== undefined && this.#jobs.includes(job) && stateOf(job) === state;
   }

@@ -123,6 +123,7 @@ export const bg: Builtin = async (sh, words) => {
   resume(sh, job);
   const bash = sh.dialect === 'bash';
   await sh.out(`[${job.id}]${bash ? sh.jobs.mark(job).trim() : ''} ${job.text}${bash ? ' &' : ''}\n`);
+  sh.jobs.resumed();
   return 0;
 };
 

@@ -1,6 +1,7 @@
 /** mapfile, also called readarray. */
 import { SysError } from '../../../kernel/errno.ts';
 import { singleQuoted } from '../quoting.ts';
+import { isName } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
 import { invalidOption, parseOptions } from './builtin.ts';
 import { assignFields } from './read.ts';
@@ -17,6 +18,8 @@ export const mapfile: Builtin = async (sh, words) => {
       options.bad,
       `${name} [-d delim] [-n count] [-O origin] [-s count] [-t] [-u fd] [-C callback] [-c quantum] [array]`,
     );
+  const target = options.rest[0] ?? 'MAPFILE';
+  if (!isName(target)) return sh.builtinError(name, `\`${target}': not a valid identifier`);
   const values = new Map(options.letters);
   const [callback, quantum] = [values.get('C'), Number(values.get('c') ?? 5000)];
   const delimiter = values.has('d') ? values.get('d') || '\0' : '\n';
@@ -35,7 +38,6 @@ export const mapfile: Builtin = async (sh, words) => {
     }
     if (line.ended) break;
   }
-  const target = options.rest[0] ?? 'MAPFILE';
   if (!values.has('O')) assignFields(sh, target, lines);
   else for (const [i, line] of lines.entries()) sh.vars.setElement(target, String(origin + i), line);
   return 0;

@@ -4,7 +4,8 @@ import { attempt, chain } from '../awaitable.ts';
 import { unescapeText } from '../expand/escapes.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
-import { evaluateTest, TestError } from './test.ts';
+import { evaluateTest } from './test.ts';
+import { TestError } from './test-primaries.ts';
 import { shellTestEnvironment } from './test-environment.ts';
 
 /** bash and busybox: `-n`, `-e`, `-E`. dash: `-n` only, and escapes always mean something. */

@@ -3,8 +3,8 @@
  * What stands where an operator could is one only if the grammar can use it there.
  */
 import type { Awaitable } from '../../../kernel/sys.ts';
-import type { TestEnvironment } from './test.ts';
-import { binary, TestError, unary } from './test.ts';
+import type { TestEnvironment } from './test-primaries.ts';
+import { binary, TestError, unary } from './test-primaries.ts';
 
 const UNARY = new Set('-b -c -d -e -f -g -h -k -L -n -O -G -p -r -s -S -t -u -w -x -z'.split(' '));
 const BINARY: ReadonlySet<string> = new Set('= != < > -eq -ne -lt -le -gt -ge -nt -ot -ef'.split(' '));

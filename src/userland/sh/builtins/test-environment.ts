@@ -5,8 +5,8 @@ import { resolveReference } from '../expand/references.ts';
 import type { OptionName } from '../set-options.ts';
 import type { Shell } from '../shell.ts';
 import { elementsOf } from '../variables.ts';
-import type { TestEnvironment } from './test.ts';
-import { compareStats } from './test.ts';
+import type { TestEnvironment } from './test-primaries.ts';
+import { compareStats } from './test-primaries.ts';
 
 const environments = new WeakMap<Sys, TestEnvironment>();
 

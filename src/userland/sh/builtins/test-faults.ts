@@ -2,7 +2,7 @@
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
 import type { Shell } from '../shell.ts';
-import type { TestError } from './test.ts';
+import type { TestError } from './test-primaries.ts';
 
 /** `second`: the second argument, by which busybox goes. Answers the status. */
 export function tellTestFault(sh: Shell, name: string, error: TestError, second: string): Awaitable<number> {

@@ -151,7 +151,7 @@ function variables(sh: Shell, word: string, lead: string, name: string): Complet
     .filter((candidate) => candidate.startsWith(name))
     .sort();
   const quote = /^["]/.exec(lead)?.[0] ?? '';
-  const close = `${lead.endsWith('{') ? '}' : ''}${quote}${lead.endsWith('{') ? '' : quote ? '' : ' '}`;
+  const close = `${lead.endsWith('{') ? '}' : ''}${quote} `;
   return choose(
     word,
     names.map((candidate) => lead + candidate),

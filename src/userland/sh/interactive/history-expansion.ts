@@ -29,7 +29,8 @@ export function expandHistory(line: string, history: readonly string[]): History
     const quick = /^\^([^^]+)\^([^^]*)\^?(.*)$/.exec(line);
     if (!quick) return expandLine(line, history);
     const last = history.at(-1);
-    if (last === undefined || !last.includes(quick[1] as string)) throw new Failure(`:s${line}`, 'substitution failed');
+    if (last === undefined) throw new Failure('!!');
+    if (!last.includes(quick[1] as string)) throw new Failure(`:s${line}`, 'substitution failed');
     const text = last.replace(quick[1] as string, () => quick[2] as string) + (quick[3] as string);
     return { kind: 'expanded', text };
   } catch (error) {
@@ -85,7 +86,7 @@ function referenceAt(text: string, double: boolean, history: readonly string[], 
   const event = EVENT.exec(text)?.[0];
   if (event === undefined) return undefined;
   const found = event === '!#' ? before : eventOf(event, history);
-  if (found === undefined) throw new Failure(text.split(/\s/, 1)[0] as string);
+  if (found === undefined) throw new Failure(event === '!!' ? event : (text.split(/\s/, 1)[0] as string));
   let at = event.length;
   let value = found;
   const words = WORDS.exec(text.slice(at));

@@ -9,8 +9,7 @@ import { historyFile } from './history.ts';
 import { readlineSettings } from './readline-settings.ts';
 
 /** Remembers a line by the rules of HISTCONTROL and HISTIGNORE. */
-export function remember(sh: Shell, text: string): void {
-  const line = text.replace(/\n$/, '');
+export function remember(sh: Shell, line: string): void {
   if (line.trim() === '') return;
   const control = sh.dialect === 'bash' ? (sh.vars.get('HISTCONTROL') ?? '').split(':') : ['ignoredups'];
   const both = control.includes('ignoreboth');
@@ -65,13 +64,15 @@ export function timeOf(sh: Shell, index: number): number {
  * A line more of a command: one entry with it, as `cmdhist` has it. Answers the command so far; `unit` is what it was, undefined when it
  * begins.
  */
-export function keepLine(sh: Shell, line: string, unit: string | undefined): string {
+export function keepLine(sh: Shell, typed: string, unit: string | undefined): string {
+  const line = typed.replace(/\n$/, '');
   const joins = sh.dialect !== 'bash' || sh.isShopt('cmdhist');
   if (unit === undefined || unit === '') {
     remember(sh, line);
     return line;
   }
-  const whole = sh.isShopt('lithist') ? `${unit}\n${line}` : joined(unit, line);
+  const whole =
+    (sh.isShopt('lithist') ? onNewLine(unit, line) : joined(unit, line)) + (endsDocument(unit, line) ? '\n' : '');
   if (!joins) remember(sh, line);
   else if (sh.history.at(-1) === unit) {
     forget(sh, sh.history.length - 1);
@@ -80,8 +81,19 @@ export function keepLine(sh: Shell, line: string, unit: string | undefined): str
   return whole;
 }
 
+function onNewLine(unit: string, line: string): string {
+  return unit.endsWith('\n') ? unit + line : `${unit}\n${line}`;
+}
+
+/** The line that closes a here-document keeps its own end. */
+function endsDocument(unit: string, line: string): boolean {
+  const [, , quoted, plain] = /<<-?\s*(?:(['"])(.+?)\1|\\?([\w.-]+))(?!.*<<)/s.exec(unit) ?? [];
+  const delimiter = quoted ?? plain;
+  return delimiter !== undefined && line.replace(/^\t+/, '') === delimiter;
+}
+
 function joined(unit: string, line: string): string {
-  if (/<<|['"]/.test(unit)) return `${unit}\n${line}`;
+  if (/<<|['"]/.test(unit)) return onNewLine(unit, line);
   const joint = /(?:\b(?:then|do|else|in)|[{(;&|])\s*$/.test(unit) ? ' ' : /\\$/.test(unit) ? '' : '; ';
   return unit.replace(/\\$/, '') + joint + line.trim();
 }

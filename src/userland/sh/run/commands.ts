@@ -59,7 +59,8 @@ export function compileStatements(statements: readonly Statement[], context: Com
 
 export function compileStatement(statement: Statement, context: CompileContext): Run {
   const run = compileAny(statement.command, context);
-  return statement.background ? compileBackground(run, commandText(statement, context).replace(/\s*&$/, '')) : run;
+  const text = commandText(statement, context).replace(/\s*&$/, '');
+  return statement.background ? compileBackground(run, text, statement.command.type === 'Command') : run;
 }
 
 function compileList(list: CompoundList, context: CompileContext): Run {

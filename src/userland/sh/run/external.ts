@@ -8,7 +8,7 @@ import { groupOptions, waitForeground } from './foreground.ts';
 import type { Found } from './lookup.ts';
 import { findCommand } from './lookup.ts';
 import type { CompiledRedirect } from './redirections.ts';
-import { closeAll, descriptorMap, placeForGood } from './redirections.ts';
+import { closeAll, descriptorMap, placeForGood, placeMap } from './redirections.ts';
 
 export interface ExternalCommand {
   readonly words: readonly string[];
@@ -41,7 +41,7 @@ export async function runExternal(sh: Shell, command: ExternalCommand): Promise<
   };
   let pid: number;
   try {
-    if (handled) return await callHandler(sh, command, map.fds);
+    if (handled) return await (await complaints()).callHandler(sh, HANDLER, command, map.fds);
     if (found.kind !== 'file') return await (await complaints()).notRun(sh, command.words, found, say);
     try {
       pid = await sh.sys.spawn(found.path, {
@@ -104,18 +104,6 @@ async function findProgram(sh: Shell, name: string, command: ExternalCommand): P
 /** Bash calls this function for a command that is nowhere, in a process of its own. */
 const HANDLER = 'command_not_found_handle';
 
-async function callHandler(sh: Shell, command: ExternalCommand, fds: ReadonlyMap<number, number>): Promise<number> {
-  const pid = sh.fork(
-    async (child) => {
-      await placeMap(child, fds);
-      return child.runner.invoke(child, [HANDLER, ...command.words]);
-    },
-    groupOptions(sh, undefined, true),
-  );
-  const statuses = await waitForeground(sh, [pid], command.text);
-  return statuses[0] as number;
-}
-
 function defaults(sh: Shell): ReadonlyMap<Signal, 'default'> {
   return new Map(sh.ownSignals.flatMap((signal) => (sh.traps.get(signal) === '' ? [] : [[signal, 'default']])));
 }
@@ -138,14 +126,4 @@ async function takeOver(
     if (error.errno !== 'ENOEXEC') return failedToStart(sh, name, found.path, error, say);
     return (await import('./as-script.ts')).runAsScript(sh, name, found.path, command.words.slice(1));
   }
-}
-
-async function placeMap(child: Shell, fds: ReadonlyMap<number, number>): Promise<void> {
-  const copies = new Map<number, number>();
-  for (const [fd, source] of fds) if (fd !== source) copies.set(fd, child.sys.dup(source, 20));
-  for (const [fd, copy] of copies) {
-    await child.sys.dup2(copy, fd);
-    await child.sys.close(copy);
-  }
-  child.inherited = new Set(fds.keys());
 }

@@ -20,15 +20,20 @@ export async function waitForeground(sh: Shell, pids: readonly number[], text: s
   const control = jobControl(sh);
   const ends: (WaitStatus | undefined)[] = [];
   let interrupted = false;
-  // A script of bash outlives ^C where the program does.
-  const before =
-    sh.dialect === 'bash' && !sh.interactive ? sh.sys.signal('INT', () => void (interrupted = true)) : undefined;
+  let dies = false;
+  const last = pids.at(-1);
+  // A script of bash outlives ^C where the program does, unless that has ended before.
+  const outlive = () => {
+    interrupted = true;
+    dies = !sh.sys.processes().some(({ pid, state }) => pid === last && state !== 'Z');
+  };
+  const before = sh.dialect === 'bash' && !sh.interactive ? sh.sys.signal('INT', outlive) : undefined;
   const minds = before !== undefined && before !== 'ignore' && !sh.traps.has('INT');
   if (before && !minds) sh.sys.signal('INT', before);
   for (const pid of pids) ends.push(await waitStatus(sh, pid, control));
   if (minds) sh.sys.signal('INT', before);
   const end = ends.at(-1);
-  if (interrupted && end?.kind === 'signaled' && end.signal === 'INT') throw new ExitFlow(130, 'INT');
+  if (dies || (interrupted && end?.kind === 'signaled' && end.signal === 'INT')) throw new ExitFlow(130, 'INT');
   if (control) takeTerminal(sh);
   if (control && !sh.interactive && sh.dialect === 'bash') {
     await pollJobs(sh);

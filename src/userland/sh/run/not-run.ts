@@ -4,7 +4,8 @@ import { nameExists } from '../../name-exists.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
 import type { SysError } from '../../../kernel/errno.ts';
 import type { Shell } from '../shell.ts';
-import { jobControl } from './foreground.ts';
+import { groupOptions, jobControl, waitForeground } from './foreground.ts';
+import { placeMap } from './redirections.ts';
 import type { Found } from './lookup.ts';
 
 type Say = (text: string) => Awaitable<unknown>;
@@ -52,4 +53,22 @@ export async function notStarted(sh: Shell, name: string, path: string, error: S
   }
   await say(`${sh.prefix()}${sh.dialect === 'bash' ? path : name}: ${error.message}\n`);
   return 126;
+}
+
+/** Runs bash's function for a command that is nowhere. */
+export async function callHandler(
+  sh: Shell,
+  name: string,
+  { words, text }: { readonly words: readonly string[]; readonly text: string },
+  fds: ReadonlyMap<number, number>,
+): Promise<number> {
+  const pid = sh.fork(
+    async (child) => {
+      await placeMap(child, fds);
+      return child.runner.invoke(child, [name, ...words]);
+    },
+    groupOptions(sh, undefined, true),
+  );
+  const statuses = await waitForeground(sh, [pid], text);
+  return statuses[0] as number;
 }

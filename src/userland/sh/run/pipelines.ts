@@ -1,11 +1,10 @@
 /** Pipelines, background commands, `!` and `time`. */
-import type { Awaitable } from '../../../kernel/sys.ts';
 import { O } from '../../../kernel/sys.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { chain } from '../awaitable.ts';
 import type { Pipeline } from '../parser.ts';
 import type { Run, Shell } from '../shell.ts';
-import { completed, ignoringErrors } from './completion.ts';
+import { beforeCommand, completed, ignoringErrors } from './completion.ts';
 import { shownText } from './shown-text.ts';
 import { groupOptions, jobControl, waitForeground } from './foreground.ts';
 import { withRedirects } from './redirections.ts';
@@ -39,7 +38,12 @@ function timedLater(run: Run, posix: boolean): Run {
 
 function pipelineOf(node: Pipeline, runs: readonly Run[], text: string, last: string, line: number): Run {
   const joined = node.operators.map((operator) => operator === '|&');
-  const start = (sh: Shell, background: boolean): Promise<number[]> => startAll(sh, runs, joined, background);
+  const start = async (sh: Shell, background: boolean): Promise<number[]> => {
+    if (sh.debugTrap)
+      for (const { type, pos, end } of node.commands)
+        if (type === 'Command') await beforeCommand(sh, text.slice(pos - node.pos, end - node.pos));
+    return startAll(sh, runs, joined, background);
+  };
   const run: Run = async (sh) => {
     const inShell = sh.shopt.get('lastpipe') && !jobControl(sh);
     const statuses = inShell
@@ -130,11 +134,12 @@ async function emptyInput(sh: Shell): Promise<void> {
   }
 }
 
-/** `command &`. */
-export function compileBackground(run: Run, text: string): Run {
+/** `command &`; `simple`: of words alone, of which the DEBUG trap is told. */
+export function compileBackground(run: Run, text: string, simple = false): Run {
   return (sh) => {
     if (/^%\S*$/.test(text) && jobControl(sh)) return sh.runner.invoke(sh, ['bg', text]);
-    const started: Awaitable<number[]> = run.start ? run.start(sh, true) : [startOne(sh, run)];
+    const told = simple && sh.debugTrap ? beforeCommand(sh, text) : undefined;
+    const started = chain(told, () => (run.start ? run.start(sh, true) : [startOne(sh, run)]));
     return chain(started, (pids) => {
       const pgid = jobControl(sh) ? (pids[0] as number) : 0;
       const job = sh.jobs.add(pgid, pids, text, true);

@@ -318,3 +318,14 @@ function enter(sh: Shell, map: DescriptorMap, placement: Placement): void {
 export function closeAll(sh: Shell, fds: readonly number[]): Awaitable<void> {
   return each(fds, (fd) => sh.sys.close(fd));
 }
+
+/** Descriptors of a child, each from one of the shell's. */
+export async function placeMap(child: Shell, fds: ReadonlyMap<number, number>): Promise<void> {
+  const copies = new Map<number, number>();
+  for (const [fd, source] of fds) if (fd !== source) copies.set(fd, child.sys.dup(source, 20));
+  for (const [fd, copy] of copies) {
+    await child.sys.dup2(copy, fd);
+    await child.sys.close(copy);
+  }
+  child.inherited = new Set(fds.keys());
+}

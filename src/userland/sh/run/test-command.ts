@@ -2,7 +2,7 @@
 import { regex, RegexError } from '../../bin/lib/regex.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
-import { compareNumbers, fileTest, textTest } from '../builtins/test.ts';
+import { compareNumbers, fileTest, textTest } from '../builtins/test-primaries.ts';
 import { shellTestEnvironment } from '../builtins/test-environment.ts';
 import type { TestExpression } from '../parser.ts';
 import type { Run, Shell } from '../shell.ts';
