@@ -10,24 +10,23 @@ export const cmp = tool(
     usage: '[-ls] [-n NUM] FILE1 [FILE2]',
     about: 'Compare FILE1 with FILE2 (or stdin)',
     options: 'l|verbose s|silent|quiet n|bytes= b|print-bytes- i|ignore-initial=-  c|print-chars-',
-    optionError: (text) => `cmp: ${text}\ncmp: Try 'cmp --help' for more information.\n`,
     usageStatus: 2,
     from: 'GNU diffutils',
   },
   async (t) => {
     const [a, b = '-'] = t.operands;
     const bytes = t.has('b') || t.has('c');
-    if (a === undefined) return wrong(t, `missing operand after '${t.argv.at(-1) ?? 'cmp'}'`);
-    if (t.operands.length > 4) return wrong(t, `extra operand '${t.operands[4]}'`);
+    if (a === undefined) return t.usage(`missing operand after '${t.argv.at(-1) ?? 'cmp'}'`);
+    if (t.operands.length > 4) return t.usage(`extra operand '${t.operands[4]}'`);
     const skips = (t.value('i') ?? [t.operands[2] ?? '0', t.operands[3] ?? '0'].join(':')).split(':');
     const initial = [skips[0], skips[1] ?? skips[0]].map((word) => parseSize(word ?? ''));
     const bad = initial.indexOf(undefined);
     // Of the option all that follows the bad number is told, of an operand just that.
     if (bad >= 0)
-      return wrong(t, `invalid --ignore-initial value '${t.has('i') ? skips.slice(bad).join(':') : skips[bad]}'`);
+      return t.usage(`invalid --ignore-initial value '${t.has('i') ? skips.slice(bad).join(':') : skips[bad]}'`);
     if (t.has('n') && parseSize(t.value('n') ?? '') === undefined)
-      return wrong(t, `invalid --bytes value '${t.value('n')}'`);
-    if (t.has('l') && t.has('s')) return wrong(t, 'options -l and -s are incompatible');
+      return t.usage(`invalid --bytes value '${t.value('n')}'`);
+    if (t.has('l') && t.has('s')) return t.usage('options -l and -s are incompatible');
     if (a === '-' && b === '-') return 0;
     const open = async (path: string) => {
       try {
@@ -79,12 +78,6 @@ export const cmp = tool(
     return different ? 1 : 0;
   },
 );
-
-async function wrong(t: Tool, text: string): Promise<number> {
-  if (t.busybox) return t.usage('');
-  await t.err(`cmp: ${text}\ncmp: Try 'cmp --help' for more information.\n`);
-  return 2;
-}
 
 /** Digits of the largest offset that there can be. */
 async function offsetWidth(t: Tool, sides: readonly Cursor[], limit = Infinity): Promise<number> {

@@ -24,20 +24,14 @@ const diffTool = tool(
       's|report-identical-files t|expand-tabs T|initial-tab w|ignore-all-space S|starting-file= color=?- normal- y|side-by-side- W|width=- left-column- suppress-common-lines- e|ed- f|forward-ed- n|rcs- ' +
       'x|exclude=- strip-trailing-cr- no-dereference- p|show-c-function- F|show-function-line=- Z|ignore-trailing-space- E|ignore-tab-expansion- H|speed-large-files- I|ignore-matching-lines=- X|exclude-from=- P|unidirectional-new-file- D|ifdef=- line-format=- old-line-format=- new-line-format=- unchanged-line-format=- old-group-format=- new-group-format=- unchanged-group-format=- changed-group-format=- horizon-lines=- tabsize=- l|paginate!- suppress-blank-empty- palette=!- from-file=!- to-file=!- ignore-file-name-case- no-ignore-file-name-case-',
     usageStatus: 2,
-    optionError: (text) => `diff: ${text}\ndiff: Try 'diff --help' for more information.\n`,
     from: 'GNU diffutils',
   },
   async (t) => {
     const [a, b, extra] = t.operands;
-    const wrong = async (text: string) => {
-      if (t.busybox) return t.usage('');
-      await t.err(`diff: ${text}\ndiff: Try 'diff --help' for more information.\n`);
-      return t.sys.exit(2);
-    };
     const fault = t.busybox ? undefined : faultOf(t);
-    if (fault) return wrong(fault);
-    if (a === undefined || b === undefined) return wrong(`missing operand after '${t.argv.at(-1) ?? 'diff'}'`);
-    if (extra !== undefined) return wrong(`extra operand '${extra}'`);
+    if (fault) return t.usage(fault);
+    if (a === undefined || b === undefined) return t.usage(`missing operand after '${t.argv.at(-1) ?? 'diff'}'`);
+    if (extra !== undefined) return t.usage(`extra operand '${extra}'`);
     for (const source of t.values('I')) {
       try {
         regex(source, { extended: false });

@@ -12,17 +12,15 @@ export const diff3 = tool(
       'A|show-all e|ed E|show-overlap 3|easy-only x|overlap-only X i m|merge L|label= T|initial-tab a|text strip-trailing-cr diff-program=!',
     usageStatus: 2,
     from: 'GNU diffutils',
-    optionError: (text) => `diff3: ${text}\ndiff3: Try 'diff3 --help' for more information.\n`,
   },
   async (t) => {
     const [mine, older, yours, more] = t.operands;
     if (mine === undefined || older === undefined || yours === undefined)
-      return wrong(t, `missing operand after '${t.argv.at(-1) ?? ''}'`);
-    if (more !== undefined) return wrong(t, `extra operand '${more}'`);
+      return t.usage(`missing operand after '${t.argv.at(-1) ?? ''}'`);
+    if (more !== undefined) return t.usage(`extra operand '${more}'`);
     const styles = ['A', 'e', 'E', '3', 'x', 'X'].filter((key) => t.has(key));
-    if (styles.length > 1 || (t.has('i') && t.has('m'))) return wrong(t, 'incompatible options');
-    if (t.values('L').length && !t.has('m') && !/^[AEX]$/.test(styles[0] ?? ''))
-      return wrong(t, 'incompatible options');
+    if (styles.length > 1 || (t.has('i') && t.has('m'))) return t.usage('incompatible options');
+    if (t.values('L').length && !t.has('m') && !/^[AEX]$/.test(styles[0] ?? '')) return t.usage('incompatible options');
     const paths = [mine, older, yours] as const;
     const texts = [await linesOf(t, mine), await linesOf(t, older), await linesOf(t, yours)] as const;
     const style = styles[0] ?? (t.has('m') ? 'A' : undefined);
@@ -43,11 +41,6 @@ interface Merge {
   readonly blocks: readonly Block[];
   readonly style: string;
   readonly names: Names;
-}
-
-async function wrong(t: Tool, text: string): Promise<number> {
-  await t.err(`diff3: ${text}\ndiff3: Try 'diff3 --help' for more information.\n`);
-  return 2;
 }
 
 /** Lines with their ends. */

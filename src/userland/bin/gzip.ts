@@ -34,7 +34,6 @@ function gzipProgram(own: string, fixed: readonly string[]): Applet {
         about: name === 'gzip' ? 'Compress FILEs (or stdin)' : 'Decompress FILEs (or stdin)',
         options: OPTIONS,
         from: 'gzip',
-        optionError: (text) => `gzip: ${text}\nTry \`gzip --help' for more information.\n`,
       },
       async (t) => {
         const decompress = t.has('d') || t.has('t');

@@ -14,7 +14,6 @@ export const iconv = tool(
     usageStatus: 64,
     failureStatus: 1,
     from: 'GNU libc',
-    optionError: (text) => `iconv: ${text}\nTry \`iconv --help' or \`iconv --usage' for more information.\n`,
   },
   async (t) => {
     if (t.has('l'))

@@ -18,16 +18,12 @@ export const patch = tool(
       'backup-if-mismatch posix binary T|set-time! Z|set-utc! D|ifdef=! merge=?! follow-symlinks!',
     usageStatus: 2,
     from: 'GNU patch',
-    optionError: (text) => `patch: ${text}\npatch: Try 'patch --help' for more information.\n`,
   },
   async (t) => {
     const [strip, extra] = [t.value('p'), t.operands[2]];
     if (strip !== undefined && !/^\d+$/.test(strip))
       return t.die(`**** strip count ${strip} is not a number`, `invalid number '${strip}'`, t.busybox ? 1 : 2);
-    if (extra !== undefined && !t.busybox) {
-      await t.err(`patch: ${extra}: extra operand\npatch: Try 'patch --help' for more information.\n`);
-      return 2;
-    }
+    if (extra !== undefined && !t.busybox) return t.usage(`${extra}: extra operand`);
     const directory = t.value('d');
     if (directory !== undefined) await t.sys.chdir(directory);
     const source = t.value('i') ?? t.operands[1] ?? '-';

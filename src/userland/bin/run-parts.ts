@@ -16,16 +16,12 @@ export const runParts = tool(
     options:
       'test list v|verbose d|debug report reverse exit-on-error stdin new-session u|umask= lsbsysinit regex= a|arg= V|version h|help',
     from: 'debianutils',
-    optionError: (text) => `run-parts: ${text}\nTry \`run-parts --help' for more information.\n`,
   },
   async (t) => {
     if (t.has('V')) return t.out.text(t.versionText());
     if (t.has('h')) return t.out.text(await t.helpText());
     const [directory] = t.operands;
-    if (directory === undefined || t.operands.length > 1) {
-      await t.err(`run-parts: missing operand\nTry \`run-parts --help' for more information.\n`);
-      return 1;
-    }
+    if (directory === undefined || t.operands.length > 1) return t.usage('missing operand');
     if (t.has('list') && t.has('test')) return t.die('--list and --test can not be used together');
     const mask = t.value('u') ?? '022';
     if (!/^[0-7]+$/.test(mask)) return t.die('bad umask value');

@@ -1,6 +1,6 @@
 /** sdiff: two files side by side, as diff draws them; what it merges by questions is not simulated. */
 import { execCommand } from './lib/find-program.ts';
-import { tool, type Tool } from './lib/tool.ts';
+import { tool } from './lib/tool.ts';
 
 export const sdiff = tool(
   {
@@ -13,21 +13,15 @@ export const sdiff = tool(
       'H|speed-large-files diff-program=!',
     usageStatus: 2,
     from: 'GNU diffutils',
-    optionError: (text) => `sdiff: ${text}\nsdiff: Try 'sdiff --help' for more information.\n`,
   },
   async (t) => {
     const [a, b, more] = t.operands;
-    if (a === undefined || b === undefined) return wrong(t, `missing operand after '${t.argv.at(-1) ?? ''}'`);
-    if (more !== undefined) return wrong(t, `extra operand '${more}'`);
+    if (a === undefined || b === undefined) return t.usage(`missing operand after '${t.argv.at(-1) ?? ''}'`);
+    if (more !== undefined) return t.usage(`extra operand '${more}'`);
     await t.out.flush();
     return execCommand(t.sys, ['diff', '--side-by-side', ...t.given.map(asDiff), '--', a, b]);
   },
 );
-
-async function wrong(t: Tool, text: string): Promise<number> {
-  await t.err(`sdiff: ${text}\nsdiff: Try 'sdiff --help' for more information.\n`);
-  return 2;
-}
 
 /** Letters that diff has for something else. */
 const DIFFS: Readonly<Record<string, string>> = { w: 'W', W: 'w', l: '-left-column', s: '-suppress-common-lines' };

@@ -43,28 +43,21 @@ const program = tool(
       'ignore-failed-read- warning=- recursion- no-auto-compress- no-same-order- unlink-first|U- recursive-unlink-',
     usageStatus: 64,
     failureStatus: 2,
-    optionError: (text) => `tar: ${text}\n${HINT}`,
     from: 'GNU tar',
   },
   async (t) => {
     const modes = Object.keys(MODES).filter((key) => t.has(key));
     if (modes.length !== 1) {
-      if (t.busybox) return t.usage('');
       const words = modes.length
         ? "You may not specify more than one '-Acdtrux', '--delete' or  '--test-label' option"
         : "You must specify one of the '-Acdtrux', '--delete' or '--test-label' options";
-      await t.err(`tar: ${words}\n${HINT}`);
-      return 2;
+      return t.usage(words, 2);
     }
     const format = t.value('H');
-    if (format !== undefined && !/^(?:gnu|oldgnu|pax|posix|ustar|v7)$/.test(format) && !t.busybox) {
-      await t.err(`tar: ${format}: Invalid archive format\n${HINT}`);
-      return 2;
-    }
-    if (t.has('clamp-mtime') && !t.has('mtime')) {
-      await t.err(`tar: --clamp-mtime needs a date specified using --mtime\n${HINT}`);
-      return 2;
-    }
+    if (format !== undefined && !/^(?:gnu|oldgnu|pax|posix|ustar|v7)$/.test(format) && !t.busybox)
+      return t.usage(`${format}: Invalid archive format`, 2);
+    if (t.has('clamp-mtime') && !t.has('mtime'))
+      return t.usage('--clamp-mtime needs a date specified using --mtime', 2);
     try {
       await MODES[modes[0] as string]?.(t);
     } catch (error) {

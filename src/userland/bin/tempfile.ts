@@ -8,8 +8,7 @@ const CREATE_EXCLUSIVE = 0o302;
 
 const DEPRECATED = 'WARNING: tempfile is deprecated; consider using mktemp instead.\n';
 
-const optionError = (name: string) => (text: string) =>
-  `${name}: ${text}\nTry \`${name} --help' for more information.\n`;
+const HINT = "Try `tempfile --help' for more information.\n";
 
 export const tempfile = tool(
   {
@@ -18,13 +17,13 @@ export const tempfile = tool(
     about: 'Create a temporary file in a safe manner',
     options: 'd|directory= m|mode= n|name= p|prefix= s|suffix=',
     from: 'debianutils',
-    optionError: (text) => `${DEPRECATED}${optionError('tempfile')(text)}`,
+    optionError: (text) => `${DEPRECATED}tempfile: ${text}\n${HINT}`,
   },
   async (t) => {
     await t.err(DEPRECATED);
     const mode = t.value('m') ?? '600';
     if (!/^[0-7]+$/.test(mode)) {
-      await t.err(`Invalid mode \`${mode}'.  Mode must be octal.\nTry \`tempfile --help' for more information.\n`);
+      await t.err(`Invalid mode \`${mode}'.  Mode must be octal.\n${HINT}`);
       return 1;
     }
     const name = t.value('n');
@@ -50,11 +49,10 @@ export const ischroot = tool(
     about: 'Tell by the exit status whether this is a chroot',
     options: 'f|default-false t|default-true',
     from: 'debianutils',
-    optionError: optionError('ischroot'),
   },
   async (t) => {
     if (t.has('f') && t.has('t')) {
-      await t.err(optionError('ischroot')("Can't default to both true and false!").replace(/^ischroot: /, ''));
+      await t.err("Can't default to both true and false!\nTry `ischroot --help' for more information.\n");
       return 1;
     }
     try {

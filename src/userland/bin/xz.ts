@@ -28,7 +28,6 @@ function program(name: string, fixed: readonly string[]): Applet {
       about: fixed.includes('-d') ? 'Decompress FILEs' : 'Compress FILEs',
       options: OPTIONS,
       from: 'XZ Utils',
-      optionError: (text) => `${name}: ${text}\n${name}: Try \`${name} --help' for more information.\n`,
     },
     async (t) => {
       if (t.has('l')) return list(t);

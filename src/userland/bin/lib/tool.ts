@@ -9,6 +9,7 @@ import { Input } from './input.ts';
 import { OptionError, optionTable, parseOptions, type Parsed } from './options.ts';
 import { isUtf8 } from './locale.ts';
 import { Out } from './out.ts';
+import { styleOf, type PackageStyle } from './package-style.ts';
 import { quoteName } from './quoting.ts';
 
 /** A program with its arguments apart, so that `busybox ls` can pass on its own. */
@@ -37,7 +38,7 @@ export interface ToolSpec {
   readonly mostOperands?: number;
   /** Words about an unknown option, as typed. */
   readonly optionWords?: (option: string) => string;
-  /** GNU shows all of its help after a wrong option, as all of procps's programs do; on standard error, or elsewhere. */
+  /** GNU shows all of its help after a wrong option, though its package does not; on standard error, or elsewhere. */
   readonly optionHelp?: boolean | 'stdout';
   /** Something that GNU says after a wrong option. */
   readonly optionHint?: (t: Tool) => Awaitable<string>;
@@ -58,6 +59,7 @@ export class Quit extends Error {
 export class Tool {
   readonly busybox: boolean;
   readonly out: Out;
+  readonly #style: PackageStyle;
   /** The exit status so far. */
   status = 0;
   #parsed: Parsed = { given: [], operands: [], abbreviated: [] };
@@ -69,17 +71,17 @@ export class Tool {
   ) {
     this.busybox = sys.program === 'busybox';
     this.out = new Out(sys, 1);
+    this.#style = styleOf(spec.from);
   }
 
   /** The name that messages begin with. */
   get name(): string {
     return this.spec.name;
   }
-  /** As messages spell it: programs of GNU coreutils tell the path that they were called by. */
+  /** As messages spell it. */
   get called(): string {
     const given = this.argv[0];
-    const byPath = this.spec.from === undefined || this.spec.from === 'GNU Time';
-    return !this.busybox && byPath && given?.includes('/') ? given : this.spec.name;
+    return !this.busybox && this.#style.byPath && given?.includes('/') ? given : this.spec.name;
   }
   get operands(): readonly string[] {
     return this.#parsed.operands;
@@ -103,11 +105,11 @@ export class Tool {
   }
 
   get #optionSource(): string {
-    const { options = '', from = '' } = this.spec;
-    const letters = this.busybox ? undefined : SHORT_OF_PACKAGE.find(([start]) => from.startsWith(start))?.[1];
+    const { options = '' } = this.spec;
+    const { helpLetter, versionLetter } = this.busybox ? ({} as Partial<PackageStyle>) : this.#style;
     const own = optionTable(options);
     const also = (letter: string | undefined) => (letter === undefined || own.has(letter) ? '' : `|${letter}`);
-    return `${options} help${also(letters?.help)} version${also(letters?.version)}`;
+    return `${options} help${also(helpLetter)} version${also(versionLetter)}`;
   }
 
   /** A file's name in a message, in quotes; in the C locale bytes beyond ASCII are escaped. */
@@ -158,8 +160,7 @@ export class Tool {
   /** A wrong command line: GNU says what is wrong, busybox shows its usage. */
   async usage(gnu: string, status = this.spec.usageStatus ?? 1): Promise<never> {
     if (this.busybox) await this.err(await this.usageText());
-    else if (this.#showsHelp) await this.err(`${gnu && `${this.called}: ${gnu}\n`}${await this.helpText()}`);
-    else await this.err(`${this.called}: ${gnu}\nTry '${this.called} --help' for more information.\n`);
+    else await this.err(`${gnu && `${this.called}: ${gnu}\n`}${await this.#hint()}`);
     throw new Quit(this.busybox ? (this.spec.busyboxUsageStatus ?? 1) : status);
   }
 
@@ -172,11 +173,17 @@ export class Tool {
     return `${BUSYBOX_BANNER}\n\nUsage: ${name}${usage && ` ${usage}`}\n\n${about}\n`;
   }
 
+  /** What stands below what is wrong: all of the help, or where it is. */
+  async #hint(): Promise<string> {
+    const { hint } = this.#style;
+    return this.spec.optionHelp || hint === 'help' ? this.helpText() : `${hint(this.called)}\n`;
+  }
+
   /** What `--version` prints. */
   versionText(): string {
-    if (/^(?:util-linux|procps-ng)/.test(this.spec.from ?? ''))
-      return `${this.name} from ${this.spec.from}, as simulated by Drydock\n`;
-    return `${this.name} (${this.spec.from ?? 'GNU coreutils'}) as simulated by Drydock\n`;
+    const { from = 'GNU coreutils' } = this.spec;
+    if (this.#style.versionFrom) return `${this.name} from ${from}, as simulated by Drydock\n`;
+    return `${this.name} (${from}) as simulated by Drydock\n`;
   }
 
   /** What `--help` prints. */
@@ -184,15 +191,13 @@ export class Tool {
     if (this.busybox) return this.usageText();
     const { usage, about, name } = this.spec;
     const { GNU_SYNOPSES } = await import('./gnu-synopses.ts');
-    // Programs of util-linux and procps begin with an empty line, and leave the next one to the word alone.
-    if (/^(?:util-linux|procps-ng)/.test(this.spec.from ?? ''))
+    if (this.#style.help === 'section')
       return `\nUsage:\n${(GNU_SYNOPSES[name] ?? usage)
         .split('\n')
         .map((line) => ` ${name} ${line}`.trimEnd())
         .join('\n')}\n\n${about}.\n${this.#optionList()}`;
     const synopsis = `Usage: ${GNU_CALLED[name] ?? this.called} ${GNU_SYNOPSES[name] ?? usage}`.trimEnd();
-    // shadow's say nothing but how they are called, and end with an empty line.
-    if (this.spec.from === 'shadow') return `${synopsis}\n${this.#optionList()}\n`;
+    if (this.#style.help === 'usage alone') return `${synopsis}\n${this.#optionList()}\n`;
     return `${synopsis}\n${about}.\n${this.#optionList()}`;
   }
 
@@ -234,11 +239,6 @@ export class Tool {
     return new OptionError('ambiguous', option, [first, ...rivals]);
   }
 
-  /** All of its help comes after a wrong command line. */
-  get #showsHelp(): boolean {
-    return !!this.spec.optionHelp || this.spec.from === 'procps-ng' || this.spec.from === 'shadow';
-  }
-
   /** What Drydock's options leave no doubt about may be ambiguous among all that the real program has. */
   async checkAbbreviations(): Promise<void> {
     if (this.#parsed.abbreviated.length === 0) return;
@@ -272,33 +272,17 @@ export class Tool {
     if (reason === 'notSimulated') await this.err(`${this.called}: ${text}\n`);
     else if (this.busybox) await this.err(`${this.called}: ${text}\n${await this.usageText()}`);
     else if (this.spec.optionError) await this.err(this.spec.optionError(text));
-    else if (this.spec.from === 'GNU libc')
-      await this.err(
-        `${this.called}: ${text}\nTry \`${this.called} --help' or \`${this.called} --usage' for more information.\n`,
-      );
     else if (this.spec.optionHelp === 'stdout') {
       await this.err(`${this.called}: ${text}\n`);
       await this.out.text(await this.helpText());
       await this.out.flush();
-    } else if (this.#showsHelp) await this.err(`${text && `${this.called}: ${text}\n`}${await this.helpText()}`);
-    else {
-      const hint = (await this.spec.optionHint?.(this)) ?? '';
-      await this.err(`${this.called}: ${text}\n${hint}Try '${this.called} --help' for more information.\n`);
+    } else {
+      const more = (await this.spec.optionHint?.(this)) ?? '';
+      await this.err(`${text && `${this.called}: ${text}\n`}${more}${await this.#hint()}`);
     }
     return this.busybox ? (this.spec.busyboxUsageStatus ?? 1) : status;
   }
 }
-
-/** Letters that all programs of a package have for `--help` and `--version`. */
-const SHORT_OF_PACKAGE: readonly (readonly [from: string, { readonly help?: string; readonly version?: string }])[] = [
-  ['util-linux', { help: 'h', version: 'V' }],
-  ['procps-ng', { help: 'h', version: 'V' }],
-  ['gzip', { help: 'h', version: 'V' }],
-  ['shadow', { help: 'h' }],
-  ['psmisc', { version: 'V' }],
-  ['GNU diffutils', { version: 'v' }],
-  ['GNU patch', { version: 'v' }],
-];
 
 /** Names that GNU's usage lines have instead. */
 const GNU_CALLED: Readonly<Record<string, string>> = {
