@@ -273,6 +273,8 @@ export interface TopProcess {
   readonly ppid: number;
   readonly user: string;
   readonly tty: string;
+  /** `Ss`, `S+`, `R`. */
+  readonly stat: string;
   /** Milliseconds since the epoch. */
   readonly started: number;
   readonly cpuMs: number;

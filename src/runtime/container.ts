@@ -14,6 +14,7 @@ import { makeDirectories, prepareLaunch, readText, writeText } from './launch.ts
 import { startProcess } from './process.ts';
 import { makeMountPoint, makePoint, requireFit } from './mount-point.ts';
 import { inVolume, isFileMount, resolvedSubpath } from './storage-view.ts';
+import { topProcesses } from './top-processes.ts';
 import { tmpfsOf } from './tmpfs-mount.ts';
 import { userNames } from './user.ts';
 
@@ -141,16 +142,7 @@ function containerOf(
     },
     pause: () => namespace.freeze(),
     unpause: () => namespace.thaw(),
-    processes: () =>
-      namespace.processes().map((info) => ({
-        pid: info.pid,
-        ppid: info.ppid,
-        user: names.get(info.uid) ?? String(info.uid),
-        tty: info.tty,
-        started: info.started,
-        cpuMs: info.cpuMs,
-        command: info.argv.length ? info.argv.join(' ') : info.command,
-      })),
+    processes: () => topProcesses(namespace.processes(), names),
     usage: () => {
       const processes = namespace.processes();
       return {
