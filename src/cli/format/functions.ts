@@ -24,7 +24,8 @@ export interface TemplateFunction {
   readonly max?: number;
   /** Static types of the parameters. */
   readonly types?: readonly string[];
-  call(args: readonly GoValue[]): GoValue;
+  /** `sources`: the arguments as they are written, without one that comes through a pipe. */
+  call(args: readonly GoValue[], sources: readonly string[]): GoValue;
 }
 
 const text = (value: GoValue | undefined) => value as string;
@@ -76,7 +77,7 @@ export const FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
         .replaceAll('%20', '+')
         .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
   },
-  call: { min: 1, call: ([value]) => { throw new FunctionError(`non-function ${printValue(value as GoValue)} of type ${typeName(value as GoValue)}`); } }, // prettier-ignore
+  call: { min: 1, call: ([value = null], [source]) => notCallable(value, source) },
   eq: { min: 2, call: ([first, ...others]) => others.some((other) => equal(first as GoValue, other)) },
   ne: { min: 2, max: 2, call: ([a, b]) => !equal(a as GoValue, b as GoValue) },
   lt: compare((order) => order < 0),
@@ -214,4 +215,10 @@ function order(a: GoValue, b: GoValue): number {
   if (x !== y) throw new FunctionError('incompatible types for comparison');
   const [p, q] = [plain(a) as string | number, plain(b) as string | number];
   return p < q ? -1 : p > q ? 1 : 0;
+}
+
+function notCallable(value: GoValue, source?: string): never {
+  if (value === null) throw new FunctionError('call of nil');
+  const shown = source?.replace(/^\((.*)\)$/s, '$1') ?? printValue(value);
+  throw new FunctionError(`non-function ${shown} of type ${typeName(value)}`);
 }

@@ -19,6 +19,8 @@ test.each([
   ['{{printf "%q %v" .Config.Cmd .Config.Cmd}}', '["sleep" "5"] [sleep 5]'],
   ['{{printf "%T %T %T" .Name .Config.Cmd .State}}', 'string strslice.StrSlice *container.State'],
   ['{{printf "%T %T" .NetworkSettings.Ports .HostConfig.RestartPolicy}}', 'nat.PortMap container.RestartPolicy'],
+  ['{{printf "%#v %#v" .Config.Cmd .HostConfig.PortBindings}}', 'strslice.StrSlice{"sleep", "5"} nat.PortMap{}'],
+  ['{{printf "%#v" .HostConfig.RestartPolicy}}', 'container.RestartPolicy{Name:"on-failure", MaximumRetryCount:3}'],
   ['{{printf "%#x %#X %#o %X" 255 255 8 "ab"}}', '0xff 0XFF 010 6162'],
   ['{{eq .State .State}} {{eq nil nil}} {{eq .State.Health nil}}', 'true true true'],
   ['{{join .Config.Cmd ","}}', 'sleep,5'],

@@ -1,6 +1,7 @@
 /** Go's fmt: default formatting of values, Sprint, Sprintln and Sprintf. */
 import { utf8 } from '../../base/bytes.ts';
 import { quote } from '../flags/numbers.ts';
+import { goSyntax } from './go-syntax.ts';
 import { byBytes } from './json.ts';
 import { significant } from './units.ts';
 import {
@@ -87,7 +88,12 @@ export function sprintf(format: string, values: readonly GoValue[]): string {
 }
 
 /** Types with a name of their own. */
-const NAMED_TYPES: Readonly<Record<string, string>> = { 'map[string][]nat.PortBinding': 'nat.PortMap' };
+const NAMED_TYPES: Readonly<Record<string, string>> = {
+  'map[string][]nat.PortBinding': 'nat.PortMap',
+  'map[string]struct{}': 'map[string]struct {}',
+  'struct{}': 'struct {}',
+  'container.HealthConfig': 'v1.HealthcheckConfig',
+};
 
 function wholeType(value: GoValue): string {
   const name = value instanceof GoList ? value.named : typeName(value);
@@ -107,6 +113,7 @@ function partsText(value: GoValue, each: (part: GoValue) => string): string | un
 function verbText(verb: string, value: GoValue, flags: string, precision: number | undefined): string {
   const bad = () => `%!${verb}(${value === null ? '<nil>' : `${typeName(value)}=${printValue(value)}`})`;
   const sign = (text: string) => (flags.includes('+') && !text.startsWith('-') ? `+${text}` : text);
+  if (verb === 'v' && flags.includes('#')) return goSyntax(value, wholeType);
   if (verb === 'v') return typeof value === 'number' ? sign(String(value)) : formatted(value, flags.includes('+'));
   if (verb === 'T') return wholeType(value);
   if ('sqdxXtob'.includes(verb)) {

@@ -218,7 +218,10 @@ class Execution {
       );
     });
     try {
-      return call.call(args);
+      return call.call(
+        args,
+        rest.map(({ source }) => source),
+      );
     } catch (error) {
       if (!(error instanceof FunctionError)) throw error;
       this.#fail(command.at, command.source, `error calling ${fn.name}: ${error.message}`);

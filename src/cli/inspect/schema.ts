@@ -105,6 +105,9 @@ interface FieldShape {
 
 const SHAPES = new Map<string, readonly FieldShape[]>();
 
+/** Types with a JSON encoder of their own. */
+const ESCAPING = ['context.contextWithTLSListing', 'store.Metadata'];
+
 /** The value as a struct of Go; fields that the engine did not send have their zero values. */
 export function typed(schema: Schema, value: unknown): GoValue {
   return convert(schema, value);
@@ -182,5 +185,5 @@ function struct(type: string, value: unknown, isPointer: boolean): GoStruct {
         ? convertPointer(shape.type.replace(/^\*/, ''), object)
         : convert(shape.type, object[shape.json ?? shape.name]),
   }));
-  return new GoStruct(type, fields, isPointer);
+  return new GoStruct(type, fields, isPointer, ESCAPING.includes(type));
 }
