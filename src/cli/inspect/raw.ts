@@ -48,7 +48,7 @@ function output(format: string, found: readonly string[]): string {
 
 function renderer(format: string): (object: Inspected) => string {
   if (format === '') return ({ value, escapes }) => plainJson(value, '    ', escapes);
-  if (format === 'json') return ({ value }) => plainJson(value);
+  if (format === 'json') return ({ value, escapes }) => plainJson(value, '', escapes);
   let template: ReturnType<typeof compileTemplate>;
   try {
     template = compileTemplate(format);
