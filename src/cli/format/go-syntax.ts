@@ -1,12 +1,18 @@
 /** fmt's `%#v`: values as they would be written in Go. */
 import { quote } from '../flags/numbers.ts';
 import { byBytes } from './json.ts';
-import { printValue } from './print.ts';
 import { GoDuration, GoList, GoMap, GoNumber, GoStruct, type GoValue } from './value.ts';
 
-/** `typeOf` gives a type the name that Go has for it. */
-export function goSyntax(value: GoValue, typeOf: (value: GoValue) => string, top = true): string {
-  const inner = (part: GoValue) => goSyntax(part, typeOf, false);
+export interface Spelling {
+  /** The name that Go has for the type. */
+  readonly typeOf: (value: GoValue) => string;
+  /** What has no syntax of its own, as `%v` has it. */
+  readonly plain: (value: GoValue, top?: boolean) => string;
+}
+
+export function goSyntax(value: GoValue, spelling: Spelling, top = true): string {
+  const { typeOf, plain } = spelling;
+  const inner = (part: GoValue) => goSyntax(part, spelling, false);
   if (typeof value === 'string') return quote(value);
   if (value instanceof GoNumber) return quote(value.text);
   if (value instanceof GoDuration) return String(value.ns);
@@ -20,9 +26,9 @@ export function goSyntax(value: GoValue, typeOf: (value: GoValue) => string, top
   }
   if (value instanceof GoStruct) {
     const type = typeOf(value).replace(/^\*/, '');
-    if (value.isPointer && !top) return `(*${type})(${printValue(value, false)})`;
+    if (value.isPointer && !top) return `(*${type})(${plain(value, false)})`;
     const fields = value.fields.map(({ name, get }) => `${name}:${inner(get())}`);
     return `${value.isPointer ? '&' : ''}${type}{${fields.join(', ')}}`;
   }
-  return value === null && !top ? 'interface {}(nil)' : printValue(value);
+  return value === null && !top ? 'interface {}(nil)' : plain(value);
 }

@@ -113,7 +113,7 @@ function partsText(value: GoValue, each: (part: GoValue) => string): string | un
 function verbText(verb: string, value: GoValue, flags: string, precision: number | undefined): string {
   const bad = () => `%!${verb}(${value === null ? '<nil>' : `${typeName(value)}=${printValue(value)}`})`;
   const sign = (text: string) => (flags.includes('+') && !text.startsWith('-') ? `+${text}` : text);
-  if (verb === 'v' && flags.includes('#')) return goSyntax(value, wholeType);
+  if (verb === 'v' && flags.includes('#')) return goSyntax(value, { typeOf: wholeType, plain: printValue });
   if (verb === 'v') return typeof value === 'number' ? sign(String(value)) : formatted(value, flags.includes('+'));
   if (verb === 'T') return wholeType(value);
   if ('sqdxXtob'.includes(verb)) {
