@@ -32,7 +32,7 @@ test('a lesson pack that is none is refused in the language of the page', async 
   const dialog = page.getByRole('dialog');
   const buffer = Buffer.from('PK and no more');
   await dialog.locator('input[type=file]').setInputFiles({ name: 'week.zip', mimeType: 'application/zip', buffer });
-  await expect(dialog.getByRole('alert')).toContainText('無法開啟這些課程。 這不是裝有課程的 zip 或 tar 檔案');
+  await expect(dialog.getByRole('alert')).toContainText('無法開啟這些課程。這不是裝有課程的 zip 或 tar 檔案');
 });
 
 test('a part of the page that does not come is told above the phone’s bar, and comes at a second try', async ({
