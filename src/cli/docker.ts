@@ -79,6 +79,7 @@ async function dispatch(machine: Machine): Promise<number> {
       await (wantsHelp ? print(text) : machine.stderr.write(utf8(text)));
       return 0;
     }
+    if (found.path === 'builder') await builderNotice(machine);
     return groupWord(machine, found.path, found.rest, () => groupHelp(found.path, globals, width));
   }
   const help = () => commandHelp(found.path, found.source, width);
