@@ -352,4 +352,5 @@ $ docker port cc 80/odd
 $ docker port cc x/tcp
 $ docker port cc 0
 $ docker port cc 70000
+#! any-numbers
 $ docker top cc -x
