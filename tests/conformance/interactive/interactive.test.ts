@@ -9,6 +9,7 @@ import '../../../src/kernel/tty/cooked-input.ts';
 import '../../../src/userland/sh/builtins/read.ts';
 import '../../../src/userland/sh/builtins/trap.ts';
 import '../../../src/userland/sh/run/telling.ts';
+import '../../../src/userland/sh/foreign-syntax.ts';
 import '../../../src/userland/sh/function-text.ts';
 import '../../../src/userland/sh/misplaced-keyword.ts';
 import { testMachine, writeFile } from '../../support/kernel.ts';

@@ -232,12 +232,15 @@ export class LineEditor implements Editing {
     }
   }
 
-  /** ^C of the terminal, which is raw here: not the keymap's. It is shown over the text, where the cursor is. */
-  interrupt(): Step {
+  /** ^C of the terminal (or what `stty intr` says), which is raw here: not the keymap's. It is shown over the text, where the cursor is. */
+  interrupt(byte = 3): Step {
     this.#searches.end();
     const output = this.#update();
     const down = this.#screen.rowsBelow;
-    return { output: `${output}^C${down > 0 ? `\x1b[${down}B` : ''}`, event: { kind: 'interrupt' } };
+    return {
+      output: `${output}^${String.fromCharCode(byte ^ 64)}${down > 0 ? `\x1b[${down}B` : ''}`,
+      event: { kind: 'interrupt' },
+    };
   }
 
   #type(text: string, count: number): Step {

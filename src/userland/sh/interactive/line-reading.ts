@@ -1,5 +1,6 @@
 /** Reads one line by the line editor: bytes from the terminal to keys, drawings to the terminal, what only the shell can do. */
 import { SysError } from '../../../kernel/errno.ts';
+import { CC, NEW_FLAGS } from '../../../kernel/tty/termios-flags.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { runPendingTraps } from '../run/completion.ts';
 import type { Shell } from '../shell.ts';
@@ -27,6 +28,8 @@ export interface LineRequest {
   resized(): boolean;
 }
 
+const CTRL_C = 3;
+
 export async function readEditedLine(sh: Shell, request: LineRequest): Promise<LineEnd> {
   const settings = readlineSettings(sh);
   if (sh.dialect === 'bash' && !sh.inputrcRead) {
@@ -47,12 +50,19 @@ export async function readEditedLine(sh: Shell, request: LineRequest): Promise<L
   });
   await request.draw(editor.start());
   const decoder = new KeyDecoder();
+  // `stty intr`: another character than ^C, which is no key at all then.
+  const interrupt = (sh.sys.tcgetattr(0).flags ?? NEW_FLAGS).c_cc[CC.intr];
   for (;;) {
     let key: Key | undefined;
     if (sh.options.vi && decoder.afterEscape && !(await comesSoon(sh))) key = decoder.escape();
     else {
       const byte = await nextByte(sh, editor, request);
       if (typeof byte !== 'number') return byte;
+      if (interrupt !== CTRL_C && byte === interrupt) {
+        await request.draw(editor.interrupt(byte).output);
+        return { kind: 'interrupt' };
+      }
+      if (interrupt !== CTRL_C && byte === CTRL_C) continue;
       key = decoder.feed(byte);
     }
     if (!key) continue;

@@ -3,6 +3,7 @@ import { testMachine } from '../../../../tests/support/kernel.ts';
 import type { Program } from '../../../kernel/sys.ts';
 import { ash, bash, dash, shellMain } from '../programs.ts';
 // Keys come at intervals: what a test meets first must not come late.
+import '../foreign-syntax.ts';
 import './history-expansion.ts';
 import '../run/not-run.ts';
 import '../syntax-errors.ts';
