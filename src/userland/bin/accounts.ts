@@ -207,7 +207,10 @@ function groupAdder(name: 'groupadd' | 'addgroup'): Applet {
       const accounts = await Accounts.read(t.sys);
       if (accounts.group(first))
         return t.has('f') ? 0 : t.die(`group '${first}' already exists`, `group '${first}' in use`, t.busybox ? 1 : 9);
+      if (!t.busybox && !NAME.test(first)) return t.die(`'${first}' is not a valid group name`, undefined, 3);
       const gid = t.value('g');
+      if (gid !== undefined && !/^\d+$/.test(gid))
+        return t.die(`invalid group ID '${gid}'`, `invalid number '${gid}'`, t.busybox ? 1 : 3);
       if (gid !== undefined && accounts.group(Number(gid)) && !t.has('o'))
         return t.die(`GID '${gid}' already exists`, `gid '${gid}' in use`, t.busybox ? 1 : 4);
       await append(

@@ -1,5 +1,6 @@
 /** setarch and its names linux32, linux64, i386, x86_64: which machine the kernel tells a program it runs on. */
 import { runInPlace } from './lib/find-program.ts';
+import { OptionError } from './lib/options.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 /** What the kernel here is already; other architectures of the real one's list would be told differently by `uname -m`. */
@@ -23,12 +24,22 @@ async function main(t: Tool): Promise<number | void> {
   if (called === 'setarch') architecture = words.shift();
   if (architecture === undefined && t.given.length === 0)
     return t.die('no architecture argument or personality flags specified');
-  if (architecture !== undefined && !OWN.has(architecture) && !OTHERS.has(architecture))
-    return t.die(`${architecture}: Unrecognized architecture`);
-  if (architecture !== undefined && OTHERS.has(architecture))
+  const known = architecture === undefined || OWN.has(architecture) || OTHERS.has(architecture);
+  // After options a word that names none is the program.
+  if (!known && t.given.length) words.unshift(architecture as string);
+  else if (!known) return t.die(`${architecture}: Unrecognized architecture`);
+  if (known && architecture !== undefined && OTHERS.has(architecture))
     return t.die(`another architecture than this machine's is not simulated in Drydock: ${architecture}`);
-  while (called === 'setarch' && /^-\w|^--\w/.test(words[0] ?? '')) words.shift();
+  let verbose = t.has('v');
+  while (called === 'setarch' && /^-\w|^--\w/.test(words[0] ?? '')) {
+    const word = words.shift() as string;
+    const unknown = word.startsWith('--') ? undefined : /[^-BFILRSTXZ3v]/.exec(word)?.[0];
+    if (unknown !== undefined) throw new OptionError('unknown', unknown);
+    verbose ||= /^-\w*v/.test(word) || word === '--verbose';
+  }
   const command = words.length ? words : ['/bin/sh'];
+  if (verbose) await t.out.text(`Execute command \`${command[0]}'.\n`);
+  await t.out.flush();
   return runInPlace(t, command, `failed to execute ${command[0]}`);
 }
 
