@@ -24,6 +24,9 @@ export type Trouble =
   | { readonly kind: 'lost' }
   | { readonly kind: 'outside'; readonly url: string };
 
+/** How long a page is asked for again that nobody answers, and how often. */
+const PATIENCE_MS = 2000;
+const RETRY_MS = 200;
 /** A busy page may be slow to answer. */
 const ALIVE_MS = 5000;
 const MAX_BODY = 16 * 1024 * 1024;
@@ -119,12 +122,14 @@ export class Preview {
     const { method, path, body, contentType } = this.#visit;
     if (!session) return;
     try {
-      const answer = await session.request({
-        method,
-        path,
-        headers: { accept: 'text/html,*/*', ...(contentType && { 'content-type': contentType }) },
-        ...(body && { body }),
-      });
+      const answer = await this.#patiently(line, () =>
+        session.request({
+          method,
+          path,
+          headers: { accept: 'text/html,*/*', ...(contentType && { 'content-type': contentType }) },
+          ...(body && { body }),
+        }),
+      );
       if (line !== this.#line) return;
       this.path = answer.path;
       this.status = answer.status;
@@ -135,6 +140,19 @@ export class Preview {
       this.trouble = { kind: 'refused', reason: messageOf(error) };
     } finally {
       this.loading = false;
+    }
+  }
+
+  /** A server listens a moment after its container runs: who opens its port at once waits for it. What is sent is sent once. */
+  async #patiently(line: MessagePort, ask: () => Promise<PortAnswer>): Promise<PortAnswer> {
+    const last = performance.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (line !== this.#line || this.#visit.method !== 'GET' || performance.now() > last) throw error;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
     }
   }
 
