@@ -9,7 +9,8 @@
  *       [       layer a               ]
  */
 import type { ContainerSummary } from '../../api/types/container.ts';
-import type { ImageLayer, ImageView } from '../state/engine-view.svelte.ts';
+import type { ImageView } from '../state/engine-view.svelte.ts';
+import type { ImageLayer } from '../state/image-layers.ts';
 
 export interface LayerNode {
   /** DiffIds from the bottom, joined. */

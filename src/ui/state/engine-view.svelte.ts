@@ -3,17 +3,10 @@
  * event. The same picture works for a real engine.
  */
 import type { ContainerSummary } from '../../api/types/container.ts';
-import type { ImageHistoryItem, ImageInspectResponse, ImageSummary } from '../../api/types/image.ts';
+import type { ImageSummary } from '../../api/types/image.ts';
 import type { Network, Volume } from '../../api/types/system.ts';
 import type { Connection } from './connection.svelte.ts';
-
-export interface ImageLayer {
-  /** DiffId. */
-  readonly id: string;
-  readonly size: number;
-  /** The instruction that made it, from the history. */
-  readonly createdBy: string;
-}
+import { layersFrom, type ImageLayer } from './image-layers.ts';
 
 export interface ImageView {
   readonly summary: ImageSummary;
@@ -158,13 +151,4 @@ export class EngineView {
     this.#layers[id] = layers;
     return layers;
   }
-}
-
-/** Pairs layers with the history entries that made them: entries without bytes may be empty layers, so sizes decide. */
-export function layersFrom(inspect: ImageInspectResponse, history: readonly ImageHistoryItem[]): ImageLayer[] {
-  const ids = inspect.RootFS.Layers ?? [];
-  const steps = [...history].reverse();
-  const withBytes = steps.filter(({ Size }) => Size > 0);
-  const makers = withBytes.length === ids.length ? withBytes : steps.slice(0, ids.length);
-  return ids.map((id, i) => ({ id, size: makers[i]?.Size ?? 0, createdBy: makers[i]?.CreatedBy ?? '' }));
 }
