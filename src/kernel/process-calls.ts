@@ -17,7 +17,7 @@ import { startOf } from './process/start.ts';
 import { capable } from './vfs/permissions.ts';
 
 export function spawn(process: Process, path: string, options: SpawnOptions): Awaitable<number> {
-  const env = new Map(options.env ?? process.env);
+  const env = options.env ?? process.env;
   checkArguments(options.argv, env);
   const who = {
     euid: options.uid ?? process.euid,
@@ -77,9 +77,9 @@ export function fork(
     if (action === 'ignore') (child.actions ??= new Map()).set(signal, 'ignore');
   }
   child.argv = process.argv;
-  child.env = new Map(process.env);
+  child.env = process.env;
   child.program = process.program;
-  child.command = process.command;
+  child.called = process.called;
   child.executable = process.executable;
   child.exeInode = process.exeInode;
   return launch(process, child, body);
@@ -111,7 +111,7 @@ function childOf(process: Process, options: { pgid?: number | undefined; foregro
     return new Process(namespace, pid, nspid, group, process.session, process.cwd);
   });
   child.parent = process;
-  (process.children ??= new Set()).add(child);
+  (process.children ??= []).push(child);
   child.umask = process.umask;
   child.root = process.root;
   child.niceness = process.niceness;
@@ -142,7 +142,7 @@ export function exec(
   env: ReadonlyMap<string, string> | undefined,
   leave: () => void,
 ): Awaitable<never> {
-  const environment = new Map(env ?? process.env);
+  const environment = env ?? process.env;
   checkArguments(argv, environment);
   const { root, cwd } = startOf(process);
   return after(loadImage({ namespace: process.namespace, root, cwd, who: process }, path, argv), (image: Image) => {
@@ -203,7 +203,7 @@ export function setsid(process: Process): number {
 
 /** A process started from outside of its namespace; its parent is nobody in there. */
 export function spawnOutside(namespace: NamespaceState, options: ProcessOptions): Awaitable<Process> {
-  const env = new Map(options.env);
+  const { env } = options;
   checkArguments(options.argv, env);
   const { root } = namespace.mounts;
   const who = { euid: options.uid, egid: options.gid, groups: options.groups };

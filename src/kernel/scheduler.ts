@@ -45,6 +45,12 @@ export class Scheduler {
     this.#since = now;
   }
 
+  /** Back to who computed before: when nobody does, what little has passed since is taken for its own. */
+  back(timed: Timed | undefined): void {
+    if (this.#current) this.enter(timed);
+    else this.#current = timed;
+  }
+
   get current(): Timed | undefined {
     return this.#current;
   }

@@ -188,8 +188,10 @@ export interface Sys {
   readonly ppid: number;
   /** `argv[0]` included. */
   readonly argv: readonly string[];
-  /** The process's own environment; exported variables of a shell live here. */
-  readonly env: Map<string, string>;
+  /** The process's own environment: a value that processes share, so nobody changes it in place. */
+  readonly env: ReadonlyMap<string, string>;
+  /** Sets a variable of it, or removes it. */
+  setenv(name: string, value: string | undefined): void;
   /** The name in the executable file: `ls` for GNU's, `busybox` for an applet of busybox. */
   readonly program: string;
   readonly credentials: Credentials;

@@ -84,8 +84,14 @@ export class SystemCalls implements S.Sys {
   get argv(): readonly string[] {
     return this.#process.argv;
   }
-  get env(): Map<string, string> {
+  get env(): ReadonlyMap<string, string> {
     return this.#process.env;
+  }
+  setenv(name: string, value: string | undefined): void {
+    const env = new Map(this.#process.env);
+    if (value === undefined) env.delete(name);
+    else env.set(name, value);
+    this.#process.env = env;
   }
   get program(): string {
     return this.#process.program;

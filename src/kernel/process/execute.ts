@@ -3,7 +3,7 @@ import { LIMITS } from '../../base/limits.ts';
 import { type Executable, executableOf, PROGRAM_HEADER_BYTES } from '../../base/program-file.ts';
 import { ProcessGone, SysError } from '../errno.ts';
 import type { Awaitable, Program, Stat, Sys } from '../sys.ts';
-import { text, utf8 } from '../../base/bytes.ts';
+import { utf8 } from '../../base/bytes.ts';
 import type { Inode } from '../vfs/filesystem.ts';
 import { type Location, pathOf } from '../vfs/location.ts';
 import { EXECUTE, type Identity, require } from '../vfs/permissions.ts';
@@ -161,22 +161,16 @@ export function checkArguments(argv: readonly string[], env: ReadonlyMap<string,
 }
 
 /** Gives a process its image: names and set-id rights. Its code is started by `runProgram`. */
-export function become(process: Process, image: Image, env: Map<string, string>): void {
+export function become(process: Process, image: Image, env: ReadonlyMap<string, string>): void {
   process.dataBytes = 0;
   process.argv = image.argv;
   process.env = env;
   process.program = image.name;
   process.executable = image.path;
   process.exeInode = image.inode;
-  process.command = commOf(image.called);
+  process.called = image.called;
   if (image.euid !== undefined) process.euid = image.euid;
   if (image.egid !== undefined) process.egid = image.egid;
-}
-
-/** The base name, at most 15 bytes. */
-function commOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return name.length <= 15 && /^[\x20-\x7e]*$/.test(name) ? name : text(utf8(name).subarray(0, 15));
 }
 
 /** Runs code as the process: from now until it waits for the first time, unless too many are being started. */
@@ -205,7 +199,7 @@ function enter(process: Process, sys: Sys, program: Program): void {
   } catch (error) {
     crash(process, sys, error);
   } finally {
-    if (scheduler.current !== before) scheduler.enter(before);
+    if (scheduler.current !== before) scheduler.back(before);
   }
 }
 

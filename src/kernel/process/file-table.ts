@@ -54,7 +54,6 @@ export class FileTable {
 
   closeAll(): void {
     for (let fd = 0; fd < this.slots.length; fd++) this.#drop(fd);
-    this.slots.length = 0;
   }
 
   closeOnExec(): void {

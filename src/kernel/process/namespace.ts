@@ -160,9 +160,9 @@ export class NamespaceState implements Namespace {
     for (const child of process.children ?? []) {
       child.parent = heir;
       if (child.ended && !keeps) child.namespace.reaped(child);
-      else if (heir) (heir.children ??= new Set()).add(child);
+      else if (heir) (heir.children ??= []).push(child);
     }
-    if (heir && process.children?.size) heir.childrenChanged();
+    if (heir && process.children?.length) heir.childrenChanged();
     process.children = undefined;
     if (!process.parent) this.reaped(process);
     if (this.#main !== process) return;

@@ -132,11 +132,11 @@ test('stopped: calls come back after CONT', async () => {
 
 test('fork copies, exec replaces', async () => {
   const { said } = await inside(async (sys, say) => {
-    sys.env.set('A', '1');
+    sys.setenv('A', '1');
     sys.signal('INT', () => undefined);
     sys.signal('QUIT', 'ignore');
     const child = sys.fork(async (copy) => {
-      copy.env.set('A', '2');
+      copy.setenv('A', '2');
       await copy.chdir('/etc');
       say([copy.signal('INT', 'default'), copy.signal('QUIT', 'default')]);
       try {

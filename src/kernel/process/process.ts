@@ -5,6 +5,7 @@
  * (what would resume it is held back), or ended (a zombie until its parent waits). Ending is immediate: descriptors
  * close and parents learn of it at once, while the program unwinds by `ProcessGone` when it next calls.
  */
+import { text, utf8 } from '../../base/bytes.ts';
 import { ProcessGone, SysError } from '../errno.ts';
 import { type Signal, SIGNALS } from '../signals.ts';
 import type { Credentials, SignalAction, Sys, WaitStatus } from '../sys.ts';
@@ -30,7 +31,7 @@ export class Process implements Wait {
   /** Of the code that runs now; `exec` makes another. */
   sys: Sys | undefined = undefined;
   parent: Process | undefined = undefined;
-  children: Set<Process> | undefined = undefined;
+  children: Process[] | undefined = undefined;
   readonly files = new FileTable();
   #limits: LimitSet;
   /** The next signal for computing too much. */
@@ -49,9 +50,10 @@ export class Process implements Wait {
   egid = 0;
   groups: readonly number[] = [];
   argv: readonly string[] = [];
-  command = '';
+  /** The path that its program was called by. */
+  called = '';
   executable = '';
-  env: Map<string, string> = new Map();
+  env: ReadonlyMap<string, string> = NO_VARIABLES;
   program = '';
   actions: Map<Signal, Exclude<SignalAction, 'default'>> | undefined = undefined;
   /** What the program holds besides what every process has. */
@@ -126,6 +128,12 @@ export class Process implements Wait {
     this.namespace.cgroup.reclaim();
     this.namespace.machine.reclaim();
     if (this.ended) throw new ProcessGone();
+  }
+
+  /** What /proc/PID/comm tells: the base name, at most 15 bytes. */
+  get command(): string {
+    const name = this.called.slice(this.called.lastIndexOf('/') + 1);
+    return text(utf8(name).subarray(0, 15));
   }
 
   get credentials(): Credentials {
@@ -387,11 +395,18 @@ export class Process implements Wait {
     const { parent } = this;
     if (!parent) return;
     if (this.ended && parent.actions?.get('CHLD') === 'ignore') {
-      parent.children?.delete(this);
-      this.namespace.reaped(this);
+      parent.reap(this);
     }
     parent.childrenChanged();
     parent.raise('CHLD', true);
+  }
+
+  /** The child has ended, and nobody will ask for it again. */
+  reap(child: Process): void {
+    const { children } = this;
+    const at = children?.indexOf(child) ?? -1;
+    if (at >= 0) children?.splice(at, 1);
+    child.namespace.reaped(child);
   }
 
   /** Wakes those who wait for children. */
@@ -403,5 +418,6 @@ export class Process implements Wait {
 }
 
 const RESTART = { restart: true };
+const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
 
 function ignore(): void {}

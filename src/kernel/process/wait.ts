@@ -29,35 +29,35 @@ async function waitLater(process: Process, pid: number, options: WaitOptions): P
 }
 
 function reap(process: Process, pid: number, options: WaitOptions): WaitResult | undefined {
-  let any = false;
-  for (const child of candidates(process, pid)) {
-    if (!matches(process, child, pid)) continue;
-    any = true;
-    const result = { pid: process.namespace.pids.pidOf(child) };
-    if (child.ended) {
-      process.children?.delete(child);
-      child.namespace.reaped(child);
-      return { ...result, status: child.ended };
-    }
-    const { changed } = child;
-    if (changed && options.untraced) {
-      child.changed = undefined;
-      return { ...result, status: changed };
-    }
+  // One that is asked for by its number needs no search, however many came and went before it.
+  if (pid > 0) {
+    const child = process.namespace.byPid(pid);
+    if (child?.parent !== process) throw new SysError('ECHILD');
+    return report(process, child, options);
   }
-  if (!any) throw new SysError('ECHILD');
+  const children = process.children?.filter((child) => isMeant(process, child, pid));
+  if (!children?.length) throw new SysError('ECHILD');
+  for (const child of children) {
+    const found = report(process, child, options);
+    if (found) return found;
+  }
   return undefined;
 }
 
-/** One that is asked for by its number needs no search, however many came and went before it. */
-function candidates({ namespace, children }: Process, pid: number): Iterable<Process> {
-  if (pid <= 0) return children ?? [];
-  const child = namespace.byPid(pid);
-  return child && children?.has(child) ? [child] : [];
+/** What is to be told of a child, once. */
+function report(process: Process, child: Process, options: WaitOptions): WaitResult | undefined {
+  const pid = process.namespace.pids.pidOf(child);
+  if (child.ended) {
+    process.reap(child);
+    return { pid, status: child.ended };
+  }
+  const { changed } = child;
+  if (!changed || !options.untraced) return undefined;
+  child.changed = undefined;
+  return { pid, status: changed };
 }
 
-function matches(process: Process, child: Process, pid: number): boolean {
+function isMeant(process: Process, child: Process, pid: number): boolean {
   if (pid === -1) return true;
-  if (pid > 0) return child.nspid === pid;
   return pid === 0 ? child.group === process.group : child.group.nspid === -pid;
 }

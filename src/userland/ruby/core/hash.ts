@@ -278,8 +278,7 @@ export function defineEnvironment(it: Interpreter): void {
   it.singletonMethods(env, {
     '[]': ({ args }) => text(it.sys.env.get(it.str(args[0] as Value))),
     '[]= store': ({ args }) => {
-      if (args[1] === null) it.sys.env.delete(it.str(args[0] as Value));
-      else it.sys.env.set(it.str(args[0] as Value), it.str(args[1] as Value));
+      it.sys.setenv(it.str(args[0] as Value), args[1] === null ? undefined : it.str(args[1] as Value));
       return args[1] as Value;
     },
     fetch: async ({ args, block }) => {
@@ -291,7 +290,7 @@ export function defineEnvironment(it: Interpreter): void {
     },
     delete: ({ args }) => {
       const found = text(it.sys.env.get(it.str(args[0] as Value)));
-      it.sys.env.delete(it.str(args[0] as Value));
+      it.sys.setenv(it.str(args[0] as Value), undefined);
       return found;
     },
     'key? has_key? include?': ({ args }) => it.sys.env.has(it.str(args[0] as Value)),
