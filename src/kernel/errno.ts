@@ -81,13 +81,4 @@ const MADE = new Map<Errno, SysError>();
 /** Thrown out of the system calls of a process that has ended (killed, or `exit`): unwinds its program. */
 export class ProcessGone extends Untraced {
   override name = 'ProcessGone';
-
-  /** One object for all, as with `SysError`. */
-  constructor() {
-    if (gone) return gone;
-    super();
-    gone = this;
-  }
 }
-
-let gone: ProcessGone | undefined;

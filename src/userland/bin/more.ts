@@ -195,8 +195,16 @@ class More {
     switch (key) {
       case 'q':
       case 'Q':
-      case '\x03':
         return false;
+      case '\x03':
+        this.#tellJob('INT');
+        return false;
+      case '\x1c':
+        this.#tellJob('QUIT');
+        this.#silent = true;
+        await t.out.text('[Use q or Q to quit]');
+        await t.out.flush();
+        return true;
       case ' ':
       case 'z':
       case 'pagedown':
@@ -287,6 +295,12 @@ class More {
         return this.#colon((await keys.next()) ?? 'q', keys);
     }
     return true;
+  }
+
+  /** The real one leaves these keys to the terminal, so that its whole job hears of them; it ends by none itself. */
+  #tellJob(signal: 'INT' | 'QUIT'): void {
+    this.t.sys.signal(signal, 'ignore');
+    this.t.sys.kill(0, signal);
   }
 
   /** Something in the prompt's place, until a key comes, which counts. */

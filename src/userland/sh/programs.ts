@@ -58,7 +58,9 @@ export async function shellMain(sys: Sys, dialect: Dialect, hooks: ShellHooks = 
   }
   if (dialect === 'bash' && !sh.vars.map.has('SHELL')) await (await import('./login-shell.ts')).defineLoginShell(sh);
   await keepDirectory(sh);
-  sh.interactive = invocation.interactive ?? (readsTerminal(sys, invocation) && isTerminal(sys, 2));
+  // bash looks where its prompt goes, the others where output does.
+  sh.interactive =
+    invocation.interactive ?? (readsTerminal(sys, invocation) && isTerminal(sys, dialect === 'bash' ? 2 : 1));
   sh.speaksShortly = sh.interactive;
   return sh.runToEnd(() => main(sh, invocation));
 }
