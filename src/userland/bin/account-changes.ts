@@ -1,12 +1,13 @@
-/** usermod, groupmod, groupdel, gpasswd, chpasswd and chage: what changes accounts that there are. */
-import { needRoot, NAME, passwordDigest } from './accounts.ts';
-import { changeMembers, lineOf, renameInPlace } from './lib/account-lines.ts';
-import { Accounts, readText, type User } from './lib/accounts.ts';
+/** usermod, groupmod, groupdel and chpasswd: what changes accounts that there are. */
+import { changeMembers, renameGroupShadow, renameInPlace } from './lib/account-lines.ts';
+import { isAccountName } from './lib/account-name.ts';
+import { Accounts, type User } from './lib/accounts.ts';
+import { shadowDay } from './lib/account-dates.ts';
 import { toText } from './lib/byte-string.ts';
-import { parseDate } from './lib/parse-date.ts';
-import { MONTHS } from './lib/strftime.ts';
 import { tool, type Tool, type ToolSpec } from './lib/tool.ts';
 import { moveHome, reownHome } from './lib/home-directory.ts';
+import { passwordDigest } from './lib/new-password.ts';
+import { needRoot } from './new-account.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -16,6 +17,10 @@ function shadowTool(spec: Omit<ToolSpec, 'from' | 'optionError'>, main: (t: Tool
 
 const showUsage = (t: Tool): Promise<never> => t.usage('');
 
+async function dayOf(t: Tool, word: string): Promise<string> {
+  return shadowDay(t, word) ?? t.die(`invalid date '${word}'`, undefined, 3);
+}
+
 async function knownUser(t: Tool, accounts: Accounts, name: string, status: number): Promise<User> {
   return accounts.user(name) ?? t.die(`user '${name}' does not exist`, undefined, status);
 }
@@ -23,15 +28,6 @@ async function knownUser(t: Tool, accounts: Accounts, name: string, status: numb
 /** A number of an ID option. */
 async function idOf(t: Tool, word: string, kind: 'user' | 'group'): Promise<number> {
   return /^\d+$/.test(word) ? Number(word) : t.die(`invalid ${kind} ID '${word}'`, undefined, 3);
-}
-
-/** Days since 1970 of a date or a number; '' for none. */
-async function dayOf(t: Tool, word: string): Promise<string> {
-  if (word === '' || word === '-1') return '';
-  if (/^\d+$/.test(word)) return word;
-  const ms = parseDate(word, t.sys.now());
-  if (ms === undefined) return t.die(`invalid date '${word}'`, undefined, 3);
-  return String(Math.floor(ms / DAY_MS));
 }
 
 export const usermod = shadowTool(
@@ -78,7 +74,7 @@ async function changedUser(t: Tool, accounts: Accounts, user: User): Promise<Use
   if (uid !== user.uid && accounts.user(uid) && !t.has('o')) return t.die(`UID '${uid}' already exists`, undefined, 4);
   const name = t.value('l') ?? user.name;
   if (name !== user.name && accounts.user(name)) return t.die(`user '${name}' already exists`, undefined, 9);
-  if (!NAME.test(name) && !t.has('b'))
+  if (!isAccountName(name) && !t.has('b'))
     return t.die(`invalid user name '${name}': use --badname to ignore`, undefined, 3);
   const gecos = t.value('c') ?? user.gecos;
   if (/[:\n]/.test(gecos)) return t.die(`invalid field '${gecos}'`, undefined, 3);
@@ -110,7 +106,8 @@ async function changeShadow(t: Tool, user: User, changed: User): Promise<void> {
     if (t.has('L') && !password.startsWith('!')) password = `!${password}`;
     if (t.has('U')) password = password.replace(/^!+(?=.)/, '');
     const idle = t.value('f') === '-1' ? '' : (t.value('f') ?? inactive);
-    return [changed.name, password, last, least, most, warn, idle, day ?? expires, rest];
+    const changedOn = t.has('p') ? String(Math.floor(t.sys.now() / DAY_MS)) : last;
+    return [changed.name, password, changedOn, least, most, warn, idle, day ?? expires, rest];
   });
 }
 
@@ -131,7 +128,7 @@ export const groupmod = shadowTool(
     if (gid !== group.gid && accounts.group(gid) && !t.has('o'))
       return t.die(`GID '${gid}' already exists`, undefined, 4);
     const renamed = t.value('n') ?? name;
-    if (!NAME.test(renamed)) return t.die(`invalid group name '${renamed}'`, undefined, 3);
+    if (!isAccountName(renamed)) return t.die(`invalid group name '${renamed}'`, undefined, 3);
     if (renamed !== name && accounts.group(renamed)) return t.die(`group '${renamed}' already exists`, undefined, 9);
     await needRoot(t, '/etc/group', 10);
     const users = t.value('U')?.split(',').filter(Boolean);
@@ -139,6 +136,7 @@ export const groupmod = shadowTool(
       const listed = users && [...new Set([...(t.has('a') ? members.split(',').filter(Boolean) : []), ...users])];
       return [renamed, t.value('p') ?? password, String(gid), listed?.join(',') ?? members];
     });
+    await renameGroupShadow(t, name, renamed);
     if (gid === group.gid) return;
     for (const user of accounts.users.filter((one) => one.gid === group.gid))
       await renameInPlace(t, '/etc/passwd', user.name, (fields) =>
@@ -159,38 +157,7 @@ export const groupdel = shadowTool(
     if (user && !t.has('f')) return t.die(`cannot remove the primary group of user '${user.name}'`, undefined, 8);
     await needRoot(t, '/etc/group', 10);
     await renameInPlace(t, '/etc/group', name, () => undefined);
-  },
-);
-
-export const gpasswd = shadowTool(
-  {
-    name: 'gpasswd',
-    usage: '[option] GROUP',
-    about: 'Change the members of a group',
-    options: 'a|add= d|delete= M|members= A|administrators=! r|remove-password! R|restrict! Q|root=!',
-  },
-  async (t) => {
-    const [name] = t.operands;
-    if (name === undefined) return showUsage(t);
-    const accounts = await Accounts.read(t.sys);
-    const group = accounts.group(name);
-    if (!group) return t.die(`group '${name}' does not exist in /etc/group`, undefined, 3);
-    const [added, removed, listed] = [t.value('a'), t.value('d'), t.value('M')];
-    const single = added ?? removed;
-    if (single === undefined && listed === undefined)
-      return t.die('group passwords are not simulated in Drydock; the real one would ask for one');
-    const unknown = [added ?? '', ...(listed ?? '').split(',')].find((user) => user !== '' && !accounts.user(user));
-    if (unknown !== undefined) return t.die(`user '${unknown}' does not exist`, undefined, 3);
-    if (t.sys.credentials.euid !== 0) return t.die('Permission denied.');
-    if (removed !== undefined) {
-      await t.out.line(`Removing user ${removed} from group ${name}`);
-      if (!group.members.includes(removed))
-        return t.die(`user '${removed}' is not a member of '${name}'`, undefined, 3);
-    }
-    if (added !== undefined) await t.out.line(`Adding user ${added} to group ${name}`);
-    const kept = group.members.filter((member) => member !== removed && member !== added);
-    const members = listed?.split(',').filter(Boolean) ?? [...kept, ...(added === undefined ? [] : [added])];
-    await renameInPlace(t, '/etc/group', name, (fields) => [...fields.slice(0, 3), members.join(',')]);
+    await renameGroupShadow(t, name, undefined);
   },
 );
 
@@ -231,71 +198,4 @@ export const chpasswd = shadowTool(
 async function refuseToken(t: Tool, name: string, line: number): Promise<void> {
   await t.warn(`(user ${name}) pam_chauthtok() failed, error:\nAuthentication token manipulation error`);
   await t.warn(`(line ${line}, user ${name}) password not changed`);
-}
-
-const AGES: readonly (readonly [option: string, field: number])[] = [
-  ['d', 2],
-  ['m', 3],
-  ['M', 4],
-  ['W', 5],
-  ['I', 6],
-  ['E', 7],
-];
-
-export const chage = shadowTool(
-  {
-    name: 'chage',
-    usage: '[options] LOGIN',
-    about: 'Change how long a password is good for',
-    options: 'd|lastday= E|expiredate= i|iso8601 I|inactive= l|list m|mindays= M|maxdays= W|warndays= R|root=!',
-  },
-  async (t) => {
-    const [name, ...more] = t.operands;
-    if (name === undefined || more.length) return showUsage(t);
-    const changes = new Map<number, string>();
-    for (const [option, field] of AGES) {
-      const word = t.value(option);
-      if (word === undefined) continue;
-      const dated = option === 'd' || option === 'E';
-      if (!dated && !/^-?\d+$/.test(word)) {
-        await t.err(`chage: invalid numeric argument '${word}'\n`);
-        return showUsage(t);
-      }
-      changes.set(field, dated ? await dayOf(t, word) : word === '-1' ? '' : word);
-    }
-    const accounts = await Accounts.read(t.sys);
-    const user = accounts.user(name);
-    if (!user) return t.die(`user '${name}' does not exist in /etc/passwd`);
-    if (t.sys.credentials.euid !== 0 && !(t.has('l') && user.uid === t.sys.credentials.uid))
-      return t.die('Permission denied.');
-    if (t.has('l')) return printAges(t, lineOf(await readText(t.sys, '/etc/shadow'), name) ?? []);
-    if (changes.size === 0) return t.die('asking for each value is not simulated in Drydock: name them as options');
-    await renameInPlace(t, '/etc/shadow', name, (fields) => {
-      const all = Array.from({ length: 9 }, (_, i) => fields[i] ?? '');
-      return all.map((field, i) => changes.get(i) ?? field);
-    });
-  },
-);
-
-async function printAges(t: Tool, fields: readonly string[]): Promise<void> {
-  const [, , last = '', least = '', most = '', warn = '', inactive = '', expires = ''] = fields;
-  const day = (count: number) => {
-    const date = new Date(count * DAY_MS);
-    if (t.has('i')) return date.toISOString().slice(0, 10);
-    const month = (MONTHS[date.getUTCMonth()] as string).slice(0, 3);
-    return `${month} ${String(date.getUTCDate()).padStart(2, '0')}, ${date.getUTCFullYear()}`;
-  };
-  const mustChange = last === '0';
-  const ends = last !== '' && most !== '' && Number(most) < 10_000 ? Number(last) + Number(most) : undefined;
-  const told = (value: string) => (mustChange ? 'password must be changed' : value);
-  const rows: readonly (readonly [name: string, tabs: number, value: string])[] = [
-    ['Last password change', 5, told(last === '' ? 'never' : day(Number(last)))],
-    ['Password expires', 5, told(ends === undefined ? 'never' : day(ends))],
-    ['Password inactive', 5, told(ends === undefined || inactive === '' ? 'never' : day(ends + Number(inactive)))],
-    ['Account expires', 6, expires === '' ? 'never' : day(Number(expires))],
-    ['Minimum number of days between password change', 2, least === '' ? '-1' : least],
-    ['Maximum number of days between password change', 2, most === '' ? '-1' : most],
-    ['Number of days of warning before password expires', 1, warn === '' ? '-1' : warn],
-  ];
-  for (const [name, tabs, value] of rows) await t.out.line(`${name}${'\t'.repeat(tabs)}: ${value}`);
 }

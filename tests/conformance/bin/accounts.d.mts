@@ -1,0 +1,2 @@
+/** Contents by path. */
+export declare const ACCOUNTS: Readonly<Record<string, string>>;
