@@ -98,6 +98,7 @@ function parsePart(files: PackFiles, path: string, problems: string[]): Omit<Par
   const file = files.get(name);
   if (!file) return undefined;
   const yaml = new YamlReader(name, decoder.decode(file.bytes), problems);
+  if (yaml.broken) return undefined;
   yaml.keys([], ['id', 'title']);
   return { path, id: yaml.name(['id'], /^[a-z0-9-]+$/), title: yaml.localised(['title']) };
 }

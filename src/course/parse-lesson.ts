@@ -65,6 +65,7 @@ export function parseLesson(path: string, { texts, files }: LessonFolder): Parse
   const prose = localised((language) => parseProse(`${path}/${language}.md`, texts[`${language}.md`], problems));
   const solution = parseSolution(`${path}/solution.sh`, texts['solution.sh'], problems);
   const wrong = parseWrong(`${path}/wrong.sh`, texts['wrong.sh'], problems);
+  if (yaml.broken) throw new LessonError(withoutConsequences(problems));
   yaml.keys([], KEYS);
   yaml.distinct(['steps'], 'id');
   const steps = yaml.list(['steps']).map((at): Step => {

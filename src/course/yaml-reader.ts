@@ -6,6 +6,8 @@ import { yamlError } from './yaml-errors.ts';
 export type YamlPath = readonly (string | number)[];
 
 export class YamlReader {
+  /** There is no document: what would be found missing in it goes without saying. */
+  readonly broken: boolean;
   #lines = new LineCounter();
   #document;
 
@@ -17,9 +19,10 @@ export class YamlReader {
   ) {
     if (text === undefined) problems.push(`${file}: is missing`);
     this.#document = parseDocument(text ?? '{}', { lineCounter: this.#lines, prettyErrors: false });
-    for (const error of this.#document.errors) {
-      problems.push(`${file}:${this.#lines.linePos(error.pos[0]).line}: ${yamlError(error.code)}`);
-    }
+    // One slip makes many errors below it.
+    const [error] = [...this.#document.errors].sort((a, b) => a.pos[0] - b.pos[0]);
+    if (error) problems.push(`${file}:${this.#lines.linePos(error.pos[0]).line}: ${yamlError(error.code)}`);
+    this.broken = text === undefined || error !== undefined;
   }
 
   has(at: YamlPath): boolean {
