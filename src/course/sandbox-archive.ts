@@ -81,9 +81,19 @@ function beside(members: ReadonlyMap<string, readonly Uint8Array[]>): Pick<Sandb
   const json = members.get(PROGRESS);
   const packs = [...members].filter(([name]) => name.startsWith(PACKS));
   return {
-    progress: json && readProgress(JSON.parse(text(concat(json)))),
+    progress: json && progressOf(concat(json)),
     packs: packs.map(([name, parts]) => ({ source: sourceOf(name.slice(PACKS.length)), bytes: concat(parts) })),
   };
+}
+
+function progressOf(bytes: Uint8Array): Progress {
+  let value: unknown;
+  try {
+    value = JSON.parse(text(bytes));
+  } catch {
+    throw new FailureError('invalid', `${PROGRESS} is not JSON`);
+  }
+  return readProgress(value);
 }
 
 function sourceOf(name: string): string {
