@@ -25,7 +25,9 @@ export class Gauge {
     void this.#measure(signal);
     while (!signal.aborted) {
       await this.#listen(signal).catch(() => undefined);
-      // The line was lost: the machine was switched off and on, or another tab leads. Nothing runs as it did.
+      // The line was lost: the machine was switched off and on, or another tab leads. Nothing runs as it did, and on a
+      // machine without an engine nothing will be heard.
+      this.#forget();
       await pause(RETRY_MS, signal);
     }
   }
@@ -34,6 +36,12 @@ export class Gauge {
     const running = this.readings.running;
     this.readings = new Readings();
     this.readings.present(running);
+    this.#changed();
+  }
+
+  #forget(): void {
+    if (!this.readings.all.length) return;
+    this.readings = new Readings();
     this.#changed();
   }
 

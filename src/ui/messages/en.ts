@@ -46,6 +46,8 @@ export const en = {
   size: 'Size',
   command: 'Command',
   state: 'State',
+  sinceTime: (time: string) => `since ${time}`,
+  endedWith: (status: number, time: string) => `with status ${status}, ${time}`,
   ports: 'Ports',
   openPort: (port: number) => `Open port ${port} in the browser pane`,
   mounts: 'Mounts',

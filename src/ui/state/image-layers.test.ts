@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import type { ImageHistoryItem, ImageInspectResponse } from '../../api/types/image.ts';
 import { layersFrom } from './image-layers.ts';
 
+const inspected = (Layers: string[]) => ({ RootFS: { Type: 'layers', Layers } }) as unknown as ImageInspectResponse;
+
 /** Made by the given steps, the oldest first: the instruction, its bytes. */
 const instructions = (layers: number, ...steps: readonly (readonly [string, number])[]) =>
   layersFrom(
-    {
-      RootFS: { Type: 'layers', Layers: Array.from({ length: layers }, (_, i) => `sha256:${i}`) },
-    } as ImageInspectResponse,
+    inspected(Array.from({ length: layers }, (_, i) => `sha256:${i}`)),
     steps.map(([CreatedBy, Size]) => ({ CreatedBy, Size }) as ImageHistoryItem).reverse(),
   ).map(({ createdBy, size }) => `${createdBy} ${size}`);
 

@@ -11,6 +11,8 @@ export interface PowerCut {
 
 /** A process that went down with the machine has this exit status. */
 const LOST = '{"exited":{"255":true}}';
+/** Of so many it is asked when they ended, and whether they come again. Of a larger crowd nobody reads the names. */
+const ASKED = 100;
 
 /** `since`: when the machine went off, in milliseconds. To be asked before the learner has started anything. */
 export async function powerCut(client: EngineClient, since: number): Promise<PowerCut> {
@@ -20,6 +22,7 @@ export async function powerCut(client: EngineClient, since: number): Promise<Pow
   ]);
   const stopped: string[] = [];
   const again = running.map(({ Id }) => Id);
+  if (lost.length > ASKED) return { stopped: lost.map(({ Id }) => Id), again };
   for (const { Id: id } of lost) {
     // One after the other: with hundreds of them, a command that is typed meanwhile need not wait for all.
     const { Id, State, HostConfig } = await client.containerInspect({ path: { id } });
