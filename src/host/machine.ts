@@ -72,15 +72,26 @@ function output(sys: Sys, fd: number): Output {
     get size() {
       return sys.isatty(fd) ? sys.windowSize(fd) : { rows: 0, columns: 0 };
     },
-    write: async (bytes) => void (await sys.write(fd, bytes)),
+    write: async (bytes) => void (await restarted(() => sys.write(fd, bytes))),
   };
 }
 
 async function* readAll(sys: Sys, fd: number): AsyncGenerator<Uint8Array> {
   for (;;) {
-    const chunk = await sys.read(fd, READ_BYTES);
+    const chunk = await restarted(() => sys.read(fd, READ_BYTES));
     if (chunk.length === 0) return;
     yield chunk;
+  }
+}
+
+/** A call that a handled signal has interrupted is made again: Go sets its handlers up with SA_RESTART. */
+async function restarted<T>(call: () => T | Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
+    }
   }
 }
 
