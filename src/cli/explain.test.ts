@@ -15,6 +15,7 @@ const client = {
 
 test.each<[string, number, string | undefined]>([
   ['docker rnu busybox', 1, 'Did you mean: docker run busybox'],
+  ['docker rn busybox', 1, 'Did you mean: docker run busybox'],
   ['docker Run busybox', 1, 'Did you mean: docker run busybox'],
   ['docker image lss', 1, 'Did you mean: docker image ls'],
   ['docker nonsense', 1, undefined],

@@ -20,6 +20,9 @@ const INTERACTIVE = /^(.*\/)?(bash|sh|ash|dash|zsh|python3?|node|irb|psql|mysql|
 /** Images whose command is a shell. */
 const SHELL_IMAGES = /^(ubuntu|debian|alpine|busybox|centos|fedora)(:|$)/;
 
+/** Of two commands that are equally near, the one that takes nothing away was meant. */
+const REMOVES = /^(rm|rmi|kill|prune)$/;
+
 /** Undefined when there is nothing to say. */
 export async function explainDocker(typed: TypedCommand, client: EngineClient): Promise<NearMiss | undefined> {
   const words = simpleCommand(typed.text);
@@ -79,7 +82,7 @@ function misspelt(group: string, rest: readonly string[]): NearMiss | undefined 
     names
       .map((name) => ({ name, distance: distance(lower, name) }))
       .filter(({ name, distance: apart }) => apart <= (name.length > 4 ? 2 : 1))
-      .sort((a, b) => a.distance - b.distance)[0]?.name;
+      .sort((a, b) => a.distance - b.distance || Number(REMOVES.test(a.name)) - Number(REMOVES.test(b.name)))[0]?.name;
   return near === undefined
     ? undefined
     : meant(`docker ${group ? `${group} ` : ''}${[near, ...rest.slice(1)].join(' ')}`);
