@@ -166,7 +166,7 @@ export const en = {
       },
       unavailable: (reason: string) => `no WebContainer: ${reason}. Drydock’s own node runs this.`,
       serverReady: (port: number) =>
-        `port ${port} is open inside of the WebContainer; neither curl nor containers reach it there`,
+        `port ${port} is open inside the WebContainer; neither curl nor containers reach it there`,
     },
   },
 
