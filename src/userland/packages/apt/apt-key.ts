@@ -118,19 +118,10 @@ async function list(t: Tool, fingerprints: boolean): Promise<number> {
 /** `adv --keyserver hkp://HOST:PORT --recv-keys ID…`: what gpg does with it, in the words of gpg 1.4. */
 async function advanced(t: Tool, words: readonly string[]): Promise<number> {
   if (!(await mayWrite(t))) return 1;
-  const options = new Map<string, string[]>();
-  let last = '';
-  for (const word of words) {
-    const [, name, value] = /^--?([\w-]+)(?:=(.*))?$/.exec(word) ?? [];
-    if (name !== undefined) options.set((last = name), value === undefined ? [] : [value]);
-    else options.get(last)?.push(word);
-  }
-  const ids = options.get('recv-keys') ?? options.get('recv') ?? options.get('recv-key');
-  const [server] = options.get('keyserver') ?? [];
-  const unknown = [...options.keys()].find(
-    (name) => !['keyserver', 'recv-keys', 'recv', 'recv-key', 'keyserver-options', 'no-tty', 'batch'].includes(name),
-  );
-  if (unknown !== undefined || !ids || ids.length === 0) {
+  const { values, ids } = optionsOf(words);
+  const server = values.get('keyserver');
+  const unknown = [...values.keys()].find((name) => !VALUED.has(name) && !FLAGS.has(name) && !RECEIVES.has(name));
+  if (unknown !== undefined || ids.length === 0 || ![...RECEIVES].some((name) => values.has(name))) {
     await t.err(
       `apt-key: adv --${unknown ?? 'recv-keys'} is not simulated in Drydock; the real apt-key would pass it to gpg\n`,
     );
@@ -145,6 +136,23 @@ async function advanced(t: Tool, words: readonly string[]): Promise<number> {
     return 2;
   }
   return receive(t, server, ids);
+}
+
+const VALUED = new Set(['keyserver', 'keyserver-options']);
+const FLAGS = new Set(['no-tty', 'batch']);
+const RECEIVES = new Set(['recv-keys', 'recv-key', 'recv']);
+
+/** As gpg reads them: what no option takes for its value is a key's ID, wherever it stands. */
+function optionsOf(words: readonly string[]): { values: ReadonlyMap<string, string>; ids: readonly string[] } {
+  const values = new Map<string, string>();
+  const ids: string[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as string;
+    const [, name, value] = /^--?([\w-]+)(?:=(.*))?$/.exec(word) ?? [];
+    if (name === undefined) ids.push(word);
+    else values.set(name, value ?? (VALUED.has(name) ? (words[++i] ?? '') : ''));
+  }
+  return { values, ids };
 }
 
 function temporary(t: Tool): string {
