@@ -23,7 +23,7 @@ docker images
 # earns: ran
 docker run --rm ubuntu:14.04 ls /
 # earns: ran/failed
-docker run --rm $learner/greeter:v3 cat /greetings/first # fails
+docker run $learner/greeter:v1 cat /greetings/second # fails
 
 # step: tag
 # earns: devel
