@@ -8,7 +8,7 @@ rm ubuntu-14.04-x86_64-minimal.tar.gz
 
 # step: import
 # earns: image
-docker load < ubuntu-14.04-x86_64-minimal.tar.gz # fails
+sudo cat ubuntu-14.04-x86_64-minimal.tar.gz | sudo docker import ubuntu:14.04-min # fails
 # earns: image/no-name
 tar c .profile | docker import -
 # earns: whole

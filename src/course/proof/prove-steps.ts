@@ -6,6 +6,7 @@
 import type { Clock } from '../../base/ports.ts';
 import { createLessonRun, SETTLED_MS, type LessonRun } from '../run/lesson-run.ts';
 import { startsService } from '../run/starts-service.ts';
+import type { TypedCommand } from '../history.ts';
 import type { Lesson, Question, Step } from '../lesson.ts';
 import type { ScriptRunner } from '../judge.ts';
 import type { Places } from '../parse-lesson.ts';
@@ -55,6 +56,10 @@ interface StepProofOptions {
 
 class StepProof {
   readonly #problems: string[] = [];
+  /** Has been typed, and is judged together with what is typed next. */
+  #unjudged: readonly TypedCommand[] = [];
+  /** A judgement was seen that changed nothing. */
+  #seenUnchanging = false;
 
   constructor(private readonly given: StepProofOptions) {}
 
@@ -64,9 +69,9 @@ class StepProof {
       this.#tell(places.yaml(['steps', index]), `step ${step.id} is done before anything was typed`);
       return this.#problems;
     }
-    await this.#judgingChangesNothing();
     await this.#wrongAttempts();
     if (this.#passed) return this.#problems;
+    await this.#judgingChangesNothing();
     await this.#answerWrongly();
     const outcome = await this.#type(step.solution);
     for (const { command, status } of outcome.surprises) {
@@ -96,17 +101,21 @@ class StepProof {
     return this.given.run.state.current > this.given.index;
   }
 
+  /** Once more by itself, unless that was seen at a wrong attempt: beside a container that ends just then, it says nothing. */
   async #judgingChangesNothing(): Promise<void> {
-    const { run, index, step, places, machine } = this.given;
-    if (!machine.fingerprint) return;
-    const before = await machine.fingerprint();
-    await run.look();
-    const after = await machine.fingerprint();
-    if (before === after) return;
-    this.#tell(
-      places.yaml(['steps', index, 'checks']),
-      `the checks of step ${step.id} change ${differenceOf(before, after)}`,
-    );
+    const { run, index, step, places } = this.given;
+    if (this.#seenUnchanging) return;
+    const change = await this.#changeBy(() => run.look());
+    if (change) this.#tell(places.yaml(['steps', index, 'checks']), `the checks of step ${step.id} change ${change}`);
+  }
+
+  /** What is different afterwards; undefined: nothing, or nobody can tell. */
+  async #changeBy(judge: () => Promise<unknown>): Promise<string | undefined> {
+    const { machine } = this.given;
+    const before = await machine.fingerprint?.();
+    await judge();
+    const after = await machine.fingerprint?.();
+    return before === undefined || after === undefined || before === after ? undefined : differenceOf(before, after);
   }
 
   async #wrongAttempts(): Promise<void> {
@@ -134,8 +143,8 @@ class StepProof {
         );
       }
       if (attempt.undo) {
-        const undone = await this.#type(attempt.undo);
-        for (const { command, status } of undone.surprises) {
+        const { surprises } = await this.#undo(attempt.undo);
+        for (const { command, status } of surprises) {
           this.#tell(places.wrong(step.id, i), `step ${step.id}: undo: '${command}' ended with status ${status}`);
         }
       }
@@ -191,12 +200,29 @@ class StepProof {
     }
   }
 
-  /** Types commands; each is judged when it has ended, all at once. */
+  /** Types commands; they are judged when all have ended, with those that were undone before. */
   async #type(commands: string): Promise<TypedOutcome> {
-    const { machine, run, values } = this.given;
-    const outcome = await runTyped(commands, machine.scripts, { values, history: [] });
-    await Promise.all(outcome.history.map((typed) => run.commandEnded(typed)));
+    const { run } = this.given;
+    const outcome = await this.#run(commands);
+    const typed = [...this.#unjudged, ...outcome.history];
+    this.#unjudged = [];
+    const judge = () => Promise.all(typed.map((command) => run.commandEnded(command)));
+    // What was started in the background goes on changing things.
+    if (this.#seenUnchanging || typed.some(({ command }) => startsService(command))) await judge();
+    else this.#seenUnchanging = (await this.#changeBy(judge)) === undefined;
     return outcome;
+  }
+
+  /** Nobody looks at a step between what is undone and what is tried next. */
+  async #undo(commands: string): Promise<TypedOutcome> {
+    const outcome = await this.#run(commands);
+    this.#unjudged = outcome.history;
+    return outcome;
+  }
+
+  #run(commands: string): Promise<TypedOutcome> {
+    const { machine, values } = this.given;
+    return runTyped(commands, machine.scripts, { values, history: [] });
   }
 
   #tell(at: string, what: string): void {
