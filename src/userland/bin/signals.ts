@@ -1,4 +1,4 @@
-/** kill, killall, pidof. */
+/** kill and pidof. */
 import { SysError } from '../../kernel/errno.ts';
 import { parseSignal, SIGNALS, signalByNumber, type Signal } from '../../kernel/signals.ts';
 import type { ProcessInfo } from '../../kernel/sys.ts';
@@ -8,7 +8,7 @@ import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 const NAMES = Object.keys(SIGNALS) as Signal[];
 
-async function listSignals(t: Tool, words: readonly string[]): Promise<void> {
+export async function listSignals(t: Tool, words: readonly string[]): Promise<void> {
   for (const word of words) {
     const number = Number(word);
     const signal = Number.isNaN(number) ? parseSignal(word) : signalByNumber(number > 128 ? number - 128 : number);
@@ -44,7 +44,7 @@ function signalTable(): string {
 }
 
 /** Takes `-9`, `-KILL`, `-s KILL` off the front; undefined when the signal is unknown. */
-async function signalOf(t: Tool, words: string[], fallback: Signal): Promise<Signal | 0> {
+export async function signalOf(t: Tool, words: string[], fallback: Signal): Promise<Signal | 0> {
   const first = words[0] ?? '';
   let name: string | undefined;
   if (first === '-s' || first === '--signal' || first === '-n') {
@@ -147,34 +147,7 @@ export const kill = tool(
   (t) => (t.busybox ? killBusybox(t) : killProcps(t)),
 );
 
-export const killall = tool(
-  {
-    name: 'killall',
-    usage: '[-lq] [-SIG] PROCESS_NAME...',
-    about: 'Send a signal (default: TERM) to given processes',
-    rawArguments: true,
-    from: 'psmisc',
-  },
-  async (t) => {
-    const words = [...t.operands];
-    if (words[0] === '-l') return listSignals(t, words.slice(1));
-    let quiet = false;
-    while (words[0] === '-q') quiet = !!words.shift();
-    const signal = await signalOf(t, words, 'TERM');
-    if (words[0] === '-q') quiet = !!words.shift();
-    if (words.length === 0)
-      return t.busybox ? t.die('', 'you need to specify whom to kill') : t.usage('no process selection criteria');
-    for (const name of words) {
-      const found = t.sys.processes().filter((process) => process.pid !== t.sys.pid && named(process, name));
-      for (const { pid } of found) t.sys.kill(pid, signal);
-      if (found.length) continue;
-      t.status = 1;
-      if (!quiet) await t.err(`${t.busybox ? 'killall: ' : ''}${name}: no process ${t.busybox ? 'killed' : 'found'}\n`);
-    }
-  },
-);
-
-function named({ command, argv }: ProcessInfo, name: string): boolean {
+export function named({ command, argv }: ProcessInfo, name: string): boolean {
   return command === name.slice(0, 15) || (argv[0] ?? '').replace(/.*\//, '') === name || argv[0] === name;
 }
 

@@ -1,4 +1,4 @@
-/** What the machine is at: uptime, mount, umount. */
+/** What the machine is at: uptime and mount. */
 import { SysError } from '../../kernel/errno.ts';
 import type { MountInfo } from '../../kernel/sys.ts';
 import { readText } from './lib/accounts.ts';
@@ -133,37 +133,5 @@ export const mount = tool(
       'permission denied (are you root?)',
       t.busybox ? 1 : 32,
     );
-  },
-);
-
-export const umount = tool(
-  {
-    name: 'umount',
-    usage: '[-rlfda] FILESYSTEM|DIRECTORY',
-    about: 'Unmount filesystems',
-    options: 'r|read-only l|lazy f|force d|detach-loop a|all n v|verbose R|recursive- q|quiet-',
-    from: 'util-linux',
-  },
-  async (t) => {
-    if (t.operands.length === 0) return t.busybox ? t.usage('') : t.usage('bad usage');
-    for (const path of t.operands) {
-      const real = (await nameExists(t.sys, path)) ? await t.sys.realpath(path) : path;
-      const mounted = t.sys.mounts().findLast(({ target, source }) => target === real || source === path);
-      try {
-        await t.sys.umount(mounted?.target ?? path);
-        if (t.has('v') && !t.busybox)
-          await t.err(`umount: ${mounted?.target ?? path} (${mounted?.source ?? ''}) unmounted\n`);
-        continue;
-      } catch (error) {
-        if (!(error instanceof SysError)) throw error;
-      }
-      await t.warn(
-        mounted
-          ? `${path}: must be superuser to unmount.`
-          : `${path}: ${(await nameExists(t.sys, path)) ? 'not mounted' : 'no mount point specified'}.`,
-        `can't unmount ${path}: Operation not permitted`,
-        t.busybox ? 1 : 32,
-      );
-    }
   },
 );

@@ -1,11 +1,10 @@
-/** ifconfig, route and arp of net-tools, and busybox's applets. */
+/** ifconfig and route of net-tools, and busybox's applets. */
 import type { InterfaceInfo, Sys } from '../../../kernel/sys.ts';
 import { readText } from '../lib/accounts.ts';
 import { mayUse } from '../lib/capability.ts';
 import { isAddress, resolveHost, ResolveError } from '../lib/resolve.ts';
 import { tool, type Tool } from '../lib/tool.ts';
 import { binarySize, netmask, networkOf } from './interfaces.ts';
-import { gateways } from './ip.ts';
 
 /** IFF_UP, IFF_RUNNING and their kin, as ifconfig sums them. */
 const FLAGS = { loopback: 73, ethernet: 4163 } as const;
@@ -116,23 +115,6 @@ export const route = tool(
       await t.out.text(
         `${shown.padEnd(15)} ${via.padEnd(15)} ${mask.padEnd(15)} ${flags.padEnd(5)} 0      0        0 ${entry.interface}\n`,
       );
-    }
-    return 0;
-  },
-);
-
-export const arp = tool(
-  { name: 'arp', usage: '[-an]', about: 'Show the ARP cache', options: 'a n e- v- i= d!- s!-', from: 'net-tools' },
-  async (t) => {
-    const list = gateways(t);
-    if (!t.busybox && !t.has('a')) {
-      if (list.length === 0) return 0;
-      await t.out.text('Address                  HWtype  HWaddress           Flags Mask            Iface\n');
-    }
-    for (const { address, name, mac } of list) {
-      if (t.busybox || t.has('a'))
-        await t.out.text(`? (${address}) at ${mac} [ether]${t.busybox ? ' ' : ''} on ${name}\n`);
-      else await t.out.text(`${address.padEnd(24)} ether   ${mac}   C                     ${name}\n`);
     }
     return 0;
   },
