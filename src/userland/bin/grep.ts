@@ -1,13 +1,14 @@
 /** grep, egrep, fgrep. */
 import { SysError } from '../../kernel/errno.ts';
-import { statOf } from './copy.ts';
+import { compile, HINT } from './grep/compile.ts';
+import { emit, emitMatches } from './grep/printing.ts';
+import type { Search } from './grep/search.ts';
 import { fromText, toText } from './lib/byte-string.ts';
 import { isUtf8 } from './lib/locale.ts';
 import type { Input } from './lib/input.ts';
 import { join } from './lib/path.ts';
-import { posixRegExp } from './lib/posix-regexp.ts';
-import { escapeRegex, groupsOf, regex, RegexError } from './lib/regex.ts';
-import { Quit, tool, type Applet, type Tool } from './lib/tool.ts';
+import { escapeRegex } from './lib/regex.ts';
+import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 const OPTIONS =
   'E|extended-regexp F|fixed-strings G|basic-regexp P|perl-regexp- e|regexp= f|file= i|ignore-case y- u|unix-byte-offsets- w|word-regexp x|line-regexp ' +
@@ -15,8 +16,6 @@ const OPTIONS =
   's|no-messages h|no-filename H|with-filename r|recursive R|dereference-recursive- A|after-context= B|before-context= C|context= ' +
   'group-separator=- no-group-separator- z|null-data Z|null- a|text- b|byte-offset- color|colour=?- I- U|binary- line-buffered- include=- exclude=- exclude-dir=- exclude-from=!- label=- ' +
   'binary-files=- T|initial-tab- no-ignore-case- d|directories=- D|devices=- Y=!-';
-
-const HINT = "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n";
 
 const spec = {
   name: 'grep',
@@ -28,27 +27,6 @@ const spec = {
   from: 'GNU grep',
   optionError: (text: string) => `grep: ${text}\n${HINT}`,
 };
-
-interface Search {
-  readonly test: RegExp;
-  /** With flag `g`, for -o and colours. */
-  readonly each: RegExp;
-  readonly before: number;
-  readonly after: number;
-  readonly most: number;
-  readonly names: boolean;
-  readonly color: boolean;
-  /** The colour of matches, as numbers for the terminal. */
-  readonly match: string;
-  readonly mark: string;
-  /** Characters are UTF-8: lines are searched as text. */
-  readonly utf8: boolean;
-  found: boolean;
-  /** Something was printed, so that what another file shows is parted from it. */
-  emitted: boolean;
-  /** Digits that -T keeps free for numbers. */
-  numberWidth: number;
-}
 
 const run = tool(spec, async (t) => {
   const operands = [...t.operands];
@@ -93,137 +71,10 @@ const run = tool(spec, async (t) => {
   return t.status === 2 ? 2 : search.found ? 0 : 1;
 });
 
-/** Words that options do not know, and patterns that GNU takes for slips. */
-async function checkWords(t: Tool, patterns: readonly string[], mode: string): Promise<void> {
-  const modes = ['E', 'F', 'G', 'P'].filter((letter) => t.has(letter));
-  if (modes.length > 1) await t.die('conflicting matchers specified', undefined, 2);
-  if (t.has('u')) await t.err('grep: warning: --unix-byte-offsets (-u) is obsolete\n');
-  const devices = t.value('D');
-  if (devices !== undefined && !/^(?:read|skip)$/.test(devices)) await t.die('unknown devices method', undefined, 2);
-  const directories = t.value('d');
-  if (directories !== undefined && !['read', 'recurse', 'skip'].includes(directories)) {
-    const words = ['read', 'recurse', 'skip'].map((word) => `  - '${word}'\n`).join('');
-    await t.err(
-      `grep: invalid argument ${t.quote(directories)} for '--directories'\nValid arguments are:\n${words}${HINT}`,
-    );
-    throw new Quit(1);
-  }
-  const type = t.value('binary-files');
-  if (type !== undefined && !['binary', 'text', 'without-match'].includes(type))
-    await t.die('unknown binary-files type', undefined, 2);
-  const color = t.value('color');
-  if (color && !['always', 'yes', 'force', 'never', 'no', 'none', 'auto', 'tty', 'if-tty'].includes(color)) {
-    await t.out.text(await t.helpText());
-    throw new Quit(0);
-  }
-  if (mode === 'F' || mode === 'P') return;
-  for (const pattern of patterns) {
-    if (/^\[:\w+:\]$/.test(pattern)) await t.die('character class syntax is [[:space:]], not [:space:]', undefined, 2);
-    if (mode === 'E' && /^[*+?]/.test(pattern)) await t.err(`grep: warning: ${pattern[0]} at start of expression\n`);
-  }
-}
-
-/** PCRE as far as JavaScript has it in other words: `\K`, leading `(?i)`, possessive marks, `\h`, POSIX classes. */
-function perlSource(pattern: string): string {
-  const plain = pattern
-    .replace(/^\(\?i\)/, '')
-    .replace(/\[\[:(\w+):\]\]/g, (whole, name: string) => PERL_CLASSES[name] ?? whole);
-  const kept = plain.split('\\K');
-  const source = kept.length === 2 ? `(?<=${kept[0]})${kept[1]}` : plain;
-  return source
-    .replace(/\\h/g, '[ \\t]')
-    .replace(/\\A/g, '^')
-    .replace(/\\[zZ]/g, '$');
-}
-
-const PERL_CLASSES: Readonly<Record<string, string>> = {
-  alpha: '[a-zA-Z]', digit: '[0-9]', alnum: '[a-zA-Z0-9]', upper: '[A-Z]', lower: '[a-z]', space: '[\\s]',
-  punct: '[!-/:-@[-`{-~]', xdigit: '[0-9A-Fa-f]', word: '[\\w]', blank: '[ \\t]',
-}; // prettier-ignore
-
-function perlFault(pattern: string): string {
-  const bare = pattern.replace(/\\./gs, '').replace(/\[\^?\]?[^\]]*\]/g, '');
-  const [opened, closed] = [bare.split('(').length, bare.split(')').length];
-  if (opened > closed) return 'missing closing parenthesis';
-  if (closed > opened) return 'unmatched closing parenthesis';
-  if (/\[/.test(bare)) return 'missing terminating ] for character class';
-  return /(?:^|[(|])[*+?]/.test(bare) ? 'quantifier does not follow a repeatable item' : 'invalid regular expression';
-}
-
 async function grepUsage(t: Tool): Promise<never> {
   if (t.busybox) return t.usage('');
   await t.err(HINT);
   return t.sys.exit(2);
-}
-
-async function compile(t: Tool, patterns: readonly string[], paths: readonly string[]): Promise<Search> {
-  const mode = t.last('E', 'F', 'G', 'P') ?? 'G';
-  if (!t.busybox) await checkWords(t, patterns, mode);
-  const sources: string[] = [];
-  let groups = 0;
-  try {
-    for (const pattern of patterns) {
-      let source =
-        mode === 'F'
-          ? escapeRegex(pattern)
-          : mode === 'P'
-            ? perlSource(pattern)
-            : regex(pattern, { extended: mode === 'E', groupsBefore: groups }).source;
-      if (mode !== 'P') groups += groupsOf(source);
-      if (source === '(?:)') source = '';
-      if (t.has('x')) source = `^(?:${source})$`;
-      else if (t.has('w')) source = `(?<!\\w)(?:${source})(?!\\w)`;
-      sources.push(patterns.length > 1 ? `(?:${source})` : source);
-    }
-  } catch (error) {
-    if (!(error instanceof RegexError)) throw error;
-    const words =
-      error.message.startsWith('Unmatched [') && /^\[+\^?$/.test(patterns[0] ?? '')
-        ? 'Invalid regular expression'
-        : error.message;
-    return t.die(words, `bad regex '${patterns[0]}'`, 2);
-  }
-  const insensitive = mode === 'P' && patterns.some((pattern) => pattern.startsWith('(?i)'));
-  const fold =
-    insensitive || ((t.has('i') || t.has('y')) && t.last('i', 'y', 'no-ignore-case') !== 'no-ignore-case') ? 'i' : '';
-  const number = async (key: string) => {
-    const word = t.value(key) ?? t.value('C') ?? '0';
-    if (!/^\d+$/.test(word)) await t.die(`${word}: invalid context length argument`, `invalid number '${word}'`, 2);
-    return Number(word);
-  };
-  const most = t.value('m');
-  if (most !== undefined && !/^-?\d+$/.test(most)) return t.die('invalid max count', `invalid number '${most}'`, 2);
-  const color = t.has('color') ? t.value('color') || 'auto' : 'never';
-  let test: RegExp;
-  try {
-    test = sources.length ? new RegExp(sources.join('|'), `s${fold}`) : /[^\s\S]/;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return t.die(perlFault(patterns[0] ?? ''), undefined, 2);
-  }
-  const recursive = t.has('r') || t.has('R') || t.value('d') === 'recurse';
-  return {
-    test,
-    each: mode === 'P' ? new RegExp(test.source, `${test.flags}g`) : posixRegExp(test.source, `${test.flags}g`),
-    before: await number('B'),
-    after: await number('A'),
-    most: most === undefined || Number(most) < 0 ? Infinity : Number(most),
-    names: t.last('h', 'H') ? t.last('h', 'H') === 'H' : paths.length > 1 || (recursive && !(await isFile(t, paths))),
-    color: color === 'always' || (color === 'auto' && t.sys.isatty(1)),
-    match: /(?:^|:)m[ts]=([\d;]+)/.exec(t.sys.env.get('GREP_COLORS') ?? '')?.[1] ?? '01;31',
-    mark: t.has('z') ? '\0' : '\n',
-    utf8: isUtf8(t.sys),
-    found: false,
-    emitted: false,
-    numberWidth: 0,
-  };
-}
-
-/** One file is named, and no directory to go through. */
-async function isFile(t: Tool, paths: readonly string[]): Promise<boolean> {
-  if (t.busybox || paths.length !== 1) return false;
-  const stat = await statOf(t, paths[0] as string, true);
-  return stat !== undefined && stat.type !== 'directory';
 }
 
 async function searchPath(t: Tool, path: string, search: Search, recursive: boolean, given: boolean): Promise<void> {
@@ -279,6 +130,14 @@ function excluded(t: Tool, key: string, name: string): boolean {
   });
 }
 
+const hasZero = (bytes: string) => bytes.includes('\0');
+
+function occurrences(bytes: string, mark: string): number {
+  let count = 0;
+  for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + 1)) count++;
+  return count;
+}
+
 /** Prints as it reads: `held` is what -B may still need. */
 async function searchInput(t: Tool, input: Input, name: string, search: Search): Promise<void> {
   const quiet = t.has('q') || t.has('c') || t.has('l') || t.has('L');
@@ -297,22 +156,31 @@ async function searchInput(t: Tool, input: Input, name: string, search: Search):
   const between = t.value('group-separator') ?? '--';
   const shownBetween = search.color ? `\x1b[36m\x1b[K${between}\x1b[m\x1b[K` : fromText(between);
   const separator = t.last('group-separator', 'no-group-separator') === 'no-group-separator' ? '' : `${shownBetween}\n`;
+  const { find, byBytes } = search;
   for (;;) {
+    const passes = find && !inverted && search.before === 0 && trailing === 0 && count < search.most;
+    const passed = passes ? input.pass(find, search.mark) : '';
+    if (passed) {
+      number += occurrences(passed, search.mark);
+      nextAt += passed.length;
+    }
     const next = input.line(search.mark);
     const bytes = next instanceof Promise ? await next : next;
-    if (bytes === undefined) break;
-    const line = search.utf8 ? toText(bytes) : bytes;
-    if (binary && !zeros && (number === 0 ? line.includes('\0') || input.ahead('\0') : line.includes('\0'))) {
+    if (bytes === undefined && !passed) break;
+    if (binary && !zeros && (hasZero(passed) || hasZero(bytes ?? '') || (number === 0 && input.ahead('\0')))) {
       zeros = true;
       if (skipsBinary) {
         count = 0;
         break;
       }
     }
+    if (bytes === undefined) break;
     number++;
     const at = nextAt;
     nextAt += bytes.length + 1;
-    const match = count < search.most && search.test.test(line) !== inverted;
+    const matches = byBytes ? byBytes.test(bytes) : search.test.test(search.utf8 ? toText(bytes) : bytes);
+    const match = count < search.most && matches !== inverted;
+    const line = search.utf8 && !quiet ? toText(bytes) : bytes;
     if (match) {
       count++;
       search.found ||= !(t.busybox && t.has('L'));
@@ -343,7 +211,7 @@ async function searchInput(t: Tool, input: Input, name: string, search: Search):
       if (held.length > search.before) held.shift();
     }
     if (count >= search.most && trailing === 0) break;
-    if ((number & 255) === 0) {
+    if (passed || (number & 255) === 0) {
       const turn = t.sys.tick();
       if (turn instanceof Promise) await turn;
     }
@@ -357,51 +225,6 @@ async function searchInput(t: Tool, input: Input, name: string, search: Search):
       await t.out.text(name + after);
     }
   } else if (t.has('c')) await t.out.text(`${search.names ? name + (t.has('Z') ? '\0' : ':') : ''}${count}\n`);
-}
-
-function prefix(t: Tool, name: string, number: number, separator: string, search: Search, at: number): string {
-  const paint = (code: string, text: string) => (search.color ? `\x1b[${code}m\x1b[K${text}\x1b[m\x1b[K` : text);
-  let out = '';
-  if (search.names) out += paint('35', fromText(name)) + (t.has('Z') ? '\0' : paint('36', separator));
-  if (t.has('n')) out += paint('32', String(number).padStart(search.numberWidth)) + paint('36', separator);
-  if (t.has('b')) out += paint('32', String(at).padStart(search.numberWidth)) + paint('36', separator);
-  return out && t.has('T') ? `${out}\t` : out;
-}
-
-function emit(
-  t: Tool,
-  name: string,
-  line: string,
-  number: number,
-  separator: string,
-  search: Search,
-  at: number,
-): void | Promise<void> {
-  const before = search.names || t.has('n') || t.has('b') ? prefix(t, name, number, separator, search, at) : '';
-  const shown =
-    search.color && separator === ':' && !t.has('v')
-      ? line.replace(search.each, (part) => (part ? `\x1b[${search.match}m\x1b[K${part}\x1b[m\x1b[K` : ''))
-      : line;
-  return t.out.raw(before + (search.utf8 ? fromText(shown) : shown) + search.mark);
-}
-
-async function emitMatches(
-  t: Tool,
-  name: string,
-  line: string,
-  number: number,
-  search: Search,
-  at: number,
-): Promise<void> {
-  if (t.has('v')) return;
-  for (const match of line.matchAll(search.each)) {
-    const [part] = match;
-    if (!part) continue;
-    const shown = search.color ? `\x1b[${search.match}m\x1b[K${part}\x1b[m\x1b[K` : part;
-    const offset = search.utf8 ? fromText(line.slice(0, match.index)).length : match.index;
-    const text = search.utf8 ? fromText(shown) : shown;
-    await t.out.raw(prefix(t, name, number, ':', search, at + offset) + text + search.mark);
-  }
 }
 
 /** `-3` is `-C 3`; egrep and fgrep put their mode first. */

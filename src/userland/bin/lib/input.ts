@@ -99,6 +99,20 @@ export class Input {
     return this.#buffer.includes(byte, this.#at);
   }
 
+  /**
+   * Passes over whole records of what is read already, up to the one in which `find` finds something, or to where the next would have
+   * to be read on; returns them.
+   */
+  pass(find: (bytes: string, from: number) => number, mark: string): string {
+    const from = this.#at;
+    const end = this.#parts.length ? -1 : this.#buffer.lastIndexOf(mark) + 1;
+    if (end <= from) return '';
+    const found = find(this.#buffer, from);
+    this.#at =
+      found < 0 || found >= end ? end : found === 0 ? 0 : Math.max(from, this.#buffer.lastIndexOf(mark, found - 1) + 1);
+    return this.#buffer.slice(from, this.#at);
+  }
+
   /** Everything that is left, as a byte string. */
   async rest(): Promise<string> {
     const parts = [this.#joined(this.#buffer.slice(this.#at))];
