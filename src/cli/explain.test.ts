@@ -15,6 +15,7 @@ const client = {
 
 test.each<[string, number, string | undefined]>([
   ['docker rnu busybox', 1, 'Did you mean: docker run busybox'],
+  ['docker build -t a:v1', 1, 'The directory to build from is missing. Where you are now is a dot: put . at the end.'],
   ['docker rn busybox', 1, 'Did you mean: docker run busybox'],
   ['docker Run busybox', 1, 'Did you mean: docker run busybox'],
   ['docker image lss', 1, 'Did you mean: docker image ls'],

@@ -20,6 +20,11 @@ const INTERACTIVE = /^(.*\/)?(bash|sh|ash|dash|zsh|python3?|node|irb|psql|mysql|
 /** Images whose command is a shell. */
 const SHELL_IMAGES = /^(ubuntu|debian|alpine|busybox|centos|fedora)(:|$)/;
 
+const WITHOUT_CONTEXT: NearMiss = {
+  en: 'The directory to build from is missing. Where you are now is a dot: put . at the end.',
+  'zh-TW': '少了要建構的目錄：請在最後加上一個點（.），代表你現在所在的目錄。',
+};
+
 /** Of two commands that are equally near, the one that takes nothing away was meant. */
 const REMOVES = /^(rm|rmi|kill|prune)$/;
 
@@ -48,6 +53,7 @@ export async function explainDocker(typed: TypedCommand, client: EngineClient): 
   if (key === 'container run' || key === 'container create') return explainRun(typed, found.path, read, client);
   if (key === 'container exec') return explainExec(typed, read);
   if (typed.status === 0) return undefined;
+  if (key === 'image build' && read.arguments.length === 0) return WITHOUT_CONTEXT;
   if (/^container (start|stop|restart|rm|logs|exec|attach|kill|inspect|pause)$/.test(key))
     return imageForContainer(read.arguments, client);
   return undefined;
