@@ -15,7 +15,7 @@ import type { StorageDriver } from '../store/driver.ts';
 import { memoryDriver } from '../store/memory/driver.ts';
 import type { HasherFactory } from '../store/stream-hash.ts';
 import { digestAtOnce } from './web-crypto.ts';
-import { DEFAULT_INTERNET, writeInternet, writeTree } from './build-tree.ts';
+import { DEFAULT_INTERNET, writeInternet, writeTree, type WrittenTree } from './build-tree.ts';
 import { directoryDriver } from './directory-driver.ts';
 import { outsideFetch } from './outside-fetch.ts';
 import { loopbackPorts } from './loopback-ports.ts';
@@ -78,10 +78,10 @@ const nativeHashers: HasherFactory = {
   },
 };
 
-let internet: Promise<{ readonly directory: string }> | undefined;
+let internet: Promise<WrittenTree> | undefined;
 
 /** The simulated Internet's files. Package archives take a moment to make: once a process, however many sandboxes it has. */
-export function internetFiles(): Promise<{ readonly directory: string }> {
+export function internetFiles(): Promise<WrittenTree> {
   return (internet ??= writeInternet(DEFAULT_INTERNET));
 }
 

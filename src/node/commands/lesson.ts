@@ -6,7 +6,7 @@ import { packProblems, type LessonLinks, type PackFiles } from '../../course/par
 import { DEFAULT_HUB } from '../build-tree.ts';
 import { createFolderProver, type LessonFolderAt, type Verdict } from '../lessons/prove-folder.ts';
 import { buildDigest, ProofRecord } from '../lessons/proof-record.ts';
-import { openProofs, proofsOver, writeOutside } from '../lessons/prove.ts';
+import { proofsOver, writeOutside } from '../lessons/prove.ts';
 import { writeStarter } from '../lessons/starter.ts';
 import { selectionAt, wholePack, type Selection } from '../lessons/selection.ts';
 import { PROVING_PROCESS, proveSideBySide, proveWhatIsSent } from '../lessons/side-by-side.ts';
@@ -39,8 +39,8 @@ export async function lesson(args: readonly string[]): Promise<number> {
   const started = performance.now();
   const jobs = jobsOf(values.jobs);
   const selections = values.all ? [wholePack(join(PROJECT_ROOT, 'lessons'))] : positionals.map(selectionAt);
-  const { checked, wrong, unchanged } = await checkAll(selections, { jobs, anew: values.anew });
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const { checked, wrong, unchanged, writing } = await checkAll(selections, { jobs, anew: values.anew });
+  const seconds = ((performance.now() - started) / 1000 - writing).toFixed(1);
   if (unchanged)
     process.stdout.write(`${unchanged} unchanged since they were proven; --anew proves them all the same\n`);
   process.stdout.write(`${checked} checked in ${seconds} s, ${wrong ? `${wrong} wrong` : 'all proven'}\n`);
@@ -51,7 +51,7 @@ async function checkAll(
   selections: readonly Selection[],
   { jobs, anew }: { readonly jobs: number; readonly anew: boolean },
 ) {
-  const counts = { checked: 0, wrong: 0, unchanged: 0 };
+  const counts = { checked: 0, wrong: 0, unchanged: 0, writing: 0 };
   const links = new Map<string, LessonLinks[]>();
   const told = ({ root, problems, links: found }: Verdict, line: string) => {
     if (found) links.set(root, [...(links.get(root) ?? []), found]);
@@ -78,10 +78,12 @@ async function checkAll(
     record.note(verdict, packOf(verdict));
     told(verdict, `${problems.length ? 'wrong ' : 'proven'} ${folder}  ${seconds.toFixed(2)} s`);
   };
+  const ready = async () => void (counts.writing = await outsideWritten());
   if (jobs > 1 && toProve.length > 1) {
-    await proveSideBySide(record.longestFirst(toProve), { jobs, ready: writeOutside(DEFAULT_HUB), tell: proven });
+    await proveSideBySide(record.longestFirst(toProve), { jobs, ready: ready(), tell: proven });
   } else if (toProve.length) {
-    const prove = createFolderProver(await openProofs(DEFAULT_HUB));
+    await ready();
+    const prove = createFolderProver(await proofsOver(DEFAULT_HUB));
     for (const at of toProve) proven(await prove(at));
   }
   for (const { root, files, folders, whole } of selections) {
@@ -93,6 +95,16 @@ async function checkAll(
   }
   record.keep();
   return counts;
+}
+
+/** Seconds that it took to write images and packages; 0 when they were there. It is done once for many checks, and so is told apart. */
+async function outsideWritten(): Promise<number> {
+  const from = performance.now();
+  const files = await writeOutside(DEFAULT_HUB);
+  const seconds = (performance.now() - from) / 1000;
+  if (!files) return 0;
+  process.stdout.write(`${files} files of images and packages written in ${seconds.toFixed(1)} s\n`);
+  return seconds;
 }
 
 function jobsOf(text: string | undefined): number {

@@ -28,10 +28,14 @@ export interface ProveOptions {
   readonly lessons: readonly Lesson[];
 }
 
-/** Writes what the machines of proofs find outside of them, before any begins: a learner's command does not wait for it either. */
-export async function writeOutside(hub: string): Promise<void> {
-  await writeTree(hub);
-  await internetFiles();
+/**
+ * Writes what the machines of proofs find outside of them, before any begins: a learner's command does not wait for it either.
+ * Answers how many files that were.
+ */
+export async function writeOutside(hub: string): Promise<number> {
+  const images = await writeTree(hub);
+  const packages = await internetFiles();
+  return images.written + packages.written;
 }
 
 /**

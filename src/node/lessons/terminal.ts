@@ -45,8 +45,8 @@ export class PromptWatch {
 }
 
 const SCREEN_CHARACTERS = 100_000;
-/** Without a prompt and without a sign of life. */
-const LATE_MS = 20_000;
+/** Without a prompt and without a sign of life. Time skips what is idle, but a machine that is busy with other things takes its own. */
+const LATE_MS = 120_000;
 const QUIET_MS = 60;
 const STEP_MS = 5;
 
