@@ -38,6 +38,18 @@ test('a lesson by clicks: steps turn green, progress stays over a reload, the ma
   await expect(page.getByRole('link', { name: /^Continue/ })).toContainText('Pull an image, layer by layer');
 });
 
+test('a lesson begins in the home directory, wherever the one before has led', async ({ page }) => {
+  const terminal = new TerminalPage(page);
+  await terminal.open();
+  await terminal.run('cd /tmp');
+  await begin(page, 'save-and-load');
+  await expect(page.locator('.steps .current')).toBeVisible();
+  await terminal.prompt(/:~\$ ?$/);
+  await clickThrough(page, terminal, 'save');
+  await expect(done(page, 'save')).toBeVisible();
+  expect(await onMachine(page, 'ls ~/till.tar')).toContain('till.tar');
+});
+
 test('hints climb, the solution can be typed without running, a step goes back to its start', async ({ page }) => {
   const terminal = await begin(page, 'pull-by-layers');
   const current = step(page, 'small');

@@ -15,6 +15,7 @@ import { lessonCheckpoints } from '../state/checkpoints.ts';
 import { sitAt } from '../state/machine.ts';
 import { ask, runScript } from '../state/scripts.ts';
 import type { CourseState } from './course.svelte.ts';
+import { goHome } from './go-home.ts';
 
 export interface Failure {
   readonly kind: FailureKind | undefined;
@@ -35,6 +36,8 @@ export class LessonSession {
   failure = $state.raw<Failure>();
   /** The machine is being put back, or exchanged. */
   switching = $state(false);
+  /** Something was typed for the learner at the beginning, and the focus went to the prompt. */
+  cameHome = false;
   /** Steps that the learner folded or unfolded against the rule. */
   folded = $state<Record<number, boolean>>({});
 
@@ -75,6 +78,7 @@ export class LessonSession {
   /** Prepares the machine: what earlier lessons leave behind, unless it is there, then this lesson's own files. */
   async start(): Promise<void> {
     await this.#begin(async () => {
+      this.cameHome = await goHome(this.#scripts, (text) => this.page.type(text));
       await sitAt(this.page.connection, this.lesson.machine);
       for (const base of await this.course.bases(this.lesson)) await this.#bring(base);
       await this.#run.start();
