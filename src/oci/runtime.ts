@@ -271,6 +271,9 @@ export interface TopProcess {
   /** The machine's pid. */
   readonly pid: number;
   readonly ppid: number;
+  readonly pgid: number;
+  readonly sid: number;
+  readonly niceness: number;
   readonly user: string;
   readonly tty: string;
   /** `Ss`, `S+`, `R`. */

@@ -61,6 +61,10 @@ const image = encodeTar([
     const body = programHeader(name);
     return { header: header(`bin/${name}`, 'file', 0o755, body.length), body };
   }),
+  ...Object.entries({ lost: '#!/nosuch\n', plain: 'no program\n' }).map(([name, content]) => ({
+    header: header(`bin/${name}`, 'file', 0o755, content.length),
+    body: utf8(content),
+  })),
   { header: header('etc', 'directory', 0o755) },
   { header: header('etc/passwd', 'file', 0o644, passwd.length), body: passwd },
 ]);
@@ -182,6 +186,19 @@ describe('createRuntime', () => {
     expect(await failure(['/etc'])).toBe('exec: "/etc": is a directory');
     expect(await failure(['/etc/passwd'])).toBe('exec: "/etc/passwd": permission denied');
     expect(await failure(['say'], { user: 'joe' })).toBe('unable to find user joe: no matching entries in passwd file');
+  });
+
+  test('what the kernel cannot execute has begun: runc says why in its place, on a terminal too', async () => {
+    const text = (why: string) => ({ stdout: '', stderr: `exec ${why}\n`, exitCode: 1, oomKilled: false });
+    expect(await outcome(await runtime.start(spec(['/bin/lost'])))).toEqual(
+      text('/bin/lost: no such file or directory'),
+    );
+    const main = await runtime.start(spec(['hang']));
+    expect(await outcome(await main.exec(spec(['plain'])))).toEqual(text('/bin/plain: exec format error'));
+    main.kill('KILL');
+    await main.exited;
+    const onTerminal = await runtime.start(spec(['plain'], { terminal: { rows: 24, columns: 80 } }));
+    expect(await outcome(onTerminal)).toMatchObject({ stdout: 'exec /bin/plain: exec format error\r\n', exitCode: 1 });
   });
 
   test('changes become a layer that another container stands on; the init layer never shows', async () => {

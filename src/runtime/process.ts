@@ -1,8 +1,9 @@
 /** One process of a container with its host ends: standard streams or a terminal, exit status as Docker tells it. */
+import { utf8 } from '../base/bytes.ts';
 import { Queue } from '../base/queue.ts';
 import { LIMITS } from '../base/limits.ts';
 import type { OutputChunk, RunningProcess } from '../oci/runtime.ts';
-import { SysError } from '../kernel/errno.ts';
+import { ERRNO, SysError } from '../kernel/errno.ts';
 import type { Kernel, Namespace, Process, ProcessOptions, Terminal } from '../kernel/kernel.ts';
 import { parseSignal, signalNumber } from '../kernel/signals.ts';
 import type { WaitStatus } from '../kernel/sys.ts';
@@ -21,7 +22,10 @@ export interface StreamsSpec {
 /** runc is a Go program: its threads take process ids before it becomes the container's, so that the next one after 1 is 7. */
 const LAUNCHER_THREADS = 5;
 
-/** Spawns a process and wires its streams. Failures are the kernel's, and nothing is left open then. */
+/**
+ * Spawns a process and wires its streams. What the kernel refuses to execute has begun all the same: by then runc stands in
+ * the process's place, says why on its standard error, and exits. After other failures nothing is left open.
+ */
 export async function startProcess(
   kernel: Kernel,
   namespace: Namespace,
@@ -34,6 +38,7 @@ export async function startProcess(
     const { files, terminal } = streams;
     process = await kernel.spawn(namespace, { ...options, files, terminal, launcherThreads: LAUNCHER_THREADS });
   } catch (error) {
+    if (error instanceof SysError) return failedExec(streams, options, error);
     streams.abandon();
     throw error;
   }
@@ -52,6 +57,32 @@ export async function startProcess(
       if (signal) process.kill(signal);
     },
     exited,
+  };
+}
+
+/** The status of a launcher whose execve(2) failed. */
+const EXEC_FAILED = 1;
+
+async function failedExec(
+  { files, output, ended }: Streams,
+  { path, argv: [name = ''] }: Pick<ProcessOptions, 'path' | 'argv'>,
+  error: SysError,
+): Promise<RunningProcess> {
+  // Go's texts of errno values are glibc's in small letters.
+  const why = `exec ${name.includes('/') ? name : path}: ${ERRNO[error.errno][1].toLowerCase()}\n`;
+  const said = (async () => {
+    await files[2]?.write(utf8(why), OUTSIDE);
+    for (const file of files) await file.close();
+    ended();
+  })();
+  return {
+    pid: 0,
+    output,
+    writeStdin: async () => false,
+    closeStdin: () => undefined,
+    resize: () => undefined,
+    kill: () => undefined,
+    exited: said.then(() => ({ exitCode: EXEC_FAILED, oomKilled: false })),
   };
 }
 

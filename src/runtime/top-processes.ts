@@ -8,6 +8,9 @@ export function topProcesses(infos: readonly ProcessInfo[], names: ReadonlyMap<n
   return infos.map((info) => ({
     pid: info.pid,
     ppid: info.ppid,
+    pgid: info.pgid,
+    sid: info.sid,
+    niceness: info.niceness,
     user: names.get(info.uid) ?? String(info.uid),
     tty: info.tty,
     stat: statOf(info, foreground.get(info.tty)),

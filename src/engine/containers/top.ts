@@ -6,13 +6,13 @@ import type { EngineContext } from '../context.ts';
 import type { TopProcess } from '../../oci/runtime.ts';
 import { publishContainer } from './container-events.ts';
 import { requireRunning } from './signalling.ts';
+import { nameOf, selectionOf } from './top-selection.ts';
 
 interface Column {
   readonly title: string;
   readonly value: (process: TopProcess, now: number) => string;
 }
 
-const name = (process: TopProcess) => (process.command.split(' ')[0] ?? '').replace(/^.*\//, '').slice(0, 15);
 const percent = ({ cpuMs, started }: TopProcess, now: number) => (cpuMs / Math.max(1, now - started)) * 100;
 const COMMAND: Column = { title: 'COMMAND', value: ({ command }) => command };
 
@@ -20,14 +20,20 @@ const COMMAND: Column = { title: 'COMMAND', value: ({ command }) => command };
 const COLUMNS: Readonly<Record<string, Column>> = {
   pid: { title: 'PID', value: ({ pid }) => String(pid) },
   ppid: { title: 'PPID', value: ({ ppid }) => String(ppid) },
+  pgid: { title: 'PGID', value: ({ pgid }) => String(pgid) },
+  pgrp: { title: 'PGRP', value: ({ pgid }) => String(pgid) },
+  sid: { title: 'SID', value: ({ sid }) => String(sid) },
+  sess: { title: 'SESS', value: ({ sid }) => String(sid) },
+  nlwp: { title: 'NLWP', value: () => '1' },
+  ni: { title: 'NI', value: ({ niceness }) => String(niceness) },
   user: { title: 'USER', value: ({ user }) => user },
   euser: { title: 'EUSER', value: ({ user }) => user },
   ruser: { title: 'RUSER', value: ({ user }) => user },
   uname: { title: 'USER', value: ({ user }) => user },
   tty: { title: 'TT', value: ({ tty }) => tty },
   tt: { title: 'TT', value: ({ tty }) => tty },
-  comm: { title: 'COMMAND', value: name },
-  ucmd: { title: 'CMD', value: name },
+  comm: { title: 'COMMAND', value: nameOf },
+  ucmd: { title: 'CMD', value: nameOf },
   cmd: { title: 'CMD', value: ({ command }) => command },
   args: COMMAND,
   command: COMMAND,
@@ -44,6 +50,14 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   pcpu: { title: '%CPU', value: (process, now) => percent(process, now).toFixed(1) },
   '%cpu': { title: '%CPU', value: (process, now) => percent(process, now).toFixed(1) },
 };
+
+const named = (names: string): readonly Column[] =>
+  names.split(' ').map((name) => {
+    const found = COLUMNS[name] as Column;
+    return name === 'tty' ? { ...found, title: 'TTY' } : found;
+  });
+const SHORT = named('pid tty time ucmd');
+const JOBS = named('pid pgid sid tty time ucmd');
 
 const FULL: readonly Column[] = [
   { title: 'UID', value: ({ user }) => user },
@@ -81,11 +95,14 @@ export async function containerTop(engine: EngineContext, call: Call<'containerT
   if (container.state.restarting) {
     throw new FailureError('conflict', `container ${container.id} is restarting, wait until the container is running`);
   }
-  const columns = columnsOf(call.query.ps_args || '-ef');
+  const { rest, choose } = selectionOf((call.query.ps_args || '-ef').split(/\s+/).filter(Boolean));
+  const columns = columnsOf(rest);
   const now = engine.clock.now();
   publishContainer(engine, container, 'top');
   return {
-    Processes: (container.running?.processes() ?? []).map((process) => columns.map(({ value }) => value(process, now))),
+    Processes: choose(container.running?.processes() ?? []).map((process) =>
+      columns.map(({ value }) => value(process, now)),
+    ),
     Titles: columns.map(({ title }) => title),
   };
 }
@@ -94,8 +111,8 @@ export async function containerTop(engine: EngineContext, call: Call<'containerT
 const LONG_OPTIONS = `Group User cols columns context cumulative deselect forest format group headers help info lines
 no-headers pid ppid quick-pid rows sid sort tty user version width`.split(/\s+/);
 
-function columnsOf(args: string): readonly Column[] {
-  const words = joined(args.split(/\s+/));
+function columnsOf(given: readonly string[]): readonly Column[] {
+  const words = joined(given);
   const long = words.find((word) => word.startsWith('--') && !LONG_OPTIONS.includes(word.slice(2).split('=')[0] ?? ''));
   if (long !== undefined) throw new FailureError('system', 'ps: error: unknown gnu long option');
   if (words.at(-1) === '-q') throw new FailureError('system', 'ps: error: List of process IDs must follow -q.');
@@ -118,16 +135,12 @@ function columnsOf(args: string): readonly Column[] {
     if (/^-?[aA]?u[xw]*$|^aux/.test(all)) return AUX;
     if (/^-?(e|A|a)*f(e|A|l|w)*$|^-e?f$/.test(all)) return FULL;
     if (/^-?(ax|x)$/.test(all)) return BSD;
-    if (/^-?(e|A|a)$/.test(all)) {
-      return ['pid', 'tty', 'time', 'ucmd'].map((column) => {
-        const found = COLUMNS[column] as Column;
-        return column === 'tty' ? { ...found, title: 'TTY' } : found;
-      });
-    }
+    if (/^(-?(e|A|a))?$/.test(all)) return SHORT;
+    if (/^-[eA]?j$/.test(all)) return JOBS;
     checkLetters(words);
     throw new FailureError(
       'notImplemented',
-      `Drydock's top does not know the ps options ${JSON.stringify(args)}: real Docker would hand them to ps of the machine`,
+      `Drydock's top does not know the ps options ${JSON.stringify(given.join(' '))}: real Docker would hand them to ps of the machine`,
     );
   }
   const columns = list.filter(Boolean).map((word) => {
