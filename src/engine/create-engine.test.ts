@@ -298,6 +298,60 @@ describe('an engine', () => {
     await call('containerDelete', { path: { id: 'two' }, query: { force: true } });
   });
 
+  it('restarts what a user starts anew as soon as at first, and starts nothing whose limits an update broke', async () => {
+    const { call, importImage, create, start } = await setUp();
+    await importImage('tiny');
+    const id = await create('back', ['fail', '7'], {
+      HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 2 } },
+    });
+    const ended = async () => {
+      const from = performance.now();
+      await start(id);
+      for (;;) {
+        const { RestartCount, State } = await call('containerInspect', { path: { id } });
+        if (RestartCount === 2 && State.Status === 'exited') return performance.now() - from;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    };
+    await ended();
+    // 100 and 200 ms; were it 400 and 800, it would not have been forgotten.
+    expect(await ended()).toBeLessThan(1000);
+    const MiB = 1024 * 1024;
+    await create('full', ['sleep'], { HostConfig: { Memory: 64 * MiB } });
+    await call('containerUpdate', { path: { id: 'full' }, body: { MemoryReservation: 128 * MiB } });
+    await expect(start('full')).rejects.toEqual(
+      failure('invalid', 'Minimum memory limit can not be less than memory reservation limit, see usage'),
+    );
+  });
+
+  it('takes away a volume without a name with the last container that has it, inherited or not', async () => {
+    const { call, importImage, create } = await setUp();
+    await importImage('tiny');
+    await create('first', ['sleep'], { Volumes: { '/data': {} } });
+    await create('heir', ['sleep'], { HostConfig: { VolumesFrom: ['first'] } });
+    const left = async () => (await call('volumeList')).Volumes?.length ?? 0;
+    await call('containerDelete', { path: { id: 'first' }, query: { v: true } });
+    expect(await left()).toBe(1);
+    await call('containerDelete', { path: { id: 'heir' }, query: { v: true } });
+    expect(await left()).toBe(0);
+  });
+
+  it('tells of the pause of a commit that then fails, and of a prune of the cache', async () => {
+    const { call, importImage, create, start } = await setUp();
+    await importImage('tiny');
+    await create('up', ['sleep']);
+    await start('up');
+    const since = String(Date.now() / 1000);
+    await expect(call('imageCommit', { query: { container: 'up', changes: ['NOSUCH x'] } })).rejects.toThrow();
+    await call('buildPrune');
+    const seen: string[] = [];
+    const until = String(Date.now() / 1000 + 0.01);
+    for await (const { Type, Action } of await call('systemEvents', { query: { since, until } }))
+      seen.push(`${Type} ${Action}`);
+    expect(seen.slice(-3)).toEqual(['container pause', 'container unpause', 'builder prune']);
+    await call('containerDelete', { path: { id: 'up' }, query: { force: true } });
+  });
+
   it('saves and loads an image with the same id, and frees its layers when it goes', async () => {
     const { call, importImage, store } = await setUp();
     const id = await importImage('tiny');

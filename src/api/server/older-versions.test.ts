@@ -28,6 +28,20 @@ test('a field of old stands where Go’s type has it', () => {
   expect(Object.keys(answer)).toEqual(['Size', 'VirtualSize', 'Data']);
 });
 
+test('what /info had not yet, and what it still had', () => {
+  const info = {
+    Runtimes: { runc: { path: 'runc', status: {} } },
+    SecurityOptions: ['name=seccomp'],
+    CDISpecDirs: [],
+    Z: 1,
+  };
+  expect(olderAnswer('systemInfo', '1.44', info)).toEqual(info);
+  const oldest = olderAnswer('systemInfo', '1.24', info) as object;
+  expect(oldest).toMatchObject({ Runtimes: { runc: { path: 'runc' } }, SecurityOptions: ['seccomp'] });
+  expect(JSON.stringify(oldest)).not.toContain('status');
+  expect(Object.keys(oldest).slice(-3)).toEqual(['CDISpecDirs', 'ExecutionDriver', 'Z']);
+});
+
 test('the parameter filter of old is the filter reference', () => {
   const parameters = new Map([['filter', ['busybox']]]);
   const old = currentQuery('imageList', '1.40', {}, parameters);

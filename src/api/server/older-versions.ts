@@ -60,15 +60,15 @@ const CHANGES: Readonly<Partial<Record<OperationId, readonly Change[]>>> = {
     { below: '1.42', query: without('type') },
   ],
   systemInfo: [
+    { below: '1.44', answer: (info: Fields) => ({ ...info, Runtimes: withoutStatus(info['Runtimes'] as Fields) }) },
     { below: '1.42', answer: (info: Fields) => insert(info, 'SwapLimit', { KernelMemory: true }) },
     {
       below: '1.25',
       answer: (info: Fields) => ({
-        ...info,
+        ...insert(info, 'CDISpecDirs', { ExecutionDriver: '<not supported>' }),
         SecurityOptions: (info['SecurityOptions'] as readonly string[]).map(
           (option) => /name=([^,]*)/.exec(option)?.[1],
         ),
-        ExecutionDriver: '<not supported>',
       }),
     },
   ],
@@ -120,6 +120,12 @@ function each(change: (fields: Fields) => Fields): (list: unknown) => unknown {
 function insert(fields: Fields, after: string, added: Fields): Fields {
   return Object.fromEntries(
     Object.entries(fields).flatMap((entry) => (entry[0] === after ? [entry, ...Object.entries(added)] : [entry])),
+  );
+}
+
+function withoutStatus(runtimes: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(runtimes).map(([name, runtime]) => [name, without('status')(runtime as Fields)]),
   );
 }
 

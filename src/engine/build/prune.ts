@@ -24,6 +24,7 @@ export async function buildPrune(
     if (!(error instanceof FailureError)) throw error;
     throw new FailureError(error.kind, `failed to prune build cache: ${error.message}`, { cause: error });
   }
+  engine.events.publish('builder', 'prune', '', { reclaimed: '0' });
   return { CachesDeleted: null, SpaceReclaimed: 0 };
 }
 

@@ -108,7 +108,7 @@ function addVolumesFrom(engine: EngineContext, from: string, mounts: Map<string,
   for (const mount of other.record.mounts) {
     if (mount.hidden) continue;
     const writable = mount.writable && parsed.writable;
-    mounts.set(mount.destination, { ...mount, mode: '', writable, anonymous: false, copyUp: false, covered: false });
+    mounts.set(mount.destination, { ...mount, mode: '', writable, copyUp: false, covered: false });
   }
 }
 

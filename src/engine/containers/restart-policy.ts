@@ -34,6 +34,11 @@ export function scheduleRestart(
   });
 }
 
+/** What a user starts waits as little as at first (moby, ResetRestartManager). */
+export function resetBackoff(container: Container): void {
+  backoffs.delete(container);
+}
+
 /** A container that only waits to be restarted is stopped by not restarting it. */
 export async function cancelPendingRestart(engine: EngineContext, container: Container): Promise<boolean> {
   return container.lock.run(async () => {

@@ -6,6 +6,7 @@ import type { RunningContainer } from '../../oci/runtime.ts';
 import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
 import { handleExit } from './exit.ts';
+import { resetBackoff } from './restart-policy.ts';
 import { startHealthChecks } from './health.ts';
 import { publishMounts } from './mount-events.ts';
 import { sharedWith } from './network-files.ts';
@@ -14,6 +15,7 @@ import { connectNetworks, disconnectNetworks } from './networking.ts';
 import { checkLogValues, readableLog } from './log-options.ts';
 import { checkTmpfsOptions } from './mounts.ts';
 import { deleteContainer } from './delete.ts';
+import { validateHostConfig } from './validate.ts';
 import { sharesOutOfRange } from './update.ts';
 
 export async function containerStart(engine: EngineContext, call: Call<'containerStart'>): Promise<void> {
@@ -21,6 +23,9 @@ export async function containerStart(engine: EngineContext, call: Call<'containe
     throw new FailureError('invalid', 'checkpoint is only supported in experimental mode');
   }
   const container = engine.containers.find(call.path.id ?? '');
+  refuseUnstartable(container);
+  // An update may have left limits that do not go together.
+  validateHostConfig(container.record.hostConfig, engine.host, {});
   await startContainer(engine, container, { byUser: true });
 }
 
@@ -37,7 +42,10 @@ export async function startContainer(
     else if (!state.restarting || container.record.manuallyStopped || engine.closing) return;
     container.cancelRestart?.();
     container.cancelRestart = undefined;
-    if (options.byUser) container.change({ restartCount: 0, manuallyStopped: false });
+    if (options.byUser) {
+      resetBackoff(container);
+      container.change({ restartCount: 0, manuallyStopped: false });
+    }
     try {
       await launch(engine, container);
     } catch (error) {

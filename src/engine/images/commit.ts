@@ -31,11 +31,11 @@ export async function imageCommit(engine: EngineContext, call: Call<'imageCommit
     throw new FailureError('conflict', `You cannot commit container ${container.id} which is ${container.status}`);
   }
   const base = call.body && Object.keys(call.body).length ? call.body : config;
-  const changed = mergeConfig(applyChanges(base, query.changes ?? []), config);
   const pause = (query.pause ?? true) && state.running && !state.paused && !state.restarting;
   // As moby, which looks at no failure of it: a container that ends at this moment is committed all the same.
   if (pause) await pauseContainer(engine, container).catch(() => undefined);
   try {
+    const changed = mergeConfig(applyChanges(base, query.changes ?? []), config);
     const id = await commitContainer(engine, container, {
       config: containerConfig(changed),
       author: query.author ?? '',

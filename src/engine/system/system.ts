@@ -20,6 +20,9 @@ import { imageSummaries } from '../images/read.ts';
 import { parseUnixSeconds } from '../timestamps.ts';
 import { mountsSomethingElse, volumeResponse } from '../volumes/volume-table.ts';
 
+/** Of the package that was measured. */
+const RUNC_COMMIT = '1.1.15+ds1-2+b4';
+
 const PING_HEADERS = {
   'builder-version': '2',
   swarm: 'inactive',
@@ -56,7 +59,7 @@ export async function systemVersion({ host }: EngineContext): Promise<VersionRes
         },
       },
       { Name: 'containerd', Version: '1.7.24~ds1', Details: { GitCommit: '1.7.24~ds1-6+deb13u1' } },
-      { Name: 'runc', Version: '1.1.15+ds1', Details: { GitCommit: '1.1.15+ds1-2+b4' } },
+      { Name: 'runc', Version: '1.1.15+ds1', Details: { GitCommit: RUNC_COMMIT } },
       { Name: 'docker-init', Version: '0.19.0', Details: { GitCommit: '' } },
     ],
     Version: host.serverVersion,
@@ -72,6 +75,11 @@ export async function systemVersion({ host }: EngineContext): Promise<VersionRes
 
 export async function systemInfo(engine: EngineContext): Promise<InfoResponse> {
   const { host } = engine;
+  const { runtimeFeatures } = await import('./runtime-features.ts');
+  const runc = {
+    path: 'runc',
+    status: { 'org.opencontainers.runtime-spec.features': runtimeFeatures(RUNC_COMMIT) },
+  };
   const containers = engine.containers.all();
   const count = (test: (state: (typeof containers)[number]['state']) => boolean) =>
     containers.filter(({ state }) => test(state)).length;
@@ -123,7 +131,7 @@ export async function systemInfo(engine: EngineContext): Promise<InfoResponse> {
     Labels: [],
     ExperimentalBuild: false,
     ServerVersion: host.serverVersion,
-    Runtimes: { 'io.containerd.runc.v2': { path: 'runc' }, runc: { path: 'runc' } },
+    Runtimes: { 'io.containerd.runc.v2': runc, runc },
     DefaultRuntime: 'runc',
     Swarm: {
       NodeID: '',
@@ -137,7 +145,7 @@ export async function systemInfo(engine: EngineContext): Promise<InfoResponse> {
     Isolation: '',
     InitBinary: 'docker-init',
     ContainerdCommit: { ID: '1.7.24~ds1-6+deb13u1', Expected: '1.7.24~ds1-6+deb13u1' },
-    RuncCommit: { ID: '1.1.15+ds1-2+b4', Expected: '1.1.15+ds1-2+b4' },
+    RuncCommit: { ID: RUNC_COMMIT, Expected: RUNC_COMMIT },
     InitCommit: { ID: '', Expected: '' },
     SecurityOptions: ['name=seccomp,profile=builtin'],
     CDISpecDirs: [],

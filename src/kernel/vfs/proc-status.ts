@@ -1,4 +1,5 @@
 /** Texts of /proc/PID (proc(5)) that tell what a process is and may do. */
+import { CAPABILITIES } from '../../base/capabilities.ts';
 import { PROCESS_BYTES } from '../process/cgroup.ts';
 import { processInfo } from '../process/process-info.ts';
 import type { Process } from '../process/process.ts';
@@ -70,13 +71,6 @@ export function statusText(process: Process): string {
   ];
   return lines.map(([name, value]) => `${name}:\t${value}\n`).join('');
 }
-
-/** By their numbers (capabilities(7)). */
-const CAPABILITIES =
-  `CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE
-NET_BROADCAST NET_ADMIN NET_RAW IPC_LOCK IPC_OWNER SYS_MODULE SYS_RAWIO SYS_CHROOT SYS_PTRACE SYS_PACCT SYS_ADMIN SYS_BOOT SYS_NICE
-SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG MKNOD LEASE AUDIT_WRITE AUDIT_CONTROL SETFCAP MAC_OVERRIDE MAC_ADMIN SYSLOG WAKE_ALARM
-BLOCK_SUSPEND AUDIT_READ PERFMON BPF CHECKPOINT_RESTORE`.split(/\s+/);
 
 /** Whoever is not root may use none of what the container is allowed. */
 function capabilityLines({ euid, capabilities }: Process): [string, string][] {
