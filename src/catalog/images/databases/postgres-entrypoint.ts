@@ -32,38 +32,24 @@ check_environment() {
 	if [ -z "$POSTGRES_PASSWORD" ] && [ "$POSTGRES_HOST_AUTH_METHOD" != trust ]; then
 		cat >&2 <<-'EOE'
 			Error: Database is uninitialized and superuser password is not specified.
-			       You must specify POSTGRES_PASSWORD to a non-empty value for the
-			       superuser. For example, "-e POSTGRES_PASSWORD=password" on "docker run".
-
-			       You may also use "POSTGRES_HOST_AUTH_METHOD=trust" to allow all
-			       connections without a password. This is *not* recommended.
-
-			       See PostgreSQL documentation about "trust":
-			       https://www.postgresql.org/docs/current/auth-trust.html
+			       Give the superuser one: docker run -e POSTGRES_PASSWORD=...
+			       Or let everybody in who reaches the server, which is seldom a good
+			       idea: docker run -e POSTGRES_HOST_AUTH_METHOD=trust
 		EOE
 		exit 1
 	fi
 	if [ "$POSTGRES_HOST_AUTH_METHOD" = trust ]; then
 		cat >&2 <<-'EOW'
-			********************************************************************************
-			WARNING: POSTGRES_HOST_AUTH_METHOD has been set to "trust". This will allow
-			         anyone with access to the Postgres port to access your database without
-			         a password, even if POSTGRES_PASSWORD is set. See PostgreSQL
-			         documentation about "trust":
-			         https://www.postgresql.org/docs/current/auth-trust.html
-			         In Docker's default configuration, this is effectively any other
-			         container on the same system.
-
-			         It is not recommended to use POSTGRES_HOST_AUTH_METHOD=trust. Replace
-			         it with "-e POSTGRES_PASSWORD=password" instead to set a password in
-			         "docker run".
-			********************************************************************************
+			WARNING: POSTGRES_HOST_AUTH_METHOD has been set to "trust": whoever reaches
+			         port 5432, as all containers of its networks do, has this database
+			         without a password. Set POSTGRES_PASSWORD instead.
 		EOW
 	fi
 }
 
 # Since 18 the volume is /var/lib/postgresql: one at the old place would hold nothing, and be lost unseen.
 check_old_places() {
+	[ "$PG_MAJOR" -ge 18 ] || return 0
 	local found='' place
 	for place in /var/lib/postgresql /var/lib/postgresql/data; do
 		[ ! -s "$place/PG_VERSION" ] || found="$place"
@@ -73,27 +59,11 @@ check_old_places() {
 	fi
 	[ -n "$found" ] || return 0
 	cat >&2 <<-EOE
-		Error: in 18+, these Docker images are configured to store database data in a
-		       format which is compatible with "pg_ctlcluster" (specifically, using
-		       major-version-specific directory names).  This better reflects how
-		       PostgreSQL itself works, and how upgrades are to be performed.
-
-		       See also https://github.com/docker-library/postgres/pull/1259
-
-		       Counter to that, there appears to be PostgreSQL data in:
+		Error: since 18 these images keep each major version's data in a directory of
+		       its own below /var/lib/postgresql, and there is data of the old kind in:
 		         $found
-
-		       This is usually the result of upgrading the Docker image without
-		       upgrading the underlying database using "pg_upgrade" (which requires both
-		       versions).
-
-		       The suggested container configuration for 18+ is to place a single mount
-		       at /var/lib/postgresql which will then place PostgreSQL data in a
-		       subdirectory, allowing usage of "pg_upgrade --link" without mount point
-		       boundary issues.
-
-		       See https://github.com/docker-library/postgres/issues/37 for a (long)
-		       discussion around this process, and suggestions for how to do so.
+		       Mount the volume at /var/lib/postgresql. Data of an older version is taken
+		       over by pg_upgrade, not by a newer image.
 	EOE
 	exit 1
 }
