@@ -28,6 +28,8 @@ export const csplit = tool(
     const [path, ...patterns] = t.operands;
     if (path === undefined) return t.usage('missing operand');
     if (patterns.length === 0) return t.usage(`missing operand after ${t.quote(path)}`);
+    const digits = t.value('n') ?? '2';
+    if (!/^\d+$/.test(digits)) return t.die(`invalid number: ${t.quote(digits)}`);
     const cuts = await parseCuts(t, patterns);
     const input = await t.input(path).catch((error: unknown) => {
       if (!(error instanceof SysError)) throw error;
@@ -65,6 +67,8 @@ async function parseCuts(t: Tool, patterns: readonly string[]): Promise<Cut[]> {
       const before = cuts.findLast((cut) => cut.line !== undefined)?.line ?? 0;
       if (Number(word) < before)
         return t.die(`line number ${t.q(word)} is smaller than preceding line number, ${before}`);
+      if (Number(word) === before)
+        await t.err(`csplit: warning: line number ${t.q(word)} is the same as preceding line number\n`);
       cuts.push({ pattern: word, line: Number(word), offset: 0, skip: false, times: 1 });
     } else return t.die(`${t.quote(word)}: invalid pattern`);
   }

@@ -3,7 +3,7 @@ import { SysError } from '../../kernel/errno.ts';
 import { toText } from './lib/byte-string.ts';
 import { choose } from './lib/choice.ts';
 import { cantOpen } from './lib/each-input.ts';
-import { parseDate } from './lib/parse-date.ts';
+import { parseDate, parseStamp } from './lib/parse-date.ts';
 import { strftime } from './lib/strftime.ts';
 import { zoneOf, type Zone } from './lib/time-zone.ts';
 import { tool, type Tool } from './lib/tool.ts';
@@ -31,7 +31,8 @@ export const date = tool(
     if (t.operands.length > 1) return t.usage(`extra operand ${t.quote(t.operands[1] as string)}`);
     if (t.has('s') || (operand !== undefined && !operand.startsWith('+'))) {
       const word = t.value('s') ?? (operand as string);
-      const wanted = parseDate(word, t.sys.now(), zone);
+      // An operand is a stamp; what `-s` takes may be said in any way.
+      const wanted = (t.has('s') || t.busybox ? parseDate : parseStamp)(word, t.sys.now(), zone);
       if (wanted === undefined) return invalid(t, word);
       await t.out.line(strftime('%a %b %e %H:%M:%S %Z %Y', wanted, zone));
       return t.die('cannot set date: Operation not permitted', "can't set date: Operation not permitted");

@@ -22,7 +22,7 @@ const diffTool = tool(
     options:
       'u U= unified=? c C= context=? a|text b|ignore-space-change B|ignore-blank-lines d|minimal i|ignore-case L|label= N|new-file q|brief r|recursive ' +
       's|report-identical-files t|expand-tabs T|initial-tab w|ignore-all-space S|starting-file= color=?- normal- y|side-by-side- W|width=- left-column- suppress-common-lines- e|ed- f|forward-ed- n|rcs- ' +
-      'x|exclude=- strip-trailing-cr- no-dereference- p|show-c-function- F|show-function-line=- Z|ignore-trailing-space- E|ignore-tab-expansion- H|speed-large-files- I|ignore-matching-lines=- X|exclude-from=- P|unidirectional-new-file- D|ifdef=- line-format=- old-line-format=- new-line-format=- unchanged-line-format=- old-group-format=- new-group-format=- unchanged-group-format=- changed-group-format=- horizon-lines=- tabsize=- l|paginate!- suppress-blank-empty- palette=!- from-file=!- to-file=!- ignore-file-name-case- no-ignore-file-name-case-',
+      'x|exclude=- strip-trailing-cr- no-dereference- p|show-c-function- F|show-function-line=- Z|ignore-trailing-space- E|ignore-tab-expansion- H|speed-large-files- I|ignore-matching-lines=- X|exclude-from=- P|unidirectional-new-file- D|ifdef=- line-format=- old-line-format=- new-line-format=- unchanged-line-format=- old-group-format=- new-group-format=- unchanged-group-format=- changed-group-format=- horizon-lines=- tabsize=- l|paginate!- suppress-blank-empty- palette=!- from-file=- to-file=- binary- ignore-file-name-case- no-ignore-file-name-case-',
     usageStatus: 2,
     from: 'GNU diffutils',
   },
@@ -30,8 +30,12 @@ const diffTool = tool(
     const [a, b, extra] = t.operands;
     const fault = t.busybox ? undefined : faultOf(t);
     if (fault) return t.usage(fault);
-    if (a === undefined || b === undefined) return t.usage(`missing operand after '${t.argv.at(-1) ?? 'diff'}'`);
-    if (extra !== undefined) return t.usage(`extra operand '${extra}'`);
+    const [from, to] = [t.value('from-file'), t.value('to-file')];
+    if (from !== undefined && to !== undefined) return t.usage('--from-file and --to-file both specified');
+    const one = from ?? to;
+    if (one === undefined && (a === undefined || b === undefined))
+      return t.usage(`missing operand after '${t.argv.at(-1) ?? 'diff'}'`);
+    if (one === undefined && extra !== undefined) return t.usage(`extra operand '${extra}'`);
     for (const source of t.values('I')) {
       try {
         regex(source, { extended: false });
@@ -44,7 +48,14 @@ const diffTool = tool(
         );
       }
     }
-    return comparePaths(t, a, b, true);
+    if (one === undefined) return comparePaths(t, a as string, b as string, true);
+    let status = 0;
+    for (const path of t.operands)
+      status = Math.max(
+        status,
+        await (to === undefined ? comparePaths(t, one, path, true) : comparePaths(t, path, one, true)),
+      );
+    return status;
   },
 );
 

@@ -1,6 +1,7 @@
 /** find's expressions: words to one function. */
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
+import { nameExists } from '../name-exists.ts';
 import { ACTIONS, print } from './find-actions.ts';
 import type { FindSettings, FindWords, Test } from './find-primary.ts';
 import { newerXY, TESTS } from './find-tests.ts';
@@ -52,11 +53,8 @@ class Compiler implements FindWords {
   async compile(): Promise<Expression> {
     let test: Test = this.words.length ? await this.#or() : () => true;
     if (this.#at < this.words.length) {
-      await this.fail(
-        this.words[this.#at] === ')'
-          ? "you have too many ')'"
-          : `paths must precede expression: \`${this.words[this.#at]}'`,
-      );
+      const word = this.words[this.#at] as string;
+      await (word === ')' ? this.fail("you have too many ')'") : this.misplaced(word));
     }
     if (!this.settings.acts) {
       const condition = test;
@@ -185,6 +183,16 @@ class Compiler implements FindWords {
     return this.words[end] === '+' ? { argv: argv.slice(0, -1), gathers: true } : { argv, gathers: false };
   }
 
+  /** A path behind tests; where there is a file of this name, the shell may have made it of a pattern. */
+  async misplaced(word: string): Promise<never> {
+    const last = this.words.slice(0, this.words.indexOf(word)).findLast((one) => one.startsWith('-'));
+    const hint =
+      last !== undefined && (await nameExists(this.t.sys, word))
+        ? `\nfind: possible unquoted pattern after predicate \`${last}'?`
+        : '';
+    return this.fail(`paths must precede expression: \`${word}'${hint}`);
+  }
+
   async #primary(word: string): Promise<Test> {
     const known = word.startsWith('-') ? (TESTS[word] ?? ACTIONS[word]) : undefined;
     const made = known ?? (/^-newer[acm][acmt]$/.test(word) ? newerXY : undefined);
@@ -194,8 +202,8 @@ class Compiler implements FindWords {
       await this.t.err(`find: unrecognized: ${word}\n`);
       return this.t.usage('');
     }
-    return this.fail(
-      word.startsWith('-') ? `unknown predicate \`${word}'` : `paths must precede expression: \`${word}'`,
-    );
+    if (word.startsWith('-'))
+      return this.fail(`${word.startsWith('-newer') ? 'invalid' : 'unknown'} predicate \`${word}'`);
+    return this.misplaced(word);
   }
 }

@@ -23,7 +23,7 @@ interface Style {
   readonly prefix: string;
 }
 
-export const fmt = tool(
+const fmtTool = tool(
   {
     name: 'fmt',
     usage: '[-cstu] [-w WIDTH] [-g WIDTH] [-p PREFIX] [FILE]...',
@@ -44,6 +44,13 @@ export const fmt = tool(
     );
   },
 );
+
+/** `-10` in the first place is an old spelling of `-w 10`. */
+export const fmt: typeof fmtTool = (sys, argv = sys.argv) =>
+  fmtTool(
+    sys,
+    argv.map((word, i) => (i === 1 && /^-\d+$/.test(word) ? `-w${word.slice(1)}` : word)),
+  );
 
 async function readStyle(t: Tool): Promise<Style> {
   const number = async (key: string, most: number) => {

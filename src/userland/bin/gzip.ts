@@ -10,7 +10,7 @@ import { join } from './lib/path.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 
 const OPTIONS =
-  'c|stdout|to-stdout d|decompress|uncompress f|force k|keep t|test q|quiet v|verbose n|no-name N|name r|recursive- l|list rsyncable- synchronous- S|suffix=- 1|fast 2 3 4 5 6 7 8 9|best';
+  'c|stdout|to-stdout d|decompress|uncompress f|force k|keep t|test q|quiet v|verbose n|no-name N|name r|recursive- l|list rsyncable- synchronous- S|suffix=- b|bits=- a|ascii- 1|fast 2 3 4 5 6 7 8 9|best';
 
 export async function* bytesOf(input: Input): AsyncGenerator<Uint8Array> {
   for (;;) {
@@ -36,6 +36,8 @@ function gzipProgram(own: string, fixed: readonly string[]): Applet {
         from: 'gzip',
       },
       async (t) => {
+        if (t.value('S') === '') return t.die("invalid suffix ''");
+        if (t.has('a')) await t.err('gzip: option --ascii ignored on this system\n');
         const decompress = t.has('d') || t.has('t');
         if (t.has('l')) return listed(t);
         for (const path of t.operands.length ? t.operands : ['-']) await each(t, path, decompress);

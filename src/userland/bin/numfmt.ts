@@ -41,7 +41,8 @@ export const numfmt = tool(
     const style = await readStyle(t);
     const convert = (word: string) => reformatted(t, word, style);
     if (t.operands.length) {
-      for (const word of t.operands) await t.out.line(await fields(t, word, convert));
+      const end = t.has('z') ? '\0' : '\n';
+      for (const word of t.operands) await t.out.text((await fields(t, word, convert)) + end);
       return t.status;
     }
     const skip = t.has('header') ? Number(t.value('header') || 1) : 0;
@@ -57,6 +58,16 @@ export const numfmt = tool(
     return t.status;
   },
 );
+
+/** What is wrong with a format that is none. */
+async function badFormat(t: Tool, format: string): Promise<never> {
+  const told = t.quote(format);
+  const [, directive] = /^(?:[^%]|%%)*%(.*)$/s.exec(format) ?? [];
+  if (directive === undefined) return t.die(`format ${told} has no % directive`);
+  if (directive === '') return t.die(`format ${told} ends in %`);
+  if (/^[-'0 ]*\d*(?:\.\d*)?f/.test(directive)) return t.die(`format ${told} has too many % directives`);
+  return t.die(`invalid format ${told}, directive must be %[0]['][-][N][.][N]f`);
+}
 
 async function readStyle(t: Tool): Promise<Style> {
   const unit = async (key: string) => {
@@ -85,7 +96,7 @@ async function readStyle(t: Tool): Promise<Style> {
   const format = t.value('format');
   const match =
     format === undefined ? undefined : /^((?:[^%]|%%)*)%([-'0 ]*)(-?\d*)(?:\.(\d*))?f((?:[^%]|%%)*)$/.exec(format);
-  if (match === null) return t.die(`format ${t.quote(format ?? '')} has no % directive`);
+  if (match === null) return badFormat(t, format ?? '');
   const style: Style = {
     from: await unit('from'),
     to: await unit('to'),

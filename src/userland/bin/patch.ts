@@ -2,6 +2,7 @@
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { fromText, toBytes, toText } from './lib/byte-string.ts';
+import { BACKUP_KINDS, numbered } from './lib/backup.ts';
 import { EdError, edited } from './patch/ed-script.ts';
 import { parsePatch, type FilePatch, type Hunk } from './patch/parse.ts';
 import { place, type Placed } from './patch/place.ts';
@@ -13,7 +14,7 @@ export const patch = tool(
     usage: '[OPTION]... [ORIGFILE [PATCHFILE]]',
     about: 'Apply a diff file to an original',
     options:
-      'p|strip= i|input= o|output= R|reverse N|forward f|force t|batch s|silent|quiet b|backup z|suffix= B|prefix= V|version-control=! d|directory= ' +
+      'p|strip= i|input= o|output= R|reverse N|forward f|force t|batch s|silent|quiet b|backup z|suffix= B|prefix= V|version-control= d|directory= ' +
       'E|remove-empty-files F|fuzz= l|ignore-whitespace u|unified c|context n|normal e|ed- dry-run verbose r|reject-file= no-backup-if-mismatch ' +
       'backup-if-mismatch posix binary T|set-time! Z|set-utc! D|ifdef=! merge=?! follow-symlinks!',
     usageStatus: 2,
@@ -24,6 +25,10 @@ export const patch = tool(
     if (strip !== undefined && !/^\d+$/.test(strip))
       return t.die(`**** strip count ${strip} is not a number`, `invalid number '${strip}'`, t.busybox ? 1 : 2);
     if (extra !== undefined && !t.busybox) return t.usage(`${extra}: extra operand`);
+    const fuzz = t.value('F');
+    if (fuzz !== undefined && !/^\d+$/.test(fuzz))
+      return t.die(`**** fuzz factor ${fuzz} is not a number`, `invalid number '${fuzz}'`, 2);
+    await checkBackupKind(t);
     const directory = t.value('d');
     if (directory !== undefined) await t.sys.chdir(directory);
     const source = t.value('i') ?? t.operands[1] ?? '-';
@@ -43,6 +48,16 @@ export const patch = tool(
     return t.status;
   },
 );
+
+async function checkBackupKind(t: Tool): Promise<void> {
+  const word = t.value('V');
+  if (word === undefined || BACKUP_KINDS.some((names) => names.includes(word))) return;
+  const lines = BACKUP_KINDS.map((names) => `  - ${names.map((name) => `'${name}'`).join(', ')}\n`);
+  await t.err(
+    `patch: invalid argument '${word}' for '--version-control or -V option'\nValid arguments are:\n${lines.join('')}`,
+  );
+  return t.sys.exit(2);
+}
 
 /** A script names no file: the command line has to. */
 async function applyEdScript(t: Tool, script: string): Promise<number | void> {
@@ -147,10 +162,17 @@ async function applyOne(t: Tool, given: FilePatch): Promise<number> {
       before !== undefined &&
       !t.has('o')
     )
-      await write(t, `${t.value('B') ?? ''}${target}${t.value('z') ?? (t.has('B') ? '' : '.orig')}`, before);
+      await write(t, await backupName(t, target), before);
     await save(t, target, before, changed(lines, given.hunks, placed, reverse), reverse ? given.old : given.fresh);
   }
   return failed.length ? rejected(t, target, given, failed, reverse, 'FAILED', dry) : 0;
+}
+
+async function backupName(t: Tool, target: string): Promise<string> {
+  const kind = BACKUP_KINDS.find((names) => names.includes(t.value('V') ?? 'existing'))?.[0];
+  const numbers = kind === 'simple' ? [] : await numbered(t, target);
+  if (kind === 'numbered' || numbers.length) return `${target}.~${Math.max(0, ...numbers) + 1}~`;
+  return `${t.value('B') ?? ''}${target}${t.value('z') ?? (t.has('B') ? '' : '.orig')}`;
 }
 
 async function save(

@@ -289,14 +289,14 @@ async function byNumber(t: Tool, input: Input, pieces: Pieces, { kind, only, cou
   }
 }
 
-/** Equal shares, the last one with what remains; with `lines`, cut after the line that a share ends in. */
+/** Equal shares of a byte at least, the last one with what remains; with `lines`, cut after the line that a share ends in. */
 function ranges(content: Uint8Array, count: number, lines: boolean): Uint8Array[] {
-  const share = Math.floor(content.length / count);
+  const share = Math.max(1, Math.floor(content.length / count));
   const out: Uint8Array[] = [];
   let [from, limit] = [0, 0];
   for (let i = 0; i < count; i++) {
     limit += share;
-    let end = i === count - 1 ? content.length : limit;
+    let end = i === count - 1 ? content.length : Math.min(limit, content.length);
     if (lines && i < count - 1) {
       if (end <= from) end = from;
       else {

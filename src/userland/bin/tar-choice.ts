@@ -51,7 +51,7 @@ async function patternsIn(t: Tool, path: string): Promise<readonly string[]> {
     return lines.filter(Boolean);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    await t.err(`tar: ${path}: Cannot open: ${error.message}\n`);
+    await t.err(`tar: ${path}: ${error.message}\n`);
     return t.die('Error is not recoverable: exiting now', undefined, 2);
   }
 }

@@ -12,11 +12,13 @@ import { UnwritableError, writeHeader, type TarFormat } from './lib/tar-headers.
 import { zoneOf } from './lib/time-zone.ts';
 import type { Tool } from './lib/tool.ts';
 import { excluder, newerThan, tagged, type Tagged } from './tar-choice.ts';
+import { recordSize, withCheckpoints } from './tar-checkpoint.ts';
 import { filterGiven, filterOf, throughFilter } from './tar-filter.ts';
 import { labelHeader } from './tar-label.ts';
 import { memberLine } from './tar-listing.ts';
 import { nameStyle, renamer, type Renamed } from './tar-names.ts';
 import { archiveOpen, operandsInOrder } from './tar-operands.ts';
+import { tellLine } from './tar-verbose.ts';
 
 export async function create(t: Tool): Promise<void> {
   const path = t.value('f') ?? '-';
@@ -34,7 +36,7 @@ export async function create(t: Tool): Promise<void> {
   const own = await t.sys.fstat(fd);
   const writer = new Writer(t, await Accounts.read(t.sys), own, said, names);
   const program = filterGiven(t) ?? (t.has('a') ? filterOf(path) : undefined);
-  const archive = writer.archive();
+  const archive = t.busybox ? writer.archive() : withCheckpoints(t, writer.archive(), 'Write');
   const source =
     program === 'gzip'
       ? gzipped(archive)
@@ -103,7 +105,7 @@ export class Writer {
     for await (const path of operandsInOrder(t))
       yield* this.#add(path.length > 1 ? path.replace(/\/+$/, '') || '/' : path);
     const end = BLOCK * 2;
-    const record = BLOCK * Number(t.value('b') ?? 20);
+    const record = recordSize(t);
     const rest = (this.#size + end) % record;
     if (t.has('totals')) await t.err(`Total bytes written: ${this.#size + end + (rest ? record - rest : 0)}\n`);
     yield new Uint8Array(end + (rest && !t.busybox ? record - rest : 0));
@@ -163,7 +165,7 @@ export class Writer {
       const written = this.#shown(name);
       const shown =
         long && !t.busybox ? memberLine(t, header, written, this.#shown(header.link), this.#lines) : written;
-      await (t.value('f') === '-' || !t.has('f') ? t.err(`${shown}\n`) : t.out.line(shown));
+      await tellLine(t, shown, t.value('f') === '-' || !t.has('f'));
     }
     const head = await this.#head(path, header);
     if (!head) return;

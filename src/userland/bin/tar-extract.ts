@@ -13,6 +13,7 @@ import { giveToCommand } from './tar-command.ts';
 import { checkLabel } from './tar-label.ts';
 import { busyboxLine, memberLine } from './tar-listing.ts';
 import { nameStyle, renamer, topLevel, type NameKind, type Renamed } from './tar-names.ts';
+import { tellLine } from './tar-verbose.ts';
 import type { Selection } from './tar-selection.ts';
 
 /** What the command line says of all members. */
@@ -118,13 +119,13 @@ export class Extractor {
     const { t, going } = this;
     const times = t.given.filter(([key]) => key === 'v').length + (going.extracts ? 0 : 1);
     const number = t.has('R') ? `block ${block}: ` : '';
-    if (times === 0) return number ? t.out.line(`${number}${going.shown(header.name)}`) : undefined;
+    if (times === 0) return number ? tellLine(t, `${number}${going.shown(header.name)}`) : undefined;
     const transformed = t.has('show-transformed-names');
     const name = going.shown(transformed ? (this.#target(header.name) ?? header.name) : header.name);
-    if (times < 2) return t.out.line(number + name);
+    if (times < 2) return tellLine(t, number + name);
     if (t.busybox) return t.out.line(busyboxLine(header));
     const link = going.shown(transformed ? this.#linkTarget(header) : header.link);
-    await t.out.line(number + memberLine(t, header, name, link, this.#lines));
+    await tellLine(t, number + memberLine(t, header, name, link, this.#lines));
   }
 
   #linkTarget({ type, link }: TarHeader): string {
@@ -174,7 +175,10 @@ export class Extractor {
         return;
       }
       if (await this.#occupied(path)) {
-        if (t.has('skip-old-files')) return await this.#skip(size);
+        if (t.has('skip-old-files')) {
+          if (t.has('v') && !t.busybox) await t.err(`tar: ${path}: skipping existing file\n`);
+          return await this.#skip(size);
+        }
         if (t.has('keep-newer-files') && (await t.sys.lstat(path)).mtime >= header.mtime) {
           await t.err(`tar: Current '${header.name}' is newer or same age\n`);
           return await this.#skip(size);

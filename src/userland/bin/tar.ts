@@ -6,12 +6,14 @@ import { gunzipped, GzipError } from '../../base/compression/gzip-decode.ts';
 import { CHUNK } from './lib/input.ts';
 import { TarError } from './lib/tar-format.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
+import { withCheckpoints } from './tar-checkpoint.ts';
 import { create } from './tar-create.ts';
 import { BlockReader } from './tar-blocks.ts';
 import { Extractor, goingBy } from './tar-extract.ts';
 import { FilterError, filterGiven, filterOfContent, throughFilter } from './tar-filter.ts';
 import { testLabel } from './tar-label.ts';
 import { archiveOpen } from './tar-operands.ts';
+import { openIndex } from './tar-verbose.ts';
 import { Selection } from './tar-selection.ts';
 import { appendMembers, compareMembers, concatenate, deleteMembers } from './tar-update.ts';
 
@@ -38,7 +40,7 @@ const program = tool(
       'c|create x|extract|get t|list r|append- u|update- A|catenate|concatenate- d|diff|compare- delete- f|file= v|verbose z|gzip|gunzip j|bzip2 J|xz lzma Z! a|auto-compress C|directory= ' +
       'O|to-stdout k|keep-old-files o|no-same-owner m|touch p|preserve-permissions|same-permissions h|dereference exclude= X|exclude-from= ' +
       'T|files-from= strip-components= strip=- P|absolute-names- overwrite numeric-owner no-recursion owner=- group=- mtime=- sort=- ' +
-      'same-owner no-same-permissions wildcards- one-file-system- totals- hard-dereference- skip-old-files- keep-newer-files- utc- remove-files- index-file=!- R|block-number- b|blocking-factor=- W|verify- checkpoint=?!- occurrence=?- one-top-level=?- ignore-case- backup=?- suffix=- V|label=- test-label- keep-directory-symlink- add-file=- exclude-vcs- exclude-backups- exclude-caches- exclude-caches-under- exclude-caches-all- exclude-tag=- exclude-tag-under=- exclude-tag-all=- no-ignore-case- ignore-command-error- no-ignore-command-error- clamp-mtime- pax-option=!- posix- group-map=!- owner-map=!- no-overwrite-dir- quoting-style=- record-size=!- i|ignore-zeros- selinux!- acls!- no-acls- no-seek- no-check-device- check-device- g|listed-incremental=!- G|incremental!- N|newer|after-date=- newer-mtime=- K|starting-file=- H|format=- transform|xform=- to-command= no-xattrs- xattrs- zstd! S|sparse- w|interactive! mode=- null- full-time- I|use-compress-program=- show-transformed-names|show-transformed- no-wildcards- ' +
+      'same-owner no-same-permissions wildcards- one-file-system- totals- hard-dereference- skip-old-files- keep-newer-files- utc- remove-files- index-file=- R|block-number- b|blocking-factor=- W|verify- checkpoint=?- checkpoint-action=- sparse-version=- occurrence=?- one-top-level=?- ignore-case- backup=?- suffix=- V|label=- test-label- keep-directory-symlink- add-file=- exclude-vcs- exclude-backups- exclude-caches- exclude-caches-under- exclude-caches-all- exclude-tag=- exclude-tag-under=- exclude-tag-all=- no-ignore-case- ignore-command-error- no-ignore-command-error- clamp-mtime- pax-option=!- posix- group-map=!- owner-map=!- no-overwrite-dir- quoting-style=- record-size=!- i|ignore-zeros- selinux!- acls!- no-acls- no-seek- no-check-device- check-device- g|listed-incremental=!- G|incremental!- N|newer|after-date=- newer-mtime=- K|starting-file=- H|format=- transform|xform=- to-command= no-xattrs- xattrs- zstd! S|sparse- w|interactive! mode=- null- full-time- I|use-compress-program=- show-transformed-names|show-transformed- no-wildcards- ' +
       'wildcards-match-slash- no-wildcards-match-slash- anchored- no-anchored- restrict- no-null- verbatim-files-from- delay-directory-restore- ' +
       'ignore-failed-read- warning=- recursion- no-auto-compress- no-same-order- unlink-first|U- recursive-unlink-',
     usageStatus: 64,
@@ -58,6 +60,9 @@ const program = tool(
       return t.usage(`${format}: Invalid archive format`, 2);
     if (t.has('clamp-mtime') && !t.has('mtime'))
       return t.usage('--clamp-mtime needs a date specified using --mtime', 2);
+    const factor = t.value('b');
+    if (factor !== undefined && !(Number(factor) > 0)) return t.usage(`${factor}: Invalid blocking factor`, 2);
+    await openIndex(t);
     try {
       await MODES[modes[0] as string]?.(t);
     } catch (error) {
@@ -135,7 +140,8 @@ async function withArchive(t: Tool, use: (reader: ByteReader) => Promise<void>):
   }
   if (t.has('z') && !zipped && start.length) throw new GzipError(t.busybox ? 'invalid magic' : 'not in gzip format');
   const content = withStart(start, raw.rest());
-  const reader = new ByteReader(zipped ? gunzipped(content) : content);
+  const plain = zipped ? gunzipped(content) : content;
+  const reader = new ByteReader(t.busybox ? plain : withCheckpoints(t, plain, 'Read'));
   if (start.length === 0) throw new TarError('short');
   return use(reader);
 }

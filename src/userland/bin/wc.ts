@@ -43,19 +43,24 @@ export const wc = tool(
     };
     const paths = t.has('files0-from') ? await listed(t) : t.operands;
     if (t.has('files0-from') && paths.length === 0) return;
-    await eachInput(t, paths, async (input, path) => {
-      const counts: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
-      try {
-        await count(t, input, counts);
-      } catch (error) {
-        if (!(error instanceof SysError) || error.errno !== 'EISDIR') throw error;
-        await t.warn(`${path}: ${error.message}`, `read error: ${error.message}`);
-      }
-      rows.push({ counts, name: path });
-      for (const key of ['lines', 'words', 'chars', 'bytes'] as const) total[key] += counts[key];
-      total.longest = Math.max(total.longest, counts.longest);
-      await print(counts, paths.length ? path : '');
-    });
+    await eachInput(
+      t,
+      paths,
+      async (input, path) => {
+        const counts: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
+        try {
+          await count(t, input, counts);
+        } catch (error) {
+          if (!(error instanceof SysError) || error.errno !== 'EISDIR') throw error;
+          await t.warn(`${path}: ${error.message}`, `read error: ${error.message}`);
+        }
+        rows.push({ counts, name: path });
+        for (const key of ['lines', 'words', 'chars', 'bytes'] as const) total[key] += counts[key];
+        total.longest = Math.max(total.longest, counts.longest);
+        await print(counts, paths.length ? path : '');
+      },
+      { gnu: (name, reason) => (name === '' ? 'invalid zero-length file name' : `${t.qf(name)}: ${reason}`) },
+    );
     if (paths.length > 1) await print(total, 'total');
   },
 );

@@ -22,9 +22,11 @@ export const xargs = tool(
   async (t) => {
     if (!t.busybox) await warnOfConflicts(t);
     const command = t.operands.length ? [...t.operands] : ['echo'];
-    const replace = t.has('I') ? (t.value('I') as string) : t.has('i') ? t.value('i') || '{}' : undefined;
+    const counts = wayOf(t);
+    const given = (key: string) => (counts(key) ? t.value(key) : undefined);
+    const replace = given('I') ?? (given('i') === undefined ? undefined : given('i') || '{}');
     const number = async (key: string) => {
-      const word = t.value(key);
+      const word = t.value(key) || (key === 'l' ? '1' : undefined);
       if (word === undefined) return Infinity;
       if (!/^\d+$/.test(word))
         await t.die(
@@ -38,7 +40,7 @@ export const xargs = tool(
         );
       return Number(word) || Infinity;
     };
-    const most = replace === undefined ? await number('n') : 1;
+    const [most, byLines] = [replace === undefined ? await number('n') : 1, await number(t.last('L', 'l') ?? 'L')];
     const [bytes, parallel] = [Math.min(await number('s'), ARGUMENT_BYTES), await number('P')];
     const source = t.value('a') ?? '-';
     const input = await t.input(source).catch((error: unknown) => {
@@ -46,8 +48,8 @@ export const xargs = tool(
       return t.die(`Cannot open input file '${source}': ${error.message}`, `can't open '${source}': ${error.message}`);
     });
     const runner = new Runner(t, t.has('P') ? parallel : 1, source !== '-');
-    const byLine = t.has('L') || t.has('l');
-    const lines = byLine ? await number('L') : Infinity;
+    const byLine = given('L') !== undefined || given('l') !== undefined;
+    const lines = byLine ? byLines : Infinity;
     let batch: string[] = [];
     const start = command.reduce((sum, word) => sum + word.length + 1, 0);
     let size = start;
@@ -62,7 +64,12 @@ export const xargs = tool(
       }
       const words = byLine ? item.split(/[ \t]+/).filter(Boolean) : [item];
       const more = words.reduce((sum, word) => sum + word.length + 1, 0);
-      if (batch.length && (batch.length >= most || size + more > bytes || linesHeld >= lines)) {
+      if (
+        batch.length &&
+        (batch.length >= (counts('n') || replace !== undefined ? most : Infinity) ||
+          size + more > bytes ||
+          linesHeld >= lines)
+      ) {
         await runner.run([...command, ...batch]);
         batch = [];
         size = start;
@@ -91,19 +98,47 @@ async function warnOfConflicts(t: Tool): Promise<void> {
     await t.die(
       `Invalid input delimiter specification ${separator}: the delimiter must be either a single character or an escape sequence starting with \\.`,
     );
-  let last = '';
+  let last: Way | undefined;
   for (const [key, value] of t.given) {
-    const kind = { n: '--max-args', L: '--max-lines', l: '--max-lines', I: '--replace', i: '--replace' }[key];
-    if (!kind) continue;
-    const shown = { '--max-args': '--max-args', '--max-lines': '--max-lines', '--replace': '--replace/-I/-i' }[kind];
-    const single = kind === '--max-args' && value === '1' && last === '--replace';
-    if (single) continue;
-    if (last && last !== kind)
+    const way = WAYS[key];
+    if (!way || isSingle(last, key, value)) continue;
+    if (last && last !== way)
       await t.err(
-        `xargs: warning: options ${last} and ${shown}${kind === '--max-args' ? '/-n' : ''} are mutually exclusive, ignoring previous ${last} value\n`,
+        `xargs: warning: options ${last} and ${SPELT[key]} are mutually exclusive, ignoring previous ${last} value\n`,
       );
-    last = kind;
+    last = way;
   }
+}
+
+type Way = '--max-args' | '--max-lines' | '--replace';
+
+const WAYS: Readonly<Record<string, Way>> = {
+  n: '--max-args',
+  L: '--max-lines',
+  l: '--max-lines',
+  I: '--replace',
+  i: '--replace',
+};
+
+/** As warnings call what comes later. */
+const SPELT: Readonly<Record<string, string>> = {
+  n: '--max-args/-n',
+  L: '-L',
+  l: '--max-lines/-l',
+  I: '--replace/-I/-i',
+  i: '--replace/-I/-i',
+};
+
+/** `-n 1` says of replacing only what is so anyway. */
+const isSingle = (last: Way | undefined, key: string, value: string) =>
+  key === 'n' && value === '1' && last === '--replace';
+
+/** The option that says how arguments are parted: the last one. busybox heeds all of them. */
+function wayOf(t: Tool): (key: string) => boolean {
+  if (t.busybox) return () => true;
+  let last: string | undefined;
+  for (const [key, value] of t.given) if (WAYS[key] && !isSingle(last === undefined ? last : WAYS[last], key, value)) last = key;
+  return (key) => key === last;
 }
 
 /** Splits input by blanks with quotes, by lines, or by a given byte. */
@@ -123,7 +158,7 @@ async function* items(t: Tool, input: Input, lines: boolean): AsyncGenerator<str
       line = `${line}\n${next}`;
     }
     // A blank at the end of a line joins the next one to it.
-    while (lines && t.has('L') && /[ \t]$/.test(line)) {
+    while (lines && (t.has('L') || t.has('l')) && /[ \t]$/.test(line)) {
       const next = await input.line();
       if (next === undefined) break;
       line += next;

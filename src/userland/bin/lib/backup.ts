@@ -41,7 +41,7 @@ export async function backUp(t: Tool, path: string, how: Backup, ending = t.valu
   }
 }
 
-async function numbered(t: Tool, path: string): Promise<number[]> {
+export async function numbered(t: Tool, path: string): Promise<number[]> {
   const start = `${basename(path)}.~`;
   const numbers: number[] = [];
   for (const { name } of await t.sys.readdir(dirname(path))) {
