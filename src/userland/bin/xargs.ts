@@ -137,7 +137,8 @@ const isSingle = (last: Way | undefined, key: string, value: string) =>
 function wayOf(t: Tool): (key: string) => boolean {
   if (t.busybox) return () => true;
   let last: string | undefined;
-  for (const [key, value] of t.given) if (WAYS[key] && !isSingle(last === undefined ? last : WAYS[last], key, value)) last = key;
+  for (const [key, value] of t.given)
+    if (WAYS[key] && !isSingle(last === undefined ? last : WAYS[last], key, value)) last = key;
   return (key) => key === last;
 }
 
