@@ -203,8 +203,9 @@ export class SystemCalls implements S.Sys {
     const { scheduler } = process.namespace.machine;
     if (scheduler.current !== process) scheduler.enter(process);
     const { file } = process.files.get(fd);
-    if (file instanceof TtyFile && !mayRead(process, file.tty)) return this.#call(() => this.read(fd, max));
-    return file.read(max, process);
+    if (!(file instanceof TtyFile)) return file.read(max, process);
+    const may = () => mayRead(process, file.tty);
+    return may() ? file.read(max, process, may) : this.#call(() => this.read(fd, max));
   }
   write(fd: number, bytes: Uint8Array): Awaitable<number> {
     const process = this.#process;

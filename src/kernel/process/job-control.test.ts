@@ -119,6 +119,31 @@ test('a background job that reads is stopped by SIGTTIN', async () => {
   ]);
 });
 
+test('a reader that goes on behind is stopped at once, and takes nothing that is typed', async () => {
+  const said: unknown[] = [];
+  const { terminal, process } = await onTerminal(async (sys) => {
+    shellSignals(sys);
+    const child = sys.fork(
+      async (job) => {
+        for (const signal of ['TSTP', 'TTIN'] as const) job.signal(signal, 'default');
+        return (await job.read(0, 100)).length;
+      },
+      { pgid: 0, foreground: true },
+    );
+    said.push((await sys.wait(child, { untraced: true }))?.status);
+    sys.tcsetpgrp(0, sys.getpgid());
+    sys.kill(-child, 'CONT');
+    said.push((await sys.wait(child, { untraced: true }))?.status);
+    said.push(text(await sys.read(0, 100)));
+    return 0;
+  });
+  await terminal.input(utf8('\x1a'));
+  await rest();
+  await terminal.input(utf8('mine\r'));
+  await process.exited;
+  expect(said).toEqual([{ kind: 'stopped', signal: 'TSTP' }, { kind: 'stopped', signal: 'TTIN' }, 'mine\n']);
+});
+
 test('window size, and hang-up', async () => {
   const said: unknown[] = [];
   const { terminal, process } = await onTerminal(async (sys) => {

@@ -345,6 +345,8 @@ export class Process implements Wait {
     this.changed = { kind: 'continued' };
     this.#tellParent();
     this.released();
+    // It may be behind now: who reads there is to look.
+    this.session.tty?.readable.wake();
   }
 
   /** No longer stopped or frozen: what was held goes on. */

@@ -154,18 +154,19 @@ export class TtyFile implements OpenFile {
     readonly flags: number,
   ) {}
 
-  read(max: number, wait: Wait): Awaitable<Uint8Array> {
+  /** `may`: asked again whenever there may be something, as the reader may be of another job than the one in front by then. */
+  read(max: number, wait: Wait, may = always): Awaitable<Uint8Array> {
     if (max === 0) return EMPTY;
     const taken = this.tty.take(max);
     if (taken) return taken;
     if (this.flags & O.NONBLOCK) throw new SysError('EAGAIN');
-    return this.#readLater(max, wait);
+    return this.#readLater(max, wait, may);
   }
 
-  async #readLater(max: number, wait: Wait): Promise<Uint8Array> {
+  async #readLater(max: number, wait: Wait, may: () => boolean): Promise<Uint8Array> {
     for (;;) {
       await wait.block<void>((resolve) => this.tty.readable.add(resolve));
-      const taken = this.tty.take(max);
+      const taken = may() ? this.tty.take(max) : undefined;
       if (taken) return taken;
     }
   }
@@ -198,3 +199,5 @@ export class TtyFile implements OpenFile {
 
   close(): void {}
 }
+
+const always = () => true;

@@ -1,12 +1,23 @@
 /** A job's line, each shell's own. */
 import type { Job } from './jobs.ts';
-import { jobLine, stateText } from './jobs.ts';
+import { jobLine, stateOf, stateText } from './jobs.ts';
 import type { Shell } from './shell.ts';
 
 /** `pid` ends in a blank. */
-export function formatJob(sh: Shell, job: Job, pid = '', state = stateText(job)): string {
+export function formatJob(sh: Shell, job: Job, pid = '', state = stateIn(sh, job)): string {
   const mark = sh.jobs.mark(job);
   if (sh.dialect === 'bash') return jobLine(job, mark, pid, state);
   const text = (pid + state.replace(/Exit (.*)/, 'Done($1)')).padEnd(26);
   return `[${job.id}]${sh.dialect === 'dash' ? ` ${mark}` : `${mark} `} ${text} ${job.text}`;
+}
+
+/** bash tells why a job is stopped only where it is asked for more. */
+const stateIn = (sh: Shell, job: Job): string => (sh.dialect === 'bash' ? stateText(job) : longState(job));
+
+/** With why it is stopped, where ^Z was not. */
+export function longState(job: Job): string {
+  const status = job.processes.find((process) => process.status?.kind === 'stopped')?.status;
+  if (status?.kind !== 'stopped' || stateOf(job) !== 'Stopped') return stateText(job);
+  const why = { STOP: 'signal', TTIN: 'tty input', TTOU: 'tty output' }[status.signal as string];
+  return why ? `Stopped (${why})` : 'Stopped';
 }

@@ -19,6 +19,8 @@ export interface Job {
   /** Raised each time it is stopped or resumed: the highest is `%+`, but in bash. */
   recency: number;
   background: boolean;
+  /** Its end is known. */
+  onEnd?: () => void;
 }
 
 export type JobState = 'Running' | 'Stopped' | 'Done';
@@ -112,6 +114,7 @@ export class JobTable {
     process.status = status.kind === 'continued' ? undefined : status;
     if (stateOf(job) !== before) {
       job.told = false;
+      if (stateOf(job) === 'Done') job.onEnd?.();
       if (stateOf(job) === 'Stopped') this.touch(job);
       else if (before === 'Stopped' && stateOf(job) === 'Running') this.#choose();
     }

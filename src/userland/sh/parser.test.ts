@@ -16,6 +16,8 @@ describe('a line is whole, waits for more (PS2), or is wrong', () => {
     'f() {\n',
     'f()\n',
     '( a\n',
+    '(\n',
+    'a | ( # comment\n',
     '{ a;\n',
     'echo "a\n',
     "echo 'a\n",

@@ -177,7 +177,7 @@ function trimFinalNewline(parts: readonly WordPart[]): readonly WordPart[] {
 
 function isUnfinished(text: string, problem: { message: string; pos: number }): boolean {
   if (problem.message.startsWith('unterminated')) return true;
-  if (problem.message.endsWith('brace group') && problem.message.startsWith('expected command')) {
+  if (/^expected command in (?:brace group|subshell)$/.test(problem.message)) {
     return stripComments(text.slice(problem.pos + 1)) === '';
   }
   if (problem.message === 'expected redirect target') return false;

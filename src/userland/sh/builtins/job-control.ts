@@ -4,8 +4,8 @@ import type { Signal } from '../../../kernel/signals.ts';
 import { parseSignal, signalByNumber, signalNumber, SIGNALS } from '../../../kernel/signals.ts';
 import { chain } from '../awaitable.ts';
 import type { Job } from '../jobs.ts';
-import { formatJob } from '../job-lines.ts';
-import { jobStatus, stateOf, stateText } from '../jobs.ts';
+import { formatJob, longState } from '../job-lines.ts';
+import { jobStatus, stateOf } from '../jobs.ts';
 import type { Shell } from '../shell.ts';
 import { jobControl, pollJobs, takeTerminal } from '../run/foreground.ts';
 import { tellJobDeath, tellStopped } from '../run/telling.ts';
@@ -35,10 +35,7 @@ export const jobs: Builtin = async (sh, words) => {
     if (has(options, 's') && state !== 'Stopped') continue;
     if (has(options, 'p')) await sh.out(`${job.processes[0]?.pid}\n`);
     else if (!has(options, 'l')) await sh.out(`${formatJob(sh, job)}\n`);
-    else
-      await sh.out(
-        `${formatJob(sh, job, `${job.processes[0]?.pid} `, sh.dialect === 'bash' ? longState(job) : undefined)}\n`,
-      );
+    else await sh.out(`${formatJob(sh, job, `${job.processes[0]?.pid} `, longState(job))}\n`);
     job.told = true;
     if (state === 'Done') sh.jobs.remove(job);
   }
@@ -53,14 +50,6 @@ async function isAmbiguous(sh: Shell, builtin: string, spec: string): Promise<bo
   if (found.length < 2) return false;
   await sh.builtinError(builtin, `${name}: ambiguous job spec`);
   return true;
-}
-
-/** With why it is stopped, where ^Z was not. */
-function longState(job: Job): string {
-  const status = job.processes.find((process) => process.status?.kind === 'stopped')?.status;
-  if (status?.kind !== 'stopped' || stateOf(job) !== 'Stopped') return stateText(job);
-  const why = { STOP: 'signal', TTIN: 'tty input', TTOU: 'tty output' }[status.signal as string];
-  return why ? `Stopped (${why})` : 'Stopped';
 }
 
 /** bash goes by their numbers, the others begin with the current one. */

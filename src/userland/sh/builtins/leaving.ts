@@ -62,7 +62,7 @@ export const exit: Builtin = async (sh, words) => {
     sh.warnedOfJobs = true;
     await sh.err(sh.dialect === 'bash' ? `There are ${left} jobs.\n` : 'You have stopped jobs.\n');
     if (checks) await sh.runner.invoke(sh, ['jobs']);
-    return 1;
+    return sh.dialect === 'bash' ? 1 : 0;
   }
   throw new ExitFlow(await statusWord(sh, 'exit', words[1]));
 };

@@ -26,19 +26,29 @@ const LETTERS: Readonly<Record<string, OptionName>> = {
 };
 
 const DASH_LETTERS = 'aCbefImnsuvxEV';
+/** Which in bash are others, or none. */
+const DASH_OWN: Readonly<Record<string, OptionName>> = { E: 'emacs', V: 'vi' };
 
 /** Sets one option by its letter; false when there is none. */
 export function setLetter(sh: Shell, letter: string, on: boolean): boolean {
-  const name = LETTERS[letter];
-  if (!name || !(sh.dialect === 'bash' ? letter !== 'I' : DASH_LETTERS.includes(letter))) return false;
-  sh.options[name] = on;
+  const bash = sh.dialect === 'bash';
+  const name = (bash ? undefined : DASH_OWN[letter]) ?? LETTERS[letter];
+  if (!name || !(bash ? letter !== 'I' : DASH_LETTERS.includes(letter))) return false;
+  set(sh, name, on);
   return true;
 }
 
 export function setNamed(sh: Shell, name: string, on: boolean): boolean {
   if (!listedOptions(sh).includes(name as OptionName)) return false;
-  sh.options[name as OptionName] = on;
+  set(sh, name as OptionName, on);
   return true;
+}
+
+/** Of the two line editors one excludes the other. */
+function set(sh: Shell, name: OptionName, on: boolean): void {
+  sh.options[name] = on;
+  if (on && name === 'vi') sh.options.emacs = false;
+  if (on && name === 'emacs') sh.options.vi = false;
 }
 
 const DASH_OPTIONS: readonly OptionName[] = [

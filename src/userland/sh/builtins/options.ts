@@ -39,9 +39,6 @@ async function setOptions(sh: Shell, words: readonly string[]): Promise<number> 
         i++;
         if (name === 'vi' && on && sh.interactive && sh.dialect === 'ash')
           return sh.builtinError('set', 'vi: not simulated in Drydock (real shells edit lines as vi does then)');
-        // One of them at a time edits lines.
-        if (on && name === 'vi') sh.options.emacs = false;
-        if (on && name === 'emacs') sh.options.vi = false;
         if (!setNamed(sh, name, on)) return badOption(sh, name, true);
       } else if (!setLetter(sh, letter, on)) return badOption(sh, `${word[0]}${letter}`, false);
     }

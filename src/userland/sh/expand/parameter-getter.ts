@@ -50,7 +50,7 @@ const LETTERS: readonly (readonly [string, keyof Shell['options']])[] = [
 ];
 
 /** dash and busybox keep theirs in another order; only busybox tells of `-c`. */
-const ORDER = { dash: 'ubaCvxsnmife', ash: 'ubaCvxcsnmife' } as const;
+const ORDER = { dash: 'ubaCEVvxsnmiIfe', ash: 'ubaCvxcsnmife' } as const;
 
 /** `$-`. */
 function optionLetters(sh: Shell): string {
@@ -60,5 +60,10 @@ function optionLetters(sh: Shell): string {
   if (sh.interactive) text = bash ? text.replace('h', 'hi') : `${text}i`;
   if (sh.commandString === undefined && sh.readsInput) text += 's';
   if (sh.commandString !== undefined) text += 'c';
-  return sh.dialect === 'bash' ? text : [...ORDER[sh.dialect]].filter((letter) => text.includes(letter)).join('');
+  if (sh.dialect === 'bash') return text;
+  // The letter of errtrace is another option's there.
+  text = text.replace('E', '');
+  if (sh.options.ignoreeof) text += 'I';
+  if (sh.options.vi || sh.options.emacs) text += sh.options.vi ? 'V' : 'E';
+  return [...ORDER[sh.dialect]].filter((letter) => text.includes(letter)).join('');
 }

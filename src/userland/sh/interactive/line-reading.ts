@@ -2,7 +2,6 @@
 import { SysError } from '../../../kernel/errno.ts';
 import { CC, NEW_FLAGS } from '../../../kernel/tty/termios-flags.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
-import { runPendingTraps } from '../run/completion.ts';
 import type { Shell } from '../shell.ts';
 import { type Key, KeyDecoder } from './keys.ts';
 import type { EditorEvent } from './editor-events.ts';
@@ -123,7 +122,6 @@ async function nextByte(sh: Shell, editor: LineEditor, request: LineRequest): Pr
         await draw(editor.interrupt().output);
         return { kind: 'interrupt' };
       }
-      if (sh.pending.length > 0) await runPendingTraps(sh);
       await signaled?.();
     }
   }

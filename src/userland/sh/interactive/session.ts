@@ -6,6 +6,7 @@ import { AbandonFlow, BreakFlow, ContinueFlow, ExitFlow, InterruptFlow, ReturnFl
 import { formatJob } from '../job-lines.ts';
 import { stateOf } from '../jobs.ts';
 import { readLine } from '../builtins/read-line.ts';
+import { runPendingTraps } from '../run/completion.ts';
 import { pollJobs, takeTerminal } from '../run/foreground.ts';
 import type { LineSource } from '../run/script.ts';
 import { runLines } from '../run/script.ts';
@@ -238,16 +239,20 @@ class Session implements LineSource {
     const { sh } = this;
     await sh.err(prompt);
     if (first) sh.hooks.onPrompt?.();
-    try {
-      const line = await readLine(sh, 0, { raw: true, delimiter: '\n' });
-      if (!line.ended || line.text !== '') return line.text;
-      await sh.err('\n');
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
-      await sh.err('\n');
-      sh.status = 130;
-      throw new InterruptFlow();
+    for (;;) {
+      try {
+        const line = await readLine(sh, 0, { raw: true, delimiter: '\n' });
+        if (!line.ended || line.text !== '') return line.text;
+        await sh.err('\n');
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
+        // A trap waits for the line.
+        if (!sh.interrupted) continue;
+        await sh.err('\n');
+        sh.status = 130;
+        throw new InterruptFlow();
+      }
     }
   }
 
@@ -260,7 +265,8 @@ class Session implements LineSource {
       resized = true;
       if (sh.traps.get(signal)) sh.pending.push(signal);
     });
-    if (sh.options.notify) sh.sys.signal('CHLD', () => undefined);
+    const notified = sh.options.notify && !sh.traps.has('CHLD');
+    if (notified) sh.sys.signal('CHLD', () => undefined);
     sh.sys.tcsetattr(0, raw);
     try {
       await this.#draw(this.#opening() + plain(prompt) + (await this.#ask()));
@@ -288,7 +294,7 @@ class Session implements LineSource {
     } finally {
       sh.sys.tcsetattr(0, before);
       sh.sys.signal('WINCH', old);
-      sh.sys.signal('CHLD', 'default');
+      if (notified) sh.sys.signal('CHLD', 'default');
     }
   }
 
@@ -342,10 +348,14 @@ class Session implements LineSource {
       await this.#draw(bash ? `${this.#closing()}\n` : '\n');
       return undefined;
     }
-    if (bash) await this.#draw(this.#pastes ? '\x1b[?2004l\r\x1b[?2004h\x1b[?2004l\r\n' : '\n');
-    else await this.#draw('\n\n');
     sh.status = 130;
     sh.interrupted = false;
+    if (bash) {
+      await this.#draw(this.#closing());
+      if (sh.traps.get('INT')) sh.pending.push('INT');
+      await runPendingTraps(sh);
+      await this.#draw(`${this.#opening()}${this.#closing()}\n`);
+    } else await this.#draw('\n\n');
     throw new InterruptFlow();
   }
 }

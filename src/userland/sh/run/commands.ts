@@ -145,7 +145,7 @@ function compileCommand(node: CommandNode, context: CompileContext): Run {
       return runLater(async () => {
         const { body, name } = node;
         const run = body.type === 'CompoundList' ? compileList(body, context) : compileCommand(body, context);
-        return (await import('./coproc.ts')).compileCoproc(name?.value ?? 'COPROC', run, commandText(node, context));
+        return (await import('./coproc.ts')).compileCoproc(name?.value, run, commandText(node, context));
       });
     default:
       return compileCompound(node, context);

@@ -8,8 +8,10 @@ import { move } from './pipelines.ts';
 const FIRST_WRITER = 60;
 const FIRST_READER = 63;
 
-/** `name` becomes the array of the shell's two descriptors, to read from and to write to; `name_PID` the process. */
-export function compileCoproc(name: string, run: Run, text: string): Run {
+/** `name` becomes the array of the shell's two descriptors, to read from and to write to; `name_PID` the process. Both are gone when it has ended. */
+export function compileCoproc(given: string | undefined, run: Run, typed: string): Run {
+  const name = given ?? 'COPROC';
+  const text = given === undefined ? typed.replace('coproc', 'coproc COPROC') : typed;
   return async (sh) => {
     const { sys } = sh;
     const [input, toInput] = sys.pipe();
@@ -37,6 +39,10 @@ export function compileCoproc(name: string, run: Run, text: string): Run {
     sh.vars.set(`${name}_PID`, String(pid));
     const job = sh.jobs.add(jobControl(sh) ? pid : 0, [pid], text, true);
     sh.lastBackground = pid;
+    job.onEnd = () => {
+      for (const fd of [reader, writer]) if (sys.descriptors().includes(fd)) void sys.close(fd);
+      for (const variable of [name, `${name}_PID`]) sh.vars.map.delete(variable);
+    };
     if (sh.interactive) await sh.err(`[${job.id}] ${pid}\n`);
     return completed(sh, 0);
   };

@@ -51,6 +51,11 @@ export async function waitForeground(sh: Shell, pids: readonly number[], text: s
   }
   const statuses = ends.map((status) => (status ? exitStatusOf(status) : 127));
   if (sh.interactive && ends.some((status) => status?.kind === 'signaled' && status.signal === 'INT')) {
+    if (sh.dialect !== 'bash' && sh.traps.has('INT')) {
+      // As if the shell had been told of ^C with the program.
+      if (sh.traps.get('INT')) sh.pending.push('INT');
+      return statuses;
+    }
     await sh.err('\n');
     sh.status = 130;
     sh.pipeStatus = statuses;

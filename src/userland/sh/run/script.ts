@@ -191,6 +191,8 @@ export async function runLines(
       if (sh.dialect === 'bash' && (options.origin === 'eval' || (!options.origin && sh.sourceDepth > 0))) return 2;
       throw new ExitFlow(2);
     }
+    // What came while the line was waited for.
+    if (sh.pending.length > 0) await runPendingTraps(sh);
     if (parsed.statements.length === 0 || sh.options.noexec) continue;
     if (source.before) await sh.err(await RUNNER.promptText(sh, source.before));
     status = await runStatements(sh, parsed);
