@@ -1,7 +1,6 @@
 /** Variables that have no value of their own: the shell works them out when they are read. */
 import { VERSION } from './dialect.ts';
 import type { Shell } from './shell.ts';
-import { SHOPT_ON, type ShoptName } from './shell-options.ts';
 import type { Variable } from './variables.ts';
 
 export function computedScalar(sh: Shell, name: string, secondsBase: number): string | undefined {
@@ -35,13 +34,6 @@ export function computedScalar(sh: Shell, name: string, secondsBase: number): st
       return sh.name;
     case 'HISTCMD':
       return String(sh.history.length);
-    case 'SHELLOPTS':
-      return enabled(sh.options);
-    case 'BASHOPTS':
-      return [...new Set([...SHOPT_ON, ...sh.shopt.keys()])]
-        .filter((option) => sh.isShopt(option as ShoptName))
-        .sort()
-        .join(':');
   }
   return computedArray(sh, name)?.indexed?.get(0);
 }
@@ -81,13 +73,6 @@ export function callStack(sh: Shell): readonly Call[] {
   const calls = [...sh.calls].reverse();
   const isFile = sh.commandString === undefined && !sh.readsInput;
   return isFile ? [...calls, { name: 'main', line: 0, source: sh.name }] : calls;
-}
-
-function enabled(options: Readonly<Record<string, boolean>>): string {
-  return Object.entries(options)
-    .filter(([, on]) => on)
-    .map(([option]) => option)
-    .join(':');
 }
 
 function arrayOf(items: readonly string[]): Variable {

@@ -76,8 +76,9 @@ export function parseSource(given: string, dialect: Dialect, firstLine = 1): Par
   const script = parse(text);
   if (/=>\(|=<\(/.test(text)) visitAll(script, joinAssignment);
   const openHereDocs = text.includes('<<') ? findOpenHereDocs(script) : [];
-  const nested = script.errors?.length ? undefined : nestedErrors(script, text);
-  const first: Fault | undefined = script.errors?.[0] ?? nested?.first ?? foreign?.fault(script, text, dialect);
+  const nested = script.errors?.length ? undefined : nestedErrors(script, text, dialect);
+  const first: Fault | undefined =
+    script.errors?.[0] ?? nested?.first ?? foreign?.fault(script, text, dialect) ?? openFunction(text, script);
   const problem = first && {
     message: first.message,
     pos: first.pos,
@@ -88,6 +89,13 @@ export function parseSource(given: string, dialect: Dialect, firstLine = 1): Par
   const incomplete =
     (problem !== undefined && isUnfinished(text, problem)) || openHereDocs.length > 0 || endsInBackslash(text);
   return { dialect, source, script, statements: script.commands, problem, incomplete, openHereDocs };
+}
+
+/** `f(` at the end, where the parser asks for nothing more. */
+function openFunction(text: string, script: ParsedScript): Fault | undefined {
+  const last = script.commands.at(-1)?.command;
+  const open = last?.type === 'Command' && last.name && /^\(\s*$/.test(text.slice(last.name.end));
+  return open ? { message: 'expected function parentheses', pos: text.indexOf('(', last.name?.end) + 1 } : undefined;
 }
 
 /** How shells read that are not bash: comes with the first of them (foreign-syntax.ts). */
@@ -218,11 +226,13 @@ interface NestedErrors {
 }
 
 /** Those of the first substitution that has any. */
-function nestedErrors(script: ParsedScript, text: string): NestedErrors | undefined {
+function nestedErrors(script: ParsedScript, text: string, dialect: Dialect): NestedErrors | undefined {
   if (!/[$`<>]\(|`|\$\{/.test(text)) return undefined;
   let found: NestedErrors | undefined;
   const visit = (node: SyntaxNode): void => {
     if (found) return;
+    // What bash finds between backquotes it reads when it comes to them.
+    if (dialect === 'bash' && node.type === 'CommandExpansion' && node.text[0] === '`') return;
     if (node.type === 'Script' && node !== script) {
       const { errors = [] } = node;
       const [error] = errors;

@@ -21,11 +21,17 @@ export function syntaxErrorText(sh: Shell, parsed: ParsedSource, origin: string 
 
 const TOKEN = /^(?:;;&|;;|;&|&&|\|\||\|&|<<-?|>>|<&|>&|[;&|()<>{}]|[^\s;&|()<>]+)/;
 
+/** `a=(` that nothing closes: to bash a failed assignment, whose status is 1. */
+export function isOpenArray({ source, problem }: ParsedSource): boolean {
+  return problem?.message === 'unterminated extended glob' && source.text.startsWith('=(', problem.pos);
+}
+
 /** The token that was not wanted: a word, an operator, `newline`; undefined at the end of input. */
 function badToken(parsed: ParsedSource, problem: SyntaxProblem, bash = false): string | undefined {
   const { text } = parsed.source;
   let at = problem.pos;
   if (problem.message === "expected 'do'" && takesWord(parsed, at)) at = text.slice(0, at).search(/\S+$/);
+  if (problem.message.startsWith("expected 'in'")) at = afterCaseWord(text, at);
   if (/(?:brace group|subshell)$/.test(problem.message)) at++;
   const target = problem.message === 'expected redirect target';
   while (/[ \t\\]/.test(text[at] ?? '') || (!target && text[at] === '\n')) at++;
@@ -34,8 +40,15 @@ function badToken(parsed: ParsedSource, problem: SyntaxProblem, bash = false): s
   return TOKEN.exec(text.slice(at))?.[0];
 }
 
+/** The word that stands where `in` should: the parser has passed it over. */
+function afterCaseWord(text: string, end: number): number {
+  const before = text.slice(0, end).trimEnd();
+  const word = /\bcase\s+\S+\s+(\S+)$/.exec(before)?.[1];
+  return word === undefined ? end : before.length - word.length;
+}
+
 /** What must go on in the same line: `for`, `case`, and a pattern that nothing closes. */
-const NEEDS_WORD = /(?:^|[\s;&|(])(?:for|select|case|case\s+\S+\s+in\s+[^\s)]+)\s*$/;
+const NEEDS_WORD = /(?:(?:^|[\s;&|(])(?:for|select|case|function|coproc|case\s+\S+\s+in\s+[^\s)]+)|[^\s;&|(]\()\s*$/;
 
 /** Whether the parser has taken the word that stands where `do` should. */
 function takesWord({ script, source }: ParsedSource, at: number): boolean {
@@ -116,12 +129,19 @@ function bashText(sh: Shell, parsed: ParsedSource, problem: SyntaxProblem, origi
   const where = origin ? `${origin}: ` : '';
   const name = sh.sourceDepth > 0 && !origin ? (sh.errorName ?? sh.name) : sh.name;
   const prefix = (line: number) => (sh.interactive ? `${name}: ${where}` : `${name}: ${where}line ${line}: `);
+  const nearToken = (token: string, line: number) => {
+    const said = `${prefix(line)}syntax error near unexpected token \`${token}'\n`;
+    return sh.interactive ? said : `${said}${prefix(line)}\`${lineText(parsed, line)}'\n`;
+  };
+  const { text } = parsed.source;
   const open = openQuote(parsed, problem);
   const conditional = conditionalError(parsed);
   if (conditional !== undefined) return `${prefix(lineAt(parsed.source, problem.pos))}${conditional}\n`;
+  const stray = isOpenArray(parsed) && /[;&|<>]/.exec(text.slice(problem.pos));
+  if (stray) return nearToken(stray[0], problem.line);
   if (open) {
     const line =
-      open === 'command substitution' && !isArithmetic(parsed, problem)
+      /^(?:command|process) substitution$/.test(open) && !isArithmetic(parsed, problem)
         ? lineAfterEnd(parsed)
         : lineAt(parsed.source, problem.pos);
     return `${prefix(line)}unexpected EOF while looking for matching \`${OPENERS[open] ?? ')'}'\n`;
@@ -130,10 +150,7 @@ function bashText(sh: Shell, parsed: ParsedSource, problem: SyntaxProblem, origi
   if (token === undefined) {
     return `${prefix(lineAfterEnd(parsed))}syntax error: unexpected end of file\n`;
   }
-  const line = tokenLine(parsed, problem);
-  const said = `${prefix(line)}syntax error near unexpected token \`${token}'\n`;
-  if (sh.interactive) return said;
-  return `${said}${prefix(line)}\`${lineText(parsed, line)}'\n`;
+  return nearToken(token, tokenLine(parsed, problem));
 }
 
 function tokenLine(parsed: ParsedSource, problem: SyntaxProblem): number {

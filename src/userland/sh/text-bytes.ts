@@ -48,3 +48,12 @@ function sequenceSize(bytes: Uint8Array, at: number): number {
   if (lead === 0xf4 && second > 0x8f) return 0;
   return size;
 }
+
+/** A character for each byte, as shells have them that know no others. */
+export function asBytes(string: string): string {
+  return /^[\0-\x7f]*$/.test(string) ? string : String.fromCharCode(...encodeText(string));
+}
+
+export function fromBytes(bytes: string): string {
+  return /^[\0-\x7f]*$/.test(bytes) ? bytes : decodeText(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+}

@@ -2,6 +2,7 @@
 import type { Shell } from './shell.ts';
 import type { Variable } from './variables.ts';
 import { copyVariable, scalarOf } from './variables.ts';
+import { defineOptions } from './option-variables.ts';
 import { RandomNumbers } from './random-numbers.ts';
 import { bits32, computedArray, computedScalar } from './computed-variables.ts';
 import { refused } from './expand/arithmetic-messages.ts';
@@ -26,6 +27,7 @@ export class VariableStore {
   copy(sh: Shell): VariableStore {
     const store = new VariableStore(sh);
     for (const [name, variable] of this.map) store.map.set(name, copyVariable(variable));
+    if (sh.dialect === 'bash') defineOptions(sh, store.map);
     store.#ordinary = new Set(this.#ordinary);
     store.#secondsBase = this.#secondsBase;
     return store;
@@ -42,8 +44,7 @@ export class VariableStore {
   #referred(name: string): string | undefined {
     const target = this.targetName(name);
     if (target === undefined) return undefined;
-    const element = elementName(target);
-    if (element) return this.element(element.name, plainSubscript(this.sh, element.key));
+    if (elementName(target)) return this.at(target);
     const variable = this.map.get(target);
     if (!variable) return this.#computed(target);
     return variable.nameref ? undefined : scalarOf(variable);
@@ -91,9 +92,7 @@ export class VariableStore {
     if (variable.nameref && variable.value) {
       const target = this.targetName(name);
       if (target === undefined) throw new AbandonFlow(1);
-      const element = elementName(target);
-      if (element) return this.setElement(element.name, plainSubscript(this.sh, element.key), value);
-      if (target !== name) return this.set(target, value);
+      if (target !== name) return this.setAt(target, value);
     }
     if (variable.readonly) this.refuse(name);
     const stored = this.shaped(variable, value);
@@ -102,6 +101,18 @@ export class VariableStore {
     else variable.value = stored;
     if (this.sh.options.allexport) variable.exported = true;
     this.#changed(name, stored);
+  }
+
+  /** What a name or `name[subscript]` has. */
+  at(place: string): string | undefined {
+    const element = elementName(place);
+    return element ? this.element(element.name, plainSubscript(this.sh, element.key)) : this.get(place);
+  }
+
+  setAt(place: string, value: string): void {
+    const element = elementName(place);
+    if (element) this.setElement(element.name, plainSubscript(this.sh, element.key), value);
+    else this.set(place, value);
   }
 
   append(name: string, value: string): void {

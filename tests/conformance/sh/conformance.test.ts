@@ -12,6 +12,7 @@ const BIN =
 
 /** Known differences, each with its reason. */
 const DIFFERENT: Readonly<Record<string, string>> = {
+  'bash: circular namerefs': 'a reference to its own name is refused, where bash finds the variable that it hides',
   'ash: type': 'real busybox runs its applets without files; here a command is gone when its file is',
 };
 

@@ -1,4 +1,5 @@
 /** A builtin: the words it was called by, its own name included; answers its status. */
+import { SPECIAL_BUILTINS } from '../dialect.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
 import type { ArrayElement, Shell } from '../shell.ts';
 
@@ -54,7 +55,9 @@ export async function invalidOption(sh: Shell, name: string, option: string, usa
   if (sh.dialect === 'bash') {
     await sh.builtinError(name, `${option}: invalid option`);
     await sh.err(`${name}: usage: ${usage}\n`);
-  } else if (sh.dialect === 'dash') await sh.builtinError(name, `Illegal option ${option}`);
-  else await sh.builtinError(name, `illegal option ${option}`);
+  } else if (sh.dialect === 'dash') {
+    await sh.builtinError(name, `Illegal option ${option}`);
+    if (SPECIAL_BUILTINS.has(name)) sh.leaveScript(2);
+  } else await sh.builtinError(name, `illegal option ${option}`);
   return 2;
 }

@@ -7,6 +7,7 @@ import { stateOf } from '../jobs.ts';
 import type { Shell } from '../shell.ts';
 import { builtinNames } from './names.ts';
 import { listedOptions } from './option-names.ts';
+import { COMPUTED_NAMES } from '../interactive/completion.ts';
 import { SHOPT_NAMES } from './shopt.ts';
 
 const KEYWORDS =
@@ -52,7 +53,7 @@ export const ACTIONS: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['signal', () => Object.keys(SIGNALS).map((name) => `SIG${name}`)],
   ['stopped', jobsWhere((state) => state === 'Stopped')],
   ['user', (sh) => namesIn(sh, '/etc/passwd')],
-  ['variable', variablesWhere(() => true)],
+  ['variable', (sh) => [...sh.vars.map.keys(), ...COMPUTED_NAMES].sort()],
   ['command', commands],
   ['file', (sh, word) => paths(sh, word, false)],
   ['directory', (sh, word) => paths(sh, word, true)],

@@ -65,10 +65,18 @@ const DASH_OPTIONS: readonly OptionName[] = [
   'allexport',
   'notify',
   'nounset',
+  'privileged',
   'nolog',
+];
+
+const ASH_OPTIONS: readonly OptionName[] = [
+  ...DASH_OPTIONS.filter((name) => !/^(?:vi|emacs|privileged|nolog)$/.test(name)),
+  'errtrace',
+  'vi',
+  'pipefail',
 ];
 
 export function listedOptions(sh: Shell): readonly OptionName[] {
   if (sh.dialect === 'bash') return Object.keys(OPTION_DEFAULTS) as OptionName[];
-  return sh.dialect === 'dash' ? DASH_OPTIONS : [...DASH_OPTIONS, 'pipefail'];
+  return sh.dialect === 'dash' ? DASH_OPTIONS : ASH_OPTIONS;
 }

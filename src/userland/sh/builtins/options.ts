@@ -5,6 +5,7 @@ import { assignmentText } from '../declaration-text.ts';
 import { plainQuoted } from '../quoting.ts';
 import type { Builtin } from './builtin.ts';
 import { invalidOption } from './builtin.ts';
+import type { OptionName } from '../set-options.ts';
 import { listedOptions, setLetter, setNamed } from './option-names.ts';
 
 export const set: Builtin = async (sh, words) => {
@@ -81,10 +82,25 @@ async function listSet(sh: Shell): Promise<number> {
   return 0;
 }
 
+/** dash tells of some that nobody sets by their names. */
+function shownOptions(sh: Shell): readonly string[] {
+  const names = listedOptions(sh);
+  if (sh.dialect !== 'dash') return names;
+  const own = (name: OptionName) =>
+    ({ monitor: ['interactive', name], xtrace: ['stdin', name], nolog: [name, 'debug'] })[name as string] ?? [name];
+  return names.flatMap(own);
+}
+
+function isOn(sh: Shell, name: string): boolean {
+  if (name === 'interactive') return sh.interactive;
+  if (name === 'stdin') return sh.readsInput && sh.commandString === undefined;
+  return sh.options[name as OptionName] ?? false;
+}
+
 async function listOptions(sh: Shell, readable: boolean): Promise<number> {
   if (readable && sh.dialect !== 'bash') await sh.out('Current option settings\n');
-  for (const name of listedOptions(sh)) {
-    const on = sh.options[name];
+  for (const name of shownOptions(sh)) {
+    const on = isOn(sh, name);
     if (!readable) await sh.out(`set ${on ? '-' : '+'}o ${name}\n`);
     else if (sh.dialect === 'bash') await sh.out(`${name.padEnd(15)}\t${on ? 'on' : 'off'}\n`);
     else await sh.out(`${name.padEnd(16)}${on ? 'on' : 'off'}\n`);

@@ -44,7 +44,8 @@ export function binary(operator: string, left: Arithmetic, right: Arithmetic, ze
 }
 
 function negativeExponent({ expression, token }: ArithmeticError): ArithmeticError {
-  return new ArithmeticError('exponent', expression, token);
+  // bash has read the signs by then.
+  return new ArithmeticError('exponent', expression, token.replace(/^[-+!~\s]+/, ''));
 }
 
 function comparison(operator: string, left: Arithmetic, right: Arithmetic): Arithmetic | undefined {

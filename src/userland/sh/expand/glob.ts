@@ -1,7 +1,8 @@
 /** Pathname expansion over the process's directory tree. */
 import type { Awaitable, DirectoryEntry, Sys } from '../../../kernel/sys.ts';
 import { attempt, chain } from '../awaitable.ts';
-import { hasMagic, patternRegExp, unescapePattern } from './pattern.ts';
+import { asBytes } from '../text-bytes.ts';
+import { EXTENDED, hasMagic, patternRegExp, type PatternStyle, unescapePattern } from './pattern.ts';
 
 export interface GlobOptions {
   readonly dotFiles?: boolean;
@@ -9,7 +10,7 @@ export interface GlobOptions {
   readonly selfAndParent?: boolean;
   /** `**` alone between slashes stands for any number of directories. */
   readonly globStar?: boolean;
-  readonly extended?: boolean;
+  readonly style?: PatternStyle;
   readonly ignoreCase?: boolean;
 }
 
@@ -61,7 +62,7 @@ function extend(
       bases.map((base) => base + part),
       last,
     );
-  if (!hasMagic(part, options.extended)) {
+  if (!hasMagic(part, options.style?.extended)) {
     const name = unescapePattern(part);
     return existing(
       sys,
@@ -126,14 +127,15 @@ function entriesMatching(
   options: GlobOptions,
 ): Awaitable<string[]> {
   const flags = options.ignoreCase ? 'i' : '';
-  const regExp = patternRegExp(part, { anchor: 'both', extended: options.extended ?? false, flags });
+  const regExp = patternRegExp(part, { anchor: 'both', style: options.style ?? EXTENDED, flags });
+  const nameOf = ({ name }: Named) => (options.style?.bytes ? asBytes(name) : name);
   const dots = options.dotFiles || /^\\?\./.test(part);
   return attempt(
     () =>
       chain(sys.readdir(base === '' ? '.' : base), (entries) =>
         withDots(entries, part, options)
           .filter(
-            (entry) => (dots || !entry.name.startsWith('.')) && (last || mayLead(entry)) && regExp.test(entry.name),
+            (entry) => (dots || !entry.name.startsWith('.')) && (last || mayLead(entry)) && regExp.test(nameOf(entry)),
           )
           .map((entry) => base + entry.name),
       ),

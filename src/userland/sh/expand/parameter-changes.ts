@@ -4,7 +4,8 @@ import { chain } from '../awaitable.ts';
 import type { Shell } from '../shell.ts';
 import type { CompileContext } from './emit.ts';
 import type { Apply, CaseOperator, Operation } from './operation.ts';
-import { patternRegExp } from './pattern.ts';
+import { patternRegExp, patternStyle, type PatternStyle } from './pattern.ts';
+import { asBytes, fromBytes } from '../text-bytes.ts';
 import { emitList, emitValue, isStar, referenceText } from './references.ts';
 
 type Changing = Exclude<Operation, { type: 'Default' | 'Slice' | 'Transform' }>;
@@ -39,7 +40,14 @@ function compileChange(operation: Changing, context: CompileContext): Change {
   switch (operation.type) {
     case 'Remove': {
       const pattern = context.words.compilePattern(operation.operand, context);
-      return (sh) => chain(pattern(sh), (text) => (value) => removed(value, text, operation.operator));
+      return (sh) => {
+        const style = patternStyle(sh);
+        const remove = (value: string, text: string) => removed(value, text, operation.operator, style);
+        return chain(
+          pattern(sh),
+          (text) => (value) => (style.bytes ? fromBytes(remove(asBytes(value), text)) : remove(value, text)),
+        );
+      };
     }
     case 'Replace': {
       const pattern = context.words.compilePattern(operation.pattern, context);
@@ -50,26 +58,27 @@ function compileChange(operation: Changing, context: CompileContext): Change {
         return chain(pattern(sh), (text) =>
           chain(matches ? withMatch(sh) : plain(sh), (by) => {
             const insert = matches && /[\\&]/.test(by) ? (match: string) => withMatchIn(by, match) : () => by;
-            return (value) => replaced(value, text, insert, operation.operator);
+            return (value) => replaced(value, text, insert, operation.operator, patternStyle(sh));
           }),
         );
       };
     }
     case 'CaseModification': {
       const pattern = operation.operand ? context.words.compilePattern(operation.operand, context) : () => '?';
-      return (sh) => chain(pattern(sh), (text) => (value) => recased(value, text || '?', operation.operator));
+      return (sh) =>
+        chain(pattern(sh), (text) => (value) => recased(value, text || '?', operation.operator, patternStyle(sh)));
     }
     default:
       return () => (value) => value;
   }
 }
 
-function removed(value: string, pattern: string, operator: '#' | '##' | '%' | '%%'): string {
+function removed(value: string, pattern: string, operator: '#' | '##' | '%' | '%%', style: PatternStyle): string {
   if (operator === '#' || operator === '##') {
-    const match = patternRegExp(pattern, { anchor: 'start', lazy: operator === '#' }).exec(value);
+    const match = patternRegExp(pattern, { anchor: 'start', lazy: operator === '#', style }).exec(value);
     return match ? value.slice(match[0].length) : value;
   }
-  const whole = patternRegExp(pattern, { anchor: 'both' });
+  const whole = patternRegExp(pattern, { anchor: 'both', style });
   if (operator === '%%') {
     for (let i = 0; i <= value.length; i++) if (whole.test(value.slice(i))) return value.slice(0, i);
   } else {
@@ -82,17 +91,23 @@ function withMatchIn(replacement: string, match: string): string {
   return replacement.replace(/\\([\\&])|&/g, (_all, escaped: string | undefined) => escaped ?? match);
 }
 
-function replaced(value: string, pattern: string, by: (match: string) => string, operator: string): string {
+function replaced(
+  value: string,
+  pattern: string,
+  by: (match: string) => string,
+  operator: string,
+  style: PatternStyle,
+): string {
   if (pattern === '') return operator === '/#' ? by('') + value : operator === '/%' ? value + by('') : value;
   const anchor = operator === '/#' ? 'start' : operator === '/%' ? 'end' : 'none';
   const flags = operator === '//' ? 'g' : '';
-  return value.replace(patternRegExp(pattern, { anchor, flags }), (match) =>
+  return value.replace(patternRegExp(pattern, { anchor, flags, style }), (match) =>
     match === '' && value !== '' ? '' : by(match),
   );
 }
 
-function recased(value: string, pattern: string, operator: CaseOperator): string {
-  const regExp = patternRegExp(pattern, { anchor: 'both' });
+function recased(value: string, pattern: string, operator: CaseOperator, style: PatternStyle): string {
+  const regExp = patternRegExp(pattern, { anchor: 'both', style });
   const change = (char: string) => {
     if (!regExp.test(char)) return char;
     const up = operator[0] === '^' || (operator[0] === '~' && char === char.toLowerCase());

@@ -5,6 +5,7 @@ import type { ParameterExpansionPart } from '../parser.ts';
 import { parseWord } from '../parser.ts';
 import type { Dialect } from '../dialect.ts';
 import type { Shell } from '../shell.ts';
+import { asBytes } from '../text-bytes.ts';
 import { isName, keysOf } from '../variables.ts';
 import type { Builder } from './builder.ts';
 import type { CompileContext, Emit } from './emit.ts';
@@ -119,8 +120,9 @@ function lengthOf(reference: (sh: Shell) => Awaitable<Reference>, quoted: boolea
       if (value === undefined && sh.options.nounset) sh.vars.unbound(referenceText(ref));
       const list = typeof value === 'object' ? value : undefined;
       // To dash and busybox `${#@}` is how long `$*` is.
-      const size =
-        list && sh.dialect === 'bash' ? list.length : countCharacters(list?.join(' ') ?? (value as string) ?? '');
+      const text = list?.join(' ') ?? (value as string) ?? '';
+      const length = sh.dialect === 'dash' ? asBytes(text).length : countCharacters(text);
+      const size = list && sh.dialect === 'bash' ? list.length : length;
       if (quoted) to.quoted(String(size));
       else to.value(String(size));
     });

@@ -5,7 +5,7 @@ import type { Shell } from '../shell.ts';
 import type { Field } from './builder.ts';
 import type { GlobOptions } from './glob.ts';
 import { glob } from './glob.ts';
-import { matchesPattern } from './pattern.ts';
+import { matchesPattern, patternStyle, type PatternStyle } from './pattern.ts';
 
 /** Adds the paths that the field's pattern names, or what stands for none. */
 export function addPathNames(sh: Shell, field: Field, out: string[]): Awaitable<void> {
@@ -24,7 +24,7 @@ export function globOptions(sh: Shell): GlobOptions {
     dotFiles: sh.shopt.get('dotglob') ?? false,
     selfAndParent: bash ? !ignores && !sh.isShopt('globskipdots') : true,
     globStar: sh.shopt.get('globstar') ?? false,
-    extended: bash,
+    style: patternStyle(sh),
     ignoreCase: sh.shopt.get('nocaseglob') ?? false,
   };
 }
@@ -39,12 +39,15 @@ function ignoredPatterns(sh: Shell): readonly string[] {
 function withoutIgnored(sh: Shell, paths: readonly string[]): readonly string[] {
   const patterns = sh.dialect === 'bash' ? ignoredPatterns(sh) : [];
   if (patterns.length === 0) return paths;
-  return paths.filter((path) => !patterns.some((pattern) => matchesPath(path, pattern)));
+  const style = patternStyle(sh);
+  return paths.filter((path) => !patterns.some((pattern) => matchesPath(path, pattern, style)));
 }
 
 /** A slash is matched by a slash alone. */
-function matchesPath(path: string, pattern: string): boolean {
+function matchesPath(path: string, pattern: string, style: PatternStyle): boolean {
   const names = path.split('/');
   const parts = pattern.split('/');
-  return names.length === parts.length && names.every((name, i) => matchesPattern(name, parts[i] as string));
+  return (
+    names.length === parts.length && names.every((name, i) => matchesPattern(name, parts[i] as string, false, style))
+  );
 }

@@ -2,13 +2,37 @@
  * Shell patterns as regular expressions. A backslash takes the next character literally: whoever builds a pattern
  * escapes what was quoted (`escapePattern`).
  */
+import type { Shell } from '../shell.ts';
+import { asBytes } from '../text-bytes.ts';
+
 const cache = new Map<string, RegExp>();
+
+/** How a shell reads patterns. */
+export interface PatternStyle {
+  /** `+(…)` and its kin. */
+  readonly extended: boolean;
+  /** `[^a]` is `[!a]`. */
+  readonly caret: boolean;
+  /** What is matched is bytes. */
+  readonly bytes?: boolean;
+}
+
+/** Of `[[`, whatever `shopt` says. */
+export const EXTENDED: PatternStyle = { extended: true, caret: true };
+const PLAIN: PatternStyle = { extended: false, caret: true };
+const OF_DASH: PatternStyle = { extended: false, caret: false, bytes: true };
+
+/** At a prompt extglob is taken to be on, as the completion that distributions have there switches it on. */
+export function patternStyle(sh: Shell): PatternStyle {
+  if (sh.dialect === 'dash') return OF_DASH;
+  return sh.dialect === 'bash' && (sh.interactive || sh.isShopt('extglob')) ? EXTENDED : PLAIN;
+}
 
 export interface PatternOptions {
   /** Where it must match. */
   readonly anchor: 'both' | 'start' | 'end' | 'none';
   readonly lazy?: boolean;
-  readonly extended?: boolean;
+  readonly style?: PatternStyle;
   readonly flags?: string;
 }
 
@@ -32,10 +56,12 @@ export function unescapePattern(pattern: string): string {
 }
 
 export function patternRegExp(pattern: string, options: PatternOptions): RegExp {
-  const key = `${options.anchor}${options.lazy ? 'l' : ''}${options.extended ? 'x' : ''}${options.flags ?? ''}:${pattern}`;
+  const { style = EXTENDED } = options;
+  const how = `${options.lazy ? 'l' : ''}${style.extended ? 'x' : ''}${style.caret ? 'c' : ''}`;
+  const key = `${options.anchor}${how}${options.flags ?? ''}:${pattern}`;
   let regExp = cache.get(key);
   if (!regExp) {
-    const body = translate(pattern, options.lazy ?? false, options.extended ?? true);
+    const body = translate(style.bytes ? asBytes(pattern) : pattern, options.lazy ?? false, style);
     const start = options.anchor === 'both' || options.anchor === 'start' ? '^' : '';
     const end = options.anchor === 'both' || options.anchor === 'end' ? '$' : '';
     regExp = new RegExp(`${start}(?:${body})${end}`, `su${options.flags ?? ''}`);
@@ -46,19 +72,20 @@ export function patternRegExp(pattern: string, options: PatternOptions): RegExp 
   return regExp;
 }
 
-export function matchesPattern(text: string, pattern: string, ignoreCase = false): boolean {
-  return patternRegExp(pattern, { anchor: 'both', flags: ignoreCase ? 'i' : '' }).test(text);
+export function matchesPattern(text: string, pattern: string, ignoreCase = false, style = EXTENDED): boolean {
+  const regExp = patternRegExp(pattern, { anchor: 'both', flags: ignoreCase ? 'i' : '', style });
+  return regExp.test(style.bytes ? asBytes(text) : text);
 }
 
 function literal(char: string): string {
   return /[\\^$.*+?()[\]{}|/]/.test(char) ? `\\${char}` : char;
 }
 
-function translate(pattern: string, lazy: boolean, extended: boolean): string {
+function translate(pattern: string, lazy: boolean, style: PatternStyle): string {
   let out = '';
   for (let i = 0; i < pattern.length; i++) {
     const char = pattern[i] as string;
-    if (extended && '?*+@!'.includes(char) && pattern[i + 1] === '(') {
+    if (style.extended && '?*+@!'.includes(char) && pattern[i + 1] === '(') {
       const end = groupEnd(pattern, i + 2);
       if (end > 0) {
         out += group(char, pattern.slice(i + 2, end), pattern.slice(end + 1), lazy);
@@ -73,7 +100,7 @@ function translate(pattern: string, lazy: boolean, extended: boolean): string {
     } else if (char === '*') out += lazy ? '.*?' : '.*';
     else if (char === '?') out += '.';
     else if (char === '[') {
-      const bracket = bracketExpression(pattern, i);
+      const bracket = bracketExpression(pattern, i, style);
       if (bracket) {
         out += bracket.source;
         i = bracket.end;
@@ -96,9 +123,12 @@ function groupEnd(pattern: string, from: number): number {
 
 function group(operator: string, content: string, rest: string, lazy: boolean): string {
   const body = alternatives(content)
-    .map((part) => translate(part, lazy, true))
+    .map((part) => translate(part, lazy, EXTENDED))
     .join('|');
-  if (operator === '!') return `(?:(?!(?:${body})${translate(rest, false, true)}$).*)${translate(rest, lazy, true)}`;
+  if (operator === '!') {
+    const after = (how: boolean) => translate(rest, how, EXTENDED);
+    return `(?:(?!(?:${body})${after(false)}$).*)${after(lazy)}`;
+  }
   return `(?:${body})${operator === '@' ? '' : operator}`;
 }
 
@@ -131,9 +161,13 @@ const CLASSES: Readonly<Record<string, string>> = {
   word: 'A-Za-z0-9_',
 };
 
-function bracketExpression(pattern: string, start: number): { source: string; end: number } | undefined {
+function bracketExpression(
+  pattern: string,
+  start: number,
+  { caret }: PatternStyle,
+): { source: string; end: number } | undefined {
   let i = start + 1;
-  const negated = pattern[i] === '!' || pattern[i] === '^';
+  const negated = pattern[i] === '!' || (caret && pattern[i] === '^');
   if (negated) i++;
   let body = '';
   for (let first = true; ; first = false) {

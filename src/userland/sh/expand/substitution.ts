@@ -19,6 +19,11 @@ interface Substitution {
 export function commandSubstitution(part: Substitution, context: CompileContext): StringOf {
   const { script } = part;
   if (!script || script.commands.length === 0) return (sh) => ((sh.substitutionStatus = 0), '');
+  if (script.errors?.length && context.dialect === 'bash' && part.text[0] === '`') {
+    const inner = part.text.slice(1, -1).replace(/\\([$`\\])/g, '$1');
+    return (sh) =>
+      captureOutput(sh, (child) => child.runner.evaluate(child, inner, { origin: 'command substitution' }));
+  }
   const file = soleInput(script);
   if (file && context.dialect === 'bash') {
     const path = context.words.compileString(file, context);

@@ -2,6 +2,7 @@
 import { SysError } from '../../../kernel/errno.ts';
 import { CC, NEW_FLAGS } from '../../../kernel/tty/termios-flags.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
+import { runPendingTraps } from '../run/completion.ts';
 import type { Shell } from '../shell.ts';
 import { type Key, KeyDecoder } from './keys.ts';
 import type { EditorEvent } from './editor-events.ts';
@@ -116,7 +117,8 @@ async function nextByte(sh: Shell, editor: LineEditor, request: LineRequest): Pr
       if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
       if (resized()) {
         noteSize(sh);
-        if (sh.pending.length === 0) await draw(editor.redraw(columnsOf(sh)));
+        if (sh.pending.includes('WINCH')) await runPendingTraps(sh);
+        else await draw(editor.redraw(columnsOf(sh)));
       }
       if (sh.interrupted) {
         await draw(editor.interrupt().output);

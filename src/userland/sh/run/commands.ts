@@ -26,7 +26,7 @@ import type { Run, Shell } from '../shell.ts';
 import { isTrue } from '../expand/integer.ts';
 import { compileArithmeticText, valueIn } from '../expand/arithmetic-text.ts';
 import type { CompileContext } from '../expand/emit.ts';
-import { matchesPattern } from '../expand/pattern.ts';
+import { matchesPattern, patternStyle } from '../expand/pattern.ts';
 import { compilePattern, compileString, WORDS } from '../expand/words.ts';
 import { beforeCommand, completed, ignoringErrors, leaf } from './completion.ts';
 import { waitForeground, groupOptions } from './foreground.ts';
@@ -308,7 +308,9 @@ function compileCase(node: Case, context: CompileContext): Run {
     const compiled = items[index]?.patterns[pattern];
     if (!compiled) return false;
     return chain(compiled(sh), (source) =>
-      matchesPattern(text, source, sh.shopt.get('nocasematch') ?? false) ? true : matches(sh, text, index, pattern + 1),
+      matchesPattern(text, source, sh.shopt.get('nocasematch') ?? false, patternStyle(sh))
+        ? true
+        : matches(sh, text, index, pattern + 1),
     );
   };
   const from = (sh: Shell, text: string, index: number, falls: boolean, status: number): Awaitable<number> => {

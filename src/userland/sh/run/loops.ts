@@ -66,7 +66,10 @@ export function compileFor(node: For, body: Run, context: CompileContext): Run {
 /** False where the variable is read-only, which bash gets over. */
 function setEach(sh: Shell, name: string, value: string): boolean {
   try {
-    sh.vars.set(name, value);
+    const variable = sh.vars.map.get(name);
+    // Of a reference the loop changes what it names.
+    if (variable?.nameref && isName(value)) variable.value = value;
+    else sh.vars.set(name, value);
     return true;
   } catch (error) {
     if (error instanceof RefusedFlow) return false;

@@ -123,7 +123,7 @@ function duplication(redirect: Redirect, target: StringOf): CompiledRedirect {
   const { fd, variable } = descriptorOf(redirect, redirect.operator === '<&' ? 0 : 1);
   return (sh) =>
     chain(target(sh), (text): Awaitable<readonly Placement[]> => {
-      if (text === '-') return [{ kind: 'close', fd: variable === undefined ? fd : Number(sh.vars.get(variable)) }];
+      if (text === '-') return [{ kind: 'close', fd: variable === undefined ? fd : Number(sh.vars.at(variable)) }];
       const number = sh.dialect === 'dash' ? /^(\d)()$/.exec(text) : /^(\d+)(-?)$/.exec(text);
       if (number) return [{ kind: 'duplicate', fd, source: Number(number[1]), move: number[2] === '-' }];
       if (redirect.operator === '>&' && fd === 1 && sh.dialect === 'bash') {
@@ -207,7 +207,7 @@ function place(sh: Shell, placement: Placement, saved: Saved[] | undefined): Awa
   const { sys } = sh;
   if (placement.kind === 'open' && placement.variable) {
     const fd = sys.dup(placement.source, 10);
-    sh.vars.set(placement.variable, String(fd));
+    sh.vars.setAt(placement.variable, String(fd));
     sh.inherited.add(fd);
     return sys.close(placement.source);
   }
@@ -304,15 +304,20 @@ function enter(sh: Shell, map: DescriptorMap, placement: Placement): void {
   }
   if (placement.kind === 'open') {
     map.opened.push(placement.source);
-    if (placement.variable) sh.vars.set(placement.variable, String(placement.source));
+    if (placement.variable) sh.vars.setAt(placement.variable, String(placement.source));
     else map.fds.set(fd, placement.source);
     return;
   }
-  const source = map.fds.get(placement.source);
+  const source = map.fds.get(placement.source) ?? ownDescriptor(sh, placement.source);
   if (source === undefined && placement.source === fd && sh.dialect === 'dash') return;
   if (source === undefined) throw new RedirectError(badDescriptor(sh, placement.source, fd));
   map.fds.set(fd, source);
   if (placement.move) map.fds.delete(placement.source);
+}
+
+/** One that programs do not inherit, as those of a coproc are, can be handed to them all the same. */
+function ownDescriptor(sh: Shell, fd: number): number | undefined {
+  return sh.dialect === 'bash' && sh.sys.descriptors().includes(fd) ? fd : undefined;
 }
 
 export function closeAll(sh: Shell, fds: readonly number[]): Awaitable<void> {

@@ -63,10 +63,17 @@ function mayMeetAliases(sh: Shell, text: string): boolean {
   return sh.aliases.size > 0 || /\balias\b/.test(text);
 }
 
+/** Whether bash takes it for patterns depends on a `shopt` in a line before. */
+const EXTENDED_GLOB = /[?*+@!]\(/;
+
+function mayMeetExtendedGlobs(sh: Shell, text: string): boolean {
+  return sh.dialect === 'bash' && !sh.interactive && EXTENDED_GLOB.test(text);
+}
+
 /** Text of `eval`, `-c`, traps, sourced files. Errors of syntax are told and answer status 2 (or end the script). */
 function evaluate(sh: Shell, text: string, options: EvaluateOptions = {}): Awaitable<number> {
   const firstLine = options.firstLine ?? 1;
-  if (sh.options.noexec || mayMeetAliases(sh, text)) {
+  if (sh.options.noexec || mayMeetAliases(sh, text) || mayMeetExtendedGlobs(sh, text)) {
     return runLines(sh, textLines(text), options);
   }
   const key = `${sh.dialect} ${firstLine} ${text}`;
@@ -153,7 +160,7 @@ function textLines(text: string): LineSource {
 /** A script file: errors of expansions drop the rest of their line only. */
 export async function runScript(sh: Shell, text: string): Promise<number> {
   const parsed = parseSource(text, sh.dialect);
-  const aliased = mayMeetAliases(sh, text) || READS_BY_LINES.test(text);
+  const aliased = mayMeetAliases(sh, text) || READS_BY_LINES.test(text) || mayMeetExtendedGlobs(sh, text);
   if (parsed.problem || parsed.openHereDocs.length > 0 || aliased || sh.options.verbose || sh.options.noexec) {
     return runLines(sh, textLines(text), { origin: undefined });
   }
@@ -180,7 +187,7 @@ export async function runLines(
     await warnOfOpenHereDocs(sh, parsed);
     if (parsed.problem) {
       status = sh.status = 2;
-      const { conditionalError, syntaxErrorText } = await import('../syntax-errors.ts');
+      const { conditionalError, isOpenArray, syntaxErrorText } = await import('../syntax-errors.ts');
       await sh.err(syntaxErrorText(sh, parsed, options.origin));
       if (sh.interactive) {
         source.refused?.();
@@ -189,7 +196,7 @@ export async function runLines(
       if (sh.dialect === 'bash' && conditionalError(parsed) !== undefined) throw new ExitFlow(0);
       // The rest of what `eval` was given, or of a sourced file, is lost, no more.
       if (sh.dialect === 'bash' && (options.origin === 'eval' || (!options.origin && sh.sourceDepth > 0))) return 2;
-      throw new ExitFlow(2);
+      throw new ExitFlow(sh.dialect === 'bash' && isOpenArray(parsed) ? 1 : 2);
     }
     // What came while the line was waited for.
     if (sh.pending.length > 0) await runPendingTraps(sh);
@@ -214,20 +221,22 @@ interface Unit {
 /** Lines until they make whole commands. */
 async function readUnit(sh: Shell, source: LineSource, first: string, line: number): Promise<Unit> {
   let text = first;
-  let parsed = await judged(parseWithAliases(sh, text, line));
+  let parsed = await judged(sh, parseWithAliases(sh, text, line));
   while (parsed.incomplete) {
     const more = await source.next(sh, true);
     if (more === undefined) break;
     await echoInput(sh, more);
     text += more;
     if (text.length > 4000 && !mayClose(more)) continue;
-    parsed = await judged(parseWithAliases(sh, text, line));
+    parsed = await judged(sh, parseWithAliases(sh, text, line));
   }
   return { text, parsed, cancelled: false };
 }
 
 /** What is wrong whatever comes is not waited for. */
-async function judged(parsed: ParsedSource): Promise<ParsedSource> {
+async function judged(sh: Shell, parsed: ParsedSource): Promise<ParsedSource> {
+  if (mayMeetExtendedGlobs(sh, parsed.source.text) && !sh.isShopt('extglob'))
+    parsed = (await import('../extended-globs.ts')).refuseExtendedGlobs(parsed);
   return parsed.incomplete && parsed.problem
     ? (await import('../misplaced-keyword.ts')).refuseMisplaced(parsed)
     : parsed;

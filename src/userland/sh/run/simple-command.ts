@@ -157,7 +157,8 @@ function compileArguments(node: Command, context: CompileContext): (sh: Shell) =
 function execute(sh: Shell, simple: Simple, tail: boolean): Awaitable<number> {
   sh.line = simple.line;
   sh.substitutionStatus = undefined;
-  if (sh.debugTrap !== undefined) return chain(beforeCommand(sh, simple.text), () => expandAndRun(sh, simple, tail));
+  if (sh.debugTrap !== undefined || simple.text.includes('BASH_COMMAND'))
+    return chain(beforeCommand(sh, simple.text), () => expandAndRun(sh, simple, tail));
   return expandAndRun(sh, simple, tail);
 }
 
@@ -235,6 +236,8 @@ function dispatch(sh: Shell, simple: Simple, args: Arguments, tail: boolean): Aw
   if (builtin) {
     const keep = SPECIAL_BUILTINS.has(name) && sh.dialect !== 'bash';
     if (name === 'exec') return runExec(sh, simple, args);
+    // bash numbers the lines of what is evaluated from where the command ends.
+    if (name === 'eval' && sh.dialect === 'bash') sh.line += simple.text.split('\n').length - 1;
     const body = () => builtin(sh, words, args.arrays);
     if (redirects.length === 0 && assignments.length === 0) return rescueWrite(sh, name, body);
     return rescueRedirects(sh, name, () =>
