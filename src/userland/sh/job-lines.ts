@@ -1,6 +1,7 @@
 /** A job's line, each shell's own. */
 import type { Job } from './jobs.ts';
-import { jobLine, stateOf, stateText } from './jobs.ts';
+import { SIGNALS } from '../../kernel/signals.ts';
+import { stateOf } from './jobs.ts';
 import type { Shell } from './shell.ts';
 
 /** `pid` ends in a blank. */
@@ -20,4 +21,19 @@ export function longState(job: Job): string {
   if (status?.kind !== 'stopped' || stateOf(job) !== 'Stopped') return stateText(job);
   const why = { STOP: 'signal', TTIN: 'tty input', TTOU: 'tty output' }[status.signal as string];
   return why ? `Stopped (${why})` : 'Stopped';
+}
+
+/** A line of `jobs` without its newline, as bash writes it; `pid` ends in a blank. */
+function jobLine(job: Job, mark: string, pid: string, state: string): string {
+  const running = stateOf(job) === 'Running' && job.background ? ' &' : '';
+  return `[${job.id}]${mark} ${pid || ' '}${state.padEnd(24)}${job.text}${running}`;
+}
+
+export function stateText(job: Job): string {
+  const state = stateOf(job);
+  if (state !== 'Done') return state;
+  const status = job.processes.at(-1)?.status;
+  if (status?.kind === 'signaled') return SIGNALS[status.signal].text;
+  if (status?.kind === 'exited' && status.status !== 0) return `Exit ${status.status}`;
+  return 'Done';
 }

@@ -1,6 +1,6 @@
 /** The table of jobs: pipelines in the background or stopped. */
 import type { WaitResult, WaitStatus } from '../../kernel/sys.ts';
-import { SIGNALS, signalNumber } from '../../kernel/signals.ts';
+import { signalNumber } from '../../kernel/signals.ts';
 
 export interface JobProcess {
   readonly pid: number;
@@ -155,19 +155,4 @@ export function jobStatus(job: Job): number {
   const status = job.processes.at(-1)?.status;
   if (!status || status.kind === 'continued') return 0;
   return status.kind === 'exited' ? status.status : 128 + signalNumber(status.signal);
-}
-
-/** A line of `jobs` without its newline, as bash writes it; `pid` ends in a blank. */
-export function jobLine(job: Job, mark: string, pid: string, state: string): string {
-  const running = stateOf(job) === 'Running' && job.background ? ' &' : '';
-  return `[${job.id}]${mark} ${pid || ' '}${state.padEnd(24)}${job.text}${running}`;
-}
-
-export function stateText(job: Job): string {
-  const state = stateOf(job);
-  if (state !== 'Done') return state;
-  const status = job.processes.at(-1)?.status;
-  if (status?.kind === 'signaled') return SIGNALS[status.signal].text;
-  if (status?.kind === 'exited' && status.status !== 0) return `Exit ${status.status}`;
-  return 'Done';
 }

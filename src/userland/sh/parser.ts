@@ -77,8 +77,7 @@ export function parseSource(given: string, dialect: Dialect, firstLine = 1): Par
   if (/=>\(|=<\(/.test(text)) visitAll(script, joinAssignment);
   const openHereDocs = text.includes('<<') ? findOpenHereDocs(script) : [];
   const nested = script.errors?.length ? undefined : nestedErrors(script, text, dialect);
-  const first: Fault | undefined =
-    script.errors?.[0] ?? nested?.first ?? foreign?.fault(script, text, dialect) ?? openFunction(text, script);
+  const first: Fault | undefined = script.errors?.[0] ?? nested?.first ?? foreign?.fault(script, text, dialect);
   const problem = first && {
     message: first.message,
     pos: first.pos,
@@ -89,13 +88,6 @@ export function parseSource(given: string, dialect: Dialect, firstLine = 1): Par
   const incomplete =
     (problem !== undefined && isUnfinished(text, problem)) || openHereDocs.length > 0 || endsInBackslash(text);
   return { dialect, source, script, statements: script.commands, problem, incomplete, openHereDocs };
-}
-
-/** `f(` at the end, where the parser asks for nothing more. */
-function openFunction(text: string, script: ParsedScript): Fault | undefined {
-  const last = script.commands.at(-1)?.command;
-  const open = last?.type === 'Command' && last.name && /^\(\s*$/.test(text.slice(last.name.end));
-  return open ? { message: 'expected function parentheses', pos: text.indexOf('(', last.name?.end) + 1 } : undefined;
 }
 
 /** How shells read that are not bash: comes with the first of them (foreign-syntax.ts). */

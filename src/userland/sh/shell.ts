@@ -370,7 +370,6 @@ export class Shell {
     child.completions = new Map(this.completions);
     child.history = [...this.history];
     child.readline = this.readline?.copy();
-    child.readline = this.readline;
     child.directory = this.directory;
     child.pid = this.pid;
     child.readsPipe = this.readsPipe;

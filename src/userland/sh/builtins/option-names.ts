@@ -51,23 +51,10 @@ function set(sh: Shell, name: OptionName, on: boolean): void {
   if (on && name === 'emacs') sh.options.vi = false;
 }
 
-const DASH_OPTIONS: readonly OptionName[] = [
-  'errexit',
-  'noglob',
-  'ignoreeof',
-  'monitor',
-  'noexec',
-  'xtrace',
-  'verbose',
-  'vi',
-  'emacs',
-  'noclobber',
-  'allexport',
-  'notify',
-  'nounset',
-  'privileged',
-  'nolog',
-];
+const DASH_OPTIONS =
+  'errexit noglob ignoreeof monitor noexec xtrace verbose vi emacs noclobber allexport notify nounset privileged nolog'.split(
+    ' ',
+  ) as readonly OptionName[];
 
 const ASH_OPTIONS: readonly OptionName[] = [
   ...DASH_OPTIONS.filter((name) => !/^(?:vi|emacs|privileged|nolog)$/.test(name)),

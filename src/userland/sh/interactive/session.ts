@@ -3,7 +3,6 @@ import { SysError } from '../../../kernel/errno.ts';
 import type { Termios } from '../../../kernel/sys.ts';
 import { VERSION } from '../dialect.ts';
 import { AbandonFlow, BreakFlow, ContinueFlow, ExitFlow, InterruptFlow, ReturnFlow } from '../flow.ts';
-import { formatJob } from '../job-lines.ts';
 import { stateOf } from '../jobs.ts';
 import { readLine } from '../builtins/read-line.ts';
 import { runPendingTraps } from '../run/completion.ts';
@@ -96,8 +95,6 @@ function staysInteractive(error: unknown): boolean {
 const NOTICE_MS = 100;
 /** How often whoever shows the first prompt is asked whether it can be seen. */
 const PAINT_MS = 100;
-/** Of `set -o ignoreeof`. */
-const IGNORED_ENDS = 10;
 
 class Session implements LineSource {
   #lines = 0;
@@ -179,23 +176,10 @@ class Session implements LineSource {
     return `${text}\n`;
   }
 
-  /** ^D at the prompt: IGNOREEOF says how many of them are none. */
   async #ended(continuation: boolean): Promise<string | undefined> {
-    const { sh } = this;
-    const given = sh.dialect === 'bash' ? sh.vars.get('IGNOREEOF') : undefined;
-    const most =
-      given === undefined
-        ? sh.options.ignoreeof
-          ? IGNORED_ENDS
-          : 0
-        : /^\d+$/.test(given)
-          ? Number(given)
-          : IGNORED_ENDS;
-    if (continuation || this.#ends >= most) return undefined;
-    this.#ends++;
-    const [word, whose] = sh.dialect === 'bash' ? [sh.login ? 'logout' : 'exit', 'the '] : ['exit', ''];
-    await sh.err(`Use "${word}" to leave ${whose}shell.\n`);
-    return '\n';
+    if (continuation) return undefined;
+    const { refusesEnd } = await import('./end-of-input.ts');
+    return (await refusesEnd(this.sh, this.#ends++)) ? '\n' : undefined;
   }
 
   async #explain(typed: string): Promise<void> {
@@ -212,7 +196,10 @@ class Session implements LineSource {
     const bash = sh.dialect === 'bash';
     for (const job of bash ? sh.jobs.all : sh.jobs.ranked()) {
       const state = stateOf(job);
-      if (!job.told) await sh.err(`${bash && state === 'Stopped' ? '\n' : ''}${formatJob(sh, job)}\n`);
+      if (!job.told) {
+        const { formatJob } = await import('../job-lines.ts');
+        await sh.err(`${bash && state === 'Stopped' ? '\n' : ''}${formatJob(sh, job)}\n`);
+      }
       job.told = true;
       if (state === 'Done' && !bash) sh.jobs.remove(job);
     }
@@ -221,17 +208,9 @@ class Session implements LineSource {
   }
 
   async #promptCommand(): Promise<void> {
-    const { sh } = this;
-    const { status, line } = sh;
-    for (const command of sh.dialect === 'bash' ? elementsOf(sh.vars.find('PROMPT_COMMAND')) : [])
-      try {
-        await sh.runner.evaluate(sh, command);
-      } catch (error) {
-        // A prompt follows all the same: asking again would fail again, for ever.
-        if (!(error instanceof AbandonFlow)) throw error;
-      }
-    sh.status = status;
-    sh.line = line;
+    const commands = elementsOf(this.sh.vars.find('PROMPT_COMMAND'));
+    if (this.sh.dialect !== 'bash' || commands.length === 0) return;
+    await (await import('./prompt-command.ts')).runPromptCommands(this.sh, commands);
   }
 
   /** dash has no line editor: the terminal's own line discipline serves. */

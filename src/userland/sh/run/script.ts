@@ -8,6 +8,7 @@ import { expandAliases } from '../aliases.ts';
 import { AbandonFlow, ExitFlow } from '../flow.ts';
 import type { ParsedSource, Statement } from '../parser.ts';
 import { lineAt, parseSource, parseSubscript } from '../parser.ts';
+import { patternStyle } from '../expand/pattern.ts';
 import { compileFields, compileString } from '../expand/words.ts';
 import type { EvaluateOptions, Run, Runner, Shell } from '../shell.ts';
 import { compileContext, compileStatement, compileStatements } from './commands.ts';
@@ -63,17 +64,17 @@ function mayMeetAliases(sh: Shell, text: string): boolean {
   return sh.aliases.size > 0 || /\balias\b/.test(text);
 }
 
-/** Whether bash takes it for patterns depends on a `shopt` in a line before. */
-const EXTENDED_GLOB = /[?*+@!]\(/;
+/** Whether bash takes it for a pattern depends on a `shopt` in a line before; behind a name it is to close in its line. */
+const STRAY = /(?<!:)[?*+@!]\(|\w\(\s*$/;
 
-function mayMeetExtendedGlobs(sh: Shell, text: string): boolean {
-  return sh.dialect === 'bash' && !sh.interactive && EXTENDED_GLOB.test(text);
+function mayStray(sh: Shell, text: string): boolean {
+  return sh.dialect === 'bash' && STRAY.test(text);
 }
 
 /** Text of `eval`, `-c`, traps, sourced files. Errors of syntax are told and answer status 2 (or end the script). */
 function evaluate(sh: Shell, text: string, options: EvaluateOptions = {}): Awaitable<number> {
   const firstLine = options.firstLine ?? 1;
-  if (sh.options.noexec || mayMeetAliases(sh, text) || mayMeetExtendedGlobs(sh, text)) {
+  if (sh.options.noexec || mayMeetAliases(sh, text) || mayStray(sh, text)) {
     return runLines(sh, textLines(text), options);
   }
   const key = `${sh.dialect} ${firstLine} ${text}`;
@@ -160,7 +161,7 @@ function textLines(text: string): LineSource {
 /** A script file: errors of expansions drop the rest of their line only. */
 export async function runScript(sh: Shell, text: string): Promise<number> {
   const parsed = parseSource(text, sh.dialect);
-  const aliased = mayMeetAliases(sh, text) || READS_BY_LINES.test(text) || mayMeetExtendedGlobs(sh, text);
+  const aliased = mayMeetAliases(sh, text) || READS_BY_LINES.test(text) || mayStray(sh, text);
   if (parsed.problem || parsed.openHereDocs.length > 0 || aliased || sh.options.verbose || sh.options.noexec) {
     return runLines(sh, textLines(text), { origin: undefined });
   }
@@ -235,8 +236,10 @@ async function readUnit(sh: Shell, source: LineSource, first: string, line: numb
 
 /** What is wrong whatever comes is not waited for. */
 async function judged(sh: Shell, parsed: ParsedSource): Promise<ParsedSource> {
-  if (mayMeetExtendedGlobs(sh, parsed.source.text) && !sh.isShopt('extglob'))
-    parsed = (await import('../extended-globs.ts')).refuseExtendedGlobs(parsed);
+  if (mayStray(sh, parsed.source.text)) {
+    const { refuseStrayParenthesis } = await import('../stray-parenthesis.ts');
+    parsed = refuseStrayParenthesis(parsed, patternStyle(sh).extended);
+  }
   return parsed.incomplete && parsed.problem
     ? (await import('../misplaced-keyword.ts')).refuseMisplaced(parsed)
     : parsed;
