@@ -7,7 +7,7 @@ import { stateOf } from '../jobs.ts';
 import type { Shell } from '../shell.ts';
 import { builtinNames } from './names.ts';
 import { listedOptions } from './option-names.ts';
-import { COMPUTED_NAMES } from '../interactive/completion.ts';
+import { COMPUTED_NAMES } from '../computed-names.ts';
 import { SHOPT_NAMES } from './shopt.ts';
 
 const KEYWORDS =

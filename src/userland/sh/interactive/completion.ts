@@ -1,4 +1,5 @@
 /** What Tab offers: commands, files, variables. */
+import { COMPUTED_NAMES } from '../computed-names.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { hosts as hostNames, namesIn } from '../builtins/completion-actions.ts';
 import { builtinNames } from '../builtins/names.ts';
@@ -119,12 +120,6 @@ async function hosts(sh: Shell, word: string): Promise<Completion> {
     (item) => `${item} `,
   );
 }
-
-/** Variables that bash works out when they are read. */
-export const COMPUTED_NAMES =
-  'BASHPID BASH_ARGV0 BASH_COMMAND BASH_LINENO BASH_SOURCE BASH_SUBSHELL BASH_VERSINFO BASH_VERSION DIRSTACK EPOCHREALTIME EPOCHSECONDS GROUPS HISTCMD LINENO RANDOM SECONDS SRANDOM'.split(
-    ' ',
-  );
 
 /** The word under the cursor, as it was typed. */
 function lastWord(text: string): string {
