@@ -104,8 +104,8 @@ export const update: Handler = async (session, flags, names) => {
   const policy = flags.string('restart')
     ? restartPolicy(flags.string('restart'))
     : { Name: '' as const, MaximumRetryCount: 0 };
-  const { MemorySwappiness: _swappiness, ...limits } = resources(flags);
-  const body = { ...limits, RestartPolicy: policy } as HostConfig;
+  const { MemorySwappiness: _swappiness, PidsLimit, ...limits } = resources(flags);
+  const body = { ...limits, ...(PidsLimit ? { PidsLimit } : {}), RestartPolicy: policy } as HostConfig;
   const failures: string[] = [];
   const warnings: string[] = [];
   for (const id of names) {

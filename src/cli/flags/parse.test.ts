@@ -28,6 +28,12 @@ test('reads long and short flags, clusters, values and arguments between them', 
   ]).toEqual([true, true, ['A=1', 'B=2'], ['80:80'], 3]);
 });
 
+test('another name of a flag adds to its values in the order of the line', () => {
+  const aliased = [...specs, parseFlagLine('environment list hidden as=env')];
+  const { flags } = parseFlags(['--environment', 'A', '-e', 'B', '--environment=C'], { ...grammar, specs: aliased });
+  expect([flags.list('env'), flags.given]).toEqual([['A', 'B', 'C'], ['env']]);
+});
+
 test('leaves all after the first argument alone when options come first', () => {
   const { flags, args } = parseFlags(['-a', 'busybox', '-a', '--', '-x'], { ...grammar, optionsFirst: true });
   expect([flags.bool('all'), args]).toEqual([true, ['busybox', '-a', '--', '-x']]);

@@ -86,7 +86,7 @@ export function parseFlags(words: readonly string[], grammar: Grammar): ParsedFl
   const args: string[] = [];
   const set = (spec: FlagSpec, text: string) => {
     try {
-      values.set(spec.long, acceptValue(spec, grammar.command, text, values.get(spec.long)));
+      values.set(spec.sets, acceptValue(spec, grammar.command, text, values.get(spec.sets)));
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const name = spec.short ? `-${spec.short}, --${spec.long}` : `--${spec.long}`;

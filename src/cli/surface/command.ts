@@ -1,6 +1,7 @@
 /**
  * The notation of docker's surface tables. A flag is one line: `long[,short] type[=default]` and then any of `>=1.41`
- * (least API version), `os=windows`, `experimental`, `swarm` (needs a swarm manager), `hidden`. An argument rule is `none`, `any`, or one of `exact`,
+ * (least API version), `os=windows`, `experimental`, `swarm` (needs a swarm manager), `hidden`,
+ * `as=NAME` (another name of the flag NAME). An argument rule is `none`, `any`, or one of `exact`,
  * `min`, `max`, `range`, `cobra` with its numbers.
  */
 export interface CommandSource {
@@ -29,6 +30,8 @@ export interface FlagSpec {
   readonly experimental: boolean;
   readonly swarm: boolean;
   readonly hidden: boolean;
+  /** The flag whose value it sets. */
+  readonly sets: string;
 }
 
 /** Each line is parsed once, however often its command runs. */
@@ -54,5 +57,6 @@ function parse(line: string): FlagSpec {
     experimental: marks.includes('experimental'),
     swarm: marks.includes('swarm'),
     hidden: marks.includes('hidden'),
+    sets: marks.find((mark) => mark.startsWith('as='))?.slice(3) ?? long,
   };
 }

@@ -104,9 +104,9 @@ const CONTAINER_FLAGS: readonly string[] = [
   'cpu-percent int os=windows',
   'io-maxbandwidth bytes os=windows',
   'io-maxiops uint os=windows',
-  'dns-opt list hidden',
-  'net network hidden',
-  'net-alias list hidden',
+  'dns-opt list hidden as=dns-option',
+  'net network hidden as=network',
+  'net-alias list hidden as=network-alias',
 ];
 
 export const CONTAINER_COMMANDS: readonly CommandSource[] = [

@@ -167,7 +167,7 @@ const TAKING = /[OoCGgpqstUk].*/;
 
 /** `-e -f` is `-ef`. */
 function joined(words: readonly string[]): readonly string[] {
-  const plain = words.every((word) => /^-[a-zA-Z]+$/.test(word) && !TAKING.test(word));
+  const plain = words.length > 0 && words.every((word) => /^-[a-zA-Z]+$/.test(word) && !TAKING.test(word));
   return plain ? [`-${words.map((word) => word.slice(1)).join('')}`] : words;
 }
 

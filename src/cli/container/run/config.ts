@@ -28,7 +28,7 @@ export async function createBody(
 ): Promise<ContainerCreateBody> {
   const attach = flags.list('attach');
   const interactive = flags.bool('interactive');
-  const attachStdin = attach.includes('stdin') || (attach.length === 0 && interactive);
+  const attachStdin = attach.includes('stdin') || interactive;
   checkMac(flags.string('mac-address'));
   const swappiness = flags.number('memory-swappiness');
   if (swappiness !== -1 && (swappiness < 0 || swappiness > 100))
@@ -43,9 +43,7 @@ export async function createBody(
   const host = hostConfig(machine, flags, volumes.binds, ports.bindings, security);
   const entrypoint = flags.changed('entrypoint') ? [flags.string('entrypoint')] : null;
   const stopTimeout = flags.number('stop-timeout');
-  const networks = flags
-    .items('network')
-    .concat(flags.changed('net') ? flags.items('net') : []) as readonly NetworkAttachment[];
+  const networks = flags.items('network') as readonly NetworkAttachment[];
   if (networks.some((network) => network.Target === '')) throw new CliFailure('no name set for network');
   if (host.AutoRemove && host.RestartPolicy && !['', 'no'].includes(host.RestartPolicy.Name))
     throw new CliFailure('conflicting options: cannot specify both --restart and --rm');
@@ -157,7 +155,7 @@ function hostConfig(
     ...capabilities(flags.list('cap-add'), flags.list('cap-drop')),
     CgroupnsMode: flags.string('cgroupns'),
     Dns: flags.list('dns'),
-    DnsOptions: [...flags.list('dns-option'), ...flags.list('dns-opt')],
+    DnsOptions: flags.list('dns-option'),
     DnsSearch: flags.list('dns-search'),
     ExtraHosts: listOrNull('add-host'),
     GroupAdd: listOrNull('group-add'),

@@ -14,7 +14,7 @@ export function networking(
   networks: readonly NetworkAttachment[],
 ): Record<string, Partial<EndpointSettings>> {
   const first = networks[0];
-  const aliases = [...flags.list('network-alias'), ...flags.list('net-alias')];
+  const aliases = flags.list('network-alias');
   const address = flags.string('ip');
   const address6 = flags.string('ip6');
   if (first && networks.length > 0) {
