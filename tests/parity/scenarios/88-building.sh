@@ -1,8 +1,8 @@
 # The classic builder heard in full: what it prints, what it keeps, what it refuses
 % export DOCKER_BUILDKIT=0; mkdir ctx && cd ctx && mkdir -p app/conf && echo one > one.txt && echo two > two.txt && echo c > app/conf/c.ini && echo m > app/main.sh && chmod 750 app/main.sh && ln -s one.txt link.txt && ln -s app dirlink
-$ printf 'FROM busybox\nRUN echo out; echo err >&2\nCMD ["true"]\n' | docker build -t loud -
-$ printf 'FROM busybox\nRUN echo out; echo err >&2\nCMD ["true"]\n' | docker build -t loud -
-$ printf 'FROM busybox\nRUN echo out; echo err >&2\nCMD ["true"]\n' | docker build --no-cache -t loud - 
+$ printf 'FROM busybox\nRUN echo out; sleep 0.2; echo err >&2\nCMD ["true"]\n' | docker build -t loud -
+$ printf 'FROM busybox\nRUN echo out; sleep 0.2; echo err >&2\nCMD ["true"]\n' | docker build -t loud -
+$ printf 'FROM busybox\nRUN echo out; sleep 0.2; echo err >&2\nCMD ["true"]\n' | docker build --no-cache -t loud - 
 $ printf 'FROM busybox\nRUN echo out\n' | docker build --rm=false -t kept - ; docker ps -a --format '{{.Image}} {{.Command}} {{.Status}}' | cut -d' ' -f 2-5
 $ docker container prune -f | grep -c '^[0-9a-f]\{64\}$'
 $ printf 'FROM busybox\nRUN false\n' | docker build --force-rm -t gone -
@@ -80,6 +80,5 @@ $ printf 'FROM busybox x y\n' | docker build -
 $ printf 'FROM busybox as x as y\n' | docker build -
 $ printf '# nothing but a comment\n' | docker build -
 $ printf 'ENV a=1\nFROM busybox\n' | docker build -
-$ printf 'ARG a\n' | docker build -
 $ printf '# escape=x\nFROM busybox\n' | docker build -
 $ printf '# escape=\\\n# escape=`\nFROM busybox\n' | docker build -
