@@ -37,7 +37,8 @@ function shown(): ReadonlySet<string> {
     const { source, rest } = command;
     const key = source.paths[0] as string;
     found.add(key);
-    const specs = source.flags.map(parseFlagLine);
+    // Each name of a flag is to be shown.
+    const specs = source.flags.map(parseFlagLine).map((spec) => ({ ...spec, sets: spec.long }));
     try {
       const { flags } = parseFlags(rest, { command: key, specs, optionsFirst: source.options === 'first' });
       for (const flag of flags.given) found.add(`${key} --${flag}`);
