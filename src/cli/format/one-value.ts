@@ -6,7 +6,7 @@ import { compileTemplate, executeTemplate } from './template.ts';
 import { TemplateError } from './template-lex.ts';
 import type { GoValue } from './value.ts';
 
-/** A field that is not there leaves an empty line on standard output, as in Docker. `name`: of the template, in errors. */
+/** What came before a field that is not there stands on standard output, and ends its line, as in Docker. `name`: of the template, in errors. */
 export async function printFormatted(session: Session, format: string, value: GoValue, name = ''): Promise<void> {
   if (format === 'json' || format === '{{json .}}') return session.print(`${toJson(value)}\n`);
   let text: string;
@@ -18,7 +18,7 @@ export async function printFormatted(session: Session, format: string, value: Go
       const message = error.message.replace('template: :', `template: ${name}:`);
       throw new CliFailure(`template parsing error: ${message}`, 64);
     }
-    await session.print('\n');
+    await session.print(`${error.written}\n`);
     throw new CliFailure(error.message);
   }
   await session.print(`${text}\n`);

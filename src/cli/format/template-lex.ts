@@ -10,6 +10,13 @@ export interface Token {
 
 export class TemplateError extends Error {
   override name = 'TemplateError';
+  constructor(
+    message: string,
+    /** What had been written before it failed. */
+    readonly written = '',
+  ) {
+    super(message);
+  }
 }
 
 export function lineOf(source: string, at: number): number {

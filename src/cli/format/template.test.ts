@@ -40,6 +40,11 @@ test.each([
   expect(run(source)).toBe(output);
 });
 
+test('a failure knows what had been written', () => {
+  const fail = () => run('{{.Name}} {{.Nosuch}} x');
+  expect(fail).toThrow(expect.objectContaining({ written: '/web ' }));
+});
+
 test.each([
   ['{{.Nosuch}}', 'template: :1:2: executing "" at <.Nosuch>: map has no entry for key "Nosuch"'],
   [

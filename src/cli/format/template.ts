@@ -63,6 +63,7 @@ class Execution {
     const { name = '' } = this.options;
     throw new TemplateError(
       `template: ${name}:${lineOf(source, at)}:${column}: executing "${name}" at <${context}>: ${message}`,
+      this.#out.join(''),
     );
   }
 
