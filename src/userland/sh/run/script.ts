@@ -185,7 +185,8 @@ export async function runLines(
     line += countLines(unit.text);
     if (unit.cancelled) continue;
     const { parsed } = unit;
-    await warnOfOpenHereDocs(sh, parsed);
+    if (parsed.openHereDocs.length > 0 && sh.dialect === 'bash')
+      await (await import('./open-here-documents.ts')).warnOfOpenHereDocuments(sh, parsed);
     if (parsed.problem) {
       status = sh.status = 2;
       const { conditionalError, isOpenArray, syntaxErrorText } = await import('../syntax-errors.ts');
@@ -261,16 +262,6 @@ function countLines(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
   return count;
-}
-
-async function warnOfOpenHereDocs(sh: Shell, parsed: ParsedSource): Promise<void> {
-  if (sh.dialect !== 'bash') return;
-  for (const { pos, delimiter } of parsed.openHereDocs) {
-    if (!delimiter?.text) continue;
-    const line = lineAt(parsed.source, pos);
-    sh.line = lineAt(parsed.source, parsed.source.text.replace(/\n$/, '').length);
-    await sh.complain(`warning: here-document at line ${line} delimited by end-of-file (wanted \`${delimiter.value}')`);
-  }
 }
 
 /** Statements one after the other; what abandons a line skips what else begins on it. */
