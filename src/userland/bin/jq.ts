@@ -1,13 +1,11 @@
 /** jq 1.6. */
-import { text } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
-import { Input } from './lib/input.ts';
-import { toBytes } from './lib/byte-string.ts';
 import { optionTable, type OptionTable } from './lib/options.ts';
 import { tool, type Tool } from './lib/tool.ts';
 import type { Node } from './jq/ast.ts';
 import type { Environment } from './jq/environment.ts';
 import { Break, Halt, JqError } from './jq/failure.ts';
+import { NO_INPUTS, readInputs, readWhole } from './jq/inputs.ts';
 import { Interpreter } from './jq/interpreter.ts';
 import { PAUSE, type Host } from './jq/results.ts';
 import { JsonError, JsonReader, truthy, type Json } from './jq/json.ts';
@@ -133,7 +131,7 @@ async function commandLine(t: Tool, table: OptionTable): Promise<CommandLine> {
   if (filter !== undefined) {
     const file = words.shift();
     if (file === undefined) throw new UsageError('Unknown arguments');
-    filter = await read(t, file);
+    filter = await readWhole(t, file);
   } else filter = words.shift();
   return { flags, indent, named, positional, filter, files: words };
 }
@@ -168,7 +166,7 @@ async function argument(t: Tool, key: string, words: readonly string[]): Promise
   if (key === 'argjson') return [name, parsedArgument(value, `invalid JSON text passed to --argjson`)];
   let content: string;
   try {
-    content = await read(t, value);
+    content = await readWhole(t, value);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     await t.err(`jq: Bad JSON in --${key} ${name} ${value}: Could not open ${value}: ${error.message}\n`);
@@ -185,13 +183,6 @@ async function argument(t: Tool, key: string, words: readonly string[]): Promise
     return t.sys.exit(2);
   }
   return [name, key === 'argfile' && values.length === 1 ? (values[0] as Json) : values];
-}
-
-async function read(t: Tool, path: string): Promise<string> {
-  const input = await t.input(path);
-  const content = text(toBytes(await input.rest()));
-  await t.done(input);
-  return content;
 }
 
 let prelude: Environment | undefined;
@@ -246,43 +237,10 @@ function style(t: Tool, { flags, indent }: CommandLine): PrintStyle {
   };
 }
 
-/** Inputs are read whole before the first is used: `input` inside a filter cannot wait. */
-async function inputs(t: Tool, line: CommandLine): Promise<{ values: Json[]; problem: JsonError | undefined }> {
-  let content = '';
-  for (const path of line.files.length ? line.files : ['-']) {
-    try {
-      if (path === '-' && line.files.length === 0) content += text(toBytes(await new Input(t.sys, 0, t.out).rest()));
-      else content += await read(t, path);
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-      t.status = 2;
-      await t.err(`jq: error: Could not open file ${path}: ${error.message}\n`);
-    }
-  }
-  if (line.flags.has('R')) {
-    if (line.flags.has('s')) return { values: [content], problem: undefined };
-    const lines = content.split('\n');
-    if (lines[lines.length - 1] === '') lines.pop();
-    return { values: lines, problem: undefined };
-  }
-  const reader = new JsonReader(content);
-  const values: Json[] = [];
-  let problem: JsonError | undefined;
-  try {
-    for (let value = reader.next(); value !== undefined; value = reader.next()) values.push(value);
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    problem = error;
-  }
-  return { values: line.flags.has('s') && !problem ? [values] : values, problem };
-}
-
 async function run(t: Tool, line: CommandLine, program: Node, scope: Environment | undefined): Promise<number> {
   const { flags } = line;
   const given =
-    flags.has('n') && !/\binputs?\b/.test(line.filter ?? '')
-      ? { values: [], problem: undefined }
-      : await inputs(t, line);
+    flags.has('n') && !/\binputs?\b/.test(line.filter ?? '') ? NO_INPUTS : await readInputs(t, line.files, flags);
   let next = 0;
   const said: string[] = [];
   const environment: Json = new Map([...t.sys.env].map(([name, value]) => [name, value] as const));
@@ -317,7 +275,7 @@ async function run(t: Tool, line: CommandLine, program: Node, scope: Environment
       await flush();
     } catch (error) {
       await flush();
-      status = await failed(t, error, flags.has('n') ? '<unknown>' : '<stdin>:1');
+      status = await failed(t, error, flags.has('n') ? '<unknown>' : given.place(next - 1), status);
     }
   };
   try {
@@ -340,11 +298,13 @@ async function halted(t: Tool, { status, value }: Halt): Promise<number> {
   return status;
 }
 
-async function failed(t: Tool, error: unknown, place: string): Promise<number> {
+async function failed(t: Tool, error: unknown, place: string, before: number): Promise<number> {
   if (error instanceof Break) await t.err('jq: error (at <unknown>): break\n');
   else if (error instanceof RangeError) await t.err('jq: error: stack overflow\n');
   else if (error instanceof JqError) {
     const { value } = error;
+    // An error of null is none to jq 1.6, which goes on.
+    if (value === null) return before;
     const words = typeof value === 'string' ? `: ${value}` : ` (not a string): ${printed(value)}`;
     await t.err(`jq: error (at ${place})${words}\n`);
   } else throw error;
