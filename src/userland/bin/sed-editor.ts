@@ -1,14 +1,13 @@
 /** sed at work: the cycle of reading a line, running the script over it and printing. */
 import { SysError } from '../../kernel/errno.ts';
-import { O } from '../../kernel/sys.ts';
 import { fromText, toText } from './lib/byte-string.ts';
-import { spawnCommand, waitFor } from './lib/find-program.ts';
-import { Input } from './lib/input.ts';
-import { Out } from './lib/out.ts';
+import type { Input } from './lib/input.ts';
+import type { Out } from './lib/out.ts';
 import type { Tool } from './lib/tool.ts';
+import { OutsideFiles, outputOf } from './sed-outside.ts';
 import { startReplacement } from './sed-replacement.ts';
-import type { Address, Command } from './sed-script.ts';
-import { replaceMatches, unambiguous } from './sed-text.ts';
+import type { Address, Command } from './sed-command.ts';
+import { addedText, replaceMatches, unambiguous } from './sed-text.ts';
 
 const STEPS_PER_TICK = 256;
 
@@ -27,8 +26,7 @@ export class Editor {
   #out: Out;
   #appended: (() => Promise<void>)[] = [];
   #active = new Map<Command, number>();
-  #writers = new Map<string, Out>();
-  #readers = new Map<string, Input>();
+  readonly #outside: OutsideFiles;
   #quitting = false;
   #replaced: (() => Promise<void>) | undefined;
   readonly #mark: string;
@@ -41,6 +39,7 @@ export class Editor {
   ) {
     this.#files = [...files];
     this.#out = t.out;
+    this.#outside = new OutsideFiles(t);
     this.#mark = t.has('z') ? '\0' : '\n';
   }
 
@@ -71,7 +70,7 @@ export class Editor {
     }
     this.#quitting = true;
     await this.#endFile();
-    for (const out of this.#writers.values()) await out.flush();
+    await this.#outside.flush();
     return status || this.t.status;
   }
 
@@ -340,14 +339,14 @@ export class Editor {
           );
         return;
       case 'e':
-        if (command.text) await this.#emit(this.#out, await this.#output(command.text));
-        else this.#pattern = (await this.#output(this.#pattern)).replace(/\n$/, '');
+        if (command.text) await this.#emit(this.#out, await outputOf(this.t, command.text));
+        else this.#pattern = (await outputOf(this.t, this.#pattern)).replace(/\n$/, '');
         return;
       case 'i':
-        await this.#emit(this.#out, lines(command));
+        await this.#emit(this.#out, addedText(command));
         return;
       case 'a':
-        this.#appended.push(async () => this.#emit(this.#out, lines(command)));
+        this.#appended.push(async () => this.#emit(this.#out, addedText(command)));
         return;
       case 'r':
         this.#appended.push(() => this.#copyFile(toText(command.text)));
@@ -368,64 +367,17 @@ export class Editor {
   }
 
   async #copyFile(path: string): Promise<void> {
-    try {
-      const input = await this.t.input(path === '/dev/stdin' ? '-' : path);
-      const content = await input.rest();
-      if (content) await this.#emit(this.#out, content);
-      await this.t.done(input);
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-    }
-  }
-
-  /** What a shell's command prints, as a byte string. */
-  async #output(command: string): Promise<string> {
-    const { sys, out } = this.t;
-    await out.flush();
-    const [reader, writer] = sys.pipe();
-    const fds = new Map([
-      [0, 0],
-      [1, writer],
-      [2, 2],
-    ]);
-    const pid = await spawnCommand(sys, ['sh', '-c', toText(command)], { fds });
-    await sys.close(writer);
-    const input = new Input(sys, reader);
-    const text = await input.rest();
-    await sys.close(reader);
-    await waitFor(sys, pid);
-    return text;
+    const content = await this.#outside.whole(path);
+    if (content) await this.#emit(this.#out, content);
   }
 
   async #copyLine(path: string): Promise<void> {
-    try {
-      let input = this.#readers.get(path);
-      if (!input) this.#readers.set(path, (input = await this.t.input(path)));
-      const line = await input.line();
-      if (line !== undefined) await this.#emit(this.#out, `${line}\n`);
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-    }
-  }
-
-  async #create(path: string): Promise<number> {
-    try {
-      return await this.t.sys.open(path, O.WRONLY | O.CREAT | O.TRUNC, 0o666);
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-      const { busybox } = this.t;
-      return this.t.die(`couldn't open file ${path}: ${error.message}`, `${path}: ${error.message}`, busybox ? 1 : 4);
-    }
+    const line = await this.#outside.line(path);
+    if (line !== undefined) await this.#emit(this.#out, `${line}\n`);
   }
 
   async #writer(path: string): Promise<Out> {
-    if (path === '/dev/stdout') return this.#out;
-    let out = this.#writers.get(path);
-    if (!out) {
-      const fd = path === '/dev/stderr' ? 2 : await this.#create(path);
-      this.#writers.set(path, (out = new Out(this.t.sys, fd)));
-    }
-    return out;
+    return path === '/dev/stdout' ? this.#out : this.#outside.writer(path);
   }
 
   async #substitute(command: Command): Promise<boolean> {
@@ -435,15 +387,10 @@ export class Editor {
     const text = this.#pattern;
     const result = replaceMatches(text, expression, substitution);
     if (result === undefined) return false;
-    this.#pattern = substitution.run ? (await this.#output(result)).replace(/\n$/, '') : result;
+    this.#pattern = substitution.run ? (await outputOf(this.t, result)).replace(/\n$/, '') : result;
     if (substitution.print) await this.#print(this.#pattern);
     if (substitution.file !== undefined)
       await this.#emit(await this.#writer(toText(substitution.file)), this.#pattern + this.#mark);
     return true;
   }
-}
-
-/** What `a` and `i` add: no line where the script ends behind their backslash. */
-function lines({ text, bare }: Command): string {
-  return text || !bare ? `${text}\n` : '';
 }

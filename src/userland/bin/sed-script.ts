@@ -1,40 +1,7 @@
 /** sed's language: text to commands, with jumps resolved. All texts are byte strings. */
 import { regex, RegexError } from './lib/regex.ts';
-
-export type Address =
-  | { readonly kind: 'line'; readonly line: number }
-  | { readonly kind: 'last' }
-  | { readonly kind: 'regex'; readonly regex: RegExp | undefined }
-  | { readonly kind: 'step'; readonly first: number; readonly step: number }
-  | { readonly kind: 'plus'; readonly count: number }
-  | { readonly kind: 'multiple'; readonly count: number };
-
-export interface Substitution {
-  /** Undefined: the last one used. Has flag `g`. */
-  readonly regex: RegExp | undefined;
-  readonly replace: (match: RegExpExecArray) => string;
-  readonly nth: number;
-  readonly global: boolean;
-  readonly print: boolean;
-  readonly file: string | undefined;
-  /** The result is run as a command, whose output takes its place. */
-  readonly run: boolean;
-}
-
-export interface Command {
-  readonly name: string;
-  readonly from?: Address;
-  readonly to?: Address;
-  readonly negated: boolean;
-  readonly text: string;
-  /** An `a\` with nothing after it. */
-  readonly bare?: boolean;
-  readonly number?: number;
-  readonly substitution?: Substitution;
-  readonly map?: ReadonlyMap<string, string>;
-  /** Index before the command that runs next, for `b`, `t`, `T` and a `{` that doesn't match. */
-  target: number;
-}
+import type { Address, Command, Substitution } from './sed-command.ts';
+import { compileReplacement, CONTROLS } from './sed-substitute.ts';
 
 export class ScriptError extends Error {
   override name = 'ScriptError';
@@ -368,54 +335,4 @@ class Parser {
     this.#end();
     return new Map([...from].map((char, i) => [char, to[i] as string]));
   }
-}
-
-const CONTROLS: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', a: '\x07' };
-
-type Case = '' | 'U' | 'L';
-
-/** `&`, `\1`, `\n` and GNU's case marks `\U \L \u \l \E`. */
-function compileReplacement(text: string): (match: RegExpExecArray) => string {
-  const parts: (string | number | { mark: string })[] = [];
-  let literal = '';
-  const push = (part: number | { mark: string }) => {
-    if (literal) parts.push(literal);
-    literal = '';
-    parts.push(part);
-  };
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i] as string;
-    if (char === '&') push(0);
-    else if (char === '\\' && i + 1 < text.length) {
-      const next = text[++i] as string;
-      if (/\d/.test(next)) push(Number(next));
-      else if (/[ULulE]/.test(next)) push({ mark: next });
-      else literal += CONTROLS[next] ?? next;
-    } else literal += char;
-  }
-  if (literal) parts.push(literal);
-  const only = parts[0];
-  if (parts.length === 0) return () => '';
-  if (parts.length === 1 && typeof only === 'string') return () => only;
-  return (match) => {
-    let out = '';
-    let mode: Case = '';
-    let once: Case = '';
-    for (const part of parts) {
-      if (typeof part === 'object') {
-        if (part.mark === 'u' || part.mark === 'l') once = part.mark.toUpperCase() as Case;
-        else mode = part.mark === 'E' ? '' : (part.mark as Case);
-        continue;
-      }
-      let piece = typeof part === 'string' ? part : (match[part] ?? '');
-      if (mode) piece = mode === 'U' ? piece.toUpperCase() : piece.toLowerCase();
-      if (once && piece) {
-        const first = piece[0] as string;
-        piece = (once === 'U' ? first.toUpperCase() : first.toLowerCase()) + piece.slice(1);
-        once = '';
-      }
-      out += piece;
-    }
-    return out;
-  };
 }

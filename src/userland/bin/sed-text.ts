@@ -1,6 +1,6 @@
 /** What sed's `s` and `l` do to a text. */
 import { C_ESCAPES } from '../escape-characters.ts';
-import type { Substitution } from './sed-script.ts';
+import type { Command, Substitution } from './sed-command.ts';
 
 /** Undefined when nothing matched (or not often enough). `expression` has flag `g`. */
 export function replaceMatches(text: string, expression: RegExp, substitution: Substitution): string | undefined {
@@ -40,4 +40,9 @@ export function unambiguous(text: string, width: number, mark = '\n'): string {
     line += shown;
   }
   return `${out}${line}$${mark}`;
+}
+
+/** What `a` and `i` add: no line where the script ends behind their backslash. */
+export function addedText({ text, bare }: Command): string {
+  return text || !bare ? `${text}\n` : '';
 }

@@ -3,7 +3,8 @@ import { SysError } from '../../kernel/errno.ts';
 import { fromText, toText } from './lib/byte-string.ts';
 import { readText } from './lib/accounts.ts';
 import { Editor } from './sed-editor.ts';
-import { parseScript, type Command, ScriptError } from './sed-script.ts';
+import type { Command } from './sed-command.ts';
+import { parseScript, ScriptError } from './sed-script.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 export const sed = tool(

@@ -4,7 +4,7 @@ import {
   add, BcError, compare, type Decimal, divide, formatNumber, integer, length, modulo, multiply, negate, ONE, parseNumber, raise, squareRoot, whole,
   ZERO,
 } from './number.ts'; // prettier-ignore
-import type { Argument, Definition, Expression, Parameter, Place, Statement } from './parser.ts';
+import type { Argument, Definition, Expression, Parameter, Place, Statement } from './syntax.ts';
 
 /** What a program does outside of itself. */
 export interface BcWorld {

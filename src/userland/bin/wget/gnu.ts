@@ -10,6 +10,8 @@ import type { Tool } from '../lib/tool.ts';
 import { WgetConnection } from './connection.ts';
 import { WgetFiles } from './files.ts';
 import { WgetLog } from './log.ts';
+import { lengthText, totalOf } from './length.ts';
+import { numberFault } from './numbers.ts';
 import { Again, Failed, type Outcome } from './outcomes.ts';
 import { human, rateText, seconds, WgetProgress } from './progress.ts';
 import { fileNameOf, hostAndPort, locationOf, parseWgetUrl, type WgetUrl } from './url.ts';
@@ -18,26 +20,6 @@ const TRIES = 20;
 const REDIRECTS = 20;
 const READ_TIMEOUT_SECONDS = 900;
 const DEFAULT_AGENT = 'Wget/1.21.3';
-
-/** Options whose argument is a time, and those whose is a number of bytes: key and long name. */
-const PERIODS: Readonly<Record<string, string>> = {
-  T: 'timeout',
-  w: 'wait',
-  waitretry: 'waitretry',
-  'read-timeout': 'read-timeout',
-  'connect-timeout': 'connect-timeout',
-  'dns-timeout': 'dns-timeout',
-};
-const SIZES: Readonly<Record<string, string>> = { Q: 'quota', quota: 'quota', 'limit-rate': 'limit-rate' };
-
-/** What is wrong about an option's number. */
-function numberFault(key: string, value: string): string | undefined {
-  if (Object.hasOwn(PERIODS, key) && !/^(?:\d+\.?\d*|\.\d+)[smhdw]?$/.test(value))
-    return `--${PERIODS[key]}: Invalid time period '${value}'`;
-  if (Object.hasOwn(SIZES, key) && !/^(?:(?:\d+\.?\d*|\.\d+)[kmgt]?|inf)$/i.test(value))
-    return `--${SIZES[key]}: Invalid byte value '${value}'`;
-  return undefined;
-}
 
 export class GnuWget {
   readonly #log: WgetLog;
@@ -217,17 +199,17 @@ export class GnuWget {
       throw new Failed(status === 401 ? 6 : 8);
     }
     if (spider) {
-      await this.#log.chat(`${this.#length(answer, 0)}\nRemote file exists.\n\n`);
+      await this.#log.chat(`${lengthText(answer, 0)}\nRemote file exists.\n\n`);
       return undefined;
     }
     const resumed = status === 206 ? start : 0;
-    const total = this.#total(answer);
+    const total = totalOf(answer);
     if (start > 0 && status === 200 && total !== undefined && start >= total) {
       await this.#log.chat('\n    The file is already fully retrieved; nothing to do.\n\n');
       this.#connection.drop();
       return undefined;
     }
-    await this.#log.chat(`${this.#length(answer, resumed)}\n`);
+    await this.#log.chat(`${lengthText(answer, resumed)}\n`);
     await this.#save(link, answer, url, joined, output, fileName, resumed);
     return undefined;
   }
@@ -304,22 +286,6 @@ export class GnuWget {
     );
   }
 
-  #total({ head, framing, status }: HttpAnswer): number | undefined {
-    if (status === 206) return Number(/\/(\d+)$/.exec(head.headers['content-range'] ?? '')?.[1]) || undefined;
-    return typeof framing === 'number' ? Number(head.headers['content-length'] ?? framing) : undefined;
-  }
-
-  #length(answer: HttpAnswer, resumed: number): string {
-    const total = this.#total(answer);
-    const type = answer.head.headers['content-type']?.replace(/;.*$/, '');
-    const kind = type === undefined ? '' : ` [${type}]`;
-    if (total === undefined) return `Length: unspecified${kind}`;
-    const size = total >= 1024 ? ` (${human(total)})` : '';
-    const left = total - resumed;
-    const rest = resumed > 0 ? `, ${left}${left >= 1024 ? ` (${human(left)})` : ''} remaining` : '';
-    return `Length: ${total}${size}${rest}${kind}`;
-  }
-
   async #save(
     link: HttpLink,
     answer: HttpAnswer,
@@ -336,7 +302,7 @@ export class GnuWget {
     const shown = output === '-' ? 'STDOUT' : path;
     await this.#log.chat(`Saving to: ${this.#log.quoted(shown)}\n`);
     const fd = joined ?? (await this.#files.create(path, resumed));
-    const total = this.#total(answer);
+    const total = totalOf(answer);
     const shows = !this.#log.terse && (!this.#log.quiet || t.has('show-progress'));
     const asked = t.value('progress');
     const bar = asked?.startsWith('bar')
