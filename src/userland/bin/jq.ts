@@ -275,7 +275,7 @@ async function run(t: Tool, line: CommandLine, program: Node, scope: Environment
       await flush();
     } catch (error) {
       await flush();
-      status = await failed(t, error, flags.has('n') ? '<unknown>' : given.place(next - 1), status);
+      status = await failed(t, error, flags.has('n') ? '<unknown>' : given.place(next - 1));
     }
   };
   try {
@@ -298,13 +298,11 @@ async function halted(t: Tool, { status, value }: Halt): Promise<number> {
   return status;
 }
 
-async function failed(t: Tool, error: unknown, place: string, before: number): Promise<number> {
+async function failed(t: Tool, error: unknown, place: string): Promise<number> {
   if (error instanceof Break) await t.err('jq: error (at <unknown>): break\n');
   else if (error instanceof RangeError) await t.err('jq: error: stack overflow\n');
   else if (error instanceof JqError) {
     const { value } = error;
-    // An error of null is none to jq 1.6, which goes on.
-    if (value === null) return before;
     const words = typeof value === 'string' ? `: ${value}` : ` (not a string): ${printed(value)}`;
     await t.err(`jq: error (at ${place})${words}\n`);
   } else throw error;

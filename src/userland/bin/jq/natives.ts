@@ -114,11 +114,13 @@ function* pathsOf(jq: Evaluator, arg: Closure | undefined, value: Json): Generat
 const NATIVES: Readonly<Record<string, Native>> = {
   *'empty/0'() {},
   *'error/0'(_, at) {
-    throw new JqError(at.value);
+    if (at.value !== null) throw new JqError(at.value);
   },
+  // An error of null is none to jq 1.6: the program goes back, as for `empty`.
   'error/1': (jq, at, [f]) =>
     each(jq, f, at.value, (value) => {
-      throw new JqError(value);
+      if (value !== null) throw new JqError(value);
+      return [];
     }),
   *'not/0'(_, at) {
     yield made(!truthy(at.value), at);
