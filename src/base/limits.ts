@@ -108,6 +108,9 @@ export const LIMITS = {
   registryUploads: 64,
   /** Bytes of a build context, or of what one COPY takes from an image, that the builder holds in memory. */
   buildContextBytes: 512 * MiB,
+  /** A start is answered once the container's programs wait for something, or after so many milliseconds, or so many of computing. */
+  firstStepsMs: 2000,
+  firstStepsCpuMs: 100,
   /** A script of a lesson (setup, check) is ended after this many milliseconds. */
   lessonScriptMs: 30_000,
   /** Bytes and files of a lesson pack from elsewhere. */

@@ -90,6 +90,7 @@ function startScript({ argv }: ContainerSpec): RunningContainer {
     pause: () => undefined,
     unpause: () => undefined,
     processes: () => [],
+    busy: () => false,
     usage: () => ({ cpuMs: 0, memoryBytes: 0, pids: 1 }),
   };
 }

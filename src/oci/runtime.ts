@@ -264,6 +264,8 @@ export interface RunningContainer extends RunningProcess {
   pause(): void;
   unpause(): void;
   processes(): readonly TopProcess[];
+  /** Whether any of them computes, or its program is still being fetched. */
+  busy(): boolean;
   usage(): { readonly cpuMs: number; readonly memoryBytes: number; readonly pids: number };
 }
 

@@ -143,6 +143,7 @@ function containerOf(
     pause: () => namespace.freeze(),
     unpause: () => namespace.thaw(),
     processes: () => topProcesses(namespace.processes(), names),
+    busy: () => namespace.processes().some(({ state }) => state === 'R'),
     usage: () => {
       const processes = namespace.processes();
       return {

@@ -6,6 +6,7 @@ import type { RunningContainer } from '../../oci/runtime.ts';
 import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
 import { handleExit } from './exit.ts';
+import { firstSteps } from './first-steps.ts';
 import { resetBackoff } from './restart-policy.ts';
 import { startHealthChecks } from './health.ts';
 import { publishMounts } from './mount-events.ts';
@@ -27,6 +28,7 @@ export async function containerStart(engine: EngineContext, call: Call<'containe
   // An update may have left limits that do not go together.
   validateHostConfig(container.record.hostConfig, engine.host, {});
   await startContainer(engine, container, { byUser: true });
+  await firstSteps(engine, container);
 }
 
 /** Fails with `notModified` when it runs already. What the user starts forgets how often it was restarted. */

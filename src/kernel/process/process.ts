@@ -18,6 +18,8 @@ import type { LimitSet } from './resource-limits.ts';
 
 interface Waiting {
   readonly restart: boolean;
+  /** For nothing but its turn. */
+  readonly runnable: boolean;
   readonly reject: (error: unknown) => void;
   undo: (() => void) | undefined;
 }
@@ -149,7 +151,7 @@ export class Process implements Wait {
   get state(): 'R' | 'S' | 'T' | 'Z' {
     if (this.ended) return 'Z';
     if (this.stopped) return 'T';
-    return this.#waits.length > 0 ? 'S' : 'R';
+    return this.#waits.some(({ runnable }) => !runnable) ? 'S' : 'R';
   }
 
   get isInit(): boolean {
@@ -160,13 +162,14 @@ export class Process implements Wait {
 
   block<T>(
     start: (resolve: (value: T) => void, reject: (error: unknown) => void) => () => void,
-    options?: { readonly restart?: boolean },
+    options?: { readonly restart?: boolean; readonly runnable?: boolean },
   ): Promise<T> {
     if (this.ended) throw new ProcessGone();
     const { scheduler } = this.namespace.machine;
     if (scheduler.current === this) scheduler.enter(undefined);
     const promise = new Promise<T>((resolve, reject) => {
-      const waiting: Waiting = { restart: options?.restart ?? false, reject, undo: undefined };
+      const { restart = false, runnable = false } = options ?? {};
+      const waiting: Waiting = { restart, runnable, reject, undo: undefined };
       this.#waits.push(waiting);
       const settle = (resume: () => void) => {
         const at = this.#waits.indexOf(waiting);
@@ -195,7 +198,7 @@ export class Process implements Wait {
       if (throttled > 0) return machine.timers.after(throttled, goOn);
       machine.scheduler.later(goOn, this.#inForeground);
       return ignore;
-    }, RESTART);
+    }, ITS_TURN);
   }
 
   get #throttledMs(): number {
@@ -419,7 +422,7 @@ export class Process implements Wait {
   }
 }
 
-const RESTART = { restart: true };
+const ITS_TURN = { restart: true, runnable: true };
 const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
 
 function ignore(): void {}
