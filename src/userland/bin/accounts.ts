@@ -1,9 +1,9 @@
 /** adduser, addgroup and groupadd: new accounts and groups. */
-import { appendGroup } from './lib/account-lines.ts';
+import { appendGroup, renameInPlace, setMembers } from './lib/account-lines.ts';
 import { isAccountName, PLAIN_NAME } from './lib/account-name.ts';
 import { Accounts, type User } from './lib/accounts.ts';
 import { tool, type Applet } from './lib/tool.ts';
-import { addUser, freeId, joinGroup, needRoot, nextId, SYSTEM_IDS, unsetPassword, USER_IDS } from './new-account.ts';
+import { addUser, freeId, joinGroup, needRoot, nextId, rangeOf, unsetPassword } from './new-account.ts';
 
 export const adduser = tool(
   {
@@ -60,7 +60,7 @@ function groupAdder(name: 'groupadd' | 'addgroup'): Applet {
       name,
       usage: '[-g GID] [-S] [USER] GROUP',
       about: 'Add a group, or add a user to a group',
-      options: 'g|gid= r|S|system f|force o|non-unique',
+      options: 'g|gid= r|S|system f|force o|non-unique p|password=- U|users=- K|key=- R|root=!- P|prefix=!-',
       usageStatus: name === 'groupadd' ? 2 : 1,
       ...(name === 'groupadd' && { mostOperands: 1 }),
       from: 'shadow',
@@ -77,14 +77,22 @@ function groupAdder(name: 'groupadd' | 'addgroup'): Applet {
       const gid = t.value('g');
       if (gid !== undefined && !/^\d+$/.test(gid))
         return t.die(`invalid group ID '${gid}'`, `invalid number '${gid}'`, t.busybox ? 1 : 3);
-      if (gid !== undefined && accounts.group(Number(gid)) && !t.has('o'))
+      const isTaken = gid !== undefined && accounts.group(Number(gid)) !== undefined && !t.has('o');
+      // By force, another ID will do.
+      if (isTaken && (t.busybox || !t.has('f')))
         return t.die(`GID '${gid}' already exists`, `gid '${gid}' in use`, t.busybox ? 1 : 4);
+      const settings = Object.fromEntries(t.values('K').map((word) => word.split('=', 2)));
       const taken = accounts.groups.map((group) => group.gid);
       const system = t.has('r');
       const next = t.busybox
         ? freeId(taken, system ? 100 : 1000)
-        : nextId(taken, system ? SYSTEM_IDS : USER_IDS, system);
-      await appendGroup(t, first, gid === undefined ? next : Number(gid));
+        : nextId(taken, rangeOf('GID', system, settings), system);
+      await appendGroup(t, first, gid === undefined || isTaken ? next : Number(gid));
+      const password = t.value('p');
+      if (password !== undefined)
+        await renameInPlace(t, '/etc/gshadow', first, ([name = '', , ...rest]) => [name, password, ...rest]);
+      const users = t.value('U');
+      if (users !== undefined) await setMembers(t, first, users.split(',').filter(Boolean));
     },
   );
 }

@@ -30,8 +30,21 @@ export interface IdRange {
   readonly most: number;
 }
 
-export const USER_IDS: IdRange = { least: 1000, most: 60_000 };
-export const SYSTEM_IDS: IdRange = { least: 100, most: 999 };
+const USER_IDS: IdRange = { least: 1000, most: 60_000 };
+const SYSTEM_IDS: IdRange = { least: 100, most: 999 };
+
+/** The range as settings of `-K` have it. */
+export function rangeOf(
+  kind: 'UID' | 'GID',
+  system: boolean,
+  settings: Readonly<Record<string, string | undefined>>,
+): IdRange {
+  const { least, most } = system ? SYSTEM_IDS : USER_IDS;
+  const [min, max] = system
+    ? ([`SYS_${kind}_MIN`, `SYS_${kind}_MAX`] as const)
+    : ([`${kind}_MIN`, `${kind}_MAX`] as const);
+  return { least: Number(settings[min] ?? least), most: Number(settings[max] ?? most) };
+}
 
 /** useradd and groupadd take the one above all others, and for the system's own the one below all others. */
 export function nextId(taken: readonly number[], { least, most }: IdRange, system: boolean): number {

@@ -4,7 +4,7 @@ import { rewrite } from './lib/account-lines.ts';
 import { shadowDay } from './lib/account-dates.ts';
 import { Accounts, readText } from './lib/accounts.ts';
 import { tool, type Tool } from './lib/tool.ts';
-import { addUser, needRoot, nextId, SYSTEM_IDS, unsetPassword, USER_IDS, type IdRange } from './new-account.ts';
+import { addUser, needRoot, nextId, rangeOf, unsetPassword } from './new-account.ts';
 
 const DEFAULTS_FILE = '/etc/default/useradd';
 
@@ -135,14 +135,6 @@ async function checkCombination(t: Tool): Promise<void> {
   await conflict('U', 'g');
   await conflict('U', 'N');
   await conflict('m', 'M');
-}
-
-function rangeOf(kind: 'UID' | 'GID', system: boolean, settings: Settings): IdRange {
-  const { least, most } = system ? SYSTEM_IDS : USER_IDS;
-  const [min, max] = system
-    ? ([`SYS_${kind}_MIN`, `SYS_${kind}_MAX`] as const)
-    : ([`${kind}_MIN`, `${kind}_MAX`] as const);
-  return { least: Number(settings[min] ?? least), most: Number(settings[max] ?? most) };
 }
 
 async function chooseUid(t: Tool, accounts: Accounts, name: string, settings: Settings): Promise<number> {
