@@ -9,7 +9,6 @@ import { runInteractive, setUpInteractive } from './interactive/session.ts';
 import type { Invocation } from './invocation.ts';
 import { parseInvocation } from './invocation.ts';
 import { readLine } from './builtins/read-line.ts';
-import { setLetter, setNamed } from './builtins/option-names.ts';
 import { ExitFlow, isFlow } from './flow.ts';
 import { readForeign } from './parser.ts';
 import { evaluateLast, RUNNER, runLines, runScript } from './run/script.ts';
@@ -35,18 +34,15 @@ export async function shellMain(sys: Sys, dialect: Dialect, hooks: ShellHooks = 
     await sh.out((await texts()).VERSION_TEXT);
     return 0;
   }
-  for (const [letter, on] of invocation.letters) {
-    if (!setLetter(sh, letter, on)) {
-      const text = {
-        bash: `-${letter}: invalid option`,
-        dash: `0: Illegal option -${letter}`,
-        ash: `illegal option -${letter}`,
-      };
-      await sh.err(`${name}: ${text[dialect]}\n${dialect === 'bash' ? (await texts()).usageText(name) : ''}`);
+  if (invocation.letters.length || invocation.named.length || sys.env.has('SHELLOPTS')) {
+    const { setInvoked, unknownLetter } = await import('./invoked-options.ts');
+    const unknown = setInvoked(sh, invocation);
+    if (unknown !== undefined) {
+      const usage = dialect === 'bash' ? (await texts()).usageText(name) : '';
+      await sh.err(`${name}: ${unknownLetter(sh, unknown)}\n${usage}`);
       return 2;
     }
   }
-  for (const [option, on] of invocation.named) setNamed(sh, option, on);
   for (const [option, on] of invocation.shopts) {
     if ((await sh.runner.invoke(sh, ['shopt', on ? '-s' : '-u', option], { plain: true })) !== 0) return 2;
   }

@@ -1,6 +1,5 @@
 /** The variables that a shell begins with. */
 import { SysError } from '../../kernel/errno.ts';
-import { setNamed } from './builtins/option-names.ts';
 import { defineOptions } from './option-variables.ts';
 import type { Shell } from './shell.ts';
 import type { ShoptName } from './shell-options.ts';
@@ -55,7 +54,6 @@ function importBash(sh: Shell): void {
   define(sh, 'OSTYPE', 'linux-gnu');
   define(sh, 'BASH', '/bin/bash');
   define(sh, 'TERM', 'dumb');
-  for (const name of sh.vars.get('SHELLOPTS')?.split(':') ?? []) setNamed(sh, name, true);
   for (const name of sh.vars.get('BASHOPTS')?.split(':') ?? []) sh.shopt.set(name as ShoptName, true);
   defineOptions(sh, map);
   deepen(sh);
