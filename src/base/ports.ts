@@ -19,11 +19,14 @@ export interface Ports {
 
 const { timeOrigin } = performance;
 
+/** A platform's timer of more fires at once; this is 24 days. */
+const LONGEST_MS = 0x7fff_ffff;
+
 export const systemClock: Clock = {
   now: () => timeOrigin + performance.now(),
   after: (ms, fire) => {
     if (ms <= 0) return inNextTurn(fire);
-    const timer = setTimeout(fire, ms);
+    const timer = setTimeout(fire, Math.min(ms, LONGEST_MS));
     return () => clearTimeout(timer);
   },
 };
@@ -41,7 +44,7 @@ export function keptClock(): Clock {
   return {
     now: () => performance.timeOrigin + performance.now(),
     after: (ms, fire) => {
-      const timer = setTimeout(fire, ms);
+      const timer = setTimeout(fire, Math.min(ms, LONGEST_MS));
       return () => clearTimeout(timer);
     },
   };

@@ -355,5 +355,6 @@ export const OTHERS: Readonly<Record<string, AppletEntry>> = {
   csplit: lazy(() => import('./csplit.ts'), 'csplit'),
   fmt: lazy(() => import('./fmt.ts'), 'fmt'),
   join: lazy(() => import('./join.ts'), 'join'),
+  ptx: lazy(() => import('./ptx.ts'), 'ptx'),
   numfmt: lazy(() => import('./numfmt.ts'), 'numfmt'),
 };

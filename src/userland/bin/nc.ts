@@ -5,7 +5,7 @@ import { dial } from './lib/dial.ts';
 import { execCommand } from './lib/find-program.ts';
 import { isAddress, resolveHost, ResolveError } from './lib/resolve.ts';
 import { uninterrupted } from './lib/socket-duplex.ts';
-import { Quit, tool, type Tool } from './lib/tool.ts';
+import { Quit, tool, type Applet, type Tool } from './lib/tool.ts';
 
 const USAGE = `usage: nc [-46CDdFhklNnrStUuvZz] [-I length] [-i interval] [-M ttl]
 	  [-m minttl] [-O length] [-P proxy_username] [-p source_port]
@@ -29,30 +29,44 @@ const SERVICES: Readonly<Record<number, string>> = {
   6379: 'redis',
 };
 
-export const nc = tool(
-  {
-    name: 'nc',
-    usage: '[OPTIONS] HOST PORT',
-    about: 'Open a pipe to HOST:PORT, or wait for a connection with -l',
-    options: OPTIONS,
-    optionError: (text) => `nc: ${text}\n${USAGE}`,
-  },
-  async (t) => {
-    t.sys.signal('PIPE', 'ignore');
-    if (t.has('h')) {
-      await t.err(`OpenBSD netcat (Debian patchlevel 1.219-1)\n${USAGE}`);
-      return 0;
-    }
-    if (t.has('U')) return unixSocket(t);
-    if (t.has('l')) return listen(t);
-    if (t.operands.length < 2) {
-      if (t.busybox) return t.usage('');
-      await t.err(USAGE);
-      throw new Quit(1);
-    }
-    return connect(t);
-  },
-);
+/** With busybox's `-e` all that follows belongs to the program that it names. */
+export const nc: Applet = (sys, argv = sys.argv) => {
+  const program = argv.findIndex((word, i) => i > 0 && /^-[a-zA-Z]*e$/.test(word)) + 1;
+  if (program === 0) return connecting([])(sys, argv);
+  return connecting(argv.slice(program + 1))(sys, argv.slice(0, program + 1));
+};
+
+function connecting(programArguments: readonly string[]): Applet {
+  return tool(
+    {
+      name: 'nc',
+      usage: '[OPTIONS] HOST PORT',
+      about: 'Open a pipe to HOST:PORT, or wait for a connection with -l',
+      options: OPTIONS,
+      optionError: (text) => `nc: ${text}\n${USAGE}`,
+    },
+    async (t) => {
+      t.sys.signal('PIPE', 'ignore');
+      if (t.has('h')) {
+        await t.err(`OpenBSD netcat (Debian patchlevel 1.219-1)\n${USAGE}`);
+        return 0;
+      }
+      const named = t.value('e');
+      const program = named === undefined ? undefined : [named, ...programArguments];
+      if (t.has('U')) return unixSocket(t, program);
+      if (t.has('l')) return listen(t, program);
+      if (t.operands.length < 2) {
+        if (t.busybox) return t.usage('');
+        await t.err(USAGE);
+        throw new Quit(1);
+      }
+      return connect(t, program);
+    },
+  );
+}
+
+/** What speaks at this end in place of standard input and output, if anything does. */
+type ProgramWords = readonly string[] | undefined;
 
 function limitMs(t: Tool): number | undefined {
   const value = t.value('w');
@@ -71,7 +85,7 @@ function ports(words: readonly string[]): number[] {
   });
 }
 
-async function connect(t: Tool): Promise<number> {
+async function connect(t: Tool, program: ProgramWords): Promise<number> {
   const [host = '', ...words] = t.operands;
   const addresses = await lookUp(t, host, words[0] as string);
   let status = 1;
@@ -95,7 +109,7 @@ async function connect(t: Tool): Promise<number> {
           await t.sys.close(fd);
           break;
         }
-        return await converse(t, fd);
+        return await converse(t, fd, program);
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
         if (t.busybox) {
@@ -125,16 +139,16 @@ async function lookUp(t: Tool, host: string, port: string): Promise<readonly str
   }
 }
 
-async function unixSocket(t: Tool): Promise<number> {
+async function unixSocket(t: Tool, program: ProgramWords): Promise<number> {
   const [path = ''] = t.operands;
   const { sys } = t;
   try {
-    if (!t.has('l')) return await converse(t, await dial(sys, { path }));
+    if (!t.has('l')) return await converse(t, await dial(sys, { path }), program);
     const fd = await sys.socket('unix', 'stream');
     await sys.bind(fd, { path });
     sys.listen(fd, 1);
     if (t.has('v')) await t.err(`Bound on ${path}\nListening on ${path}\n`);
-    do await converse(t, await uninterrupted(() => sys.accept(fd)));
+    do await converse(t, await uninterrupted(() => sys.accept(fd)), program);
     while (t.has('k'));
     return 0;
   } catch (error) {
@@ -143,7 +157,7 @@ async function unixSocket(t: Tool): Promise<number> {
   }
 }
 
-async function listen(t: Tool): Promise<number> {
+async function listen(t: Tool, program: ProgramWords): Promise<number> {
   const { sys } = t;
   const given = t.value('p') ?? t.operands.at(-1);
   const address = (t.operands.length > 1 ? t.operands[0] : undefined) ?? t.value('s') ?? '0.0.0.0';
@@ -166,7 +180,7 @@ async function listen(t: Tool): Promise<number> {
   do {
     const connection = await uninterrupted(() => sys.accept(fd));
     await tellPeer(t, sys.getpeername(connection));
-    await converse(t, connection);
+    await converse(t, connection, program);
   } while (t.has('k'));
   return 0;
 }
@@ -181,10 +195,9 @@ async function tellPeer(t: Tool, peer: SocketAddress): Promise<void> {
 }
 
 /** Joins a connection to standard input and output, or to the program of `-e`. */
-async function converse(t: Tool, fd: number): Promise<number> {
+async function converse(t: Tool, fd: number, program?: ProgramWords): Promise<number> {
   const { sys } = t;
-  const program = t.value('e');
-  if (program !== undefined) return runOn(t, fd, program);
+  if (program) return runOn(t, fd, program);
   if (!t.has('d')) void sendInput(t, fd).catch(() => undefined);
   try {
     for (;;) {
@@ -229,13 +242,13 @@ function withReturns(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(out);
 }
 
-async function runOn(t: Tool, fd: number, program: string): Promise<number> {
+async function runOn(t: Tool, fd: number, program: readonly string[]): Promise<number> {
   const { sys } = t;
   const pid = sys.fork(async (child: Sys) => {
     await child.dup2(fd, 0);
     await child.dup2(fd, 1);
     await child.dup2(fd, 2);
-    return execCommand(child, [program, ...t.operands.slice(2)]);
+    return execCommand(child, program);
   });
   await sys.close(fd);
   await uninterrupted(() => sys.wait(pid));

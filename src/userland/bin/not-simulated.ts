@@ -35,7 +35,6 @@ const DEBIANS: typeof TABLE = [
   ['nsenter', 'run a program in the namespaces of another', 1],
   ['perl', 'run a program written in Perl', 2],
   ['pmap', 'show the memory map of a process', 1],
-  ['ptx', 'print a permuted index of the words of a text', 1],
   ['savelog', 'rotate log files', 1],
   ['script', 'record what a terminal shows', 1],
   ['slabtop', "show the kernel's caches", 1],

@@ -64,6 +64,7 @@ export const GNU_SYNOPSES: Readonly<Record<string, string>> = {
   patch: '[OPTION]... [ORIGFILE [PATCHFILE]]',
   printenv: '[OPTION]... [VARIABLE]...',
   printf: 'FORMAT [ARGUMENT]...',
+  ptx: '[OPTION]... [INPUT]...   (without -G)',
   pwd: '[OPTION]...',
   readlink: '[OPTION]... FILE...',
   realpath: '[OPTION]... FILE...',
