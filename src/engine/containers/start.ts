@@ -28,10 +28,12 @@ export async function containerStart(engine: EngineContext, call: Call<'containe
   // An update may have left limits that do not go together.
   validateHostConfig(container.record.hostConfig, engine.host, {});
   await startContainer(engine, container, { byUser: true });
-  await firstSteps(engine, container);
 }
 
-/** Fails with `notModified` when it runs already. What the user starts forgets how often it was restarted. */
+/**
+ * Fails with `notModified` when it runs already. What the user starts forgets how often it was restarted, and has made its first
+ * steps afterwards.
+ */
 export async function startContainer(
   engine: EngineContext,
   container: Container,
@@ -55,7 +57,7 @@ export async function startContainer(
       await recordFailure(engine, container, error);
     }
   });
-  if (!failure) return;
+  if (!failure) return options.byUser ? firstSteps(engine, container) : undefined;
   if (container.record.hostConfig.AutoRemove) {
     await deleteContainer(engine, container, { force: true, volumes: true }).catch(() => undefined);
   }

@@ -9,7 +9,6 @@ import { publishContainer } from './container-events.ts';
 import { deleteContainer } from './delete.ts';
 import { cancelPendingRestart } from './restart-policy.ts';
 import { prefixed, requireRunning, sendSignal } from './signalling.ts';
-import { firstSteps } from './first-steps.ts';
 import { startContainer } from './start.ts';
 
 const KILL = 9;
@@ -35,7 +34,6 @@ export async function containerRestart(engine: EngineContext, call: Call<'contai
       await stopContainer(engine, container, { signal, timeout: call.query.t, keep: true });
     }
     await startContainer(engine, container, { byUser: true });
-    await firstSteps(engine, container);
   } catch (error) {
     if (error instanceof FailureError && error.kind === 'notModified') return;
     throw prefixed(`Cannot restart container ${call.path.id}: `, error, 'system');
