@@ -5,8 +5,9 @@ import { regex, RegexError } from './lib/regex.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { tool, type Tool } from './lib/tool.ts';
 import { O } from '../../kernel/sys.ts';
-import { fieldsOf, widthOf, type Fields, type Layout } from './ptx/fields.ts';
-import { EmptyContext, keywordsOf, type Keyword, type Span, type Text, type WordStyle } from './ptx/keywords.ts';
+import { fieldsOf, widthOf, type Layout } from './ptx/fields.ts';
+import { LINES, textOf } from './ptx/lines.ts';
+import { EmptyContext, keywordsOf, type Keyword, type Text, type WordStyle } from './ptx/keywords.ts';
 
 /** A full stop and its kind, closing brackets and quotes, and the end of a line or two blanks. */
 const END_OF_SENTENCE = `[.?!][]"')}]*\\($\\|\t\\|  \\)[ \t\n]*`;
@@ -35,8 +36,10 @@ export const ptx = tool(
       .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
     const references = style.references === 'none' ? undefined : referenceWidth(texts, keywords, style);
     const layout = layoutOf(t, { width, gap, references, keywords });
-    const line = lineOf(t, format, layout, references);
-    const lines = sorted.map(({ keyword }) => `${line(keyword, fieldsOf(keyword, layout, style))}\n`).join('');
+    const macro = fromText(t.value('M') ?? 'xx');
+    const shown = { layout, references, referencesAtRight: t.has('R'), colon: t.has('A') ? ':' : '', macro };
+    const line = (keyword: Keyword) => LINES[format](keyword, fieldsOf(keyword, layout, style), shown);
+    const lines = sorted.map(({ keyword }) => `${line(keyword)}\n`).join('');
     if (output === undefined) await t.out.raw(lines);
     else await writtenTo(t, output, lines);
   },
@@ -49,12 +52,10 @@ async function positive(t: Tool, option: string, otherwise: number, what: string
   return t.die(`invalid ${what}: ${t.quote(word)}`);
 }
 
-type Format = 'plain' | 'roff' | 'tex';
-
-async function formatOf(t: Tool): Promise<Format> {
+async function formatOf(t: Tool): Promise<keyof typeof LINES> {
   const named = t.value('format');
   const chosen = named === undefined ? undefined : await choose(t, '--format', named, [['roff'], ['tex']]);
-  if (chosen) return chosen as Format;
+  if (chosen) return chosen as keyof typeof LINES;
   if (t.has('T')) return 'tex';
   return t.has('O') || t.has('G') ? 'roff' : 'plain';
 }
@@ -172,8 +173,6 @@ async function indexed(t: Tool, texts: readonly Text[], style: WordStyle): Promi
   }
 }
 
-const textOf = ({ text }: Keyword, { from, to }: Span): string => text.content.slice(from, to);
-
 /** Of the longest there could be; one of a line has a colon behind it. */
 function referenceWidth(texts: readonly Text[], keywords: readonly Keyword[], { references }: WordStyle): number {
   if (references === 'fields') return keywords.reduce((most, { reference }) => Math.max(most, reference.length), 0);
@@ -196,56 +195,3 @@ function layoutOf(t: Tool, { width, gap, references, keywords }: Measures): Layo
   if (t.has('G')) return { half, gap, cut, longest, before: half - gap, after: half - 2 * cut.length - 1 };
   return { half, gap, cut, longest, before: Math.max(0, half - gap - 2 * cut.length), after: half - 2 * cut.length };
 }
-
-function lineOf(t: Tool, format: Format, layout: Layout, references: number | undefined) {
-  const macro = fromText(t.value('M') ?? 'xx');
-  const edited = EDITED[format];
-  const blanks = (count: number) => ' '.repeat(Math.max(0, count));
-  return (keyword: Keyword, { tail, before, after, head }: Fields): string => {
-    const shown = (span: Span) => edited(textOf(keyword, span));
-    const [behindTail, atBefore, atAfter, atHead] = [tail, before, after, head].map((field) => (field.cut ? layout.cut : '')) as [string, string, string, string]; // prettier-ignore
-    const reference = edited(keyword.reference);
-    if (format === 'tex') {
-      const first = firstWord(textOf(keyword, after), keyword);
-      const parts = [
-        shown(tail),
-        shown(before),
-        edited(first),
-        edited(textOf(keyword, after).slice(first.length)),
-        shown(head),
-      ];
-      if (references !== undefined) parts.push(reference);
-      return `\\${macro} ${parts.map((part) => `{${part}}`).join('')}`;
-    }
-    const texts = [`${shown(tail)}${behindTail}`, `${atBefore}${shown(before)}`, `${shown(after)}${atAfter}`, `${atHead}${shown(head)}`] as const; // prettier-ignore
-    if (format === 'roff') {
-      const all = references === undefined ? texts : [...texts, reference];
-      return `.${macro} ${all.map((part) => `"${part}"`).join(' ')}`;
-    }
-    const [tailText, beforeText, afterText, headText] = texts;
-    const { half, gap } = layout;
-    const colon = t.has('A') ? ':' : '';
-    const right = references !== undefined && t.has('R');
-    const left = t.has('R')
-      ? ''
-      : `${reference}${colon}${blanks((references ?? 0) + gap - reference.length - colon.length)}`;
-    const room = half - afterText.length;
-    const end = head.to > head.from ? `${blanks(room - headText.length)}${headText}` : right ? blanks(room) : '';
-    const middle = blanks(half - gap - tailText.length - widthOf(before) - atBefore.length);
-    return `${left}${tailText}${middle}${beforeText}${blanks(gap)}${afterText}${end}${right ? `${blanks(gap)}${reference}` : ''}`;
-  };
-}
-
-const firstWord = (after: string, { word }: Keyword): string => after.slice(0, widthOf(word));
-
-const ONE_BLANK = /[\t-\r ]/g;
-const EDITED: Readonly<Record<Format, (text: string) => string>> = {
-  plain: (text) => text.replace(ONE_BLANK, ' '),
-  roff: (text) => text.replace(ONE_BLANK, ' ').replaceAll('"', '""'),
-  tex: (text) =>
-    text
-      .replace(ONE_BLANK, ' ')
-      .replace(/[$%&#_{}\\]/g, (char) =>
-        char === '\\' ? '\\backslash{}' : /[{}]/.test(char) ? `$\\${char}$` : `\\${char}`,
-      ),
-};
