@@ -5,6 +5,8 @@ export interface TypedCommand {
   readonly status: number;
   /** `$`: on the learner's machine; `#`: inside of a container. */
   readonly prompt: '$' | '#';
+  /** Where that shell stands now, for whoever wants to bring the learner back there. */
+  readonly cwd?: string;
 }
 
 export function historyText(history: readonly TypedCommand[]): string {

@@ -9,6 +9,8 @@ export interface StepProgress {
   readonly attempts: number;
   /** By question id. */
   readonly answers: Readonly<Record<string, AnswerProgress>>;
+  /** The directory in which it was begun; undefined: home, or nobody noted it. */
+  readonly cwd?: string | undefined;
 }
 
 export interface AnswerProgress {
@@ -23,6 +25,8 @@ export interface AnswerProgress {
 export interface LessonProgress {
   readonly steps: Readonly<Record<string, StepProgress>>;
   readonly done: boolean;
+  /** The directory in which the learner's shell stood last; undefined: home, or nobody noted it. */
+  readonly cwd?: string | undefined;
 }
 
 export interface Progress {
@@ -56,8 +60,9 @@ export function readProgress(value: unknown): Progress {
 }
 
 function readLessonProgress(value: unknown, at: string): LessonProgress {
-  const { done, steps } = record(value, at);
+  const { done, steps, cwd } = record(value, at);
   return {
+    cwd: optional(text, cwd, `${at}.cwd`),
     done: boolean(done, `${at}.done`),
     steps: mapOf(steps, `${at}.steps`, (step, place): StepProgress => {
       const { hints, attempts, answers, ...rest } = record(step, place);
@@ -65,6 +70,7 @@ function readLessonProgress(value: unknown, at: string): LessonProgress {
         done: boolean(rest.done, `${place}.done`),
         hints: count(hints, `${place}.hints`),
         attempts: count(attempts, `${place}.attempts`),
+        cwd: optional(text, rest.cwd, `${place}.cwd`),
         answers: mapOf(answers, `${place}.answers`, (answer, where): AnswerProgress => {
           const { given, right, truth } = record(answer, where);
           return {

@@ -39,6 +39,12 @@ export interface TypedLine {
   readonly status: number;
   /** Of the system that it was typed on. */
   readonly hostname: string;
+  /** Where the shell stands after it. */
+  readonly cwd: string;
+}
+
+function typedLine(sys: Sys, command: string, status: number): TypedLine {
+  return { command, status, hostname: sys.uname().nodename, cwd: sys.cwd };
 }
 
 /** Servers that come with images, and applets of busybox: nobody has installed them on the learner's machine. */
@@ -62,14 +68,14 @@ export function sandboxPrograms(options: ProgramOptions): ProgramTable {
     (sys) =>
       shellMain(sys, dialect, {
         ...(onCommand && {
-          onCommand: (command, status) => onCommand({ command, status, hostname: sys.uname().nodename }),
+          onCommand: (command, status) => onCommand(typedLine(sys, command, status)),
         }),
         ...(onPrompt && { onPrompt }),
         ...(isPromptSeen && { isPromptSeen }),
         ...(complete && { completer: (_, words, word) => complete(sys, words, word) }),
         ...(explain && {
           explain: (sh, command, status) =>
-            explain(sys, { command, status, hostname: sys.uname().nodename }, sh.vars.get('DRYDOCK_EXPLAIN')),
+            explain(sys, typedLine(sys, command, status), sh.vars.get('DRYDOCK_EXPLAIN')),
         }),
       });
   const first = programTable({

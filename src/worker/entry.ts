@@ -49,9 +49,9 @@ async function start({ base, epoch }: WorkerStart): Promise<void> {
     site: (path, init) => fetch(base + path, init),
     workers: async () => (await import('./program-workers.ts')).browserWorkers(base),
     outerNode: () => outerNodes.take(),
-    onCommand: ({ command, status, hostname }) => {
+    onCommand: ({ hostname, ...typed }) => {
       const prompt = isMachineName(hostname) ? '$' : '#';
-      listeners.forEach((listener) => listener({ kind: 'command', command, status, prompt }));
+      listeners.forEach((listener) => listener({ kind: 'command', ...typed, prompt }));
     },
   });
   const others = otherServices(sandbox, () => (isPromptSeen = true));

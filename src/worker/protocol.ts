@@ -117,6 +117,8 @@ export interface CommandEnded {
   readonly status: number;
   /** `$`: typed on the learner's machine; `#`: inside of a container. */
   readonly prompt: '$' | '#';
+  /** Where that shell stands now. */
+  readonly cwd: string;
 }
 
 export type TerminalOutput =

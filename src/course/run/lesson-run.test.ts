@@ -150,6 +150,24 @@ describe('a lesson run', () => {
     expect(run.state.history.map(({ command }) => command)).toEqual(['a', 'b', 'c']);
   });
 
+  test('knows in which directory a step was begun, after a reload and a reset as well', async () => {
+    const { run, things } = setUp();
+    await run.start();
+    things.add('one');
+    await run.commandEnded({ command: 'cd work', status: 0, prompt: '$', cwd: '/home/fern/work' });
+    await run.commandEnded({ command: 'cd /', status: 0, prompt: '#', cwd: '/' });
+    expect(run.state).toMatchObject({ current: 1, cwd: '/home/fern/work' });
+    await run.commandEnded({ command: 'cd ..', status: 0, prompt: '$', cwd: '/home/fern' });
+    const { run: after } = setUp({
+      saved: readProgress(progressFile(run.progress())).lessons.lesson as LessonProgress,
+    });
+    expect(after.state.cwd).toBe('/home/fern');
+    await run.reset(1);
+    expect(run.state.cwd).toBe('/home/fern/work');
+    await run.reset(0);
+    expect(run.state.cwd).toBeUndefined();
+  });
+
   test('a prediction is graded once its step has passed, and holds nobody up', async () => {
     const { run, type } = setUp();
     await run.start();

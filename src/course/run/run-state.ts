@@ -24,6 +24,8 @@ export interface StepState {
   readonly results: readonly CheckResult[];
   /** By question id. */
   readonly answers: Readonly<Record<string, AnswerState>>;
+  /** The directory in which the learner began it; undefined: at home. */
+  readonly cwd?: string | undefined;
 }
 
 export interface RunState {
@@ -35,6 +37,8 @@ export interface RunState {
   readonly steps: readonly StepState[];
   /** What was typed in the current step. */
   readonly history: readonly TypedCommand[];
+  /** The directory in which the learner's shell stood last; undefined: at home. A shell that begins anew does so at home. */
+  readonly cwd: string | undefined;
 }
 
 const EMPTY: StepState = { done: false, hints: 0, attempts: 0, tried: false, results: [], answers: {} };
@@ -47,10 +51,10 @@ export function initialState(lesson: Lesson, saved?: LessonProgress): RunState {
       const answer = step.answers[question.id];
       return answer ? [[question.id, answeredBefore(question, answer)] as const] : [];
     });
-    const { done, hints, attempts } = step;
-    return { ...EMPTY, done, hints, attempts, answers: Object.fromEntries(answers) };
+    const { done, hints, attempts, cwd } = step;
+    return { ...EMPTY, done, hints, attempts, answers: Object.fromEntries(answers), cwd };
   });
-  return settle({ phase: 'preparing', failure: undefined, current: 0, steps, history: [] });
+  return settle({ phase: 'preparing', failure: undefined, current: 0, steps, history: [], cwd: saved?.cwd });
 }
 
 /** What is graded at once tells its truth only to the right answer: that was the last one. */
@@ -76,7 +80,8 @@ export function failed(state: RunState, failure: string): RunState {
 }
 
 export function typed(state: RunState, command: TypedCommand): RunState {
-  return { ...state, history: [...state.history, command] };
+  const cwd = command.prompt === '$' ? (command.cwd ?? state.cwd) : state.cwd;
+  return { ...state, history: [...state.history, command], cwd };
 }
 
 export interface Judgement {
@@ -113,7 +118,11 @@ export function judged(state: RunState, step: Step, { results, byCommand, truths
       right: given === undefined ? undefined : same(question, given, truth),
     };
   }
-  return settle({ ...change(state, state.current, { results, done, answers }), history: state.history.slice(seen) });
+  const next = settle({
+    ...change(state, state.current, { results, done, answers }),
+    history: state.history.slice(seen),
+  });
+  return change(next, next.current, { cwd: state.cwd });
 }
 
 function same(question: Question, given: string, truth: string): boolean {
@@ -151,9 +160,9 @@ export function hinted(state: RunState): RunState {
 /** A step and all after it are open again. What was shown and tried stays on record. */
 export function reopened(state: RunState, index: number): RunState {
   const steps = state.steps.map((step, i) =>
-    i < index ? step : { ...EMPTY, hints: i === index ? step.hints : 0, attempts: step.attempts },
+    i < index ? step : { ...EMPTY, hints: i === index ? step.hints : 0, attempts: step.attempts, cwd: step.cwd },
   );
-  return settle({ ...state, steps, history: [] });
+  return settle({ ...state, steps, history: [], cwd: steps[index]?.cwd });
 }
 
 function change(state: RunState, index: number, to: Partial<StepState>): RunState {
@@ -162,7 +171,7 @@ function change(state: RunState, index: number, to: Partial<StepState>): RunStat
 
 export function progressOf(lesson: Lesson, state: RunState): LessonProgress {
   const steps = lesson.steps.map(({ id, questions }, i): readonly [string, StepProgress] => {
-    const { done, hints, attempts, answers } = state.steps[i] as StepState;
+    const { done, hints, attempts, answers, cwd } = state.steps[i] as StepState;
     const given = questions.flatMap((question): (readonly [string, AnswerProgress])[] => {
       const answer = answers[question.id];
       if (!answer) return [];
@@ -170,7 +179,7 @@ export function progressOf(lesson: Lesson, state: RunState): LessonProgress {
       const known = first !== undefined && truth !== undefined;
       return [[question.id, { given: first, right: known ? same(question, first, truth) : right, truth }]];
     });
-    return [id, { done, hints, attempts, answers: Object.fromEntries(given) }];
+    return [id, { done, hints, attempts, answers: Object.fromEntries(given), cwd }];
   });
-  return { steps: Object.fromEntries(steps), done: state.phase === 'done' };
+  return { steps: Object.fromEntries(steps), done: state.phase === 'done', cwd: state.cwd };
 }

@@ -15,7 +15,7 @@ import { lessonCheckpoints } from '../state/checkpoints.ts';
 import { sitAt } from '../state/machine.ts';
 import { ask, runScript } from '../state/scripts.ts';
 import type { CourseState } from './course.svelte.ts';
-import { goHome } from './go-home.ts';
+import { changeDirectory, type Walk } from './change-directory.ts';
 
 export interface Failure {
   readonly kind: FailureKind | undefined;
@@ -43,6 +43,9 @@ export class LessonSession {
 
   readonly #run: LessonRun;
   readonly #scripts: ScriptRunner;
+  /** The `cd` that was typed for the learner: no attempt at a step. */
+  #typed: string | undefined;
+  readonly #walk: Walk;
 
   constructor(
     private readonly page: PageState,
@@ -55,6 +58,13 @@ export class LessonSession {
     this.lesson = lesson;
     this.#scripts = (script, signal) => runScript(page.connection, script, signal);
     const saved = course.progress?.lessons[given.id];
+    this.#walk = {
+      scripts: this.#scripts,
+      type: (command) => {
+        this.#typed = command;
+        page.type(`${command}\r`);
+      },
+    };
     this.#run = createLessonRun({
       lesson,
       values: this.values,
@@ -78,7 +88,7 @@ export class LessonSession {
   /** Prepares the machine: what earlier lessons leave behind, unless it is there, then this lesson's own files. */
   async start(): Promise<void> {
     await this.#begin(async () => {
-      this.cameHome = await goHome(this.#scripts, (text) => this.page.type(text));
+      this.cameHome = await changeDirectory(this.#walk);
       await sitAt(this.page.connection, this.lesson.machine);
       for (const base of await this.course.bases(this.lesson)) await this.#bring(base);
       await this.#run.start();
@@ -86,7 +96,9 @@ export class LessonSession {
   }
 
   commandEnded(command: CommandEnded): void {
-    if (this.begun) void this.#run.commandEnded(command).catch(() => undefined);
+    const typed = this.#typed;
+    this.#typed = undefined;
+    if (this.begun && command.command.trim() !== typed) void this.#run.commandEnded(command).catch(() => undefined);
   }
 
   look(): void {
@@ -112,6 +124,7 @@ export class LessonSession {
     try {
       await this.#run.reset(step);
       this.folded = {};
+      await changeDirectory(this.#walk, this.state.cwd);
     } catch (error) {
       this.failure = failureOf(error);
     } finally {
@@ -155,6 +168,8 @@ export class LessonSession {
     return this.#begin(async () => {
       if (this.state.phase !== 'done') await sitAt(this.page.connection, this.lesson.machine);
       await this.#run.resume();
+      if (this.state.phase === 'open' && this.state.cwd !== undefined)
+        await changeDirectory(this.#walk, this.state.cwd);
     });
   }
 
