@@ -25,6 +25,10 @@ docker images
 docker run ubuntu cat /etc/lsb-release
 
 # step: untag
+# earns: precise-gone/other-name
+docker rmi ubuntu:12.04
+# undo:
+docker pull ubuntu:12.04
 # earns: precise-gone/a-container
 docker rm ubuntu:precise # fails
 # earns: precise-gone
@@ -36,6 +40,11 @@ docker pull ubuntu:12.04
 docker tag ubuntu:12.04 ubuntu:precise
 
 # step: in-use
+# earns: refused/no-container
+docker rm $(docker ps -aq)
+docker rmi ubuntu:12.04
+# undo:
+docker run ubuntu:12.04 true
 # earns: refused
 docker images
 # earns: refused/forced

@@ -32,6 +32,8 @@ sh -c 'exit 7' # fails
 docker run ubuntu:14.04 sh -c 'exit 8' # fails
 
 # step: not-found
+# earns: not-found/no-image
+docker run fortune # fails
 # earns: not-found/removed
 docker run --rm ubuntu:14.04 fortune # fails
 # earns: not-found

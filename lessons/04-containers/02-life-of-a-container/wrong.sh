@@ -1,4 +1,8 @@
 # step: background
+# earns: running/flag-last
+docker run -d ubuntu:14.04 --name clock sh -c 'while true; do date; sleep 1; done' # fails
+# undo:
+docker rm $(docker ps -lq)
 # earns: running/other-name
 docker run -d --name watch ubuntu:14.04 sleep 1000
 # earns: running/ended

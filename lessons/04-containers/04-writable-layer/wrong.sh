@@ -1,4 +1,9 @@
 # step: two
+# earns: left/ended
+docker run -d --name left ubuntu:14.04
+docker wait left
+# undo:
+docker rm left
 # earns: left
 docker run --name right ubuntu:14.04 true
 # undo:

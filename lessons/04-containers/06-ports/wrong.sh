@@ -1,4 +1,8 @@
 # step: hidden
+# earns: closed
+docker run -d --name open -p 8090:80 nginx
+# undo:
+docker rm -f open
 # earns: running
 docker images
 # earns: running/ended

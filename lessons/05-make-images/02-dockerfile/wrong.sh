@@ -8,6 +8,14 @@ echo 'FROM ubuntu' > greeter/Dockerfile
 printf 'FROM ubuntu:14.04\nRUN mkdir /greetings\n' > greeter/Dockerfile
 
 # step: build
+# earns: image/elsewhere
+docker build -t $learner/greeter:v1 . # fails
+# earns: image/no-directory
+docker build -t $learner/greeter:v1 # fails
+# earns: image/other-name
+docker build -t greeter:v1 ~/greeter
+# undo:
+docker rmi greeter:v1
 # earns: image/no-name
 cd ~/greeter && docker build .
 # earns: image/no-tag
@@ -26,6 +34,10 @@ docker run --rm ubuntu:14.04 ls /
 docker run $learner/greeter:v1 cat /greetings/second # fails
 
 # step: tag
+# earns: devel/whole-name
+docker tag $learner/greeter:v1 devel
+# undo:
+docker rmi devel
 # earns: devel
 docker images $learner/greeter
 # earns: same

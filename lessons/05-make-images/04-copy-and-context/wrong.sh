@@ -27,6 +27,12 @@ cat site/Dockerfile
 docker build -t site:v2 site
 
 # step: ignore
+# earns: left-out/no-file
+printf '*.key\n*.raw\ndrafts\n' > .dockerignore
+docker build -t site:v3 site
+# undo:
+rm .dockerignore
+docker rmi site:v3
 # earns: built
 echo '*.key' > site/.dockerignore
 # earns: kept

@@ -19,6 +19,10 @@ docker build -t ouruser/sinatra ~/sinatra
 docker tag ubuntu:14.04 ouruser/sinatra:v2
 
 # step: tag
+# earns: devel/whole-name
+docker tag $(docker images -q ouruser/sinatra:v2) devel
+# undo:
+docker rmi devel
 # earns: devel
 docker images ouruser/sinatra
 # earns: same
