@@ -3,7 +3,7 @@
  * HTML the page sanitises then. Commands and headings stay as they are.
  */
 import { Marked } from 'marked';
-import { codeHtml } from './code-words.ts';
+import { codeHtml, escaped } from './code-words.ts';
 import type { Lesson } from './lesson.ts';
 import { mapTexts } from './texts.ts';
 
@@ -14,8 +14,19 @@ export interface RenderedLesson extends Lesson {
 
 const marked = new Marked({
   gfm: true,
-  renderer: { codespan: ({ text }) => `<code>${codeHtml(text)}</code>` },
+  renderer: {
+    codespan: ({ text }) => `<code>${codeHtml(text)}</code>`,
+    code: ({ text, lang }) => `<pre><code>${!lang || lang === 'text' ? escaped(text) : linesHtml(text)}</code></pre>`,
+  },
 });
+
+/** What a learner types into a file: each line is an element, so that one that does not fit is seen to be one (Prose.svelte). */
+function linesHtml(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `<span>${codeHtml(line)}</span>`)
+    .join('');
+}
 
 export function renderLesson(lesson: Lesson): RenderedLesson {
   const rendered = mapTexts(lesson, (text, kind) => {

@@ -24,4 +24,9 @@
     show();
   };
   show();
+  // What early.js has set goes with the system, while nothing else was chosen.
+  var dark = matchMedia('(prefers-color-scheme: dark)');
+  dark.onchange = function () {
+    if (chosen.theme !== 'dark' && chosen.theme !== 'light') root.dataset.theme = dark.matches ? 'dark' : 'light';
+  };
 })();

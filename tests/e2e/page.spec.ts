@@ -22,6 +22,25 @@ for (const theme of ['light', 'dark'] as const) {
   }
 }
 
+test('panes scroll, the page does not, whatever is in them', async ({ page }) => {
+  const terminal = new TerminalPage(page);
+  const still = () => page.evaluate(() => document.documentElement.scrollHeight <= innerHeight);
+  await terminal.open();
+  await expect(page.getByRole('link', { name: /Start here/ })).toBeVisible();
+  for (const [width, height] of [
+    [1280, 800],
+    [390, 780],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const hash of ['#/', '#/lesson/first-dockerfile']) {
+      await page.goto(`./${hash}`);
+      if (width < 500) await page.getByRole('button', { name: 'Lesson', exact: true }).click();
+      await expect(page.locator('#pane-lesson h1')).toBeVisible();
+      expect(await still(), `${width} ${hash}`).toBe(true);
+    }
+  }
+});
+
 test('the keyboard reaches the terminal and leaves it', async ({ page }) => {
   const terminal = new TerminalPage(page);
   await terminal.open();
