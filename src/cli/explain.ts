@@ -33,7 +33,7 @@ export async function explainDocker(typed: TypedCommand, client: EngineClient): 
   const words = simpleCommand(typed.text);
   if (!words) return undefined;
   const [program, ...rest] = words;
-  if (program !== 'docker') return typed.status === 127 ? misspeltProgram(program as string, rest) : undefined;
+  if (program !== 'docker') return typed.status === 127 ? misspeltProgram(typed.text, program as string) : undefined;
   const dash = rest.find((word) => /^[–—]/.test(word));
   if (dash) {
     return {
@@ -42,7 +42,7 @@ export async function explainDocker(typed: TypedCommand, client: EngineClient): 
     };
   }
   const found = findCommand(rest);
-  if (found.kind === 'group') return typed.status === 0 ? undefined : misspelt(found.path, found.rest);
+  if (found.kind === 'group') return typed.status === 0 ? undefined : misspelt(typed.text, found.path, found.rest[0]);
   const { source } = found;
   const key = source.paths[0] as string;
   const read = readWords(source, found.rest);
@@ -61,13 +61,13 @@ export async function explainDocker(typed: TypedCommand, client: EngineClient): 
 
 /** The words of a line that is one command, `sudo` left out; undefined for anything a shell would do more with. */
 function simpleCommand(text: string): string[] | undefined {
-  if (/[|;&<>`$(){}\n]/.test(text.trim())) return undefined;
+  if (/[|;&<>`$(){}\n]/.test(text.trim().replace(/'[^']*'|"[^"`$]*"/g, ''))) return undefined;
   const words = [...text.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) => word.replace(/["']/g, ''));
   if (words[0] === 'sudo') words.shift();
   return words.length ? words : undefined;
 }
 
-function misspeltProgram(program: string, rest: readonly string[]): NearMiss | undefined {
+function misspeltProgram(text: string, program: string): NearMiss | undefined {
   const lower = program.toLowerCase();
   if (lower === 'docker') {
     return {
@@ -75,11 +75,10 @@ function misspeltProgram(program: string, rest: readonly string[]): NearMiss | u
       'zh-TW': '指令區分大小寫：應該是小寫的 docker。',
     };
   }
-  return distance(lower, 'docker') <= 2 ? meant(['docker', ...rest].join(' ')) : undefined;
+  return distance(lower, 'docker') <= 2 ? meant(instead(text, program, 'docker')) : undefined;
 }
 
-function misspelt(group: string, rest: readonly string[]): NearMiss | undefined {
-  const word = rest[0];
+function misspelt(text: string, group: string, word: string | undefined): NearMiss | undefined {
   if (word === undefined || word.startsWith('-') || (group === '' && cliPlugin(word))) return undefined;
   const names = childrenOf(group);
   const lower = word.toLowerCase();
@@ -89,9 +88,14 @@ function misspelt(group: string, rest: readonly string[]): NearMiss | undefined 
       .map((name) => ({ name, distance: distance(lower, name) }))
       .filter(({ name, distance: apart }) => apart <= (name.length > 4 ? 2 : 1))
       .sort((a, b) => a.distance - b.distance || Number(REMOVES.test(a.name)) - Number(REMOVES.test(b.name)))[0]?.name;
-  return near === undefined
-    ? undefined
-    : meant(`docker ${group ? `${group} ` : ''}${[near, ...rest.slice(1)].join(' ')}`);
+  return near === undefined ? undefined : meant(instead(text, word, near));
+}
+
+/** What was typed, quotes and all, but for one word. */
+function instead(text: string, word: string, right: string): string {
+  const words = text.trim().split(/(\s+)/);
+  words[words.indexOf(word)] = right;
+  return words.join('');
 }
 
 const meant = (what: string): NearMiss => ({ en: `Did you mean: ${what}`, 'zh-TW': `你是不是要輸入：${what}` });

@@ -6,7 +6,7 @@
 
 /** Alternately what may break as it likes, and hyphens behind which it may not. */
 export function codeWords(code: string): readonly string[] {
-  return code.split(/(-+)/);
+  return code.split(/(-)/);
 }
 
 /** The same as HTML, for inside of `<code>`. */
