@@ -1,10 +1,12 @@
 /** Every limit of Drydock, by name, with its unit in its name or comment. */
+import { STREAM_BUFFER_BYTES } from './stream-buffer.ts';
+
 const KiB = 1024;
 const MiB = 1024 * KiB;
 
 export const LIMITS = {
   /** Bytes that may wait in an in-memory stream before its writer is held back. */
-  streamBufferBytes: 256 * KiB,
+  streamBufferBytes: STREAM_BUFFER_BYTES,
   /** Bytes of a stored chunk; reads and writes of bulk content move in these. */
   chunkBytes: 4 * MiB,
   /** A request body that is not a stream. */

@@ -4,7 +4,7 @@
  * by credit: what is sent and not yet read never exceeds a window. Frames are plain data.
  */
 import { FailureError, messageOf, type FailureKind } from './errors.ts';
-import { LIMITS } from './limits.ts';
+import { STREAM_BUFFER_BYTES } from './stream-buffer.ts';
 import { Queue } from './queue.ts';
 
 export interface MessagePortLike {
@@ -164,7 +164,7 @@ class PortChannel implements Channel {
   readonly #incoming = new Queue<{ message: unknown; units: number }>(Infinity);
   readonly #waiting: (() => void)[] = [];
   readonly #aborter = new AbortController();
-  #credit: number = LIMITS.streamBufferBytes;
+  #credit: number = STREAM_BUFFER_BYTES;
   #owed = 0;
   #endSent = false;
   #endWanted = false;
@@ -270,7 +270,7 @@ class PortChannel implements Channel {
   /** Gives room back in halves of the window: fewer frames than one for each message. */
   #grant(units: number): void {
     this.#owed += units;
-    if (this.#owed < LIMITS.streamBufferBytes / 2 || this.#endReceived) return;
+    if (this.#owed < STREAM_BUFFER_BYTES / 2 || this.#endReceived) return;
     this.post({ t: 'credit', units: this.#owed });
     this.#owed = 0;
   }
