@@ -49,12 +49,28 @@ function existingParent(path: string): string {
   return fs.realpathSync(at);
 }
 
+/** Calls what it was given once nobody holds an inode any more. */
+const forgotten = new FinalizationRegistry<() => void>((forget) => forget());
+
 class RealFilesystem implements Filesystem {
   readonly type = 'ext4';
   readonly root: Inode;
+  /** A path has one inode for as long as someone holds it: what is mounted over it is found by its identity. */
+  readonly #inodes = new Map<string, WeakRef<RealInode>>();
 
   constructor(path: string) {
     this.root = new RealInode(this, path, 'directory');
+  }
+
+  inode(path: string, type: FileType): Inode {
+    const known = this.#inodes.get(path)?.deref();
+    if (known?.type === type) return known;
+    const inode = new RealInode(this, path, type);
+    this.#inodes.set(path, new WeakRef(inode));
+    forgotten.register(inode, () => {
+      if (this.#inodes.get(path)?.deref() === undefined) this.#inodes.delete(path);
+    });
+    return inode;
   }
 
   statfs(): StatFs {
@@ -83,7 +99,7 @@ function typeOf(info: fs.Stats | fs.Dirent): FileType {
 
 class RealInode implements Inode {
   constructor(
-    readonly fs: Filesystem,
+    readonly fs: RealFilesystem,
     readonly path: string,
     readonly type: FileType,
   ) {}
@@ -126,7 +142,7 @@ class RealInode implements Inode {
   lookup(name: string): Inode | undefined {
     const path = join(this.path, name);
     const info = fs.lstatSync(path, { throwIfNoEntry: false });
-    return info && new RealInode(this.fs, path, typeOf(info));
+    return info && this.fs.inode(path, typeOf(info));
   }
 
   readdir(): readonly DirectoryEntry[] {
@@ -146,10 +162,11 @@ class RealInode implements Inode {
       else if (node.type === 'symlink') fs.symlinkSync(node.target ?? '', path);
       else if (node.type === 'file') fs.closeSync(fs.openSync(path, 'wx', node.mode));
       else throw Object.assign(new Error(), { code: 'EPERM' });
-      if (node.type !== 'symlink') fs.chmodSync(path, node.mode);
+      // A new owner takes set-user-ID away, so that the mode comes last.
       if (process.getuid?.() === 0) fs.lchownSync(path, node.uid, node.gid);
+      if (node.type !== 'symlink') fs.chmodSync(path, node.mode);
     });
-    return new RealInode(this.fs, path, node.type);
+    return this.fs.inode(path, node.type);
   }
 
   link(name: string, inode: Inode): void {

@@ -12,7 +12,7 @@ import type { ContainerSpec, MountSpec, NamespaceMode, ProcessSpec, RunningConta
 import { type ContainerNetwork, type NetworkContext, openNetwork } from './container-network.ts';
 import { makeDirectories, prepareLaunch, readText, writeText } from './launch.ts';
 import { startProcess } from './process.ts';
-import { makeMountPoint, makePoint, requireFit } from './mount-point.ts';
+import { makeMountPoint, makePoint } from './mount-point.ts';
 import { inVolume, isFileMount, resolvedSubpath } from './storage-view.ts';
 import { topProcesses } from './top-processes.ts';
 import { tmpfsOf } from './tmpfs-mount.ts';
@@ -200,10 +200,12 @@ async function plannedMounts(spec: ContainerSpec, context: StartContext): Promis
     }
     mounts.sort((a, b) => depth(a.mount) - depth(b.mount));
     const below: Mount[] = [{ target: '/', fs: context.root }];
+    const { requireFit, refuseHidden } = spec.mounts.length ? await import('./mount-fit.ts') : {};
     for (const { mount, isFile, wanted } of mounts) {
       const point = { target: mount.target, isFile };
-      const fit = { isFile, rootPath: spec.rootPath };
-      const check = wanted && ((files: Sys) => requireFit(files, wanted, fit));
+      const fit = { isFile, rootPath: spec.rootPath, below };
+      const check = wanted && (async (files: Sys) => requireFit?.(files, wanted, fit));
+      if (wanted) await refuseHidden?.(wanted, mount, spec.network.mode === 'host');
       // A view of its own for each would be most of what a start costs.
       if (below.some(({ target }) => mount.target.startsWith(`${target}/`))) {
         await makeMountPoint(context.kernel, below, point, check);

@@ -21,7 +21,7 @@ export async function fillVolume(
     if ((await source.files.stat(path)).type !== 'directory') {
       throw new FailureError('invalid', `source ${from.rootPath}${path} is not directory`);
     }
-    await copyDirectory(source.files, path, target.files, '');
+    await copyDirectory(source.files, path, target.files, '', new Map());
   } finally {
     source.destroy();
     target.destroy();
@@ -45,13 +45,20 @@ function isEmpty(volume: Overlay): boolean {
   return overlayEntries(volume).every(({ path }) => path === '/');
 }
 
-async function copyDirectory(from: Sys, fromPath: string, to: Sys, toPath: string): Promise<void> {
+/** `linked`: the first copy of each file with several names. */
+async function copyDirectory(
+  from: Sys,
+  fromPath: string,
+  to: Sys,
+  toPath: string,
+  linked: Map<string, string>,
+): Promise<void> {
   let entries: Awaited<ReturnType<Sys['readdir']>>;
   try {
     entries = await from.readdir(fromPath);
     const { mode, uid, gid } = await from.stat(fromPath);
-    await to.chmod(toPath || '/', mode);
     await to.chown(toPath || '/', uid, gid);
+    await to.chmod(toPath || '/', mode);
   } catch (error) {
     if (error instanceof SysError) return;
     throw error;
@@ -59,19 +66,26 @@ async function copyDirectory(from: Sys, fromPath: string, to: Sys, toPath: strin
   for (const { name, type } of entries) {
     if (name === '.' || name === '..') continue;
     const [source, target] = [`${fromPath}/${name}`, `${toPath}/${name}`];
-    const { mode, uid, gid, mtime, major, minor } = await from.lstat(source);
+    const { mode, uid, gid, mtime, major, minor, nlink, dev, ino } = await from.lstat(source);
+    const first = type !== 'directory' && nlink > 1 ? linked.get(`${dev}:${ino}`) : undefined;
+    if (first !== undefined) {
+      await to.link(first, target);
+      continue;
+    }
+    if (nlink > 1) linked.set(`${dev}:${ino}`, target);
     if (type === 'directory') {
       await to.mkdir(target, mode);
-      await copyDirectory(from, source, to, target);
+      await copyDirectory(from, source, to, target, linked);
     } else if (type === 'symlink') {
       await to.symlink(await from.readlink(source), target);
     } else if (type === 'file') {
       await copyFile(from, source, to, target, mode);
-      await to.chmod(target, mode);
     } else if (type !== 'socket') {
       await to.mknod(target, type, mode, major, minor);
     }
     await to.chown(target, uid, gid, { followLink: false });
+    // A new owner takes set-user-ID away.
+    if (type !== 'symlink') await to.chmod(target, mode);
     await to.utimes(target, mtime, mtime, { followLink: false });
   }
 }

@@ -5,11 +5,12 @@ import {
   GoFloat,
   GoList,
   GoMap,
-  GoNumber,
+  GoNamed,
   GoStruct,
   isTrue,
   NO_VALUE,
   stringList,
+  stringOf,
   typeName,
   type GoValue,
 } from './value.ts';
@@ -122,8 +123,8 @@ export const HEADER_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 };
 
 function lengthOf(value: GoValue): number {
-  if (typeof value === 'string') return new TextEncoder().encode(value).length;
-  if (value instanceof GoNumber) return value.text.length;
+  const string = stringOf(value);
+  if (string !== undefined) return new TextEncoder().encode(string).length;
   if (value instanceof GoList) return value.items.length;
   if (value instanceof GoMap) return value.entries.size;
   if (value === null || typeof value === 'symbol') throw new FunctionError('len of nil pointer');
@@ -144,11 +145,12 @@ function indexOf(value: GoValue, key: GoValue): GoValue {
           ? new GoList('', [], true)
           : null;
   }
-  if (value instanceof GoList || typeof value === 'string') {
+  const string = stringOf(value);
+  if (value instanceof GoList || string !== undefined) {
     if (typeof key !== 'number') throw new FunctionError(`cannot index slice/array with type ${typeName(key)}`);
     const size = lengthOf(value);
     if (key < 0 || key >= size) throw new FunctionError(`index out of range: ${key}`);
-    return value instanceof GoList ? (value.items[key] as GoValue) : (new TextEncoder().encode(value)[key] as number);
+    return value instanceof GoList ? (value.items[key] as GoValue) : (new TextEncoder().encode(string)[key] as number);
   }
   throw new FunctionError(`can't index item of type ${typeName(value)}`);
 }
@@ -157,7 +159,8 @@ function sliceOf([value, ...bounds]: readonly GoValue[]): GoValue {
   if (value === null || value === undefined || typeof value === 'symbol')
     throw new FunctionError('slice of untyped nil');
   if (bounds.length > 3) throw new FunctionError(`too many slice indexes: ${bounds.length}`);
-  if (typeof value !== 'string' && !(value instanceof GoList))
+  const string = stringOf(value);
+  if (string === undefined && !(value instanceof GoList))
     throw new FunctionError(`can't slice item of type ${typeName(value)}`);
   const size = lengthOf(value);
   const [from = 0, to = size] = bounds.map((bound) => {
@@ -166,7 +169,9 @@ function sliceOf([value, ...bounds]: readonly GoValue[]): GoValue {
     return bound;
   });
   if (from > to) throw new FunctionError(`invalid slice index: ${from} > ${to}`);
-  return value instanceof GoList ? new GoList(value.type, value.items.slice(from, to)) : value.slice(from, to);
+  if (value instanceof GoList) return new GoList(value.type, value.items.slice(from, to));
+  const part = (string as string).slice(from, to);
+  return value instanceof GoNamed ? new GoNamed(value.type, part) : part;
 }
 
 type Basic = 'bool' | 'int' | 'float' | 'string' | 'nil';
@@ -176,12 +181,12 @@ function basicOf(value: GoValue): Basic {
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'number') return 'int';
   if (value instanceof GoFloat) return 'float';
-  if (typeof value === 'string' || value instanceof GoNumber) return 'string';
+  if (stringOf(value) !== undefined) return 'string';
   throw new FunctionError('invalid type for comparison');
 }
 
 const plain = (value: GoValue) =>
-  value instanceof GoFloat ? value.value : value instanceof GoNumber ? value.text : value;
+  value instanceof GoFloat ? value.value : (stringOf(value) ?? value);
 
 /** As text/template's eq: kinds first; of what is no basic kind only structs and nil have an equal. */
 function equal(a: GoValue, b: GoValue): boolean {

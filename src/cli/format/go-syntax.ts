@@ -1,7 +1,7 @@
 /** fmt's `%#v`: values as they would be written in Go. */
 import { quote } from '../flags/numbers.ts';
 import { byBytes } from './json.ts';
-import { GoDuration, GoList, GoMap, GoNumber, GoStruct, type GoValue } from './value.ts';
+import { GoDuration, GoList, GoMap, GoPointer, GoStruct, stringOf, type GoValue } from './value.ts';
 
 export interface Spelling {
   /** The name that Go has for the type. */
@@ -13,8 +13,9 @@ export interface Spelling {
 export function goSyntax(value: GoValue, spelling: Spelling, top = true): string {
   const { typeOf, plain } = spelling;
   const inner = (part: GoValue) => goSyntax(part, spelling, false);
-  if (typeof value === 'string') return quote(value);
-  if (value instanceof GoNumber) return quote(value.text);
+  const string = stringOf(value);
+  if (string !== undefined) return quote(string);
+  if (value instanceof GoPointer) return `(${value.type})(${value.target === null ? 'nil' : plain(value, false)})`;
   if (value instanceof GoDuration) return String(value.ns);
   if (value instanceof GoList) {
     return value.isNil ? `${typeOf(value)}(nil)` : `${typeOf(value)}{${value.items.map(inner).join(', ')}}`;

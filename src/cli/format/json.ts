@@ -1,5 +1,17 @@
 /** JSON text as Go's encoding/json writes it: maps sorted by key, structs in their order. */
-import { GoDuration, GoFloat, GoFunction, GoList, GoMap, GoNumber, GoStruct, GoTime, type GoValue } from './value.ts';
+import {
+  GoDuration,
+  GoFloat,
+  GoFunction,
+  GoList,
+  GoMap,
+  GoNamed,
+  GoNumber,
+  GoPointer,
+  GoStruct,
+  GoTime,
+  type GoValue,
+} from './value.ts';
 
 export function toJson(value: GoValue, escapeHtml = false): string {
   if (value === null || typeof value === 'symbol' || value instanceof GoFunction) return 'null';
@@ -8,6 +20,8 @@ export function toJson(value: GoValue, escapeHtml = false): string {
   if (value instanceof GoFloat) return String(value.value);
   if (value instanceof GoDuration) return String(value.ns);
   if (value instanceof GoNumber) return value.text;
+  if (value instanceof GoNamed) return jsonString(value.text, escapeHtml);
+  if (value instanceof GoPointer) return String(value.target);
   if (value instanceof GoTime) return JSON.stringify(value.text);
   if (value instanceof GoList) {
     return value.isNil ? 'null' : `[${value.items.map((item) => toJson(item, escapeHtml)).join(',')}]`;
@@ -72,7 +86,8 @@ function isEmpty(value: GoValue): boolean {
   if (value instanceof GoList) return value.items.length === 0;
   if (value instanceof GoFloat) return value.value === 0;
   if (value instanceof GoDuration) return value.ns === 0;
-  return false;
+  if (value instanceof GoNamed) return value.text === '';
+  return value instanceof GoPointer && value.target === null;
 }
 
 /** Go sorts strings by their bytes. */

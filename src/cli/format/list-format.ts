@@ -22,6 +22,11 @@ export interface Listing<T> {
 /** `docker ps` tries its template before it asks the engine, and words its mistakes differently. */
 export type TemplateMistake = 'parsing' | 'trying';
 
+/** `\t` and `\n`, which a shell's quotes leave as they are. */
+export function unescaped(source: string): string {
+  return source.replaceAll('\\t', '\t').replaceAll('\\n', '\n');
+}
+
 /** The rows as text, each ended by a newline. */
 export function formatRows<T>(
   format: string,
@@ -31,10 +36,9 @@ export function formatRows<T>(
 ): string {
   const isTable = format.startsWith('table');
   let source = isTable ? format.slice('table'.length) : format === 'json' ? '{{json .}}' : format;
-  source = source
-    .replace(/^ +| +$/g, '')
-    .replaceAll('\\t', '\t')
-    .replaceAll('\\n', '\n');
+  source = source.replace(/^ +| +$/g, '');
+  // What is only tried out is read as it was written.
+  if (mistake === 'parsing') source = unescaped(source);
   if (isTable && source === '') source = listing.table;
   const run = (stage: 'parse' | 'execute', action: () => string) => {
     try {

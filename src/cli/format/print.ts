@@ -10,12 +10,18 @@ import {
   GoFunction,
   GoList,
   GoMap,
+  GoNamed,
   GoNumber,
+  GoPointer,
   GoStruct,
   GoTime,
+  stringOf,
   typeName,
   type GoValue,
 } from './value.ts';
+
+/** Stands for where something lies in memory. */
+const ADDRESS = '0xc000012345';
 
 /** %v, or %+v with the names of fields. Pointers to structs print as what they point to only at the top. */
 export function printValue(value: GoValue, top = true, named = false): string {
@@ -25,7 +31,8 @@ export function printValue(value: GoValue, top = true, named = false): string {
   if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') return String(value);
   if (value instanceof GoFloat) return goFloat(value.value);
   if (value instanceof GoDuration) return durationText(value.ns);
-  if (value instanceof GoNumber) return value.text;
+  if (value instanceof GoNumber || value instanceof GoNamed) return value.text;
+  if (value instanceof GoPointer) return value.target === null ? '<nil>' : top ? String(value.target) : ADDRESS;
   if (value instanceof GoTime) return timeString(value.text);
   if (value instanceof GoList) return `[${value.items.map(inner).join(' ')}]`;
   if (value instanceof GoMap) {
@@ -33,12 +40,13 @@ export function printValue(value: GoValue, top = true, named = false): string {
     return `map[${keys.map((key) => `${key}:${inner(value.entries.get(key) as GoValue)}`).join(' ')}]`;
   }
   if (value instanceof GoFunction) return '0x0';
-  if (value.isPointer && !top) return '0xc000012345';
+  if (value.isPointer && !top) return ADDRESS;
   return `{${value.fields.map(({ name, get }) => `${named ? `${name}:` : ''}${inner(get())}`).join(' ')}}`;
 }
 
 /** As fmt has it, which tells of a pointer at the top; templates print what it points to. */
 function formatted(value: GoValue, named = false): string {
+  if (value instanceof GoPointer) return printValue(value, false);
   return `${isPointer(value) ? '&' : ''}${printValue(value, true, named)}`;
 }
 
@@ -48,7 +56,7 @@ const isPointer = (value: GoValue): boolean => value instanceof GoStruct && valu
 export function sprint(values: readonly GoValue[]): string {
   let out = '';
   values.forEach((value, i) => {
-    if (i > 0 && typeof value !== 'string' && typeof values[i - 1] !== 'string') out += ' ';
+    if (i > 0 && stringOf(value) === undefined && stringOf(values[i - 1] as GoValue) === undefined) out += ' ';
     out += formatted(value);
   });
   return out;
@@ -111,7 +119,7 @@ function partsText(value: GoValue, each: (part: GoValue) => string): string | un
 }
 
 function verbText(verb: string, value: GoValue, flags: string, precision: number | undefined): string {
-  const bad = () => `%!${verb}(${value === null ? '<nil>' : `${typeName(value)}=${printValue(value)}`})`;
+  const bad = () => `%!${verb}(${value === null ? '<nil>' : `${typeName(value)}=${formatted(value)}`})`;
   const sign = (text: string) => (flags.includes('+') && !text.startsWith('-') ? `+${text}` : text);
   if (verb === 'v' && flags.includes('#')) return goSyntax(value, { typeOf: wholeType, plain: printValue });
   if (verb === 'v') return typeof value === 'number' ? sign(String(value)) : formatted(value, flags.includes('+'));
@@ -120,7 +128,7 @@ function verbText(verb: string, value: GoValue, flags: string, precision: number
     const parts = partsText(value, (item) => verbText(verb, item, flags, precision));
     if (parts !== undefined) return `${isPointer(value) ? '&' : ''}${parts}`;
   }
-  const string = typeof value === 'string' ? value : value instanceof GoNumber ? value.text : undefined;
+  const string = stringOf(value);
   switch (verb) {
     case 's':
       if (string === undefined) return value instanceof GoTime ? printValue(value) : bad();

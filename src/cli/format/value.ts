@@ -11,6 +11,8 @@ export type GoValue =
   | GoFloat
   | GoDuration
   | GoNumber
+  | GoNamed
+  | GoPointer
   | GoMap
   | GoList
   | GoStruct
@@ -33,6 +35,23 @@ export class GoDuration {
 /** A number of untyped JSON: json.Number, a kind of string. */
 export class GoNumber {
   constructor(readonly text: string) {}
+}
+
+/** A string whose type has a name of its own: it compares and prints as a string, and passes for one nowhere. */
+export class GoNamed {
+  constructor(
+    readonly type: string,
+    readonly text: string,
+  ) {}
+}
+
+/** A pointer to a number or boolean: prints as what it points to, and compares with nothing. */
+export class GoPointer {
+  constructor(
+    /** `*int64` */
+    readonly type: string,
+    readonly target: number | boolean | null,
+  ) {}
 }
 
 export class GoMap {
@@ -152,6 +171,12 @@ export function stringList(items: readonly string[]): GoList {
   return new GoList('[]string', items);
 }
 
+/** The text of any kind of string. */
+export function stringOf(value: GoValue): string | undefined {
+  if (typeof value === 'string') return value;
+  return value instanceof GoNumber || value instanceof GoNamed ? value.text : undefined;
+}
+
 export function typeName(value: GoValue): string {
   if (value === null) return '<nil>';
   if (typeof value === 'string') return 'string';
@@ -174,7 +199,8 @@ export function isTrue(value: GoValue): boolean {
   if (typeof value === 'number') return value !== 0;
   if (value instanceof GoFloat) return value.value !== 0;
   if (value instanceof GoDuration) return value.ns !== 0;
-  if (value instanceof GoNumber) return value.text !== '';
+  if (value instanceof GoNumber || value instanceof GoNamed) return value.text !== '';
+  if (value instanceof GoPointer) return value.target !== null;
   if (value instanceof GoMap) return value.entries.size > 0;
   if (value instanceof GoList) return value.items.length > 0;
   return true;

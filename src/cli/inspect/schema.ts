@@ -3,7 +3,18 @@
  * (api/types of moby 28). A field is `Name type json[,omitempty]`; the JSON name is the Go name when absent, `-` when
  * there is none, and `^` embeds a struct.
  */
-import { GoDuration, GoList, GoMap, GoStruct, GoTime, untyped, type GoField, type GoValue } from '../format/value.ts';
+import {
+  GoDuration,
+  GoList,
+  GoMap,
+  GoNamed,
+  GoPointer,
+  GoStruct,
+  GoTime,
+  untyped,
+  type GoField,
+  type GoValue,
+} from '../format/value.ts';
 
 export type Schema =
   | 'container.InspectResponse'
@@ -22,13 +33,13 @@ const STRUCTS: Readonly<Record<string, string>> = {
   'store.Metadata': 'Name string ,omitempty; Metadata any; Endpoints map[any] ,omitempty',
   'context.storageInfo': 'MetadataPath string; TLSPath string',
   'container.ContainerJSONBase':
-    'ID string Id; Created string; Path string; Args []string; State *container.State; Image string; ResolvConfPath string; HostnamePath string; HostsPath string; LogPath string; Name string; RestartCount int; Driver string; Platform string; MountLabel string; ProcessLabel string; AppArmorProfile string; ExecIDs []string; HostConfig *container.HostConfig; GraphDriver storage.DriverData; SizeRw *int ,omitempty; SizeRootFs *int ,omitempty',
+    'ID string Id; Created string; Path string; Args []string; State *container.State; Image string; ResolvConfPath string; HostnamePath string; HostsPath string; LogPath string; Name string; RestartCount int; Driver string; Platform string; MountLabel string; ProcessLabel string; AppArmorProfile string; ExecIDs []string; HostConfig *container.HostConfig; GraphDriver storage.DriverData; SizeRw *int64 ,omitempty; SizeRootFs *int64 ,omitempty',
   'container.State':
     'Status string; Running bool; Paused bool; Restarting bool; OOMKilled bool; Dead bool; Pid int; ExitCode int; Error string; StartedAt string; FinishedAt string; Health *container.Health ,omitempty',
   'container.Health': 'Status string; FailingStreak int; Log []*container.HealthcheckResult',
   'container.HealthcheckResult': 'Start time; End time; ExitCode int; Output string',
   'container.MountPoint':
-    'Type string ,omitempty; Name string ,omitempty; Source string; Destination string; Driver string ,omitempty; Mode string; RW bool; Propagation string',
+    'Type mount.Type ,omitempty; Name string ,omitempty; Source string; Destination string; Driver string ,omitempty; Mode string; RW bool; Propagation mount.Propagation',
   'container.Config':
     'Hostname string; Domainname string; User string; AttachStdin bool; AttachStdout bool; AttachStderr bool; ExposedPorts map[struct{}] ,omitempty; Tty bool; OpenStdin bool; StdinOnce bool; Env []string; Cmd strslice.StrSlice; Healthcheck *container.HealthConfig ,omitempty; ArgsEscaped bool ,omitempty; Image string; Volumes map[struct{}]; WorkingDir string; Entrypoint strslice.StrSlice; NetworkDisabled bool ,omitempty; MacAddress string ,omitempty; OnBuild []string; Labels map[string]; StopSignal string ,omitempty; StopTimeout *int ,omitempty; Shell []string ,omitempty',
   'container.HealthConfig':
@@ -47,15 +58,15 @@ const STRUCTS: Readonly<Record<string, string>> = {
     'IPv4Address string ,omitempty; IPv6Address string ,omitempty; LinkLocalIPs []string ,omitempty',
   'storage.DriverData': 'Data map[string]; Name string',
   'container.HostConfig':
-    'Binds []string; ContainerIDFile string; LogConfig container.LogConfig; NetworkMode string; PortBindings map[[]nat.PortBinding]; RestartPolicy container.RestartPolicy; AutoRemove bool; VolumeDriver string; VolumesFrom []string; ConsoleSize []int; Annotations map[string] ,omitempty; CapAdd strslice.StrSlice; CapDrop strslice.StrSlice; CgroupnsMode string; DNS []string Dns; DNSOptions []string DnsOptions; DNSSearch []string DnsSearch; ExtraHosts []string; GroupAdd []string; IpcMode string; Cgroup string; Links []string; OomScoreAdj int; PidMode string; Privileged bool; PublishAllPorts bool; ReadonlyRootfs bool; SecurityOpt []string; StorageOpt map[string] ,omitempty; Tmpfs map[string] ,omitempty; UTSMode string; UsernsMode string; ShmSize int; Sysctls map[string] ,omitempty; Runtime string ,omitempty; Isolation string; container.Resources ^; Mounts []mount.Mount ,omitempty; MaskedPaths []string; ReadonlyPaths []string; Init *bool ,omitempty',
+    'Binds []string; ContainerIDFile string; LogConfig container.LogConfig; NetworkMode container.NetworkMode; PortBindings map[[]nat.PortBinding]; RestartPolicy container.RestartPolicy; AutoRemove bool; VolumeDriver string; VolumesFrom []string; ConsoleSize []int; Annotations map[string] ,omitempty; CapAdd strslice.StrSlice; CapDrop strslice.StrSlice; CgroupnsMode container.CgroupnsMode; DNS []string Dns; DNSOptions []string DnsOptions; DNSSearch []string DnsSearch; ExtraHosts []string; GroupAdd []string; IpcMode container.IpcMode; Cgroup container.CgroupSpec; Links []string; OomScoreAdj int; PidMode container.PidMode; Privileged bool; PublishAllPorts bool; ReadonlyRootfs bool; SecurityOpt []string; StorageOpt map[string] ,omitempty; Tmpfs map[string] ,omitempty; UTSMode container.UTSMode; UsernsMode container.UsernsMode; ShmSize int; Sysctls map[string] ,omitempty; Runtime string ,omitempty; Isolation container.Isolation; container.Resources ^; Mounts []mount.Mount ,omitempty; MaskedPaths []string; ReadonlyPaths []string; Init *bool ,omitempty',
   'container.LogConfig': 'Type string; Config map[string]',
-  'container.RestartPolicy': 'Name string; MaximumRetryCount int',
+  'container.RestartPolicy': 'Name container.RestartPolicyMode; MaximumRetryCount int',
   'container.Resources':
-    'CPUShares int CpuShares; Memory int; NanoCPUs int NanoCpus; CgroupParent string; BlkioWeight int; BlkioWeightDevice []any; BlkioDeviceReadBps []any; BlkioDeviceWriteBps []any; BlkioDeviceReadIOps []any; BlkioDeviceWriteIOps []any; CPUPeriod int CpuPeriod; CPUQuota int CpuQuota; CPURealtimePeriod int CpuRealtimePeriod; CPURealtimeRuntime int CpuRealtimeRuntime; CpusetCpus string; CpusetMems string; Devices []container.DeviceMapping; DeviceCgroupRules []string; DeviceRequests []any; KernelMemory int ,omitempty; KernelMemoryTCP int ,omitempty; MemoryReservation int; MemorySwap int; MemorySwappiness *int; OomKillDisable *bool; PidsLimit *int; Ulimits []*container.Ulimit; CPUCount int CpuCount; CPUPercent int CpuPercent; IOMaximumIOps int; IOMaximumBandwidth int',
+    'CPUShares int CpuShares; Memory int; NanoCPUs int NanoCpus; CgroupParent string; BlkioWeight int; BlkioWeightDevice []any; BlkioDeviceReadBps []any; BlkioDeviceWriteBps []any; BlkioDeviceReadIOps []any; BlkioDeviceWriteIOps []any; CPUPeriod int CpuPeriod; CPUQuota int CpuQuota; CPURealtimePeriod int CpuRealtimePeriod; CPURealtimeRuntime int CpuRealtimeRuntime; CpusetCpus string; CpusetMems string; Devices []container.DeviceMapping; DeviceCgroupRules []string; DeviceRequests []any; KernelMemory int ,omitempty; KernelMemoryTCP int ,omitempty; MemoryReservation int; MemorySwap int; MemorySwappiness *int64; OomKillDisable *bool; PidsLimit *int64; Ulimits []*container.Ulimit; CPUCount int CpuCount; CPUPercent int CpuPercent; IOMaximumIOps int; IOMaximumBandwidth int',
   'container.DeviceMapping': 'PathOnHost string; PathInContainer string; CgroupPermissions string',
   'container.Ulimit': 'Name string; Hard int; Soft int',
   'mount.Mount':
-    'Type string ,omitempty; Source string ,omitempty; Target string ,omitempty; ReadOnly bool ,omitempty; Consistency string ,omitempty; BindOptions any ,omitempty; VolumeOptions any ,omitempty; ImageOptions any ,omitempty; TmpfsOptions any ,omitempty; ClusterOptions any ,omitempty',
+    'Type mount.Type ,omitempty; Source string ,omitempty; Target string ,omitempty; ReadOnly bool ,omitempty; Consistency mount.Consistency ,omitempty; BindOptions any ,omitempty; VolumeOptions any ,omitempty; ImageOptions any ,omitempty; TmpfsOptions any ,omitempty; ClusterOptions any ,omitempty',
   'image.InspectResponse':
     'ID string Id; RepoTags []string; RepoDigests []string; Parent string; Comment string; Created string ,omitempty; Container string ,omitempty; ContainerConfig *container.Config ,omitempty; DockerVersion string; Author string; Config *image.Config; Architecture string; Variant string ,omitempty; Os string; OsVersion string ,omitempty; Size int; VirtualSize int ,omitempty; GraphDriver storage.DriverData; RootFS image.RootFS; Metadata image.Metadata; Descriptor any ,omitempty; Manifests []any ,omitempty',
   'image.Config':
@@ -73,7 +84,7 @@ const STRUCTS: Readonly<Record<string, string>> = {
   'volume.Volume':
     'ClusterVolume any ,omitempty; CreatedAt string ,omitempty; Driver string; Labels map[string]; Mountpoint string; Name string; Options map[string]; Scope string; Status map[any] ,omitempty; UsageData any ,omitempty',
   'events.Message':
-    'Status string status,omitempty; ID string id,omitempty; From string from,omitempty; Type string; Action string; Actor events.Actor; Scope string scope,omitempty; Time int time,omitempty; TimeNano int timeNano,omitempty',
+    'Status string status,omitempty; ID string id,omitempty; From string from,omitempty; Type events.Type; Action events.Action; Actor events.Actor; Scope string scope,omitempty; Time int time,omitempty; TimeNano int timeNano,omitempty',
   'events.Actor': 'ID string; Attributes map[string]',
   'system.versionInfo': 'Client system.clientVersion; Server *types.Version',
   'system.clientVersion':
@@ -92,7 +103,7 @@ const STRUCTS: Readonly<Record<string, string>> = {
   'system.Runtime':
     'Path string path,omitempty; Args []string runtimeArgs,omitempty; Status map[string] status,omitempty',
   'swarm.Info':
-    'NodeID string; NodeAddr string; LocalNodeState string; ControlAvailable bool; Error string; RemoteManagers []any; Nodes int ,omitempty; Managers int ,omitempty; Cluster any ,omitempty; Warnings []string ,omitempty',
+    'NodeID string; NodeAddr string; LocalNodeState swarm.LocalNodeState; ControlAvailable bool; Error string; RemoteManagers []any; Nodes int ,omitempty; Managers int ,omitempty; Cluster any ,omitempty; Warnings []string ,omitempty',
   'system.Commit': 'ID string; Expected string ,omitempty',
 };
 
@@ -133,11 +144,16 @@ function parseField(text: string): FieldShape {
   return { name, type, json: json === '-' ? undefined : json || name, omitEmpty: option === 'omitempty' };
 }
 
+/** Strings by other names. */
+const NAMED_STRINGS =
+  /^(container\.(\w+Mode|CgroupSpec|Isolation)|mount\.(Type|Propagation|Consistency)|events\.(Type|Action)|swarm\.LocalNodeState)$/;
+
 /** A list of strings by another name. */
 const STRINGS = 'strslice.StrSlice';
 
 function convert(type: string, value: unknown): GoValue {
   const missing = value === null || value === undefined;
+  if (/^\*(int|int64|bool)$/.test(type)) return new GoPointer(type, missing ? null : (value as number | boolean));
   if (type.startsWith('*')) return missing ? null : convertPointer(type.slice(1), value);
   if (type.startsWith('[]') || type === STRINGS) {
     const list = type === STRINGS ? '[]string' : type;
@@ -166,6 +182,7 @@ function convert(type: string, value: unknown): GoValue {
     case 'any':
       return missing ? null : untyped(value);
     default:
+      if (NAMED_STRINGS.test(type)) return new GoNamed(type, missing ? '' : String(value));
       return struct(type, value, false);
   }
 }

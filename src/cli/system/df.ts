@@ -5,7 +5,7 @@ import type { ImageSummary } from '../../api/types/image.ts';
 import type { DataUsageResponse, Volume } from '../../api/types/system.ts';
 import { containerListing } from '../container/list-columns.ts';
 import { CliFailure } from '../failure.ts';
-import { formatRows, rowValue, type Listing } from '../format/list-format.ts';
+import { formatRows, rowValue, unescaped, type Listing } from '../format/list-format.ts';
 import { compileTemplate, executeTemplate } from '../format/template.ts';
 import { TemplateError } from '../format/template-lex.ts';
 import { humanSize, shortId } from '../format/units.ts';
@@ -162,7 +162,7 @@ async function verbose(session: Session, usage: DataUsageResponse, format: strin
 /** Where templates see all objects, ids are whole and no newline follows. */
 async function printVerbose(session: Session, format: string, value: GoStruct): Promise<void> {
   try {
-    const source = format === 'json' ? '{{json .}}' : format.replace(/^table\s*/, '');
+    const source = format === 'json' ? '{{json .}}' : unescaped(format.replace(/^table\s*/, ''));
     await session.print(executeTemplate(compileTemplate(source), value));
   } catch (error) {
     if (error instanceof TemplateError) throw new CliFailure(error.message);

@@ -75,6 +75,8 @@ export interface ContainerRecord {
   readonly hostConfig: HostConfig;
   readonly mounts: readonly MountRecord[];
   readonly networks: Readonly<Record<string, EndpointSettings>>;
+  /** The MAC addresses that were asked for, by network; what a network gave by itself is forgotten at the end. */
+  readonly macs?: Readonly<Record<string, string>>;
   readonly ports: Readonly<Record<string, readonly PortBinding[] | null>>;
   readonly sandboxId: string;
   readonly state: ContainerState;

@@ -21,9 +21,17 @@ import { networkOwner } from './link-environment.ts';
 import { checkLogConfig } from './log-options.ts';
 import { checkMounts, checkTmpfsTargets, clean } from './mount-specs.ts';
 import { resolveMounts } from './mounts.ts';
-import { mainMac, withMainMac } from './main-mac.ts';
+import { mainMac, wantedMacs, withMainMac } from './main-mac.ts';
 import { initialNetworks, networkKind } from './networking.ts';
-import { networkWarnings, resourceWarnings, validateConfig, validateHostConfig, validateNamed } from './validate.ts';
+import {
+  networkWarnings,
+  refusePolicyOfAutoRemove,
+  resourceWarnings,
+  validateConfig,
+  validateHostConfig,
+  validateModes,
+  validateNamed,
+} from './validate.ts';
 
 /** What a container of no image (`FROM scratch`) has for its image's id. */
 const NO_IMAGE = '' as ImageId;
@@ -61,9 +69,11 @@ export async function createContainer(
   },
 ): Promise<Container> {
   const { config: given, hostConfig: givenHost, networking } = options;
+  validateModes(givenHost, given);
   validateConfig(given);
+  refusePolicyOfAutoRemove(givenHost);
   await checkMounts(engine, givenHost);
-  validateHostConfig(givenHost, engine.host, given);
+  validateHostConfig(givenHost, engine.host);
   checkTmpfsTargets(givenHost);
   if (given.StopSignal) parseSignal(given.StopSignal);
   const image = await options.image();
@@ -162,6 +172,7 @@ async function makeRecord(
     hostConfig: { ...host, Links },
     mounts,
     networks: config.NetworkDisabled ? {} : input.networks,
+    macs: wantedMacs(input.networks),
     ports: {},
     sandboxId: '',
     state: FRESH_STATE,

@@ -1,5 +1,5 @@
 /** The MAC address of a container as a whole, which since API 1.44 is that of its main network (moby, handleMACAddressBC). */
-import type { ContainerConfig, ContainerCreateBody, HostConfig } from '../../api/types/container.ts';
+import type { ContainerConfig, ContainerCreateBody, EndpointSettings, HostConfig } from '../../api/types/container.ts';
 import { FailureError } from '../../base/errors.ts';
 import { networkKind } from './networking.ts';
 
@@ -36,6 +36,13 @@ export function withMainMac(config: Partial<ContainerConfig>, host: HostConfig, 
 export function mainMac(host: HostConfig, networking: Networking): string | undefined {
   const endpoints = networking?.EndpointsConfig ?? {};
   return endpoints[mainEndpoint(host, endpoints)]?.MacAddress;
+}
+
+/** The addresses that endpoints ask for, by network: a container has them anew at every start. */
+export function wantedMacs(networks: Readonly<Record<string, Partial<EndpointSettings>>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(networks).flatMap(([name, { MacAddress }]) => (MacAddress ? [[name, MacAddress]] : [])),
+  );
 }
 
 /** The default network has two names. */

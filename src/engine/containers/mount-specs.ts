@@ -141,8 +141,9 @@ export async function parseMount(engine: EngineContext, spec: MountSpec): Promis
   }
   if (spec.Type === 'volume') {
     if (!spec.Source && spec.ReadOnly) invalid('must not set ReadOnly mode when using anonymous volumes');
-    const subpath = spec.VolumeOptions?.Subpath ?? '';
-    if (subpath.startsWith('/') || subpath.split('/').includes('..')) {
+    const given = spec.VolumeOptions?.Subpath ?? '';
+    const subpath = given && relative(given);
+    if (subpath === undefined) {
       invalid('subpath must be a relative path within the volume');
     }
     if (!spec.Source && subpath) invalid('must not set Subpath when using anonymous volumes');
@@ -171,6 +172,18 @@ function refuseForeignOptions(spec: MountSpec): void {
     if (!(spec.Type in OPTIONS_OF) || type === spec.Type || !spec[field]) continue;
     throw new FailureError('invalid', `${field} must not be specified on mount type ${JSON.stringify(spec.Type)}`);
   }
+}
+
+/** A path below something, cleaned (Go's filepath.IsLocal); undefined when it leads out of it. */
+function relative(path: string): string | undefined {
+  if (path.startsWith('/')) return undefined;
+  let depth = 0;
+  for (const part of path.split('/')) {
+    if (part === '..') depth--;
+    else if (part !== '' && part !== '.') depth++;
+    if (depth < 0) return undefined;
+  }
+  return clean(path);
 }
 
 /** Go's path.Clean for absolute paths. */

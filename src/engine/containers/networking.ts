@@ -145,7 +145,7 @@ export function joinNetwork(engine: EngineContext, container: Container, network
   const endpoint = engine.networks.join(network, container, {
     address: current.IPAMConfig?.IPv4Address,
     address6: current.IPAMConfig?.IPv6Address,
-    mac: current.MacAddress || (isMain(record, network) ? record.config.MacAddress : undefined),
+    mac: current.MacAddress || wantedMac(record, network),
   });
   const pool = engine.networks.subnetOf(network);
   const addressed = endpoint.address !== undefined && pool;
@@ -166,9 +166,10 @@ export function joinNetwork(engine: EngineContext, container: Container, network
   return endpoint;
 }
 
-/** The network that the container's mode names: what it forgets when it stops, the container's own address is known for. */
-function isMain({ hostConfig }: ContainerRecord, { name, id }: NetworkRecord): boolean {
-  return hostConfig.NetworkMode === name || hostConfig.NetworkMode === id;
+function wantedMac({ macs, config, hostConfig }: ContainerRecord, { name, id }: NetworkRecord): string | undefined {
+  if (macs) return macs[name] ?? macs[id];
+  // A record from before these were kept knows that of its main network.
+  return hostConfig.NetworkMode === name || hostConfig.NetworkMode === id ? config.MacAddress : undefined;
 }
 
 function settings6(network: NetworkRecord, { address6 }: Endpoint) {

@@ -26,7 +26,7 @@ export async function containerStart(engine: EngineContext, call: Call<'containe
   const container = engine.containers.find(call.path.id ?? '');
   refuseUnstartable(container);
   // An update may have left limits that do not go together.
-  validateHostConfig(container.record.hostConfig, engine.host, {});
+  validateHostConfig(container.record.hostConfig, engine.host);
   await startContainer(engine, container, { byUser: true });
 }
 

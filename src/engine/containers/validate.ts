@@ -37,12 +37,20 @@ export function validateConfig(config: Partial<ContainerConfig>): void {
   if ((health?.Retries ?? 0) < 0) refuse('Retries in Healthcheck cannot be negative');
 }
 
-export function validateHostConfig(host: HostConfig, facts: HostFacts, given: Partial<ContainerConfig>): void {
+/** What is looked at as soon as the request is read (moby, runconfig). */
+export function validateModes(host: HostConfig, given: Partial<ContainerConfig>): void {
   validateNetworkMode(host, given);
   if (host.UTSMode === 'host' && given.Hostname) refuse('conflicting options: hostname and the UTS mode');
-  if (host.AutoRemove && host.RestartPolicy?.Name && host.RestartPolicy.Name !== 'no') {
+}
+
+/** This is told before what is wrong with mounts. */
+export function refusePolicyOfAutoRemove({ AutoRemove, RestartPolicy: policy }: HostConfig): void {
+  if (AutoRemove && policy?.Name && policy.Name !== 'no') {
     refuse("can't create 'AutoRemove' container with restart policy");
   }
+}
+
+export function validateHostConfig(host: HostConfig, facts: HostFacts): void {
   validateExtraHosts(host.ExtraHosts ?? []);
   if (Object.hasOwn((host.Annotations as object | null | undefined) ?? {}, '')) {
     refuse('invalid Annotations: the empty string is not permitted as an annotation key');

@@ -7,6 +7,7 @@ import { sortedByKey } from '../containers/config.ts';
 import type { Container } from '../containers/container.ts';
 import { filesAfterConnect, filesAfterDisconnect, resolvConf } from '../containers/network-files.ts';
 import { publishingNetwork, publishPorts, unpublishPorts } from '../containers/published-ports.ts';
+import { wantedMacs } from '../containers/main-mac.ts';
 import { endpointSpec } from '../containers/network-stack.ts';
 import { checkEndpoint, endpointSettings, joinNetwork, networkKind, publishConnect } from '../containers/networking.ts';
 import type { EngineContext } from '../context.ts';
@@ -99,6 +100,9 @@ export async function networkConnect(engine: EngineContext, call: Call<'networkC
   await container.lock.run(() => connect(engine, network, container, settings));
 }
 
+const without = <T>(table: Readonly<Record<string, T>> = {}, name: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(table).filter(([key]) => key !== name));
+
 /** As the request has them: what is empty there stays empty, and does not become null. */
 function connectedSettings(settings: Parameters<typeof endpointSettings>[0] = {}) {
   const { IPAMConfig = null, Aliases = null, DriverOpts = null } = settings;
@@ -142,7 +146,11 @@ async function connect(
       `endpoint with name ${container.name} already exists in network ${network.name}`,
     );
   }
-  container.change({ networks: sortedByKey({ ...before.networks, [network.name]: connectedSettings(settings) }) });
+  const connected = connectedSettings(settings);
+  container.change({
+    networks: sortedByKey({ ...before.networks, [network.name]: connected }),
+    macs: { ...without(before.macs, network.name), ...wantedMacs({ [network.name]: connected }) },
+  });
   try {
     if (container.running) {
       joinNetwork(engine, container, network);
@@ -158,7 +166,7 @@ async function connect(
       engine.networks.leave(network.id, container.id);
       container.running.network.disconnect(bridgeName(network));
     }
-    container.change({ networks: before.networks });
+    container.change({ networks: before.networks, ...(before.macs && { macs: before.macs }) });
     throw error;
   }
   if (container.running) publishConnect(engine, network, container.id, 'connect');
@@ -195,7 +203,6 @@ export async function networkDisconnect(engine: EngineContext, call: Call<'netwo
         `container ${container.id} is not connected to ${article}network ${network.name}`,
       );
     }
-    const left = Object.fromEntries(Object.entries(networks).filter(([name]) => name !== network.name));
     // The ports lead to this endpoint: they go with it.
     if (publishingNetwork(engine, container) === network.name) {
       unpublishPorts(engine, container);
@@ -203,7 +210,7 @@ export async function networkDisconnect(engine: EngineContext, call: Call<'netwo
     }
     engine.networks.leave(network.id, container.id);
     container.running?.network.disconnect(bridgeName(network));
-    container.change({ networks: left });
+    container.change({ networks: without(networks, network.name), macs: without(container.record.macs, network.name) });
     await filesAfterDisconnect(container);
     await engine.containers.save(container);
     if (!container.running) return;

@@ -7,6 +7,9 @@ import { checkVolumeName, mountpointOf, type VolumeRecord } from './volume-table
 
 const OPTIONS = ['type', 'o', 'device', 'size'];
 
+/** File systems on a block device that Linux knows. */
+const DISK_TYPES = ['ext2', 'ext3', 'ext4', 'xfs', 'btrfs', 'vfat', 'iso9660', 'squashfs'];
+
 /** There is the local driver alone: others are plugins. */
 export function refuseUnknownDriver(name: string, driver: string): void {
   if (driver === '' || driver === 'local') return;
@@ -58,7 +61,11 @@ export async function driverMount(
     return { type: 'bind', source: device, target, readonly: readonly || words.includes('ro') };
   }
   const data = words.filter((word) => word.includes('='));
-  if (type !== 'tmpfs') fail('', data, device.startsWith('/') ? 'no such file or directory' : 'no such device');
+  if (type !== 'tmpfs' && (!DISK_TYPES.includes(type) || !device.startsWith('/'))) fail('', data, 'no such device');
+  if (type !== 'tmpfs') {
+    const isThere = (await engine.bindSources?.kind(device)) !== undefined;
+    fail('', data, isThere ? 'block device required' : 'no such file or directory');
+  }
   const unknown = words.filter((word) => !word.includes('=') && !MOUNT_FLAGS.includes(word));
   if (unknown.length) fail('', [...data, ...unknown], 'invalid argument');
   return { type: 'tmpfs', target, readonly, options: ['suid', 'dev', 'exec', ...words] };
