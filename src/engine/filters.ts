@@ -13,7 +13,7 @@ export class Filters {
     for (const [key, values] of Object.entries(json ? decode(json, context) : {})) {
       fields.set(key, Array.isArray(values) ? values.map(String) : Object.keys(values));
     }
-    if (fields.has('')) throw new FailureError('invalid', 'invalid filter');
+    if (accepted && fields.has('')) throw new FailureError('invalid', 'invalid filter');
     for (const key of fields.keys())
       if (accepted && !accepted.includes(key)) throw new FailureError('invalid', `invalid filter '${key}'`);
     return new Filters(fields);

@@ -277,6 +277,7 @@ export interface TopProcess {
   readonly sid: number;
   readonly niceness: number;
   readonly user: string;
+  readonly uid: number;
   readonly tty: string;
   /** `Ss`, `S+`, `R`. */
   readonly stat: string;

@@ -41,6 +41,12 @@ function asPathError(error: unknown, call: string, path: string): unknown {
 /** The link's end as an absolute path in the container; as it is written when it leads nowhere. */
 async function linkTargetOf(files: Sys, path: string): Promise<string> {
   const target = await files.readlink(path);
+  try {
+    await files.realpath(path);
+  } catch (error) {
+    if (error instanceof SysError && error.errno === 'ELOOP')
+      throw new FailureError('system', `evalSymlinksInScope: too many links in ${path}`);
+  }
   return target.startsWith('/') ? target : `${path.slice(0, path.lastIndexOf('/') + 1)}${target}`;
 }
 
@@ -110,13 +116,23 @@ export async function extractInto(
   if (target.type !== 'directory') throw new FailureError('invalid', 'extraction point is not a directory');
   const directory = path.replace(/\/+$/, '');
   for await (const entry of readTar(decompress(tar))) {
-    const name = entry.header.name.replace(/^(\.?\/)+/, '').replace(/\/+$/, '');
-    if (name === '' || name === '.') continue;
-    if (name.split('/').includes('..')) {
-      throw new FailureError('invalid', `invalid entry "${entry.header.name}": it leads out of the target`);
-    }
+    const name = inside(entry.header.name);
+    if (name === undefined)
+      throw new FailureError('system', `${JSON.stringify(entry.header.name)} is outside of "${path}"`);
+    if (name === '') continue;
     await extractEntry(files, directory, name, entry, options);
   }
+}
+
+/** A name below the target, cleaned; undefined when it leads out of it. */
+function inside(name: string): string | undefined {
+  const kept: string[] = [];
+  for (const part of name.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') kept.push(part);
+    else if (kept.pop() === undefined) return undefined;
+  }
+  return kept.join('/');
 }
 
 async function remove(files: Sys, path: string): Promise<void> {

@@ -14,11 +14,7 @@ export interface Fit {
 }
 
 /** Fails with `invalid` unless `spec` can be mounted on what is there, or on what can be made there. */
-export async function requireFit(
-  files: Sys,
-  spec: MountSpec,
-  { isFile, rootPath, below }: Fit,
-): Promise<void> {
+export async function requireFit(files: Sys, spec: MountSpec, { isFile, rootPath, below }: Fit): Promise<void> {
   const { target } = spec;
   const source = sourceOf(spec);
   const refuse = (reason: string): never => {

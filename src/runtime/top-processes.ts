@@ -11,6 +11,7 @@ export function topProcesses(infos: readonly ProcessInfo[], names: ReadonlyMap<n
     pgid: info.pgid,
     sid: info.sid,
     niceness: info.niceness,
+    uid: info.uid,
     user: names.get(info.uid) ?? String(info.uid),
     tty: info.tty,
     stat: statOf(info, foreground.get(info.tty)),

@@ -185,8 +185,7 @@ function basicOf(value: GoValue): Basic {
   throw new FunctionError('invalid type for comparison');
 }
 
-const plain = (value: GoValue) =>
-  value instanceof GoFloat ? value.value : (stringOf(value) ?? value);
+const plain = (value: GoValue) => (value instanceof GoFloat ? value.value : (stringOf(value) ?? value));
 
 /** As text/template's eq: kinds first; of what is no basic kind only structs and nil have an equal. */
 function equal(a: GoValue, b: GoValue): boolean {

@@ -19,7 +19,7 @@ import { tagImage } from '../images/tag.ts';
 import { messages, type Say } from '../messages.ts';
 import { registryConfig } from './base-image.ts';
 import { BuildArgs } from './build-args.ts';
-import { contextSource, missingContext } from './copy-source.ts';
+import { contextSource, missingContext, leadsOut } from './copy-source.ts';
 import { ignores } from './dockerignore.ts';
 import { FileTree } from './file-tree.ts';
 import { remoteContext } from './remote-context.ts';
@@ -213,6 +213,7 @@ function hostConfigOf(query: Query): HostConfig {
 
 /** Reads it, and takes it out of the context when `.dockerignore` says so. */
 function readDockerfile(engine: EngineContext, tree: FileTree, given: string): Dockerfile {
+  if (leadsOut(given)) throw new FailureError('invalid', `forbidden path outside the build context: ${given} ()`);
   const lower = given.toLowerCase();
   const found = (name: string) => tree.get(tree.follow(name));
   const name = !found(given) && given === 'Dockerfile' && found(lower) ? lower : given;

@@ -12,34 +12,39 @@ export interface Owner {
   readonly gid: number;
 }
 
-/** Without a group, the user's name is the group's too. */
-export async function parseChown(runtime: Runtime, snapshot: string, chown: string): Promise<Owner> {
-  const [user = '', group = user, ...more] = chown.split(':');
-  if (more.length) throw new FailureError('invalid', `invalid chown string format: ${chown}`);
-  const uid = await lookUp(runtime, snapshot, '/etc/passwd', user);
-  if (uid === undefined) {
-    throw new FailureError('invalid', `can't find uid for user ${user}: no such user: ${user}`);
-  }
-  const gid = await lookUp(runtime, snapshot, '/etc/group', group);
-  if (gid === undefined) {
-    throw new FailureError('invalid', `can't find gid for group ${group}: no such group: ${group}`);
-  }
-  return { uid, gid };
+export interface SnapshotFiles {
+  readonly runtime: Runtime;
+  readonly snapshot: string;
+  /** Where the daemon has the snapshot's root, as errors say it. */
+  readonly rootPath: string;
 }
 
-/** In both files the name comes first and the number third. */
-async function lookUp(runtime: Runtime, snapshot: string, file: string, name: string): Promise<number | undefined> {
+/** Without a group, the user's name is the group's too. */
+export async function parseChown(files: SnapshotFiles, chown: string): Promise<Owner> {
+  const [user = '', group = user, ...more] = chown.split(':');
+  if (more.length) throw new FailureError('invalid', `invalid chown string format: ${chown}`);
+  return { uid: await lookUp(files, 'user', user), gid: await lookUp(files, 'group', group) };
+}
+
+/** In both files the name comes first and the number third. Fails with `invalid`. */
+async function lookUp(files: SnapshotFiles, what: 'user' | 'group', name: string): Promise<number> {
   if (/^[-+]?\d+$/.test(name)) return Number(name);
-  for (const line of (await readText(runtime, snapshot, file)).split('\n')) {
+  const file = what === 'user' ? '/etc/passwd' : '/etc/group';
+  const fail = (reason: string): never => {
+    throw new FailureError('invalid', `can't find ${what === 'user' ? 'uid' : 'gid'} for ${what} ${name}: ${reason}`);
+  };
+  const content = await readText(files, file);
+  if (content === undefined) return fail(`open ${files.rootPath}${file}: no such file or directory`);
+  for (const line of content.split('\n')) {
     const fields = line.split(':');
     if (fields[0] === name && /^\d+$/.test(fields[2] ?? '')) return Number(fields[2]);
   }
-  return undefined;
+  return fail(`no such ${what}: ${name}`);
 }
 
-async function readText(runtime: Runtime, snapshot: string, path: string): Promise<string> {
+async function readText({ runtime, snapshot }: SnapshotFiles, path: string): Promise<string | undefined> {
   const { path: resolved, info } = await resolveInSnapshot(runtime, snapshot, path);
-  if (!info) return '';
+  if (!info) return undefined;
   const { tar } = await runtime.archive({ snapshot }, resolved);
   for await (const { header, body } of readTar(tar)) {
     if (header.type === 'file') return text(await collect(body, LIMITS.configBytes));

@@ -7,6 +7,7 @@ import type { TarHeader } from '../../oci/tar/header.ts';
 import { readTar } from '../../oci/tar/read.ts';
 import { writeTar, type TarInput } from '../../oci/tar/write.ts';
 import type { EngineContext } from '../context.ts';
+import { mergedDirectory } from '../graph-driver.ts';
 import { randomId } from '../identifiers.ts';
 import type { Owner } from './chown.ts';
 import type { CopySource } from './copy-source.ts';
@@ -47,6 +48,7 @@ export async function copyFiles(
     }
   }
   const into = destination.endsWith('/') || isDirectory(at.info);
+  if (!at.info && !into) await refuseBelowFile(target, at.path);
   const path = into ? cleanAbsolute(`${at.path}/${file.name.replace(/\/+$/, '').replace(/^.*\//, '')}`) : at.path;
   const owner = target.owner ?? { uid: 0, gid: 0 };
   const parents = await missingParents(target, path, owner, 'failed to create new directory');
@@ -95,6 +97,16 @@ async function missingParents(target: CopyTarget, path: string, owner: Owner, do
     else if (!isDirectory(info)) throw notADirectory(target.engine, parent, doing);
   }
   return made;
+}
+
+/** What is to be written is looked at first, and nothing lies below a file. */
+async function refuseBelowFile({ engine, snapshot }: CopyTarget, path: string): Promise<void> {
+  for (let end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
+    const { info } = await resolveInSnapshot(engine.runtime, snapshot, path.slice(0, end));
+    if (!info) return;
+    if (isDirectory(info)) continue;
+    throw new FailureError('system', `lstat ${mergedDirectory(randomId(engine.random))}${path}: not a directory`);
+  }
 }
 
 /** The error of the daemon, which sees the snapshot in a directory of its own. */

@@ -40,7 +40,7 @@ export function missingContext(): CopySource {
   return { kind: 'context', find: async () => fail(), below: fail, glob: async () => fail(), sum: async () => fail() };
 }
 
-function leadsOut(path: string): boolean {
+export function leadsOut(path: string): boolean {
   let depth = 0;
   for (const part of path.split('/')) {
     if (part === '..') depth--;

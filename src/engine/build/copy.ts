@@ -10,6 +10,7 @@ import { told, unnamedProgress } from '../messages.ts';
 import type { ImageId } from '../../oci/digest-types.ts';
 import { containerConfig } from '../containers/config.ts';
 import { prefixed } from '../containers/signalling.ts';
+import { mergedDirectory } from '../graph-driver.ts';
 import { randomId } from '../identifiers.ts';
 import { commitSnapshot } from '../images/commit.ts';
 import { findOrPull } from './base-image.ts';
@@ -114,6 +115,12 @@ async function copyFrom(build: Build, state: StageState, copy: CopyInstruction, 
   });
 }
 
+/** What is made of no image has no other layer to be put together with. */
+function rootPathOf({ engine }: Build, { image }: StageState): string {
+  const merged = mergedDirectory(randomId(engine.random));
+  return image ? merged : merged.replace(/merged$/, 'diff');
+}
+
 async function place(
   build: Build,
   state: StageState,
@@ -123,9 +130,11 @@ async function place(
   const { engine } = build;
   const { snapshot, source, taken } = options;
   const chosen = copy.chown
-    ? await parseChown(engine.runtime, snapshot, copy.chown).catch((error: unknown) => {
-        throw prefixed('unable to convert uid/gid chown string to host mapping: ', error);
-      })
+    ? await parseChown({ runtime: engine.runtime, snapshot, rootPath: rootPathOf(build, state) }, copy.chown).catch(
+        (error: unknown) => {
+          throw prefixed('unable to convert uid/gid chown string to host mapping: ', error);
+        },
+      )
     : undefined;
   // Only what comes from another image keeps its owner.
   const owner = chosen ?? (source.kind === 'image' ? undefined : { uid: 0, gid: 0 });

@@ -1,6 +1,5 @@
 /** One instruction: its variables expanded, its effect on the stage, its image (moby, builder/dockerfile/dispatchers.go). */
-import { writeTar } from '../../oci/tar/write.ts';
-import { resolveInSnapshot } from '../snapshot-path.ts';
+import { makeDirectory } from '../snapshot-directory.ts';
 import { configure, configures, expandedBy } from './configure.ts';
 import { copyStep } from './copy.ts';
 import type { Variables } from './expand.ts';
@@ -63,14 +62,6 @@ async function workdir(build: Build, state: StageState, comment: string): Promis
   const made = withCommentWord(state.config, comment);
   if (await useCache(build, state, made)) return;
   const container = await createStepContainer(build, state, made);
-  await makeDirectory(build, container.id, state.config.WorkingDir ?? '');
+  await makeDirectory(build.engine, container.id, state.config.WorkingDir ?? '');
   await commitStepContainer(build, state, container, container.record.config);
-}
-
-async function makeDirectory({ engine }: Build, snapshot: string, wanted: string): Promise<void> {
-  const { path, info } = await resolveInSnapshot(engine.runtime, snapshot, wanted);
-  if (info) return;
-  const header = { type: 'directory', mode: 0o755, uid: 0, gid: 0, mtime: engine.clock.now(), size: 0 } as const;
-  const tar = writeTar([{ header: { ...header, name: path.slice(1) } }]);
-  await engine.runtime.extract({ snapshot }, '/', tar, { noOverwriteDirNonDir: true, copyUidGid: true });
 }

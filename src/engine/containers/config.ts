@@ -70,6 +70,7 @@ function mergeHealthcheck(
       ...(!user.Interval && image.Interval && { Interval: image.Interval }),
       ...(!user.Timeout && image.Timeout && { Timeout: image.Timeout }),
       ...(!user.StartPeriod && image.StartPeriod && { StartPeriod: image.StartPeriod }),
+      ...(!user.StartInterval && image.StartInterval && { StartInterval: image.StartInterval }),
       ...(!user.Retries && image.Retries && { Retries: image.Retries }),
     };
   }

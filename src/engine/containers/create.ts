@@ -94,7 +94,7 @@ export async function createContainer(
       const chain = image ? await engine.images.chain(image.id) : [];
       await engine.runtime.prepare(id, chain.at(-1));
       try {
-        await checkWorkingDirectory(engine, id, record.config.WorkingDir);
+        await prepareWorkingDirectory(engine, id, record.config.WorkingDir);
         const rootPath = mergedDirectory(record.layerId);
         for (const { name: volume = '', destination: target, copyUp } of record.mounts) {
           if (copyUp && isPlain(engine.volumes.get(volume))) {
@@ -240,8 +240,12 @@ function resolvedLinks(engine: EngineContext, host: HostConfig): readonly string
   });
 }
 
-async function checkWorkingDirectory(engine: EngineContext, snapshot: string, path: string): Promise<void> {
+/** It is made now, so that `docker diff` shows it before the first start (moby, SetupWorkingDirectory). */
+async function prepareWorkingDirectory(engine: EngineContext, snapshot: string, path: string): Promise<void> {
   if (!path || path === '/') return;
   const { info } = await resolveInSnapshot(engine.runtime, snapshot, path);
-  if (info && !isDirectory(info)) throw new FailureError('system', `Cannot mkdir: ${path} is not a directory`);
+  if (!info) {
+    const { makeDirectory } = await import('../snapshot-directory.ts');
+    await makeDirectory(engine, snapshot, path);
+  } else if (!isDirectory(info)) throw new FailureError('system', `Cannot mkdir: ${path} is not a directory`);
 }

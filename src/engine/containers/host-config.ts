@@ -73,7 +73,9 @@ function resources(from: HostConfig, memory: number): HostConfig {
     CgroupParent: or('CgroupParent', ''),
     // The machine's kernel has none; a warning says so.
     BlkioWeight: 0,
-    BlkioWeightDevice: or('BlkioWeightDevice', null),
+    BlkioWeightDevice: (from['BlkioWeightDevice'] as readonly unknown[] | null)?.length
+      ? []
+      : or('BlkioWeightDevice', null),
     BlkioDeviceReadBps: or('BlkioDeviceReadBps', null),
     BlkioDeviceWriteBps: or('BlkioDeviceWriteBps', null),
     BlkioDeviceReadIOps: or('BlkioDeviceReadIOps', null),

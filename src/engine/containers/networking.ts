@@ -5,8 +5,9 @@ import { FailureError } from '../../base/errors.ts';
 import { isMacAddress } from '../../base/mac-address.ts';
 import type { EngineContext } from '../context.ts';
 import { randomId, shortId } from '../identifiers.ts';
-import { contains, formatAddress, parseAddress, parseSubnet } from '../../base/ipv4.ts';
+import { contains, formatAddress, parseSubnet } from '../../base/ipv4.ts';
 import { contains6, formatAddress6, parseAddress6, parseSubnet6 } from '../../base/ipv6.ts';
+import { parseStrict } from '../networks/addresses.ts';
 import type { Endpoint } from '../networks/endpoints.ts';
 import { pool6Of } from '../networks/ipv6.ts';
 import { PREDEFINED, type NetworkRecord } from '../networks/network-table.ts';
@@ -71,13 +72,13 @@ export function checkEndpoint(
   if (predefined && settings?.Aliases?.length) {
     problems.push('network-scoped alias is supported only for containers in user defined networks');
   }
-  if (v4 && parseAddress(v4) === undefined) problems.push(`invalid IPv4 address: ${v4}`);
+  if (v4 && parseStrict(v4) === undefined) problems.push(`invalid IPv4 address: ${v4}`);
   if (v6 && parseAddress6(v6) === undefined) problems.push(`invalid IPv6 address: ${v6}`);
   if (network) {
     problems.push(...outOfRange(network, v4, false), ...outOfRange(network, v6, true));
   }
   for (const local of (settings?.IPAMConfig as { LinkLocalIPs?: readonly string[] } | null)?.LinkLocalIPs ?? []) {
-    if (parseAddress(local) === undefined && parseAddress6(local) === undefined) {
+    if (parseStrict(local) === undefined && parseAddress6(local) === undefined) {
       problems.push(`invalid link-local IP address: ${local}`);
     }
   }
@@ -104,7 +105,7 @@ function outOfRange(network: NetworkRecord, address: string, v6: boolean): reado
 
 function liesIn(pool: string, address: string): boolean {
   const subnet = parseSubnet(pool);
-  const value = parseAddress(address);
+  const value = parseStrict(address);
   return subnet !== undefined && value !== undefined && contains(subnet, value);
 }
 

@@ -17,7 +17,7 @@ import { checkLogValues, readableLog } from './log-options.ts';
 import { checkTmpfsOptions } from './mounts.ts';
 import { deleteContainer } from './delete.ts';
 import { validateHostConfig } from './validate.ts';
-import { sharesOutOfRange } from './update.ts';
+import { RUNC_CREATE } from './runc-words.ts';
 
 export async function containerStart(engine: EngineContext, call: Call<'containerStart'>): Promise<void> {
   if (call.query.checkpoint) {
@@ -78,10 +78,8 @@ async function launch(engine: EngineContext, container: Container): Promise<void
   publishMounts(engine, container, 'mount');
   let running: RunningContainer;
   try {
-    checkDevices(container);
-    checkResources(container);
-    await checkSysctls(container);
-    checkShim(container);
+    const { checkMachine } = await import('./machine-checks.ts');
+    await checkMachine(container);
     checkTmpfsOptions(container);
     checkLogValues(container.record, engine.host);
     running = await engine.runtime.start(await specOf(engine, container));
@@ -118,90 +116,6 @@ async function launch(engine: EngineContext, container: Container): Promise<void
     // Nothing is recorded any more once the engine goes down.
     if (!engine.closing) throw error;
   });
-}
-
-/** The devices of the sandbox's machine; every container has them anyway. */
-const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty'].map((name) => `/dev/${name}`);
-
-function checkDevices({ record }: Container): void {
-  const devices = (record.hostConfig.Devices as readonly { readonly PathOnHost?: string }[] | null) ?? [];
-  for (const { PathOnHost = '' } of devices) {
-    if (DEVICES.includes(PathOnHost)) continue;
-    throw new FailureError(
-      'system',
-      `error gathering device information while adding custom device "${PathOnHost}": no such file or directory`,
-    );
-  }
-}
-
-const SETTING_CGROUP = 'error setting cgroup config for procHooks process: ';
-
-/** Of Linux. */
-const HOST_NAME_MAX = 64;
-
-/** What only the kernel's control groups or a device driver would refuse. */
-function checkResources({ record: { id, hostConfig, config } }: Container): void {
-  const hostname = config.Hostname;
-  const [request] = (hostConfig['DeviceRequests'] as readonly DeviceRequest[] | null) ?? [];
-  if (request) {
-    const wanted = (request.Capabilities ?? []).map((all) => `[${all.join(' ')}]`).join(' ');
-    const text = `could not select device driver ${JSON.stringify(request.Driver ?? '')} with capabilities: [${wanted}]`;
-    throw new FailureError('system', text);
-  }
-  const limits = (hostConfig['Ulimits'] as readonly { Name: string; Soft: number; Hard: number }[] | null) ?? [];
-  if (limits.some(({ Name, Soft, Hard }) => Name === 'nofile' && (Soft < 0 || Hard < 0))) {
-    const text = 'error setting rlimits for ready process: error setting rlimit type 7: operation not permitted';
-    throw new FailureError('system', `error during container init: ${text}`);
-  }
-  if (hostConfig['UTSMode'] === 'host' && config.Domainname) {
-    const text = 'sysctl "kernel.domainname" is not in a separate kernel namespace: unknown';
-    throw new FailureError('system', `${RUNC_CREATE}${text}`);
-  }
-  if (hostname.length > HOST_NAME_MAX) {
-    throw new FailureError('system', 'error during container init: sethostname: invalid argument');
-  }
-  const shares = Number(hostConfig['CpuShares'] ?? 0);
-  if (shares < 0) throw new FailureError('system', 'shares: invalid argument');
-  const outOfRange = sharesOutOfRange(shares);
-  if (outOfRange) {
-    throw new FailureError('system', `error during container init: ${SETTING_CGROUP}${outOfRange}`);
-  }
-  const quota = Math.floor(((hostConfig.NanoCpus ?? 0) * 100_000) / 1e9);
-  if (quota > 0 && quota < 1000) {
-    const file = `/sys/fs/cgroup/cpu/docker/${id}/cpu.cfs_quota_us`;
-    throw new FailureError(
-      'system',
-      `error during container init: ${SETTING_CGROUP}failed to write "${quota}": write ${file}: invalid argument`,
-    );
-  }
-}
-
-/** What runc finds when it writes them below /proc/sys. */
-async function checkSysctls({ record: { hostConfig } }: Container): Promise<void> {
-  const names = Object.keys((hostConfig['Sysctls'] as object | undefined) ?? {});
-  if (names.length === 0) return;
-  const { hasSysctl } = await import('./sysctl-names.ts');
-  const missing = names.find((name) => !hasSysctl(name));
-  if (missing === undefined) return;
-  const file = `/proc/sys/${missing.replaceAll('.', '/')}`;
-  throw new FailureError('system', `error during container init: open ${file}: no such file or directory`);
-}
-
-/** Containerd's shims for runc; the program of another one is looked for by its name's last two parts. */
-function checkShim({ record }: Container): void {
-  const name = String(record.hostConfig.Runtime ?? 'runc');
-  if (name === 'runc' || /^io\.containerd\.runc\.v[12]$/.test(name)) return;
-  const binary = `containerd-shim-${name.split('.').slice(-2).join('-')}`;
-  const why = `runtime "${name}" binary not installed "${binary}": file does not exist: unknown`;
-  throw new FailureError(
-    'system',
-    `failed to create task for container: failed to start shim: failed to resolve runtime path: ${why}`,
-  );
-}
-
-interface DeviceRequest {
-  readonly Driver?: string;
-  readonly Capabilities?: readonly (readonly string[])[] | null;
 }
 
 function checkSharedNamespaces(engine: EngineContext, container: Container): void {
@@ -246,8 +160,6 @@ async function pumpOutput(container: Container, running: RunningContainer): Prom
   }
 }
 
-const RUNC_CREATE =
-  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ';
 const RUNC = `${RUNC_CREATE}unable to start container process: `;
 
 /** What containerd supposes when something is no directory. */
@@ -255,7 +167,7 @@ export const MOUNT_HINT =
   'Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type';
 
 const BARE =
-  /^([Uu]nable to find (user|group)|Cannot mkdir|no matching entries|error while mounting volume|error gathering device|Cannot link|invalid tmpfs option|could not select device driver|shares: |uids and gids|cannot access path|path concatenation|failed to join IPC|failed to create task)/;
+  /^([Uu]nable to find (user|group)|Cannot mkdir|no matching entries|error while mounting volume|error gathering device|Cannot link|invalid tmpfs option|could not select device driver|shares: |uids and gids|cannot access path|path concatenation|failed to join IPC|failed to create task|stat \/)/;
 
 /** Errors that come before runc is called keep their own text; the others are wrapped as containerd and runc wrap them. */
 function startFailure(error: unknown): FailureError {

@@ -10,6 +10,7 @@ const process = (pid: number, ppid: number, command: string): TopProcess => ({
   sid: pid,
   niceness: 0,
   user: 'ann',
+  uid: 1000,
   tty: '?',
   stat: 'S',
   started: 0,

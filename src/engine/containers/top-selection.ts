@@ -49,11 +49,14 @@ export function selectionOf(words: readonly string[]): Selection {
     if (!inline) i++;
     wanted.push(...values.split(',').map((value) => ({ choice, value })));
   }
+  const every = rest.some((word) => /^-[eA]|^[a-z]*[ax]/.test(word));
+  // ps sorts no list of ids, which is how the engine asks: it then asks for what ps shows by itself, its own user's.
+  const own = rest.some((word) => /^--(sort|forest)/.test(word)) && !every;
   const all = wanted.length === 0 || rest.some((word) => /^-[eA]/.test(word));
   return {
     rest,
     choose: (processes) => {
-      if (all) return processes;
+      if (all) return own ? processes.filter(({ uid }) => uid === 0) : processes;
       const chosen = processes.filter((process) => wanted.some(({ choice, value }) => choice(process, value)));
       const found = chosen.length > 0 || wanted.some(({ value }) => ELSEWHERE.includes(value));
       if (!found) throw new FailureError('system', 'ps: exit status 1');

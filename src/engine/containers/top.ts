@@ -26,6 +26,9 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   sess: { title: 'SESS', value: ({ sid }) => String(sid) },
   nlwp: { title: 'NLWP', value: () => '1' },
   ni: { title: 'NI', value: ({ niceness }) => String(niceness) },
+  uid: { title: 'UID', value: ({ uid }) => String(uid) },
+  euid: { title: 'EUID', value: ({ uid }) => String(uid) },
+  ruid: { title: 'RUID', value: ({ uid }) => String(uid) },
   user: { title: 'USER', value: ({ user }) => user },
   euser: { title: 'EUSER', value: ({ user }) => user },
   ruser: { title: 'RUSER', value: ({ user }) => user },
@@ -100,11 +103,29 @@ export async function containerTop(engine: EngineContext, call: Call<'containerT
   const now = engine.clock.now();
   publishContainer(engine, container, 'top');
   return {
-    Processes: choose(container.running?.processes() ?? []).map((process) =>
+    Processes: sorted(choose(container.running?.processes() ?? []), rest, now).map((process) =>
       columns.map(({ value }) => value(process, now)),
     ),
     Titles: columns.map(({ title }) => title),
   };
+}
+
+/** As `--sort` has it: the last key first, so that the earlier ones decide. Numbers are compared as such. */
+function sorted(processes: readonly TopProcess[], words: readonly string[], now: number): readonly TopProcess[] {
+  const keys =
+    words
+      .findLast((word) => word.startsWith('--sort='))
+      ?.slice('--sort='.length)
+      .split(',') ?? [];
+  return keys.reverse().reduce((list, key) => {
+    const column = COLUMNS[key.replace(/^[-+]/, '')];
+    if (!column) throw new FailureError('system', 'ps: error: unknown sort specifier');
+    const order = (a: TopProcess, b: TopProcess) => {
+      const [x, y] = [column.value(a, now), column.value(b, now)];
+      return /^[\d.]+$/.test(x + y) ? Number(x) - Number(y) : x < y ? -1 : Number(x > y);
+    };
+    return [...list].sort((a, b) => (key.startsWith('-') ? order(b, a) : order(a, b)));
+  }, processes);
 }
 
 /** procps' long options. */
@@ -154,7 +175,9 @@ function columnsOf(given: readonly string[]): readonly Column[] {
     }
     return title === undefined ? column : { ...column, title };
   });
-  if (!columns.some(({ title }) => title === 'PID')) {
+  // Without heads the first process stands where they are looked for.
+  const headless = words.some((word) => /^--no-?headers?$/.test(word));
+  if (headless || !columns.some(({ title }) => title === 'PID')) {
     throw new FailureError('system', "Couldn't find PID field in ps output");
   }
   return columns;

@@ -190,6 +190,11 @@ export function resourceWarnings(host: HostConfig): readonly string[] {
   if (Number(host['BlkioWeight'] ?? 0) !== 0) {
     warnings.push('Your kernel does not support Block I/O weight or the cgroup is not mounted. Weight discarded.');
   }
+  if ((host['BlkioWeightDevice'] as readonly unknown[] | null | undefined)?.length) {
+    warnings.push(
+      'Your kernel does not support Block I/O weight_device or the cgroup is not mounted. Weight-device discarded.',
+    );
+  }
   if (Number(host['CpuPercent'] ?? 0) > 0) warnings.push('linux does not support CPU percent. Percent discarded.');
   return warnings;
 }

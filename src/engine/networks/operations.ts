@@ -183,11 +183,25 @@ function refuseUnknownEndpoint(engine: EngineContext, name: string, network: str
   }
 }
 
+/** A network that is gone is asked of the container, when that does not run or by force (moby, DisconnectContainerFromNetwork). */
+function findOfContainer(
+  engine: EngineContext,
+  container: Container,
+  { network, force = false }: { readonly network: string; readonly force?: boolean | undefined },
+): NetworkRecord {
+  try {
+    return engine.networks.find(network);
+  } catch (error) {
+    if (container.running && !force) throw error;
+    throw new FailureError('system', `container ${container.id} is not connected to the network ${network}`);
+  }
+}
+
 export async function networkDisconnect(engine: EngineContext, call: Call<'networkDisconnect'>): Promise<void> {
   const { Container: name = '', Force: force } = call.body ?? {};
   if (force) refuseUnknownEndpoint(engine, name, call.path.id ?? '');
   const container = engine.containers.find(name);
-  const network = engine.networks.find(call.path.id ?? '');
+  const network = findOfContainer(engine, container, { network: call.path.id ?? '', force });
   await container.lock.run(async () => {
     const { networks, hostConfig } = container.record;
     if (networkKind(hostConfig) === 'host' && network.name === 'host') {

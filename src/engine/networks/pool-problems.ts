@@ -1,6 +1,7 @@
 /** What is wrong with the pools that a new network asks for (moby, api/types/network, ValidateIPAM). */
 import { contains, formatSubnet, parseAddress, parseSubnet, type Subnet } from '../../base/ipv4.ts';
 import { contains6, formatSubnet6, parseAddress6, parseSubnet6, type Subnet6 } from '../../base/ipv6.ts';
+import { parseStrict } from './addresses.ts';
 import type { PoolConfig } from './ipv6.ts';
 
 /** A subnet of either family, as far as the checks need it. */
@@ -51,7 +52,7 @@ function addressProblem(text: string, parent: Block): string | undefined {
 }
 
 function blockOf(text: string): Block | undefined {
-  const four: Subnet | undefined = parseSubnet(text);
+  const four: Subnet | undefined = parseStrict(text.split('/')[0] ?? '') === undefined ? undefined : parseSubnet(text);
   if (four) {
     const holds = (address: string) => contains(four, parseAddress(address) as number);
     return { text: formatSubnet(four), prefix: four.prefix, family: 4, holds };

@@ -36,7 +36,7 @@ export interface AttachOptions {
   readonly prefix: number;
   readonly ipv6?: { readonly address: string; readonly prefix: number } | undefined;
   readonly mac: string;
-  /** Default: the next free `eth<n>`. */
+  /** Default: the next `eth<n>`. */
   readonly name?: string | undefined;
   /** One end of a veth pair; the other one is the machine's. */
   readonly paired?: boolean;
@@ -54,6 +54,7 @@ export class NetworkNamespaceState {
   defaultRoute6: Route | undefined;
   /** Undefined: no rules. */
   fronts: PortFronts | undefined;
+  #interfaces = 0;
   #tcp: PortTable<TcpSocket> | undefined;
   #udp: PortTable<UdpSocket> | undefined;
 
@@ -74,7 +75,7 @@ export class NetworkNamespaceState {
     const value = parseAddress(options.address);
     if (value === undefined) throw new SysError('EINVAL');
     const address = { address: options.address, subnet: subnetOf(value, options.prefix) };
-    const name = options.name ?? this.#freeName();
+    const name = options.name ?? this.#nextName();
     const index = this.context.takeIndex();
     const peerIndex = options.paired ? this.context.takeIndex() : undefined;
     const six = options.ipv6;
@@ -111,8 +112,9 @@ export class NetworkNamespaceState {
     return false;
   }
 
-  #freeName(): string {
-    for (let n = 0; ; n++) if (!this.attachments.some(({ name }) => name === `eth${n}`)) return `eth${n}`;
+  /** Numbers do not come again (libnetwork, osl). */
+  #nextName(): string {
+    return `eth${this.#interfaces++}`;
   }
 
   // --- sockets

@@ -90,7 +90,11 @@ export const cut = tool(
     const glue = t.has('O') ? fromText(t.value('O') || '\0') : key === 'f' ? delimiter : '';
     const mark = t.has('z') ? '\0' : '\n';
     const pick = (parts: readonly string[]) =>
-      ranges.flatMap(([from, to]) => parts.slice(Math.max(from, 1) - 1, Math.max(to, 1))).join(glue);
+      ranges
+        .map(([from, to]) => parts.slice(Math.max(from, 1) - 1, Math.max(to, 1)))
+        // busybox writes its delimiter before a range that finds nothing, too.
+        .flatMap((found) => (t.busybox ? found.join(glue) : found))
+        .join(glue);
     await eachInput(t, t.operands, async (input) => {
       if (key === 'f' && delimiter === mark) {
         // Lines are the fields of one record, which the last of them ends.
@@ -108,7 +112,7 @@ export const cut = tool(
             .filter(Boolean)
             .join(glue);
         else if (!line.includes(delimiter)) {
-          if (t.has('s')) continue;
+          if (t.has('s') && !(t.busybox && line === '')) continue;
           out = line;
         } else out = pick(line.split(delimiter));
         const wrote = t.out.raw(out + mark);

@@ -189,7 +189,7 @@ async function readStyle(t: Tool): Promise<LsStyle> {
 }
 
 async function operand(t: Tool, path: string, style: LsStyle): Promise<Entry | undefined> {
-  const long = style.form === 'long' || t.has('d') || t.has('F');
+  const long = style.form === 'long' || t.has('F') || (t.busybox ? t.has('i') || t.has('s') : t.has('d'));
   try {
     const follow = t.has('L') || t.has('H') || !long;
     return await entryOf(t, path, path, follow);
@@ -205,7 +205,7 @@ async function entryOf(t: Tool, path: string, name: string, follow: boolean): Pr
   try {
     stat = await (follow ? t.sys.stat(path) : t.sys.lstat(path));
   } catch (error) {
-    if (!follow || t.has('L') || !(error instanceof SysError) || error.errno === 'EACCES') throw error;
+    if (!follow || t.has('L') || t.busybox || !(error instanceof SysError) || error.errno === 'EACCES') throw error;
     stat = await t.sys.lstat(path);
   }
   if (stat.type !== 'symlink') return { name, stat };
