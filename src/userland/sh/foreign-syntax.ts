@@ -22,7 +22,7 @@ function firstCommand(node: SyntaxNode | undefined): SyntaxNode | undefined {
   return node?.type === 'AndOr' || node?.type === 'Pipeline' ? firstCommand(node.commands[0]) : node;
 }
 
-const SUSPECT = /\(|<<<|\|&|;&|\+=|\]=|\bfunction\b|\bselect\b|!\s*(?:[;&|\n!]|$)/;
+const SUSPECT = /\(|\[\[|<<<|\|&|;&|\+=|\]=|\bfunction\b|\bselect\b|!\s*(?:[;&|\n!]|$)/;
 
 function foreignFault(script: ParsedScript, text: string, dialect: Dialect): Fault | undefined {
   if (!SUSPECT.test(text)) return undefined;
@@ -37,6 +37,8 @@ function foreignFault(script: ParsedScript, text: string, dialect: Dialect): Fau
   const visit = (node: SyntaxNode): void => {
     if (node.type === 'ArrayValue' || node.type === 'ExtendedGlob') unexpected('(', text.indexOf('(', node.pos));
     else if (node.type === 'ProcessSubstitution' && dash) unexpected('(', node.pos + 1);
+    // To dash `[[` is the name of a command: its grammar tells what becomes of the line.
+    else if (node.type === 'TestCommand' && dash) unexpected('[[', node.pos);
     else if (node.type === 'HereString') special('redirection unexpected', node.pos);
     else if (node.type === 'ArithmeticFor') special('Bad for loop variable', node.pos);
     else if (node.type === 'Select') unexpected('do', text.indexOf('do', node.pos));

@@ -5,6 +5,7 @@
  */
 import { forEachChild, parse } from 'unbash';
 import type { Dialect } from './dialect.ts';
+import type { Refusal } from './syntax/refusal.ts';
 import { joinedLines } from './line-continuation.ts';
 import type { HereDoc, ParsedScript, Statement, SyntaxNode, WordPart } from 'unbash';
 
@@ -63,6 +64,8 @@ export interface ParsedSource {
   readonly script: ParsedScript;
   readonly statements: readonly Statement[];
   readonly problem: SyntaxProblem | undefined;
+  /** What the shell's own grammar says of it, where it has been asked: syntax/judge.ts. */
+  readonly refusal?: Refusal;
   /** More lines could make it whole: the shell would show PS2. */
   readonly incomplete: boolean;
   /** Here-documents that end with the input instead of their delimiter. */

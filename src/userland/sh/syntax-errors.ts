@@ -1,11 +1,26 @@
 /** Syntax errors in each shell's words. */
 import type { ParsedSource, SyntaxProblem } from './parser.ts';
 import { lineAt } from './parser.ts';
+import type { Refusal } from './syntax/refusal.ts';
 import { errorPrefix } from './dialect.ts';
+import { ExitFlow } from './flow.ts';
 import type { Shell } from './shell.ts';
 
+/** Says what is wrong; true where no more of the text is read, false where the next line is. Leaves `$?`. */
+export async function tellRefused(sh: Shell, parsed: ParsedSource, origin: string | undefined): Promise<boolean> {
+  sh.status = 2;
+  await sh.err(syntaxErrorText(sh, parsed, origin));
+  const bash = sh.dialect === 'bash';
+  if (bash && costsLine(parsed)) sh.status = 1;
+  if (sh.interactive || (bash && costsLine(parsed))) return false;
+  if (bash && isCondition(parsed)) throw new ExitFlow(0);
+  // The rest of what `eval` was given, or of a sourced file, is lost, no more.
+  if (bash && (origin === 'eval' || (!origin && sh.sourceDepth > 0))) return true;
+  throw new ExitFlow(bash && isOpenArray(parsed) ? 1 : 2);
+}
+
 /** Complete lines for standard error. `origin` is `-c` or `eval` where bash names one. */
-export function syntaxErrorText(sh: Shell, parsed: ParsedSource, origin: string | undefined): string {
+function syntaxErrorText(sh: Shell, parsed: ParsedSource, origin: string | undefined): string {
   const problem = parsed.problem ?? {
     message: '',
     pos: parsed.source.text.length,
@@ -13,6 +28,8 @@ export function syntaxErrorText(sh: Shell, parsed: ParsedSource, origin: string 
     expecting: undefined,
     special: undefined,
   };
+  if (sh.dialect === 'dash' && parsed.refusal)
+    return `${errorPrefix('dash', sh.name, dashLine(parsed, parsed.refusal), false, sh.commandName)}Syntax error: ${dashRefusal(parsed.refusal)}\n`;
   if (sh.dialect === 'dash')
     return `${errorPrefix('dash', sh.name, problemLine(parsed, problem), false, sh.commandName)}Syntax error: ${dashText(parsed, problem)}\n`;
   if (sh.dialect === 'ash') return ashText(sh, parsed, problem);
@@ -22,7 +39,8 @@ export function syntaxErrorText(sh: Shell, parsed: ParsedSource, origin: string 
 const TOKEN = /^(?:;;&|;;|;&|&&|\|\||\|&|<<-?|>>|<&|>&|[;&|()<>{}]|[^\s;&|()<>]+)/;
 
 /** `a=(` that nothing closes: to bash a failed assignment, whose status is 1. */
-export function isOpenArray({ source, problem }: ParsedSource): boolean {
+function isOpenArray({ source, problem, refusal }: ParsedSource): boolean {
+  if (refusal) return refusal.kind === 'open' && refusal.from === '=(';
   return problem?.message === 'unterminated extended glob' && source.text.startsWith('=(', problem.pos);
 }
 
@@ -69,8 +87,18 @@ function lineAfterEnd({ source }: ParsedSource): number {
   return lineAt(source, source.text.length) + (source.text.endsWith('\n') ? 0 : 1);
 }
 
+/** Where the script goes on with the next line. */
+function costsLine({ refusal }: ParsedSource): boolean {
+  return refusal?.kind === 'token' && refusal.inArray === true;
+}
+
+/** Whether it is a condition of bash's that is wrong, after which nothing more is read, and all is well. */
+function isCondition(parsed: ParsedSource): boolean {
+  return parsed.refusal ? parsed.refusal.kind === 'words' : conditionalError(parsed) !== undefined;
+}
+
 /** What bash says of an error between `[[` and `]]`; it reads no further, and its status is 0 then. */
-export function conditionalError({ source, problem }: ParsedSource): string | undefined {
+function conditionalError({ source, problem }: ParsedSource): string | undefined {
   if (!problem) return undefined;
   const before = source.text.slice(0, problem.pos);
   const from = before.lastIndexOf('[[');
@@ -134,6 +162,19 @@ function bashText(sh: Shell, parsed: ParsedSource, problem: SyntaxProblem, origi
     return sh.interactive ? said : `${said}${prefix(line)}\`${lineText(parsed, line)}'\n`;
   };
   const { text } = parsed.source;
+  const { refusal } = parsed;
+  if (refusal?.kind === 'token') return nearToken(refusal.token, refusal.line);
+  if (refusal?.kind === 'end' && refusal.expecting === undefined)
+    return `${prefix(lineAfterEnd(parsed))}syntax error: unexpected end of file\n`;
+  if (refusal?.kind === 'open' || refusal?.kind === 'end') {
+    const line = refusal.kind === 'open' && refusal.from === '$(' ? lineAfterEnd(parsed) : refusal.line;
+    const close = refusal.kind === 'open' ? `matching \`${refusal.close}` : `\`${refusal.expecting}`;
+    return `${prefix(line)}unexpected EOF while looking for ${close}'\n`;
+  }
+  if (refusal) {
+    const said = refusal.silent ? [] : refusal.words.split('\n');
+    return said.map((words) => `${prefix(refusal.line)}${words}\n`).join('');
+  }
   const open = openQuote(parsed, problem);
   const conditional = conditionalError(parsed);
   if (conditional !== undefined) return `${prefix(lineAt(parsed.source, problem.pos))}${conditional}\n`;
@@ -162,6 +203,30 @@ function tokenLine(parsed: ParsedSource, problem: SyntaxProblem): number {
 
 function lineText(parsed: ParsedSource, line: number): string {
   return parsed.source.text.split('\n')[line - parsed.source.firstLine] ?? '';
+}
+
+function dashLine(parsed: ParsedSource, refusal: Refusal): number {
+  return refusal.kind === 'open' ? lineAt(parsed.source, parsed.source.text.length) : refusal.line;
+}
+
+function dashRefusal(refusal: Refusal): string {
+  if (refusal.kind === 'words') return refusal.words;
+  if (refusal.kind !== 'open') {
+    const token = refusal.kind === 'end' ? 'end of file' : refusal.token;
+    return `${token} unexpected${refusal.expecting === undefined ? '' : ` (expecting ${refusal.expecting})`}`;
+  }
+  switch (refusal.from) {
+    case '`':
+      return 'EOF in backquote substitution';
+    case '$(':
+      return 'end of file unexpected (expecting ")")';
+    case '${':
+      return "Missing '}'";
+    case '$((':
+      return "Missing '))'";
+    default:
+      return 'Unterminated quoted string';
+  }
 }
 
 function dashText(parsed: ParsedSource, problem: SyntaxProblem): string {

@@ -169,12 +169,14 @@ function compileDashSimple(node: Command, context: CompileContext): Run {
 function compileRedirected(node: Redirected, context: CompileContext): Run {
   const run = compileCompound(node.command, context);
   const redirects = compileRedirects(node.redirects, context);
+  const line = lineAt(context.source, context.dialect === 'bash' ? node.end : node.pos);
   return (sh) => {
     let failed = true;
     const body = () => {
       failed = false;
       return run(sh);
     };
+    if (sh.dialect !== 'bash' || (!sh.depth && !sh.loopDepth)) sh.line = line;
     return chain(
       rescueRedirects(sh, undefined, () => withRedirects(sh, redirects, body)),
       (status) => (failed ? completed(sh, status) : status),
@@ -209,7 +211,6 @@ function compileCompound(node: CompoundCommand, context: CompileContext): Run {
     case 'Case':
       return compileCase(node, context);
     case 'TestCommand':
-      if (context.dialect === 'dash') return notFound('[[', lineAt(context.source, node.pos));
       return runLater(async () =>
         (await import('./test-command.ts')).compileTest(node.expression, lineAt(context.source, node.pos), context),
       );
@@ -231,7 +232,7 @@ function runLater(compile: () => Promise<Run>): Run {
   };
 }
 
-/** To dash `[[` is the name of a command like any other. */
+/** A name that no command has. */
 function notFound(name: string, line: number): Run {
   return (sh) => {
     sh.line = line;

@@ -5,7 +5,7 @@
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { attempt, chain } from '../awaitable.ts';
 import { expandAliases } from '../aliases.ts';
-import { AbandonFlow, ExitFlow } from '../flow.ts';
+import { AbandonFlow } from '../flow.ts';
 import type { ParsedSource, Statement } from '../parser.ts';
 import { lineAt, parseSource, parseSubscript } from '../parser.ts';
 import { patternStyle } from '../expand/pattern.ts';
@@ -183,22 +183,16 @@ export async function runLines(
     await echoInput(sh, first);
     const unit = await readUnit(sh, source, first, line);
     line += countLines(unit.text);
-    if (unit.cancelled) continue;
     const { parsed } = unit;
     if (parsed.openHereDocs.length > 0 && sh.dialect === 'bash')
       await (await import('./open-here-documents.ts')).warnOfOpenHereDocuments(sh, parsed);
     if (parsed.problem) {
-      status = sh.status = 2;
-      const { conditionalError, isOpenArray, syntaxErrorText } = await import('../syntax-errors.ts');
-      await sh.err(syntaxErrorText(sh, parsed, options.origin));
-      if (sh.interactive) {
-        source.refused?.();
-        continue;
-      }
-      if (sh.dialect === 'bash' && conditionalError(parsed) !== undefined) throw new ExitFlow(0);
-      // The rest of what `eval` was given, or of a sourced file, is lost, no more.
-      if (sh.dialect === 'bash' && (options.origin === 'eval' || (!options.origin && sh.sourceDepth > 0))) return 2;
-      throw new ExitFlow(sh.dialect === 'bash' && isOpenArray(parsed) ? 1 : 2);
+      const { tellRefused } = await import('../syntax-errors.ts');
+      const ended = await tellRefused(sh, parsed, options.origin);
+      status = sh.status;
+      source.refused?.();
+      if (ended) return status;
+      continue;
     }
     // What came while the line was waited for.
     if (sh.pending.length > 0) await runPendingTraps(sh);
@@ -217,7 +211,6 @@ function echoInput(sh: Shell, line: string): Awaitable<void> {
 interface Unit {
   readonly text: string;
   readonly parsed: ParsedSource;
-  readonly cancelled: boolean;
 }
 
 /** Lines until they make whole commands. */
@@ -232,18 +225,14 @@ async function readUnit(sh: Shell, source: LineSource, first: string, line: numb
     if (text.length > 4000 && !mayClose(more)) continue;
     parsed = await judged(sh, parseWithAliases(sh, text, line));
   }
-  return { text, parsed, cancelled: false };
+  return { text, parsed };
 }
 
 /** What is wrong whatever comes is not waited for. */
 async function judged(sh: Shell, parsed: ParsedSource): Promise<ParsedSource> {
-  if (mayStray(sh, parsed.source.text)) {
-    const { refuseStrayParenthesis } = await import('../stray-parenthesis.ts');
-    parsed = refuseStrayParenthesis(parsed, patternStyle(sh).extended);
-  }
-  return parsed.incomplete && parsed.problem
-    ? (await import('../misplaced-keyword.ts')).refuseMisplaced(parsed)
-    : parsed;
+  const stray = mayStray(sh, parsed.source.text);
+  if (!parsed.problem && !stray) return parsed;
+  return (await import('../syntax/judge.ts')).judgedByGrammar(parsed, patternStyle(sh).extended, stray);
 }
 
 /** Spares long scripts a parse per line: nothing on this line can end an open construct. */
