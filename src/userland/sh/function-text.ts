@@ -143,7 +143,7 @@ class Printer {
         return this.#body(node.body);
       }
       case 'ArithmeticFor':
-        this.#put(`${this.#text(node).slice(0, this.#headerEnd(node.pos, node.body.pos))}`);
+        this.#put(`for ((${this.#steps(this.#text(node).slice(0, this.#headerEnd(node.pos, node.body.pos)))}))`);
         return this.#body(node.body);
       case 'While':
         this.#put(`${node.kind} `);
@@ -175,8 +175,15 @@ class Printer {
       case 'ArithmeticCommand':
         return this.#put(`((${node.body}))`);
       case 'Coproc':
-        return this.#put(this.#text(node));
+        this.#put(`coproc ${node.name?.text ?? 'COPROC'} `);
+        return node.body.type === 'CompoundList' ? this.#list(node.body) : this.#command(node.body);
     }
+  }
+
+  /** The three expressions of `for ((…))`, of which one that is left out is 1. */
+  #steps(header: string): string {
+    const steps = header.slice(header.indexOf('((') + 2, -2).split(';');
+    return steps.map((step) => step.trimStart() || '1').join('; ');
   }
 
   /** Of `for ((…))`, up to its second parenthesis. */

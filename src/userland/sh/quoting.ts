@@ -18,7 +18,7 @@ export function shellQuoted(text: string): string {
 }
 
 /** A tilde or hash means something at the beginning alone, a tilde also after `=` and `:`. */
-const BARE = /^(?![~#])(?!.*[=:]~)[A-Za-z0-9_@%+=:,./~#-]+$/;
+const BARE = /^(?![~#])(?!.*[=:]~)[^ !"$&'()*;<>?[\\\]^`{|}]+$/;
 
 /** Control characters, and bytes that are no UTF-8. */
 export const UNPRINTABLE = /[\x00-\x1f\x7f]|(?<![\ud800-\udbff])[\udc80-\udcff]/;

@@ -43,11 +43,16 @@ export class VariableStore {
   /** What a reference leads to; one that leads in a circle has no value. */
   #referred(name: string): string | undefined {
     const target = this.targetName(name);
-    if (target === undefined) return undefined;
+    if (target === undefined) return this.#hidden(name)?.value;
     if (elementName(target)) return this.at(target);
     const variable = this.map.get(target);
     if (!variable) return this.#computed(target);
     return variable.nameref ? undefined : scalarOf(variable);
+  }
+
+  /** What a local reference to its own name hides. */
+  #hidden(name: string): Variable | undefined {
+    return this.sh.frames.find(({ saved }) => saved.has(name))?.saved.get(name);
   }
 
   #computed(name: string): string | undefined {
@@ -91,7 +96,13 @@ export class VariableStore {
     }
     if (variable.nameref && variable.value) {
       const target = this.targetName(name);
-      if (target === undefined) throw new AbandonFlow(1);
+      if (target === undefined) {
+        const hidden = this.#hidden(name);
+        if (!hidden) throw new AbandonFlow(1);
+        this.tell(`warning: ${name}: circular name reference`);
+        hidden.value = value;
+        return;
+      }
       if (target !== name) return this.setAt(target, value);
     }
     if (variable.readonly) this.refuse(name);
@@ -194,10 +205,11 @@ export class VariableStore {
     });
   }
 
-  unbound(name: string): never {
-    const shown = this.sh.dialect === 'bash' ? 'unbound variable' : 'parameter not set';
+  /** `dollar`: what bash puts before a name that is none; nothing where it stood in braces. */
+  unbound(name: string, dollar = '$'): never {
     const bash = this.sh.dialect === 'bash';
-    this.sh.fatal(`${bash && /^\d+$|^!$/.test(name) ? '$' : ''}${name}: ${shown}`, this.sh.unsetStatus, true);
+    const shown = bash ? 'unbound variable' : 'parameter not set';
+    this.sh.fatal(`${bash && /^\d+$|^!$/.test(name) ? dollar : ''}${name}: ${shown}`, this.sh.unsetStatus, true);
   }
 
   /** False when it is read-only. */
@@ -211,7 +223,8 @@ export class VariableStore {
   }
 
   restore(name: string, variable: Variable | undefined): void {
-    if (variable) this.map.set(name, variable);
+    if (name === '-') this.sh.options = JSON.parse(variable?.value as string) as Shell['options'];
+    else if (variable) this.map.set(name, variable);
     else this.map.delete(name);
   }
 

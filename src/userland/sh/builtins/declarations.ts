@@ -50,6 +50,10 @@ export const declare: Builtin = async (sh, words, arrays) => {
   if (sh.dialect === 'bash') sh.arithmeticIn = name;
   try {
     for (let i = at; i < words.length; i++) {
+      if (words[i] === '-' && name === 'local') {
+        keepOptions(sh);
+        continue;
+      }
       status = (await declareOne(sh, name, words[i] as string, change, arrays, i)) || status;
       if (status !== 0 && sh.dialect !== 'bash') sh.leaveScript(2);
     }
@@ -58,6 +62,12 @@ export const declare: Builtin = async (sh, words, arrays) => {
   }
   return status;
 };
+
+/** `local -`: the options of `set` are as they were once the function has returned. */
+function keepOptions(sh: Shell): void {
+  const saved = sh.frames.at(-1)?.saved;
+  if (saved && !saved.has('-')) saved.set('-', { value: JSON.stringify(sh.options) });
+}
 
 interface Declared {
   readonly name: string;
@@ -157,6 +167,7 @@ function declareReference(sh: Shell, builtin: string, { name, value }: Declared,
   if (target !== undefined && !isName(elementName(target)?.name ?? target)) {
     return sh.builtinError(builtin, `\`${target}': invalid variable name for name reference`);
   }
+  if (target === name) sh.vars.tell(`${builtin}: warning: ${name}: circular name reference`);
   variable.value = target;
   variable.nameref = true;
   if (change.on.has('x')) variable.exported = true;

@@ -55,14 +55,16 @@ export const source: Builtin = async (sh, words) => {
   if (own) sh.params = rest;
   sh.sourceDepth++;
   sh.evalDepth++;
-  sh.calls.push({ name: 'source', line: sh.line, source: file });
-  sh.sourceName = file;
+  // dash and busybox call it what it was called.
+  const source = sh.dialect === 'bash' ? (path as string) : file;
+  sh.calls.push({ name: 'source', line: sh.line, source });
+  sh.sourceName = source;
   const { line } = sh;
   const { errorName, commandName, ignoringErrors } = sh;
   // In what they source the others mind errexit, whoever looks at its status.
   if (sh.dialect !== 'bash') sh.ignoringErrors = 0;
   sh.commandName = file;
-  if (sh.dialect === 'bash' && !sh.interactive) sh.errorName = file;
+  if (sh.dialect === 'bash' && !sh.interactive) sh.errorName = source;
   return guarded(
     () =>
       attempt(

@@ -29,10 +29,8 @@ async function nextOption(sh: Shell, words: readonly string[]): Promise<number> 
   }
   const args = words.length > 3 ? words.slice(3) : sh.params;
   const silent = optstring.startsWith(':');
-  let index = sh.restartsOptions ? 1 : Math.max(1, Number(sh.vars.get('OPTIND') ?? 1) || 1);
-  if (sh.restartsOptions) sh.getoptsAt = 1;
+  let { index, at } = placeOf(sh);
   sh.restartsOptions = false;
-  let at = sh.getoptsAt;
   if (at > 1 && sh.dialect !== 'bash') index--;
   const arg = args[index - 1];
   const finish = (): number => {
@@ -97,10 +95,30 @@ async function nextOption(sh: Shell, words: readonly string[]): Promise<number> 
   return 0;
 }
 
+interface Place {
+  readonly index: number;
+  readonly at: number;
+}
+
+/** In each function of dash and busybox options are looked for anew; OPTIND only tells where the last one was. */
+const places = new WeakMap<object, Place>();
+/** Stands for those in `getoptsAt`, until OPTIND is set. */
+const KEPT = 0;
+
+function placeOf(sh: Shell): Place {
+  if (sh.restartsOptions) return { index: 1, at: 1 };
+  if (sh.getoptsAt === KEPT) return places.get(sh.frames.at(-1) ?? sh) ?? { index: 1, at: 1 };
+  return { index: Math.max(1, Number(sh.vars.get('OPTIND') ?? 1) || 1), at: sh.getoptsAt };
+}
+
 /** dash counts a cluster of letters as passed once its first is taken. */
 function moveTo(sh: Shell, index: number, at: number): void {
-  sh.vars.set('OPTIND', String(at > 1 && sh.dialect !== 'bash' ? index + 1 : index));
+  const next = at > 1 && sh.dialect !== 'bash' ? index + 1 : index;
+  sh.vars.set('OPTIND', String(next));
   sh.getoptsAt = at;
+  if (sh.dialect === 'bash') return;
+  places.set(sh.frames.at(-1) ?? sh, { index: next, at });
+  sh.getoptsAt = KEPT;
 }
 
 async function complain(sh: Shell, bash: string, dash: string): Promise<void> {

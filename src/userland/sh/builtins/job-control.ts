@@ -136,11 +136,17 @@ function resume(sh: Shell, job: Job): void {
 export const wait: Builtin = async (sh, words) => {
   const options = parseOptions(words.slice(1), { bash: 'fnp:', ash: 'n', dash: '' }[sh.dialect]);
   if (options.bad) return invalidOption(sh, 'wait', options.bad, 'wait [-fn] [-p var] [id ...]');
-  if (has(options, 'n')) return waitNext(sh, new Map(options.letters).get('p'), options.rest);
+  const variable = new Map(options.letters).get('p');
+  if (variable !== undefined) sh.vars.unset(variable);
+  if (has(options, 'n')) return waitNext(sh, variable, options.rest);
   if (options.rest.length === 0) return waitAll(sh);
   let status = 0;
   const waited: Job[] = [];
-  for (const spec of options.rest) status = await waitOne(sh, spec, waited);
+  for (const spec of options.rest) {
+    const job = spec.startsWith('%') ? sh.jobs.find(spec) : sh.jobs.byPid(Number(spec));
+    status = await waitOne(sh, spec, waited);
+    if (variable !== undefined && job) sh.vars.set(variable, String(job.processes.at(-1)?.pid));
+  }
   for (const job of waited) sh.jobs.remove(job);
   return status;
 };
@@ -152,7 +158,8 @@ const toldLater = (sh: Shell) => sh.dialect !== 'bash' && sh.options.monitor;
 const tellsJobs = (sh: Shell) => sh.dialect === 'bash' && sh.interactive && jobControl(sh);
 
 async function waitAll(sh: Shell): Promise<number> {
-  for (const job of [...sh.jobs.all]) {
+  const before = [...sh.jobs.all];
+  for (const job of before) {
     for (const process of job.processes) {
       while (!process.status) {
         const interrupted = await waitPid(sh, process.pid);
@@ -163,7 +170,15 @@ async function waitAll(sh: Shell): Promise<number> {
     if (jobStatus(job) !== 0) await tellWaited(sh, job);
     if (stateOf(job) === 'Done' && !toldLater(sh)) sh.jobs.remove(job);
   }
+  if (sh.dialect === 'bash') forgetEnded(sh, before);
   return 0;
+}
+
+/** Who has waited for all knows of none any more, but for the last one of a script. */
+function forgetEnded(sh: Shell, waited: readonly Job[]): void {
+  sh.jobs.ended.clear();
+  const last = waited.map(({ processes }) => processes.at(-1)).find((process) => process?.pid === sh.lastBackground);
+  if (last?.status && !sh.interactive && sh.commandString === undefined) sh.jobs.ended.set(last.pid, last.status);
 }
 
 /** An interactive bash tells at once how the job that was waited for by its name has ended. */
@@ -232,9 +247,12 @@ async function waitNext(sh: Shell, variable: string | undefined, specs: readonly
     else await sh.builtinError('wait', `${spec}: no such job`);
   }
   const awaited = () => (specs.length > 0 ? wanted : sh.jobs.all);
-  const found = wanted.find((job) => stateOf(job) === 'Done');
+  // The text of `-c` has lost those that ended before.
+  const fresh = ({ told }: Job) => specs.length > 0 || (!told && sh.commandString === undefined);
+  const found = awaited().find((job) => stateOf(job) === 'Done' && fresh(job));
   if (found) {
     sh.jobs.remove(found);
+    if (variable !== undefined) sh.vars.set(variable, String(found.processes.at(-1)?.pid));
     return jobStatus(found);
   }
   if (awaited().every((job) => stateOf(job) === 'Done')) return 127;
@@ -359,7 +377,8 @@ async function listSignals(sh: Shell, args: readonly string[]): Promise<number> 
     return 0;
   }
   let status = 0;
-  for (const word of args) {
+  for (const word of sh.dialect === 'dash' ? args.slice(0, 1) : args) {
+    if (sh.dialect === 'dash' && !/^\d+$/.test(word)) return sh.builtinError('kill', `Illegal number: ${word}`, 2);
     const number = Number(word);
     const numbered = sh.dialect === 'ash' ? number & 127 : number > 128 ? number - 128 : number;
     const found = /^\d+$/.test(word) ? signalByNumber(numbered) : parseSignal(word);

@@ -51,7 +51,9 @@ export const returnBuiltin: Builtin = async (sh, words) => {
 
 export const exit: Builtin = async (sh, words) => {
   if (words.length > 2 && sh.dialect === 'bash' && isStatus(words[1])) {
-    return sh.builtinError('exit', 'too many arguments');
+    const status = await sh.builtinError('exit', 'too many arguments');
+    if (!sh.interactive) throw new AbandonFlow(status);
+    return status;
   }
   if (sh.interactive && sh.dialect === 'bash') await sh.err(sh.login ? 'logout\n' : 'exit\n');
   const checks = sh.isShopt('checkjobs');

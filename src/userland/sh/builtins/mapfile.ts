@@ -18,9 +18,21 @@ export const mapfile: Builtin = async (sh, words) => {
       options.bad,
       `${name} [-d delim] [-n count] [-O origin] [-s count] [-t] [-u fd] [-C callback] [-c quantum] [array]`,
     );
-  const target = options.rest[0] ?? 'MAPFILE';
-  if (!isName(target)) return sh.builtinError(name, `\`${target}': not a valid identifier`);
   const values = new Map(options.letters);
+  const wrong = wrongNumber(values);
+  if (wrong !== undefined) return sh.builtinError(name, wrong);
+  const target = options.rest[0] ?? 'MAPFILE';
+  if (target === '') return sh.builtinError(name, 'empty array variable name');
+  if (!isName(target)) return sh.builtinError(name, `\`${target}': not a valid identifier`);
+  const fd = Number(values.get('u') ?? 0);
+  if (!sh.sys.descriptors().includes(fd))
+    return sh.builtinError(name, `${fd}: invalid file descriptor: Bad file descriptor`);
+  const variable = sh.vars.find(target);
+  if (variable?.readonly) {
+    await sh.complain(`${target}: readonly variable`);
+    return 1;
+  }
+  if (variable?.assoc) return sh.builtinError(name, `${target}: not an indexed array`);
   const [callback, quantum] = [values.get('C'), Number(values.get('c') ?? 5000)];
   const delimiter = values.has('d') ? values.get('d') || '\0' : '\n';
   const limit = Number(values.get('n') ?? 0) || Infinity;
@@ -28,7 +40,7 @@ export const mapfile: Builtin = async (sh, words) => {
   const lines: string[] = [];
   const origin = Number(values.get('O') ?? 0);
   for (let seen = 0; lines.length < limit; seen++) {
-    const line = await nextLine(() => readLine(sh, Number(values.get('u') ?? 0), { raw: true, delimiter }));
+    const line = await nextLine(() => readLine(sh, fd, { raw: true, delimiter }));
     if (line.ended && line.text === '') break;
     if (seen >= skip) {
       const text = values.has('t') || line.ended || delimiter === '\0' ? line.text : line.text + delimiter;
@@ -42,6 +54,24 @@ export const mapfile: Builtin = async (sh, words) => {
   else for (const [i, line] of lines.entries()) sh.vars.setElement(target, String(origin + i), line);
   return 0;
 };
+
+const NUMBERS = [
+  ['u', 0, 'file descriptor specification'],
+  ['n', 0, 'line count'],
+  ['O', 0, 'array origin'],
+  ['s', 0, 'line count'],
+  ['c', 1, 'callback quantum'],
+] as const;
+
+/** What is said of the first option whose argument is no number, or too small a one. */
+function wrongNumber(values: ReadonlyMap<string, string | undefined>): string | undefined {
+  for (const [letter, least, what] of NUMBERS) {
+    const given = values.get(letter);
+    const isNumber = given === undefined || (/^\s*[-+]?\d+\s*$/.test(given) && Number.isSafeInteger(Number(given)));
+    if (!isNumber || Number(given ?? least) < least) return `${given}: invalid ${what}`;
+  }
+  return undefined;
+}
 
 /** bash takes what cannot be read, a directory for one, for the end. */
 async function nextLine(read: () => Promise<LineRead>): Promise<LineRead> {

@@ -27,6 +27,8 @@ export const read: Builtin = async (sh, words) => {
   if (bad === 0 || (bad > 0 && sh.dialect === 'ash')) return badName(sh, names[bad] as string);
   if (names.length === 0 && array === undefined && sh.dialect === 'dash')
     return sh.builtinError('read', 'arg count', 2);
+  const fixed = sh.dialect === 'dash' ? names.find((name) => sh.vars.map.get(name)?.readonly) : undefined;
+  if (fixed !== undefined) return sh.builtinError('read', `${fixed}: is read only`, 2);
   const terminal = isTerminal(sh, fd);
   const prompt = values.get('p');
   if (prompt !== undefined && terminal) await sh.err(prompt);

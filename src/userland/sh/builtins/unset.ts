@@ -12,7 +12,9 @@ export const unset: Builtin = async (sh, words) => {
   let status = 0;
   for (const word of options.rest) {
     if (has(options, 'f')) {
-      sh.functions.delete(word);
+      if (sh.readonlyFunctions.has(word))
+        status = await sh.builtinError('unset', `${word}: cannot unset: readonly function`);
+      else sh.functions.delete(word);
       continue;
     }
     const element = /^([A-Za-z_]\w*)\[(.*)\]$/s.exec(word);

@@ -10,8 +10,8 @@ export function refused(sh: Shell, error: unknown): unknown {
   const text = arithmeticMessage(sh, error);
   const command = sh.arithmeticIn;
   if (command === undefined) return sh.fatal(text);
-  // A script ends with a declaration that fails.
-  if (!['((', '[[', 'let'].includes(command)) return sh.fatal(`${command}: ${text}`, 1, true);
+  // The text of `-c` ends with a declaration that fails.
+  if (!['((', '[[', 'let'].includes(command)) return sh.fatal(`${command}: ${text}`, 1, sh.commandString !== undefined);
   const said = sh.complain(`${command}: ${text}`);
   if (said instanceof Promise) said.catch(() => undefined);
   return new ArithmeticFlow();

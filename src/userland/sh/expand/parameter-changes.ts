@@ -3,6 +3,7 @@ import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
 import type { Shell } from '../shell.ts';
 import type { CompileContext } from './emit.ts';
+import { parseWord } from '../parser.ts';
 import type { Apply, CaseOperator, Operation } from './operation.ts';
 import { patternRegExp, patternStyle, type PatternStyle } from './pattern.ts';
 import { asBytes, fromBytes } from '../text-bytes.ts';
@@ -50,7 +51,10 @@ function compileChange(operation: Changing, context: CompileContext): Change {
       };
     }
     case 'Replace': {
-      const pattern = context.words.compilePattern(operation.pattern, context);
+      // A tilde stands for itself behind the sign that ties the pattern to an end.
+      const anchored = /[#%]$/.test(operation.operator) && operation.pattern.text[0] === '~';
+      const rest = anchored ? parseWord(`\\${operation.pattern.text}`) : undefined;
+      const pattern = context.words.compilePattern(rest ?? operation.pattern, context);
       const plain = context.words.compileString(operation.replacement, context);
       const withMatch = context.words.compileReplacement(operation.replacement, context);
       return (sh) => {

@@ -136,7 +136,7 @@ export function countCharacters(text: string): number {
 function compileOperation(operation: Operation | undefined, context: CompileContext, quoted: boolean): Apply {
   if (!operation) {
     return (sh, to, ref, value) => {
-      if (value === undefined && sh.options.nounset) sh.vars.unbound(referenceText(ref));
+      if (value === undefined && sh.options.nounset) sh.vars.unbound(referenceText(ref), '');
       emitValue(sh, to, ref, value, quoted);
     };
   }

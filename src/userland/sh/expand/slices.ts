@@ -19,8 +19,12 @@ export function compileSlice(
     if (value === undefined && sh.options.nounset) sh.vars.unbound(referenceText(ref));
     return chain(offsetText(sh), (offsetSource) =>
       chain(lengthText ? lengthText(sh) : undefined, (lengthSource) => {
-        const offset = Number(evaluateArithmetic(sh, offsetSource));
-        const length = lengthSource === undefined ? undefined : Number(evaluateArithmetic(sh, lengthSource));
+        // Nothing is worked out for what is not there.
+        if (value === undefined || (ref.key !== undefined && value.length === 0 && typeof value === 'object'))
+          return emitValue(sh, to, ref, value, quoted);
+        const number = (source: string) => Number(namedArithmetic(sh, referenceText(ref), source));
+        const offset = number(offsetSource);
+        const length = lengthSource === undefined ? undefined : number(lengthSource);
         if (typeof value !== 'object') {
           const chars = [...(value ?? '')];
           return emitValue(sh, to, ref, slice(sh, chars, offset, length).join(''), quoted);
@@ -31,6 +35,17 @@ export function compileSlice(
       }),
     );
   };
+}
+
+/** An expression that is wrong is told with the name of what is cut. */
+function namedArithmetic(sh: Shell, name: string, source: string) {
+  const before = sh.arithmeticIn;
+  if (sh.dialect === 'bash') sh.arithmeticIn = name;
+  try {
+    return evaluateArithmetic(sh, source);
+  } finally {
+    sh.arithmeticIn = before;
+  }
 }
 
 function slice<T>(sh: Shell, items: readonly T[], offset: number, length: number | undefined): readonly T[] {

@@ -38,16 +38,17 @@ function timedLater(run: Run, posix: boolean): Run {
 
 function pipelineOf(node: Pipeline, runs: readonly Run[], text: string, last: string, line: number): Run {
   const joined = node.operators.map((operator) => operator === '|&');
+  const names = node.commands.map((command) => (command.type === 'Command' ? command.name?.text : undefined));
   const start = async (sh: Shell, background: boolean): Promise<number[]> => {
     if (sh.debugTrap)
       for (const { type, pos, end } of node.commands)
         if (type === 'Command') await beforeCommand(sh, text.slice(pos - node.pos, end - node.pos));
-    return startAll(sh, runs, joined, background);
+    return startAll(sh, runs, names, joined, background);
   };
   const run: Run = async (sh) => {
     const inShell = sh.shopt.get('lastpipe') && !jobControl(sh);
     const statuses = inShell
-      ? await runLastHere(sh, runs, joined, text)
+      ? await runLastHere(sh, runs, names, joined, text)
       : await waitForeground(sh, await start(sh, false), text);
     sh.line = line;
     if (sh.debugTrap !== undefined && !sh.inTrap) sh.commandText = last;
@@ -62,10 +63,11 @@ function pipelineOf(node: Pipeline, runs: readonly Run[], text: string, last: st
 async function runLastHere(
   sh: Shell,
   runs: readonly Run[],
+  names: readonly (string | undefined)[],
   joined: readonly boolean[],
   text: string,
 ): Promise<number[]> {
-  const { pids, input } = await startSome(sh, runs, joined, runs.length - 1, false);
+  const { pids, input } = await startSome(sh, runs, names, joined, runs.length - 1, false);
   const redirect = () => [{ kind: 'open', fd: 0, source: input as number } as const];
   const status = await withRedirects(sh, [redirect], () => ignoringErrors(sh, runs.at(-1) as Run));
   return [...(await waitForeground(sh, pids, text)), status];
@@ -74,16 +76,18 @@ async function runLastHere(
 async function startAll(
   sh: Shell,
   runs: readonly Run[],
+  names: readonly (string | undefined)[],
   joined: readonly boolean[],
   background: boolean,
 ): Promise<number[]> {
-  return (await startSome(sh, runs, joined, runs.length, background)).pids;
+  return (await startSome(sh, runs, names, joined, runs.length, background)).pids;
 }
 
 /** Starts the first `count` commands; `input` is where the one after them would read. */
 async function startSome(
   sh: Shell,
   runs: readonly Run[],
+  names: readonly (string | undefined)[],
   joined: readonly boolean[],
   count: number,
   background: boolean,
@@ -105,6 +109,9 @@ async function startSome(
           await move(child, next[1], 1);
           if (joined[i]) await child.sys.dup2(1, 2);
         }
+        // Of a program that fails only the whole pipeline is told.
+        const name = names[i];
+        if (name && name !== 'eval' && !child.functions.has(name)) child.traps.delete('ERR');
         return (run.tail ?? run)(child);
       },
       { ...groupOptions(sh, pids[0], !background), quiet: background && !jobControl(sh) },

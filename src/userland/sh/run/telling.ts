@@ -37,8 +37,11 @@ export async function tellDeath(sh: Shell, pid: number, status: WaitStatus | und
 export async function tellJobDeath(sh: Shell, job: Job): Promise<void> {
   const last = job.processes.at(-1);
   if (job.told || sh.interactive || !last) return;
+  const monitored = sh.dialect === 'bash' && sh.options.monitor;
+  // That of `-c` also tells of those that ended well.
+  if (monitored && last.status?.kind !== 'signaled' && sh.commandString === undefined) return;
   job.told = true;
-  if (sh.dialect === 'bash' && sh.options.monitor) {
+  if (monitored) {
     await sh.err(`${formatJob(sh, job)}\n`);
     return sh.jobs.remove(job);
   }

@@ -7,11 +7,12 @@ import { shellTestEnvironment } from '../builtins/test-environment.ts';
 import type { TestExpression } from '../parser.ts';
 import type { Run, Shell } from '../shell.ts';
 import { evaluateArithmetic, valueIn } from '../expand/arithmetic-text.ts';
-import type { CompileContext } from '../expand/emit.ts';
+import { PatternBuilder } from '../expand/builder.ts';
+import { emitAll, type CompileContext } from '../expand/emit.ts';
 import { matchesPattern } from '../expand/pattern.ts';
-import { compilePattern, compileRegExp, compileString } from '../expand/words.ts';
+import { compileRegExp, compileString } from '../expand/words.ts';
 import { beforeCommand, completed } from './completion.ts';
-import { traced, traceText } from './trace.ts';
+import { traceText } from './trace.ts';
 
 type Condition = (sh: Shell) => Awaitable<boolean>;
 
@@ -43,13 +44,14 @@ export function compileTest(expression: TestExpression, line: number, context: C
   };
 }
 
-function compileExpression(expression: TestExpression, context: CompileContext): Condition {
+/** `denied`: `!` stands before it, which is shown with it. */
+function compileExpression(expression: TestExpression, context: CompileContext, denied = false): Condition {
   switch (expression.type) {
     case 'TestGroup':
       return compileExpression(expression.expression, context);
     case 'TestNot': {
-      const operand = compileExpression(expression.operand, context);
       const odd = expression.negations.length % 2 === 1;
+      const operand = compileExpression(expression.operand, context, odd);
       return (sh) => chain(operand(sh), (value) => value !== odd);
     }
     case 'TestLogical': {
@@ -63,48 +65,81 @@ function compileExpression(expression: TestExpression, context: CompileContext):
       };
       return (sh) => from(sh, 0);
     }
-    case 'TestUnary': {
-      const operand = compileString(expression.operand, context);
-      const { operator } = expression;
-      return (sh) =>
-        chain(operand(sh), (text) =>
-          chain(
-            trace(sh, `${operator} ${traced(sh, text)}`),
-            () => textTest(operator, text) ?? fileTest(operator, text, shellTestEnvironment(sh)),
-          ),
-        );
-    }
+    case 'TestUnary':
+      return compileUnary(expression, context, denied);
     case 'TestBinary':
-      return compileBinary(expression, context);
+      return compileBinary(expression, context, denied);
   }
+}
+
+function compileUnary(
+  expression: Extract<TestExpression, { type: 'TestUnary' }>,
+  context: CompileContext,
+  denied: boolean,
+): Condition {
+  const operand = compileString(expression.operand, context);
+  const { operator } = expression;
+  return (sh) =>
+    chain(operand(sh), (text) =>
+      chain(
+        trace(sh, `${denied ? '! ' : ''}${operator} ${shown(text)}`),
+        () => textTest(operator, text) ?? fileTest(operator, text, shellTestEnvironment(sh)),
+      ),
+    );
 }
 
 function trace(sh: Shell, text: string): Awaitable<void> {
   return sh.options.xtrace ? traceText(sh, `[[ ${text} ]]`) : undefined;
 }
 
+/** As `set -x` shows an operand: only what is empty is quoted. */
+function shown(text: string): string {
+  return text === '' ? "''" : text;
+}
+
+/** A pattern, and as it is shown: each quoted character with a backslash. */
+class ShownPattern extends PatternBuilder {
+  shown = '';
+  override literal(text: string): void {
+    super.literal(text);
+    this.shown += text;
+  }
+  override quoted(text: string): void {
+    super.quoted(text);
+    this.shown += text.replace(/[^]/gu, '\\$&');
+  }
+  override value(text: string): void {
+    super.value(text);
+    this.shown += text;
+  }
+}
+
 function compileBinary(
   expression: Extract<TestExpression, { type: 'TestBinary' }>,
   context: CompileContext,
+  denied: boolean,
 ): Condition {
   const left = compileString(expression.left, context);
   const { operator } = expression;
-  if (operator === '=~') return regExpCondition(left, expression, context);
+  if (operator === '=~') return regExpCondition(left, expression, context, denied);
   if (operator === '==' || operator === '=' || operator === '!=') {
-    const pattern = compilePattern(expression.right, context);
+    const emits = context.words.compileWord(expression.right, context, {});
     return (sh) =>
-      chain(left(sh), (text) =>
-        chain(
-          chain(pattern(sh), (source) => chain(trace(sh, `${traced(sh, text)} ${operator} ${source}`), () => source)),
-          (source) => matchesPattern(text, source, sh.shopt.get('nocasematch') ?? false) === (operator !== '!='),
-        ),
-      );
+      chain(left(sh), (text) => {
+        const to = new ShownPattern();
+        return chain(
+          chain(emitAll(sh, emits, to), () =>
+            trace(sh, `${denied ? '! ' : ''}${shown(text)} ${operator} ${shown(to.shown)}`),
+          ),
+          () => matchesPattern(text, to.text, sh.shopt.get('nocasematch') ?? false) === (operator !== '!='),
+        );
+      });
   }
   const right = compileString(expression.right, context);
   return (sh) =>
     chain(left(sh), (a) =>
       chain(right(sh), (b) =>
-        chain(trace(sh, `${traced(sh, a)} ${operator} ${traced(sh, b)}`), () => compare(sh, operator, a, b)),
+        chain(trace(sh, `${denied ? '! ' : ''}${shown(a)} ${operator} ${shown(b)}`), () => compare(sh, operator, a, b)),
       ),
     );
 }
@@ -130,12 +165,13 @@ function regExpCondition(
   left: (sh: Shell) => Awaitable<string>,
   expression: Extract<TestExpression, { type: 'TestBinary' }>,
   context: CompileContext,
+  denied: boolean,
 ): Condition {
   const source = compileRegExp(expression.right, context);
   return (sh) =>
     chain(left(sh), (text) =>
       chain(
-        chain(source(sh), (pattern) => traceMatch(sh, text, pattern)),
+        chain(source(sh), (pattern) => traceMatch(sh, `${denied ? '! ' : ''}${shown(text)}`, pattern)),
         (pattern) => {
           const match = compiled(pattern, sh.shopt.get('nocasematch') ?? false).exec(text);
           const groups = match ? [...match].map((group) => group ?? '') : [];
@@ -147,7 +183,7 @@ function regExpCondition(
 }
 
 function traceMatch(sh: Shell, text: string, pattern: string): Awaitable<string> {
-  return chain(trace(sh, `${traced(sh, text)} =~ ${pattern}`), () => pattern);
+  return chain(trace(sh, `${text} =~ ${shown(pattern)}`), () => pattern);
 }
 
 function compiled(pattern: string, ignoreCase: boolean): RegExp {
