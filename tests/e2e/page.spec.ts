@@ -68,6 +68,44 @@ test('the keyboard reaches the terminal and leaves it', async ({ page }) => {
   await expect(page.locator('.xterm-helper-textarea')).not.toBeFocused();
 });
 
+test('where something closes under the keyboard, the focus goes on nearby', async ({ page }) => {
+  const terminal = new TerminalPage(page);
+  await terminal.open();
+  await terminal.run('docker run --name hi hello-world > /dev/null 2>&1; touch note');
+  const press = async (name: string) => {
+    await page.getByRole('button', { name, exact: true }).focus();
+    await page.keyboard.press('Enter');
+  };
+  const card = page.locator('.container .facts');
+  await card.focus();
+  await page.keyboard.press('Enter');
+  await press('Close');
+  await expect(card).toBeFocused();
+  await page.getByRole('tab', { name: 'Files', exact: true }).click();
+  const row = page.locator('.tree button', { hasText: 'note' });
+  await row.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.cm-content')).toBeFocused();
+  await press('Close');
+  await expect(row).toBeFocused();
+  await press('New file');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'New file', exact: true })).toBeFocused();
+  await page.keyboard.press('Alt+Shift+P');
+  await expect(page.locator('.xterm-helper-textarea')).toBeFocused();
+  await page.keyboard.press('Alt+Shift+P');
+  await page.goto('./#/lesson/first-container');
+  await press('Start');
+  await expect(page.locator('.steps .current')).toBeVisible({ timeout: 30_000 });
+  await press('Hint');
+  await press('Next hint');
+  await press('Next hint');
+  await expect(page.locator('.hints .run').first()).toBeFocused();
+  await page.locator('.steps .current .reset').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.steps .current h2 button')).toBeFocused({ timeout: 30_000 });
+});
+
 test('a click on a command of the lesson runs it', async ({ page }) => {
   const terminal = new TerminalPage(page);
   await terminal.open();
