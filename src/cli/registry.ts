@@ -33,6 +33,7 @@ import {
   rm as removeNetwork,
 } from './network/network.ts';
 import { df } from './system/df.ts';
+import { dialStdio } from './system/dial-stdio.ts';
 import { events } from './system/events.ts';
 import { info } from './system/info.ts';
 import {
@@ -119,6 +120,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   'network prune': pruneNetworks,
   'network rm': removeNetwork,
   'system df': df,
+  'system dial-stdio': dialStdio,
   'system events': events,
   'system info': info,
   'system prune': pruneSystem,

@@ -180,6 +180,26 @@ describe('an engine', () => {
     );
   });
 
+  it('answers a wait only when the attached stream has ended, however long its client was kept from reading', async () => {
+    const { call, importImage, create, start } = await setUp();
+    await importImage('tiny');
+    const id = await create('web', ['say', 'hello']);
+    const hijack = await call('containerAttach', { path: { id }, query: { stream: true, stdout: true } });
+    const [ours, theirs] = duplexPair();
+    void hijack.converse?.(theirs);
+    const order: string[] = [];
+    const { settled } = await call('containerWait', { path: { id }, query: { condition: 'next-exit' } });
+    const waited = settled.then(() => order.push('wait'));
+    await start(id);
+    // The whole program stands still for longer than a client may take.
+    for (const until = performance.now() + 150; performance.now() < until;);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await collect(ours.source, 1000);
+    order.push('stream');
+    await waited;
+    expect(order).toEqual(['stream', 'wait']);
+  });
+
   it('shows nobody the end of a container before its output is on its way', async () => {
     const { call, importImage, create, start } = await setUp();
     await importImage('tiny');

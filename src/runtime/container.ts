@@ -202,13 +202,17 @@ async function plannedMounts(spec: ContainerSpec, context: StartContext): Promis
     const below: Mount[] = [{ target: '/', fs: context.root }];
     const { requireFit, refuseHidden } = spec.mounts.length ? await import('./mount-fit.ts') : {};
     for (const { mount, isFile, wanted } of mounts) {
+      const inSys = mount.target.startsWith('/sys/');
+      const around = inSys
+        ? [...below, { target: '/sys', fs: 'sys' as const, readonly: spec.confinement.masked }]
+        : below;
       const point = { target: mount.target, isFile };
-      const fit = { isFile, rootPath: spec.rootPath, below };
+      const fit = { isFile, rootPath: spec.rootPath, below: around };
       const check = wanted && (async (files: Sys) => requireFit?.(files, wanted, fit));
       if (wanted) await refuseHidden?.(wanted, mount, spec.network.mode === 'host');
       // A view of its own for each would be most of what a start costs.
-      if (below.some(({ target }) => mount.target.startsWith(`${target}/`))) {
-        await makeMountPoint(context.kernel, below, point, check);
+      if (inSys || below.some(({ target }) => mount.target.startsWith(`${target}/`))) {
+        await makeMountPoint(context.kernel, around, point, check);
       } else await makePoint(before.files, point, check);
       below.push(mount);
     }

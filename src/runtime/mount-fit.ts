@@ -5,12 +5,14 @@ import type { Sys } from '../kernel/sys.ts';
 import type { Mount } from '../kernel/vfs/filesystem.ts';
 import type { MountSpec } from '../oci/runtime.ts';
 
+type Place = Pick<Mount, 'target' | 'readonly'>;
+
 export interface Fit {
   readonly isFile: boolean;
   /** Of the container's root, as errors call it. */
   readonly rootPath: string;
   /** What is mounted before, the innermost last. */
-  readonly below: readonly Mount[];
+  readonly below: readonly Place[];
 }
 
 /** Fails with `invalid` unless `spec` can be mounted on what is there, or on what can be made there. */
@@ -55,7 +57,7 @@ function unsafeInProc(target: string): string | undefined {
 const SAFE_IN_PROC = ['cpuinfo', 'diskstats', 'meminfo', 'stat', 'swaps', 'uptime', 'loadavg', 'slabinfo', 'net/dev'];
 
 /** Whether what `target` lies in is mounted read-only; the root of a container becomes so only later. */
-function isReadonly(below: readonly Mount[], target: string): boolean {
+function isReadonly(below: readonly Place[], target: string): boolean {
   const around = below.filter((mount) => target.startsWith(`${mount.target}/`));
   return around.at(-1)?.readonly ?? false;
 }

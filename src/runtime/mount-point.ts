@@ -1,5 +1,5 @@
 /** Where a mount goes: made when it is missing, as runc makes it. */
-import type { Kernel } from '../kernel/kernel.ts';
+import type { Kernel, KernelMount } from '../kernel/kernel.ts';
 import type { Sys } from '../kernel/sys.ts';
 import type { Mount } from '../kernel/vfs/filesystem.ts';
 import { makeDirectories, makeFile } from './launch.ts';
@@ -13,7 +13,7 @@ export interface MountPointRequest {
 /** Makes the mount point in whatever is mounted below it already; `check` may refuse what is there first. */
 export async function makeMountPoint(
   kernel: Kernel,
-  below: readonly Mount[],
+  below: readonly (Mount | KernelMount)[],
   point: MountPointRequest,
   check?: (files: Sys) => Promise<void>,
 ): Promise<void> {

@@ -30,4 +30,5 @@ export const SYSTEM_COMMANDS: readonly CommandSource[] = [
     minApi: '1.25',
     flags: ['all,a bool >=1.25', 'filter filter >=1.28', 'force,f bool >=1.25', 'volumes bool >=1.25'],
   },
+  { paths: ['system dial-stdio'], usage: '', args: 'none', flags: [] },
 ];

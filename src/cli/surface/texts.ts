@@ -140,6 +140,7 @@ export const COMMAND_TEXTS: Readonly<Record<string, string>> = {
   'swarm unlock': 'Unlock the swarm',
   'swarm unlock-key': 'Show or renew the key that unlocks',
   'swarm update': 'Change the swarm',
+  'system dial-stdio': 'Pass what comes in on to the engine, and its answers out, for other programs',
   'system df': 'Show what takes up disk space',
   'system events': 'Watch what the engine does',
   'system info': 'Show facts about the engine',

@@ -37,9 +37,9 @@ export const HIDDEN_GROUPS: ReadonlySet<string> = new Set([
   'checkpoint', 'config', 'node', 'secret', 'service', 'stack',
 ]); // prettier-ignore
 
-/** Commands of swarm that stay hidden on an engine that takes part in none. */
+/** Commands of swarm, which stay hidden on an engine that takes part in none, and one for other programs. */
 export const HIDDEN_COMMANDS: ReadonlySet<string> = new Set([
-  'swarm ca', 'swarm join-token', 'swarm leave', 'swarm unlock', 'swarm unlock-key', 'swarm update', 'volume update',
+  'swarm ca', 'system dial-stdio', 'swarm join-token', 'swarm leave', 'swarm unlock', 'swarm unlock-key', 'swarm update', 'volume update',
 ]); // prettier-ignore
 
 export type Found =

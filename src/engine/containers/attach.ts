@@ -55,8 +55,12 @@ async function attach(
     contentType: container.record.config.Tty ? RAW_STREAM : MULTIPLEXED_STREAM,
     converse: async (stream) => {
       if (wanted.logs) await replayLogs(container, wanted, stream);
-      if (session) await converse(engine, container, session, { stream, keys, stdin: wanted.stdin });
-      stream.close();
+      try {
+        if (session) await converse(engine, container, session, { stream, keys, stdin: wanted.stdin });
+      } finally {
+        stream.close();
+        session?.closed();
+      }
     },
   };
 }
@@ -75,6 +79,8 @@ class Session implements Attachment {
   #ready = new Promise<MemoryDuplex>((resolve) => (this.#connected = resolve));
   #ended!: () => void;
   readonly ended = new Promise<void>((resolve) => (this.#ended = resolve));
+  #closed!: () => void;
+  readonly #whenClosed = new Promise<void>((resolve) => (this.#closed = resolve));
   #pending: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -103,6 +109,13 @@ class Session implements Attachment {
     const drained = this.#connection?.drained();
     this.#ended();
     await drained;
+    // Nobody hears of the container's end before the client sees that of its stream.
+    if (this.#connection) await this.#whenClosed;
+  }
+
+  /** The stream is closed, or is closed only once the container has ended. */
+  closed(): void {
+    this.#closed();
   }
 
   leave(): void {
@@ -135,7 +148,10 @@ async function converse(
   });
   await session.ended;
   session.leave();
-  if (StdinOnce && !Tty && options.stdin && container.state.running) await container.wait('not-running');
+  if (StdinOnce && !Tty && options.stdin && container.state.running) {
+    session.closed();
+    await container.wait('not-running');
+  }
   void input.catch(() => undefined);
 }
 

@@ -8,7 +8,9 @@ import { disconnectNetworks } from './networking.ts';
 import { publishMounts } from './mount-events.ts';
 import { scheduleRestart, shouldRestart } from './restart-policy.ts';
 
-const SLOW_CLIENT_MS = 100;
+/** How long a client may take: in turns, so that one is not slow because the engine was busy. */
+const SLOW_CLIENT_TURNS = 10;
+const TURN_MS = 10;
 
 /**
  * What attached clients are still to read goes on its way before anyone can see the end (moby, handleContainerExit: the
@@ -18,7 +20,10 @@ async function deliverOutput(engine: EngineContext, container: Container): Promi
   if (container.attachments.size === 0) return;
   const pause = (ms: number) => new Promise<void>((resolve) => void engine.clock.after(ms, resolve));
   // A client that does not read holds up nobody for long.
-  await Promise.race([container.endAttachments(), pause(SLOW_CLIENT_MS)]);
+  const patience = async () => {
+    for (let turn = 0; turn < SLOW_CLIENT_TURNS; turn++) await pause(TURN_MS);
+  };
+  await Promise.race([container.endAttachments(), patience()]);
   await pause(0);
 }
 

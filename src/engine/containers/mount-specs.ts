@@ -77,7 +77,8 @@ export function parseBind(spec: string): MountRecord {
 }
 
 function absolute(mount: MountRecord, written: string, invalid: (reason: string) => never): MountRecord {
-  if (!written.startsWith('/')) {
+  // A path of Windows is taken for one, too (moby, linuxValidateAbsolute).
+  if (!/^[/\\]/.test(written)) {
     invalid(
       `invalid mount config for type "${mount.type}": invalid mount path: '${written}' mount path must be absolute`,
     );

@@ -96,9 +96,11 @@ export function checkTmpfsOptions({ record }: { readonly record: { readonly moun
 function addVolumesFrom(engine: EngineContext, from: string, mounts: Map<string, MountRecord>): void {
   if (from === '') throw new FailureError('invalid', 'volumes-from specification cannot be an empty string');
   const [, term = '', mode = 'rw'] = /^([^:]*)(?::(.*))?$/s.exec(from) ?? [];
-  const parsed = parseMode(mode);
+  // Nothing behind the colon is no mode at all.
+  const parsed = parseMode(mode || 'rw');
   if (term === '') throw new FailureError('invalid', 'invalid name or ID supplied: ""');
-  if (!parsed || !/^(ro|rw|z|Z)(,(ro|rw|z|Z))?$/.test(mode)) throw new FailureError('invalid', `invalid mode: ${mode}`);
+  if (!parsed || !/^((ro|rw|z|Z)(,(ro|rw|z|Z))?)?$/.test(mode))
+    throw new FailureError('invalid', `invalid mode: ${mode}`);
   let other: Container;
   try {
     other = engine.containers.find(term);
@@ -144,7 +146,9 @@ export async function runtimeMounts(
 }
 
 async function runtimeMount(engine: EngineContext, mount: MountRecord): Promise<RuntimeMount> {
-  const { destination: target, writable } = mount;
+  // runc takes what is written with a backslash as a name below the root.
+  const target = mount.destination.startsWith('/') ? mount.destination : `/${mount.destination}`;
+  const { writable } = mount;
   const readonly = !writable;
   if (mount.type === 'bind') return { type: 'bind', source: mount.source as string, target, readonly };
   if (mount.type === 'tmpfs') return { type: 'tmpfs', target, readonly, options: mount.options ?? [] };

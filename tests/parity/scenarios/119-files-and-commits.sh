@@ -89,7 +89,7 @@ $ docker cp in/empty box:/tmp/
 $ docker exec box stat -c %s /tmp/empty
 $ docker cp /dev/null box:/tmp/devnull
 $ docker exec box stat -c %F /tmp/devnull
-$ docker cp in box:/tmp/in/f
+$ docker cp in box:/tmp/in/f 2>&1 | tail -n 1
 $ docker cp in/f box:/tmp/in
 $ docker exec box ls -l /tmp/in | tail -n 1 | cut -c 1
 $ docker cp in/d box:/tmp/plain

@@ -167,7 +167,7 @@ $ docker volume rm -f lv
 $ docker volume rm ''
 $ docker volume rm nest nosuch nest2
 $ docker volume rm
-$ docker run --name from1 -v keep:/k -v /anon:ro -v "$PWD/src":/s:ro --tmpfs /t seeded sh -c 'echo k > /k/k; touch /anon/x; touch /s/x; ls /seed'
+$ docker run --name from1 -v keep:/k -v /anon -v "$PWD/src":/s:ro --tmpfs /t seeded sh -c 'echo k > /k/k; touch /anon/x; touch /s/x; ls /seed'
 $ docker run --rm --volumes-from from1 busybox sh -c 'ls -d /k /anon /s /t /seed /empty; touch /s/x'
 $ docker run --rm --volumes-from from1:ro -v keep:/other busybox sh -c 'touch /other/o; touch /k/p; ls /seed'
 $ docker run --rm --volumes-from from1:z busybox ls /k

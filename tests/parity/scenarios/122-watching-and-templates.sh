@@ -84,7 +84,6 @@ $ docker events --since
 $ docker logs lg; echo
 $ docker logs lg 2>/dev/null; echo
 $ docker logs lg 2>&1 >/dev/null
-$ docker logs -n 2 lg 2>/dev/null; echo
 $ docker logs --tail 0 lg
 $ docker logs --tail all lg 2>/dev/null | head -n 1
 $ docker logs --tail -1 lg 2>/dev/null | wc -l
@@ -291,5 +290,10 @@ $ docker context ls --format '{{.Name}} {{.Current}} {{upper .Description}}'
 $ docker search --format '{{.Name}}' --limit 101 x
 $ docker context inspect nosuch
 $ docker rm -f t1 t2 lg
+$ printf 'GET /_ping HTTP/1.1\r\nHost: d\r\n\r\nGET /v1.45/volumes HTTP/1.1\r\nHost: d\r\nConnection: close\r\n\r\n' | docker system dial-stdio | tr -d '\r' | grep -e '^HTTP' -e OK -e Volumes -e Connection | sed 's/^.*"Volumes".*/VOLUMES/'
+$ docker -H unix:///nosuch.sock system dial-stdio </dev/null
+$ docker system dial-stdio x
+$ docker system dial-stdio </dev/null
+$ docker system --help | grep -c dial
 $ docker volume rm td
 $ docker events --since $t0 --until $t1 -f event=destroy --format '{{.Actor.Attributes.name}}'
