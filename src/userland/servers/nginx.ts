@@ -114,6 +114,8 @@ export const nginx: Applet = async (sys, argv = sys.argv) => {
     return command.test ? await testConfig(sys, command, options, logs, say) : await start(sys, options, logs, say);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
+    if (command.test && !command.quiet && error.found === 'complete')
+      await say(`nginx: the configuration file ${command.config} syntax is ok\n`);
     await logs.log('emerg', sys.pid, error.message).catch(() => undefined);
     await say(`nginx: [emerg] ${error.message}\n`);
     if (command.test) await say(`nginx: configuration file ${command.config} test failed\n`);

@@ -1,4 +1,4 @@
-/** Password files of htpasswd(1): bcrypt, Apache's MD5 (`$apr1$`), `{SHA}`, and plain text. */
+/** Password files of htpasswd(1): bcrypt, Apache's MD5 (`$apr1$`), `{SHA}`, and plain text (nginx: `{PLAIN}`). */
 import { concat, utf8 } from '../../../base/bytes.ts';
 
 /** Whether the file has the user with this password. */
@@ -13,7 +13,7 @@ export async function htpasswdMatches(file: string, user: string, password: stri
   const [, salt] = /^\$apr1\$([^$]*)\$/.exec(hash) ?? [];
   if (salt !== undefined) return (await apr1(password, salt)) === hash;
   if (hash.startsWith('{SHA}')) return hash === (await sha1Entry(password));
-  return hash === password;
+  return hash.replace(/^\{PLAIN\}/, '') === password;
 }
 
 /** `$2y$05$…`, as `htpasswd -B` makes it. */

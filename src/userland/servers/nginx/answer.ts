@@ -5,14 +5,16 @@ import { textAnswer } from '../lib/text-answer.ts';
 import { access } from './access.ts';
 import { addHeaders } from './added-headers.ts';
 import { type AnswerContext, proxyContext } from './answer-context.ts';
-import type { Location, Scope } from './config.ts';
-import { sizeOf } from './config-parser.ts';
+import { filterBody } from './body-filters.ts';
+import { type Location, Scope } from './config.ts';
+import { sizeOf, timeOf } from './config-parser.ts';
 import { staticContent } from './file-content.ts';
 import { filePath } from './file-path.ts';
 import { findLocation, normalise, splitTarget } from './find-server.ts';
-import { page } from './pages.ts';
+import { closingFields, pageAnswer } from './pages.ts';
 import { common, hostNote, proxy } from './proxy.ts';
 import { redirect } from './redirect.ts';
+import { limitRequests } from './request-limit.ts';
 import { rewrites } from './rewrite.ts';
 import { StatusError } from './static.ts';
 import { expand, type Exchange } from './variables.ts';
@@ -25,11 +27,7 @@ export async function answer(context: AnswerContext, exchange: Exchange): Promis
   const [path = '', query] = splitTarget(request.target);
   const uri = normalise(path);
   if (uri === undefined || (request.headers['host'] === undefined && exchange.line().endsWith('HTTP/1.1'))) {
-    const text = page(400, context.software);
-    return {
-      ...textAnswer(400, 'text/html', text),
-      headers: { 'content-type': 'text/html', 'content-length': String(text.length), connection: 'close' },
-    };
+    return pageAnswer(400, context.software);
   }
   exchange.uri = uri;
   exchange.args = query ?? '';
@@ -40,7 +38,10 @@ export async function answer(context: AnswerContext, exchange: Exchange): Promis
     if (!(error instanceof StatusError)) throw error;
     response = await errorAnswer(context, exchange, error);
   }
-  return addHeaders(context, exchange, response);
+  const filtered = await filterBody(exchange, addHeaders(context, exchange, response));
+  const scope = exchange.location?.scope ?? exchange.server.scope;
+  const once = timeOf(scope.value('keepalive_timeout') ?? '75s') === 0;
+  return once ? { ...filtered, headers: { ...filtered.headers, connection: 'close' } } : filtered;
 }
 
 async function route(context: AnswerContext, exchange: Exchange): Promise<HttpResponse> {
@@ -50,10 +51,10 @@ async function route(context: AnswerContext, exchange: Exchange): Promise<HttpRe
     const location = findLocation(exchange.server.locations, exchange);
     exchange.location = location;
     const scope = location?.scope ?? exchange.server.scope;
+    if (location && location.scope.own('internal').length > 0 && !exchange.internal) throw new StatusError(404);
     const rewritten = location ? await rewrites(context, exchange, location.scope, false) : undefined;
     if (rewritten === 'again') continue;
     if (rewritten) return rewritten;
-    if (location && location.scope.own('internal').length > 0 && !exchange.internal) throw new StatusError(404);
     const redirected = await contentOf(context, exchange, scope, location);
     if (redirected !== 'again') return redirected;
   }
@@ -69,12 +70,14 @@ async function contentOf(
   scope: Scope,
   location: Location | undefined,
 ): Promise<HttpResponse | 'again'> {
-  await access(context, exchange, scope);
+  await limitRequests(context, exchange, scope);
+  await access(context, exchange, accessScope(scope, exchange.request.method));
+  await authRequest(context, exchange, scope);
   const limit = sizeOf(scope.value('client_max_body_size') ?? '1m');
   const size = Number(exchange.request.headers['content-length'] ?? 0);
   if (limit > 0 && size > limit) {
     const text = `client intended to send too large body: ${size} bytes`;
-    throw new StatusError(413, { level: 'error', text }, { connection: 'close' });
+    throw new StatusError(413, { level: 'error', text });
   }
   const [tries] = scope.all('try_files');
   if (tries && (location?.scope.own('try_files').length || exchange.server.scope.own('try_files').length)) {
@@ -87,6 +90,42 @@ async function contentOf(
   }
   if (location && location.scope.own('stub_status').length > 0) return textAnswer(200, 'text/plain', context.status());
   return staticContent(context, exchange, scope);
+}
+
+/** limit_except has rules of its own for all methods but those that it names; who may GET may HEAD. */
+function accessScope(scope: Scope, method: string): Scope {
+  const [limit] = scope.own('limit_except');
+  const excepted = limit && (limit.args.includes(method) || (method === 'HEAD' && limit.args.includes('GET')));
+  return limit && !excepted ? new Scope(limit.block ?? [], scope) : scope;
+}
+
+/** auth_request: another location says by its status whether the request may come in. */
+async function authRequest(context: AnswerContext, exchange: Exchange, scope: Scope): Promise<void> {
+  const uri = scope.value('auth_request');
+  if (uri === undefined || uri === 'off' || exchange.authorising) return;
+  const { target: _, body: __, ...request } = exchange.request;
+  const inner: Exchange = {
+    ...exchange,
+    request: { ...request, method: 'GET', target: uri },
+    location: undefined,
+    uri,
+    args: '',
+    internal: true,
+    authorising: true,
+  };
+  let status: number;
+  let headers: Readonly<Record<string, string>>;
+  try {
+    ({ status, headers } = await route(context, inner));
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+    ({ status, headers } = error);
+  }
+  if (status >= 200 && status < 300) return;
+  const challenge = headers['www-authenticate'];
+  if (status === 401) throw new StatusError(401, undefined, challenge ? { 'www-authenticate': challenge } : {});
+  if (status === 403) throw new StatusError(403);
+  throw new StatusError(500, { level: 'error', text: `auth request unexpected status: ${status}` });
 }
 
 async function tryFiles(
@@ -147,17 +186,17 @@ async function errorAnswer(context: AnswerContext, exchange: Exchange, error: St
       const response = target.startsWith('@')
         ? await toNamed(context, exchange, target)
         : await route(context, exchange);
-      const { 'accept-ranges': _, etag, 'last-modified': modified, ...headers } = response.headers;
-      const kept = { ...headers, ...(modified && { 'last-modified': modified }), ...(etag && { etag }) };
       const status = changed === undefined ? error.status : changed === '' ? response.status : Number(changed);
-      return { ...response, status, headers: { ...kept, ...error.headers } };
+      const { 'accept-ranges': _, 'last-modified': __, ...headers } = response.headers;
+      const kept = status === 200 ? response.headers : headers;
+      return { ...response, status, headers: { ...kept, ...error.headers, ...closingFields(error.status) } };
     } catch (again) {
       if (!(again instanceof StatusError)) throw again;
       await logError(context, exchange, again, scope);
-      return textAnswer(again.status, 'text/html', page(again.status, context.software), again.headers);
+      return pageAnswer(again.status, context.software, again);
     }
   }
-  return textAnswer(error.status, 'text/html', page(error.status, context.software, error.note), error.headers);
+  return pageAnswer(error.status, context.software, error);
 }
 
 async function logError(context: AnswerContext, exchange: Exchange, error: StatusError, scope: Scope): Promise<void> {

@@ -6,7 +6,7 @@ import { ERRNO, SysError } from '../../../kernel/errno.ts';
 import type { Sys } from '../../../kernel/sys.ts';
 import { expandGlob } from '../lib/expand-glob.ts';
 import { readFile } from '../lib/files.ts';
-import { type Context, type DirectiveRule, DIRECTIVES, OPENS, UPSTREAM_SERVER } from './directives.ts';
+import { type Context, contextIn, type DirectiveRule, DIRECTIVES, FREE_NAMES, UPSTREAM_SERVER } from './directives.ts';
 
 export interface Directive {
   readonly name: string;
@@ -19,6 +19,13 @@ export interface Directive {
 /** The message after `[emerg] pid#pid: `. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
+  constructor(
+    message: string,
+    /** `complete`: all was read, and is right as far as it goes. */
+    readonly found: 'while reading' | 'complete' = 'while reading',
+  ) {
+    super(message);
+  }
 }
 
 interface Token {
@@ -163,10 +170,6 @@ class Parser {
       }
       const [name, ...args] = words;
       if (name === undefined) throw new ConfigError(`unexpected "${token.kind}" ${where}`);
-      if (context === 'h' && name === 'types' && token.kind === '{') {
-        into.push({ name, args, block: readTypes(lexer, at), where });
-        continue;
-      }
       const rule = context === 'u' && name === 'server' ? UPSTREAM_SERVER : DIRECTIVES.get(name);
       check(rule, name, args, context, token.kind === '{', where, [...before, ...into]);
       if (name === 'include') {
@@ -179,12 +182,12 @@ class Parser {
         into.push({ name, args, block: undefined, where });
         continue;
       }
-      if (name === 'types') {
-        into.push({ name, args, block: readTypes(lexer, at), where });
+      if (FREE_NAMES.has(name)) {
+        into.push({ name, args, block: readEntries(lexer, at), where });
         continue;
       }
       const block: Directive[] = [];
-      await this.#block(lexer, path, OPENS[name] ?? context, block, [], false);
+      await this.#block(lexer, path, contextIn(name, context), block, [], false);
       into.push({ name, args, block, where });
     }
   }
@@ -196,7 +199,7 @@ class Parser {
 }
 
 /** `text/html html htm;` until the closing brace: the names are free. */
-function readTypes(lexer: Lexer, at: (line: number) => string): Directive[] {
+function readEntries(lexer: Lexer, at: (line: number) => string): Directive[] {
   const found: Directive[] = [];
   for (;;) {
     const words: string[] = [];
@@ -241,7 +244,7 @@ function check(
   if (rule.value === 'flag' && !/^(on|off)$/i.test(value))
     throw new ConfigError(`invalid value "${value}" in "${name}" directive, it must be "on" or "off" ${where}`);
   if (rule.value === 'number' && !/^\d+$/.test(value)) throw new ConfigError(`invalid number "${value}" ${where}`);
-  if ((rule.value === 'size' && !SIZE.test(value)) || (rule.value === 'time' && !TIME.test(value)))
+  if ((rule.value === 'size' && !SIZE.test(value)) || (rule.value === 'time' && !isTime(value)))
     throw new ConfigError(`"${name}" directive invalid value ${where}`);
 }
 
@@ -250,6 +253,8 @@ export function sizeOf(value: string): number {
   const unit = { k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[value.slice(-1).toLowerCase()] ?? 1;
   return Number.parseInt(value, 10) * unit;
 }
+
+export const isTime = (value: string): boolean => TIME.test(value);
 
 /** `60s`, `1m`, `75` in milliseconds. */
 export function timeOf(value: string): number {

@@ -2,10 +2,13 @@
 import { type SandboxCertificate, fromPem } from '../../../base/sandbox-tls.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import type { Sys } from '../../../kernel/sys.ts';
-import { resolveHost, ResolveError } from '../../bin/lib/resolve.ts';
 import { readFile } from '../lib/files.ts';
+import { checkAll } from './config-checks.ts';
 import { ConfigError, type Directive } from './config-parser.ts';
-import { unknownVariable } from './variables.ts';
+import { mappedVariables, type MappedVariable } from './mapped-variables.ts';
+import { compile } from './regular-expression.ts';
+import { requestZones, type RequestZone } from './request-limit.ts';
+import { addressesOf, buildUpstream, PLAIN_SERVER, ROUND_ROBIN, type Upstream } from './upstream.ts';
 
 /** One level of the configuration. */
 export class Scope {
@@ -56,26 +59,14 @@ export interface Listener {
   readonly servers: readonly ServerBlock[];
 }
 
-export interface Upstream {
-  readonly name: string;
-  readonly servers: readonly UpstreamServer[];
-}
-
-export interface UpstreamServer {
-  readonly address: string;
-  readonly port: number;
-  readonly backup: boolean;
-  readonly weight: number;
-}
-
 export interface NginxConfig {
   readonly main: Scope;
   readonly http: Scope | undefined;
   readonly listeners: readonly Listener[];
   readonly upstreams: ReadonlyMap<string, Upstream>;
   readonly logFormats: ReadonlyMap<string, string>;
-  /** Extension to media type. */
-  readonly types: ReadonlyMap<string, string>;
+  readonly mapped: ReadonlyMap<string, MappedVariable>;
+  readonly zones: ReadonlyMap<string, RequestZone>;
   readonly warnings: readonly string[];
 }
 
@@ -85,7 +76,7 @@ export const COMBINED =
 export async function buildConfig(sys: Sys, directives: readonly Directive[]): Promise<NginxConfig> {
   const main = new Scope(directives, undefined);
   const [blocks] = main.own('http');
-  if (main.own('events').length === 0) throw new ConfigError('no "events" section in configuration');
+  if (main.own('events').length === 0) throw new ConfigError('no "events" section in configuration', 'complete');
   if (blocks === undefined) {
     return {
       main,
@@ -93,7 +84,8 @@ export async function buildConfig(sys: Sys, directives: readonly Directive[]): P
       listeners: [],
       upstreams: new Map(),
       logFormats: new Map(),
-      types: new Map(),
+      mapped: new Map(),
+      zones: new Map(),
       warnings: [],
     };
   }
@@ -110,73 +102,37 @@ export async function buildConfig(sys: Sys, directives: readonly Directive[]): P
     const words = args.slice(args[1]?.startsWith('escape=') ? 2 : 1);
     logFormats.set(args[0] as string, words.join(''));
   }
-  checkAll(http, logFormats);
+  const mapped = mappedVariables(http.directives);
+  const zones = requestZones(http.directives);
+  checkAll(http.directives, logFormats, mapped, zones);
   return {
     main,
     http,
     listeners: builder.listeners(),
     upstreams,
     logFormats,
-    types: mediaTypes(http),
+    mapped,
+    zones,
     warnings: builder.warnings,
   };
 }
 
-/** What can only be said of the whole: log formats and variables that do not exist. */
-function checkAll(scope: Scope, formats: ReadonlyMap<string, string>): void {
-  const walk = (directives: readonly Directive[], set: ReadonlySet<string>) => {
-    const own = new Set(set);
-    for (const { name, args } of directives) if (name === 'set') own.add((args[0] as string).slice(1));
-    for (const { name, args, block, where } of directives) {
-      const [, format] = args;
-      if (name === 'access_log' && format !== undefined && !format.includes('=') && !formats.has(format))
-        throw new ConfigError(`unknown log format "${format}" ${where}`);
-      if (/^(return|rewrite|proxy_pass|proxy_set_header|add_header|try_files|set|root|alias)$/.test(name)) {
-        for (const arg of args) {
-          const unknown = unknownVariable(arg, own);
-          if (unknown !== undefined) throw new ConfigError(`unknown "${unknown}" variable`);
-        }
-      }
-      if (block && name !== 'types') walk(block, own);
-    }
-  };
-  walk(scope.directives, new Set());
-}
-
-function mediaTypes(http: Scope): ReadonlyMap<string, string> {
+/** Extension to media type, of the innermost level that has a `types`. */
+export function mediaTypes(scope: Scope): ReadonlyMap<string, string> {
+  const blocks = scope.all('types');
+  if (blocks.length === 0) return DEFAULT_TYPES;
   const types = new Map<string, string>();
-  for (const { block } of http.own('types')) {
+  for (const { block } of blocks) {
     for (const { name, args } of block ?? []) for (const extension of args) types.set(extension.toLowerCase(), name);
-  }
-  if (types.size === 0) {
-    types.set('html', 'text/html').set('gif', 'image/gif').set('jpg', 'image/jpeg');
   }
   return types;
 }
 
-async function buildUpstream(sys: Sys, { args, block, where }: Directive): Promise<Upstream> {
-  const servers: UpstreamServer[] = [];
-  for (const entry of (block ?? []).filter(({ name }) => name === 'server')) {
-    const [place = '', ...settings] = entry.args;
-    if (settings.includes('down')) continue;
-    const weight = Number(settings.find((word) => word.startsWith('weight='))?.slice(7) ?? 1);
-    const [host = '', port = '80'] = place.split(':');
-    for (const address of await addressesOf(sys, host, entry.where)) {
-      servers.push({ address, port: Number(port), backup: settings.includes('backup'), weight });
-    }
-  }
-  if (servers.length === 0) throw new ConfigError(`no servers are inside upstream ${where}`);
-  return { name: args[0] as string, servers };
-}
-
-async function addressesOf(sys: Sys, host: string, where: string): Promise<readonly string[]> {
-  try {
-    return await resolveHost(sys, host);
-  } catch (error) {
-    if (!(error instanceof ResolveError)) throw error;
-    throw new ConfigError(`host not found in upstream "${host}" ${where}`);
-  }
-}
+const DEFAULT_TYPES: ReadonlyMap<string, string> = new Map([
+  ['html', 'text/html'],
+  ['gif', 'image/gif'],
+  ['jpg', 'image/jpeg'],
+]);
 
 interface Listen {
   readonly address: string;
@@ -275,8 +231,8 @@ class ServerBuilder {
     if (target.includes('$') || place.startsWith('unix:') || this.upstreams.has(place)) return;
     const [host = '', port = target.startsWith('https') ? '443' : '80'] = place.split(':');
     const addresses = await addressesOf(this.sys, host, where);
-    const servers = addresses.map((address) => ({ address, port: Number(port), backup: false, weight: 1 }));
-    this.upstreams.set(place, { name: place, servers });
+    const servers = addresses.map((address) => ({ ...PLAIN_SERVER, address, port: Number(port) }));
+    this.upstreams.set(place, { name: place, servers, balance: ROUND_ROBIN });
   }
 
   async #locations(parent: Scope): Promise<Location[]> {
@@ -330,17 +286,4 @@ function parseListen({ args, where }: Directive): Listen {
     tls: settings.includes('ssl'),
     isDefault: settings.includes('default_server') || settings.includes('default'),
   };
-}
-
-/** PCRE, near enough to JavaScript's own for what configurations use. */
-export function compile(pattern: string, flags: string, where: string): RegExp {
-  try {
-    return new RegExp(
-      pattern.replace(/\(\?<(\w+)>/g, '(?<$1>').replace(/^\(\?i\)/, ''),
-      pattern.startsWith('(?i)') ? 'i' : flags,
-    );
-  } catch (error) {
-    const missing = /Unterminated group/i.test(String(error)) ? 'missing closing parenthesis' : 'syntax error';
-    throw new ConfigError(`pcre2_compile() failed: ${missing} in "${pattern}" ${where}`);
-  }
 }

@@ -1,10 +1,11 @@
 /**
  * nginx's directives: where each may stand, how many arguments it takes, what its value must be. A row is the name, the
- * contexts (m main, e events, h http, s server, l location, i if, u upstream), the arguments (`1`, `1+`, `2-3`), then
+ * contexts (m main, e events, h http, s server, l location, i if in a location, j if in a server, x limit_except, u upstream), the
+ * arguments (`1`, `1+`, `2-3`), then
  * `{` for a block, `flag`, `size`, `time` or `number` for the value, `*` when it may be repeated, `!` when Drydock does
  * not simulate what it does. Directives that change nothing that can be seen here (buffers, sendfile) are taken.
  */
-export type Context = 'm' | 'e' | 'h' | 's' | 'l' | 'i' | 'u';
+export type Context = 'm' | 'e' | 'h' | 's' | 'l' | 'i' | 'j' | 'x' | 'u';
 
 export interface DirectiveRule {
   readonly contexts: string;
@@ -37,33 +38,33 @@ const TABLE = `
   http m 0 {
   stream m 0 { !
   mail m 0 { !
-  include mehsliu 1 *
-  types hsl 0 {
+  include mehslijxu 1 *
+  types hsl 0 { *
   default_type hsl 1
   log_format h 2+ *
-  access_log hsli 1+ *
+  access_log hslix 1+ *
   server h 0 { *
   upstream h 1 { *
   listen s 1+ *
   server_name s 1+ *
   server_tokens hsl 1
   location sl 1-2 { *
-  if sli 1+ { *
+  if slij 1+ { *
   root hsli 1
   alias l 1
   index hsl 1+
   autoindex hsl 1 flag
   autoindex_exact_size hsl 1 flag
   autoindex_localtime hsl 1 flag
-  autoindex_format hsl 1 !
-  return sli 1-2 *
-  rewrite sli 2-3 *
-  set sli 2 *
-  break sli 0 *
-  rewrite_log hsli 1 flag
+  autoindex_format hsl 1
+  return slij 1-2 *
+  rewrite slij 2-3 *
+  set slij 2 *
+  break slij 0 *
+  rewrite_log hslij 1 flag
   try_files sl 2+
   error_page hsli 2+ *
-  proxy_pass li 1
+  proxy_pass lix 1
   proxy_set_header hsl 2 *
   proxy_hide_header hsl 1 *
   proxy_pass_header hsl 1 *
@@ -85,11 +86,11 @@ const TABLE = `
   proxy_cache_path h 2+ !
   add_header hsli 2-3 *
   expires hsli 1-2
-  allow hsl 1 *
-  deny hsl 1 *
+  allow hslx 1 *
+  deny hslx 1 *
   satisfy hsl 1
-  auth_basic hsl 1
-  auth_basic_user_file hsl 1
+  auth_basic hslx 1
+  auth_basic_user_file hslx 1
   stub_status sl 0-1
   client_max_body_size hsl 1 size
   client_body_buffer_size hsl 1 size
@@ -137,15 +138,16 @@ const TABLE = `
   internal l 0
   charset hsli 1
   charset_types hsl 1+
-  limit_except l 1+ { !
+  limit_except l 1+ {
   limit_rate hsli 1
   limit_conn hsl 2 !
   limit_conn_zone h 2 !
-  limit_req hsl 1+ !
-  limit_req_zone h 3+ !
-  map h 2 { !
-  geo h 1-2 { !
-  split_clients h 2 { !
+  limit_req hsl 1+ *
+  limit_req_zone h 3+ *
+  limit_req_status hsl 1 number
+  map h 2 { *
+  geo h 1-2 { *
+  split_clients h 2 { *
   resolver hsl 1+
   resolver_timeout hsl 1 time
   types_hash_max_size hsl 1 number
@@ -167,7 +169,10 @@ const TABLE = `
   ssl_dhparam hs 1
   real_ip_header hsl 1
   set_real_ip_from hsl 1 *
-  sub_filter hsl 2 !
+  sub_filter hsl 2 *
+  sub_filter_once hsl 1 flag
+  sub_filter_types hsl 1+
+  sub_filter_last_modified hsl 1 flag
   fastcgi_pass li 1 !
   fastcgi_param hsl 2-3 *
   fastcgi_index hsl 1
@@ -177,10 +182,11 @@ const TABLE = `
   grpc_pass li 1 !
   memcached_pass li 1 !
   mirror hsl 1 !
-  auth_request hsl 1 !
+  auth_request hsl 1
+  auth_request_set hsl 2 * !
   least_conn u 0
   ip_hash u 0
-  hash u 1-2 !
+  hash u 1-2
   random u 0-2 !
   keepalive u 1 number
   zone u 1-2
@@ -217,12 +223,20 @@ export const UPSTREAM_SERVER: DirectiveRule = {
   simulated: true,
 };
 
-/** The context that a block opens. */
-export const OPENS: Readonly<Record<string, Context>> = {
+/** Their blocks have entries that are no directives. */
+export const FREE_NAMES: ReadonlySet<string> = new Set(['types', 'map', 'geo', 'split_clients']);
+
+const OPENS: Readonly<Record<string, Context>> = {
   events: 'e',
   http: 'h',
   server: 's',
   location: 'l',
-  if: 'i',
+  limit_except: 'x',
   upstream: 'u',
 };
+
+/** The context that a block opens. */
+export function contextIn(name: string, around: Context): Context {
+  if (name === 'if') return around === 's' || around === 'j' ? 'j' : 'i';
+  return OPENS[name] ?? around;
+}

@@ -1,12 +1,12 @@
 /** Content from the file system: files, folders by their index, listings. */
 import type { HttpResponse } from '../../../base/http/exchange.ts';
 import { SysError } from '../../../kernel/errno.ts';
-import { textAnswer } from '../lib/text-answer.ts';
 import type { AnswerContext } from './answer-context.ts';
-import type { Scope } from './config.ts';
+import { mediaTypes, type Scope } from './config.ts';
 import { filePath } from './file-path.ts';
 import { redirect } from './redirect.ts';
-import { fileError, listing, serveFile, StatusError } from './static.ts';
+import { listing } from './directory-listing.ts';
+import { fileError, serveFile, StatusError } from './static.ts';
 import type { Exchange } from './variables.ts';
 
 export async function staticContent(
@@ -29,7 +29,7 @@ export async function staticContent(
     if (error instanceof SysError) throw fileError(error, 'open', path);
     throw error;
   }
-  return serveFile(sys, path, { method, headers: exchange.request.headers, type: typeOf(context, scope, path) });
+  return serveFile(sys, path, { method, headers: exchange.request.headers, type: typeOf(scope, exchange.uri) });
 }
 
 async function directoryContent(
@@ -61,17 +61,15 @@ async function directoryContent(
     const text = `directory index of "${path}" is forbidden`;
     throw new StatusError(403, { level: 'error', text });
   }
-  const html = await listing(sys, path.replace(/\/$/, ''), exchange.uri, scope.flag('autoindex_exact_size', true));
-  const { body } = textAnswer(200, 'text/html', html);
-  return { status: 200, headers: { 'content-type': 'text/html' }, body };
+  return listing(sys, path.replace(/\/$/, ''), exchange.uri, {
+    format: scope.value('autoindex_format') ?? 'html',
+    exact: scope.flag('autoindex_exact_size', true),
+  });
 }
 
-function typeOf(context: AnswerContext, scope: Scope, path: string): string {
+/** By what is asked for, wherever it lies. */
+function typeOf(scope: Scope, path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const extension = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1).toLowerCase() : '';
-  const type = context.config.types.get(extension) ?? scope.value('default_type') ?? 'text/plain';
-  const charset = scope.value('charset');
-  return charset !== undefined && charset !== 'off' && /^text\/|javascript|xml/.test(type)
-    ? `${type}; charset=${charset}`
-    : type;
+  return mediaTypes(scope).get(extension) ?? scope.value('default_type') ?? 'text/plain';
 }

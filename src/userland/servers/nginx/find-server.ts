@@ -1,10 +1,35 @@
 /** Which server and which location a request belongs to, by its host and its path. */
 import type { HttpRequest } from '../../../base/http/exchange.ts';
 import type { Listener, Location, ServerBlock } from './config.ts';
-import type { Exchange } from './variables.ts';
+import { compile } from './regular-expression.ts';
+import { type Exchange, noteMatch } from './variables.ts';
 
-export function serverFor(listener: Listener, request: HttpRequest): ServerBlock {
-  const host = (request.headers['host'] ?? '').replace(/:\d+$/, '').toLowerCase();
+interface FoundServer {
+  readonly server: ServerBlock;
+  /** Of the regular expression that is its name. */
+  readonly match?: RegExpExecArray;
+}
+
+export function serverFor(listener: Listener, request: HttpRequest): FoundServer {
+  const host = hostName(request);
+  const server = namedServer(listener, host);
+  if (server) return { server };
+  for (const candidate of listener.servers) {
+    for (const name of candidate.names) {
+      const match = name.startsWith('~') ? compile(name.slice(1), '', '').exec(host) : undefined;
+      if (match) return { server: candidate, match };
+    }
+  }
+  const nameless = host === '' ? listener.servers.find(({ names }) => names.includes('')) : undefined;
+  return { server: nameless ?? (listener.servers[0] as ServerBlock) };
+}
+
+function hostName({ headers }: HttpRequest): string {
+  return (headers['host'] ?? '').replace(/:\d+$/, '').toLowerCase();
+}
+
+/** By its whole name, or by a name with `*`, of which the longest counts. */
+function namedServer(listener: Listener, host: string): ServerBlock | undefined {
   const matches = (test: (name: string) => boolean) => listener.servers.find(({ names }) => names.some(test));
   const longest = (test: (name: string) => boolean) => {
     const found = listener.servers.flatMap((server) => server.names.filter(test).map((name) => ({ server, name })));
@@ -16,10 +41,7 @@ export function serverFor(listener: Listener, request: HttpRequest): ServerBlock
       (name) =>
         (name.startsWith('*.') && host.endsWith(name.slice(1))) || (name.startsWith('.') && `.${host}`.endsWith(name)),
     ) ??
-    longest((name) => name.endsWith('.*') && host.startsWith(name.slice(0, -1))) ??
-    matches((name) => name.startsWith('~') && new RegExp(name.slice(1)).test(host)) ??
-    (host === '' ? matches((name) => name === '') : undefined) ??
-    (listener.servers[0] as ServerBlock)
+    longest((name) => name.endsWith('.*') && host.startsWith(name.slice(0, -1)))
   );
 }
 
@@ -66,7 +88,7 @@ export function findLocation(locations: readonly Location[], exchange: Exchange)
     for (const location of [...(best?.nested ?? []), ...locations]) {
       const match = location.expression?.exec(uri);
       if (match) {
-        exchange.captures = [...match];
+        noteMatch(exchange, match);
         return location;
       }
     }

@@ -11,21 +11,18 @@ import { resolveHost, ResolveError } from '../../bin/lib/resolve.ts';
 import { dial, within } from '../../bin/lib/dial.ts';
 import { socketDuplex } from '../../bin/lib/socket-duplex.ts';
 import { timeOf } from './config-parser.ts';
-import type { NginxConfig, Scope, Upstream, UpstreamServer } from './config.ts';
+import type { NginxConfig, Scope } from './config.ts';
+import { PLAIN_SERVER, ROUND_ROBIN, type Upstream } from './upstream.ts';
+import { localPlace } from './redirect.ts';
 import { StatusError } from './static.ts';
+import { noteFailure, placeOf, serversInTurn, type UpstreamMemory } from './upstream-choice.ts';
 import { expand, type Exchange } from './variables.ts';
 
-export interface ProxyContext {
+export interface ProxyContext extends UpstreamMemory {
   readonly sys: Sys;
   readonly config: NginxConfig;
-  /** How often each upstream was asked: round robin. */
-  readonly turns: Map<string, number>;
-  /** Marked until this time after a failure. */
-  readonly failedUntil: Map<string, number>;
   error(text: string): Promise<void>;
 }
-
-const FAIL_MS = 10_000;
 
 export async function proxy(
   context: ProxyContext,
@@ -45,25 +42,33 @@ export async function proxy(
   const connectMs = timeOf(scope.value('proxy_connect_timeout') ?? '60s');
   const readMs = timeOf(scope.value('proxy_read_timeout') ?? '60s');
   let body: Uint8Array[] | undefined;
-  for (const server of inTurn(context, upstream)) {
-    const where = `${server.address}:${server.port}`;
+  const say = (where: string, text: string) =>
+    context.error(
+      `${text}, client: ${exchange.client[0]}, ${common(exchange)}, upstream: "${scheme}://${where}${uri}"${hostNote(exchange)}`,
+    );
+  const servers = serversInTurn(upstream, exchange, context, sys.now());
+  if (servers.length === 0) await say(upstream.name, 'no live upstreams while connecting to upstream');
+  for (const server of servers) {
+    const where = placeOf(server);
     const started = sys.now();
-    const say = (text: string) =>
-      context.error(
-        `${text}, client: ${exchange.client[0]}, ${common(exchange)}, upstream: "${scheme}://${where}${uri}"${hostNote(exchange)}`,
-      );
     try {
       body ??= await collectBody(exchange.request.body);
       const stream = socketDuplex(sys, await dial(sys, { address: server.address, port: server.port }, connectMs));
       const answer = await ask(sys, stream, head, body, readMs, exchange.request.method === 'HEAD');
       exchange.upstream = { address: where, status: answer.status, ms: sys.now() - started };
-      return { ...answer, headers: rewriteLocation(answer.headers, exchange, target, prefix) };
+      const error = intercepted(answer, scope);
+      if (error) {
+        stream.close();
+        throw error;
+      }
+      const shown = shownHeaders(answer.headers, scope);
+      return { ...answer, headers: rewriteLocation(shown, exchange, scope, target, prefix) };
     } catch (error) {
       const late = error instanceof Late || (error instanceof SysError && error.errno === 'ETIMEDOUT');
       if (!(error instanceof SysError || error instanceof FailureError || error instanceof Late)) throw error;
       exchange.upstream = { address: where, status: late ? 504 : 502, ms: sys.now() - started };
-      context.failedUntil.set(where, sys.now() + FAIL_MS);
-      await say(whatHappened(error));
+      noteFailure(context, upstream, server, sys.now());
+      await say(where, whatHappened(error));
       if (late) throw new StatusError(504);
     }
   }
@@ -100,28 +105,13 @@ async function lookUp(sys: Sys, place: string, scheme: string): Promise<Upstream
     const addresses = await resolveHost(sys, host);
     return {
       name: place,
-      servers: addresses.map((address) => ({ address, port: Number(port), backup: false, weight: 1 })),
+      servers: addresses.map((address) => ({ ...PLAIN_SERVER, address, port: Number(port) })),
+      balance: ROUND_ROBIN,
     };
   } catch (error) {
     if (!(error instanceof ResolveError)) throw error;
     throw new StatusError(502, { level: 'error', text: `${host} could not be resolved (3: Host not found)` });
   }
-}
-
-/** The servers in the order to try them: the one whose turn it is first, failed and backup ones last. */
-function inTurn(context: ProxyContext, { name, servers }: Upstream): readonly UpstreamServer[] {
-  const turn = context.turns.get(name) ?? 0;
-  context.turns.set(name, turn + 1);
-  const wheel = servers
-    .filter(({ backup }) => !backup)
-    .flatMap((server) => Array<UpstreamServer>(server.weight).fill(server));
-  const start = wheel.length > 0 ? turn % wheel.length : 0;
-  const ordered = [...new Set([...wheel.slice(start), ...wheel.slice(0, start)])];
-  const failed = ({ address, port }: UpstreamServer) =>
-    (context.failedUntil.get(`${address}:${port}`) ?? 0) > context.sys.now();
-  const backups = servers.filter(({ backup }) => backup);
-  const healthy = ordered.filter((server) => !failed(server));
-  return [...healthy, ...backups.filter((server) => !failed(server)), ...ordered.filter(failed)];
 }
 
 /** With a path in proxy_pass the part that the location matched is replaced by it. */
@@ -187,17 +177,14 @@ async function ask(
     if (!status) throw new FailureError('system', 'malformed');
     const empty = bodiless || status === 204 || status === 304;
     const framing = empty ? 0 : framingOf(found.headers, 'close');
-    const headers = Object.fromEntries(
-      Object.entries(found.headers).filter(([name]) => !HIDDEN.has(name) && !HOP.has(name)),
-    );
-    return { status, headers, body: closing(reader.body(framing), stream) };
+    return { status, headers: found.headers, body: closing(reader.body(framing), stream) };
   } catch (error) {
     stream.close();
     throw error;
   }
 }
 
-const HIDDEN = new Set(['date', 'server', 'transfer-encoding', 'x-pad', 'x-accel-expires', 'x-accel-redirect']);
+const HIDDEN = ['date', 'server', 'x-pad', 'x-accel-expires', 'x-accel-redirect'];
 
 async function finalHead(reader: HttpReader): Promise<Head> {
   for (;;) {
@@ -224,17 +211,42 @@ function closing(body: ByteSource, stream: Duplex): ByteSource {
   };
 }
 
-/** `proxy_redirect default`. */
+/** proxy_redirect: the beginning of `Location` is replaced; by default the upstream's own address by the location's. */
 function rewriteLocation(
   headers: Readonly<Record<string, string>>,
   exchange: Exchange,
+  scope: Scope,
   target: string,
   prefix: string | undefined,
 ): Readonly<Record<string, string>> {
-  const location = headers['location'];
-  const base = target.replace(/\/?$/, target.replace(/^\w+:\/\//, '').includes('/') ? '' : '/');
-  if (location === undefined || prefix === undefined || !location.startsWith(base)) return headers;
-  const { local, listener, request } = exchange;
-  const origin = `${listener.tls ? 'https' : 'http'}://${request.headers['host'] ?? local[0]}`;
-  return { ...headers, location: origin + prefix + location.slice(base.length) };
+  const { location } = headers;
+  if (location === undefined) return headers;
+  const byDefault = prefix === undefined ? [] : [[target, prefix] as const];
+  const given = scope.all('proxy_redirect').map(({ args }) => args);
+  const rules = (given.length > 0 ? given : [['default']]).flatMap(([from = '', to = '']) =>
+    from === 'off' ? [] : from === 'default' ? byDefault : [[expand(from, exchange), expand(to, exchange)] as const],
+  );
+  const rule = rules.find(([from]) => location.startsWith(from));
+  if (!rule) return headers;
+  const [from, to] = rule;
+  const moved = to + location.slice(from.length);
+  return { ...headers, location: moved.startsWith('/') ? localPlace(moved, exchange, scope) : moved };
+}
+
+/** What is not to be told to the client, and what is all the same. */
+function shownHeaders(headers: Readonly<Record<string, string>>, scope: Scope): Readonly<Record<string, string>> {
+  const names = (directive: string) => scope.all(directive).map(({ args }) => (args[0] as string).toLowerCase());
+  const passed = new Set(names('proxy_pass_header'));
+  const hidden = new Set([...HIDDEN, ...names('proxy_hide_header')].filter((name) => !passed.has(name)));
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !hidden.has(name) && !HOP.has(name) && name !== 'transfer-encoding'),
+  );
+}
+
+/** proxy_intercept_errors: an error that there is a page for is answered by it. */
+function intercepted({ status, headers }: HttpResponse, scope: Scope): StatusError | undefined {
+  const paged = scope.all('error_page').some(({ args }) => args.slice(0, -1).includes(String(status)));
+  if (!scope.flag('proxy_intercept_errors', false) || status < 300 || !paged) return undefined;
+  const challenge = headers['www-authenticate'];
+  return new StatusError(status, undefined, challenge === undefined ? {} : { 'www-authenticate': challenge });
 }

@@ -6,12 +6,14 @@ import { SysError } from '../../../kernel/errno.ts';
 import type { Sys } from '../../../kernel/sys.ts';
 import { textAnswer } from '../lib/text-answer.ts';
 import { type AnswerContext, proxyContext } from './answer-context.ts';
-import { compile, Scope } from './config.ts';
+import { Scope } from './config.ts';
+import { conditionWords } from './rewrite-condition.ts';
 import type { Directive } from './config-parser.ts';
 import { proxy } from './proxy.ts';
 import { redirect } from './redirect.ts';
+import { compile } from './regular-expression.ts';
 import { StatusError } from './static.ts';
-import { expand, type Exchange } from './variables.ts';
+import { expand, type Exchange, noteMatch } from './variables.ts';
 
 /** The directives of the rewrite module, in order. `again`: the URI changed, look for a location anew. */
 export async function rewrites(
@@ -35,7 +37,7 @@ export async function rewrites(
     if (name !== 'rewrite') continue;
     const match = compile(args[0] as string, '', '').exec(exchange.uri);
     if (!match) continue;
-    exchange.captures = [...match];
+    noteMatch(exchange, match);
     const target = expand(args[1] as string, exchange);
     const flag = args[2];
     if (flag === 'redirect' || flag === 'permanent' || /^(https?:\/\/|\$scheme)/.test(target)) {
@@ -64,13 +66,8 @@ async function contentInIf(
 }
 
 async function condition(sys: Sys, exchange: Exchange, args: readonly string[]): Promise<boolean> {
-  const words = args
-    .join(' ')
-    .replace(/^\(\s*/, '')
-    .replace(/\s*\)$/, '')
-    .split(/\s+/);
-  const [left = '', operator, ...rest] = words;
-  const right = rest.join(' ').replace(/^["']|["']$/g, '');
+  const [left = '', operator, given = ''] = conditionWords(args);
+  const right = given.replace(/^["']|["']$/g, '');
   if (operator === undefined) {
     const value = expand(left, exchange);
     return value !== '' && value !== '0';
@@ -82,7 +79,7 @@ async function condition(sys: Sys, exchange: Exchange, args: readonly string[]):
   const value = expand(left, exchange);
   if (operator === '=' || operator === '!=') return (value === expand(right, exchange)) === (operator === '=');
   const match = new RegExp(right, operator.endsWith('*') ? 'i' : '').exec(value);
-  if (match) exchange.captures = [...match];
+  if (match) noteMatch(exchange, match);
   return operator.startsWith('!') ? !match : match !== null;
 }
 
@@ -104,7 +101,7 @@ function returned(exchange: Exchange, args: readonly string[], context: AnswerCo
   const text = expand((/^\d{3}$/.test(first) ? second : first) ?? '', exchange);
   if ([301, 302, 303, 307, 308].includes(code) && text !== '') return redirect(code, text, exchange, context);
   if (code === 204) return { status: 204, headers: {}, body: sourceOf(EMPTY) };
-  if (second === undefined && code >= 300) throw new StatusError(code);
+  if (text === '' && code >= 400) throw new StatusError(code);
   const scope = exchange.location?.scope ?? exchange.server.scope;
   return textAnswer(code, scope.value('default_type') ?? 'text/plain', text);
 }

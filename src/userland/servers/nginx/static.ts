@@ -1,11 +1,10 @@
-/** Files below a root: media types, validators, ranges, listings. */
-import { EMPTY } from '../../../base/bytes.ts';
+/** Files below a root: validators, ranges, and what goes wrong. */
+import { EMPTY, utf8 } from '../../../base/bytes.ts';
 import type { HttpResponse } from '../../../base/http/exchange.ts';
 import { sourceOf } from '../../../base/streams.ts';
 import { ERRNO, SysError } from '../../../kernel/errno.ts';
 import { O, type Stat, type Sys } from '../../../kernel/sys.ts';
 import { fileSource } from '../lib/files.ts';
-import { localTime } from './variables.ts';
 
 /** The answer is this status' page; `log` goes to the error log first. */
 export class StatusError extends Error {
@@ -51,20 +50,20 @@ export async function serveFile(sys: Sys, path: string, request: StaticRequest):
   const modified = new Date(seconds * 1000).toUTCString();
   const etag = `"${seconds.toString(16)}-${stat.size.toString(16)}"`;
   const validators = { 'last-modified': modified, etag };
-  if (unchanged(request.headers, modified, etag)) {
-    await sys.close(fd);
-    return { status: 304, headers: validators, body: sourceOf(EMPTY) };
-  }
-  const range = rangeOf(request.headers['range'], stat.size);
-  const part = range ?? { start: 0, end: stat.size - 1 };
-  if (range === 'unsatisfiable') {
-    await sys.close(fd);
-    throw new StatusError(416, undefined, { 'content-range': `bytes */${stat.size}` });
-  }
-  const { start, end } = part as { start: number; end: number };
+  const file = { ...validators, size: stat.size, type: request.type };
+  const early = unmet(request.headers, modified, etag) ? 412 : unchanged(request.headers, modified, etag) ? 304 : 0;
+  const ranges =
+    early || !rangeCounts(request.headers, modified, etag) ? [] : rangesOf(request.headers['range'], stat.size);
+  if (early || ranges === 'unsatisfiable') await sys.close(fd);
+  if (early === 412) throw new StatusError(412);
+  if (early === 304) return { status: 304, headers: validators, body: sourceOf(EMPTY) };
+  if (ranges === 'unsatisfiable') throw new StatusError(416, undefined, { 'content-range': `bytes */${stat.size}` });
+  if (ranges.length > 1) return partsAnswer(sys, fd, file, ranges);
+  const [range] = ranges;
+  const { start, end } = range ?? { start: 0, end: stat.size - 1 };
   const size = Math.max(0, end - start + 1);
   const more: Record<string, string> = range
-    ? { 'content-range': `bytes ${start}-${end}/${stat.size}` }
+    ? { 'content-range': rangeText(range, stat.size) }
     : { 'accept-ranges': 'bytes' };
   return {
     status: range ? 206 : 200,
@@ -73,68 +72,92 @@ export async function serveFile(sys: Sys, path: string, request: StaticRequest):
   };
 }
 
-function unchanged(headers: Readonly<Record<string, string>>, modified: string, etag: string): boolean {
+interface Range {
+  readonly start: number;
+  /** Inclusive. */
+  readonly end: number;
+}
+
+const rangeText = ({ start, end }: Range, size: number) => `bytes ${start}-${end}/${size}`;
+
+let boundaries = 0;
+
+/** Several ranges: each a part with a head of its own (RFC 9110, section 14.6). */
+function partsAnswer(
+  sys: Sys,
+  fd: number,
+  file: { readonly etag: string; readonly 'last-modified': string; readonly size: number; readonly type: string },
+  ranges: readonly Range[],
+): HttpResponse {
+  const { size, type, etag, 'last-modified': modified } = file;
+  const boundary = String(++boundaries).padStart(20, '0');
+  const head = (range: Range) =>
+    utf8(`\r\n--${boundary}\r\nContent-Type: ${type}\r\nContent-Range: ${rangeText(range, size)}\r\n\r\n`);
+  const end = utf8(`\r\n--${boundary}--\r\n`);
+  const length = ranges.reduce((sum, range) => sum + head(range).length + range.end - range.start + 1, end.length);
+  async function* body() {
+    try {
+      for (const range of ranges) {
+        yield head(range);
+        await sys.seek(fd, range.start, 'set');
+        yield* fileSource(sys, sys.dup(fd), 0, range.end - range.start + 1);
+      }
+      yield end;
+    } finally {
+      await sys.close(fd);
+    }
+  }
+  return {
+    status: 206,
+    headers: {
+      'content-type': `multipart/byteranges; boundary=${boundary}`,
+      'content-length': String(length),
+      'last-modified': modified,
+      etag,
+    },
+    body: body(),
+  };
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+const tagged = (tags: string, etag: string) =>
+  tags === '*' || tags.split(/,\s*/).some((tag) => tag.replace(/^W\//, '') === etag);
+
+function unchanged(headers: Headers, modified: string, etag: string): boolean {
   const tags = headers['if-none-match'];
-  if (tags !== undefined) return tags === '*' || tags.split(/,\s*/).some((tag) => tag.replace(/^W\//, '') === etag);
+  if (tags !== undefined) return tagged(tags, etag);
   // `if_modified_since exact`, nginx's default.
   return headers['if-modified-since'] === modified;
 }
 
-/** One range; several are answered by the whole, which RFC 9110 allows. */
-function rangeOf(
-  value: string | undefined,
-  size: number,
-): { readonly start: number; readonly end: number } | 'unsatisfiable' | undefined {
-  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(value ?? '') ?? [];
-  if (from === '' && to === '') return undefined;
-  if (from === '') return Number(to) === 0 ? 'unsatisfiable' : { start: Math.max(0, size - Number(to)), end: size - 1 };
-  const start = Number(from);
-  const end = to === '' ? size - 1 : Math.min(Number(to), size - 1);
-  return start >= size || start > end ? 'unsatisfiable' : { start, end };
-}
-
-const NAME_WIDTH = 50;
-
-/** `autoindex on`. */
-export async function listing(sys: Sys, directory: string, uri: string, exact: boolean): Promise<string> {
-  const entries = [];
-  for (const { name } of await sys.readdir(directory)) {
-    if (name.startsWith('.')) continue;
-    try {
-      entries.push({ name, stat: await sys.stat(`${directory}/${name}`) });
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-    }
-  }
-  const folder = ({ stat }: { stat: Stat }) => Number(stat.type === 'directory');
-  entries.sort((a, b) => folder(b) - folder(a) || (a.name < b.name ? -1 : 1));
-  const title = `Index of ${escapeHtml(uri)}`;
-  const lines = entries.map(({ name, stat }) => {
-    const slash = stat.type === 'directory' ? '/' : '';
-    const shown = name.length + slash.length > NAME_WIDTH ? `${name.slice(0, NAME_WIDTH - 3)}..>` : name + slash;
-    const [, day, time] = /^(.*?):(\d\d:\d\d)/.exec(localTime(stat.mtime)) as RegExpExecArray;
-    const size = slash ? '-' : exact ? String(stat.size) : human(stat.size);
-    const pad = ' '.repeat(Math.max(1, NAME_WIDTH + 1 - shown.length));
-    const link = `<a href="${encodeURIComponent(name)}${slash}">${escapeHtml(shown)}</a>`;
-    return `${link}${pad}${(day as string).replaceAll('/', '-')} ${time} ${size.padStart(exact ? 19 : 7)}\r\n`;
-  });
+/** A condition of the client's does not hold. */
+function unmet(headers: Headers, modified: string, etag: string): boolean {
+  const { 'if-match': tags, 'if-unmodified-since': since } = headers;
   return (
-    `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<h1>${title}</h1><hr><pre>` +
-    `<a href="../">../</a>\r\n${lines.join('')}</pre><hr></body>\r\n</html>\r\n`
+    (since !== undefined && Date.parse(modified) > Date.parse(since)) || (tags !== undefined && !tagged(tags, etag))
   );
 }
 
-function human(size: number): string {
-  for (const [unit, bytes] of [
-    ['G', 1024 ** 3],
-    ['M', 1024 ** 2],
-    ['K', 1024],
-  ] as const) {
-    if (size >= bytes) return `${Math.round(size / bytes)}${unit}`;
-  }
-  return String(size);
+/** If-Range: parts are wanted of the file that the client knows, or else the whole. */
+function rangeCounts(headers: Headers, modified: string, etag: string): boolean {
+  const known = headers['if-range'];
+  return known === undefined || known === etag || known === modified;
 }
 
-export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+/** None, when what is asked for is not in bytes, or is more than there is. */
+function rangesOf(value: string | undefined, size: number): readonly Range[] | 'unsatisfiable' {
+  const words = /^bytes=(.*)$/.exec(value ?? '')?.[1]?.split(',') ?? [];
+  const ranges: Range[] = [];
+  for (const word of words) {
+    const [, from = '', to = ''] = /^\s*(\d*)\s*-\s*(\d*)\s*$/.exec(word) ?? [];
+    if (from === '' && to === '') return 'unsatisfiable';
+    const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);
+    const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
+    if (to !== '' && from !== '' && Number(to) < start) return 'unsatisfiable';
+    if (start < size && start <= end) ranges.push({ start, end });
+  }
+  if (words.length > 0 && ranges.length === 0) return 'unsatisfiable';
+  const total = ranges.reduce((sum, { start, end }) => sum + end - start + 1, 0);
+  return total > size ? [] : ranges;
 }

@@ -1,6 +1,7 @@
 /** nginx's variables: what `$name` stands for while a request is answered. */
 import type { HttpRequest } from '../../../base/http/exchange.ts';
 import type { Listener, Location, ServerBlock } from './config.ts';
+import type { MappedVariable } from './mapped-variables.ts';
 
 /** A request on its way through nginx; what is found out is kept here. */
 export interface Exchange {
@@ -19,8 +20,10 @@ export interface Exchange {
   /** Groups of the last regular expression that matched. */
   captures: readonly string[];
   readonly set: Map<string, string>;
-  user: string;
+  readonly mapped: ReadonlyMap<string, MappedVariable>;
   internal: boolean;
+  /** It only asks whether another may come in. */
+  authorising: boolean;
   upstream: { readonly address: string; readonly status: number; readonly ms: number } | undefined;
   file: string;
   answer: { status: number; bodyBytes: number; bytes: number; headers: Readonly<Record<string, string>> } | undefined;
@@ -74,7 +77,7 @@ const VARIABLES: Readonly<Record<string, Getter>> = {
   realpath_root: ({ location, server }) => (location?.scope ?? server.scope).value('root') ?? '',
   remote_addr: ({ client }) => client[0],
   remote_port: ({ client }) => String(client[1]),
-  remote_user: ({ user }) => user,
+  remote_user: ({ request }) => basicCredentials(request)?.[0] ?? '',
   request: ({ line }) => line(),
   request_body: () => '',
   request_filename: ({ file }) => file,
@@ -100,6 +103,20 @@ const VARIABLES: Readonly<Record<string, Getter>> = {
 /** `Host` without its port, in lower case; the server's own name when the client gave none. */
 export function hostOf({ request, server }: Exchange): string {
   return (request.headers['host'] ?? server.names[0] ?? '').replace(/:\d+$/, '').toLowerCase();
+}
+
+/** Of `Authorization: Basic`. */
+export function basicCredentials({ headers }: HttpRequest): readonly [user: string, password: string] | undefined {
+  const encoded = /^Basic\s+([A-Za-z0-9+/]+=*)\s*$/i.exec(headers['authorization'] ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  const given = /^([^:]*):?(.*)$/s.exec(atob(encoded));
+  return given ? [given[1] as string, given[2] as string] : undefined;
+}
+
+/** A regular expression has matched: its groups are variables from now on. */
+export function noteMatch(exchange: Exchange, match: RegExpExecArray): void {
+  exchange.captures = [...match];
+  for (const [name, value] of Object.entries(match.groups ?? {})) exchange.set.set(name, value ?? '');
 }
 
 const REFERENCE = /\$(?:\{(\w+)\}|(\w+))/g;
@@ -138,6 +155,12 @@ function variable(name: string, exchange: Exchange): string {
   const set = exchange.set.get(name);
   if (set !== undefined) return set;
   if (/^\d$/.test(name)) return exchange.captures[Number(name)] ?? '';
+  const mapped = exchange.mapped.get(name);
+  if (mapped) {
+    const value = mapped(exchange);
+    exchange.set.set(name, value);
+    return value;
+  }
   const known = Object.hasOwn(VARIABLES, name) ? VARIABLES[name] : undefined;
   if (known) return known(exchange);
   const { request, args, answer } = exchange;

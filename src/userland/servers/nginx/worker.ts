@@ -14,8 +14,8 @@ import type { AnswerContext } from './answer-context.ts';
 import type { Listener, NginxConfig, Scope, ServerBlock } from './config.ts';
 import { serverFor } from './find-server.ts';
 import type { NginxLogs } from './logs.ts';
-import { nginxStyle, page } from './pages.ts';
-import { escapeForLog, expandForLog, type Exchange } from './variables.ts';
+import { nginxStyle, page, PLAIN_ON_TLS, SILENT } from './pages.ts';
+import { escapeForLog, expandForLog, type Exchange, noteMatch } from './variables.ts';
 
 export interface WorkerOptions {
   readonly sys: Sys;
@@ -60,8 +60,7 @@ class Worker {
     private readonly connections: Connections,
   ) {
     const { sys, config, prefix } = options;
-    const turns = new Map<string, number>();
-    this.#context = { sys, config, prefix, turns, failedUntil: new Map(), status: () => this.#status() };
+    this.#context = { sys, config, prefix, owed: new Map(), failures: new Map(), status: () => this.#status() };
   }
 
   async serve(connection: ServedConnection, listener: Listener): Promise<void> {
@@ -98,6 +97,7 @@ class Worker {
           log: (level, text, scope) => this.#error(level, text, scope),
         };
         const response = await answer(context, exchange);
+        if (SILENT.has(response.status)) connection.stream.close();
         return this.connections.ending
           ? { ...response, headers: { ...response.headers, connection: 'close' } }
           : response;
@@ -125,9 +125,10 @@ class Worker {
     connection: { readonly number: number; requests: number },
     line: string,
   ): Exchange {
-    const { sys, version } = this.options;
+    const { sys, config, version } = this.options;
     const now = sys.now();
-    return {
+    const { server, match } = serverFor(listener, request);
+    const exchange: Exchange = {
       request,
       line: () => line,
       connection,
@@ -135,14 +136,15 @@ class Worker {
       local,
       listener,
       startedMs: now,
-      server: serverFor(listener, request),
+      server,
       location: undefined,
       uri: '',
       args: '',
       captures: [],
       set: new Map(),
-      user: '',
+      mapped: config.mapped,
       internal: false,
+      authorising: false,
       upstream: undefined,
       file: '',
       answer: undefined,
@@ -151,6 +153,8 @@ class Worker {
       pid: sys.pid,
       version,
     };
+    if (match) noteMatch(exchange, match);
+    return exchange;
   }
 
   #software(scope: Scope): string {
@@ -187,7 +191,7 @@ class Worker {
 
   async #plainOnTls({ stream }: ServedConnection, listener: Listener): Promise<void> {
     const software = this.#software(listener.servers[0]?.scope as Scope);
-    const text = page(400, software, 'The plain HTTP request was sent to HTTPS port');
+    const text = page(400, software, PLAIN_ON_TLS);
     const headers = { 'content-type': 'text/html', 'content-length': String(text.length) };
     const date = new Date(this.options.sys.now()).toUTCString();
     const fields = nginxStyle(software).fields(headers, { keepAlive: false, chunked: false, date });
