@@ -133,10 +133,10 @@ describe('curl', () => {
       'curl: (35) OpenSSL/3.0.22: error:0A00010B:SSL routines::wrong version number\n',
     ],
     [
-      `curl -sS --connect-to a:b:c:d ${AT}`,
+      `curl -sS --interface a:b:c:d ${AT}`,
       2,
       '',
-      "curl: option --connect-to: is not simulated in Drydock\ncurl: try 'curl --help' or 'curl --manual' for more information\n",
+      "curl: option --interface: is not simulated in Drydock\ncurl: try 'curl --help' or 'curl --manual' for more information\n",
     ],
   ])('%s', async (script, status, stdout, stderr) => {
     expect(await ran(gnu, script)).toEqual([status, stdout, stderr]);

@@ -1,10 +1,10 @@
 /** What curl sends: the data of `-d` and its kin, a form of `-F`, or a file of `-T`. */
-import { concat, hex, text, utf8 } from '../../../base/bytes.ts';
+import { concat, EMPTY, hex, text, utf8 } from '../../../base/bytes.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { O, type Sys } from '../../../kernel/sys.ts';
 import { basename } from '../lib/path.ts';
 import { CurlError } from './errors.ts';
-import { type CurlArguments, has, UsageError, valueOf } from './options.ts';
+import { type CurlArguments, has, UsageError, valueOf, valuesOf } from './options.ts';
 
 export interface RequestBody {
   readonly bytes: Uint8Array;
@@ -13,6 +13,8 @@ export interface RequestBody {
   readonly type: string | undefined;
   /** `Expect: 100-continue` is sent. */
   readonly expects: boolean;
+  /** Its length is not known when the head is sent. */
+  readonly chunked?: boolean;
 }
 
 /** Above this a POST asks first, as libcurl does (EXPECT_100_THRESHOLD). */
@@ -24,16 +26,18 @@ const DATA = new Set(['d', 'data-binary', 'data-raw', 'data-urlencode', 'json'])
 export async function requestBody(sys: Sys, args: CurlArguments): Promise<RequestBody | undefined> {
   const upload = valueOf(args, 'T');
   if (upload !== undefined) {
-    const bytes = await readAll(sys, upload === '-' || upload === '.' ? undefined : upload);
+    const piped = upload === '-' || upload === '.';
+    const bytes = await readAll(sys, piped ? undefined : upload);
     if (!bytes) throw new UploadMissing(upload);
-    return { bytes, method: 'PUT', type: undefined, expects: true };
+    return { bytes, method: 'PUT', type: undefined, expects: true, chunked: piped && !has(args, '0') };
   }
   if (args.given.some(([key]) => key === 'F' || key === 'form-string')) return form(sys, args);
   const data = await joinedData(sys, args);
   if (!data) return undefined;
   const json = has(args, 'json');
   const type = json ? 'application/json' : 'application/x-www-form-urlencoded';
-  return { bytes: data, method: 'POST', type, expects: data.length > EXPECT_BYTES };
+  const chunked = valuesOf(args, 'H').some((field) => /^transfer-encoding:\s*chunked/i.test(field));
+  return { bytes: data, method: 'POST', type, expects: data.length > EXPECT_BYTES, chunked };
 }
 
 /** A field of `-F` that has no value. */
@@ -64,14 +68,42 @@ export async function joinedData(sys: Sys, args: CurlArguments): Promise<Uint8Ar
 
 async function dataOf(sys: Sys, key: string, value: string): Promise<Uint8Array> {
   if (key === 'data-raw') return utf8(value);
-  if (key === 'data-urlencode') {
-    const [, name = '', sign = '', content = ''] = /^([^=@]*)([=@])([^]*)$/.exec(value) ?? ['', '', '=', value];
-    const bytes = sign === '@' ? ((await readAll(sys, content)) ?? new Uint8Array()) : utf8(content);
-    return utf8((name ? `${name}=` : '') + urlEncode(bytes));
-  }
+  if (key === 'data-urlencode') return urlEncoded(sys, value);
   if (!value.startsWith('@')) return utf8(value);
   const bytes = (await readAll(sys, value === '@-' ? undefined : value.slice(1))) ?? new Uint8Array();
   return key === 'd' ? bytes.filter((byte) => byte !== 10 && byte !== 13 && byte !== 0) : bytes;
+}
+
+/** `content`, `=content`, `name=content`, `@file` and `name@file`. */
+async function urlEncoded(sys: Sys, value: string): Promise<Uint8Array> {
+  const [, name = '', sign = '', content = ''] = /^([^=@]*)([=@])([^]*)$/.exec(value) ?? ['', '', '=', value];
+  const bytes = sign === '@' ? await readAll(sys, content) : utf8(content);
+  if (!bytes) return EMPTY;
+  return utf8((name ? `${name}=` : '') + urlEncode(bytes));
+}
+
+/** What `--url-query` adds: as `--data-urlencode` does, or after a plus as it is. */
+export async function queryParts(sys: Sys, args: CurlArguments): Promise<string[]> {
+  const parts: string[] = [];
+  for (const [key, value] of args.given) {
+    if (key !== 'url-query') continue;
+    parts.push(value.startsWith('+') ? value.slice(1) : text(await urlEncoded(sys, value)));
+  }
+  return parts;
+}
+
+/** The fields of `-H`, those of a file that `@` names too. */
+export async function headerFields(sys: Sys, args: CurlArguments): Promise<string[]> {
+  const fields: string[] = [];
+  for (const [key, value] of args.given) {
+    if (key !== 'H') continue;
+    if (!value.startsWith('@')) fields.push(value);
+    else {
+      const lines = ((await readText(sys, value === '@-' ? '/dev/stdin' : value.slice(1))) ?? '').split(/\r?\n/);
+      fields.push(...lines.filter((line) => line !== ''));
+    }
+  }
+  return fields;
 }
 
 function urlEncode(bytes: Uint8Array): string {

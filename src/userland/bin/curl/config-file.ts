@@ -18,15 +18,51 @@ export class ConfigMissing extends Error {
   }
 }
 
-/** The arguments with those of the files that they name, in their places; ~/.curlrc comes first unless -q does. */
-export async function withFiles(
+/** What counts for all groups between --next. */
+const GLOBAL = new Set([
+  's',
+  'S',
+  'v',
+  '#',
+  'no-progress-meter',
+  'fail-early',
+  'trace',
+  'trace-ascii',
+  'trace-time',
+  'stderr',
+]);
+
+/** The arguments of each group: --next begins another, whose options begin anew. */
+export async function argumentGroups(
   sys: Sys,
   words: readonly string[],
   say: (text: string) => Promise<void>,
+): Promise<CurlArguments[]> {
+  const groups: CurlArguments[] = [];
+  let common: CurlArguments['given'] = [];
+  for (let from = 0; from <= words.length;) {
+    const next = words.findIndex((word, i) => i >= from && (word === '--next' || word === '-:'));
+    const end = next < 0 ? words.length : next;
+    const args = await withFiles(sys, words.slice(from, end), say, from === 0);
+    const given = [...common, ...args.given];
+    groups.push({ ...args, given });
+    common = given.filter(([key]) => GLOBAL.has(key));
+    from = end + 1;
+  }
+  return groups;
+}
+
+/** The arguments with those of the files that they name, in their places; ~/.curlrc comes first unless -q does. */
+async function withFiles(
+  sys: Sys,
+  words: readonly string[],
+  say: (text: string) => Promise<void>,
+  first: boolean,
 ): Promise<CurlArguments> {
   const args = parseArguments(words);
   const home = sys.env.get('HOME');
-  const own = words[0] === '-q' || words[0] === '--disable' || !home ? undefined : await known(sys, `${home}/.curlrc`);
+  const own =
+    !first || words[0] === '-q' || words[0] === '--disable' || !home ? undefined : await known(sys, `${home}/.curlrc`);
   const given: [string, string][] = [];
   const urls: string[] = [];
   const quiet = () => [...given, ...args.given].some(([key]) => key === 's');

@@ -19,6 +19,10 @@ export interface ConnectOptions {
   readonly timeoutMs: number | undefined;
   readonly insecure: boolean;
   readonly authorityFile: string | undefined;
+  /** The name that a certificate must be for, where it is not that of the place. */
+  readonly certified: string;
+  /** The place is a proxy. */
+  readonly proxied?: boolean;
   /** A line of `-v`, without its star. */
   readonly tell: (line: string) => Promise<void>;
 }
@@ -129,7 +133,12 @@ async function secure(sys: Sys, raw: Duplex, url: CurlUrl, number: number, optio
     await tell(` CAfile: ${file}`);
     await tell(` CApath: ${AUTHORITY_FOLDER}`);
   }
-  const settings = { serverName: url.host, authorities: authoritiesOf(bundle ?? ''), now: sys.now(), insecure };
+  const settings = {
+    serverName: options.certified,
+    authorities: authoritiesOf(bundle ?? ''),
+    now: sys.now(),
+    insecure,
+  };
   try {
     const { stream, certificate } = await tlsClient(raw, settings);
     await tell('TLSv1.3 (IN), TLS handshake, Server hello (2):');

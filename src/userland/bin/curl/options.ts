@@ -3,18 +3,18 @@ import { OptionError, optionTable, parseOptions } from '../lib/options.ts';
 
 /** See lib/options.ts for the form; the first name is the key. */
 const TABLE = `
-  A|user-agent= a|append! b|cookie= c|cookie-jar=! C|continue-at= cacert= capath= compressed connect-timeout=
-  connect-to=! create-dirs d|data|data-ascii= data-binary= data-raw= data-urlencode= D|dump-header= e|referer= f|fail
-  fail-early fail-with-body F|form= form-string= G|get g|globoff h|help H|header= I|head i|include j|junk-session-cookies!
-  J|remote-header-name! json= k|insecure K|config= L|location location-trusted limit-rate=! m|max-time=
-  max-redirs= N|no-buffer n|netrc! no-progress-meter noproxy= o|output= output-dir= O|remote-name remote-name-all
-  path-as-is post301 post302 post303 p|proxytunnel! Z|parallel! q|disable r|range= R|remote-time! retry= retry-all-errors
+  A|user-agent= a|append! b|cookie= c|cookie-jar= C|continue-at= cacert= capath= compressed connect-timeout=
+  connect-to= create-dirs d|data|data-ascii= data-binary= data-raw= data-urlencode= D|dump-header= e|referer= f|fail
+  fail-early fail-with-body F|form= form-string= G|get g|globoff h|help H|header= I|head i|include j|junk-session-cookies
+  J|remote-header-name json= k|insecure K|config= L|location location-trusted limit-rate= proto-redir= m|max-time=
+  max-redirs= N|no-buffer n|netrc netrc-file= netrc-optional no-progress-meter noproxy= o|output= output-dir= O|remote-name remote-name-all
+  path-as-is post301 post302 post303 p|proxytunnel! Z|parallel! q|disable r|range= R|remote-time retry= retry-all-errors
   retry-connrefused retry-delay= retry-max-time=! resolve= s|silent S|show-error stderr= S|show-error T|upload-file= t|telnet-option=!
-  trace=! trace-ascii=! u|user= unix-socket= url= v|verbose V|version w|write-out= x|proxy=! X|request= z|time-cond=!
+  trace= trace-ascii= trace-time u|user= unix-socket= url= v|verbose V|version w|write-out= x|proxy= U|proxy-user= X|request= z|time-cond=
   0|http1.0 http1.1 http2! http2-prior-knowledge! http3! 1|tlsv1 tlsv1.2 tlsv1.3 2|sslv2! 3|sslv3! 4|ipv4 6|ipv6
   E|cert=! key=! ciphers=! cert-status! tcp-nodelay keepalive-time= no-keepalive interface=! local-port=! proto= ssl-reqd
   #|progress-bar y|speed-time=! Y|speed-limit=! anyauth! basic digest! ntlm! negotiate! oauth2-bearer= raw! tr-encoding!
-  styled-output no-styled-output dns-servers=! doh-url=! happy-eyeballs-timeout-ms=! next! ignore-content-length! l|list-only!
+  styled-output no-styled-output dns-servers=! doh-url=! happy-eyeballs-timeout-ms=! next etag-save= etag-compare= max-filesize= request-target= url-query= remove-on-error trace-ids! ignore-content-length! l|list-only!
   P|ftp-port=! Q|quote=! B|use-ascii!
 `;
 
@@ -93,4 +93,53 @@ export function whole(args: CurlArguments, key: string, ...names: string[]): num
   if (value === undefined) return undefined;
   if (!/^-?\d+$/.test(value)) throw notNumber(args, names);
   return Number(value);
+}
+
+const PROTOCOLS = [
+  'http',
+  'https',
+  'file',
+  'ftp',
+  'ftps',
+  'scp',
+  'sftp',
+  'smtp',
+  'imap',
+  'pop3',
+  'dict',
+  'telnet',
+  'tftp',
+];
+
+/** --proto: `=a,b` these only, `-a` not this, `+a` this too. */
+export function protocolsOf(text: string): ReadonlySet<string> {
+  let allowed = new Set(PROTOCOLS);
+  for (const word of text.split(',')) {
+    const [, sign = '', name = ''] = /^([-+=]*)(.*)$/.exec(word) ?? [];
+    const names = name === 'all' ? PROTOCOLS : [name.toLowerCase()];
+    if (sign === '=') allowed = new Set();
+    for (const one of names) {
+      if (sign === '-') allowed.delete(one);
+      else allowed.add(one);
+    }
+  }
+  return allowed;
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  b: 1,
+  k: 1024,
+  m: 1024 ** 2,
+  g: 1024 ** 3,
+  t: 1024 ** 4,
+  p: 1024 ** 5,
+};
+
+/** A number of bytes, with a letter for its unit maybe. */
+export function bytesOf(args: CurlArguments, key: string): number | undefined {
+  const value = valueOf(args, key);
+  if (value === undefined) return undefined;
+  const [, digits, unit = 'b'] = /^(\d+)([bkmgtp])?$/i.exec(value) ?? [];
+  if (digits === undefined) throw new OptionFault(`--${key}`, 'is badly used here');
+  return Number(digits) * (UNITS[unit.toLowerCase()] as number);
 }

@@ -3,6 +3,7 @@ import { SysError } from '../../../kernel/errno.ts';
 import type { Sys } from '../../../kernel/sys.ts';
 import { CurlError } from './errors.ts';
 import { outputName } from './glob.ts';
+import type { Answer } from './transfer.ts';
 import { type CurlArguments, has, OptionFault, valueOf } from './options.ts';
 
 /** Undefined: standard output. `number` counts the URLs of the command line, which outputs go with in their order. */
@@ -38,4 +39,11 @@ export async function resumeFrom(sys: Sys, args: CurlArguments, file: string | u
     if (error instanceof SysError) return 0;
     throw error;
   }
+}
+
+/** The name in `Content-Disposition`, without directories. */
+export function givenName({ headers }: Answer): string | undefined {
+  const found = /;\s*filename=(?:"((?:[^"\\]|\\.)*)"|([^;\s]*))/i.exec(headers['content-disposition'] ?? '');
+  const name = found?.[1]?.replace(/\\(.)/g, '$1') ?? found?.[2];
+  return name?.replace(/^.*[\\/]/, '') || undefined;
 }

@@ -4,6 +4,7 @@ import { SysError } from '../../../kernel/errno.ts';
 import { O, type Sys } from '../../../kernel/sys.ts';
 import { dirname } from '../lib/path.ts';
 import { CurlError } from './errors.ts';
+import type { StandardOutput } from './standard-output.ts';
 
 export interface OutputOptions {
   /** Undefined: standard output. */
@@ -13,29 +14,47 @@ export interface OutputOptions {
   readonly resumeAt: number;
   /** Binary bytes may go to a terminal. */
   readonly forced: boolean;
+  /** A file that is there is not written over. */
+  readonly exclusive?: boolean;
   readonly warn: (text: string) => Promise<void>;
+  readonly stdout: StandardOutput;
 }
 
 const BINARY = `Binary output can mess up your terminal. Use "--output -" to tell curl to output it to your terminal anyway, or consider "--output <FILE>" to save to a file.`;
 
 export class Output {
   #fd: number | undefined;
+  #path: string | undefined;
 
   constructor(
     private readonly sys: Sys,
     private readonly options: OutputOptions,
-  ) {}
+  ) {
+    this.#path = options.path;
+  }
+
+  get path(): string | undefined {
+    return this.#path;
+  }
+
+  /** Names the file anew, before it is made. */
+  call(name: string | undefined): void {
+    if (name === undefined || this.#path === undefined || this.#fd !== undefined) return;
+    this.#path = this.#path.includes('/') ? `${dirname(this.#path)}/${name}` : name;
+  }
 
   async write(bytes: Uint8Array): Promise<void> {
     const fd = (this.#fd ??= await this.#open());
     if (bytes.length === 0) return;
-    const { path, forced, warn } = this.options;
+    const { forced, warn } = this.options;
+    const path = this.#path;
     if (path === undefined && !forced && bytes.includes(0) && this.sys.isatty(1)) {
       await warn(BINARY);
       throw new CurlError(23, 'Failure writing output to destination');
     }
     try {
-      await this.sys.write(fd, bytes);
+      if (path === undefined) await this.options.stdout.write(bytes);
+      else await this.sys.write(fd, bytes);
     } catch (error) {
       if (!(error instanceof SysError) || error.errno === 'EPIPE') throw error;
       throw new CurlError(23, path === undefined ? 'Failed writing body' : 'Failure writing output to destination');
@@ -54,15 +73,17 @@ export class Output {
   }
 
   async #open(): Promise<number> {
-    const { path, resumeAt, makeParents, warn } = this.options;
+    const { resumeAt, makeParents, exclusive, warn } = this.options;
+    const path = this.#path;
     if (path === undefined) return 1;
     try {
       if (makeParents) await makeDirectories(this.sys, dirname(path));
-      return await this.sys.open(path, O.WRONLY | O.CREAT | (resumeAt > 0 ? O.APPEND : O.TRUNC), 0o666);
+      const how = exclusive ? O.EXCL : resumeAt > 0 ? O.APPEND : O.TRUNC;
+      return await this.sys.open(path, O.WRONLY | O.CREAT | how, 0o666);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
       await warn(`Failed to open the file ${path}: ${error.message}`);
-      throw new CurlError(23, 'Failure writing output to destination');
+      throw new CurlError(23, exclusive ? 'Failed writing header' : 'Failure writing output to destination');
     }
   }
 }
@@ -81,9 +102,14 @@ async function makeDirectories(sys: Sys, path: string): Promise<void> {
 }
 
 /** Where -D writes heads. */
-export function headerOutput(sys: Sys, path: string, warn: (text: string) => Promise<void>): Output {
+export function headerOutput(
+  sys: Sys,
+  path: string,
+  stdout: StandardOutput,
+  warn: (text: string) => Promise<void>,
+): Output {
   const plain = path === '-' ? undefined : path;
-  return new Output(sys, { path: plain, makeParents: false, resumeAt: 0, forced: true, warn });
+  return new Output(sys, { path: plain, makeParents: false, resumeAt: 0, forced: true, warn, stdout });
 }
 
 /** `Warning: ` lines of at most 79 columns, as curl breaks them. */

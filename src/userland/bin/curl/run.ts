@@ -1,41 +1,33 @@
 /** A run of curl over its URLs: connections that are used again, redirects, retries, output, and what is told of it. */
-import { utf8 } from '../../../base/bytes.ts';
+import { text, utf8 } from '../../../base/bytes.ts';
+import { SysError } from '../../../kernel/errno.ts';
 import type { Sys } from '../../../kernel/sys.ts';
 import { within } from '../lib/dial.ts';
 import { basename } from '../lib/path.ts';
-import { joinedData, readText, requestBody, type RequestBody } from './body.ts';
-import { openConnection, originOf, type Connection } from './connect.ts';
+import { headerFields, joinedData, queryParts, requestBody, type RequestBody } from './body.ts';
+import { bodyTaker } from './body-taker.ts';
+import { comparedTag, saveTag, timeCondition, type TimeCondition } from './conditions.ts';
+import { Connections } from './connections.ts';
+import { CookieJar } from './cookies.ts';
+import { netrcCredentials } from './netrc.ts';
+import { proxyFor } from './proxy.ts';
 import { CurlError } from './errors.ts';
 import { transferFile } from './file-transfer.ts';
 import type { GlobbedUrl } from './glob.ts';
-import { type CurlArguments, has, milliseconds, valueOf, valuesOf, whole } from './options.ts';
+import { type CurlArguments, has, milliseconds, protocolsOf, valueOf, whole } from './options.ts';
 import { headerOutput, Output, warningLines } from './output.ts';
-import { outputPath, resumeFrom } from './output-name.ts';
+import { givenName, outputPath, resumeFrom } from './output-name.ts';
 import { Progress } from './progress.ts';
-import { exchange, receiveBody, type Answer, type Trace } from './transfer.ts';
-import { parseUrl, resolveLocation, type CurlUrl } from './url.ts';
+import { exchange, receiveBody, type Answer } from './transfer.ts';
+import { Redirects } from './redirects.ts';
+import type { Kept } from './kept.ts';
+import { Tracer } from './tracer.ts';
+import { parseUrl, type CurlUrl } from './url.ts';
+import { outputFormat, type State, transferFacts } from './state.ts';
 import { writeOut } from './write-out.ts';
 
-const REDIRECTS = 50;
 /** Answers that a retry may better. */
 const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
-
-/** What a transfer has come to, for `-w` and for messages about time. */
-interface State {
-  url: CurlUrl;
-  method: string;
-  answer: Answer | undefined;
-  connection: Connection | undefined;
-  connects: number;
-  redirects: number;
-  headerBytes: number;
-  requestBytes: number;
-  file: string;
-  redirectUrl: string;
-  readonly started: number;
-  redirectMs: number;
-  firstByteMs: number;
-}
 
 interface FileParts {
   readonly body: RequestBody | undefined;
@@ -45,35 +37,41 @@ interface FileParts {
   readonly progress: Progress;
 }
 
+interface HttpParts extends FileParts {
+  readonly resumeAt: number;
+}
+
 export class Run {
-  readonly #verbose: boolean;
+  readonly tracer: Tracer;
   readonly #silent: boolean;
   readonly #timeoutMs: number | undefined;
-  readonly #connectTimeoutMs: number | undefined;
-  readonly #maxRedirects: number;
-  readonly #pinned = new Map<string, readonly string[]>();
-  #connection: Connection | undefined;
-  #connections = 0;
-  #pinnedTold = false;
+  readonly #connections: Connections;
+  #fields: readonly string[] = [];
+  #condition: TimeCondition | undefined;
+  #netrc: ((host: string) => string | undefined) | undefined;
 
   constructor(
     private readonly sys: Sys,
     private readonly args: CurlArguments,
+    private readonly kept: Kept,
     private readonly say: (text: string) => Promise<void>,
   ) {
-    this.#verbose = has(args, 'v');
+    this.tracer = new Tracer(sys, args, say);
     this.#silent = has(args, 's');
     this.#timeoutMs = milliseconds(args, 'm', '-m', '--max-time');
-    this.#connectTimeoutMs = milliseconds(args, 'connect-timeout', '--connect-timeout');
-    this.#maxRedirects = whole(args, 'max-redirs', '--max-redirs') ?? REDIRECTS;
-    for (const entry of valuesOf(args, 'resolve')) {
-      const [, host = '', port = '', addresses = ''] = /^\+?([^:]+):(\d+):(.+)$/.exec(entry) ?? [];
-      if (!host) throw new CurlError(49, `Couldn't parse CURLOPT_RESOLVE entry '${entry}'`);
-      this.#pinned.set(
-        `${host}:${port}`,
-        addresses.split(',').map((address) => address.replace(/^\[|\]$/g, '')),
-      );
-    }
+    this.#connections = new Connections(sys, args, kept, this.tracer);
+  }
+
+  /** Reads what the options name. */
+  async start(): Promise<void> {
+    const { sys, args, kept } = this;
+    kept.cookies ??= await CookieJar.open(sys, args);
+    this.#fields = await headerFields(sys, args);
+    const tag = await comparedTag(sys, args);
+    if (tag !== undefined) this.#fields = [...this.#fields, tag];
+    this.#condition = await timeCondition(sys, args, this.say);
+    this.#netrc = await netrcCredentials(sys, args);
+    await this.tracer.open((text) => kept.stdout.write(utf8(text)));
   }
 
   /** Fetches one URL; answers libcurl's number. */
@@ -82,13 +80,11 @@ export class Run {
     const delay = whole(this.args, 'retry-delay', '--retry-delay');
     for (let attempt = 0, pause = delay ?? 1; ; attempt++, pause = delay ?? Math.min(600, pause * 2)) {
       const { error, state } = await this.#attempt(given, parts, number);
-      const why = attempt < retries ? this.#retryReason(error, state) : undefined;
-      if (why === undefined) {
-        if (error && !(this.#silent && !has(this.args, 'S'))) {
-          await this.say(`curl: (${error.code}) ${error.message}\n${error.advice}`);
-        }
-        return error?.code ?? 0;
+      if (error && !(this.#silent && !has(this.args, 'S'))) {
+        await this.say(`curl: (${error.code}) ${error.message}\n${error.advice}`);
       }
+      const why = attempt < retries ? this.#retryReason(error, state) : undefined;
+      if (why === undefined) return error?.code ?? 0;
       const left = retries - attempt;
       await this.#warn(
         `Problem: ${why}. Will retry in ${pause} seconds. ${left} ${left === 1 ? 'retry' : 'retries'} left.`,
@@ -115,7 +111,8 @@ export class Run {
     let file: string | undefined;
     let body: RequestBody | undefined;
     try {
-      url = parseUrl(given);
+      url = parseUrl(given, has(args, 'path-as-is'));
+      this.#allowed(url);
       file = await outputPath(args, url.path, parts, number, this.say);
       ({ url, body } = await this.#prepare(url));
     } catch (error) {
@@ -123,16 +120,16 @@ export class Run {
       throw error;
     }
     const state: State = {
+      given,
       url,
       method: valueOf(args, 'X') ?? (has(args, 'I') ? 'HEAD' : (body?.method ?? 'GET')),
       answer: undefined,
       connection: undefined,
       connects: 0,
-      redirects: 0,
+      redirects: new Redirects(args),
       headerBytes: 0,
       requestBytes: 0,
       file: file ?? '',
-      redirectUrl: '',
       started: sys.now(),
       redirectMs: 0,
       firstByteMs: 0,
@@ -146,7 +143,8 @@ export class Run {
     } catch (thrown) {
       if (!(thrown instanceof CurlError)) throw thrown;
       error = thrown;
-      if (error.code !== 22) this.#connection = undefined;
+      if (error.code !== 22) this.kept.connection = undefined;
+      if (has(args, 'remove-on-error') && file !== undefined) await removed(sys, file);
     }
     await progress.finish();
     await this.#tellFacts(state, number, progress, error);
@@ -155,7 +153,7 @@ export class Run {
 
   #tooLate({ started, answer }: State, progress: Progress): CurlError {
     const ms = Math.round(this.sys.now() - started);
-    if (!this.#connection) return new CurlError(28, `Connection timed out after ${ms} milliseconds`);
+    if (!this.kept.connection) return new CurlError(28, `Connection timed out after ${ms} milliseconds`);
     const total = answer && progress.toReceive > 0 ? ` out of ${progress.toReceive}` : '';
     return new CurlError(
       28,
@@ -163,16 +161,22 @@ export class Run {
     );
   }
 
+  /** --proto says which schemes may be used. */
+  #allowed({ scheme }: CurlUrl, option = 'proto'): void {
+    const given = valueOf(this.args, option);
+    if (given !== undefined && !protocolsOf(given).has(scheme)) {
+      throw new CurlError(1, `Protocol "${scheme}" not supported or disabled in libcurl`);
+    }
+  }
+
   async #prepare(url: CurlUrl): Promise<{ readonly url: CurlUrl; readonly body: RequestBody | undefined }> {
     const { sys, args } = this;
-    if (has(args, 'G')) {
-      const data = await joinedData(sys, args);
-      const query = data ? new TextDecoder().decode(data) : '';
-      return {
-        url: query ? parseUrl(`${url.text}${url.text.includes('?') ? '&' : '?'}${query}`) : url,
-        body: undefined,
-      };
-    }
+    const parts = await queryParts(sys, args);
+    const asked = has(args, 'G') ? await joinedData(sys, args) : undefined;
+    if (asked) parts.push(text(asked));
+    const query = parts.filter(Boolean).join('&');
+    if (query) url = parseUrl(`${url.text}${url.text.includes('?') ? '&' : '?'}${query}`, true);
+    if (has(args, 'G')) return { url, body: undefined };
     const upload = valueOf(args, 'T');
     if (upload !== undefined && upload !== '-' && url.path.endsWith('/')) {
       url = parseUrl(url.text + basename(upload));
@@ -190,49 +194,111 @@ export class Run {
     const resumeAt = await resumeFrom(sys, args, file);
     const warn = (text: string) => this.#warn(text);
     const forced = this.args.given.some(([key, value]) => key === 'o' && value === '-');
-    const output = new Output(sys, { path: file, makeParents: has(args, 'create-dirs'), resumeAt, forced, warn });
+    const { stdout } = this.kept;
+    const exclusive = has(args, 'J') && has(args, 'O');
+    const output = new Output(sys, {
+      path: file,
+      makeParents: has(args, 'create-dirs'),
+      resumeAt,
+      forced,
+      exclusive,
+      warn,
+      stdout,
+    });
     const dump = valueOf(args, 'D');
-    const heads = dump === undefined ? undefined : headerOutput(sys, dump, warn);
+    const heads = dump === undefined ? undefined : headerOutput(sys, dump, stdout, warn);
     const shown = has(args, 'i') || has(args, 'I');
     const onHead = async (text: string) => {
       await heads?.text(text);
       if (shown) await output.text(text);
     };
     const range = valueOf(args, 'r') ?? (resumeAt > 0 ? `${resumeAt}-` : undefined);
-    const firstHost = state.url.host;
     await progress.start();
     if (state.url.scheme === 'file') {
       await this.#transferFile(state.url.path, { body, range, onHead, output, progress });
       return heads?.finish();
     }
-    for (let sent = body; ;) {
-      const { url, method } = state;
-      const connection = await this.#connect(state);
-      const credentials = this.#credentials(url, firstHost);
-      const plan = { args, url, method, body: sent, credentials, range };
-      const answer = await exchange(sys, plan, connection, progress, this.#trace(), onHead);
+    await this.#overHttp(state, { body, range, onHead, output, progress, resumeAt });
+    await output.finish();
+    await heads?.finish();
+    const { status = 0, headers } = state.answer ?? {};
+    await saveTag(sys, args, headers?.['etag']);
+    if (file !== undefined) state.file = output.path ?? file;
+    const modified = Date.parse(headers?.['last-modified'] ?? '');
+    if (has(args, 'R') && output.path !== undefined && !Number.isNaN(modified)) {
+      await sys.utimes(output.path, modified, modified);
+    }
+    if (status >= 400 && has(args, 'fail-with-body'))
+      throw new CurlError(22, `The requested URL returned error: ${status}`);
+  }
+
+  /** Requests and answers, from redirect to redirect. */
+  async #overHttp(state: State, parts: HttpParts): Promise<void> {
+    const { sys, args, kept } = this;
+    const { output, progress, resumeAt } = parts;
+    const firstHost = state.url.host;
+    const told = valueOf(args, 'e');
+    let referer = told?.replace(/;auto$/, '');
+    for (let sent = parts.body; ;) {
+      const { url } = state;
+      const proxy = proxyFor(sys, args, url);
+      const { connection, fresh } = await this.#connections.to(url, proxy);
+      state.connection = connection;
+      if (fresh) state.connects++;
+      const plan = {
+        args,
+        url,
+        method: state.method,
+        body: sent,
+        credentials: this.#credentials(url, firstHost),
+        range: parts.range,
+        fields: this.#fields,
+        cookies: kept.cookies?.pairsFor(url),
+        referer: referer || undefined,
+        condition: this.#condition?.line,
+        proxy,
+      };
+      const heed = async (name: string, value: string) => {
+        const told = name.toLowerCase() === 'set-cookie' ? kept.cookies?.take(value, url) : undefined;
+        if (told !== undefined) await this.#tell(told);
+      };
+      if (plan.credentials !== undefined)
+        await this.#tell(`Server auth using Basic with user '${plan.credentials.replace(/:.*/s, '')}'`);
+      const answer = await exchange(sys, plan, connection, progress, this.tracer, { onHead: parts.onHead, heed });
       state.answer = answer;
       state.firstByteMs = sys.now() - state.started;
       state.headerBytes += answer.headerBytes;
       state.requestBytes += answer.requestBytes;
-      const next = this.#redirect(state, answer);
-      const failed = answer.status >= 400 && has(args, 'f');
-      const resumed = resumeAt > 0 && answer.status === 200;
-      if (resumed) throw new CurlError(33, "HTTP server doesn't seem to support byte ranges. Cannot resume.");
-      const take = next === undefined && !failed ? (bytes: Uint8Array) => output.write(bytes) : async () => undefined;
-      if (!failed) await receiveBody(connection, answer, progress, this.#trace(), take);
+      const beyond = resumeAt > 0 && answer.status === 416;
+      const next = state.redirects.next(url, answer);
+      const failed = answer.status >= 400 && has(args, 'f') && !beyond;
+      if (resumeAt > 0 && answer.status === 200)
+        throw new CurlError(33, "HTTP server doesn't seem to support byte ranges. Cannot resume.");
+      if (next !== undefined && answer.framing !== 0) await this.#tell('Ignoring the response-body');
+      const stale = next === undefined && (await this.#refused(state, answer));
+      if (next === undefined && has(args, 'J')) output.call(givenName(answer));
+      const wanted = next === undefined && !failed && !beyond;
+      const take = wanted ? bodyTaker(sys, args, answer, progress, output) : async () => undefined;
+      if (!failed && !stale) await receiveBody(connection, answer, progress, this.tracer, take);
       if (next === undefined) await progress.finish();
-      await this.#release(connection, answer, failed);
+      await this.#connections.release(connection, answer.keepAlive && !failed && !stale);
       if (failed) throw new CurlError(22, `The requested URL returned error: ${answer.status}`);
-      if (next === undefined) break;
-      ({ sent } = await this.#follow(state, answer, next, sent));
+      if (next === undefined) return;
+      if (told?.endsWith(';auto')) referer = url.text;
+      sent = await this.#follow(state, answer, next, sent);
       progress.reset();
     }
-    await output.finish();
-    await heads?.finish();
-    const status = state.answer?.status ?? 0;
-    if (status >= 400 && has(args, 'fail-with-body'))
-      throw new CurlError(22, `The requested URL returned error: ${status}`);
+  }
+
+  /** A server that does not heed -z: what it sends is not taken, as if it had answered 304. */
+  async #refused(state: State, answer: Answer): Promise<boolean> {
+    const modified = Date.parse(answer.headers['last-modified'] ?? '');
+    if (answer.status !== 200 || Number.isNaN(modified) || !this.#condition?.refuses(modified)) return false;
+    const older = this.#condition.line.startsWith('If-U');
+    await this.#tell(`The requested document is not ${older ? 'old' : 'new'} enough`);
+    await this.#tell('Simulate an HTTP 304 response');
+    state.answer = { ...answer, status: 304 };
+    return true;
   }
 
   async #transferFile(path: string, { body, range, onHead, output, progress }: FileParts): Promise<void> {
@@ -252,134 +318,40 @@ export class Run {
     await this.#tell('Closing connection 0');
   }
 
-  async #connect(state: State): Promise<Connection> {
-    const { url } = state;
-    const tell = (line: string) => this.#tell(line);
-    if (this.#connection?.origin === originOf(url)) {
-      await tell(`Re-using existing connection #${this.#connection.number} with host ${url.host}`);
-      return (state.connection = this.#connection);
-    }
-    if (!this.#pinnedTold) {
-      for (const [place, addresses] of this.#pinned) await tell(`Added ${place}:${addresses.join(',')} to DNS cache`);
-      this.#pinnedTold = true;
-    }
-    this.#connection?.stream.close();
-    this.#connection = undefined;
-    const connection = await openConnection(this.sys, url, this.#connections++, {
-      pinned: this.#pinned,
-      unixSocket: valueOf(this.args, 'unix-socket'),
-      timeoutMs: this.#connectTimeoutMs,
-      insecure: has(this.args, 'k'),
-      authorityFile: valueOf(this.args, 'cacert') ?? this.sys.env.get('CURL_CA_BUNDLE'),
-      tell,
-    });
-    state.connects++;
-    this.#connection = connection;
-    return (state.connection = connection);
-  }
-
-  async #release(connection: Connection, { keepAlive }: Answer, broken: boolean): Promise<void> {
-    if (keepAlive && !broken) {
-      await this.#tell(`Connection #${connection.number} to host ${hostOf(connection)} left intact`);
-      return;
-    }
-    await this.#tell(`Closing connection ${connection.number}`);
-    connection.stream.close();
-    this.#connection = undefined;
-  }
-
   #credentials(url: CurlUrl, firstHost: string): string | undefined {
-    const given = valueOf(this.args, 'u') ?? url.user;
+    const given = valueOf(this.args, 'u') ?? url.user ?? this.#netrc?.(url.host);
     if (given === undefined || (url.host !== firstHost && !has(this.args, 'location-trusted'))) return undefined;
     return given.includes(':') ? given : `${given}:`;
   }
 
-  /** Where a redirect leads, when it is to be followed. */
-  #redirect(state: State, { status, headers }: Answer): string | undefined {
-    const location = headers['location'];
-    if (location === undefined || status < 300 || status >= 400) return undefined;
-    const next = resolveLocation(state.url, location);
-    if (!has(this.args, 'L') && !has(this.args, 'location-trusted')) {
-      state.redirectUrl = next;
-      return undefined;
-    }
-    if (this.#maxRedirects >= 0 && state.redirects >= this.#maxRedirects) {
-      state.redirectUrl = next;
-      throw new CurlError(47, `Maximum (${this.#maxRedirects}) redirects followed`);
-    }
-    return next;
-  }
-
-  /** A POST becomes a GET after 301, 302 and 303, as browsers made it (RFC 9110, 15.4). */
   async #follow(
     state: State,
     { status }: Answer,
     next: string,
     sent: RequestBody | undefined,
-  ): Promise<{ readonly sent: RequestBody | undefined }> {
-    state.redirects++;
+  ): Promise<RequestBody | undefined> {
+    state.redirects.count++;
     state.redirectMs = this.sys.now() - state.started;
     await this.#tell(`Issue another request to this URL: '${next}'`);
-    state.url = parseUrl(next);
-    const becomesGet = (status === 303 || ((status === 301 || status === 302) && sent?.method === 'POST')) && sent;
-    if (!becomesGet || has(this.args, `post${status}`)) return { sent };
+    state.url = parseUrl(next, has(this.args, 'path-as-is'));
+    this.#allowed(state.url);
+    this.#allowed(state.url, 'proto-redir');
+    if (!state.redirects.becomesGet(status, sent)) return sent;
     await this.#tell('Switch from POST to GET');
     state.method = valueOf(this.args, 'X') ?? 'GET';
-    return { sent: undefined };
+    return undefined;
   }
 
   async #tellFacts(state: State, urlNumber: number, progress: Progress, error: CurlError | undefined): Promise<void> {
-    const format = await this.#format();
+    const format = await outputFormat(this.sys, this.args);
     if (format === undefined) return;
-    const { answer, connection } = state;
-    const times = connection?.times ?? { lookup: 0, connect: 0, tls: 0 };
-    const { stdout, stderr } = writeOut(format, {
-      ...state,
-      urlNumber,
-      code: answer?.status ?? 0,
-      type: answer?.headers['content-type'] ?? '',
-      received: progress.received,
-      sent: progress.sent,
-      local: connection?.local ?? ['', 0],
-      remote: connection?.remote ?? ['', 0],
-      exitCode: error?.code ?? 0,
-      error: error?.message ?? '',
-      headers: answer?.headers ?? {},
-      times: {
-        ...times,
-        pretransfer: Math.max(times.connect, times.tls),
-        firstByte: state.firstByteMs,
-        total: this.sys.now() - state.started,
-        redirect: state.redirectMs,
-      },
-    });
+    const { stdout, stderr } = writeOut(format, transferFacts(state, urlNumber, progress, error, this.sys.now()));
     if (stderr) await this.say(stderr);
-    if (stdout) await this.sys.write(1, utf8(stdout));
+    if (stdout) await this.kept.stdout.write(utf8(stdout));
   }
 
-  async #format(): Promise<string | undefined> {
-    const given = valueOf(this.args, 'w');
-    if (!given?.startsWith('@')) return given;
-    // Line ends of a file are no part of the format.
-    return ((await readText(this.sys, given.slice(1))) ?? '').replace(/[\r\n]/g, '');
-  }
-
-  #trace(): Trace {
-    const traced = (mark: string) => async (line: string) => {
-      if (this.#verbose) await this.say(`${mark} ${line}\r\n`);
-    };
-    return {
-      sent: traced('>'),
-      received: traced('<'),
-      tell: (line) => this.#tell(line),
-      data: async (direction, size) => {
-        if (this.#verbose && !this.sys.isatty(1)) await this.say(`${direction} [${size} bytes data]\n`);
-      },
-    };
-  }
-
-  async #tell(line: string): Promise<void> {
-    if (this.#verbose) await this.say(`* ${line}\n`);
+  #tell(line: string): Promise<void> {
+    return this.tracer.tell(line);
   }
 
   async #warn(text: string): Promise<void> {
@@ -387,6 +359,10 @@ export class Run {
   }
 }
 
-function hostOf({ origin }: Connection): string {
-  return origin.replace(/^\w+:\/\//, '').replace(/:\d+$/, '');
+async function removed(sys: Sys, path: string): Promise<void> {
+  try {
+    await sys.unlink(path);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+  }
 }

@@ -1,18 +1,21 @@
 /** One request of curl and its answer on a connection. */
-import { EMPTY, utf8 } from '../../../base/bytes.ts';
+import { concat, EMPTY, utf8 } from '../../../base/bytes.ts';
 import { FailureError } from '../../../base/errors.ts';
-import { framingOf, type Framing, type Head } from '../../../base/http/message.ts';
+import { chunkBytes, framingOf, LAST_CHUNK, type Framing, type Head } from '../../../base/http/message.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import type { Sys } from '../../../kernel/sys.ts';
 import { within } from '../lib/dial.ts';
+import type { RequestBody } from './body.ts';
 import type { Connection } from './connect.ts';
 import { CurlError } from './errors.ts';
+import { has } from './options.ts';
 import type { Progress } from './progress.ts';
 import { headLines, type Plan } from './request.ts';
 
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly fields: Head['fields'];
   /** Every head that came, interim ones too, byte for byte. */
   readonly heads: readonly string[];
   readonly framing: Framing;
@@ -22,11 +25,17 @@ export interface Answer {
 }
 
 export interface Trace {
-  /** `>` and `<` lines, and notes of data that passed. */
-  sent(line: string): Promise<void>;
+  /** The lines of a head that went out, and of one that came, an empty one at the end. */
+  sent(lines: readonly string[]): Promise<void>;
   received(line: string): Promise<void>;
-  data(direction: '{' | '}', size: number): Promise<void>;
+  data(direction: '{' | '}', bytes: Uint8Array): Promise<void>;
   tell(line: string): Promise<void>;
+}
+
+export interface HeadTaker {
+  onHead(text: string): Promise<void>;
+  /** Looks at a field before it is told. */
+  heed(name: string, value: string): Promise<void>;
 }
 
 /** How long a body waits for `100 Continue`, libcurl's default. */
@@ -38,15 +47,15 @@ export async function exchange(
   connection: Connection,
   progress: Progress,
   trace: Trace,
-  onHead: (text: string) => Promise<void>,
+  heads: HeadTaker,
 ): Promise<Answer> {
   const { stream } = connection;
   const lines = headLines(plan);
   const bytes = utf8(`${lines.join('\r\n')}\r\n\r\n`);
-  for (const line of [...lines, '']) await trace.sent(line);
+  await trace.sent([...lines, '']);
   if (!(await stream.write(bytes))) throw await lost(connection, trace, 'Send failure: Broken pipe', 55);
   const body = plan.body;
-  const heads: string[] = [];
+  const shown: string[] = [];
   let first = readHead(connection, trace);
   if (body) {
     progress.toSend = body.bytes.length;
@@ -59,31 +68,32 @@ export async function exchange(
         )
       : 'late';
     if (early !== 'late' && statusOf(early) === 100) {
-      await show(early, trace, onHead, heads);
+      await show(early, trace, heads, shown);
       first = readHead(connection, trace);
     }
-    if (early === 'late' || statusOf(early) === 100) await sendBody(body.bytes, connection, progress, trace, asks);
+    if (early === 'late' || statusOf(early) === 100) await sendBody(body, connection, progress, trace, asks);
   }
   for (;;) {
     const head = await first;
     if (statusOf(head) === 100) {
-      await show(head, trace, onHead, heads);
+      await show(head, trace, heads, shown);
       first = readHead(connection, trace);
       continue;
     }
-    await show(head, trace, onHead, heads);
-    return answerOf(head, heads, plan.method, bytes.length);
+    await show(head, trace, heads, shown);
+    return answerOf(head, shown, plan, bytes.length);
   }
 }
 
 async function sendBody(
-  bytes: Uint8Array,
+  { bytes: content, chunked }: RequestBody,
   { stream }: Connection,
   progress: Progress,
   trace: Trace,
   asked: boolean,
 ): Promise<void> {
-  await trace.data('}', bytes.length);
+  const bytes = chunked ? concat([content.length > 0 ? chunkBytes(content) : EMPTY, LAST_CHUNK]) : content;
+  await trace.data('}', bytes);
   const piece = 64 * 1024;
   for (let at = 0; at < bytes.length; at += piece) {
     // The answer says more than a write that fails: the server may have refused the body.
@@ -121,22 +131,29 @@ function statusOf(head: Head): number {
   return Number(/^HTTP\/[\d.]+ (\d{3})/.exec(head.start)?.[1] ?? 0);
 }
 
-async function show(head: Head, trace: Trace, onHead: (text: string) => Promise<void>, heads: string[]): Promise<void> {
+async function show(head: Head, trace: Trace, { onHead, heed }: HeadTaker, heads: string[]): Promise<void> {
   const lines = [head.start, ...head.fields.map(([name, value]) => `${name}: ${value}`), ''];
-  for (const line of lines) await trace.received(line);
+  const interim = statusOf(head) === 100;
+  if (head.start.startsWith('HTTP/1.0')) await trace.tell('HTTP 1.0, assume close after body');
+  for (const [i, line] of (interim ? lines.slice(0, -1) : lines).entries()) {
+    const [name, value] = head.fields[i - 1] ?? [];
+    if (name !== undefined && value !== undefined) await heed(name, value);
+    await trace.received(line);
+  }
   const text = lines.map((line) => `${line}\r\n`).join('');
   heads.push(text);
   await onHead(text);
 }
 
-function answerOf(head: Head, heads: readonly string[], method: string, requestBytes: number): Answer {
+function answerOf(head: Head, heads: readonly string[], { args, method }: Plan, requestBytes: number): Answer {
   const status = statusOf(head);
-  const bodiless = method === 'HEAD' || status === 204 || status === 304;
+  const bodiless = method === 'HEAD' || has(args, 'I') || status === 204 || status === 304;
   const closes = /\bclose\b/i.test(head.headers['connection'] ?? '') || head.start.startsWith('HTTP/1.0');
   const framing = bodiless ? 0 : framingOf(head.headers, 'close');
   const headerBytes = heads.reduce((size, text) => size + utf8(text).length, 0);
   const keepAlive = !closes && framing !== 'close';
-  return { status, headers: head.headers, heads, framing, requestBytes, headerBytes, keepAlive };
+  const { headers, fields } = head;
+  return { status, headers, fields, heads, framing, requestBytes, headerBytes, keepAlive };
 }
 
 /** Passes the body on. CurlError 18 when it ends early; `received` counts what came. */
@@ -152,7 +169,7 @@ export async function receiveBody(
   try {
     let first = true;
     for await (const bytes of connection.reader.body(framing)) {
-      if (first) await trace.data('{', bytes.length);
+      if (first || framing !== 'chunked') await trace.data('{', bytes);
       first = false;
       progress.received += bytes.length;
       await take(bytes);

@@ -16,7 +16,10 @@ export interface CurlUrl {
 
 const DEFAULT_PORT = { http: 80, https: 443, file: 0 } as const;
 
-export function parseUrl(given: string): CurlUrl {
+/** Dots in the path are taken out, unless it is to stay as it is. */
+export function parseUrl(given: string, asIs = false): CurlUrl {
+  // One slash does, as it does for a browser.
+  given = given.replace(/^(https?):\/(?!\/)/i, '$1://');
   const [, scheme = 'http', rest = ''] = /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/)?([^]*)$/.exec(given) as RegExpExecArray;
   const known = scheme.toLowerCase();
   if (/^file:/i.test(given)) return fileUrl(given);
@@ -32,7 +35,8 @@ export function parseUrl(given: string): CurlUrl {
   const number = port ? Number(port) : DEFAULT_PORT[known];
   if (host === '' || number > 65_535 || /[\s\x00-\x1f]/.test(rest)) throw badUrl();
   const shown = tail.replace(/#.*$/, '');
-  const target = shown.startsWith('/') ? shown : `/${shown}`;
+  const rooted = shown.startsWith('/') ? shown : `/${shown}`;
+  const target = asIs ? rooted : withoutDots(rooted);
   return {
     scheme: known,
     host: host.replace(/^\[|\]$/g, ''),
@@ -42,6 +46,22 @@ export function parseUrl(given: string): CurlUrl {
     user: at >= 0 ? decodeURIComponent(authority.slice(0, at)) : undefined,
     text: `${known}://${authority}${target}`,
   };
+}
+
+/** Without `.` and `..` in its path (RFC 3986, 5.2.4). */
+function withoutDots(target: string): string {
+  const [, path = '', query = ''] = /^([^?]*)([^]*)$/.exec(target) ?? [];
+  if (!/\/\.\.?(?:\/|$)/.test(path)) return target;
+  const kept: string[] = [];
+  const parts = path.split('/').slice(1);
+  for (const [i, part] of parts.entries()) {
+    const last = i === parts.length - 1;
+    if (part === '..') kept.pop();
+    if (part === '.' || part === '..') {
+      if (last) kept.push('');
+    } else kept.push(part);
+  }
+  return `/${kept.join('/')}${query}`;
 }
 
 function fileUrl(text: string): CurlUrl {

@@ -2,6 +2,8 @@
 import type { CurlUrl } from './url.ts';
 
 export interface TransferFacts {
+  /** The URL as it was typed. */
+  readonly given: string;
   readonly url: CurlUrl;
   readonly urlNumber: number;
   readonly code: number;
@@ -30,6 +32,7 @@ export interface TransferFacts {
     readonly redirect: number;
   };
   readonly headers: Readonly<Record<string, string>>;
+  readonly fields: readonly (readonly [name: string, value: string])[];
 }
 
 const seconds = (ms: number) => (ms / 1000).toFixed(6);
@@ -47,7 +50,7 @@ const VARIABLES: Readonly<Record<string, (facts: TransferFacts) => string>> = {
   local_port: ({ local }) => String(local[1]),
   method: ({ method }) => method,
   num_connects: ({ connects }) => String(connects),
-  num_headers: ({ headers }) => String(Object.keys(headers).length),
+  num_headers: ({ fields }) => String(fields.length),
   num_redirects: ({ redirects }) => String(redirects),
   proxy_ssl_verify_result: () => '0',
   redirect_url: ({ redirectUrl }) => redirectUrl,
@@ -70,7 +73,7 @@ const VARIABLES: Readonly<Record<string, (facts: TransferFacts) => string>> = {
   time_redirect: ({ times }) => seconds(times.redirect),
   time_starttransfer: ({ times }) => seconds(times.firstByte),
   time_total: ({ times }) => seconds(times.total),
-  url: ({ url }) => url.text,
+  url: ({ given }) => given,
   url_effective: ({ url }) => url.text,
   urlnum: ({ urlNumber }) => String(urlNumber),
 };
@@ -99,6 +102,7 @@ export function writeOut(format: string, facts: TransferFacts): WrittenOut {
     } else if (variable === 'stderr') toError = true;
     else if (variable === 'stdout') toError = false;
     else if (variable === 'json') put(json(facts));
+    else if (variable === 'header_json') put(headerJson(facts));
     else if (variable !== undefined) {
       const value = VARIABLES[variable];
       if (value) put(value(facts));
@@ -108,6 +112,15 @@ export function writeOut(format: string, facts: TransferFacts): WrittenOut {
     else put(whole);
   }
   return { stdout, stderr };
+}
+
+/** All fields by their names, each with a list of its values. */
+function headerJson({ fields }: TransferFacts): string {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of fields)
+    values.set(name.toLowerCase(), [...(values.get(name.toLowerCase()) ?? []), value]);
+  const lines = [...values].map(([name, list]) => `${JSON.stringify(name)}:${JSON.stringify(list)}`);
+  return `{${lines.join(',\n')}\n}`;
 }
 
 const NUMBERS = /^(exitcode|http_code|response_code|local_port|remote_port|num_|size_|speed_|time_|urlnum|.*_result$)/;
