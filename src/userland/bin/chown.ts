@@ -92,6 +92,8 @@ async function own(t: Tool, files: readonly string[], asked: Owner, accounts: Ac
     follow,
     followBelow: follow,
     through: walk === 'L',
+    // GNU's changes a directory after what is in it.
+    upwards: !t.busybox,
     dangling: (path) => `cannot dereference ${t.q(path)}: No such file or directory`,
     act: async (file, stat) => {
       const [uid, gid] = [asked.uid < 0 ? stat.uid : asked.uid, asked.gid < 0 ? stat.gid : asked.gid];

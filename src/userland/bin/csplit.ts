@@ -82,9 +82,11 @@ async function suffixOf(t: Tool, digits: number): Promise<(number: number) => st
   const match = /^((?:[^%]|%%)*)%(-?)(0?)(\d*)([diuoxX])((?:[^%]|%%)*)$/s.exec(format);
   if (!match)
     return t.die(
-      format.includes('%')
-        ? `invalid conversion specifier in suffix: ${format}`
-        : 'missing % conversion specification in suffix',
+      /%[-0]*\d*[diuoxX][^]*%/.test(format.replaceAll('%%', ''))
+        ? 'too many % conversion specifications in suffix'
+        : format.includes('%')
+          ? `invalid conversion specifier in suffix: ${format}`
+          : 'missing % conversion specification in suffix',
     );
   const [, before = '', left, zero, width = '', kind = 'd', after = ''] = match;
   const plain = (text: string) => text.replaceAll('%%', '%');

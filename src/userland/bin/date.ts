@@ -22,11 +22,12 @@ export const date = tool(
     usage: '[OPTIONS] [+FMT] [[-s] TIME]',
     about: 'Display time (using +FMT), or set time',
     options:
-      'd|date= D=! f|file=- I|iso-8601=? r|reference= R|rfc-2822|rfc-email rfc-3339=- s|set= u|utc|universal|uct debug!-',
+      'd|date= D=! f|file=- I|iso-8601=? r|reference= R|rfc-2822|rfc-email rfc-3339=- s|set= u|utc|universal|uct debug!- resolution-',
   },
   async (t) => {
     const zone = zoneOf(t.has('u') ? 'UTC' : t.sys.env.get('TZ'));
     const operand = t.operands[0];
+    if (t.has('resolution')) return void (await t.out.line('0.000000001'));
     if (!t.busybox) await checkOptions(t);
     if (t.operands.length > 1) return t.usage(`extra operand ${t.quote(t.operands[1] as string)}`);
     if (t.has('s') || (operand !== undefined && !operand.startsWith('+'))) {

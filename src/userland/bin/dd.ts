@@ -1,5 +1,5 @@
 /** dd. */
-import { concat } from '../../base/bytes.ts';
+import { concat, EMPTY } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { fromBytes, toBytes } from './lib/byte-string.ts';
@@ -174,6 +174,8 @@ async function copyBlocks(
   const writer = new BlockWriter(t, output, plan.obs);
   let failure: SysError | undefined;
   let written = { whole, partial };
+  /** The byte without a partner that waits for the next block. */
+  let odd: Uint8Array = EMPTY;
   for (let left = plan.count; left > 0; left -= plan.ibs) {
     let bytes: Uint8Array;
     try {
@@ -193,7 +195,11 @@ async function copyBlocks(
     }
     if (conv.includes('ucase')) bytes = toBytes(fromBytes(bytes).replace(/[a-z]/g, (c) => c.toUpperCase()));
     if (conv.includes('lcase')) bytes = toBytes(fromBytes(bytes).replace(/[A-Z]/g, (c) => c.toLowerCase()));
-    if (conv.includes('swab')) bytes = swapped(bytes);
+    if (conv.includes('swab')) {
+      const all = concat([odd, bytes]);
+      odd = all.slice(all.length - (all.length % 2));
+      bytes = swapped(all.subarray(0, all.length - odd.length));
+    }
     if (lines) bytes = lines.convert(bytes);
     failure = await failureOf(writer.write(bytes));
     if (failure) break;
@@ -201,6 +207,8 @@ async function copyBlocks(
     copied += bytes.length;
     await t.sys.tick();
   }
+  if (odd.length > 0 && !failure) failure = await failureOf(writer.write(odd));
+  copied += odd.length;
   if (lines && !failure) failure = await failureOf(writer.write(lines.end()));
   failure ??= await failureOf(writer.end());
   if (failure) {

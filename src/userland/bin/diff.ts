@@ -162,8 +162,16 @@ async function comparePaths(t: Tool, a: string, b: string, given: boolean): Prom
     return 1;
   }
   if (!given) {
-    const options = t.argv.slice(1).filter((word) => !t.operands.includes(word));
-    await t.out.line(t.busybox ? `diff -r${t.has('u') ? 'u' : ''} ${a} ${b}` : ['diff', ...options, a, b].join(' '));
+    const labels = t.values('L');
+    const options = t.argv
+      .slice(1)
+      .filter((word) => !t.operands.includes(word))
+      .map(quotedOption);
+    await t.out.line(
+      t.busybox
+        ? `diff -r${t.has('u') ? 'u' : ''} ${a} ${b}`
+        : ['diff', ...options, labels[0] ?? a, labels[1] ?? b].join(' '),
+    );
   }
   await t.out.raw(drawn(t, list, left, right));
   return 1;
@@ -360,4 +368,9 @@ async function compareDirectories(t: Tool, a: string, b: string): Promise<number
     status = Math.max(status, await comparePaths(t, p, r, false));
   }
   return status;
+}
+
+/** As it could be typed into a shell again. */
+function quotedOption(word: string): string {
+  return /[^\w@%+:,./-]/.test(word) || word === '' ? `'${word.replaceAll("'", "'\\''")}'` : word;
 }

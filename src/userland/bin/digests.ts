@@ -68,7 +68,10 @@ export function digestProgram(algorithm: string): Applet {
 
 /** Options that only -c has a use for. */
 export async function refuseWithoutCheck(t: Tool): Promise<void> {
-  if (t.has('c')) return;
+  if (t.has('c')) {
+    if (t.has('tag')) await t.usage('the --tag option is meaningless when verifying checksums');
+    return;
+  }
   for (const [key, name] of [
     ['ignore-missing', 'ignore-missing'],
     ['s', 'status'],

@@ -217,7 +217,9 @@ export const mktemp = tool(
     }
     const inPlace = given === undefined || t.has('t') || t.has('p') || t.has('tmpdir');
     if (suffix !== undefined && run[3] !== '') return t.die(`with --suffix, template ${t.q(template)} must end in X`);
-    if (suffix?.includes('/')) return t.die(`invalid suffix ${t.quote(suffix)}, contains directory separator`);
+    const ending = suffix ?? run[3] ?? '';
+    if (ending.includes('/') && !t.busybox)
+      return t.die(`invalid suffix ${t.quote(ending)}, contains directory separator`);
     if (t.has('t') && template.includes('/') && !t.busybox)
       return t.die(`invalid template, ${t.q(template)}, contains directory separator`);
     if (inPlace && !t.has('t') && template.startsWith('/') && !t.busybox)

@@ -49,7 +49,7 @@ const fmtTool = tool(
 export const fmt: typeof fmtTool = (sys, argv = sys.argv) =>
   fmtTool(
     sys,
-    argv.map((word, i) => (i === 1 && /^-\d+$/.test(word) ? `-w${word.slice(1)}` : word)),
+    argv.map((word, i) => (i === 1 && /^-\d/.test(word) ? `-w${word.slice(1)}` : word)),
   );
 
 async function readStyle(t: Tool): Promise<Style> {

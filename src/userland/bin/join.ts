@@ -153,12 +153,9 @@ async function merge(t: Tool, left: Rows, right: Rows, style: Style): Promise<vo
   let unmatched = false;
   const checking = () => unmatched;
   let [a, b] = [await left.next(checking), await right.next(checking)];
-  let auto: readonly [number, number] | undefined;
+  const auto = [a?.fields.length ?? 0, b?.fields.length ?? 0] as const;
   const glue = style.separator ?? ' ';
-  const show = (x: Row | undefined, y: Row | undefined) => {
-    auto ??= [a?.fields.length ?? 0, b?.fields.length ?? 0];
-    return t.out.raw(output(x, y, style, auto).join(glue) + style.mark);
-  };
+  const show = (x: Row | undefined, y: Row | undefined) => t.out.raw(output(x, y, style, auto).join(glue) + style.mark);
   if (t.has('header') && (a || b)) {
     await show(a, b);
     [a, b] = [await left.next(checking), await right.next(checking)];

@@ -117,7 +117,7 @@ async function readStyle(t: Tool): Promise<Style> {
       flags: match[2] as string,
       width: Number(match[3] || 0),
       precision: match[4] === undefined ? undefined : Number(match[4] || 0),
-      after: (match[5] as string).replaceAll('%%', '%'),
+      after: match[5] as string,
     },
     grouping: t.has('grouping'),
   };

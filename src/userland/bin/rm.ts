@@ -17,6 +17,11 @@ export const rm = tool(
     optionHint: dashedFiles,
   },
   async (t) => {
+    if (
+      t.argv.some((word) => /^--no-pr[a-z-]*$/.test(word) && word !== '--no-preserve-root') &&
+      t.has('no-preserve-root')
+    )
+      return t.die('you may not abbreviate the --no-preserve-root option');
     if (t.operands.length === 0) return ignoresMissing(t) ? 0 : t.usage('missing operand');
     if (t.value('interactive')) await choose(t, '--interactive', t.value('interactive') as string, INTERACTIVE);
     if (t.last('f', 'i', 'I') === 'I' && !(await confirmAll(t))) return 0;

@@ -200,7 +200,7 @@ async function byBytes(t: Tool, input: Input, pieces: Pieces, most: number): Pro
 }
 
 async function byLines(t: Tool, input: Input, pieces: Pieces, most: number): Promise<void> {
-  const mark = markOf(t).charCodeAt(0);
+  const mark = (await markOf(t)).charCodeAt(0);
   let left = 0;
   for (let bytes = await input.chunk(); bytes.length; bytes = await input.chunk()) {
     for (let at = 0; at < bytes.length;) {
@@ -224,10 +224,14 @@ async function byLines(t: Tool, input: Input, pieces: Pieces, most: number): Pro
   }
 }
 
-function markOf(t: Tool): string {
+async function markOf(t: Tool): Promise<string> {
   const word = t.value('t');
   if (word === undefined) return '\n';
-  return word === '\\0' ? '\0' : (fromText(word)[0] ?? '\n');
+  if (word === '\\0') return '\0';
+  const bytes = fromText(word);
+  if (bytes === '') return t.die('empty record separator');
+  if (bytes.length > 1) return t.die(`multi-character separator ${t.quote(word)}`);
+  return bytes;
 }
 
 async function byLineBytes(t: Tool, input: Input, pieces: Pieces, most: number): Promise<void> {
@@ -266,7 +270,7 @@ async function chunksOf(t: Tool): Promise<Chunks> {
   }
   const [kind, only] = [match[1], match[2] === undefined ? undefined : Number(match[2])];
   if (only !== undefined && (only < 1 || only > count))
-    return t.die(`invalid chunk number: ${t.quote(match[2] as string)}`);
+    return t.die(`invalid chunk number: ${t.quote(match[2] as string)}: Numerical result out of range`);
   return { kind, only, count };
 }
 

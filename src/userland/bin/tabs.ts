@@ -18,6 +18,8 @@ async function readStops(t: Tool): Promise<Stops> {
   const last = /^([/+])(\d+)$/.exec(words[words.length - 1] as string);
   const listed: number[] = [];
   for (const word of last ? words.slice(0, -1) : words) {
+    if (/^[/+]\d+$/.test(word) && !t.busybox)
+      return t.die(`${t.q(word[0] as string)} specifier only allowed with the last value`);
     if (!/^\d+$/.test(word))
       return t.die(
         `tab size contains invalid character(s): ${t.q(word.replace(/^\d+/, ''))}`,

@@ -77,7 +77,12 @@ async function touchOne(t: Tool, path: string, times: Times, which: 'both' | 'at
       old = await (followLink ? t.sys.stat(path) : t.sys.lstat(path));
     } catch (error) {
       if (!(error instanceof SysError) || error.errno !== 'ENOENT') throw error;
-      if (t.has('c') || t.has('h')) return;
+      if (t.has('c')) return;
+      if (t.has('h')) {
+        // No file is made by what changes a link.
+        if (t.busybox) return;
+        return await t.warn(`setting times of ${t.q(path)}: ${error.message}`);
+      }
       await t.sys.close(await t.sys.open(path, O.WRONLY | O.CREAT | O.NONBLOCK, 0o666));
     }
     const atime = which === 'mtime' && old ? old.atime : times.atime;

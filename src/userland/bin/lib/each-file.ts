@@ -14,6 +14,8 @@ export interface EachFile {
   readonly followBelow?: boolean;
   /** -R goes on into the directories that those lead to. */
   readonly through?: boolean;
+  /** A directory's turn comes after that of what is in it. */
+  readonly upwards?: boolean;
   /** GNU's words for a link that leads nowhere. */
   readonly dangling: (path: string) => string;
   readonly act: (path: string, stat: Stat) => Promise<void>;
@@ -56,8 +58,9 @@ async function one(t: Tool, path: string, each: EachFile): Promise<void> {
     if (t.has('v') && !t.busybox && t.name === 'chmod') await t.out.line(`${t.q(path)} could not be accessed`);
     return;
   }
-  await each.act(path, stat);
+  if (!each.upwards) await each.act(path, stat);
   if (t.has('R') && stat.type === 'directory') await below(t, path, each, [stat]);
+  if (each.upwards) await each.act(path, stat);
 }
 
 /** `above`: the directories that led here, which links may lead back to. */
@@ -75,8 +78,9 @@ async function below(t: Tool, path: string, each: EachFile, above: readonly Stat
     const link = await t.sys.lstat(child);
     const stat = link.type === 'symlink' && each.followBelow ? await t.sys.stat(child) : link;
     if (above.some(({ dev, ino }) => dev === stat.dev && ino === stat.ino)) continue;
-    await each.act(child, stat);
+    if (!each.upwards) await each.act(child, stat);
     if (stat.type === 'directory' && (link === stat || each.through)) await below(t, child, each, [...above, stat]);
+    if (each.upwards) await each.act(child, stat);
     const turn = t.sys.tick();
     if (turn instanceof Promise) await turn;
   }

@@ -87,7 +87,7 @@ function jsonOf(node: Node, indent: string): string {
   const head = `${indent}{"type":"${kindOf(node)}","name":${JSON.stringify(node.name)}${target}${error}`;
   if (!node.children) return `${head}}`;
   const children = node.children.map((child) => jsonOf(child, `${indent}  `));
-  return children.length ? `${head},"contents":[\n${children.join(',\n')}\n${indent}]}` : `${head},"contents":[]}`;
+  return children.length ? `${head},"contents":[\n${children.join(',\n')}\n${indent}]}` : `${head}}`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
