@@ -7,11 +7,12 @@ import { GnuWget } from './wget/gnu.ts';
 const OPTIONS = `
   a|append-output=- b|background!- body-data=- body-file=- c|continue ca-certificate=- connect-timeout=- content-disposition-
   d|debug!- F|force-html!- header= H|span-hosts!- http-password=- http-user=- i|input-file=- j|relative!- k|convert-links!-
-  l|level=!- limit-rate=!- m|mirror!- max-redirect=- method=- N|timestamping- n=- no-cache- no-check-certificate no-clobber-
+  l|level=!- limit-rate=- m|mirror!- max-redirect=- method=- N|timestamping- n=- no-cache- no-check-certificate no-clobber-
   no-config- no-cookies- no-directories- no-hsts- no-proxy- no-use-server-timestamps- no-verbose- o|output-file= O|output-document=
   p|page-requisites!- P|directory-prefix= passive-ftp password=- post-data= post-file= progress=- q|quiet Q|quota=!-
   r|recursive!- random-wait- read-timeout=- retry-connrefused- S|server-response show-progress- spider t|tries=-
-  T|timeout= U|user-agent= user=- v|verbose- w|wait=- waitretry=- x|force-directories!- Y= 4|inet4-only- 6|inet6-only-
+  T|timeout= U|user-agent= user=- v|verbose- w|wait=- waitretry=- x|force-directories- no-host-directories- protocol-directories- cut-dirs=- referer=- auth-no-challenge- base=- save-headers- content-on-error-
+  retry-on-http-error=- trust-server-names- unlink- default-page=- restrict-file-names=- Y= 4|inet4-only- 6|inet6-only-
   secure-protocol=- ciphers=- https-only- compression=- dns-timeout=- h
 `;
 

@@ -9,7 +9,8 @@ import { dial, within } from '../lib/dial.ts';
 import { ask, type HttpAnswer, type HttpLink, openLink } from '../lib/http-get.ts';
 import { isAddress, resolveHost, ResolveError } from '../lib/resolve.ts';
 import type { Tool } from '../lib/tool.ts';
-import { fileNameOf, hostAndPort, locationOf, parseWgetUrl, type WgetUrl } from './url.ts';
+import { fileNameOf } from './names.ts';
+import { hostAndPort, locationOf, parseWgetUrl, type WgetUrl } from './url.ts';
 
 const REDIRECTS = 5;
 const BAR = '*'.repeat(32);

@@ -1,6 +1,6 @@
 /** Where GNU wget puts what it gets. */
 import { SysError } from '../../../kernel/errno.ts';
-import { O, type Sys } from '../../../kernel/sys.ts';
+import { O, type Stat, type Sys } from '../../../kernel/sys.ts';
 import { dirname } from '../lib/path.ts';
 import type { Tool } from '../lib/tool.ts';
 import type { WgetLog } from './log.ts';
@@ -19,6 +19,7 @@ export class WgetFiles {
     const directory = dirname(path);
     try {
       if (directory !== '.' && directory !== '/') await makeDirectories(sys, directory);
+      if (this.t.has('unlink') && (await this.exists(path))) await sys.unlink(path);
       return await sys.open(path, O.WRONLY | O.CREAT | (resumed > 0 ? O.APPEND : O.TRUNC), 0o666);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
@@ -42,11 +43,16 @@ export class WgetFiles {
     return (await this.#stat(path)) !== undefined;
   }
 
+  /** When it was changed; nothing when it is not there. */
+  async timeOf(path: string): Promise<number | undefined> {
+    return (await this.#stat(path))?.mtime;
+  }
+
   async sizeOf(path: string): Promise<number> {
     return (await this.#stat(path))?.size ?? 0;
   }
 
-  async #stat(path: string): Promise<{ readonly size: number } | undefined> {
+  async #stat(path: string): Promise<Stat | undefined> {
     try {
       return await this.sys.stat(path);
     } catch (error) {

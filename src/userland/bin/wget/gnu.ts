@@ -11,20 +11,25 @@ import { WgetConnection } from './connection.ts';
 import { WgetFiles } from './files.ts';
 import { WgetLog } from './log.ts';
 import { lengthText, totalOf } from './length.ts';
-import { numberFault } from './numbers.ts';
+import { bytesOf, numberFault } from './numbers.ts';
 import { Again, Failed, type Outcome } from './outcomes.ts';
 import { human, rateText, seconds, WgetProgress } from './progress.ts';
-import { fileNameOf, hostAndPort, locationOf, parseWgetUrl, type WgetUrl } from './url.ts';
+import { type Asked, clash, credentialsOf, requestBody, requestFields } from './fields.ts';
+import { dispositionName, localName } from './names.ts';
+import { locationOf, parseWgetUrl, type WgetUrl } from './url.ts';
 
 const TRIES = 20;
 const REDIRECTS = 20;
 const READ_TIMEOUT_SECONDS = 900;
-const DEFAULT_AGENT = 'Wget/1.21.3';
+
+const USAGE = 'Usage: wget [OPTION]... [URL]...\n';
 
 export class GnuWget {
   readonly #log: WgetLog;
   readonly #connection: WgetConnection;
   readonly #files: WgetFiles;
+  /** Hosts that asked for a name and a password. */
+  readonly #challenged = new Set<string>();
   #saved = 0;
   #bytes = 0;
   #spentMs = 0;
@@ -52,15 +57,22 @@ export class GnuWget {
         return 2;
       }
     }
+    const type = t.value('progress');
+    if (type !== undefined && !/^(?:dot|bar)(?::|$)/.test(type)) {
+      await t.err(`wget: --progress: Invalid progress type '${type}'.\n`);
+      return 2;
+    }
+    const clashing = clash(t);
+    if (clashing !== undefined) {
+      await t.err(clashing);
+      if (clashing.startsWith("Can't")) await t.err(USAGE);
+      return 1;
+    }
     await this.#log.open();
     const urls = [...t.operands];
     const list = t.value('i');
     if (list !== undefined) urls.push(...(await this.#urlsOf(list)));
     else if (urls.length === 0) return this.#usage('missing URL');
-    if (t.has('post-data') && t.has('post-file')) {
-      await this.#log.say('You cannot specify both --post-data and --post-file.\n');
-      return 1;
-    }
     let worst: Outcome = 0;
     const output = t.value('O');
     const joined = output === undefined ? undefined : output === '-' ? 1 : await this.#openOutput(output);
@@ -82,7 +94,7 @@ export class GnuWget {
   }
 
   async #usage(problem: string): Promise<number> {
-    await this.t.err(`wget: ${problem}\nUsage: wget [OPTION]... [URL]...\n\nTry \`wget --help' for more options.\n`);
+    await this.t.err(`wget: ${problem}\n${USAGE}\nTry \`wget --help' for more options.\n`);
     return 1;
   }
 
@@ -92,10 +104,13 @@ export class GnuWget {
         ? new TextDecoder().decode((await readAll(this.sys, undefined)) ?? EMPTY)
         : await readText(this.sys, path);
     if (content === undefined) await this.#log.say(`${path}: No such file or directory\n`);
+    const base = this.t.value('base');
+    const from = base === undefined ? undefined : parseWgetUrl(base);
     const urls = (content ?? '')
       .split('\n')
       .map((line) => line.trim())
-      .filter(Boolean);
+      .filter(Boolean)
+      .map((url) => (typeof from === 'object' ? locationOf(from, url) : url));
     if (urls.length === 0) await this.#log.say(`No URLs found in ${path}.\n`);
     return urls;
   }
@@ -117,10 +132,10 @@ export class GnuWget {
     const tries = this.t.value('t') === 'inf' ? 0 : Number(this.t.value('t') ?? TRIES);
     for (let attempt = 1, redirects = 0; ;) {
       if (typeof url === 'string') {
-        await this.t.err(`${this.#log.marked(url)}\n`);
+        await this.#log.say(`${this.#log.marked(url)}\n`);
         return 1;
       }
-      fileName ??= fileNameOf(url);
+      fileName ??= localName(this.t, url);
       if (
         this.#flag('c', 'no-clobber') &&
         output === undefined &&
@@ -146,6 +161,7 @@ export class GnuWget {
         }
         if (method === 'POST') method = 'GET';
         url = parseWgetUrl(next);
+        if (this.t.has('trust-server-names')) fileName = undefined;
       } catch (error) {
         if (error instanceof Failed) return error.outcome;
         if (!(error instanceof Again)) throw error;
@@ -174,14 +190,33 @@ export class GnuWget {
     const path = output ?? this.#files.inPrefix(fileName);
     const start = this.t.has('c') && output !== '-' ? await this.#files.sizeOf(path) : 0;
     const spider = this.t.has('spider');
-    const body = await this.#body(method);
-    const answer = await this.#ask(link, spider ? 'HEAD' : method, url, start, body);
+    const body = await requestBody(this.t, this.sys, method);
+    if (typeof body === 'string') {
+      await this.#log.say(`BODY data file ${this.#log.quoted(body)} missing: No such file or directory\n`);
+      throw new Failed(3);
+    }
+    const modified = this.t.has('N') && output === undefined ? await this.#files.timeOf(path) : undefined;
+    const asked = { start, body, modified, challenged: this.#challenged.has(url.host) };
+    const answer = await this.#ask(link, spider ? 'HEAD' : method, url, asked);
     await this.#log.chat(`${this.t.has('S') ? '' : answer.said}\n`);
     if (this.t.has('S')) {
       const lines = [answer.head.start, ...answer.head.fields.map(([name, value]) => `${name}: ${value}`)];
-      await this.#log.say(lines.map((line) => `  ${line}\n`).join(''));
+      await this.sys.write(this.#log.fd, utf8(lines.map((line) => `  ${line}\n`).join('')));
     }
     const { status, head } = answer;
+    if (status === 304 && modified !== undefined) {
+      const shown = this.#log.quoted(path);
+      await this.#log.chat(`File ${shown} not modified on server. Omitting download.\n\n`);
+      return undefined;
+    }
+    const realm = /^basic realm="?([^"]*)"?/i.exec(head.headers['www-authenticate'] ?? '')?.[1];
+    const sent = asked.challenged || this.t.has('auth-no-challenge');
+    if (status === 401 && realm !== undefined && !sent && credentialsOf(this.t, url) !== undefined) {
+      this.#challenged.add(url.host);
+      await this.#log.chat(`Authentication selected: Basic realm="${realm}"\n`);
+      await this.#drain(link, answer);
+      return this.#attempt(url, method, fileName, joined, output);
+    }
     const location = head.headers['location'];
     if (status >= 300 && status < 400 && location !== undefined) {
       await this.#log.chat(`Location: ${location} [following]\n`);
@@ -194,6 +229,13 @@ export class GnuWget {
       return undefined;
     }
     if (status >= 400) {
+      if (this.t.has('content-on-error') && !spider) {
+        await this.#save(link, answer, url, joined, output, fileName, 0);
+        throw new Failed(status === 401 ? 6 : 8);
+      }
+      if (this.t.values('retry-on-http-error').some((codes) => codes.split(',').includes(String(status)))) {
+        throw new Again(`${this.#log.stamp()} ERROR ${status}: ${answer.said.slice(4)}.\n`);
+      }
       await this.#refused(url, answer, spider);
       this.#connection.drop();
       throw new Failed(status === 401 ? 6 : 8);
@@ -210,20 +252,15 @@ export class GnuWget {
       return undefined;
     }
     await this.#log.chat(`${lengthText(answer, resumed)}\n`);
-    await this.#save(link, answer, url, joined, output, fileName, resumed);
+    const given = this.t.has('content-disposition') ? dispositionName(head.headers) : undefined;
+    await this.#save(link, answer, url, joined, output, given ?? fileName, resumed);
     return undefined;
   }
 
-  async #ask(
-    link: HttpLink,
-    method: string,
-    url: WgetUrl,
-    start: number,
-    body: Uint8Array | undefined,
-  ): Promise<HttpAnswer> {
+  async #ask(link: HttpLink, method: string, url: WgetUrl, asked: Asked): Promise<HttpAnswer> {
     const limit = Number(this.t.value('T') ?? this.t.value('read-timeout') ?? READ_TIMEOUT_SECONDS) * 1000;
     try {
-      const asking = ask(link, method, url.target, this.#fields(url, start, body), body);
+      const asking = ask(link, method, url.target, requestFields(this.t, url, asked), asked.body);
       const answer = await within(this.sys, limit > 0 ? limit : undefined, asking);
       if (answer === 'late') throw new Again('Read error (Connection timed out) in headers.\n');
       if (!answer) throw new Again('No data received.\n');
@@ -233,42 +270,6 @@ export class GnuWget {
       if (error instanceof FailureError) throw new Again('No data received.\n');
       throw error;
     }
-  }
-
-  #fields(url: WgetUrl, start: number, body: Uint8Array | undefined): (readonly [string, string])[] {
-    const { t } = this;
-    const own = t.values('header').map((line) => {
-      const colon = line.indexOf(':');
-      return [line.slice(0, colon), line.slice(colon + 1).trim()] as const;
-    });
-    const named = new Set(own.map(([name]) => name.toLowerCase()));
-    const fields: (readonly [string, string])[] = [['Host', hostAndPort(url)]];
-    const user = t.value('user') ?? t.value('http-user') ?? url.user?.split(':')[0];
-    const password = t.value('password') ?? t.value('http-password') ?? url.user?.split(':')[1] ?? '';
-    fields.push(['User-Agent', t.value('U') ?? DEFAULT_AGENT], ['Accept', '*/*']);
-    if (start > 0) fields.push(['Range', `bytes=${start}-`]);
-    fields.push(['Accept-Encoding', 'identity']);
-    if (user !== undefined) fields.push(['Authorization', `Basic ${btoa(`${user}:${password}`)}`]);
-    fields.push(['Connection', 'Keep-Alive']);
-    if (body)
-      fields.push(['Content-Type', 'application/x-www-form-urlencoded'], ['Content-Length', String(body.length)]);
-    const kept = fields.filter(([name]) => !named.has(name.toLowerCase()));
-    return [...kept, ...own];
-  }
-
-  async #body(method: string): Promise<Uint8Array | undefined> {
-    const { t } = this;
-    const data = t.value('post-data') ?? t.value('body-data');
-    if (method === 'GET' || method === 'HEAD') return undefined;
-    if (data !== undefined) return utf8(data);
-    const file = t.value('post-file') ?? t.value('body-file');
-    if (file === undefined) return undefined;
-    const content = await readAll(this.sys, file);
-    if (!content) {
-      await this.t.err(`BODY data file ${this.#log.quoted(file)} missing: No such file or directory\n`);
-      throw new Failed(3);
-    }
-    return content;
   }
 
   async #refused({ text: url }: WgetUrl, { said, status }: HttpAnswer, spider: boolean): Promise<void> {
@@ -323,10 +324,17 @@ export class GnuWget {
     const started = sys.now();
     let received = 0;
     let trouble: string | undefined;
+    if (t.has('save-headers')) {
+      const lines = [answer.head.start, ...answer.head.fields.map(([name, value]) => `${name}: ${value}`), ''];
+      await sys.write(fd, utf8(lines.map((line) => `${line}\r\n`).join('')));
+    }
+    const perSecond = bytesOf(t.value('limit-rate') ?? '0');
     try {
       for await (const bytes of this.#timed(link.reader.body(answer.framing))) {
         await sys.write(fd, bytes);
         received += bytes.length;
+        const due = perSecond > 0 ? started + (received * 1000) / perSecond - 1000 : 0;
+        if (due > sys.now()) await sys.sleep(due - sys.now());
         await progress.add(bytes.length);
       }
     } catch (error) {

@@ -19,3 +19,11 @@ export function numberFault(key: string, value: string): string | undefined {
     return `--${SIZES[key]}: Invalid byte value '${value}'`;
   return undefined;
 }
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
+
+/** A number of bytes, with a letter for its unit maybe; 0 for what has no limit. */
+export function bytesOf(text: string): number {
+  const [, digits = '0', unit = ''] = /^([\d.]+)([kmgt]?)$/i.exec(text) ?? [];
+  return Number(digits) * (UNITS[unit.toLowerCase()] ?? 1);
+}

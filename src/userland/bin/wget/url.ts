@@ -49,10 +49,3 @@ export function locationOf(base: WgetUrl, location: string): string {
   if (location.startsWith('/')) return origin + location;
   return origin + base.target.replace(/\?.*$/, '').replace(/[^/]*$/, '') + location;
 }
-
-/** The name of the file that a URL is saved to. */
-export function fileNameOf({ target }: WgetUrl): string {
-  const [path = '', query] = target.split('?');
-  const name = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)) || 'index.html';
-  return query === undefined ? name : `${name}?${query}`;
-}
