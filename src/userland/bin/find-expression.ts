@@ -125,6 +125,10 @@ class Compiler implements FindWords {
         );
       return inner;
     }
+    if (word === undefined && this.words[this.#at - 1] === '(' && !this.t.busybox)
+      return this.fail(
+        "invalid expression; expected to find a ')' but didn't see one. Perhaps you need an extra predicate after '('",
+      );
     if (word === undefined) return this.fail(`expected an expression after '${this.words[this.#at - 1]}'`);
     if (BINARY.has(word) && !this.t.busybox)
       return this.fail(`invalid expression; you have used a binary operator '${word}' with nothing before it.`);

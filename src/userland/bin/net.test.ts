@@ -187,7 +187,7 @@ describe('wget', () => {
     ],
     [`wget -qO- -U me --post-data=a=1 ${AT}/echo`, 0, 'POST /echo |me|*/*||application/x-www-form-urlencoded|\n', ''],
     [
-      `wget -qO- --header 'X-A: 1' --user=me --password=pw ${AT}/redir`,
+      `wget -qO- --header 'X-A: 1' --auth-no-challenge --user=me --password=pw ${AT}/redir`,
       0,
       'GET /echo |Wget/1.21.3|*/*|1||Basic bWU6cHc=\n',
       '',

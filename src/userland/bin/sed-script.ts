@@ -18,6 +18,9 @@ export function parseScript(source: string, extended: boolean, sandbox = false):
   return new Parser(source, extended, sandbox).script();
 }
 
+/** The sed that `v` is compared with. */
+const VERSION = [4, 9] as const;
+
 const SIMPLE = 'dDgGhHnNpPx=zF';
 
 class Parser {
@@ -139,7 +142,9 @@ class Parser {
     if (name === 's') return { substitution: this.#substitution() };
     if (name === 'y') return { map: this.#transliteration() };
     if (name === 'v') {
-      this.#skip(/[^\n;]*/y);
+      const [, major = 0, minor = 0] = /^(\d+)(?:\.(\d+))?/.exec(this.#skip(/[^\n;]*/y).trim()) ?? [];
+      if (Number(major) > VERSION[0] || (Number(major) === VERSION[0] && Number(minor) > VERSION[1]))
+        this.#fail('expected newer version of sed', 'expected newer version of sed');
       return {};
     }
     if (name === 'e') {

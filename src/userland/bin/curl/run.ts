@@ -315,6 +315,7 @@ export class Run {
       },
     });
     if (!body || body.method !== 'PUT') await output.finish();
+    await progress.finish();
     await this.#tell('Closing connection 0');
   }
 

@@ -90,7 +90,8 @@ function remainder(a: Json, b: Json): Json {
     return fail(`${described(a)} and ${described(b)} cannot be divided`);
   if (Number.isNaN(a) || Number.isNaN(b)) return NaN;
   const divisor = Math.abs(Math.trunc(b));
-  if (divisor === 0) return fail(`${described(a)} and ${described(b)} cannot be divided because the divisor is zero`);
+  if (divisor === 0)
+    return fail(`${described(a)} and ${described(b)} cannot be divided (remainder) because the divisor is zero`);
   return Math.trunc(a) % divisor || 0;
 }
 
