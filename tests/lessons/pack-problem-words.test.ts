@@ -37,6 +37,15 @@ it.each(READERS)('%s: every problem is told in Chinese, too', (reader) => {
   expect(sentences.filter((sentence) => !/[\u4e00-\u9fff]/.test(inChinese(sentence) ?? ''))).toEqual([]);
 });
 
+it('so is what is wrong with a ZIP file', () => {
+  const damaged = 'the ZIP archive is damaged: ';
+  const sentences = sentencesOf('pack/zip')
+    .filter((text) => text !== `${damaged}word`)
+    .map((text) => (text.startsWith('the ') ? text : damaged + text));
+  expect(sentences).toContain(`${damaged}its end is missing`);
+  expect(sentences.filter((sentence) => !/[\u4e00-\u9fff]/.test(inChinese(sentence) ?? ''))).toEqual([]);
+});
+
 it('keeps the place, and what is named', () => {
   expect(inChinese('week/one/lesson.yaml:11: steps.0.hints.nugde is not known here; there is nudge, command')).toBe(
     'week/one/lesson.yaml:11：這裡沒有 steps.0.hints.nugde 這個欄位，可用的有：nudge, command',

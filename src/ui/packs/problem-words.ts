@@ -62,6 +62,19 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^a lesson pack has at most (\d+|\S+) files; this one has (.*)$/, '課程包最多 $1 個檔案，這個有 $2 個'],
   [/^a lesson pack has at most (\d+|\S+) bytes(?:; this one has (?:.*))?$/, '課程包最多 $1 個位元組'],
   [/^the archive unpacks to more than (\S+) bytes$/, '封存檔解開後超過 $1 個位元組'],
+  [/^the ZIP archive is damaged: its end is missing$/, 'ZIP 檔案已損壞：少了結尾'],
+  [/^the ZIP archive is damaged: cut off$/, 'ZIP 檔案已損壞：內容不完整'],
+  [/^the ZIP archive is damaged: a central directory entry is missing$/, 'ZIP 檔案已損壞：目錄少了一項'],
+  [/^the ZIP archive is damaged: (.*) has no local header$/, 'ZIP 檔案已損壞：$1 沒有檔頭'],
+  [/^the ZIP archive is damaged: (.*) cannot be unpacked$/, 'ZIP 檔案已損壞：$1 無法解開'],
+  [
+    /^the ZIP archive is damaged: (.*) has (\S+) bytes and not (\S+)$/,
+    'ZIP 檔案已損壞：$1 有 $2 個位元組，應該是 $3 個',
+  ],
+  [
+    /^the ZIP archive packs (.*) by method (\S+); 0 and 8 are known$/,
+    'ZIP 檔案裡的 $1 用第 $2 種方法壓縮；這裡只認得 0 與 8',
+  ],
   [/^'(.*)' is no name that a file of a lesson pack may have$/, '課程包的檔案不能叫做「$1」'],
   [/^'(.*)' is no address of a file .*$/, '「$1」不是檔案的網址（https://…）'],
 ];
