@@ -1,7 +1,9 @@
 /** Functions as bash prints them: not their source, but what was understood of it, in lines of its own. */
 import { parseSource } from './parser.ts';
+import { singleQuoted } from './quoting.ts';
 import type {
   AndOr,
+  Assignment,
   Case,
   Command,
   CommandNode,
@@ -30,6 +32,12 @@ export function printedFunction(name: string, body: string): string {
 export function printedCommand(text: string): string {
   const { statements, source, problem } = parseSource(text, 'bash');
   return problem ? text : new Printer(source.text).commands(statements);
+}
+
+/** What `$'…'` stands for has been put in its place as the word was read. */
+function wordText({ text, parts }: Word): string {
+  if (!parts?.some(({ type }) => type === 'AnsiCQuoted')) return text;
+  return parts.map((part) => (part.type === 'AnsiCQuoted' ? singleQuoted(part.value) : part.text)).join('');
 }
 
 class Printer {
@@ -250,8 +258,14 @@ class Printer {
     const isRedirection = (part: (typeof parts)[number]): part is Redirection =>
       part.type === 'Redirect' || part.type === 'HereDoc' || part.type === 'HereString';
     const words = parts.filter((part): part is Exclude<typeof part, Redirection> => !isRedirection(part));
-    this.#put(words.map((word) => this.#text(word)).join(' '));
+    this.#put(words.map((word) => this.#word(word)).join(' '));
     this.#redirections(parts.filter(isRedirection), words.length > 0);
+  }
+
+  #word(word: Word | Assignment): string {
+    if (word.type === 'Word') return wordText(word);
+    const { value } = word;
+    return value.type === 'Word' ? this.source.slice(word.pos, value.pos) + wordText(value) : this.#text(word);
   }
 
   #redirections(redirections: readonly Redirection[], blank = true): void {

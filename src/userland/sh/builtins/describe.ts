@@ -18,16 +18,39 @@ interface Meaning {
   readonly text: string;
 }
 
-async function meaningOf(sh: Shell, name: string, options: { fileOnly?: boolean }): Promise<Meaning | undefined> {
+interface Asked {
+  readonly fileOnly?: boolean;
+  readonly withoutFunctions?: boolean;
+}
+
+/** All that a name could mean, first what it does mean: `type -a`. */
+async function meaningsOf(sh: Shell, name: string, options: Asked): Promise<readonly Meaning[]> {
+  const all: Meaning[] = options.fileOnly ? [] : inShell(sh, name, options);
+  for (const directory of name.includes('/') ? [''] : (sh.vars.get('PATH') ?? '').split(':')) {
+    const found = await findCommand(sh, name, directory);
+    if (found.kind === 'file') all.push({ kind: 'file', text: found.path });
+  }
+  return all;
+}
+
+/** What the shell itself takes it for. */
+function inShell(sh: Shell, name: string, options: Asked): Meaning[] {
+  const all: Meaning[] = [];
+  // A script of bash has aliases, but does not look at them.
+  const looks = sh.dialect !== 'bash' || sh.interactive || sh.isShopt('expand_aliases');
+  const alias = looks ? sh.aliases.get(name) : undefined;
+  if (alias !== undefined) all.push({ kind: 'alias', text: alias });
+  if (isKeyword(sh, name)) all.push({ kind: 'keyword', text: name });
+  const definition = options.withoutFunctions ? undefined : sh.functions.get(name);
+  if (definition) all.push({ kind: 'function', text: definition.text });
+  if (isEnabled(sh, name)) all.push({ kind: 'builtin', text: name });
+  return all;
+}
+
+async function meaningOf(sh: Shell, name: string, options: Asked): Promise<Meaning | undefined> {
   if (!options.fileOnly) {
-    // A script of bash has aliases, but does not look at them.
-    const looks = sh.dialect !== 'bash' || sh.interactive || sh.isShopt('expand_aliases');
-    const alias = looks ? sh.aliases.get(name) : undefined;
-    if (alias !== undefined) return { kind: 'alias', text: alias };
-    if (isKeyword(sh, name)) return { kind: 'keyword', text: name };
-    const definition = sh.functions.get(name);
-    if (definition) return { kind: 'function', text: definition.text };
-    if (isEnabled(sh, name)) return { kind: 'builtin', text: name };
+    const [first] = inShell(sh, name, options);
+    if (first) return first;
   }
   // dash takes a path's word for it.
   if (sh.dialect === 'dash' && name.includes('/') && (await sh.sys.access(name, {})))
@@ -54,9 +77,7 @@ export async function describeCommand(
 ): Promise<boolean> {
   const meaning = await meaningOf(sh, name, {});
   if (!meaning) {
-    if (form === 'short') return false;
-    if (sh.dialect === 'bash') await sh.builtinError(builtin, `${name}: not found`);
-    else await sh.out(`${name}: not found\n`);
+    if (form === 'long') await notFound(sh, name, builtin);
     return false;
   }
   if (form === 'short') await sh.out(`${shortForm(name, meaning)}\n`);
@@ -95,15 +116,25 @@ export const type: Builtin = async (sh, words) => {
   const options = parseOptions(words.slice(1), sh.dialect === 'bash' ? 'afptP' : '');
   if (options.bad) return invalidOption(sh, 'type', options.bad, 'type [-afptP] name [name ...]');
   let status = 0;
+  const asked: Asked = { fileOnly: has(options, 'P'), withoutFunctions: has(options, 'f') };
   for (const name of options.rest) {
-    if (!has(options, 't') && !has(options, 'p') && !has(options, 'P')) {
-      if (!(await describeCommand(sh, name, 'long', 'type'))) status = sh.dialect === 'bash' ? 1 : 127;
-      continue;
+    const one = has(options, 'a') ? undefined : await meaningOf(sh, name, asked);
+    const meanings = has(options, 'a') ? await meaningsOf(sh, name, asked) : one ? [one] : [];
+    const brief = has(options, 't') || has(options, 'p') || has(options, 'P');
+    if (meanings.length === 0) {
+      if (!brief) await notFound(sh, name, 'type');
+      status = sh.dialect === 'bash' ? 1 : 127;
     }
-    const meaning = await meaningOf(sh, name, { fileOnly: has(options, 'P') });
-    if (!meaning) status = 1;
-    else if (has(options, 't')) await sh.out(`${meaning.kind}\n`);
-    else if (meaning.kind === 'file') await sh.out(`${meaning.text}\n`);
+    for (const meaning of meanings) {
+      if (has(options, 't')) await sh.out(`${meaning.kind}\n`);
+      else if (!brief) await sh.out(await longForm(sh, name, meaning));
+      else if (meaning.kind === 'file') await sh.out(`${meaning.text}\n`);
+    }
   }
   return status;
 };
+
+async function notFound(sh: Shell, name: string, builtin: string): Promise<void> {
+  if (sh.dialect === 'bash') await sh.builtinError(builtin, `${name}: not found`);
+  else await sh.out(`${name}: not found\n`);
+}
