@@ -11,7 +11,7 @@ import '../../../src/userland/sh/builtins/trap.ts';
 import '../../../src/userland/sh/run/telling.ts';
 import '../../../src/userland/sh/foreign-syntax.ts';
 import '../../../src/userland/sh/function-text.ts';
-import '../../../src/userland/sh/misplaced-keyword.ts';
+import '../../../src/userland/sh/syntax/judge.ts';
 import { testMachine, writeFile } from '../../support/kernel.ts';
 import { Screen } from '../../support/screen.ts';
 import { FAMILIES, FILES, shown, type Family, type Step } from './cases.mjs';

@@ -15,7 +15,7 @@ import '../builtins/directories.ts';
 import '../builtins/leaving.ts';
 import '../login-shell.ts';
 import '../run/telling.ts';
-import '../misplaced-keyword.ts';
+import '../syntax/judge.ts';
 import '../function-text.ts';
 import '../../../kernel/tty/cooked-input.ts';
 
