@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { typed } from '../inspect/schema.ts';
 import { compileTemplate, executeTemplate } from './template.ts';
 import { untyped } from './value.ts';
 
@@ -75,4 +76,20 @@ test.each([
   ['{{"abc}}', 'template: :1: unterminated quoted string'],
 ])('%s fails', (source, message) => {
   expect(failure(source)).toBe(message);
+});
+
+/** As real Docker has it: an event's action and a mode of the network are strings by names of their own. */
+test('a string whose type has a name compares, counts and prints as one, and is none where a string is wanted', () => {
+  const event = typed('events.Message', { Action: 'create', Type: 'container', status: 'create' });
+  const ofEvent = (source: string) => executeTemplate(compileTemplate(source), event);
+  expect(ofEvent('{{eq .Action "create"}} {{len .Action}} {{slice .Action 1}} {{upper .Status}}')).toBe(
+    'true 6 reate CREATE',
+  );
+  expect(ofEvent('{{printf "%T %s" .Action .Type}}')).toBe('events.Action container');
+  expect(() => ofEvent('{{upper .Action}}')).toThrow('wrong type for value; expected string; got events.Action');
+  const container = typed('container.InspectResponse', { HostConfig: { NetworkMode: 'host' }, SizeRootFs: 5 });
+  const ofContainer = (source: string) => executeTemplate(compileTemplate(source), container);
+  expect(ofContainer('{{.HostConfig.NetworkMode.IsHost}} {{.HostConfig.NetworkMode.IsPrivate}}')).toBe('true false');
+  expect(ofContainer('{{.SizeRootFs}} {{.SizeRw}} {{printf "%T" .SizeRw}}')).toBe('5 <nil> *int64');
+  expect(() => ofContainer('{{gt .SizeRootFs 1}}')).toThrow('invalid type for comparison');
 });

@@ -8,6 +8,7 @@ import {
   GoFunction,
   GoList,
   GoMap,
+  GoNamed,
   GoNumber,
   GoStruct,
   isTrue,
@@ -280,6 +281,8 @@ class Execution {
       if (field) return field.get();
       return fail(`can't evaluate field ${name} in type ${value.type}`);
     }
+    const answer = value instanceof GoNamed ? value.method(name) : undefined;
+    if (answer !== undefined) return answer;
     if (typeof value === 'symbol')
       return inside ? fail(`nil data; no entry for key ${JSON.stringify(name)}`) : NO_VALUE;
     if (value === null) return fail(`nil pointer evaluating interface {}.${name}`);

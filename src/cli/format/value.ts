@@ -43,7 +43,24 @@ export class GoNamed {
     readonly type: string,
     readonly text: string,
   ) {}
+
+  /** What the type's methods of this name answer; undefined when there is none. */
+  method(name: string): boolean | undefined {
+    const test = this.type === 'container.NetworkMode' ? NETWORK_MODES[name] : undefined;
+    return test?.(this.text);
+  }
 }
+
+/** Methods of api/types/container.NetworkMode without arguments that answer whether it is so. */
+const NETWORK_MODES: Readonly<Record<string, (mode: string) => boolean>> = {
+  IsBridge: (mode) => mode === 'bridge',
+  IsContainer: (mode) => mode.startsWith('container:'),
+  IsDefault: (mode) => mode === 'default',
+  IsHost: (mode) => mode === 'host',
+  IsNone: (mode) => mode === 'none',
+  IsPrivate: (mode) => mode !== 'host' && !mode.startsWith('container:'),
+  IsUserDefined: (mode) => !/^(default|bridge|host|none|container:.*)$/.test(mode),
+};
 
 /** A pointer to a number or boolean: prints as what it points to, and compares with nothing. */
 export class GoPointer {

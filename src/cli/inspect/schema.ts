@@ -199,7 +199,7 @@ function struct(type: string, value: unknown, isPointer: boolean): GoStruct {
     omitEmpty: shape.omitEmpty,
     get: () =>
       shape.json === ''
-        ? convertPointer(shape.type.replace(/^\*/, ''), object)
+        ? struct(shape.type.replace(/^\*/, ''), object, shape.type.startsWith('*'))
         : convert(shape.type, object[shape.json ?? shape.name]),
   }));
   return new GoStruct(type, fields, isPointer, ESCAPING.includes(type));
