@@ -56,7 +56,8 @@ function screenWidth(t: Tool): number {
 
 /** The words of lines in as many columns as fit, parted by tabs. */
 async function printColumns(t: Tool, lines: readonly string[], width: number): Promise<void> {
-  const cell = (Math.floor(Math.max(...lines.map(displayWidth)) / TAB) + 1) * TAB;
+  const widest = lines.reduce((most, line) => Math.max(most, displayWidth(line)), 0);
+  const cell = (Math.floor(widest / TAB) + 1) * TAB;
   const columns = Math.max(1, Math.floor(width / cell));
   const rows = Math.ceil(lines.length / columns);
   for (let row = 0; row < rows; row++) {
