@@ -18,7 +18,7 @@ interface Settings {
   password: string | undefined;
   user: string | undefined;
   database: number;
-  raw: boolean | undefined;
+  form: 'raw' | 'formatted' | 'csv' | 'json' | undefined;
   lastFromInput: boolean;
   repeat: number;
   intervalMs: number;
@@ -38,7 +38,8 @@ Usage: redis-cli [OPTIONS] [cmd [arg [arg ...]]]
   -r <repeat>        Run the command so many times, -i <interval> seconds apart.
   -x                 The last argument comes from standard input.
   -e                 Exit with 1 when the command fails.
-  --raw, --no-raw    How replies are shown.
+  --raw, --no-raw, --csv, --json
+                     How replies are shown.
 
 Other options of redis-cli are not simulated in Drydock.
 `;
@@ -53,7 +54,7 @@ function parse(sys: Sys, argv: readonly string[]): { readonly settings: Settings
     password: sys.env.get('REDISCLI_AUTH'),
     user: undefined,
     database: 0,
-    raw: undefined,
+    form: undefined,
     lastFromInput: false,
     repeat: 1,
     intervalMs: 0,
@@ -80,8 +81,10 @@ function parse(sys: Sys, argv: readonly string[]): { readonly settings: Settings
     } else if (word === '--user') settings.user = value();
     else if (word === '-r') settings.repeat = Number(value());
     else if (word === '-i') settings.intervalMs = Number(value()) * 1000;
-    else if (word === '--raw') settings.raw = true;
-    else if (word === '--no-raw') settings.raw = false;
+    else if (word === '--raw') settings.form = 'raw';
+    else if (word === '--no-raw') settings.form = 'formatted';
+    else if (word === '--csv') settings.form = 'csv';
+    else if (word === '--json') settings.form = 'json';
     else if (word === '-x') settings.lastFromInput = true;
     else if (word === '-e') settings.failing = true;
     else if (word === '--no-auth-warning') settings.quiet = true;
@@ -151,7 +154,7 @@ class Session {
     if (!(await this.#connect())) return 1;
     const args = words.map(fromText);
     if (settings.lastFromInput) args.push(await new Input(sys, 0).rest());
-    const raw = settings.raw ?? !sys.isatty(1);
+    const raw = settings.form === undefined ? !sys.isatty(1) : settings.form === 'raw';
     let status = 0;
     for (let turn = 0; turn < settings.repeat || settings.repeat < 0; turn++) {
       const outcome = await this.#command(args, raw);
@@ -168,7 +171,7 @@ class Session {
     const connected = await this.#connect();
     if (!connected && !interactive) return 1;
     const input = new Input(sys, 0);
-    const raw = settings.raw ?? !sys.isatty(1);
+    const raw = settings.form === undefined ? !sys.isatty(1) : settings.form === 'raw';
     for (;;) {
       if (interactive) await sys.write(1, utf8(this.#prompt()));
       const line = await input.line();
@@ -272,13 +275,48 @@ class Session {
     }
   }
 
+  #text(reply: Reply, raw: boolean, command: string): string {
+    const { form } = this.settings;
+    if (form === 'csv') return `${csvText(reply)}\n`;
+    if (form === 'json') return `${jsonText(reply, MAPS.test(command))}\n`;
+    return raw ? `${rawText(reply)}\n` : formatted(reply, '');
+  }
+
   async #show(reply: Reply, raw: boolean, words: readonly string[]): Promise<void> {
     const command = words.join(' ').toLowerCase();
     const verbatim = typeof reply === 'string' && /^(info|client (list|info))( |$)/.test(command);
-    const shown = verbatim ? reply : raw ? `${rawText(reply)}\n` : formatted(reply, '');
+    const shown = verbatim ? reply : this.#text(reply, raw, command);
     await this.sys.write(1, toBytes(shown));
   }
 }
+
+/** Errors are no values: they are told as CSV tells texts. */
+function csvText(reply: Reply): string {
+  if (reply === null) return 'NULL';
+  if (typeof reply === 'string') return quoted(reply);
+  if (typeof reply === 'number') return String(reply);
+  if (isList(reply)) return reply.map(csvText).join(',');
+  if ('status' in reply) return quoted(reply.status);
+  return 'error' in reply ? `ERROR,${quoted(reply.error)}` : 'NULL';
+}
+
+/** `pairs`: names and values in turn make an object. */
+function jsonText(reply: Reply, pairs: boolean): string {
+  if (reply === null) return 'null';
+  if (typeof reply === 'string') return JSON.stringify(reply);
+  if (typeof reply === 'number') return String(reply);
+  if (isList(reply)) {
+    const items = reply.map((item) => jsonText(item, false));
+    if (!pairs) return `[${items.join(',')}]`;
+    const members = items.filter((_, i) => i % 2 === 0).map((name, i) => `${name}:${items[2 * i + 1] ?? 'null'}`);
+    return `{${members.join(',')}}`;
+  }
+  if ('status' in reply) return JSON.stringify(reply.status);
+  return 'error' in reply ? `error:${JSON.stringify(reply.error)}` : 'null';
+}
+
+/** Their replies are maps in the protocol that JSON goes by. */
+const MAPS = /^(hgetall|config get|hello|xinfo)\b/;
 
 function rawText(reply: Reply): string {
   if (reply === null) return '';

@@ -25,7 +25,7 @@ async function answersTo(name: string): Promise<ReadonlyMap<string, string>> {
   return new Map(parsed.cases.map(({ name: of }, i) => [of, answers[i] ?? `no answer\n${stdout.slice(-2000)}`]));
 }
 
-describe.each(['nginx'])('%s', (name) => {
+describe.each(['nginx', 'redis'])('%s', (name) => {
   const recorded = Object.entries(
     JSON.parse(readFileSync(join(import.meta.dirname, 'recorded', `${name}.json`), 'utf8')) as Record<string, string>,
   );

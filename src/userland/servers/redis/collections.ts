@@ -84,6 +84,31 @@ function removeFromList({ db, args }: Call): Reply {
   return removed;
 }
 
+/** LPOS: where a value stands; RANK begins with another of its kind, COUNT asks for more than one. */
+function positionInList({ db, args: [key = '', value = '', ...options] }: Call): Reply {
+  let rank = 1;
+  let count: number | undefined;
+  let most = Infinity;
+  for (let i = 0; i < options.length; i += 2) {
+    const name = (options[i] as string).toUpperCase();
+    if (!/^(RANK|COUNT|MAXLEN)$/.test(name) || options[i + 1] === undefined) throw new RedisError('ERR syntax error');
+    const number = parseInteger(options[i + 1] as string);
+    if (name === 'RANK') rank = number;
+    else if (number < 0) throw new RedisError(`ERR ${name} can't be negative`);
+    else if (name === 'COUNT') count = number;
+    else most = number || Infinity;
+  }
+  if (rank === 0)
+    throw new RedisError(
+      "ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use negative to start from the end of the list",
+    );
+  const items = db.typed(key, 'list')?.items ?? [];
+  const places = items.map((_, at) => at);
+  const looked = (rank < 0 ? places.reverse() : places).slice(0, most);
+  const found = looked.filter((at) => items[at] === value).slice(Math.abs(rank) - 1);
+  return count === undefined ? (found[0] ?? null) : found.slice(0, count || Infinity);
+}
+
 export const LISTS: CommandTable = {
   lpush: { arity: -3, writes: true, run: (call) => push(call, true, false) },
   rpush: { arity: -3, writes: true, run: (call) => push(call, false, false) },
@@ -124,6 +149,7 @@ export const LISTS: CommandTable = {
       return OK;
     },
   },
+  lpos: { arity: -3, run: positionInList },
   linsert: {
     arity: 5,
     writes: true,
@@ -280,6 +306,21 @@ export const SETS: CommandTable = {
   sinter: { arity: -2, run: (call) => combine(call, call.args, 'inter') },
   sunion: { arity: -2, run: (call) => combine(call, call.args, 'union') },
   sdiff: { arity: -2, run: (call) => combine(call, call.args, 'diff') },
+  sintercard: {
+    arity: -3,
+    run: (call) => {
+      const [count = '', ...rest] = call.args;
+      const keys = parseInteger(count);
+      if (keys <= 0) throw new RedisError('ERR numkeys should be greater than 0');
+      if (keys > rest.length) throw new RedisError("ERR Number of keys can't be greater than number of args");
+      const [word, limit] = rest.slice(keys);
+      if (word !== undefined && (!/^limit$/i.test(word) || limit === undefined))
+        throw new RedisError('ERR syntax error');
+      const most = parseInteger(limit ?? '0');
+      if (most < 0) throw new RedisError("ERR LIMIT can't be negative");
+      return Math.min(combine(call, rest.slice(0, keys), 'inter').length, most || Infinity);
+    },
+  },
   sinterstore: { arity: -3, writes: true, run: (call) => stored(call, 'inter') },
   sunionstore: { arity: -3, writes: true, run: (call) => stored(call, 'union') },
   sdiffstore: { arity: -3, writes: true, run: (call) => stored(call, 'diff') },

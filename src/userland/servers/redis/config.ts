@@ -59,6 +59,12 @@ const TAKEN = new Set(
 const NUMBERS = new Set(['port', 'databases', 'timeout', 'tcp-backlog', 'tcp-keepalive', 'maxclients', 'hz']);
 const FLAGS = new Set(['appendonly', 'daemonize', 'protected-mode', 'rdbcompression', 'rdbchecksum']);
 
+const MEMORY = /^\d+([kmg]b?|b)?$/i;
+const POLICIES = [
+  ...['volatile-lru', 'volatile-lfu', 'volatile-random', 'volatile-ttl'],
+  ...['allkeys-lru', 'allkeys-lfu', 'allkeys-random', 'noeviction'],
+];
+
 /** A line is wrong; `text` is what redis-server prints. */
 export class RedisConfigError extends Error {
   override name = 'RedisConfigError';
@@ -97,6 +103,9 @@ export class RedisConfig {
     if (!this.#values.has(name) && !TAKEN.has(name)) return false;
     if (NUMBERS.has(name) && !/^-?\d+$/.test(value)) return "argument couldn't be parsed into an integer";
     if (FLAGS.has(name) && !/^(yes|no)$/.test(value)) return "argument must be 'yes' or 'no'";
+    if (name === 'maxmemory' && !MEMORY.test(value)) return 'argument must be a memory value';
+    if (name === 'maxmemory-policy' && !POLICIES.includes(value))
+      return `argument(s) must be one of the following: ${POLICIES.join(', ')}`;
     this.#values.set(name, /^maxmemory$/.test(name) ? String(bytesOf(value)) : value);
     return true;
   }

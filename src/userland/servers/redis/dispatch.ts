@@ -1,4 +1,5 @@
 /** From a command's words to its reply: the table, authentication, transactions. */
+import { BITS } from './bits.ts';
 import { HASHES, LISTS, SETS } from './collections.ts';
 import type { Client, Command, CommandTable, Server } from './command.ts';
 import { type Database, RedisError } from './database.ts';
@@ -9,6 +10,7 @@ import { KEYS, STRINGS } from './strings.ts';
 
 const COMMANDS: CommandTable = {
   ...STRINGS,
+  ...BITS,
   ...KEYS,
   ...LISTS,
   ...HASHES,
@@ -20,11 +22,11 @@ const COMMANDS: CommandTable = {
 
 /** Commands that Redis has and Drydock does not simulate. */
 const OTHERS = new Set(
-  `acl asking bgrewriteaof bitcount bitfield bitfield_ro bitop bitpos blmove blmpop brpoplpush bzmpop bzpopmax bzpopmin cluster
-  dump eval eval_ro evalsha evalsha_ro expiretime failover fcall fcall_ro function geoadd geodist geohash geopos georadius
+  `acl asking bgrewriteaof bitfield bitfield_ro blmove blmpop brpoplpush bzmpop bzpopmax bzpopmin cluster
+  dump eval eval_ro evalsha evalsha_ro failover fcall fcall_ro function geoadd geodist geohash geopos georadius
   georadius_ro georadiusbymember georadiusbymember_ro geosearch geosearchstore hrandfield latency lcs lmpop lolwut
-  migrate module pexpiretime pfadd pfcount pfdebug pfmerge pfselftest psync readonly readwrite replconf replicaof
-  restore script sintercard slaveof slowlog sort sort_ro spublish ssubscribe substr sunsubscribe sync wait xack xadd
+  migrate module pfadd pfcount pfdebug pfmerge pfselftest psync readonly readwrite replconf replicaof
+  restore script slaveof slowlog sort sort_ro spublish ssubscribe substr sunsubscribe sync wait xack xadd
   xautoclaim xclaim xdel xgroup xinfo xlen xpending xrange xread xreadgroup xrevrange xsetid xtrim zdiff zdiffstore zinter
   zintercard zlexcount zmpop zrandmember zrangebylex zrangestore zremrangebylex zrevrangebylex zscan zunion`.split(
     /\s+/,

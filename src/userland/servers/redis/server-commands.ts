@@ -204,7 +204,7 @@ export const SERVER: CommandTable = {
   swapdb: {
     arity: 3,
     run: () => {
-      throw new RedisError('ERR SWAPDB is not simulated in Drydock');
+      throw new RedisError("ERR 'swapdb' is not simulated in Drydock");
     },
   },
   move: {

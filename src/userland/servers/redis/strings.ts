@@ -5,6 +5,8 @@ import { OK, type Reply } from './resp.ts';
 
 const text = (value: string): Value => ({ type: 'string', value });
 const SYNTAX = 'ERR syntax error';
+const NO_FREQUENCY =
+  'ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.';
 
 function stringAt({ db, server }: Call, key: string): string | undefined {
   const value = db.typed(key, 'string')?.value;
@@ -72,6 +74,14 @@ function timeLeft(unit: number) {
     if (db.get(key) === undefined) return -2;
     const until = db.expiry(key);
     return until === undefined ? -1 : Math.max(0, Math.round((until - server.sys.now()) / unit));
+  };
+}
+
+function timeOfEnd(unit: number) {
+  return ({ db, args: [key = ''] }: Call): Reply => {
+    if (db.get(key) === undefined) return -2;
+    const until = db.expiry(key);
+    return until === undefined ? -1 : Math.round(until / unit);
   };
 }
 
@@ -178,12 +188,10 @@ export const STRINGS: CommandTable = {
   getrange: {
     arity: 4,
     run: (call) => {
-      const value = stringAt(call, call.args[0] as string) ?? '';
-      const [from, to] = bounds(
-        parseInteger(call.args[1] as string),
-        parseInteger(call.args[2] as string),
-        value.length,
-      );
+      const [key = '', start = '', end = ''] = call.args;
+      const range = [parseInteger(start), parseInteger(end)] as const;
+      const value = stringAt(call, key) ?? '';
+      const [from, to] = bounds(...range, value.length);
       return value.slice(from, to + 1);
     },
   },
@@ -252,6 +260,8 @@ export const KEYS: CommandTable = {
   expireat: { arity: -3, writes: true, run: expire(1000, true) },
   pexpireat: { arity: -3, writes: true, run: expire(1, true) },
   ttl: { arity: 2, run: timeLeft(1000) },
+  expiretime: { arity: 2, run: timeOfEnd(1000) },
+  pexpiretime: { arity: 2, run: timeOfEnd(1) },
   pttl: { arity: 2, run: timeLeft(1) },
   persist: {
     arity: 2,
@@ -293,12 +303,13 @@ export const KEYS: CommandTable = {
   object: {
     arity: -2,
     run: ({ db, args: [sub = '', key = ''] }) => {
+      if (!/^(encoding|refcount|idletime|freq)$/i.test(sub))
+        throw new RedisError(`ERR unknown subcommand '${sub}'. Try OBJECT HELP.`);
       const value = db.get(key);
       if (!value) return null;
       if (/^encoding$/i.test(sub)) return encodingOf(value);
-      if (/^refcount$/i.test(sub)) return 1;
-      if (/^idletime$/i.test(sub)) return 0;
-      throw new RedisError(`ERR unknown subcommand '${sub}'. Try OBJECT HELP.`);
+      if (/^freq$/i.test(sub)) throw new RedisError(NO_FREQUENCY);
+      return /^refcount$/i.test(sub) ? 1 : 0;
     },
   },
 };
