@@ -5,7 +5,7 @@ import type { Sys } from '../../../kernel/sys.ts';
 import { within } from '../lib/dial.ts';
 import { basename } from '../lib/path.ts';
 import { headerFields, joinedData, queryParts, requestBody, type RequestBody } from './body.ts';
-import { bodyTaker } from './body-taker.ts';
+import { bodyTaker, NO_TAKER } from './body-taker.ts';
 import { comparedTag, saveTag, timeCondition, type TimeCondition } from './conditions.ts';
 import { Connections } from './connections.ts';
 import { CookieJar } from './cookies.ts';
@@ -278,8 +278,11 @@ export class Run {
       const stale = next === undefined && (await this.#refused(state, answer));
       if (next === undefined && has(args, 'J')) output.call(givenName(answer));
       const wanted = next === undefined && !failed && !beyond;
-      const take = wanted ? bodyTaker(sys, args, answer, progress, output) : async () => undefined;
-      if (!failed && !stale) await receiveBody(connection, answer, progress, this.tracer, take);
+      const taker = wanted ? bodyTaker(sys, args, answer, progress, output) : NO_TAKER;
+      if (!failed && !stale) {
+        await receiveBody(connection, answer, progress, this.tracer, taker.take);
+        await taker.finish();
+      }
       if (next === undefined) await progress.finish();
       await this.#connections.release(connection, answer.keepAlive && !failed && !stale);
       if (failed) throw new CurlError(22, `The requested URL returned error: ${answer.status}`);
