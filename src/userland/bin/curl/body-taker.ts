@@ -46,7 +46,9 @@ function unpacking(encoding: string | undefined, write: (bytes: Uint8Array) => P
   if (format === 'identity') return { take: async (bytes) => void (await write(bytes)), finish: async () => undefined };
   let begun: Unpacking | undefined;
   return {
-    take: (bytes) => (begun ??= new Unpacking(format, write)).take(bytes),
+    take: async (bytes) => {
+      if (bytes.length > 0) await (begun ??= new Unpacking(format, write)).take(bytes);
+    },
     // An answer to HEAD has no body to unpack.
     finish: async () => void (await begun?.finish()),
   };
