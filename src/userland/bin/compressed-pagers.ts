@@ -89,7 +89,13 @@ function lessOf(name: string, reader: readonly string[], from: string): Applet {
       const files = t.operands.filter((word) => !/^[-+]./.test(word));
       const missing: string[] = [];
       for (const file of files) if (file !== '-' && !(await nameExists(t.sys, file))) missing.push(file);
-      const there = files.filter((file) => !missing.includes(file)).map((file) => ({ file, head: '' }));
+      const there: { file: string; head: string }[] = [];
+      for (const file of files.filter((name) => !missing.includes(name))) {
+        const folder = file !== '-' && (await t.sys.stat(file)).type === 'directory';
+        if (folder) await t.out.text(`${file} is a directory\n`);
+        else there.push({ file, head: '' });
+      }
+      await t.out.flush();
       // Both say so: who opens the file first, and who was asked to show it.
       for (const file of missing) await waitFor(t.sys, await spawnCommand(t.sys, [...reader, file]));
       if (missing.length) await waitFor(t.sys, await spawnCommand(t.sys, ['less', ...options, ...missing]));

@@ -18,7 +18,7 @@ const GZIP: Family = {
   suffix: /\.(?:gz|z|Z)$|\.t(gz|az)$/,
   from: 'gzip 1.12',
 };
-const BZIP2: Family = { prefix: 'bz', reader: ['bzip2', '-cdfq', '--'], suffix: /\.bz2$/, from: 'bzip2 1.0.8' };
+export const BZIP2: Family = { prefix: 'bz', reader: ['bzip2', '-cdfq', '--'], suffix: /\.bz2$/, from: 'bzip2 1.0.8' };
 const XZ: Family = { prefix: 'xz', reader: ['xz', '-cdfq', '--'], suffix: /\.(?:xz|lzma)$/, from: 'XZ Utils 5.4.1' };
 
 /** What would need names of files, or read other ones. */
@@ -77,7 +77,7 @@ function grepOf(family: Family, mode: readonly string[] = [], name = `${family.p
 }
 
 /** It is a script: messages begin with its path, and what the shell's own \`:?\` says with its line too. */
-async function refused(t: Tool, text: string, at = ''): Promise<number> {
+export async function refused(t: Tool, text: string, at = ''): Promise<number> {
   await t.err(`${await scriptOf(t)}${at}: ${text}\n`);
   return 2;
 }
@@ -104,7 +104,7 @@ async function piped(t: Tool, family: Family, file: string, command: readonly st
 }
 
 /** Starts the reader of a file; its end of the pipe, and the process to wait for. */
-async function contentOf(t: Tool, { reader: command }: Family, file: string) {
+export async function contentOf(t: Tool, { reader: command }: Pick<Family, 'reader'>, file: string) {
   const [reader, writer] = t.sys.pipe();
   const pid = await spawnCommand(t.sys, [...command, file], { fds: new Map([[0, 0], [1, writer], [2, 2]]) }); // prettier-ignore
   await t.sys.close(writer);
@@ -171,7 +171,6 @@ async function compare(
 export const zgrep = grepOf(GZIP);
 export const zegrep = grepOf(GZIP, ['-E'], 'zegrep');
 export const zfgrep = grepOf(GZIP, ['-F'], 'zfgrep');
-export const bzgrep = grepOf(BZIP2);
 export const xzgrep = grepOf(XZ);
 export const zcmp = compareOf(GZIP, 'cmp');
 export const zdiff = compareOf(GZIP, 'diff');

@@ -72,12 +72,74 @@ function decoded(text: string, { letters, bits, group, reversed }: Alphabet): { 
   return { bytes: out.join(''), whole: true };
 }
 
-async function convert(t: Tool, alphabet: Alphabet): Promise<void> {
-  const [path = '-', extra] = t.operands;
+/** Z85 (rfc.zeromq.org/spec/32): four bytes are a number of five digits. */
+const Z85 = `0123456789${UPPER.toLowerCase()}${UPPER}.-:+=^!/*?&<>()[]{}@%$#`;
+
+function z85Encoded(bytes: string): string {
+  let out = '';
+  for (let at = 0; at < bytes.length; at += 4) {
+    let number = 0;
+    for (let i = 0; i < 4; i++) number = number * 256 + bytes.charCodeAt(at + i);
+    let digits = '';
+    for (let i = 0; i < 5; i++) {
+      digits = (Z85[number % 85] as string) + digits;
+      number = Math.floor(number / 85);
+    }
+    out += digits;
+  }
+  return out;
+}
+
+/** Undefined when it is none. */
+function z85Decoded(text: string): string | undefined {
+  if (text.length % 5) return undefined;
+  let out = '';
+  for (let at = 0; at < text.length; at += 5) {
+    const digits = [...text.slice(at, at + 5)].map((digit) => Z85.indexOf(digit));
+    const number = digits.reduce((sum, digit) => sum * 85 + digit, 0);
+    if (digits.includes(-1) || number >= 2 ** 32) return undefined;
+    for (const shift of [24, 16, 8, 0]) out += String.fromCharCode((number >>> shift) & 255);
+  }
+  return out;
+}
+
+async function convertZ85(t: Tool): Promise<void> {
+  const wrap = await operandsAndWrap(t);
+  await eachInput(
+    t,
+    [t.operands[0] ?? '-'],
+    async (input) => {
+      const text = await input.rest();
+      if (t.has('d')) {
+        const kept = [...text.replaceAll('\n', '')].filter((char) => !t.has('i') || Z85.includes(char)).join('');
+        const bytes = z85Decoded(kept);
+        await (bytes === undefined ? t.warn('invalid input') : t.out.raw(bytes));
+        return;
+      }
+      if (text.length % 4) return t.die('invalid input (length must be multiple of 4 characters)');
+      const encodedText = z85Encoded(text);
+      const lines = wrap
+        ? (encodedText.match(new RegExp(`.{1,${wrap}}`, 'g')) ?? []).map((line) => `${line}\n`)
+        : [encodedText];
+      await t.out.raw(lines.join(''));
+    },
+    { reading: READING },
+  );
+}
+
+const READING = (_: string, reason: string) => `read error: ${reason}`;
+
+async function operandsAndWrap(t: Tool): Promise<number> {
+  const extra = t.operands[1];
   if (extra !== undefined) return t.usage(`extra operand ${t.quote(extra)}`);
   const wrap = t.value('w') ?? '76';
   if (!/^\d+$/.test(wrap)) return t.die(`invalid wrap size: ${t.quote(wrap)}`, `invalid number '${wrap}'`);
-  const reading = (_: string, reason: string) => `read error: ${reason}`;
+  return Number(wrap);
+}
+
+async function convert(t: Tool, alphabet: Alphabet): Promise<void> {
+  const [path = '-'] = t.operands;
+  const width = await operandsAndWrap(t);
   const act = async (input: Input) => {
     if (t.has('d')) {
       let text = (await input.rest()).replaceAll('\n', '');
@@ -87,7 +149,6 @@ async function convert(t: Tool, alphabet: Alphabet): Promise<void> {
       if (!whole) await t.warn('invalid input');
       return;
     }
-    const width = Number(wrap);
     let [line, held] = ['', ''];
     const emit = async (text: string) => {
       line += text;
@@ -107,7 +168,7 @@ async function convert(t: Tool, alphabet: Alphabet): Promise<void> {
     await emit(encoded(held, alphabet));
     if (line) await t.out.raw(width ? `${line}\n` : line);
   };
-  await eachInput(t, [path], act, { reading });
+  await eachInput(t, [path], act, { reading: READING });
 }
 
 const COMMON = 'd|decode i|ignore-garbage- w|wrap=';
@@ -137,10 +198,11 @@ export const basenc: Applet = tool(
     name: 'basenc',
     usage: '--ENCODING [-d] [-w COL] [FILE]',
     about: 'Encode or decode FILE to standard output in the encoding that is named',
-    options: `${COMMON} base64 base64url base32 base32hex base16 base2msbf base2lsbf z85!`,
+    options: `${COMMON} base64 base64url base32 base32hex base16 base2msbf base2lsbf z85`,
   },
   async (t) => {
-    const name = t.last(...Object.keys(ALPHABETS));
+    const name = t.last(...Object.keys(ALPHABETS), 'z85');
+    if (name === 'z85') return convertZ85(t);
     if (!name) return t.usage('missing encoding type');
     await convert(t, ALPHABETS[name] as Alphabet);
   },

@@ -4,6 +4,7 @@ import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { concat } from '../../base/bytes.ts';
 import { gunzipped, GzipError } from '../../base/compression/gzip-decode.ts';
+import { nameExists } from '../name-exists.ts';
 import { confirm } from './lib/confirm.ts';
 import { CHUNK, type Input } from './lib/input.ts';
 import { join } from './lib/path.ts';
@@ -95,8 +96,10 @@ async function present(t: Tool, path: string, decompress: boolean): Promise<stri
   } catch (error) {
     if (!(error instanceof SysError) || error.errno !== 'ENOENT') throw error;
   }
-  await t.sys.lstat(path + suffixOf(t));
-  return path + suffixOf(t);
+  for (const suffix of [...new Set([suffixOf(t), '.gz', '.z', '-z', '.Z'])]) {
+    if (await nameExists(t.sys, path + suffix)) return path + suffix;
+  }
+  throw new SysError('ENOENT');
 }
 
 async function one(t: Tool, path: string, decompress: boolean): Promise<void> {

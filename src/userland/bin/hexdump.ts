@@ -48,14 +48,15 @@ const main = async (t: Tool) => {
 };
 
 async function formatsOf(t: Tool): Promise<DumpFormat[]> {
-  const sources: string[] = [];
+  // hd is hexdump that was given -C already.
+  const sources: string[] = t.name === 'hd' ? [...(LETTERS.C as readonly string[])] : [];
   for (const [key, value] of t.given) {
     if (key === 'e') sources.push(fromText(value));
     else if (key === 'f') sources.push(...(await linesOf(t, value)));
     else if (key in LETTERS) sources.push(...(LETTERS[key] as readonly string[]));
   }
   try {
-    return (sources.length ? sources : (LETTERS[t.name === 'hd' ? 'C' : ''] as readonly string[])).map(parseFormat);
+    return (sources.length ? sources : (LETTERS[''] as readonly string[])).map(parseFormat);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     return t.die(error.message);
@@ -77,14 +78,16 @@ async function sizeOption(t: Tool, key: 's' | 'n', usual: number): Promise<numbe
   const word = t.value(key);
   if (word === undefined) return usual;
   const size = /^0x[0-9a-f]+$/i.test(word) ? Number(word) : parseSize(word);
-  return size ?? t.die(`failed to parse ${key === 's' ? 'offset' : 'length'}: '${word}'`, `invalid number '${word}'`);
+  const why = /^\d{20,}$/.test(word) ? 'Numerical result out of range' : 'Invalid argument';
+  const what = key === 's' ? 'offset' : 'length';
+  return size ?? t.die(`failed to parse ${what}: '${word}': ${why}`, `invalid number '${word}'`);
 }
 
 const SPEC = {
   usage: '[-bcdoxCv] [-n SIZE] [-s SKIP] [FILE]...',
   about: 'Display FILEs (or stdin) in a user specified format',
   options:
-    'C|canonical n|length= s|skip= v|no-squeezing x|two-bytes-hex d|two-bytes-decimal o|two-bytes-octal b|one-byte-octal c|one-byte-char e|format= f|format-file= L|color=?!-',
+    'C|canonical n|length= s|skip= v|no-squeezing x|two-bytes-hex d|two-bytes-decimal o|two-bytes-octal b|one-byte-octal c|one-byte-char e|format= f|format-file= L|color=?-',
   from: 'util-linux 2.38.1',
 } as const;
 

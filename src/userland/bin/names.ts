@@ -4,7 +4,7 @@
  */
 export const PROGRAM_NAMES: readonly string[] = `
   [ [[ addgroup adduser apache2 apache2ctl apachectl apk apt apt-cache apt-get apt-key apt-mark arch arp ascii awk
-  b2sum base32 base64 basename basenc bash bc blkid blockdev bunzip2 busybox bzcat bzcmp bzdiff bzgrep bzip2 cal cat
+  b2sum base32 base64 basename basenc bash bc blkid blockdev bunzip2 busybox bzcat bzcmp bzdiff bzegrep bzfgrep bzgrep bzip2 cal cat
   cfdisk chage chcon chfn chgrp chkconfig chmod chown chpasswd chroot chrt chsh cksum clear cmp col colrm column
   comm cp csplit curl cut dash date dc dd deluser df diff diff3 dig dir dircolors dirname dmesg dnsdomainname
   docker-init domainname dos2unix dpkg dpkg-query du echo egrep env expand expr factor fallocate false fdisk fgrep

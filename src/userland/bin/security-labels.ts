@@ -49,10 +49,14 @@ export const runcon = tool(
     options: 'c|compute t|type= u|user= r|role= l|range=',
     firstOperandEnds: true,
   },
-  (t) =>
-    t.operands.length === 0 && t.given.length === 0
-      ? t.die('failed to get current context: Invalid argument', undefined, 1)
-      : t.operands.length < (t.given.length ? 1 : 2)
-        ? t.usage('no command specified')
-        : t.die('runcon may be used only on a SELinux kernel', undefined, 1),
+  (t) => {
+    for (const [key, name] of Object.entries({ t: 'types', r: 'roles', u: 'users', l: 'levelranges' }))
+      if (t.given.filter(([given]) => given === key).length > 1) return t.die(`multiple ${name}`, undefined, 1);
+    const [first] = t.operands;
+    if (first === undefined && !t.has('c'))
+      return t.die('failed to get current context: Invalid argument', undefined, 1);
+    return t.operands.length < (t.given.length ? 1 : 2)
+      ? t.usage('no command specified')
+      : t.die('runcon may be used only on a SELinux kernel', undefined, 1);
+  },
 );

@@ -125,6 +125,7 @@ export const GNU_SYNOPSES: Readonly<Record<string, string>> = {
   whoami: '[OPTION]...',
   xargs: '[OPTION]... COMMAND [INITIAL-ARGS]...',
   yes: '[STRING]...',
+  hostid: '[OPTION]',
   hostname: '[-b] {hostname|-F file}',
   bc: '[options] [file ...]',
   xxd: '[options] [infile [outfile]]',
