@@ -82,7 +82,7 @@ export class Tokens {
     const pos = this.pos;
     let depth = 0;
     for (let char = text[this.pos]; char !== undefined; char = text[this.pos]) {
-      if (depth === 0 ? /[\s;&<>)]/.test(char) : char === '\n') break;
+      if (depth === 0 ? /[ \t\n;&<>)]/.test(char) : char === '\n') break;
       if (char === '(') depth++;
       if (char === ')') depth--;
       this.#part(false);
@@ -125,6 +125,7 @@ export class Tokens {
       return token('operator', operator);
     }
     const quoted = this.#word();
+    if (this.pos === pos) this.pos++;
     return token('word', text.slice(pos, this.pos), quoted);
   }
 
@@ -145,7 +146,8 @@ export class Tokens {
     let quoted = false;
     for (;;) {
       const char = text[this.pos];
-      if (char === undefined || /[\s;&|)]/.test(char)) return quoted;
+      // Other blanks, a carriage return among them, are of the word.
+      if (char === undefined || /[ \t\n;&|)]/.test(char)) return quoted;
       if (char === '<' || char === '>') {
         if (!bash || text[this.pos + 1] !== '(') return quoted;
         this.#parentheses(this.pos + 2);
