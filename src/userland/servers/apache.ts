@@ -8,7 +8,7 @@ import { basename } from '../bin/lib/path.ts';
 import { isAddress, resolveHost, ResolveError } from '../bin/lib/resolve.ts';
 import type { Applet } from '../bin/lib/tool.ts';
 import { readFile } from './lib/files.ts';
-import { type ApacheConfig, buildConfig, last } from './apache/config.ts';
+import { type ApacheConfig, buildConfig, last, type VirtualHost } from './apache/config.ts';
 import { ApacheConfigError, ApacheParser } from './apache/config-parser.ts';
 import { ApacheLogs } from './apache/logs.ts';
 import { ApacheParent, bindAll, type ApacheIdentity } from './apache/server.ts';
@@ -54,11 +54,11 @@ async function identityOf(sys: Sys, { program }: Layout): Promise<Omit<ApacheIde
     const installed = /^Package: apache2(?:-bin)?\n(?:.+\n)*?Version: (?:\d+:)?([\d.]+)/m.exec(
       await textOf(sys, '/var/lib/dpkg/status'),
     )?.[1];
-    return { version: installed ?? '2.4.65', platform: name };
+    return { program, version: installed ?? '2.4.65', platform: name };
   }
   const given = sys.env.get('HTTPD_VERSION');
-  if (given === undefined && name === 'CentOS') return { version: '2.4.6', platform: 'CentOS' };
-  return { version: given ?? '2.4.65', platform: 'Unix' };
+  if (given === undefined && name === 'CentOS') return { program, version: '2.4.6', platform: 'CentOS' };
+  return { program, version: given ?? '2.4.65', platform: 'Unix' };
 }
 
 async function textOf(sys: Sys, path: string): Promise<string> {
@@ -111,9 +111,9 @@ function parse(argv: readonly string[]): Command {
     else if (letter === 'S') show = 'hosts';
     else if (letter === 'M') show = 'modules';
     else if (letter === 'h') show = 'help';
-    else throw new Usage(`invalid option -- ${letter}`);
+    else throw new Usage(`illegal option -- ${letter}`);
   }
-  if (!/^(start|restart|graceful|graceful-stop|stop)$/.test(action)) throw new Usage('');
+  if (!/^(start|restart|graceful|graceful-stop|stop)$/.test(action)) throw new Usage('illegal option -- k');
   return { defines, action, config, root, show, extra };
 }
 
@@ -181,10 +181,10 @@ class Apache {
     const running = await this.#running(pidPath);
     if (command.action !== 'start') return this.#signal(running, config, identity, pidPath);
     if (running !== undefined && running !== sys.pid) {
-      await this.say(`httpd (pid ${running}) already running\n`);
+      await sys.write(1, utf8(`httpd (pid ${running}) already running\n`));
       return 0;
     }
-    return this.#start(config, { ...identity, commandLine: argv.join(' ') }, pidPath);
+    return this.#start(config, { ...identity, commandLine: withoutAction(argv) }, pidPath);
   }
 
   async #load(version: string): Promise<ApacheConfig | undefined> {
@@ -207,12 +207,7 @@ class Apache {
           `${layout.program}: Syntax error on line ${line} of ${file}: DefaultRuntimeDir must be a valid directory, absolute or relative to ServerRoot`,
         );
       }
-      const config = await buildConfig(sys, directives, parser.modules, root);
-      if (config.listens.length === 0) {
-        await this.say('no listening sockets available, shutting down\n');
-        return undefined;
-      }
-      return config;
+      return await buildConfig(sys, directives, parser.modules, root);
     } catch (error) {
       if (error instanceof ApacheConfigError) await this.say(`${error.message}\n`);
       else if (error instanceof SysError)
@@ -269,7 +264,7 @@ class Apache {
         return 1;
       }
       await this.say('httpd not running, trying to start\n');
-      return this.#start(config, { ...identity, commandLine: this.argv.join(' ') }, pidPath);
+      return this.#start(config, { ...identity, commandLine: withoutAction(this.argv) }, pidPath);
     }
     const signals: Readonly<Record<string, Signal>> = {
       stop: 'TERM',
@@ -284,6 +279,10 @@ class Apache {
 
   async #start(config: ApacheConfig, identity: ApacheIdentity, pidPath: string): Promise<number> {
     const { sys, layout, command } = this;
+    if (config.listens.length === 0) {
+      await this.say('no listening sockets available, shutting down\nAH00015: Unable to open logs\n');
+      return 1;
+    }
     const sockets = await bindAll(sys, config, new Map());
     if (!(sockets instanceof Map)) {
       const { place, error } = sockets;
@@ -317,17 +316,45 @@ class Apache {
   }
 
   async #showHosts(config: ApacheConfig): Promise<number> {
-    const lines = config.hosts.map(
-      ({ name, port, where }) => `${`*:${port ?? '*'}`.padEnd(22)} ${name ?? this.sys.uname().nodename} (${where})\n`,
-    );
+    const lines = hostLines(config.hosts, this.sys.uname().nodename);
     await this.sys.write(
       1,
       utf8(
-        `VirtualHost configuration:\n${lines.join('')}ServerRoot: "${config.root}"\nMain DocumentRoot: "${last(config.main, 'DocumentRoot') ?? ''}"\nPidFile: "${this.#pidPath(config)}"\n`,
+        `VirtualHost configuration:\n${lines}ServerRoot: "${config.root}"\nMain DocumentRoot: "${last(config.main, 'DocumentRoot') ?? ''}"\nPidFile: "${this.#pidPath(config)}"\n`,
       ),
     );
     return 0;
   }
+}
+
+/** The log tells the command line without what was to be done. */
+function withoutAction(argv: readonly string[]): string {
+  return argv.filter((word, i) => word !== '-k' && argv[i - 1] !== '-k').join(' ');
+}
+
+/** Hosts of one place: the first is the default, and the only one needs no list. */
+function hostLines(hosts: readonly VirtualHost[], own: string): string {
+  const places = new Map<string, VirtualHost[]>();
+  for (const host of hosts) {
+    const place = `*:${host.port ?? '*'}`;
+    places.set(place, [...(places.get(place) ?? []), host]);
+  }
+  const lines = [...places].flatMap(([place, [first, ...others]]) => {
+    const shown = (host: VirtualHost) => `${host.name ?? own} (${host.where})`;
+    const aliases = ({ aliases: names }: VirtualHost, indent: string) =>
+      names.map((name) => `${indent}${/[*?]/.test(name) ? 'wild alias' : 'alias'} ${name}`);
+    const [host] = [first as VirtualHost];
+    if (others.length === 0) return [`${place.padEnd(22)} ${shown(host)}`, ...aliases(host, ' '.repeat(16))];
+    return [
+      `${place.padEnd(22)} is a NameVirtualHost`,
+      `         default server ${shown(host)}`,
+      ...[host, ...others].flatMap((one) => [
+        `         port ${one.port ?? '*'} namevhost ${shown(one)}`,
+        ...aliases(one, ' '.repeat(17)),
+      ]),
+    ];
+  });
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 /** apachectl and apache2ctl: reads envvars, and runs the server with `-k`. */

@@ -11,6 +11,7 @@ const FILES = {
   '/etc/passwd': 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n',
   '/etc/group': 'root:x:0:\nnogroup:x:65534:\n',
   '/etc/hosts': '127.0.0.1 localhost\n',
+  '/etc/os-release': 'NAME="Debian GNU/Linux"\n',
   '/run/': '',
   '/var/log/nginx/': '',
 };
@@ -25,7 +26,7 @@ async function answersTo(name: string): Promise<ReadonlyMap<string, string>> {
   return new Map(parsed.cases.map(({ name: of }, i) => [of, answers[i] ?? `no answer\n${stdout.slice(-2000)}`]));
 }
 
-describe.each(['nginx', 'redis'])('%s', (name) => {
+describe.each(['apache', 'nginx', 'redis'])('%s', (name) => {
   const recorded = Object.entries(
     JSON.parse(readFileSync(join(import.meta.dirname, 'recorded', `${name}.json`), 'utf8')) as Record<string, string>,
   );

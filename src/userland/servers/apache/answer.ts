@@ -6,9 +6,15 @@ import { SysError } from '../../../kernel/errno.ts';
 import { O, type Stat, type Sys } from '../../../kernel/sys.ts';
 import { fileSource, readFile } from '../lib/files.ts';
 import { htpasswdMatches } from '../lib/htpasswd.ts';
+import { rangeCounts, rangesOf, rangeText, tagged, unmet } from '../lib/ranges.ts';
 import { textAnswer } from '../lib/text-answer.ts';
-import { type ApacheConfig, directivesFor, last, type VirtualHost } from './config.ts';
-import type { ApacheDirective } from './config-parser.ts';
+import { readAccessFile } from './access-file.ts';
+import { authorization, oldAccess, type Visitor } from './authorization.ts';
+import { type ApacheConfig, last, type VirtualHost } from './config.ts';
+import { ApacheConfigError, type ApacheDirective } from './config-parser.ts';
+import { environment } from './environment.ts';
+import { expiry, withHeaders } from './header-rules.ts';
+import { type Level, levelsFor } from './levels.ts';
 import { errorPage, listing } from './pages.ts';
 
 export interface ApacheRequest {
@@ -21,6 +27,7 @@ export interface ApacheContext {
   readonly sys: Sys;
   readonly config: ApacheConfig;
   readonly version: string;
+  readonly program: string;
   readonly software: string;
   error(level: string, module: string, text: string, host: VirtualHost | undefined): Promise<void>;
 }
@@ -64,6 +71,7 @@ class ApacheExchange {
   user = '';
   #uri = '/';
   #settings: readonly ApacheDirective[];
+  #levels: readonly Level[] = [];
 
   constructor(
     private readonly context: ApacheContext,
@@ -96,17 +104,58 @@ class ApacheExchange {
     const moved = this.#redirect();
     if (moved) return moved;
     const path = this.#translate(this.#uri);
-    this.#settings = directivesFor(this.context.config, this.host, path, this.#uri);
+    await this.#settle(path);
     await this.#access(path);
-    const { method } = this.about.request;
+    const { method, headers } = this.about.request;
+    const most = Number(last(this.#settings, 'LimitRequestBody') ?? 0);
+    if (most > 0 && Number(headers['content-length'] ?? 0) > most) {
+      await this.#error(
+        'core',
+        `AH00588: Requested content-length of ${headers['content-length']} is larger than the configured limit of ${most}`,
+      );
+      throw new Refused(413, { connection: 'close' });
+    }
     if (method === 'OPTIONS')
       return { status: 200, headers: { allow: ALLOWED, 'content-length': '0' }, body: sourceOf(EMPTY) };
     if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') throw new Refused(405, { allow: ALLOWED });
+    await this.#links(path);
     const stat = await this.#stat(path);
     if (stat.type !== 'directory') return this.#file(path, stat);
     if (!this.#uri.endsWith('/'))
       return this.#move(301, `${encodeURI(this.#uri)}/${query === undefined ? '' : `?${query}`}`);
     return this.#folder(path.endsWith('/') ? path : `${path}/`);
+  }
+
+  /** Finds the settings of a path, those of .htaccess files among them. */
+  async #settle(path: string): Promise<void> {
+    const { sys, config, version, program } = this.context;
+    const options = { sys, root: config.root, defines: new Set<string>(), version, program };
+    try {
+      this.#levels = await levelsFor(config, this.host, path, this.#uri, (file, allowed) =>
+        readAccessFile(file, allowed, options, config.modules),
+      );
+    } catch (error) {
+      if (!(error instanceof ApacheConfigError)) throw error;
+      const [address, port] = this.about.client;
+      await this.context.error('alert', 'core', `[client ${address}:${port}] ${error.message}`, this.host);
+      throw new Refused(500, { connection: 'close' });
+    }
+    this.#settings = this.#levels.flat();
+  }
+
+  /** Links are followed where Options have it so. */
+  async #links(path: string): Promise<void> {
+    const options = this.#options();
+    if (options.has('followsymlinks') || options.has('symlinksifownermatch')) return;
+    const { sys } = this.context;
+    try {
+      if ((await sys.lstat(path.replace(/(?<=.)\/$/, ''))).type !== 'symlink') return;
+    } catch (error) {
+      if (error instanceof SysError) return;
+      throw error;
+    }
+    await this.#error('core', `AH00037: Symbolic link not allowed or link target not accessible: ${path}`);
+    throw new Refused(403);
   }
 
   /** mod_alias' Redirect and RedirectMatch. */
@@ -122,13 +171,14 @@ class ApacheExchange {
       const [from = '', to = ''] = words;
       if (name === 'RedirectMatch') {
         const match = new RegExp(from).exec(this.#uri);
+        if (match && (status < 300 || status >= 400)) throw new Refused(status);
         if (match)
           return this.#move(
             status,
             to.replace(/\$(\d)/g, (_, digit: string) => match[Number(digit)] ?? ''),
           );
       } else if (this.#uri === from || this.#uri.startsWith(from.endsWith('/') ? from : `${from}/`)) {
-        if (status === 410) throw new Refused(410);
+        if (status < 300 || status >= 400) throw new Refused(status);
         return this.#move(status, to + this.#uri.slice(from.length));
       }
     }
@@ -162,29 +212,38 @@ class ApacheExchange {
   }
 
   async #access(path: string): Promise<void> {
-    const rules = this.#settings.filter(({ name }) => /^(Require|Order|Deny|Allow)$/.test(name));
-    let denied = false;
-    for (const { name, args } of rules) {
-      const said = args.join(' ').toLowerCase();
-      if (name === 'Require' && said === 'all denied') denied = true;
-      if (name === 'Require' && said === 'all granted') denied = false;
-      if (name === 'Require' && said.startsWith('ip '))
-        denied = !args.slice(1).some((network) => inNetwork(this.about.client[0], network));
-      if (name === 'Require' && said === 'local') denied = !this.about.client[0].startsWith('127.');
-      if (name === 'Deny' && said === 'from all') denied = true;
-      if (name === 'Allow' && said === 'from all') denied = false;
+    const [address] = this.about.client;
+    const { request } = this.about;
+    const env = environment(this.#settings, { request, uri: this.#uri, address });
+    const visitor: Visitor = { address, method: request.method, env, user: undefined };
+    const any = last(this.#settings, 'Satisfy')?.toLowerCase() === 'any';
+    const old = oldAccess(this.#levels, visitor);
+    const verdict = authorization(this.#levels, visitor);
+    if (any && (old === 'granted' || verdict === 'granted')) return;
+    if (old === 'denied' && !(any && verdict === 'user')) {
+      await this.#error('access_compat', `AH01797: client denied by server configuration: ${path}`);
+      throw new Refused(403);
     }
-    if (denied) {
+    if (verdict === 'denied') {
       await this.#error('authz_core', `AH01630: client denied by server configuration: ${path}`);
       throw new Refused(403);
     }
-    const last1 = rules.findLast(({ name }) => name === 'Require');
-    if (last1 && /^(valid-user|user|group)$/i.test(last1.args[0] ?? '')) await this.#login(last1);
+    if (verdict !== 'user') return;
+    const user = await this.#login();
+    if (authorization(this.#levels, { ...visitor, user }) !== 'granted') {
+      await this.#error('authz_core', `AH01631: user ${user}: authorization failure for "${this.#uri}": `);
+      throw new Refused(401, this.#challenge());
+    }
+    this.user = user;
   }
 
-  async #login({ args }: ApacheDirective): Promise<void> {
-    const realm = last(this.#settings, 'AuthName') ?? '';
-    const challenge = { 'www-authenticate': `Basic realm="${realm}"` };
+  #challenge(): Readonly<Record<string, string>> {
+    return { 'www-authenticate': `Basic realm="${last(this.#settings, 'AuthName') ?? ''}"` };
+  }
+
+  /** Who has said his name and the right password. */
+  async #login(): Promise<string> {
+    const challenge = this.#challenge();
     const given = /^Basic\s+(.*)$/i.exec(this.about.request.headers['authorization'] ?? '')?.[1];
     if (given === undefined) throw new Refused(401, challenge);
     const [, user = '', password = ''] = /^([^:]*):([^]*)$/.exec(atob(given)) ?? [];
@@ -202,15 +261,14 @@ class ApacheExchange {
       await this.#error('auth_basic', `AH01618: user ${user} not found: ${this.#uri}`);
       throw new Refused(401, challenge);
     }
-    const wanted = args[0]?.toLowerCase() === 'user' ? args.slice(1) : undefined;
-    if (!(await htpasswdMatches(file, user, password)) || (wanted && !wanted.includes(user))) {
+    if (!(await htpasswdMatches(file, user, password))) {
       await this.#error(
         'auth_basic',
         `AH01617: user ${user}: authentication failure for "${this.#uri}": Password Mismatch`,
       );
       throw new Refused(401, challenge);
     }
-    this.user = user;
+    return user;
   }
 
   async #stat(path: string): Promise<Stat> {
@@ -250,7 +308,7 @@ class ApacheExchange {
       ({ name, args }) => name === 'IndexOptions' && args.some((arg) => /^fancyindexing$/i.test(arg)),
     );
     const html = await listing(this.context.sys, path.replace(/(?<=.)\/$/, ''), this.#uri, fancy, this.#signature());
-    return textAnswer(200, 'text/html;charset=UTF-8', html, this.#vary());
+    return textAnswer(200, 'text/html;charset=UTF-8', html, this.#vary('text/html'));
   }
 
   /** Options of the innermost section; `+` and `-` change what was there. */
@@ -284,32 +342,30 @@ class ApacheExchange {
     const weak = sys.now() - stat.mtime < 1000 ? 'W/' : '';
     const etag = `${weak}"${stat.size.toString(16)}-${Math.floor(stat.mtime * 1000).toString(16)}"`;
     const validators = { 'last-modified': modified, etag, 'accept-ranges': 'bytes' };
-    const since = Date.parse(headers['if-modified-since'] ?? '');
-    const tags = headers['if-none-match'];
-    const same = tags === undefined ? since >= Date.parse(modified) : tags === '*' || tags.split(/,\s*/).includes(etag);
-    if (same) {
-      await sys.close(fd);
-      return { status: 304, headers: validators, body: sourceOf(EMPTY) };
-    }
-    const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(headers['range'] ?? '') ?? [];
-    const start = Number(from ?? 0);
-    const end = to ? Math.min(Number(to), stat.size - 1) : stat.size - 1;
-    if (from !== undefined && start >= stat.size) {
-      await sys.close(fd);
-      throw new Refused(416, { 'content-range': `bytes */${stat.size}` });
-    }
+    const early = unmet(headers, modified, etag) ? 412 : unchanged(headers, modified, etag, sys.now()) ? 304 : 0;
+    const ranges = early || !rangeCounts(headers, modified, etag) ? [] : rangesOf(headers['range'], stat.size);
+    if (early || ranges === 'unsatisfiable') await sys.close(fd);
+    if (early === 412) throw new Refused(412);
+    if (early === 304) return { status: 304, headers: validators, body: sourceOf(EMPTY) };
+    if (ranges === 'unsatisfiable') throw new Refused(416);
+    // Several ranges are answered by the whole, which RFC 9110 allows.
+    const range = ranges.length === 1 ? ranges[0] : undefined;
+    const { start, end } = range ?? { start: 0, end: stat.size - 1 };
     const size = Math.max(0, end - start + 1);
     const type = this.#type(path);
     const fields: Record<string, string> = { ...validators, 'content-length': String(size) };
-    if (from !== undefined) fields['content-range'] = `bytes ${start}-${end}/${stat.size}`;
+    if (range) fields['content-range'] = rangeText(range, stat.size);
     if (type !== undefined) fields['content-type'] = type;
-    if (type === 'text/html') Object.assign(fields, this.#vary());
-    return { status: from === undefined ? 200 : 206, headers: fields, body: fileSource(sys, fd, start, size) };
+    Object.assign(fields, this.#vary(type), expiry(this.#settings, type, sys.now(), stat.mtime));
+    return { status: range ? 206 : 200, headers: fields, body: fileSource(sys, fd, start, size) };
   }
 
   /** mod_deflate says that what it might compress varies. */
-  #vary(): Readonly<Record<string, string>> {
-    return this.context.config.modules.has('deflate_module') ? { vary: 'Accept-Encoding' } : {};
+  #vary(type: string | undefined): Readonly<Record<string, string>> {
+    const filtered = this.#settings.some(
+      ({ name, args }) => name === 'AddOutputFilterByType' && args[0] === 'DEFLATE' && args.includes(type ?? ''),
+    );
+    return filtered ? { vary: 'Accept-Encoding' } : {};
   }
 
   #type(path: string): string | undefined {
@@ -365,17 +421,14 @@ class ApacheExchange {
     return `${this.context.software} Server at ${name} Port ${local[1]}`;
   }
 
-  /** mod_headers. */
   #decorated(response: HttpResponse): HttpResponse {
-    const headers: Record<string, string> = { ...response.headers };
-    for (const { name, args } of this.#settings) {
-      if (name !== 'Header' || !this.context.config.modules.has('headers_module')) continue;
-      const words = args.filter((word, i) => !(i === 0 && /^(always|onsuccess)$/i.test(word)));
-      const [action = '', field = '', value = ''] = words;
-      if (/^(set|add|append|merge)$/i.test(action)) headers[field] = value;
-      if (/^unset$/i.test(action)) delete headers[field.toLowerCase()];
-    }
-    return { ...response, headers };
+    const { config } = this.context;
+    const facts = { request: this.about.request, uri: this.#uri, address: this.about.client[0] };
+    const decorated = config.modules.has('headers_module')
+      ? withHeaders(response, this.#settings, environment(this.#settings, facts))
+      : response;
+    const once = /^off$/i.test(last(this.#settings, 'KeepAlive') ?? 'on');
+    return once ? { ...decorated, headers: { ...decorated.headers, connection: 'close' } } : decorated;
   }
 
   #error(module: string, text: string): Promise<void> {
@@ -404,10 +457,10 @@ function normalise(path: string): string | undefined {
   return `/${parts.join('/')}${parts.length > 0 && /\/\.{0,2}$/.test(decoded) ? '/' : ''}`;
 }
 
-function inNetwork(address: string, network: string): boolean {
-  const [base = '', bits] = network.split('/');
-  if (bits === undefined) return address === base || address.startsWith(`${base.replace(/\.$/, '')}.`);
-  const number = (text: string) => text.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-  const size = 2 ** (32 - Number(bits));
-  return Math.floor(number(address) / size) === Math.floor(number(base) / size);
+/** A date that is still to come says nothing. */
+function unchanged(headers: Readonly<Record<string, string>>, modified: string, etag: string, now: number): boolean {
+  const tags = headers['if-none-match'];
+  if (tags !== undefined) return tagged(tags, etag);
+  const since = Date.parse(headers['if-modified-since'] ?? '');
+  return since >= Date.parse(modified) && since <= now;
 }

@@ -89,14 +89,22 @@ export class ApacheParser {
         const name = /^<\/(\w+)>$/.exec(text)?.[1]?.toLowerCase();
         const open = /^<(\w+)/.exec(section?.text ?? '')?.[1];
         if (section && name !== open?.toLowerCase())
-          throw syntaxError({ file, line: number }, `Expected </${open}> but saw ${text}`);
+          throw this.#structure(file, number, `Expected </${open}> but saw ${text}`);
         return at;
       }
       if (text.startsWith('<')) at = await this.#section(lines, at, file, into);
       else await this.#directive(text, file, number, into);
     }
-    if (section) throw syntaxError({ file, line: section.number }, `${section.text} was not closed.`);
+    if (section) {
+      const open = /^<(\w+)/.exec(section.text)?.[1] ?? '';
+      throw this.#structure(file, section.number, `${file}:${section.number}: <${open}> was not closed.`);
+    }
     return at;
+  }
+
+  /** Of sections that do not fit, and files and modules that are not there: told by the program, not by a directive. */
+  #structure(file: string, line: number, reason: string): ApacheConfigError {
+    return new ApacheConfigError(`${this.options.program}: Syntax error on line ${line} of ${file}: ${reason}`);
   }
 
   async #section(lines: readonly Line[], at: number, file: string, into: ApacheDirective[]): Promise<number> {
@@ -147,12 +155,23 @@ export class ApacheParser {
     }
     if (name === 'ServerRoot') this.#serverRoot = (args[0] ?? '').replace(/\/$/, '');
     if (name === 'Define') this.#variables.set(args[0] ?? '', args[1] ?? '');
-    if (name === 'LoadModule') this.modules.add(args[0] ?? '');
+    if (name === 'LoadModule') await this.#load(args, file, line);
     if (name === 'Include' || name === 'IncludeOptional') {
       await this.#include(name, args[0] ?? '', file, line, into);
       return;
     }
     into.push({ name, args, block: undefined, file, line });
+  }
+
+  /** Modules are not kept as files everywhere: a path that ends as theirs do is taken for one. */
+  async #load([module = '', given = '']: readonly string[], file: string, line: number): Promise<void> {
+    const path = given.startsWith('/') ? given : `${this.#serverRoot}/${given}`;
+    const usual = path.endsWith(`/modules/mod_${module.replace(/_module$/, '')}.so`);
+    if (!usual && !(await this.options.sys.access(path, {}))) {
+      const reason = `${path}: cannot open shared object file: No such file or directory`;
+      throw this.#structure(file, line, `Cannot load ${given} into server: ${reason}`);
+    }
+    this.modules.add(module);
   }
 
   async #include(name: string, pattern: string, file: string, line: number, into: ApacheDirective[]): Promise<void> {
@@ -161,9 +180,10 @@ export class ApacheParser {
     const globs = /[*?[]/.test(path);
     const files = globs ? await expandGlob(this.options.sys, path) : [path];
     if (files.length === 0 && name === 'Include') {
-      const { program } = this.options;
-      throw new ApacheConfigError(
-        `${program}: Syntax error on line ${line} of ${file}: No matches for the wildcard '${path.replace(/.*\//, '')}' in '${path.replace(/\/[^/]*$/, '')}', failing (use IncludeOptional if required)`,
+      throw this.#structure(
+        file,
+        line,
+        `No matches for the wildcard '${path.replace(/.*\//, '')}' in '${path.replace(/\/[^/]*$/, '')}', failing (use IncludeOptional if required)`,
       );
     }
     for (const one of files) {
@@ -172,9 +192,7 @@ export class ApacheParser {
       } catch (error) {
         if (!(error instanceof SysError)) throw error;
         if (name === 'IncludeOptional' || (globs && error.errno === 'ENOENT')) continue;
-        throw new ApacheConfigError(
-          `${this.options.program}: Syntax error on line ${line} of ${file}: Could not open configuration file ${one}: ${error.message}`,
-        );
+        throw this.#structure(file, line, `Could not open configuration file ${one}: ${error.message}`);
       }
     }
   }

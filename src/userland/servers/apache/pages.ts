@@ -6,6 +6,7 @@ import type { Stat, Sys } from '../../../kernel/sys.ts';
 const TEXTS: Readonly<Record<number, (about: { uri: string; method: string; location: string }) => string>> = {
   301: ({ location }) => `<p>The document has moved <a href="${escapeHtml(location)}">here</a>.</p>\n`,
   302: ({ location }) => `<p>The document has moved <a href="${escapeHtml(location)}">here</a>.</p>\n`,
+  303: ({ location }) => `<p>The answer to your request is located <a href="${escapeHtml(location)}">here</a>.</p>\n`,
   400: () => '<p>Your browser sent a request that this server could not understand.<br />\n</p>\n',
   401: () =>
     "<p>This server could not verify that you\nare authorized to access the document\nrequested.  Either you supplied the wrong\ncredentials (e.g., bad password), or your\nbrowser doesn't understand how to supply\nthe credentials required.</p>\n",

@@ -19,6 +19,8 @@ export interface ApacheIdentity {
   readonly version: string;
   /** `Debian`, `Ubuntu`, `CentOS`, `Unix`. */
   readonly platform: string;
+  /** The name that messages begin with. */
+  readonly program: string;
   readonly commandLine: string;
 }
 
@@ -232,6 +234,7 @@ class ApacheChild {
           sys,
           config,
           version: identity.version,
+          program: identity.program,
           software: this.#software,
           error: logs.error.bind(logs),
         };

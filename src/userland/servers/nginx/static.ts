@@ -5,6 +5,7 @@ import { sourceOf } from '../../../base/streams.ts';
 import { ERRNO, SysError } from '../../../kernel/errno.ts';
 import { O, type Stat, type Sys } from '../../../kernel/sys.ts';
 import { fileSource } from '../lib/files.ts';
+import { type Range, rangeCounts, rangesOf, rangeText, tagged, unmet } from '../lib/ranges.ts';
 
 /** The answer is this status' page; `log` goes to the error log first. */
 export class StatusError extends Error {
@@ -72,14 +73,6 @@ export async function serveFile(sys: Sys, path: string, request: StaticRequest):
   };
 }
 
-interface Range {
-  readonly start: number;
-  /** Inclusive. */
-  readonly end: number;
-}
-
-const rangeText = ({ start, end }: Range, size: number) => `bytes ${start}-${end}/${size}`;
-
 let boundaries = 0;
 
 /** Several ranges: each a part with a head of its own (RFC 9110, section 14.6). */
@@ -121,43 +114,9 @@ function partsAnswer(
 
 type Headers = Readonly<Record<string, string>>;
 
-const tagged = (tags: string, etag: string) =>
-  tags === '*' || tags.split(/,\s*/).some((tag) => tag.replace(/^W\//, '') === etag);
-
 function unchanged(headers: Headers, modified: string, etag: string): boolean {
   const tags = headers['if-none-match'];
   if (tags !== undefined) return tagged(tags, etag);
   // `if_modified_since exact`, nginx's default.
   return headers['if-modified-since'] === modified;
-}
-
-/** A condition of the client's does not hold. */
-function unmet(headers: Headers, modified: string, etag: string): boolean {
-  const { 'if-match': tags, 'if-unmodified-since': since } = headers;
-  return (
-    (since !== undefined && Date.parse(modified) > Date.parse(since)) || (tags !== undefined && !tagged(tags, etag))
-  );
-}
-
-/** If-Range: parts are wanted of the file that the client knows, or else the whole. */
-function rangeCounts(headers: Headers, modified: string, etag: string): boolean {
-  const known = headers['if-range'];
-  return known === undefined || known === etag || known === modified;
-}
-
-/** None, when what is asked for is not in bytes, or is more than there is. */
-function rangesOf(value: string | undefined, size: number): readonly Range[] | 'unsatisfiable' {
-  const words = /^bytes=(.*)$/.exec(value ?? '')?.[1]?.split(',') ?? [];
-  const ranges: Range[] = [];
-  for (const word of words) {
-    const [, from = '', to = ''] = /^\s*(\d*)\s*-\s*(\d*)\s*$/.exec(word) ?? [];
-    if (from === '' && to === '') return 'unsatisfiable';
-    const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);
-    const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
-    if (to !== '' && from !== '' && Number(to) < start) return 'unsatisfiable';
-    if (start < size && start <= end) ranges.push({ start, end });
-  }
-  if (words.length > 0 && ranges.length === 0) return 'unsatisfiable';
-  const total = ranges.reduce((sum, { start, end }) => sum + end - start + 1, 0);
-  return total > size ? [] : ranges;
 }
