@@ -2,7 +2,6 @@
  * The settings that hold for a request, level by level, later ones over earlier ones (httpd, sections.html): the server's and the
  * host's own, directories from the outermost inwards with their .htaccess files, files, locations.
  */
-import { SysError } from '../../../kernel/errno.ts';
 import type { ApacheConfig, VirtualHost } from './config.ts';
 import type { ApacheDirective } from './config-parser.ts';
 
@@ -92,14 +91,4 @@ function globTest(text: string, pattern: string): boolean {
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
   return new RegExp(`^${source}$`).test(text);
-}
-
-/** Undefined when there is no such file. */
-export async function existing<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof SysError && (error.errno === 'ENOENT' || error.errno === 'ENOTDIR')) return undefined;
-    throw error;
-  }
 }
