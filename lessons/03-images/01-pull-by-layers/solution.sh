@@ -12,3 +12,4 @@ docker run $(docker image inspect -f '{{index .RepoDigests 0}}' ubuntu:14.04) ca
 
 # step: missing
 docker pull ubuntu:14.4 # fails
+docker pull ubunut # fails

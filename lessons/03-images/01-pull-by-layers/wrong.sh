@@ -27,9 +27,17 @@ docker run --rm $(docker image inspect -f '{{index .RepoDigests 0}}' ubuntu:14.0
 docker run ubuntu:14.04 cat /etc/os-release
 
 # step: missing
-# earns: failed-pull
+# earns: no-tag
 docker images
-# earns: failed-pull
+# earns: no-tag/no-name
 docker pull # fails
-# earns: failed-pull/worked
+# earns: no-tag/no-name
+docker pull ubuntu: # fails
+# earns: no-tag/no-name
+docker pull ubuntu 14.4 # fails
+# earns: no-tag/no-name
+docker pull Ubuntu:14.4 # fails
+# earns: no-tag/worked
 docker pull alpine
+# earns: no-repository
+docker pull ubuntu:14.4 # fails

@@ -1,4 +1,8 @@
 # step: one-command
+# earns: ran/no-command
+docker run --name bare ubuntu:14.04
+# undo:
+docker rm bare
 # earns: ran/on-machine
 cat /etc/os-release
 # earns: ran/removed

@@ -7,6 +7,9 @@ docker build -t site:v1 site # fails
 # earns: files
 printf 'FROM busybox\nCOPY index.html /var/www/\n' > site/Dockerfile
 docker build -t site:v1 site
+# earns: only-these
+printf 'FROM busybox\nCOPY . /var/www/\n' > site/Dockerfile
+docker build -t site:v1 site
 
 # step: outside
 # earns: refused
