@@ -33,12 +33,11 @@ export const UNARY = new Set('-a -b -c -d -e -f -g -h -k -L -n -N -o -O -G -p -r
 export const BINARY = new Set('= == != < > -eq -ne -lt -le -gt -ge -nt -ot -ef'.split(' '));
 
 export function binary(a: string, operator: string, b: string, env: TestEnvironment): Awaitable<boolean> {
+  const compared = compare(a, operator, b);
+  if (compared !== undefined) return compared;
   switch (operator) {
-    case '=':
     case '==':
       return a === b;
-    case '!=':
-      return a !== b;
     case '<':
       return a < b;
     case '>':
@@ -47,12 +46,28 @@ export function binary(a: string, operator: string, b: string, env: TestEnvironm
       return a !== '' && b !== '';
     case '-o':
       return a !== '' || b !== '';
-    case '-nt':
-    case '-ot':
-    case '-ef':
-      return env.compareFiles(operator, a, b);
+    default:
+      return env.compareFiles(operator as '-nt' | '-ot' | '-ef', a, b);
   }
-  return compareNumbers(operator, integer(a), integer(b)) ?? false;
+}
+
+/** The comparisons that every shell has, of texts and of numbers; undefined for the others. */
+export function compare(a: string, operator: string, b: string): boolean | undefined {
+  switch (operator) {
+    case '=':
+      return a === b;
+    case '!=':
+      return a !== b;
+    case '-eq':
+    case '-ne':
+    case '-lt':
+    case '-le':
+    case '-gt':
+    case '-ge':
+      return compareNumbers(operator, integer(a), integer(b));
+    default:
+      return undefined;
+  }
 }
 
 type Int = number | bigint;

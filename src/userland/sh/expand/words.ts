@@ -17,6 +17,7 @@ import { ansiEscapes } from './escapes.ts';
 import { parameterGetter } from './parameter-getter.ts';
 import { compileParameter } from './parameters.ts';
 import type * as PathNames from './path-names.ts';
+import { hasMagic } from './pattern.ts';
 import { shortDecimal } from '../short-decimal.ts';
 import { commandSubstitution, processSubstitution } from './substitution.ts';
 import { tildeExpansion } from './tilde.ts';
@@ -180,7 +181,7 @@ function fieldItem(word: Word, context: CompileContext): FieldItem {
   const emits = compileWord(word, context, { argument: context.dialect === 'bash' });
   if (!word.parts || word.parts.every((part) => CONSTANT_PARTS.has(part.type))) {
     const constant = constantOf(emits);
-    if (constant !== undefined) return constant;
+    if (constant !== undefined && !namesPaths(emits, context)) return constant;
   }
   const only = word.parts?.length === 1 ? word.parts[0] : undefined;
   if (only?.type === 'DoubleQuoted' && only.parts.every((part) => !mayBeList(part))) {
@@ -198,6 +199,13 @@ const CONSTANT_PARTS: ReadonlySet<string> = new Set(['Literal', 'SingleQuoted', 
 function mayBeList(part: DoubleQuotedChild): boolean {
   if (part.type === 'SimpleExpansion') return part.text === '$@' || part.text === '$*';
   return part.type === 'ParameterExpansion';
+}
+
+/** Whether what is known beforehand is a pattern: `[` alone is none. */
+function namesPaths(emits: readonly Emit[], context: CompileContext): boolean {
+  const to = new PatternBuilder();
+  for (const emit of emits) void emit(undefined as never, to);
+  return hasMagic(to.text, context.dialect === 'bash');
 }
 
 /** The text, when every part is known beforehand (marked by `constant`). */
@@ -227,7 +235,7 @@ function operandText(text: string): Emit {
 
 function literalConstant(text: string): Emit {
   const emit: ConstantEmit = (_sh, to) => to.literal(text);
-  if (!/[*?[+@!]/.test(text)) emit.constant = text;
+  emit.constant = text;
   return emit;
 }
 
