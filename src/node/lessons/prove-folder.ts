@@ -1,8 +1,9 @@
 /** Proves lessons by their folders on disk, and keeps what is read once for all. */
+import { EMPTY, text } from '../../base/bytes.ts';
 import { messageOf } from '../../base/errors.ts';
 import { LessonError } from '../../course/lesson-error.ts';
+import type { Lesson } from '../../course/lesson.ts';
 import { lessonFolders, parseLessonAt, type LessonLinks, type PackFiles } from '../../course/parse-course.ts';
-import type { ParsedLesson } from '../../course/parse-lesson.ts';
 import { proveLesson, type ProveOptions } from './prove.ts';
 import { readPack } from './read-pack.ts';
 
@@ -48,22 +49,33 @@ async function verdictOn(
     const parsed = parseLessonAt(pack, folder);
     const { path, id, prerequisites, base } = parsed.lesson;
     links = { path, id, prerequisites, base };
-    // Reading YAML takes its time, and few lessons build on others.
-    const others = base === undefined ? [] : readable(pack);
-    return { links, problems: await proveLesson(parsed, { ...proofs, lessons: others.map(({ lesson }) => lesson) }) };
+    return { links, problems: await proveLesson(parsed, { ...proofs, lessons: namedAsBase(pack, base) }) };
   } catch (error) {
     const problems = error instanceof LessonError ? error.problems : [`${folder}/lesson.yaml:1: ${messageOf(error)}`];
     return { problems, ...(links && { links }) };
   }
 }
 
-function readable(pack: PackFiles): readonly ParsedLesson[] {
-  return lessonFolders(pack).flatMap((folder) => {
-    try {
-      return [parseLessonAt(pack, folder)];
-    } catch (error) {
-      if (error instanceof LessonError) return [];
-      throw error;
-    }
-  });
+/**
+ * The lessons that could be `base`, those that they build on, and so on: all whose lesson.yaml has the word. Reading YAML takes its
+ * time, and few lessons build on others.
+ */
+function namedAsBase(pack: PackFiles, base: string | undefined, seen = new Set<string>()): readonly Lesson[] {
+  if (base === undefined || seen.has(base)) return [];
+  seen.add(base);
+  const named = lessonFolders(pack).filter((folder) =>
+    text(pack.get(`${folder}/lesson.yaml`)?.bytes ?? EMPTY).includes(base),
+  );
+  const lessons = named.flatMap((folder) => readable(pack, folder));
+  return [...lessons, ...lessons.flatMap((lesson) => namedAsBase(pack, lesson.base, seen))];
+}
+
+/** None when it is wrong: that is told of it where it is proven. */
+function readable(pack: PackFiles, folder: string): readonly Lesson[] {
+  try {
+    return [parseLessonAt(pack, folder).lesson];
+  } catch (error) {
+    if (error instanceof LessonError) return [];
+    throw error;
+  }
 }
