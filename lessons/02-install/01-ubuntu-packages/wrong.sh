@@ -10,6 +10,8 @@ apt-key adv --keyserver hkp://keyserver.ubuntu.com:80 --recv-keys 36A1D7869245C8
 
 # step: list
 # earns: line/no-file
+ls /etc/apt/sources.list.d
+# earns: line/own-shell
 sudo echo deb https://get.docker.io/ubuntu docker main > /etc/apt/sources.list.d/docker.list # fails
 # earns: line
 sudo bash -c "echo https://get.docker.io/ubuntu > /etc/apt/sources.list.d/docker.list"

@@ -31,5 +31,7 @@ docker commit -m "Added json gem" $(docker ps -lq) ouruser/sinatra:v2
 docker images
 # earns: ran/old-image
 docker run training/sinatra gem list
+# earns: ran/no-tag
+docker run ouruser/sinatra gem list
 # earns: ran/failed
 docker run ouruser/sinatra:v3 gem list # fails

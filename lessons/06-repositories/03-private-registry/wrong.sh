@@ -5,6 +5,10 @@ docker images
 docker run -d --name closed registry:2
 # undo:
 docker rm -f closed
+# earns: answers/other-port
+docker run -d --name wrong -p 5000:500 registry:2
+# undo:
+docker rm -f wrong
 
 # step: push
 # earns: tag-there

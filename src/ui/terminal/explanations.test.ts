@@ -8,6 +8,11 @@ describe('explain', () => {
       'docker: Error response from daemon: Conflict. The container name "/web" is already in use by container "abc".',
       'name',
     ],
+    [
+      'pull access denied for nope, repository does not exist: denied: requested access to the resource is denied',
+      'spelling',
+    ],
+    ['denied: requested access to the resource is denied', 'user name'],
     ['\x1b[1mbash: \x1b[0mdocker: command not found\r\n', 'installed'],
     ['Error response from daemon: No such container: web', 'docker ps -a'],
     ['-bash: dokcer: command not found\r\n', 'spelling'],

@@ -15,11 +15,18 @@ interface Explanation {
 
 const EXPLANATIONS: readonly Explanation[] = [
   {
-    error: /pull access denied for|requested access to the resource is denied/,
+    error: /pull access denied for/,
     means: {
-      en: 'The registry does not have this repository, or not for you: registries do not tell which. Look at the spelling. To push, the name has to begin with your own user name, and `docker login` comes first.',
+      en: 'The registry does not have this repository, or not for you: registries do not tell which. Look at the spelling.',
+      'zh-TW': '倉庫伺服器上沒有這個倉庫，或是你沒有權限：倉庫伺服器不會說是哪一種。請檢查拼字。',
+    },
+  },
+  {
+    error: /^(?!.*pull access denied).*requested access to the resource is denied/m,
+    means: {
+      en: 'This place at the registry is not yours. What you push has a name that begins with your own user name and a slash, and `docker login` comes first.',
       'zh-TW':
-        '倉庫伺服器上沒有這個倉庫，或是你沒有權限：倉庫伺服器不會說是哪一種。請檢查拼字。要推送的話，名稱必須以你自己的使用者名稱開頭，並且先執行 `docker login`。',
+        '倉庫伺服器上的這個位置不是你的。要推送的名稱必須以你自己的使用者名稱加上斜線開頭，並且先執行 `docker login`。',
     },
   },
   {

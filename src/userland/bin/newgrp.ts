@@ -4,9 +4,9 @@ import { Accounts } from './lib/accounts.ts';
 import { askSecret } from './lib/ask-secret.ts';
 import { Input } from './lib/input.ts';
 import { basename } from './lib/path.ts';
-import { tool, type Tool } from './lib/tool.ts';
+import { tool, type Applet, type Tool } from './lib/tool.ts';
 
-export const newgrp = tool(
+const asNewgrp = tool(
   { name: 'newgrp', usage: '[-] [group]', about: 'Log in to a new group', rawArguments: true, from: 'shadow' },
   async (t) => {
     const words = t.operands.filter((word, i) => !(i === 0 && word === '-'));
@@ -36,6 +36,9 @@ export const sg = tool(
     return withGroup(t, t.operands[0] === '-', group, first === '-c' ? second : first);
   },
 );
+
+/** sg may be a link to newgrp, which then goes by the name it was called with. */
+export const newgrp: Applet = (sys, argv = sys.argv) => (basename(argv[0] ?? '') === 'sg' ? sg : asNewgrp)(sys, argv);
 
 /**
  * Without a name, the group that /etc/passwd tells. Whoever the files call a member may, though the session began without the
