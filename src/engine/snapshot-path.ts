@@ -8,6 +8,8 @@ export interface SnapshotPath {
   readonly path: string;
   /** Absent when there is nothing. */
   readonly info: PathInfo | undefined;
+  /** The first path on the way that has something else than a directory above it. */
+  readonly belowFile: string | undefined;
 }
 
 // Bits of Go's os.FileMode.
@@ -32,6 +34,7 @@ export async function resolveInSnapshot(runtime: Runtime, snapshot: string, path
   let at = '';
   let info = await lookUp(runtime, snapshot, '/');
   let followed = 0;
+  let belowFile: string | undefined;
   while (waiting.length) {
     const part = waiting.pop() as string;
     if (part === '' || part === '.') continue;
@@ -41,6 +44,7 @@ export async function resolveInSnapshot(runtime: Runtime, snapshot: string, path
       continue;
     }
     const next = `${at}/${part}`;
+    if (info && !isDirectory(info)) belowFile ??= next;
     const found = await lookUp(runtime, snapshot, next);
     if (!found || !isSymlink(found)) {
       at = next;
@@ -52,7 +56,7 @@ export async function resolveInSnapshot(runtime: Runtime, snapshot: string, path
     at = '';
     waiting.push(...found.linkTarget.split('/').reverse());
   }
-  return { path: at || '/', info };
+  return { path: at || '/', info, belowFile };
 }
 
 async function lookUp(runtime: Runtime, snapshot: string, path: string): Promise<PathInfo | undefined> {

@@ -76,9 +76,9 @@ function configurePlain(
   switch (step.kind) {
     case 'workdir':
       if (step.value === '') throw new FailureError('invalid', 'cannot normalize nothing');
-      config.WorkingDir = step.value.startsWith('/')
-        ? step.value
-        : cleanAbsolute(`/${config.WorkingDir ?? ''}/${step.value}`);
+      config.WorkingDir = cleanAbsolute(
+        step.value.startsWith('/') ? step.value : `${config.WorkingDir ?? ''}/${step.value}`,
+      );
       return `WORKDIR ${config.WorkingDir}`;
     case 'shell':
       config.Shell = step.shell;

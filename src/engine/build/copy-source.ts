@@ -8,7 +8,7 @@ import { resolveInSnapshot } from '../snapshot-path.ts';
 
 export interface CopySource {
   readonly kind: 'context' | 'image';
-  /** With links followed. Fails with `invalid` on paths that lead out of the context. */
+  /** With links followed. Fails with `invalid` on paths that lead out. */
   find(path: string): Promise<FileEntry | undefined>;
   /** What `find` answered and all below it. */
   below(entry: FileEntry): readonly FileEntry[];
@@ -20,7 +20,7 @@ export interface CopySource {
 
 export function contextSource(tree: FileTree): CopySource {
   const find = async (path: string) => {
-    if (leadsOut(path)) throw new FailureError('invalid', `forbidden path outside the build context: ${path} ()`);
+    refuseLeadingOut(path);
     return tree.get(tree.follow(path));
   };
   return {
@@ -38,6 +38,10 @@ export function missingContext(): CopySource {
     throw new FailureError('invalid', 'missing build context');
   };
   return { kind: 'context', find: async () => fail(), below: fail, glob: async () => fail(), sum: async () => fail() };
+}
+
+function refuseLeadingOut(path: string): void {
+  if (leadsOut(path)) throw new FailureError('invalid', `forbidden path outside the build context: ${path} ()`);
 }
 
 export function leadsOut(path: string): boolean {
@@ -70,6 +74,7 @@ export function imageSource(runtime: Runtime, snapshot: string): CopySource {
     loaded.add(path);
   };
   const find = async (path: string) => {
+    refuseLeadingOut(path);
     const resolved = await resolveInSnapshot(runtime, snapshot, path);
     if (!resolved.info) return undefined;
     await load(resolved.path);

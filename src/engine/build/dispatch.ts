@@ -1,5 +1,5 @@
 /** One instruction: its variables expanded, its effect on the stage, its image (moby, builder/dockerfile/dispatchers.go). */
-import { makeDirectory } from '../snapshot-directory.ts';
+import { makeWorkingDirectory } from '../snapshot-directory.ts';
 import { configure, configures, expandedBy } from './configure.ts';
 import { copyStep } from './copy.ts';
 import type { Variables } from './expand.ts';
@@ -62,6 +62,6 @@ async function workdir(build: Build, state: StageState, comment: string): Promis
   const made = withCommentWord(state.config, comment);
   if (await useCache(build, state, made)) return;
   const container = await createStepContainer(build, state, made);
-  await makeDirectory(build.engine, container.id, state.config.WorkingDir ?? '');
+  await makeWorkingDirectory(build.engine, container.id, state.config.WorkingDir ?? '');
   await commitStepContainer(build, state, container, container.record.config);
 }

@@ -126,7 +126,7 @@ const READERS: Readonly<Record<string, (node: Node) => Command>> = {
   maintainer: (node) => withoutFlags(node, { kind: 'maintainer', value: single(node, 'MAINTAINER') }),
   onbuild: readOnbuild,
   run: (node) => {
-    const flags = new Flags(node.flags, { mount: 'texts', network: 'text', security: 'text' });
+    const flags = new Flags(node.flags, { mount: 'texts', network: 'text' });
     return { kind: 'run', line: commandLine(node), flagsUsed: flags.used() };
   },
   shell: readShell,

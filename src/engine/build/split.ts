@@ -1,5 +1,6 @@
 /** An instruction's line into its name, its flags and its arguments, by the rule of each instruction. */
 import { FailureError } from '../../base/errors.ts';
+import { firstValue } from '../../base/go-json-syntax.ts';
 import { goQuote } from './go-format.ts';
 
 const SPACES = /[\t\v\f\r ]+/;
@@ -83,7 +84,8 @@ function jsonList(rest: string): readonly string[] | undefined {
   if (!rest.trimStart().startsWith('[')) return undefined;
   let list: unknown;
   try {
-    list = JSON.parse(rest);
+    // What comes after the list is not looked at.
+    list = firstValue(rest).value;
   } catch {
     return undefined;
   }

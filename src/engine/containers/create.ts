@@ -9,7 +9,6 @@ import { randomId, shortId } from '../identifiers.ts';
 import type { ImageRecord } from '../images/image-store.ts';
 import { randomName } from '../names.ts';
 import { parseSignal } from '../signals.ts';
-import { isDirectory, resolveInSnapshot } from '../snapshot-path.ts';
 import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
 import { prefixed } from './signalling.ts';
@@ -207,7 +206,7 @@ function withResolvedModes(engine: EngineContext, host: HostConfig): HostConfig 
 
 function hostnameOf(engine: EngineContext, id: string, host: HostConfig): string {
   const kind = networkKind(host);
-  if (kind === 'host' || host.UTSMode === 'host') return engine.host.name;
+  if (kind === 'host') return engine.host.name;
   if (kind !== 'container') return shortId(id);
   try {
     return engine.containers.find((host.NetworkMode ?? '').slice('container:'.length)).record.config.Hostname;
@@ -240,12 +239,9 @@ function resolvedLinks(engine: EngineContext, host: HostConfig): readonly string
   });
 }
 
-/** It is made now, so that `docker diff` shows it before the first start (moby, SetupWorkingDirectory). */
+/** It is made now, so that `docker diff` shows it before the first start. */
 async function prepareWorkingDirectory(engine: EngineContext, snapshot: string, path: string): Promise<void> {
   if (!path || path === '/') return;
-  const { info } = await resolveInSnapshot(engine.runtime, snapshot, path);
-  if (!info) {
-    const { makeDirectory } = await import('../snapshot-directory.ts');
-    await makeDirectory(engine, snapshot, path);
-  } else if (!isDirectory(info)) throw new FailureError('system', `Cannot mkdir: ${path} is not a directory`);
+  const { makeWorkingDirectory } = await import('../snapshot-directory.ts');
+  await makeWorkingDirectory(engine, snapshot, path);
 }

@@ -88,7 +88,7 @@ function checkLogMode(config: Readonly<Record<string, string>>): void {
     throw new FailureError('invalid', "logger: max-buffer-size option is only supported with 'mode=non-blocking'");
   }
   if (parseSize(buffer) === undefined) {
-    throw new FailureError('invalid', `logger: error parsing option max-buffer-size: invalid size: '${buffer}'`);
+    throw new FailureError('invalid', `error parsing option max-buffer-size: invalid size: '${buffer}'`);
   }
 }
 

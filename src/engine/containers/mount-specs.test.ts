@@ -17,3 +17,11 @@ it('refuses a mode for what has no source', () => {
 it('wants a tmpfs somewhere below the root', () => {
   expect(() => checkTmpfsTargets({ Tmpfs: { '/a': '', '/..': '' } })).toThrow("destination can't be '/'");
 });
+
+it('has what lies around the folder of the engine mounted as a slave, unless that is asked for', () => {
+  expect(parseBind('/:/host')).toMatchObject({ propagation: 'rslave', mode: '' });
+  expect(parseBind('/var/lib/docker/x:/x:rshared')).toMatchObject({ propagation: 'rshared' });
+  expect(parseBind('/srv:/srv')).toMatchObject({ propagation: 'rprivate' });
+  expect(parseBind('/srv:/srv:slave,ro')).toMatchObject({ propagation: 'slave', writable: false });
+  expect(() => parseBind('/var:/x:private')).toThrow('bind mount source: "/var", propagation: "private"');
+});

@@ -3,8 +3,7 @@ import type { HostConfig, MountSpec } from '../../api/types/container.ts';
 import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import type { MountRecord } from './container-record.ts';
-
-const PROPAGATIONS = ['private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave'];
+import { PROPAGATIONS, propagationOf } from './propagation.ts';
 
 /** Fails with `invalid` on what `--mount` cannot be, before the container has a name. */
 export async function checkMounts(engine: EngineContext, { Mounts }: HostConfig): Promise<void> {
@@ -57,7 +56,7 @@ export function parseBind(spec: string): MountRecord {
         destination: target,
         mode: '',
         writable: true,
-        propagation: 'rprivate',
+        propagation: '',
         anonymous: false,
         copyUp: false,
       }
@@ -112,14 +111,13 @@ export function parseMode(mode: string): Mode | undefined {
 }
 
 function withMode(mount: MountRecord, mode: string | undefined): MountRecord {
-  if (!mode) return mount;
-  const parsed = parseMode(mode) as Mode;
+  const parsed = mode ? (parseMode(mode) as Mode) : undefined;
   return {
     ...mount,
-    mode,
-    writable: parsed.writable,
-    propagation: mount.type === 'bind' ? (parsed.propagation ?? 'rprivate') : '',
-    copyUp: mount.copyUp && parsed.copyUp,
+    mode: mode || mount.mode,
+    writable: parsed?.writable ?? mount.writable,
+    propagation: mount.type === 'bind' ? propagationOf(mount.source as string, parsed?.propagation) : '',
+    copyUp: mount.copyUp && (parsed?.copyUp ?? true),
   };
 }
 
@@ -160,8 +158,9 @@ export async function parseMount(engine: EngineContext, spec: MountSpec): Promis
   if (engine.bindSources && (await engine.bindSources.kind(source)) === undefined) {
     if (!spec.BindOptions?.CreateMountpoint) invalid(`bind source path does not exist: ${spec.Source}`);
   }
-  const propagation = spec.BindOptions?.Propagation || 'rprivate';
-  if (!PROPAGATIONS.includes(propagation)) invalid(`invalid propagation mode: ${propagation}`);
+  const given = spec.BindOptions?.Propagation;
+  if (given && !PROPAGATIONS.includes(given)) invalid(`invalid propagation mode: ${given}`);
+  const propagation = propagationOf(source, given);
   return { type: 'bind', source, destination, mode: '', writable, propagation, anonymous: false, copyUp: false };
 }
 

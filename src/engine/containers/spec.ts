@@ -24,7 +24,7 @@ export async function specOf(engine: EngineContext, container: Container): Promi
     groups: hostConfig.GroupAdd ?? [],
     terminal: config.Tty ? { rows: rows || 24, columns: columns || 80 } : undefined,
     stdin: config.OpenStdin,
-    hostname: config.Hostname,
+    hostname: hostConfig['UTSMode'] === 'host' ? engine.host.name : config.Hostname,
     readonlyRoot: hostConfig.ReadonlyRootfs ?? false,
     init: hostConfig.Init ?? false,
     shmBytes: Number(hostConfig.ShmSize ?? 0) || DEFAULT_SHM_BYTES,

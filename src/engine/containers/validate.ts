@@ -61,7 +61,7 @@ export function validateHostConfig(host: HostConfig, facts: HostFacts): void {
     const unknown = unknownCapability(host[field]);
     if (unknown) refuse(`invalid ${field}: unknown capability: "${unknown}"`);
   }
-  if (host.Isolation && host.Isolation !== 'default') {
+  if (host.Isolation && String(host.Isolation).toLowerCase() !== 'default') {
     fail(`Invalid isolation: ${JSON.stringify(host.Isolation)} - linux only supports 'default'`);
   }
   validateResources(host, facts);

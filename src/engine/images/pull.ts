@@ -89,6 +89,8 @@ function wanted(fromImage: string, tag: string): Reference {
 }
 
 async function pullReference(pull: Pull, reference: Reference): Promise<Pulled> {
+  // The empty base of a Dockerfile is no image.
+  if (familiarName(reference) === 'scratch') throw new FailureError('invalid', "'scratch' is a reserved name");
   const references =
     reference.tag === undefined && reference.digest === undefined
       ? (await pull.engine.registry.tags(pull.repository, pull.signal)).map((tag) => withTag(reference, tag))

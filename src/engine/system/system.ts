@@ -13,6 +13,7 @@ import { RegistryError } from '../../oci/distribution.ts';
 import type { EngineContext } from '../context.ts';
 import { containerList } from '../containers/list.ts';
 import { LOG_DRIVERS } from '../containers/log-options.ts';
+import { DATA_ROOT } from '../containers/propagation.ts';
 import { volumeUsers } from '../containers/mounts.ts';
 import { Filters } from '../filters.ts';
 import { credentialsOf } from '../images/credentials.ts';
@@ -123,7 +124,7 @@ export async function systemInfo(engine: EngineContext): Promise<InfoResponse> {
     NCPU: host.cpus,
     MemTotal: host.memoryBytes,
     GenericResources: null,
-    DockerRootDir: '/var/lib/docker',
+    DockerRootDir: DATA_ROOT,
     HttpProxy: '',
     HttpsProxy: '',
     NoProxy: '',
