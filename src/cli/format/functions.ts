@@ -1,12 +1,15 @@
 /** The functions of templates: Go's own and docker's (cli/templates). `and` and `or` are part of the interpreter. */
 import { toJson } from './json.ts';
-import { printValue, sprint, sprintf, sprintln } from './print.ts';
+import { printValue, sprint, sprintln } from './print.ts';
+import { sprintf } from './printf.ts';
 import {
   GoFloat,
+  GoInteger,
   GoList,
   GoMap,
   GoNamed,
   GoStruct,
+  integerOf,
   isTrue,
   NO_VALUE,
   stringList,
@@ -147,12 +150,19 @@ function indexOf(value: GoValue, key: GoValue): GoValue {
   }
   const string = stringOf(value);
   if (value instanceof GoList || string !== undefined) {
-    if (typeof key !== 'number') throw new FunctionError(`cannot index slice/array with type ${typeName(key)}`);
+    const at = position(key);
     const size = lengthOf(value);
-    if (key < 0 || key >= size) throw new FunctionError(`index out of range: ${key}`);
-    return value instanceof GoList ? (value.items[key] as GoValue) : (new TextEncoder().encode(string)[key] as number);
+    if (at < 0 || at >= size) throw new FunctionError(`index out of range: ${at}`);
+    if (value instanceof GoList) return value.items[at] as GoValue;
+    return new GoInteger('uint8', new TextEncoder().encode(string)[at] as number);
   }
   throw new FunctionError(`can't index item of type ${typeName(value)}`);
+}
+
+function position(value: GoValue): number {
+  const number = integerOf(value);
+  if (number === undefined) throw new FunctionError(`cannot index slice/array with type ${typeName(value)}`);
+  return number;
 }
 
 function sliceOf([value, ...bounds]: readonly GoValue[]): GoValue {
@@ -164,9 +174,9 @@ function sliceOf([value, ...bounds]: readonly GoValue[]): GoValue {
     throw new FunctionError(`can't slice item of type ${typeName(value)}`);
   const size = lengthOf(value);
   const [from = 0, to = size] = bounds.map((bound) => {
-    if (typeof bound !== 'number') throw new FunctionError(`cannot index slice/array with type ${typeName(bound)}`);
-    if (bound < 0 || bound > size) throw new FunctionError(`index out of range: ${bound}`);
-    return bound;
+    const at = position(bound);
+    if (at < 0 || at > size) throw new FunctionError(`index out of range: ${at}`);
+    return at;
   });
   if (from > to) throw new FunctionError(`invalid slice index: ${from} > ${to}`);
   if (value instanceof GoList) return new GoList(value.type, value.items.slice(from, to));
@@ -179,13 +189,14 @@ type Basic = 'bool' | 'int' | 'float' | 'string' | 'nil';
 function basicOf(value: GoValue): Basic {
   if (value === null || typeof value === 'symbol') return 'nil';
   if (typeof value === 'boolean') return 'bool';
-  if (typeof value === 'number') return 'int';
+  if (integerOf(value) !== undefined) return 'int';
   if (value instanceof GoFloat) return 'float';
   if (stringOf(value) !== undefined) return 'string';
   throw new FunctionError('invalid type for comparison');
 }
 
-const plain = (value: GoValue) => (value instanceof GoFloat ? value.value : (stringOf(value) ?? value));
+const plain = (value: GoValue) =>
+  value instanceof GoFloat ? value.value : (stringOf(value) ?? integerOf(value) ?? value);
 
 /** As text/template's eq: kinds first; of what is no basic kind only structs and nil have an equal. */
 function equal(a: GoValue, b: GoValue): boolean {

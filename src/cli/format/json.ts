@@ -3,6 +3,7 @@ import {
   GoDuration,
   GoFloat,
   GoFunction,
+  GoInteger,
   GoList,
   GoMap,
   GoNamed,
@@ -19,6 +20,7 @@ export function toJson(value: GoValue, escapeHtml = false): string {
   if (typeof value === 'boolean' || typeof value === 'number') return String(value);
   if (value instanceof GoFloat) return String(value.value);
   if (value instanceof GoDuration) return String(value.ns);
+  if (value instanceof GoInteger) return String(value.value);
   if (value instanceof GoNumber) return value.text;
   if (value instanceof GoNamed) return jsonString(value.text, escapeHtml);
   if (value instanceof GoPointer) return String(value.target);
@@ -86,6 +88,7 @@ function isEmpty(value: GoValue): boolean {
   if (value instanceof GoList) return value.items.length === 0;
   if (value instanceof GoFloat) return value.value === 0;
   if (value instanceof GoDuration) return value.ns === 0;
+  if (value instanceof GoInteger) return value.value === 0;
   if (value instanceof GoNamed) return value.text === '';
   return value instanceof GoPointer && value.target === null;
 }

@@ -11,6 +11,7 @@ import {
   GoNamed,
   GoNumber,
   GoStruct,
+  integerOf,
   isTrue,
   NO_VALUE,
   typeName,
@@ -295,7 +296,8 @@ function rangeOver(value: GoValue): readonly [GoValue, GoValue][] | undefined {
   if (value instanceof GoList) return value.items.map((item, i) => [i, item]);
   if (value instanceof GoMap)
     return [...value.entries.keys()].sort().map((key) => [key, value.entries.get(key) as GoValue]);
-  if (typeof value === 'number') return Array.from({ length: Math.max(0, value) }, (_, i) => [i, i]);
+  const count = integerOf(value);
+  if (count !== undefined) return Array.from({ length: Math.max(0, count) }, (_, i) => [i, i]);
   if (value === null || typeof value === 'symbol') return [];
   return undefined;
 }

@@ -9,6 +9,7 @@ export type GoValue =
   | boolean
   | number
   | GoFloat
+  | GoInteger
   | GoDuration
   | GoNumber
   | GoNamed
@@ -25,6 +26,15 @@ export const NO_VALUE: unique symbol = Symbol('no value');
 
 export class GoFloat {
   constructor(readonly value: number) {}
+}
+
+/** An integer of another type than int. */
+export class GoInteger {
+  constructor(
+    /** `int64` */
+    readonly type: string,
+    readonly value: number,
+  ) {}
 }
 
 /** time.Duration: prints as `1m30s`, in JSON nanoseconds. */
@@ -76,6 +86,8 @@ export class GoMap {
     readonly type: string,
     readonly entries: ReadonlyMap<string, GoValue>,
     readonly isNil = false,
+    /** The name that Go has for the type, when it has one. */
+    readonly named: string = type,
   ) {}
 }
 
@@ -194,6 +206,13 @@ export function stringOf(value: GoValue): string | undefined {
   return value instanceof GoNumber || value instanceof GoNamed ? value.text : undefined;
 }
 
+/** The number of any kind of integer. */
+export function integerOf(value: GoValue): number | undefined {
+  if (typeof value === 'number') return value;
+  if (value instanceof GoDuration) return value.ns;
+  return value instanceof GoInteger ? value.value : undefined;
+}
+
 export function typeName(value: GoValue): string {
   if (value === null) return '<nil>';
   if (typeof value === 'string') return 'string';
@@ -216,6 +235,7 @@ export function isTrue(value: GoValue): boolean {
   if (typeof value === 'number') return value !== 0;
   if (value instanceof GoFloat) return value.value !== 0;
   if (value instanceof GoDuration) return value.ns !== 0;
+  if (value instanceof GoInteger) return value.value !== 0;
   if (value instanceof GoNumber || value instanceof GoNamed) return value.text !== '';
   if (value instanceof GoPointer) return value.target !== null;
   if (value instanceof GoMap) return value.entries.size > 0;

@@ -5,6 +5,7 @@
  */
 import {
   GoDuration,
+  GoInteger,
   GoList,
   GoMap,
   GoNamed,
@@ -41,7 +42,7 @@ const STRUCTS: Readonly<Record<string, string>> = {
   'container.MountPoint':
     'Type mount.Type ,omitempty; Name string ,omitempty; Source string; Destination string; Driver string ,omitempty; Mode string; RW bool; Propagation mount.Propagation',
   'container.Config':
-    'Hostname string; Domainname string; User string; AttachStdin bool; AttachStdout bool; AttachStderr bool; ExposedPorts map[struct{}] ,omitempty; Tty bool; OpenStdin bool; StdinOnce bool; Env []string; Cmd strslice.StrSlice; Healthcheck *container.HealthConfig ,omitempty; ArgsEscaped bool ,omitempty; Image string; Volumes map[struct{}]; WorkingDir string; Entrypoint strslice.StrSlice; NetworkDisabled bool ,omitempty; MacAddress string ,omitempty; OnBuild []string; Labels map[string]; StopSignal string ,omitempty; StopTimeout *int ,omitempty; Shell []string ,omitempty',
+    'Hostname string; Domainname string; User string; AttachStdin bool; AttachStdout bool; AttachStderr bool; ExposedPorts nat.PortSet ,omitempty; Tty bool; OpenStdin bool; StdinOnce bool; Env []string; Cmd strslice.StrSlice; Healthcheck *container.HealthConfig ,omitempty; ArgsEscaped bool ,omitempty; Image string; Volumes map[struct{}]; WorkingDir string; Entrypoint strslice.StrSlice; NetworkDisabled bool ,omitempty; MacAddress string ,omitempty; OnBuild []string; Labels map[string]; StopSignal string ,omitempty; StopTimeout *int ,omitempty; Shell []string ,omitempty',
   'container.HealthConfig':
     'Test []string ,omitempty; Interval duration ,omitempty; Timeout duration ,omitempty; StartPeriod duration ,omitempty; StartInterval duration ,omitempty; Retries int ,omitempty',
   'struct{}': '',
@@ -58,17 +59,17 @@ const STRUCTS: Readonly<Record<string, string>> = {
     'IPv4Address string ,omitempty; IPv6Address string ,omitempty; LinkLocalIPs []string ,omitempty',
   'storage.DriverData': 'Data map[string]; Name string',
   'container.HostConfig':
-    'Binds []string; ContainerIDFile string; LogConfig container.LogConfig; NetworkMode container.NetworkMode; PortBindings map[[]nat.PortBinding]; RestartPolicy container.RestartPolicy; AutoRemove bool; VolumeDriver string; VolumesFrom []string; ConsoleSize []int; Annotations map[string] ,omitempty; CapAdd strslice.StrSlice; CapDrop strslice.StrSlice; CgroupnsMode container.CgroupnsMode; DNS []string Dns; DNSOptions []string DnsOptions; DNSSearch []string DnsSearch; ExtraHosts []string; GroupAdd []string; IpcMode container.IpcMode; Cgroup container.CgroupSpec; Links []string; OomScoreAdj int; PidMode container.PidMode; Privileged bool; PublishAllPorts bool; ReadonlyRootfs bool; SecurityOpt []string; StorageOpt map[string] ,omitempty; Tmpfs map[string] ,omitempty; UTSMode container.UTSMode; UsernsMode container.UsernsMode; ShmSize int; Sysctls map[string] ,omitempty; Runtime string ,omitempty; Isolation container.Isolation; container.Resources ^; Mounts []mount.Mount ,omitempty; MaskedPaths []string; ReadonlyPaths []string; Init *bool ,omitempty',
+    'Binds []string; ContainerIDFile string; LogConfig container.LogConfig; NetworkMode container.NetworkMode; PortBindings map[[]nat.PortBinding]; RestartPolicy container.RestartPolicy; AutoRemove bool; VolumeDriver string; VolumesFrom []string; ConsoleSize []int; Annotations map[string] ,omitempty; CapAdd strslice.StrSlice; CapDrop strslice.StrSlice; CgroupnsMode container.CgroupnsMode; DNS []string Dns; DNSOptions []string DnsOptions; DNSSearch []string DnsSearch; ExtraHosts []string; GroupAdd []string; IpcMode container.IpcMode; Cgroup container.CgroupSpec; Links []string; OomScoreAdj int; PidMode container.PidMode; Privileged bool; PublishAllPorts bool; ReadonlyRootfs bool; SecurityOpt []string; StorageOpt map[string] ,omitempty; Tmpfs map[string] ,omitempty; UTSMode container.UTSMode; UsernsMode container.UsernsMode; ShmSize int64; Sysctls map[string] ,omitempty; Runtime string ,omitempty; Isolation container.Isolation; container.Resources ^; Mounts []mount.Mount ,omitempty; MaskedPaths []string; ReadonlyPaths []string; Init *bool ,omitempty',
   'container.LogConfig': 'Type string; Config map[string]',
   'container.RestartPolicy': 'Name container.RestartPolicyMode; MaximumRetryCount int',
   'container.Resources':
-    'CPUShares int CpuShares; Memory int; NanoCPUs int NanoCpus; CgroupParent string; BlkioWeight int; BlkioWeightDevice []any; BlkioDeviceReadBps []any; BlkioDeviceWriteBps []any; BlkioDeviceReadIOps []any; BlkioDeviceWriteIOps []any; CPUPeriod int CpuPeriod; CPUQuota int CpuQuota; CPURealtimePeriod int CpuRealtimePeriod; CPURealtimeRuntime int CpuRealtimeRuntime; CpusetCpus string; CpusetMems string; Devices []container.DeviceMapping; DeviceCgroupRules []string; DeviceRequests []any; KernelMemory int ,omitempty; KernelMemoryTCP int ,omitempty; MemoryReservation int; MemorySwap int; MemorySwappiness *int64; OomKillDisable *bool; PidsLimit *int64; Ulimits []*container.Ulimit; CPUCount int CpuCount; CPUPercent int CpuPercent; IOMaximumIOps int; IOMaximumBandwidth int',
+    'CPUShares int64 CpuShares; Memory int64; NanoCPUs int64 NanoCpus; CgroupParent string; BlkioWeight uint16; BlkioWeightDevice []any; BlkioDeviceReadBps []any; BlkioDeviceWriteBps []any; BlkioDeviceReadIOps []any; BlkioDeviceWriteIOps []any; CPUPeriod int64 CpuPeriod; CPUQuota int64 CpuQuota; CPURealtimePeriod int64 CpuRealtimePeriod; CPURealtimeRuntime int64 CpuRealtimeRuntime; CpusetCpus string; CpusetMems string; Devices []container.DeviceMapping; DeviceCgroupRules []string; DeviceRequests []any; KernelMemory int64 ,omitempty; KernelMemoryTCP int64 ,omitempty; MemoryReservation int64; MemorySwap int64; MemorySwappiness *int64; OomKillDisable *bool; PidsLimit *int64; Ulimits []*container.Ulimit; CPUCount int64 CpuCount; CPUPercent int64 CpuPercent; IOMaximumIOps uint64; IOMaximumBandwidth uint64',
   'container.DeviceMapping': 'PathOnHost string; PathInContainer string; CgroupPermissions string',
-  'container.Ulimit': 'Name string; Hard int; Soft int',
+  'container.Ulimit': 'Name string; Hard int64; Soft int64',
   'mount.Mount':
     'Type mount.Type ,omitempty; Source string ,omitempty; Target string ,omitempty; ReadOnly bool ,omitempty; Consistency mount.Consistency ,omitempty; BindOptions any ,omitempty; VolumeOptions any ,omitempty; ImageOptions any ,omitempty; TmpfsOptions any ,omitempty; ClusterOptions any ,omitempty',
   'image.InspectResponse':
-    'ID string Id; RepoTags []string; RepoDigests []string; Parent string; Comment string; Created string ,omitempty; Container string ,omitempty; ContainerConfig *container.Config ,omitempty; DockerVersion string; Author string; Config *image.Config; Architecture string; Variant string ,omitempty; Os string; OsVersion string ,omitempty; Size int; VirtualSize int ,omitempty; GraphDriver storage.DriverData; RootFS image.RootFS; Metadata image.Metadata; Descriptor any ,omitempty; Manifests []any ,omitempty',
+    'ID string Id; RepoTags []string; RepoDigests []string; Parent string; Comment string; Created string ,omitempty; Container string ,omitempty; ContainerConfig *container.Config ,omitempty; DockerVersion string; Author string; Config *image.Config; Architecture string; Variant string ,omitempty; Os string; OsVersion string ,omitempty; Size int64; VirtualSize int64 ,omitempty; GraphDriver storage.DriverData; RootFS image.RootFS; Metadata image.Metadata; Descriptor any ,omitempty; Manifests []any ,omitempty',
   'image.Config':
     'User string ,omitempty; ExposedPorts map[struct{}] ,omitempty; Env []string ,omitempty; Entrypoint strslice.StrSlice ,omitempty; Cmd strslice.StrSlice ,omitempty; Volumes map[struct{}] ,omitempty; WorkingDir string ,omitempty; Labels map[string] ,omitempty; StopSignal string ,omitempty; ArgsEscaped bool ,omitempty; Healthcheck *container.HealthConfig ,omitempty; OnBuild []string ,omitempty; Shell []string ,omitempty',
   'image.RootFS': 'Type string ,omitempty; Layers []string ,omitempty',
@@ -84,7 +85,7 @@ const STRUCTS: Readonly<Record<string, string>> = {
   'volume.Volume':
     'ClusterVolume any ,omitempty; CreatedAt string ,omitempty; Driver string; Labels map[string]; Mountpoint string; Name string; Options map[string]; Scope string; Status map[any] ,omitempty; UsageData any ,omitempty',
   'events.Message':
-    'Status string status,omitempty; ID string id,omitempty; From string from,omitempty; Type events.Type; Action events.Action; Actor events.Actor; Scope string scope,omitempty; Time int time,omitempty; TimeNano int timeNano,omitempty',
+    'Status string status,omitempty; ID string id,omitempty; From string from,omitempty; Type events.Type; Action events.Action; Actor events.Actor; Scope string scope,omitempty; Time int64 time,omitempty; TimeNano int64 timeNano,omitempty',
   'events.Actor': 'ID string; Attributes map[string]',
   'system.versionInfo': 'Client system.clientVersion; Server *types.Version',
   'system.clientVersion':
@@ -96,7 +97,7 @@ const STRUCTS: Readonly<Record<string, string>> = {
   'system.dockerInfo': '*system.Info ^; ClientInfo *system.clientInfo ,omitempty; ServerErrors []string ,omitempty',
   'system.clientInfo': 'Debug bool; system.clientVersion ^; Plugins []any; Warnings []string',
   'system.Info':
-    'ID string; Containers int; ContainersRunning int; ContainersPaused int; ContainersStopped int; Images int; Driver string; DriverStatus [][]string; SystemStatus [][]string ,omitempty; Plugins system.PluginsInfo; MemoryLimit bool; SwapLimit bool; KernelMemory bool ,omitempty; KernelMemoryTCP bool ,omitempty; CPUCfsPeriod bool CpuCfsPeriod; CPUCfsQuota bool CpuCfsQuota; CPUShares bool; CPUSet bool; PidsLimit bool; IPv4Forwarding bool; Debug bool; NFd int; OomKillDisable bool; NGoroutines int; SystemTime string; LoggingDriver string; CgroupDriver string; CgroupVersion string ,omitempty; NEventsListener int; KernelVersion string; OperatingSystem string; OSVersion string; OSType string; Architecture string; IndexServerAddress string; RegistryConfig *registry.ServiceConfig; NCPU int; MemTotal int; GenericResources []any; DockerRootDir string; HTTPProxy string HttpProxy; HTTPSProxy string HttpsProxy; NoProxy string; Name string; Labels []string; ExperimentalBuild bool; ServerVersion string; Runtimes map[system.Runtime]; DefaultRuntime string; Swarm swarm.Info; LiveRestoreEnabled bool; Isolation string; InitBinary string; ContainerdCommit system.Commit; RuncCommit system.Commit; InitCommit system.Commit; SecurityOptions []string; ProductLicense string ,omitempty; DefaultAddressPools []any ,omitempty; FirewallBackend any ,omitempty; CDISpecDirs []string; DiscoveredDevices []any ,omitempty; Containerd any ,omitempty; Warnings []string',
+    'ID string; Containers int; ContainersRunning int; ContainersPaused int; ContainersStopped int; Images int; Driver string; DriverStatus [][]string; SystemStatus [][]string ,omitempty; Plugins system.PluginsInfo; MemoryLimit bool; SwapLimit bool; KernelMemory bool ,omitempty; KernelMemoryTCP bool ,omitempty; CPUCfsPeriod bool CpuCfsPeriod; CPUCfsQuota bool CpuCfsQuota; CPUShares bool; CPUSet bool; PidsLimit bool; IPv4Forwarding bool; Debug bool; NFd int; OomKillDisable bool; NGoroutines int; SystemTime string; LoggingDriver string; CgroupDriver string; CgroupVersion string ,omitempty; NEventsListener int; KernelVersion string; OperatingSystem string; OSVersion string; OSType string; Architecture string; IndexServerAddress string; RegistryConfig *registry.ServiceConfig; NCPU int; MemTotal int64; GenericResources []any; DockerRootDir string; HTTPProxy string HttpProxy; HTTPSProxy string HttpsProxy; NoProxy string; Name string; Labels []string; ExperimentalBuild bool; ServerVersion string; Runtimes map[system.Runtime]; DefaultRuntime string; Swarm swarm.Info; LiveRestoreEnabled bool; Isolation string; InitBinary string; ContainerdCommit system.Commit; RuncCommit system.Commit; InitCommit system.Commit; SecurityOptions []string; ProductLicense string ,omitempty; DefaultAddressPools []any ,omitempty; FirewallBackend any ,omitempty; CDISpecDirs []string; DiscoveredDevices []any ,omitempty; Containerd any ,omitempty; Warnings []string',
   'system.PluginsInfo': 'Volume []string; Network []string; Authorization []string; Log []string',
   'registry.ServiceConfig': 'IndexConfigs map[*registry.IndexInfo]; InsecureRegistryCIDRs []string; Mirrors []string',
   'registry.IndexInfo': 'Mirrors []string; Name string; Official bool; Secure bool',
@@ -148,6 +149,9 @@ function parseField(text: string): FieldShape {
 const NAMED_STRINGS =
   /^(container\.(\w+Mode|CgroupSpec|Isolation)|mount\.(Type|Propagation|Consistency)|events\.(Type|Action)|swarm\.LocalNodeState)$/;
 
+/** Maps by other names. */
+const NAMED_MAPS: Readonly<Record<string, string>> = { 'nat.PortSet': 'map[struct{}]' };
+
 /** A list of strings by another name. */
 const STRINGS = 'strslice.StrSlice';
 
@@ -161,12 +165,13 @@ function convert(type: string, value: unknown): GoValue {
     const items = missing ? [] : (value as readonly unknown[]).map((part) => convert(item, part));
     return new GoList(list, items, missing, type);
   }
-  if (type.startsWith('map[')) {
-    const item = type.slice(4, -1);
+  const map = NAMED_MAPS[type] ?? type;
+  if (map.startsWith('map[')) {
+    const item = map.slice(4, -1);
     const entries = missing
       ? []
       : Object.entries(value as object).map(([key, part]) => [key, convert(item, part)] as const);
-    return new GoMap(`map[string]${item}`, new Map(entries), missing);
+    return new GoMap(`map[string]${item}`, new Map(entries), missing, map === type ? undefined : type);
   }
   switch (type) {
     case 'string':
@@ -175,6 +180,10 @@ function convert(type: string, value: unknown): GoValue {
       return value === true;
     case 'int':
       return missing ? 0 : Number(value);
+    case 'int64':
+    case 'uint16':
+    case 'uint64':
+      return new GoInteger(type, missing ? 0 : Number(value));
     case 'duration':
       return new GoDuration(missing ? 0 : Number(value));
     case 'time':

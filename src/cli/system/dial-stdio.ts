@@ -1,4 +1,5 @@
 /** docker system dial-stdio: HTTP comes in and goes out, as a client on another machine has it brought over ssh. */
+import type { HttpHandler, HttpRequest, HttpResponse } from '../../base/http/exchange.ts';
 import { serveConnection } from '../../base/http/server.ts';
 import { CliFailure } from '../failure.ts';
 import type { Handler } from '../session.ts';
@@ -21,7 +22,7 @@ export const dialStdio: Handler = async ({ machine, host }) => {
     throw new CliFailure(`failed to open the raw stream connection: dial ${protocol} ${address}: connect: ${reason}`);
   }
   await serveConnection(
-    engine,
+    { request: (request) => wholeAnswer(engine, request) },
     {
       source: machine.stdin.source,
       write: async (bytes) => {
@@ -34,3 +35,14 @@ export const dialStdio: Handler = async ({ machine, host }) => {
     { clock: machine.clock },
   );
 };
+
+/** An answer whose length is told comes whole, though the client has ended its side meanwhile; one without end does not. */
+async function wholeAnswer(engine: HttpHandler, request: HttpRequest): Promise<HttpResponse> {
+  const leaving = new AbortController();
+  const leave = () => leaving.abort(request.signal?.reason);
+  request.signal?.addEventListener('abort', leave, { once: true });
+  if (request.signal?.aborted) leave();
+  const response = await engine.request({ ...request, signal: leaving.signal });
+  if (response.headers['content-length'] !== undefined) request.signal?.removeEventListener('abort', leave);
+  return response;
+}
