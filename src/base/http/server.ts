@@ -237,7 +237,10 @@ async function writeResponse(
   const chunked = !bodiless && length === undefined && mayChunk && !closing;
   const keep = keepAlive && !closing && (bodiless || chunked || length !== undefined);
   const date = clock && new Date(clock.now()).toUTCString();
-  const head = headBytes(startLine(status, style), style.fields(headers, { keepAlive: keep, chunked, date }));
+  const head = headBytes(
+    startLine(status, style, response.reason),
+    style.fields(headers, { keepAlive: keep, chunked, date }),
+  );
   let bodyBytes = 0;
   let bytes = head.length;
   const written = (goesOn: boolean): Written => ({ keep: goesOn && keep, bodyBytes, bytes });

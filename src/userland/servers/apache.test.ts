@@ -44,6 +44,14 @@ ServerSignature On
 IncludeOptional conf-enabled/*.conf
 IncludeOptional sites-enabled/*.conf
 `,
+  ...Object.fromEntries(
+    'mpm_event authz_core authz_host autoindex dir mime filter alias'
+      .split(' ')
+      .map((name) => [
+        `/etc/apache2/mods-enabled/${name}.load`,
+        `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so\n`,
+      ]),
+  ),
   '/etc/apache2/ports.conf': 'Listen 8070\n<IfModule ssl_module>\n\tListen 443\n</IfModule>\n',
   '/etc/apache2/sites-enabled/000-default.conf': `<VirtualHost *:8070>
 	ServerAdmin webmaster@localhost
@@ -141,7 +149,7 @@ test('a wrong configuration is refused in the words of the real one', async () =
 test('runs in the foreground in the layout of the official image, and stops gracefully', async () => {
   const conf = `ServerRoot "/usr/local/apache2"
 Listen 8071
-LoadModule dir_module modules/mod_dir.so
+${['dir', 'mpm_event', 'unixd', 'authz_core', 'log_config', 'mime'].map((name) => `LoadModule ${name}_module modules/mod_${name}.so`).join('\n')}
 User www-data
 DocumentRoot "/usr/local/apache2/htdocs"
 <Directory "/usr/local/apache2/htdocs">

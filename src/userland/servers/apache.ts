@@ -173,7 +173,8 @@ class Apache {
     }
     if (command.show === 'hosts') return this.#showHosts(config);
     if (command.show === 'modules') {
-      const names = [...(this.#parser as ApacheParser).modules].map((name) => ` ${name} (shared)\n`);
+      const { modules, builtIn } = this.#parser as ApacheParser;
+      const names = [...modules].map((name) => ` ${name} (${builtIn.includes(name) ? 'static' : 'shared'})\n`);
       await sys.write(1, utf8(`Loaded Modules:\n${names.join('')}`));
       return 0;
     }
@@ -196,6 +197,7 @@ class Apache {
     this.#parser = parser;
     try {
       const directives = await parser.file(path);
+      parser.check();
       for (const warning of parser.warnings)
         await this.say(`[${new Date(sys.now()).toUTCString().slice(5, 25)}] [core:warn] ${warning}\n`);
       const undefinedVariable = directives.find(
@@ -207,7 +209,10 @@ class Apache {
           `${layout.program}: Syntax error on line ${line} of ${file}: DefaultRuntimeDir must be a valid directory, absolute or relative to ServerRoot`,
         );
       }
-      return await buildConfig(sys, directives, parser.modules, root);
+      const config = await buildConfig(sys, directives, parser.modules, root);
+      if (!parser.hasProcesses)
+        throw new ApacheConfigError(`AH00534: ${layout.program}: Configuration error: No MPM loaded.`);
+      return config;
     } catch (error) {
       if (error instanceof ApacheConfigError) await this.say(`${error.message}\n`);
       else if (error instanceof SysError)

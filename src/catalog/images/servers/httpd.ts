@@ -12,7 +12,8 @@ const PREFIX = 'usr/local/apache2';
 
 const MODULES =
   `access_compat alias auth_basic authn_core authn_file authz_core authz_groupfile authz_host authz_user autoindex cgid deflate dir
-  env expires ext_filter filter headers info log_config mime mpm_event negotiation proxy proxy_http reqtimeout rewrite setenvif socache_shmcb
+  env expires ext_filter filter headers info lbmethod_byrequests log_config mime mpm_event negotiation proxy proxy_balancer proxy_http reqtimeout
+  rewrite setenvif slotmem_shm socache_shmcb
   ssl status unixd userdir version vhost_alias`.split(/\s+/);
 const LOADED = new Set(
   `access_compat alias auth_basic authn_core authn_file authz_core authz_groupfile authz_host authz_user autoindex dir env filter headers log_config

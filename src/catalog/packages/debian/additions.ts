@@ -1,4 +1,5 @@
 /** What the tables, which list files, leave out: configuration, and what maintainer scripts do. */
+import { APACHE_MODULES_MORE } from './texts-apache.ts';
 
 const APACHE_MODULES =
   'access_compat alias auth_basic authn_core authn_file authz_core authz_host authz_user autoindex deflate dir env filter mime mpm_event negotiation reqtimeout setenvif status'.split(
@@ -30,7 +31,7 @@ export const ADDITIONS: Readonly<Record<string, string>> = {
   apache2: `
     etc/apache2/ apache2.conf envvars magic ports.conf
     etc/apache2/conf-available/ ${APACHE_CONFS.map((name) => `${name}.conf`).join(' ')}
-    etc/apache2/mods-available/ ${APACHE_MODULES.map((name) => `${name}.load`).join(' ')} ${[...APACHE_WITH_CONF].map((name) => `${name}.conf`).join(' ')}
+    etc/apache2/mods-available/ ${[...APACHE_MODULES, ...Object.keys(APACHE_MODULES_MORE)].map((name) => `${name}.load`).join(' ')} ${[...APACHE_WITH_CONF].map((name) => `${name}.conf`).join(' ')}
     etc/apache2/sites-available/ 000-default.conf default-ssl.conf
     etc/apache2/mods-enabled/
     etc/apache2/conf-enabled/

@@ -20,11 +20,27 @@ const MODULES =
     ' ',
   );
 
+/** There to be enabled, each with the modules that it needs, of which a2enmod reads. */
+export const APACHE_MODULES_MORE: Readonly<Record<string, string>> = {
+  authz_groupfile: 'authn_core authz_core',
+  expires: '',
+  headers: '',
+  lbmethod_byrequests: 'proxy_balancer',
+  proxy: '',
+  proxy_balancer: 'proxy alias slotmem_shm',
+  proxy_http: 'proxy',
+  rewrite: '',
+  slotmem_shm: '',
+};
+
+const loadText = (name: string, needs: string) =>
+  `${needs && `# Depends: ${needs}\n`}LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so\n`;
+
 export const APACHE_TEXTS: PackageTexts = {
   ...Object.fromEntries(
-    MODULES.map((name) => [
+    [...MODULES.map((name) => [name, ''] as const), ...Object.entries(APACHE_MODULES_MORE)].map(([name, needs]) => [
       `etc/apache2/mods-available/${name}.load`,
-      `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so\n`,
+      loadText(name, needs),
     ]),
   ),
   ...Object.fromEntries(

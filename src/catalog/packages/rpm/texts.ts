@@ -16,6 +16,12 @@ KillMode=process
 WantedBy=multi-user.target
 `;
 
+/** What CentOS loads, the module for processes and those of proxies among them. */
+const HTTPD_MODULES =
+  `access_compat alias auth_basic authn_core authn_file authz_core authz_groupfile authz_host authz_user autoindex deflate dir env expires filter
+  headers log_config logio mime negotiation rewrite setenvif slotmem_shm status unixd version mpm_prefork proxy lbmethod_byrequests
+  proxy_balancer proxy_http`.split(/\s+/);
+
 export const RPM_TEXTS: PackageTexts = {
   'etc/pki/tls/certs/ca-bundle.crt': AUTHORITIES,
   'usr/lib/systemd/system/docker.service': unit(
@@ -70,8 +76,9 @@ IncludeOptional conf.d/*.conf
 `,
   'etc/httpd/conf.d/welcome.conf':
     '<LocationMatch "^/+$">\n    Options -Indexes\n    ErrorDocument 403 /.noindex.html\n</LocationMatch>\nAlias /.noindex.html /usr/share/httpd/noindex/index.html\n',
-  'etc/httpd/conf.modules.d/00-base.conf':
-    'LoadModule dir_module modules/mod_dir.so\nLoadModule log_config_module modules/mod_log_config.so\nLoadModule mime_module modules/mod_mime.so\n',
+  'etc/httpd/conf.modules.d/00-base.conf': HTTPD_MODULES.map(
+    (name) => `LoadModule ${name}_module modules/mod_${name}.so\n`,
+  ).join(''),
   'usr/share/httpd/noindex/index.html':
     '<html><head><title>Apache HTTP Server Test Page powered by CentOS</title></head><body><h1>Testing 123..</h1></body></html>\n',
   'etc/mime.types':

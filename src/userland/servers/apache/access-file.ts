@@ -13,7 +13,8 @@ const GROUPS: Readonly<Record<string, ReadonlySet<string>>> = {
   fileinfo: words(
     `Action AddCharset AddDefaultCharset AddEncoding AddHandler AddInputFilter AddLanguage AddOutputFilter AddOutputFilterByType AddType
     BrowserMatch BrowserMatchNoCase DefaultLanguage EnableSendfile ErrorDocument FallbackResource FileETag ForceType Header PassEnv
-    Redirect RedirectMatch RedirectPermanent RedirectTemp RemoveHandler RemoveType RequestHeader SetEnv SetEnvIf SetEnvIfNoCase SetHandler
+    Redirect RedirectMatch RedirectPermanent RedirectTemp RemoveHandler RemoveType RequestHeader RewriteBase RewriteCond RewriteEngine
+    RewriteOptions RewriteRule SetEnv SetEnvIf SetEnvIfNoCase SetHandler
     SetInputFilter SetOutputFilter UnsetEnv`,
   ),
   indexes: words(
@@ -38,6 +39,7 @@ export async function readAccessFile(
   for (const module of modules) parser.modules.add(module);
   try {
     const directives = await parser.file(path);
+    parser.check();
     check(directives, allowed);
     return directives;
   } catch (error) {

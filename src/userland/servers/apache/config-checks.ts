@@ -1,5 +1,7 @@
 /** What Apache finds wrong with a directive while it reads: numbers of arguments, values, places. */
 import { type ApacheDirective, syntaxError } from './config-parser.ts';
+import { isExpression, problemOf } from './directive-checks.ts';
+import { parseCondition, parseRule } from './rewrite-rules.ts';
 
 const ARGUMENTS: Readonly<Record<string, readonly [least: number, most: number, text: string]>> = {
   DocumentRoot: [1, 1, 'takes one argument, Root directory of the document tree'],
@@ -12,10 +14,22 @@ const ARGUMENTS: Readonly<Record<string, readonly [least: number, most: number, 
     'takes two or three arguments, a file name, a custom log format string or format name, and an optional "env=" or "expr=" clause (see docs)',
   ],
   Alias: [1, 2, 'takes one or two arguments, a fakename and a realname, or a realname in a Location'],
+  ErrorDocument: [2, 2, 'takes two arguments, Change responses for HTTP errors'],
+  FallbackResource: [1, 1, 'takes one argument, Set a default handler'],
+  ProxyPassReverse: [1, 3, 'takes one, two or three arguments, a virtual path and a URL for reverse proxy behaviour'],
+  Redirect: [
+    1,
+    3,
+    'takes one, two or three arguments, an optional status, then document to be redirected and destination URL',
+  ],
   Listen: [1, 2, 'requires 1 or 2 arguments.'],
 };
 
-const FLAGS = /^(KeepAlive|ServerSignature|HostnameLookups|SSLEngine|EnableSendfile|ExpiresActive)$/;
+const FLAGS =
+  /^(KeepAlive|ServerSignature|HostnameLookups|EnableSendfile|ExpiresActive|RewriteEngine|ProxyPreserveHost|ProxyAddHeaders)$/;
+const REWRITE_OPTIONS = new Set(
+  'inherit inheritbefore allownoslash allowanyuri legacyprefixdocroot mergebase ignoreinherit'.split(' '),
+);
 const LEVEL = /^(\w+:)?(emerg|alert|crit|error|warn|notice|info|debug|trace[1-8])$/i;
 const OPTIONS = new Set(
   'none all indexes includes includesnoexec execcgi followsymlinks symlinksifownermatch multiviews'.split(' '),
@@ -25,14 +39,14 @@ const OVERRIDES = new Set('none all authconfig fileinfo indexes limit options'.s
 /** They are the server's alone: a directory has none of its own. */
 const OF_SERVERS = new Set(
   `Listen ServerRoot PidFile User Group LoadModule LoadFile DocumentRoot ServerName ServerAlias ServerAdmin ErrorLog ErrorLogFormat
-  CustomLog TransferLog LogFormat KeepAlive KeepAliveTimeout MaxKeepAliveRequests TimeOut TypesConfig StartServers ServerLimit
+  CustomLog TransferLog LogFormat KeepAlive KeepAliveTimeout MaxKeepAliveRequests Timeout TypesConfig StartServers ServerLimit
   MaxRequestWorkers MinSpareThreads MaxSpareThreads ThreadsPerChild ServerTokens TraceEnable HostnameLookups AccessFileName`
     .trim()
     .split(/\s+/),
 );
 
 /** Sections whose insides are about some files or some URLs. */
-const NARROW = /^(Directory|Location|Files)(Match)?$/;
+const NARROW = /^(Directory|Location|Files)(Match)?$|^Proxy$/;
 
 export function checkAll(directives: readonly ApacheDirective[], section?: string): void {
   for (const directive of directives) {
@@ -66,16 +80,24 @@ export function checkDirective(directive: ApacheDirective, section: string | und
     const unknown = args.find((word) => !OVERRIDES.has(word.replace(/=.*/, '').toLowerCase()));
     if (unknown !== undefined) fail(`Illegal override option ${unknown}`);
   }
+  if (name.startsWith('Rewrite')) checkRewriting(directive, section);
+  const reason = problemOf(directive, section);
+  if (reason !== undefined) fail(reason);
   if (/Match$/.test(name) && block && !isExpression(first)) fail('Regex could not be compiled');
   if (name === 'Require' && first.toLowerCase() === 'not' && section !== 'RequireAll' && section !== 'RequireNone')
     fail('negative Require directive has no effect in <RequireAny> directive');
 }
 
-function isExpression(pattern: string): boolean {
-  try {
-    new RegExp(pattern);
-    return true;
-  } catch {
-    return false;
+function checkRewriting(directive: ApacheDirective, section: string | undefined): void {
+  const { name, args } = directive;
+  const [first = ''] = args;
+  if (name === 'RewriteRule') parseRule(directive);
+  if (name === 'RewriteCond') parseCondition(directive);
+  if (name === 'RewriteBase') {
+    if (section === undefined || section === 'VirtualHost')
+      throw syntaxError(directive, 'RewriteBase: only valid in per-directory config files');
+    if (!first.startsWith('/')) throw syntaxError(directive, 'RewriteBase: argument is not a valid URL');
   }
+  const unknown = name === 'RewriteOptions' ? args.find((word) => !REWRITE_OPTIONS.has(word.toLowerCase())) : undefined;
+  if (unknown !== undefined) throw syntaxError(directive, `RewriteOptions: unknown option '${unknown}'`);
 }

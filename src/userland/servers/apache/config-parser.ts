@@ -3,7 +3,7 @@ import { SysError } from '../../../kernel/errno.ts';
 import type { Sys } from '../../../kernel/sys.ts';
 import { expandGlob } from '../lib/expand-glob.ts';
 import { readFile } from '../lib/files.ts';
-import { KNOWN, SECTIONS, UNSIMULATED } from './directives.ts';
+import { DIRECTIVES, type KnownName, SECTIONS } from './directives.ts';
 
 export interface ApacheDirective {
   /** As spelt in the table, whatever the file's case. */
@@ -33,29 +33,23 @@ export interface ParseOptions {
   readonly program: string;
 }
 
-/** Modules that are compiled in: their sections count without LoadModule. */
-const BUILT_IN = [
-  'core_module',
-  'so_module',
-  'http_module',
-  'unixd_module',
-  'log_config_module',
-  'version_module',
-  'watchdog_module',
-  'mpm_event_module',
-  'mpm_worker_module',
-  'logio_module',
-];
+/** Modules that are compiled in: `httpd -l` of the official image and of CentOS, and of Debian's. */
+const BUILT_IN = ['core_module', 'so_module', 'http_module'];
+const BUILT_IN_DEBIAN = ['watchdog_module', 'log_config_module', 'logio_module', 'version_module', 'unixd_module'];
 
 export class ApacheParser {
-  readonly modules = new Set(BUILT_IN);
+  readonly builtIn: readonly string[];
+  readonly modules: Set<string>;
   readonly warnings: string[] = [];
   readonly #variables: Map<string, string>;
   #serverRoot: string;
+  readonly #met: { known: KnownName | undefined; given: string; file: string; line: number }[] = [];
 
   constructor(private readonly options: ParseOptions) {
     this.#variables = new Map(options.sys.env);
     this.#serverRoot = options.root;
+    this.builtIn = options.program === 'apache2' ? [...BUILT_IN, ...BUILT_IN_DEBIAN] : BUILT_IN;
+    this.modules = new Set(this.builtIn);
   }
 
   /** SysError when the first file cannot be read. */
@@ -112,12 +106,7 @@ export class ApacheParser {
     const line = opening.number;
     const [, given = '', rest = ''] = /^<(\w+)\s*(.*)$/.exec(opening.text) ?? [];
     if (!opening.text.endsWith('>')) throw syntaxError({ file, line }, `<${given}> directive missing closing '>'`);
-    const name = SECTIONS.get(given.toLowerCase());
-    if (!name)
-      throw syntaxError(
-        { file, line },
-        `Invalid command '<${given}', perhaps misspelled or defined by a module not included in the server configuration`,
-      );
+    const name = this.#known(SECTIONS, `<${given}`, file, line);
     const args = this.#words(rest.replace(/>$/, ''));
     const holds = this.#condition(name, args);
     const block: ApacheDirective[] = [];
@@ -125,6 +114,35 @@ export class ApacheParser {
     const end = target ? await this.#block(lines, at + 1, file, target, opening) : skip(lines, at, given);
     if (holds === undefined) into.push({ name, args, block, file, line });
     return end;
+  }
+
+  /** As the table spells it. Whether it may be there is known once all modules are: see `check`. */
+  #known(table: ReadonlyMap<string, KnownName>, given: string, file: string, line: number): string {
+    const known = table.get(given.replace(/^</, '').toLowerCase());
+    this.#met.push({ known, given, file, line });
+    return known?.name ?? given;
+  }
+
+  /** After the last file. ApacheConfigError for the first name that no loaded module has, or that is not simulated. */
+  check(): void {
+    for (const { known, given, file, line } of this.#met) {
+      if (!known || !this.#offers(known.module))
+        throw syntaxError(
+          { file, line },
+          `Invalid command '${given}', perhaps misspelled or defined by a module not included in the server configuration`,
+        );
+      if (!known.simulated) throw syntaxError({ file, line }, `${given} is not simulated in Drydock`);
+    }
+  }
+
+  /** The modules for many processes have their directives in common. */
+  #offers(module: string): boolean {
+    return module === 'mpm_event_module' ? this.hasProcesses : this.modules.has(module);
+  }
+
+  /** A module that makes the server's processes is loaded. */
+  get hasProcesses(): boolean {
+    return [...this.modules].some((module) => module.startsWith('mpm_'));
   }
 
   /** Undefined for sections that are no conditions. */
@@ -145,14 +163,7 @@ export class ApacheParser {
 
   async #directive(text: string, file: string, line: number, into: ApacheDirective[]): Promise<void> {
     const [given = '', ...args] = this.#words(text);
-    const name = KNOWN.get(given.toLowerCase());
-    if (UNSIMULATED.has(given.toLowerCase())) throw syntaxError({ file, line }, `${given} is not simulated in Drydock`);
-    if (!name) {
-      throw syntaxError(
-        { file, line },
-        `Invalid command '${given}', perhaps misspelled or defined by a module not included in the server configuration`,
-      );
-    }
+    const name = this.#known(DIRECTIVES, given, file, line);
     if (name === 'ServerRoot') this.#serverRoot = (args[0] ?? '').replace(/\/$/, '');
     if (name === 'Define') this.#variables.set(args[0] ?? '', args[1] ?? '');
     if (name === 'LoadModule') await this.#load(args, file, line);
@@ -200,7 +211,7 @@ export class ApacheParser {
   /** Words with quotes taken off and `${variables}` put in. */
   #words(text: string): string[] {
     const words: string[] = [];
-    for (const [, double, single, plain] of text.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\S+)/g)) {
+    for (const [, double, single, plain] of text.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|((?:\\\s|\S)+)/g)) {
       const word = double?.replace(/\\(["\\])/g, '$1') ?? single?.replace(/\\(['\\])/g, '$1') ?? plain ?? '';
       words.push(word.replace(/\$\{(\w+)\}/g, (whole, name: string) => this.#variable(whole, name)));
     }

@@ -2,26 +2,62 @@
 import type { HttpResponse } from '../../../base/http/exchange.ts';
 import type { ApacheDirective } from './config-parser.ts';
 
+/** What values may name besides the variables of the request. Times in milliseconds. */
+export interface HeaderFacts {
+  readonly env: ReadonlyMap<string, string>;
+  readonly startedMs: number;
+  readonly now: number;
+}
+
 /** The answer to an error has other fields than a good one: there `always` counts alone. */
 export function withHeaders(
   response: HttpResponse,
   settings: readonly ApacheDirective[],
-  env: ReadonlyMap<string, string>,
+  facts: HeaderFacts,
+  failed: boolean,
 ): HttpResponse {
   const headers: Record<string, string> = { ...response.headers };
   const onError: Record<string, string> = {};
   for (const { name, args } of settings) {
     if (name !== 'Header') continue;
     const always = /^always$/i.test(args[0] ?? '');
-    if (!always && response.status >= 400) continue;
-    const [action = '', field = '', value = '', condition = ''] = /^(always|onsuccess)$/i.test(args[0] ?? '')
-      ? args.slice(1)
-      : args;
-    if (!holds(condition || (/^unset$/i.test(action) ? value : ''), env)) continue;
-    change(always ? onError : headers, action.toLowerCase(), field, value);
-    if (always && /^unset$/i.test(action)) change(headers, 'unset', field, '');
+    if (!always && failed) continue;
+    const words = /^(always|onsuccess)$/i.test(args[0] ?? '') ? args.slice(1) : args;
+    apply(always ? onError : headers, words, facts);
+    if (always && /^(unset|edit\*?)$/i.test(words[0] ?? '')) apply(headers, words, facts);
   }
   return { ...response, headers: { ...onError, ...headers } };
+}
+
+/** RequestHeader, for those that the request is passed on to. Names in lower case. */
+export function requestHeaders(
+  given: Readonly<Record<string, string>>,
+  settings: readonly ApacheDirective[],
+  facts: HeaderFacts,
+): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = { ...given };
+  for (const { name, args } of settings) if (name === 'RequestHeader') apply(headers, args, facts);
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+const VALUES: Readonly<Record<string, number>> = { unset: 0, edit: 2, 'edit*': 2 };
+
+function apply(headers: Record<string, string>, words: readonly string[], facts: HeaderFacts): void {
+  const [given = '', field = '', ...rest] = words;
+  const action = given.toLowerCase();
+  const values = VALUES[action] ?? 1;
+  if (!holds(rest[values] ?? '', facts.env)) return;
+  const [value = '', by = ''] = rest;
+  change(headers, action, field, action.startsWith('edit') ? value : filledIn(value, facts), filledIn(by, facts));
+}
+
+/** `%{NAME}e`, `%t` and `%D` in values. */
+function filledIn(text: string, { env, startedMs, now }: HeaderFacts): string {
+  return text.replace(/%(?:\{([^}]*)\}([es])|([tD%]))/g, (_, name?: string, __?: string, letter?: string) => {
+    if (name !== undefined) return env.get(name) ?? '(null)';
+    if (letter === 't') return `t=${Math.round(startedMs * 1000)}`;
+    return letter === 'D' ? `D=${Math.round((now - startedMs) * 1000)}` : '%';
+  });
 }
 
 /** `env=name` or `env=!name`. */
@@ -30,13 +66,16 @@ function holds(condition: string, env: ReadonlyMap<string, string>): boolean {
   return name === undefined || env.has(name) === (not === '');
 }
 
-function change(headers: Record<string, string>, action: string, field: string, value: string): void {
+function change(headers: Record<string, string>, action: string, field: string, value: string, by: string): void {
   const known = Object.keys(headers).find((name) => name.toLowerCase() === field.toLowerCase());
   const before = known === undefined ? undefined : headers[known];
   if (action === 'unset') {
     if (known !== undefined) delete headers[known];
   } else if (action === 'setifempty') headers[known ?? field] = before ?? value;
-  else if (before !== undefined && /^(append|merge|add)$/.test(action)) {
+  else if (action.startsWith('edit')) {
+    const expression = new RegExp(value, action.endsWith('*') ? 'g' : '');
+    if (before !== undefined) headers[known as string] = before.replace(expression, by.replace(/\$0/g, '$$&'));
+  } else if (before !== undefined && /^(append|merge|add)$/.test(action)) {
     const there = action === 'merge' && before.split(/,\s*/).includes(value);
     headers[known as string] = there ? before : `${before}, ${value}`;
   } else headers[known ?? field] = value;

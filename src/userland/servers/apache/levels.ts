@@ -5,28 +5,63 @@
 import type { ApacheConfig, VirtualHost } from './config.ts';
 import type { ApacheDirective } from './config-parser.ts';
 
-export type Level = readonly ApacheDirective[];
+export interface Level {
+  readonly directives: readonly ApacheDirective[];
+  /** The folder or the URL path that the section is about; undefined for the server, its hosts and files. */
+  readonly place: string | undefined;
+}
 
 /** Reads and checks an .htaccess file; undefined when there is none. */
-export type AccessFileReader = (path: string, allowed: readonly string[]) => Promise<Level | undefined>;
+export type AccessFileReader = (
+  path: string,
+  allowed: readonly string[],
+) => Promise<readonly ApacheDirective[] | undefined>;
+
+export interface Asked {
+  /** Of this machine; undefined for what is fetched by proxy. */
+  readonly path: string | undefined;
+  readonly uri: string;
+  /** The URL that is fetched. */
+  readonly proxy: string | undefined;
+}
 
 export async function levelsFor(
   config: ApacheConfig,
   host: VirtualHost | undefined,
-  path: string,
-  uri: string,
+  { path, uri, proxy }: Asked,
   readAccessFile: AccessFileReader,
 ): Promise<readonly Level[]> {
   const all = [...config.main, ...(host?.directives ?? [])];
   const plain = [config.main, host?.directives ?? []].map((level) => level.filter(({ block }) => block === undefined));
+  const ofServer = plain.map((directives) => ({ directives, place: undefined }));
+  const locations = sectionLevels(all, /^Location(Match)?$/, (section) => matches(section, uri, within));
+  if (path === undefined) {
+    const proxies = sectionLevels(
+      all,
+      /^Proxy$/,
+      ({ args }) => args[0] === '*' || (proxy ?? '').startsWith(args[0] ?? ''),
+    );
+    return [...ofServer, ...proxies, ...locations];
+  }
   const directories = all.filter((section) => /^Directory(Match)?$/.test(section.name) && matchesPath(section, path));
   const inner = await directoryLevels(directories, path, readAccessFile);
   const base = path.slice(path.lastIndexOf('/') + 1);
-  const files = [...all, ...inner.flat()].filter(
-    (section) => /^Files(Match)?$/.test(section.name) && matches(section, base, globTest),
+  const files = sectionLevels(
+    [...all, ...inner.flatMap(({ directives }) => directives)],
+    /^Files(Match)?$/,
+    (section) => matches(section, base, globTest),
   );
-  const locations = all.filter((section) => /^Location(Match)?$/.test(section.name) && matches(section, uri, within));
-  return [...plain, ...inner, ...[...files, ...locations].map(({ block }) => block ?? [])];
+  return [...ofServer, ...inner, ...files.map((level) => ({ ...level, place: undefined })), ...locations];
+}
+
+function sectionLevels(
+  all: readonly ApacheDirective[],
+  name: RegExp,
+  fits: (section: ApacheDirective) => boolean,
+): readonly Level[] {
+  return all
+    .filter((section) => name.test(section.name) && fits(section))
+    .map(({ block, args }) => ({ directives: block ?? [], place: args[0] }));
 }
 
 function matchesPath(section: ApacheDirective, path: string): boolean {
@@ -54,23 +89,24 @@ async function directoryLevels(
 ): Promise<readonly Level[]> {
   const levels: Level[] = [];
   const left = sections.filter(({ name, args }) => name === 'Directory' && args[0] !== '~');
+  const taken = new Set<ApacheDirective>();
   let allowed: readonly string[] = ['none'];
-  const take = (section: ApacheDirective) => {
-    const block = section.block ?? [];
-    levels.push(block);
-    allowed = block.findLast(({ name }) => name === 'AllowOverride')?.args.map((word) => word.toLowerCase()) ?? allowed;
-  };
   for (const folder of foldersTo(path)) {
     for (const section of left.filter((candidate) => within(folder, candidate.args[0] ?? ''))) {
-      if (levels.includes(section.block ?? [])) continue;
-      if (/[*?]/.test(folderOf(section)) || folderOf(section).length <= folder.replace(/\/$/, '').length) take(section);
+      const own = folderOf(section);
+      if (taken.has(section) || !(/[*?]/.test(own) || own.length <= folder.replace(/\/$/, '').length)) continue;
+      taken.add(section);
+      const directives = section.block ?? [];
+      levels.push({ directives, place: folder });
+      const overrides = directives.findLast(({ name }) => name === 'AllowOverride')?.args;
+      allowed = overrides?.map((word) => word.toLowerCase()) ?? allowed;
     }
     if (allowed.includes('none')) continue;
-    const own = await readAccessFile(`${folder === '/' ? '' : folder}/.htaccess`, allowed);
-    if (own) levels.push(own);
+    const directives = await readAccessFile(`${folder === '/' ? '' : folder}/.htaccess`, allowed);
+    if (directives) levels.push({ directives, place: folder });
   }
-  const rest = sections.filter((section) => !levels.includes(section.block ?? []));
-  return [...levels, ...rest.map(({ block }) => block ?? [])];
+  const rest = sections.filter((section) => !taken.has(section));
+  return [...levels, ...rest.map(({ block, args }) => ({ directives: block ?? [], place: args[0] }))];
 }
 
 /** `/`, `/srv`, `/srv/www` of `/srv/www/index.html` and of `/srv/www/`. */
@@ -79,7 +115,7 @@ function foldersTo(path: string): readonly string[] {
   return ['/', ...words.map((_, i) => `/${words.slice(0, i + 1).join('/')}`)];
 }
 
-function within(path: string, folder: string): boolean {
+export function within(path: string, folder: string): boolean {
   const base = folder.replace(/\/$/, '');
   if (/[*?]/.test(base)) return globTest(path, base) || globTest(path, `${base}/*`);
   return path === base || path.startsWith(`${base}/`);

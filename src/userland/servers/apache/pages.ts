@@ -3,7 +3,7 @@ import { REASONS, type ServerStyle } from '../../../base/http/server-style.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import type { Stat, Sys } from '../../../kernel/sys.ts';
 
-const TEXTS: Readonly<Record<number, (about: { uri: string; method: string; location: string }) => string>> = {
+const TEXTS: Readonly<Record<number, (about: PageFacts) => string>> = {
   301: ({ location }) => `<p>The document has moved <a href="${escapeHtml(location)}">here</a>.</p>\n`,
   302: ({ location }) => `<p>The document has moved <a href="${escapeHtml(location)}">here</a>.</p>\n`,
   303: ({ location }) => `<p>The answer to your request is located <a href="${escapeHtml(location)}">here</a>.</p>\n`,
@@ -15,14 +15,29 @@ const TEXTS: Readonly<Record<number, (about: { uri: string; method: string; loca
   405: ({ method }) => `<p>The requested method ${method} is not allowed for this URL.</p>\n`,
   410: () =>
     '<p>The requested resource is no longer available on this server and there is no forwarding address.\nPlease remove all references to this resource.</p>\n',
-  500: () =>
-    '<p>The server encountered an internal error or\nmisconfiguration and was unable to complete\nyour request.</p>\n',
+  412: () => '<p>The precondition on the request for this URL evaluated to false.</p>\n',
+  413: ({ method }) =>
+    `The requested resource does not allow request data with ${method} requests, or the amount of data provided in\nthe request exceeds the capacity limit.\n`,
+  416: () =>
+    '<p>None of the range-specifier values in the Range\nrequest-header field overlap the current extent\nof the selected resource.</p>\n',
+  500: ({ admin }) =>
+    `<p>The server encountered an internal error or\nmisconfiguration and was unable to complete\nyour request.</p>\n<p>Please contact the server administrator at \n ${escapeHtml(admin)} to inform them of the time this error occurred,\n and the actions you performed just before this error.</p>\n<p>More information about this error may be available\nin the server error log.</p>\n`,
+  502: () => '<p>The proxy server received an invalid\nresponse from an upstream server.<br />\n</p>\n',
+  503: () =>
+    '<p>The server is temporarily unable to service your\nrequest due to maintenance downtime or capacity\nproblems. Please try again later.</p>\n',
+  504: () => '<p>The gateway did not receive a timely response\nfrom the upstream server or application.</p>\n',
 };
 
 export interface PageFacts {
   readonly uri: string;
   readonly method: string;
   readonly location: string;
+  /** Whom to write to. */
+  readonly admin: string;
+  /** The page that was to tell of the error could not be had either. */
+  readonly twice: boolean;
+  /** Why a proxy could not. */
+  readonly reason?: string | undefined;
   readonly version: string;
   /** `Apache/2.4.65 (Debian) Server at localhost Port 80`, or nothing. */
   readonly signature: string;
@@ -35,7 +50,8 @@ function newer(version: string, patch: number): boolean {
 }
 
 export function errorPage(status: number, facts: PageFacts): string {
-  const title = `${status} ${REASONS[status] ?? 'Error'}`;
+  const words = facts.reason === undefined ? (REASONS[status] ?? 'Error') : 'Proxy Error';
+  const title = `${status} ${words}`;
   const doctype = newer(facts.version, 66)
     ? '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/strict.dtd">'
     : '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">';
@@ -45,7 +61,11 @@ export function errorPage(status: number, facts: PageFacts): string {
     if (status === 404) body = `<p>The requested URL ${uri} was not found on this server.</p>\n`;
     if (status === 403) body = `<p>You don't have permission to access ${uri}\non this server.</p>\n`;
   }
-  const heading = status === 401 ? 'Unauthorized' : (REASONS[status] ?? 'Error');
+  if (facts.reason !== undefined)
+    body = `The proxy server could not handle the request<p>Reason: <strong>${escapeHtml(facts.reason)}</strong></p><p />\n`;
+  if (facts.twice)
+    body += `<p>Additionally, a ${title}\nerror was encountered while trying to use an ErrorDocument to handle the request.</p>\n`;
+  const heading = status === 401 ? 'Unauthorized' : words;
   const signature = facts.signature && `<hr>\n<address>${facts.signature}</address>\n`;
   return `${doctype}\n<html><head>\n<title>${title}</title>\n</head><body>\n<h1>${heading}</h1>\n${body}${signature}</body></html>\n`;
 }
@@ -57,9 +77,10 @@ const ORDER = [
   'etag',
   'accept-ranges',
   'www-authenticate',
-  'vary',
   'content-length',
   'content-range',
+  'vary',
+  'content-encoding',
 ];
 
 export function apacheStyle(software: string, refusal: () => string): ServerStyle {
@@ -67,8 +88,9 @@ export function apacheStyle(software: string, refusal: () => string): ServerStyl
     reason: (status) => REASONS[status] ?? 'Unknown',
     fields: (headers, { keepAlive, chunked, date }) => {
       const fields: [string, string][] = [];
-      if (date !== undefined) fields.push(['Date', date]);
-      fields.push(['Server', software]);
+      const when = headers['date'] ?? date;
+      if (when !== undefined) fields.push(['Date', when]);
+      fields.push(['Server', headers['server'] ?? software]);
       for (const name of ORDER) if (headers[name] !== undefined) fields.push([SPELT[name] ?? name, headers[name]]);
       const known = new Set([...ORDER, 'content-type', 'connection', 'server', 'date']);
       for (const [name, value] of Object.entries(headers)) if (!known.has(name)) fields.push([name, value]);

@@ -246,7 +246,16 @@ class ApacheChild {
     const signature = /^(on|email)$/i.test(last(config.main, 'ServerSignature') ?? 'off')
       ? `${this.#software} Server at ${local[0]} Port ${local[1]}`
       : '';
-    const refusal = () => errorPage(400, { uri: '', method: '', location: '', version: identity.version, signature });
+    const refusal = () =>
+      errorPage(400, {
+        uri: '',
+        method: '',
+        location: '',
+        admin: '',
+        twice: false,
+        version: identity.version,
+        signature,
+      });
     await serveConnection(handler, stream, {
       clock: { now: () => sys.now(), after: () => () => undefined },
       style: apacheStyle(this.#software, refusal),

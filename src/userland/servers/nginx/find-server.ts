@@ -1,5 +1,6 @@
 /** Which server and which location a request belongs to, by its host and its path. */
 import type { HttpRequest } from '../../../base/http/exchange.ts';
+import { withoutDots } from '../lib/uri-path.ts';
 import type { Listener, Location, ServerBlock } from './config.ts';
 import { compile } from './regular-expression.ts';
 import { type Exchange, noteMatch } from './variables.ts';
@@ -53,24 +54,11 @@ export function splitTarget(target: string): [string, string | undefined] {
 
 /** Decoded, without doubled slashes and dots; undefined when it leads out of the root. */
 export function normalise(path: string): string | undefined {
-  let decoded: string;
   try {
-    decoded = decodeURIComponent(path.replace(/#.*$/, ''));
+    return withoutDots(decodeURIComponent(path.replace(/#.*$/, '')));
   } catch {
-    decoded = path;
+    return withoutDots(path);
   }
-  if (!decoded.startsWith('/')) return undefined;
-  const parts: string[] = [];
-  const words = decoded.split('/').slice(1);
-  for (const [i, word] of words.entries()) {
-    const last = i === words.length - 1;
-    if (word === '..') {
-      if (parts.length === 0) return undefined;
-      parts.pop();
-    } else if (word !== '' && word !== '.') parts.push(word);
-    if (last && (word === '' || word === '.' || word === '..')) return parts.length > 0 ? `/${parts.join('/')}/` : '/';
-  }
-  return `/${parts.join('/')}`;
 }
 
 export function findLocation(locations: readonly Location[], exchange: Exchange): Location | undefined {

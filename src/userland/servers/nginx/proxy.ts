@@ -1,15 +1,12 @@
 /** proxy_pass: one request to an upstream's server over HTTP/1.0 or 1.1, the next server when one does not answer. */
 import type { HttpResponse } from '../../../base/http/exchange.ts';
-import { framingOf, HttpReader, type Head } from '../../../base/http/message.ts';
-import { utf8 } from '../../../base/bytes.ts';
-import type { Duplex } from '../../../base/duplex.ts';
 import { FailureError } from '../../../base/errors.ts';
-import type { ByteSource } from '../../../base/streams.ts';
 import { ERRNO, SysError } from '../../../kernel/errno.ts';
 import type { Sys } from '../../../kernel/sys.ts';
 import { resolveHost, ResolveError } from '../../bin/lib/resolve.ts';
-import { dial, within } from '../../bin/lib/dial.ts';
+import { dial } from '../../bin/lib/dial.ts';
 import { socketDuplex } from '../../bin/lib/socket-duplex.ts';
+import { askUpstream, collectBody, HOP_FIELDS, Late } from '../lib/upstream-request.ts';
 import { timeOf } from './config-parser.ts';
 import type { NginxConfig, Scope } from './config.ts';
 import { PLAIN_SERVER, ROUND_ROBIN, type Upstream } from './upstream.ts';
@@ -38,10 +35,13 @@ export async function proxy(
   const uri = upstreamUri(exchange, variables ? path : path, prefix, variables);
   exchange.set.set(' proxy_host', place);
   const upstream = context.config.upstreams.get(place) ?? (await lookUp(sys, place, scheme));
-  const head = requestHead(exchange, scope, place, uri);
+  const { method, headers: given } = exchange.request;
+  const hasBody = given['content-length'] !== undefined || given['transfer-encoding'] !== undefined;
+  const version = scope.value('proxy_http_version') ?? '1.0';
+  const fields = requestFields(exchange, scope, place);
   const connectMs = timeOf(scope.value('proxy_connect_timeout') ?? '60s');
   const readMs = timeOf(scope.value('proxy_read_timeout') ?? '60s');
-  let body: Uint8Array[] | undefined;
+  let body: readonly Uint8Array[] | undefined;
   const say = (where: string, text: string) =>
     context.error(
       `${text}, client: ${exchange.client[0]}, ${common(exchange)}, upstream: "${scheme}://${where}${uri}"${hostNote(exchange)}`,
@@ -54,7 +54,8 @@ export async function proxy(
     try {
       body ??= await collectBody(exchange.request.body);
       const stream = socketDuplex(sys, await dial(sys, { address: server.address, port: server.port }, connectMs));
-      const answer = await ask(sys, stream, head, body, readMs, exchange.request.method === 'HEAD');
+      const request = { method, uri, version, fields, body: hasBody ? body : undefined };
+      const answer = await askUpstream(sys, stream, request, readMs);
       exchange.upstream = { address: where, status: answer.status, ms: sys.now() - started };
       const error = intercepted(answer, scope);
       if (error) {
@@ -74,8 +75,6 @@ export async function proxy(
   }
   throw new StatusError(502);
 }
-
-class Late extends Error {}
 
 function whatHappened(error: SysError | FailureError | Late): string {
   if (error instanceof Late)
@@ -127,89 +126,27 @@ function upstreamUri(
   return encodeURI(path + exchange.uri.slice(prefix.length)) + query;
 }
 
-function requestHead(exchange: Exchange, scope: Scope, place: string, uri: string): string {
-  const version = scope.value('proxy_http_version') ?? '1.0';
+function requestFields(exchange: Exchange, scope: Scope, place: string): readonly (readonly [string, string])[] {
   const given = scope
     .all('proxy_set_header')
     .map(({ args }) => [args[0] as string, expand(args[1] as string, exchange)] as const);
   const named = new Set(given.map(([name]) => name.toLowerCase()));
-  const lines = given.filter(([, value]) => value !== '');
-  if (!named.has('host')) lines.push(['Host', place]);
-  if (!named.has('connection')) lines.push(['Connection', 'close']);
-  const { 'content-length': length, 'transfer-encoding': encoding, ...headers } = exchange.request.headers;
-  if (length !== undefined || encoding !== undefined) lines.push(['Content-Length', ' ']);
-  for (const [name, value] of Object.entries(headers)) {
-    if (!named.has(name) && !HOP.has(name) && name !== 'host') lines.push([capital(name), value]);
+  const fields = given.filter(([, value]) => value !== '');
+  if (!named.has('host')) fields.push(['Host', place]);
+  if (!named.has('connection')) fields.push(['Connection', 'close']);
+  for (const [name, value] of Object.entries(exchange.request.headers)) {
+    if (!named.has(name) && !HOP_FIELDS.has(name) && !OWN_FIELDS.has(name)) fields.push([capital(name), value]);
   }
-  const method = exchange.request.method;
-  return `${method} ${uri} HTTP/${version}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+  return fields;
 }
 
-const HOP = new Set(['connection', 'keep-alive', 'expect', 'upgrade', 'te', 'trailer', 'proxy-connection']);
+const OWN_FIELDS = new Set(['host', 'content-length', 'transfer-encoding']);
 
 function capital(name: string): string {
   return name.replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase());
 }
 
-/** nginx has read the whole body before it asks (`proxy_request_buffering`). */
-async function collectBody(body: ByteSource | undefined): Promise<Uint8Array[]> {
-  const parts: Uint8Array[] = [];
-  if (body) for await (const part of body) parts.push(part);
-  return parts;
-}
-
-async function ask(
-  sys: Sys,
-  stream: Duplex,
-  head: string,
-  body: readonly Uint8Array[],
-  readMs: number,
-  bodiless: boolean,
-): Promise<HttpResponse> {
-  const size = body.reduce((sum, part) => sum + part.length, 0);
-  try {
-    await stream.write(utf8(head.replace('Content-Length:  ', `Content-Length: ${size}`)));
-    for (const part of body) await stream.write(part);
-    const reader = new HttpReader(stream.source);
-    const found = await within(sys, readMs, finalHead(reader));
-    if (found === 'late') throw new Late();
-    const status = Number(/^HTTP\/[\d.]+ (\d{3})/.exec(found.start)?.[1]);
-    if (!status) throw new FailureError('system', 'malformed');
-    const empty = bodiless || status === 204 || status === 304;
-    const framing = empty ? 0 : framingOf(found.headers, 'close');
-    return { status, headers: found.headers, body: closing(reader.body(framing), stream) };
-  } catch (error) {
-    stream.close();
-    throw error;
-  }
-}
-
 const HIDDEN = ['date', 'server', 'x-pad', 'x-accel-expires', 'x-accel-redirect'];
-
-async function finalHead(reader: HttpReader): Promise<Head> {
-  for (;;) {
-    const head = await reader.head();
-    if (!head) throw new FailureError('interrupted', 'closed');
-    if (!/^HTTP\/1\.1 100/.test(head.start)) return head;
-  }
-}
-
-function closing(body: ByteSource, stream: Duplex): ByteSource {
-  const iterator = body[Symbol.asyncIterator]();
-  return {
-    [Symbol.asyncIterator]: () => ({
-      next: async () => {
-        const result = await iterator.next();
-        if (result.done) stream.close();
-        return result;
-      },
-      return: async () => {
-        stream.close();
-        return { done: true, value: undefined };
-      },
-    }),
-  };
-}
 
 /** proxy_redirect: the beginning of `Location` is replaced; by default the upstream's own address by the location's. */
 function rewriteLocation(
@@ -239,7 +176,9 @@ function shownHeaders(headers: Readonly<Record<string, string>>, scope: Scope): 
   const passed = new Set(names('proxy_pass_header'));
   const hidden = new Set([...HIDDEN, ...names('proxy_hide_header')].filter((name) => !passed.has(name)));
   return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !hidden.has(name) && !HOP.has(name) && name !== 'transfer-encoding'),
+    Object.entries(headers).filter(
+      ([name]) => !hidden.has(name) && !HOP_FIELDS.has(name) && name !== 'transfer-encoding',
+    ),
   );
 }
 

@@ -200,3 +200,260 @@ echo 'KeepAlive Off
 LimitRequestBody 5' | site; get localhost:8080/ten.txt; get -d 1234567890 localhost:8080/ten.txt | head -1
 # case: reload and stop
 site < /dev/null; curl -s localhost:8080/ten.txt; echo; sed -i 's#DocumentRoot /w/html#DocumentRoot /w/html/dir#' a.conf; apache2 -f /w/a.conf -k graceful; sleep 1; curl -s localhost:8080/; apache2 -f /w/a.conf -k start | sed 's/pid [0-9]*/pid N/'; apache2 -f /w/a.conf -k stop; sleep 1; curl -sS localhost:8080/; apache2 -f /w/a.conf -k stop; ls a.pid; sed 's/^\[[^]]*\] //' logs/error.log | grep -a notice
+# case: rewrite in the server
+mkdir -p html/new; echo new > html/new/page.html; echo 'RewriteEngine On
+RewriteRule ^/old/(.*)$ /new/$1
+RewriteRule ^/moved/(.*)$ /new/$1 [R=301,L]
+RewriteRule ^/temp$ /new/page.html [R]
+RewriteRule ^/gone$ - [G]
+RewriteRule ^/secret - [F]
+RewriteRule ^/out$ http://x.example/a?b=c
+RewriteRule ^/teapot$ - [R=404]
+RewriteRule ^/NoCase$ /s.css [NC]
+RewriteRule ^/qs /dir/?x=1 [QSA,R]
+RewriteRule ^/qd /dir/ [QSD,R]
+RewriteRule ^/q$ /dir/?x=1 [R]
+RewriteRule ^/keep$ /dir/ [R]
+RewriteRule ^/none$ /dir/? [R]' | site; for u in old/page.html moved/page.html temp gone secret/x out teapot nocase 'qs?a=1' 'qd?a=1' 'q?a=1' 'keep?a=1' 'none?a=1' dir/; do get localhost:8080/$u | grep -v '^Server\|^Last\|^ETag\|^Accept'; done
+# case: rewrite conditions
+echo 'RewriteEngine On
+RewriteCond %{HTTP_USER_AGENT} ^bot [NC]
+RewriteRule ^ - [F]
+RewriteCond %{REQUEST_METHOD} =POST [OR]
+RewriteCond %{QUERY_STRING} (^|&)go=(\w+)
+RewriteRule ^/c$ /%2.css [R]
+RewriteCond %{HTTP_HOST} !^localhost
+RewriteRule ^/(.*)$ http://localhost/$1 [R=308,L]
+RewriteCond %{DOCUMENT_ROOT}%{REQUEST_URI} !-f
+RewriteCond %{DOCUMENT_ROOT}%{REQUEST_URI} !-d
+RewriteRule ^/app - [S=1]
+RewriteRule ^/app /never [R]
+RewriteRule ^/app.*$ /dir/index.html [L]
+RewriteCond %{HTTP:X-Stage} >b
+RewriteRule ^/st$ /s.css [L]
+RewriteCond %{HTTP:X-Stage} -eq12
+RewriteRule ^/st$ /a.json [L]
+RewriteCond %{ENV:nope} ^$
+RewriteCond $1 ^a
+RewriteRule ^/e/(.)(.*)$ /a.json [L]' | site; get -A Bot localhost:8080/ | head -1; for u in c 'c?go=dir' app app/x e/ab e/bb st; do get localhost:8080/$u | grep '^HTTP\|^Loc\|^[a-z{]'; done; get -X POST localhost:8080/c | grep '^HTTP\|^Loc'; get -H 'Host: other' localhost:8080/a | grep '^HTTP\|^Loc'; get -H 'X-Stage: c' localhost:8080/st | tail -1;  get -H 'X-Stage: 12' localhost:8080/st | tail -1
+# case: rewrite flags
+echo 'RewriteEngine On
+RewriteRule ^/chain$ /nope1 [C]
+RewriteRule ^/nope1$ /dir/index.html [L]
+RewriteRule ^/n/(.*)_(.*)$ /n/$1-$2 [N]
+RewriteRule ^/n/(.*)$ /got-$1 [R,L]
+RewriteRule ^/env$ /a.json [E=COLOR:red,E=!x]
+RewriteRule ^/cookie$ /a.json [CO=seen:yes:localhost:60:/]
+RewriteRule ^/type$ /noext [T=text/x-own]
+RewriteRule ^/ne$ /x%23y [R,NE,L]
+RewriteRule ^/esc$ /x%23y [R,L]
+RewriteRule ^/b/(.*)$ /dir/?p=$1 [R,B,L]
+RewriteRule ^/nb/(.*)$ /dir/?p=$1 [R,L]
+RewriteRule ^/pt$ /o/index.html [PT]
+RewriteRule ^/nopt$ /o/index.html
+RewriteRule !^/(dir|s.css|a.json|noext|o/|x|got|index|nope|env|w/) /s.css [L]
+RewriteRule ^/w/html/ten.txt /w/html/ten.txt
+Header set X-Color %{COLOR}e env=COLOR
+Alias /o /w/other
+<Directory /w/other>
+Require all granted
+</Directory>' | site; for u in chain nope1 n/a_b_c env cookie type ne esc 'b/a%26b%20c' 'nb/a%26b%20c' pt nopt zzz w/html/ten.txt; do get localhost:8080/$u | grep '^HTTP\|^Loc\|^[a-z{]\|^X-\|^Content-Type\|^Set' | sed 's/expires=.*GMT/expires=DATE/'; done
+# case: rewrite in a directory
+mkdir -p html/app/css html/sub; echo front > html/app/index.php; echo own > html/app/css/own.css; echo 'AddType text/plain .php
+<Directory /w/html/app>
+RewriteEngine On
+RewriteBase /app/
+RewriteRule ^index\.php$ - [L]
+RewriteCond %{REQUEST_FILENAME} !-f
+RewriteCond %{REQUEST_FILENAME} !-d
+RewriteRule . /app/index.php [L]
+</Directory>
+<Directory /w/html/sub>
+RewriteEngine On
+RewriteRule ^a$ b [R]
+RewriteRule ^c$ /dir/ [R=301]
+RewriteRule ^d$ http://y.example/z [R]
+RewriteRule ^loop /sub/loop1
+RewriteRule ^(.*)\.htm$ /noext
+</Directory>' | site; for u in app/css/own.css app/some/where app/css app/ sub/a sub/c sub/d?e=f sub/x.htm sub/loop; do get localhost:8080/$u | grep '^HTTP\|^Loc\|^[a-z{]'; done; sed 's/\[client [0-9.:]*\]/[client C]/; s/^\[[^]]*\] //' logs/error.log | grep -v 'AH00489\|AH00094\|mpm'
+# case: rewrite in htaccess
+printf 'RewriteEngine On\nRewriteCond %%{REQUEST_FILENAME} !-f\nRewriteRule ^(.+)$ index.html?page=$1 [L,QSA]\n' > html/app/.htaccess; echo it > html/app/index.html; printf 'RewriteEngine On\nRewriteRule ^old$ new [R=302,L]\nRewriteRule ^x/(\\d+)$ /a.json\n' > html/dir/.htaccess; site < /dev/null; for u in app/p/q app/css/own.css dir/old dir/x/12 dir/x/y; do get localhost:8080/$u | grep '^HTTP\|^Loc\|^[a-z{]'; done; printf 'RewriteBase /zz/\nRewriteEngine On\nRewriteRule ^old$ new [R=302,L]\nRewriteRule ^two$ s.css [L]\n' > html/dir/.htaccess;  get localhost:8080/dir/old | grep '^HTTP\|^Loc'; get localhost:8080/dir/two | head -1; printf 'RewriteRule ( x\n' > html/dir/.htaccess;  get localhost:8080/dir/old | head -1; rm -f html/dir/.htaccess html/app/.htaccess; sed 's/\[client [0-9.:]*\]/[client C]/; s/^\[[^]]*\] //' logs/error.log | grep -v 'AH00489\|AH00094\|mpm'
+# case: rewrite and hosts
+mkdir -p v1 v2; echo one > v1/index.html; echo two > v2/index.html; echo 'RewriteEngine On
+RewriteRule ^/r$ /main [R]
+<Directory /w>
+Require all granted
+</Directory>
+<VirtualHost *:8080>
+ServerName one.example
+DocumentRoot /w/v1
+</VirtualHost>
+<VirtualHost *:8080>
+ServerName two.example
+DocumentRoot /w/v2
+RewriteEngine On
+RewriteCond %{HTTP_HOST} =two.example:8080
+RewriteRule ^(.*)$ https://%{HTTP_HOST}$1 [R=301,L]
+RewriteRule ^/v$ /%{SERVER_NAME}/%{SERVER_PORT}/%{REMOTE_ADDR}/%{THE_REQUEST}/%{REQUEST_SCHEME}/%{HTTPS} [R,L]
+</VirtualHost>
+<VirtualHost *:8080>
+ServerName three.example
+DocumentRoot /w/v2
+RewriteEngine On
+RewriteOptions Inherit
+</VirtualHost>' | site; for h in one.example two.example three.example; do get -H "Host: $h" localhost:8080/r | grep '^HTTP\|^Loc'; done; get -H 'Host: two.example:8080' 'localhost:8080/a%20b?c=d' | grep '^HTTP\|^Loc'; get -H 'Host: two.example' localhost:8080/v | grep '^HTTP\|^Loc'
+# case: rewrite mistakes
+for line in 'RewriteEngine Maybe' 'RewriteRule ( x' 'RewriteRule ^x' 'RewriteRule ^x y z' 'RewriteRule ^x y [FOO]' 'RewriteRule ^x y [R=999]' 'RewriteRule ^x y [E]' 'RewriteCond %{X}' 'RewriteCond %{X} ( ' 'RewriteCond %{X} y [ZZ]' 'RewriteCond %{X} y NC' 'RewriteBase x' 'RewriteOptions Foo' 'RewriteRule ^x y [S=a]' 'RewriteRule ^x y [N=1] z'; do printf 'ServerName x\n%s\n' "$line" | check; printf 'ServerName x\n<Directory /w>\n%s\n</Directory>\n' "$line" | check; done
+# case: reverse proxy
+mkdir -p back/deep; echo back > back/index.html; echo deep > back/deep/index.html; echo 'Listen 8081
+<Directory /w/back>
+Require all granted
+</Directory>
+<VirtualHost *:8081>
+ServerName backend.example
+DocumentRoot /w/back
+SetEnvIf Host "(.*)" H=$1
+SetEnvIf X-Forwarded-For "(.*)" F=$1
+SetEnvIf X-Forwarded-Host "(.*)" FH=$1
+SetEnvIf X-Forwarded-Server "(.*)" FS=$1
+SetEnvIf Via "(.*)" V=$1
+SetEnvIf X-In "(.*)" I=$1
+Header set X-Seen "%{H}e %{F}e %{FH}e %{FS}e %{V}e %{I}e"
+Redirect /go http://localhost:8081/deep/
+RedirectMatch ^/cookie /deep/
+</VirtualHost>
+<VirtualHost *:8080>
+ServerName front.example
+DocumentRoot /w/html
+ProxyPass /app/static !
+ProxyPass /app/ http://localhost:8081/
+ProxyPassReverse /app/ http://localhost:8081/
+ProxyPass /bare http://localhost:8081
+ProxyPassMatch ^/m/(.*)$ http://localhost:8081/$1
+<Location /loc/>
+ProxyPass http://localhost:8081/
+ProxyPassReverse http://localhost:8081/
+</Location>
+ProxyPass /down/ http://localhost:8089/
+RequestHeader set X-In yes
+Alias /app/static /w/html/dir
+RewriteEngine On
+RewriteRule ^/rw/(.*)$ http://localhost:8081/$1 [P]
+</VirtualHost>' | site; for u in app/ app/deep/ app/deep app/go app/static/ app/nope bare/deep/ m/deep/ loc/go loc/ rw/deep/ 'app/?q=1'; do echo "== $u"; get -H 'Host: front.example' "localhost:8080/$u" | grep '^HTTP\|^Loc\|^[a-z{]\|^X-\|^Set'; done; get -X POST -d a=b localhost:8080/app/ | head -1; get localhost:8080/down/; sed 's/\[client [0-9.:]*\]/[client C]/; s/^\[[^]]*\] //' logs/error.log | grep -v 'AH00489\|AH00094\|mpm'
+# case: reverse proxy settings
+echo 'Listen 8081
+<Directory /w/back>
+Require all granted
+</Directory>
+<VirtualHost *:8081>
+DocumentRoot /w/back
+SetEnvIf Host "(.*)" H=$1
+SetEnvIf X-Forwarded-For "(.*)" F=$1
+SetEnvIf Via "(.*)" V=$1
+Header set X-Seen "%{H}e %{F}e %{V}e"
+</VirtualHost>
+<VirtualHost *:8080>
+ServerName front.example
+ProxyPreserveHost On
+ProxyAddHeaders Off
+ProxyVia On
+ProxyErrorOverride On
+ErrorDocument 404 "not there"
+<Location />
+ProxyPass http://127.0.0.1:8081/
+Require all granted
+</Location>
+<Location /closed>
+Require all denied
+</Location>
+</VirtualHost>' | site; for u in '' nope closed; do get -H 'Host: front.example' localhost:8080/$u | sed 's/^Via: .*/Via/' | grep '^HTTP\|^[a-z{]\|^X-\|^Via'; done
+# case: balancer
+mkdir -p b1 b2; echo b1 > b1/index.html; echo b2 > b2/index.html; echo 'Listen 8081
+Listen 8082
+LoadModule slotmem_shm_module /usr/lib/apache2/modules/mod_slotmem_shm.so
+LoadModule proxy_balancer_module /usr/lib/apache2/modules/mod_proxy_balancer.so
+LoadModule lbmethod_byrequests_module /usr/lib/apache2/modules/mod_lbmethod_byrequests.so
+<Directory /w>
+Require all granted
+</Directory>
+<VirtualHost *:8081>
+DocumentRoot /w/b1
+</VirtualHost>
+<VirtualHost *:8082>
+DocumentRoot /w/b2
+</VirtualHost>
+<Proxy balancer://app>
+BalancerMember http://127.0.0.1:8081
+BalancerMember http://127.0.0.1:8082 loadfactor=1
+</Proxy>
+<Proxy balancer://heavy>
+BalancerMember http://127.0.0.1:8081 loadfactor=3
+BalancerMember http://127.0.0.1:8082
+ProxySet lbmethod=byrequests
+</Proxy>
+<Proxy balancer://half>
+BalancerMember http://127.0.0.1:8089
+BalancerMember http://127.0.0.1:8082
+</Proxy>
+<VirtualHost *:8080>
+ProxyPass /app/ balancer://app/
+ProxyPass /heavy/ balancer://heavy/
+ProxyPass /half/ balancer://half/
+</VirtualHost>' | site; for i in 1 2 3 4; do curl -s localhost:8080/app/; done; for i in 1 2 3 4 5 6 7 8; do curl -s localhost:8080/heavy/; done | sort | uniq -c;  for i in 1 2 3; do curl -s localhost:8080/half/; done
+# case: compression
+seq 1000 > html/long.txt; seq 24 > html/dir/small.txt; seq 25 > html/dir/large.txt; printf '%68s' x > html/dir/a.css; printf '%69s' x > html/dir/b.css; touch -d '2020-01-02 03:04:05' html/dir/* html/long.txt; echo 'AddOutputFilterByType DEFLATE text/plain text/css application/json
+<Location /dir/>
+SetOutputFilter DEFLATE
+</Location>' | site; for u in long.txt s.css index.html dir/a.css dir/b.css dir/small.txt dir/large.txt; do get -H 'Accept-Encoding: gzip' localhost:8080/$u -o h; tr -d '\r' < h | sed '/^$/q' | grep -a -v '^Content-Length\|^Transfer'; done 2>/dev/null; for u in long.txt dir/b.css; do curl -s -D h -o b -H 'Accept-Encoding: gzip, br' localhost:8080/$u; tr -d '\r' < h | grep -v '^Date\|^Content-Length\|^Transfer\|^ETag'; gzip -dc < b | tail -1; grep -c 'ETag: .*-gzip"' h; done; curl -s -D h -o b localhost:8080/long.txt;  tr -d '\r' < h | grep -v '^Date'; tail -1 b; curl -s -D h -o b -H 'Accept-Encoding: gzip;q=0' localhost:8080/long.txt;  tr -d '\r' < h | grep -v '^Date'; curl -s --compressed localhost:8080/a.json; curl -sI -H 'Accept-Encoding: gzip' localhost:8080/long.txt | tr -d '\r' | grep -v '^Date\|^Content-Length'
+# case: directives of modules that are not there
+bare() { { echo 'ServerRoot /w
+ServerName x
+ErrorLog /w/logs/error.log
+LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so'; cat; } > /w/a.conf; apache2 -f /w/a.conf -t; }
+for line in 'RewriteEngine On' 'ProxyPass / http://x/' 'Header set A b' 'Require all granted' 'Alias /a /b' 'DirectoryIndex a' 'AddType a/b c' 'ExpiresActive On' 'AddOutputFilterByType DEFLATE text/html' 'SSLEngine on' 'SetEnv A b' 'SetEnvIf a b c' 'Order allow,deny' 'AuthType Basic' 'IndexOptions FancyIndexing' 'BalancerMember http://a' 'php_value a b' 'LogFormat "%h" x' 'SetHandler x' 'KeepAlive On' 'Redirect / /x' 'AuthUserFile x' 'ExtendedStatus On' 'UserDir x'; do echo "$line" | bare; done; printf '<IfModule mod_rewrite.c>\nRewriteEngine On\n</IfModule>\n<IfModule !mod_rewrite.c>\nHeader x\n</IfModule>\n' | bare; printf '<Proxy *>\n</Proxy>\n' | bare; printf '<Directory /w>\nRewriteEngine On\n</Directory>\n' | bare; printf 'ServerRoot /w\nServerName x\n' > a.conf;  apache2 -f /w/a.conf -t
+# case: more of aliases
+mkdir -p other/in; echo oth > other/index.html; echo in > other/in/a.txt; echo gif > other/x.gif; echo 'AliasMatch ^/am/(.*)\.gif$ /w/other/$1.gif
+Alias /o/in /w/other/in
+Alias /o/ /w/other/
+RedirectPermanent /rp /dir/
+RedirectTemp /rt http://t.example/
+Redirect seeother /rs http://s.example/
+Redirect 410 /r10
+Redirect /zz http://all.example/
+<Directory /w/other>
+Require all granted
+</Directory>
+<Location /loc>
+Redirect 307 http://l.example/
+</Location>' | site; for u in am/x.gif o/in/a.txt o/ o rp/x rt/y rs r10 loc/x zz/y; do get "localhost:8080/$u?q=1" | grep '^HTTP\|^Loc\|^[a-z{]'; done
+# case: fallback and error documents
+mkdir -p html/fb html/err; echo fall > html/fb/index.html; echo 'sorry 404' > html/err/404.html; echo 'FallbackResource disabled
+ErrorDocument 404 /err/404.html
+ErrorDocument 403 /err/none.html
+ErrorDocument 410 "<b>gone</b>"
+Redirect gone /g
+<Directory /w/html/fb>
+FallbackResource /fb/index.html
+</Directory>
+<Directory /w/html/dir>
+ErrorDocument 404 default
+DirectoryIndex disabled
+</Directory>
+' | site; for u in fb/a/b fb/ nope noindex/ g dir/nope dir/; do get localhost:8080/$u | grep -v '^Server\|^Last\|^ETag\|^Accept'; done; curl -s -o /dev/null -w '%{http_code}\n' localhost:8080/nope; tail -1 logs/access.log | sed 's/ [0-9]* "/ N "/' | cut -d'"' -f2,3
+# case: headers on errors
+echo 'Header set X-Plain 1
+Header always set X-Always 2
+Header edit Content-Type text whatever
+Header always unset X-Nothing
+ErrorDocument 404 /s.css
+ErrorDocument 403 "no"
+Redirect /r /dir/
+RewriteEngine On
+RewriteRule ^/rr$ /dir/ [R]' | site; for u in nope noindex/ r rr dir a.json; do get localhost:8080/$u | grep '^HTTP\|^X-\|^Content-Type'; done
+# case: proxy without its parts
+echo 'ProxyPass /a/ ajp://localhost:8081/
+ProxyPass /b/ nonsense://x/
+ProxyPass /c/ http://nohost.invalid/
+ProxyPass /d/ http://localhost:8089/' | site; for u in a/ b/ c/ d/ d/; do get localhost:8080/$u | grep '^HTTP\|^<p\|^The\|Reason\|^[a-z]'; done; get localhost:8080/c/; sed 's/\[client [0-9.:]*\]/[client C]/; s/^\[[^]]*\] //' logs/error.log | grep -v 'AH00489\|AH00094\|mpm\|AH00898'
+# case: proxy mistakes
+for line in 'ProxyPass /' 'ProxyPass / foo' 'ProxyPass / http://' 'ProxyPass / http://a foo=bar' 'ProxyPass / http://a timeout=x' 'ProxyPassReverse' 'ProxyPassReverse /a' 'ProxyPreserveHost maybe' 'ProxyPassMatch ( http://a' 'BalancerMember http://a' 'ProxySet a=b' 'ProxyVia maybe' 'ProxyTimeout x' 'Header foo A b' 'Header set' 'Header set A' 'RequestHeader set A' 'Redirect' 'Redirect 301 /a' 'Redirect gone /a /b' 'Redirect /a b' 'RedirectMatch ( /x' 'Alias /a' 'AliasMatch ( /x' 'ErrorDocument 404' 'ErrorDocument 999 x' 'ErrorDocument abc x' 'FallbackResource' 'SetEnvIf a' 'SetEnvIf a ( b' 'ExpiresDefault x' 'DirectoryIndex'; do printf 'ServerName x\n%s\n' "$line" | check; done
