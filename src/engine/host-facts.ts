@@ -1,3 +1,5 @@
+import { MEMORY_BYTES, PROCESSORS } from '../base/machine-size.ts';
+
 /** What the engine says about the machine it runs on, and about itself: Debian's Docker Engine 26.1.5. */
 export interface HostFacts {
   readonly id: string;
@@ -23,8 +25,8 @@ export interface HostFacts {
 export const DEFAULT_HOST: HostFacts = {
   id: 'd7d0cd0c-5c0a-4b6f-9d0c-6472796b0001',
   name: 'drydock',
-  cpus: 2,
-  memoryBytes: 8 * 1024 * 1024 * 1024,
+  cpus: PROCESSORS,
+  memoryBytes: MEMORY_BYTES,
   kernelVersion: '6.1.0-drydock',
   operatingSystem: 'Debian GNU/Linux 13 (trixie)',
   osVersion: '13',

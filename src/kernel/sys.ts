@@ -391,4 +391,6 @@ export interface ProcessInfo {
   /** Milliseconds of CPU time. */
   readonly cpuMs: number;
   readonly niceness: number;
+  /** What it takes of the memory; no address space beside that is simulated. 0 for a zombie. */
+  readonly residentBytes: number;
 }

@@ -284,5 +284,6 @@ export interface TopProcess {
   /** Milliseconds since the epoch. */
   readonly started: number;
   readonly cpuMs: number;
+  readonly residentBytes: number;
   readonly command: string;
 }

@@ -1,11 +1,10 @@
 /** A tmpfs by the options of mount(8), as runc mounts it. */
 import { FailureError } from '../base/errors.ts';
+import { MEMORY_BYTES } from '../base/machine-size.ts';
 import type { Clock } from '../base/ports.ts';
 import type { Mount } from '../kernel/vfs/filesystem.ts';
 import { createTmpfs } from '../kernel/vfs/tmpfs.ts';
 
-/** What a percentage is of: the memory of the simulated machine. */
-const MEMORY_BYTES = 8 * 1024 ** 3;
 const DEFAULTS = ['nosuid', 'nodev', 'noexec', 'relatime'];
 /** As /proc/mounts lists them, whatever the order they were asked for. */
 const SHOWN_ORDER = ['sync', 'dirsync', 'mand', 'nosuid', 'nodev', 'noexec', 'noatime', 'nodiratime', 'relatime'];

@@ -4,7 +4,7 @@ import { topProcesses } from './top-processes.ts';
 
 const info = (pid: number, more: Partial<ProcessInfo>): ProcessInfo => ({
   ...{ pid, ppid: 0, pgid: pid, sid: pid, uid: 0, gid: 0, state: 'S', command: 'sh', argv: [], tty: '?' },
-  ...{ started: 0, cpuMs: 0, niceness: 0, ...more },
+  ...{ started: 0, cpuMs: 0, niceness: 0, residentBytes: 507904, ...more },
 });
 
 it('tells leaders of sessions, niceness and what has the terminal', () => {

@@ -17,6 +17,7 @@ export function topProcesses(infos: readonly ProcessInfo[], names: ReadonlyMap<n
     stat: statOf(info, foreground.get(info.tty)),
     started: info.started,
     cpuMs: info.cpuMs,
+    residentBytes: info.residentBytes,
     command: info.argv.length ? info.argv.join(' ') : info.command,
   }));
 }

@@ -9,6 +9,7 @@ const process = (pid: number, ppid: number, command: string): TopProcess => ({
   pgid: pid,
   sid: pid,
   niceness: 0,
+  residentBytes: 507904,
   user: 'ann',
   uid: 1000,
   tty: '?',

@@ -1,6 +1,7 @@
 /** `GET /containers/{id}/top`: what `ps` on the machine would say of a container's processes. */
 import type { Call } from '../../api/calls.ts';
 import type { ContainerTopResponse } from '../../api/types/container.ts';
+import { MEMORY_BYTES } from '../../base/machine-size.ts';
 import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import type { TopProcess } from '../../oci/runtime.ts';
@@ -14,6 +15,11 @@ interface Column {
 }
 
 const percent = ({ cpuMs, started }: TopProcess, now: number) => (cpuMs / Math.max(1, now - started)) * 100;
+const kilobytes = ({ residentBytes }: TopProcess) => String(Math.round(residentBytes / 1024));
+const MEMORY_SHARE: Column = {
+  title: '%MEM',
+  value: ({ residentBytes }) => ((residentBytes * 100) / MEMORY_BYTES).toFixed(1),
+};
 const COMMAND: Column = { title: 'COMMAND', value: ({ command }) => command };
 
 /** The columns of procps that `ps -o` can ask for, as far as the sandbox knows their values. */
@@ -51,6 +57,10 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   state: { title: 'S', value: ({ stat }) => stat.slice(0, 1) },
   c: { title: 'C', value: (process, now) => String(Math.min(99, Math.floor(percent(process, now)))) },
   pcpu: { title: '%CPU', value: (process, now) => percent(process, now).toFixed(1) },
+  pmem: MEMORY_SHARE,
+  '%mem': MEMORY_SHARE,
+  vsz: { title: 'VSZ', value: kilobytes },
+  rss: { title: 'RSS', value: kilobytes },
   '%cpu': { title: '%CPU', value: (process, now) => percent(process, now).toFixed(1) },
 };
 
@@ -77,9 +87,9 @@ const AUX: readonly Column[] = [
   COLUMNS.user as Column,
   COLUMNS.pid as Column,
   COLUMNS.pcpu as Column,
-  { title: '%MEM', value: () => '0.0' },
-  { title: 'VSZ', value: () => '0' },
-  { title: 'RSS', value: () => '0' },
+  COLUMNS.pmem as Column,
+  COLUMNS.vsz as Column,
+  COLUMNS.rss as Column,
   { title: 'TTY', value: ({ tty }) => tty },
   COLUMNS.stat as Column,
   { title: 'START', value: ({ started }, now) => startTime(started, now) },

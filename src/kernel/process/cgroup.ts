@@ -5,6 +5,7 @@
  * process is killed, as the OOM killer does. The processor is given in periods, as the CFS bandwidth controller gives it:
  * whoever has used up the share of a period waits for the next.
  */
+import { PROCESSORS } from '../../base/machine-size.ts';
 import type { Process } from './process.ts';
 
 export interface CgroupLimits {
@@ -34,11 +35,8 @@ export const CONTROLLERS = [
   'systemd',
 ] as const;
 
-/** Processors of the machine. */
-export const PROCESSORS = 2;
-
 /** The resident set of a small program, as `docker stats` shows busybox's `sleep`. */
-export const PROCESS_BYTES = 496 * 1024;
+const PROCESS_BYTES = 496 * 1024;
 const PERIOD_MS = 100;
 
 export class Cgroup {
@@ -64,7 +62,7 @@ export class Cgroup {
 
   get memoryBytes(): number {
     let bytes = 0;
-    for (const { ended, dataBytes } of this.members()) if (!ended) bytes += PROCESS_BYTES + dataBytes;
+    for (const process of this.members()) bytes += residentBytes(process);
     return bytes;
   }
 
@@ -97,6 +95,11 @@ export class Cgroup {
     const owed = Math.floor(this.#usedMs / share);
     return owed > 0 ? this.#periodStart + owed * PERIOD_MS - now : 0;
   }
+}
+
+/** What a process takes of the memory; nothing once it has ended. */
+export function residentBytes({ ended, dataBytes }: Process): number {
+  return ended ? 0 : PROCESS_BYTES + dataBytes;
 }
 
 /** Whom the OOM killer takes: who holds most; of equals the youngest. */

@@ -9,8 +9,9 @@ import type { ProgramTable, Sys } from '../sys.ts';
 import { Timers } from '../timers.ts';
 import { createTmpfs } from '../vfs/tmpfs.ts';
 import type { Filesystem } from '../vfs/filesystem.ts';
-import { largest } from './cgroup.ts';
+import { largest, residentBytes } from './cgroup.ts';
 import { PidNamespace } from './pid-namespace.ts';
+import { LoadAverage } from './load-average.ts';
 import type { Process } from './process.ts';
 
 /** Of /dev/shm, Docker's default. */
@@ -27,6 +28,9 @@ export class Machine {
   /** By the machine's pids, zombies included. */
   readonly processes = new Map<number, Process>();
   readonly booted: number;
+  /** What all processes have computed, those that are gone too. */
+  cpuMs = 0;
+  readonly #load: LoadAverage;
   readonly pids = new PidNamespace(this, true);
   #nextPid = 0;
   #shm: Filesystem | undefined;
@@ -41,6 +45,7 @@ export class Machine {
     this.programs = options.programs;
     this.release = options.release;
     this.booted = options.clock.now();
+    this.#load = new LoadAverage(this.booted);
     this.scheduler = new Scheduler(options.clock);
     const { scheduler } = this;
     this.timers = new Timers(
@@ -58,6 +63,17 @@ export class Machine {
       outside: new Outside(options.internet),
       takeIndex: () => ++index,
     });
+  }
+
+  /** Of the last one, five and fifteen minutes. */
+  loadAverages(): readonly number[] {
+    return this.#load.read(this.clock.now(), this.cpuMs);
+  }
+
+  get residentBytes(): number {
+    let bytes = 0;
+    for (const process of this.processes.values()) bytes += residentBytes(process);
+    return bytes;
   }
 
   get isFull(): boolean {

@@ -1,4 +1,5 @@
 import type { ProcessInfo } from '../sys.ts';
+import { residentBytes } from './cgroup.ts';
 import type { Process } from './process.ts';
 
 /** `global`: in the machine's pids. */
@@ -18,5 +19,6 @@ export function processInfo(process: Process, global: boolean): ProcessInfo {
     started: process.started,
     cpuMs: process.cpuMs,
     niceness: process.niceness,
+    residentBytes: residentBytes(process),
   };
 }

@@ -111,7 +111,9 @@ export class Process implements Wait {
   }
 
   set cpuMs(ms: number) {
-    this.namespace.cgroup.used(ms - this.#cpuMs);
+    const used = ms - this.#cpuMs;
+    this.namespace.cgroup.used(used);
+    this.namespace.machine.cpuMs += used;
     this.#cpuMs = ms;
     if (ms >= this.#cpuDueMs) this.#spentTime(ms);
   }

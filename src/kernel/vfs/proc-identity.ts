@@ -1,8 +1,8 @@
 /** Files of /proc/PID (proc(5)) that tell how a process stands to namespaces, sessions and memory. */
-import { PROCESS_BYTES } from '../process/cgroup.ts';
+import { residentBytes } from '../process/cgroup.ts';
 import type { Process } from '../process/process.ts';
 
-const PAGE_BYTES = 4096;
+export const PAGE_BYTES = 4096;
 /** Nobody has logged in: an id of all ones. */
 const NO_LOGIN = '4294967295';
 /** No user namespace: every id is itself. */
@@ -18,7 +18,7 @@ export function identityTexts(process: Process): Readonly<Record<string, () => s
     sessionid: () => NO_LOGIN,
     setgroups: () => 'allow\n',
     statm: () => {
-      const resident = Math.round((PROCESS_BYTES + process.dataBytes) / PAGE_BYTES);
+      const resident = Math.round(residentBytes(process) / PAGE_BYTES);
       const data = Math.round(process.dataBytes / PAGE_BYTES);
       return `${resident} ${resident} 0 0 0 ${data} 0\n`;
     },

@@ -1,6 +1,7 @@
 /** Texts of /proc/PID (proc(5)) that tell what a process is and may do. */
 import { CAPABILITIES } from '../../base/capabilities.ts';
-import { PROCESS_BYTES } from '../process/cgroup.ts';
+import { residentBytes } from '../process/cgroup.ts';
+import { PAGE_BYTES } from './proc-identity.ts';
 import { processInfo } from '../process/process-info.ts';
 import type { Process } from '../process/process.ts';
 import { SIGNALS, type Signal } from '../signals.ts';
@@ -28,7 +29,7 @@ export function statusText(process: Process): string {
   const { group, session, namespace } = process;
   const { noNewPrivileges, seccomp } = namespace.confinement;
   const { processors } = namespace.cgroup;
-  const resident = kilobytes(PROCESS_BYTES + process.dataBytes);
+  const resident = kilobytes(residentBytes(process));
   const queued = (process.limits.table['sigpending'] as ResourceLimit).soft;
   const lines: [string, string | number][] = [
     ['Name', process.command],
@@ -122,8 +123,8 @@ export function statLine(process: Process, pid: number): string {
     1,
     0,
     start,
-    4452352,
-    195,
+    residentBytes(process),
+    Math.round(residentBytes(process) / PAGE_BYTES),
   ];
   return `${[...head, ...counts, ...Array<number>(28).fill(0)].join(' ')}\n`;
 }

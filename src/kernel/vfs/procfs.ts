@@ -1,9 +1,10 @@
 /** /proc of a namespace (proc(5)): its processes, and what programs ask of the machine. */
 import { hex } from '../../base/bytes.ts';
+import { PROCESSORS } from '../../base/machine-size.ts';
 import { SysError } from '../errno.ts';
 import { Socket } from '../net/socket.ts';
 import type { NamespaceState } from '../process/namespace.ts';
-import { CONTROLLERS, PROCESSORS } from '../process/cgroup.ts';
+import { CONTROLLERS } from '../process/cgroup.ts';
 import { mountInfo, mountList } from '../process/mount-list.ts';
 import type { Process } from '../process/process.ts';
 import type { Stat } from '../sys.ts';
@@ -14,7 +15,7 @@ import { pathOf } from './location.ts';
 import { procNet, procSysNet } from './network-files.ts';
 import { namespaceLinks } from './namespace-links.ts';
 import { openedPath } from './opened-path.ts';
-import { cpuinfo, FILESYSTEMS, meminfo } from './proc-machine.ts';
+import { cpuinfo, FILESYSTEMS, machineStat, meminfo } from './proc-machine.ts';
 import { identityTexts } from './proc-identity.ts';
 import { limitsText, statLine, statusText } from './proc-status.ts';
 import {
@@ -96,15 +97,14 @@ export class Procfs {
       loadavg: text(() => {
         const all = [...namespace.pids.visible()];
         const running = all.filter(({ state }) => state === 'R').length;
-        return `0.00 0.00 0.00 ${Math.max(1, running)}/${all.length} ${this.#pids().at(-1) ?? 0}\n`;
+        const loads = machine.loadAverages().map((load) => load.toFixed(2));
+        return `${loads.join(' ')} ${Math.max(1, running)}/${all.length} ${this.#pids().at(-1) ?? 0}\n`;
       }),
-      meminfo: text(meminfo),
+      meminfo: text(() => meminfo(machine)),
       mounts: () => new SyntheticLink(fs, () => 'self/mounts'),
       net: () => new SyntheticLink(fs, () => 'self/net'),
       self: () => new SyntheticLink(fs, (pid) => (pid ? String(pid) : missing())),
-      stat: text(
-        () => `cpu  0 0 0 ${Math.round(uptime() * 100)} 0 0 0 0 0 0\nbtime ${Math.floor(machine.booted / 1000)}\n`,
-      ),
+      stat: text(() => machineStat(machine)),
       swaps: text(() => 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n'),
       sys: () =>
         fixedDirectory(fs, {

@@ -1,4 +1,5 @@
 /** ps in busybox's and procps' forms. */
+import { MEMORY_BYTES } from '../../base/machine-size.ts';
 import type { ProcessInfo } from '../../kernel/sys.ts';
 import { Accounts } from './lib/accounts.ts';
 import { strftime } from './lib/strftime.ts';
@@ -57,11 +58,26 @@ const BUSYBOX: Record<string, Column> = {
   rgroup: word('RGROUP', 8, (p, { accounts }) => accounts.groupName(p.gid)),
   ruser: word('RUSER', 8, (p, { accounts }) => accounts.userName(p.uid)),
   tty: word('TT', 6, ({ tty }) => (tty === '?' ? '?' : `136,${tty.replace(/\D/g, '')}`)),
-  vsz: number('VSZ', 5, () => '0'),
+  vsz: number('VSZ', 4, (p) => shortKilobytes(p)),
   sid: number('SID', 5, (p) => String(p.sid)),
   stat: word('STAT', 4, (p) => p.state + (p.niceness < 0 ? '<' : p.niceness > 0 ? 'N' : '')),
-  rss: number('RSS', 4, () => '0'),
+  rss: number('RSS', 4, (p) => shortKilobytes(p)),
 };
+
+const PAGE_BYTES = 4096;
+const kilobytes = ({ residentBytes }: ProcessInfo) => String(Math.round(residentBytes / 1024));
+
+/** Per cent of the machine's memory, as procps shows it. */
+export const memoryShare = ({ residentBytes }: Pick<ProcessInfo, 'residentBytes'>) =>
+  ((residentBytes * 100) / MEMORY_BYTES).toFixed(1);
+
+/** Kilobytes in four characters, as busybox shows them: megabytes from where they do not fit. */
+export function shortKilobytes({ residentBytes }: ProcessInfo): string {
+  const kb = Math.round(residentBytes / 1024);
+  if (kb < 10_000) return String(kb);
+  const mb = kb / 1024;
+  return `${mb < 9.95 ? mb.toFixed(1) : Math.round(mb)}m`;
+}
 
 const stateOf = (p: ProcessInfo) =>
   p.state +
@@ -105,9 +121,9 @@ const PROCPS: Record<string, Column> = {
   args: word('COMMAND', 27, (p) => commandLine(p, false)),
   command: word('COMMAND', 27, (p) => commandLine(p, false)),
   pcpu: number('%CPU', 4, (p, context) => cpuShare(p, context)),
-  pmem: number('%MEM', 4, () => '0.0'),
-  vsz: number('VSZ', 6, () => '0'),
-  rss: number('RSS', 5, () => '0'),
+  pmem: number('%MEM', 4, (p) => memoryShare(p)),
+  vsz: number('VSZ', 6, (p) => kilobytes(p)),
+  rss: number('RSS', 5, (p) => kilobytes(p)),
   ni: number('NI', 3, (p) => String(p.niceness)),
   nice: number('NI', 3, (p) => String(p.niceness)),
   pri: number('PRI', 3, (p) => String(19 - p.niceness)),
@@ -132,12 +148,12 @@ const PROCPS: Record<string, Column> = {
   fname: word('COMMAND', 8, (p) => p.command.slice(0, 8)),
   maj_flt: number('MAJFL', 6, () => '0'),
   trs: number('TRS', 5, () => '0'),
-  drs: number('DRS', 5, () => '0'),
+  drs: number('DRS', 5, (p) => kilobytes(p)),
   bsdtime: number('TIME', 6, (p) => cpuTime(p.cpuMs, false)),
   // No kernel address, no page and no place to wait at is simulated; there is one processor to be on.
   f: number('F', 1, () => '0'),
   addr: number('ADDR', 4, () => '-'),
-  sz: number('SZ', 5, () => '0'),
+  sz: number('SZ', 5, (p) => String(Math.round(p.residentBytes / PAGE_BYTES))),
   wchan: word('WCHAN', 6, () => '-'),
   psr: number('PSR', 3, () => '0'),
   tpgid: number('TPGID', 7, ({ tty, pgid }) => (tty === '?' ? '-1' : String(pgid))),
@@ -149,7 +165,7 @@ const PROCPS: Record<string, Column> = {
   etime: number('ELAPSED', 11, elapsed),
   etimes: number('ELAPSED', 7, (p, { now }) => String(Math.floor((now - p.started) / 1000))),
   '%cpu': number('%CPU', 4, (p, context) => cpuShare(p, context)),
-  '%mem': number('%MEM', 4, () => '0.0'),
+  '%mem': number('%MEM', 4, (p) => memoryShare(p)),
 };
 
 function cpuShare(p: ProcessInfo, { now }: Context): string {

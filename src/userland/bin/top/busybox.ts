@@ -1,8 +1,9 @@
 /** top as busybox draws it: again and again, with no keys but q. */
+import { MEMORY_BYTES } from '../../../base/machine-size.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { Accounts, readText } from '../lib/accounts.ts';
 import { tool, type Tool } from '../lib/tool.ts';
-import { commandLine } from '../ps.ts';
+import { commandLine, shortKilobytes } from '../ps.ts';
 import { memory } from '../system.ts';
 
 export const busyboxTop = tool(
@@ -71,8 +72,10 @@ async function lines(t: Tool): Promise<string[]> {
     '  PID  PPID USER     STAT   VSZ %VSZ %CPU COMMAND',
     ...processes.map((process) => {
       const user = accounts.userName(process.uid).slice(0, 8).padEnd(8);
+      const vsz = shortKilobytes(process).padStart(5);
+      const part = Math.round((process.residentBytes * 100) / MEMORY_BYTES);
       const share = Math.round((process.cpuMs * 100) / Math.max(1, now - process.started));
-      return `${String(process.pid).padStart(5)} ${String(process.ppid).padStart(5)} ${user} ${process.state.padEnd(4)}     0   0% ${String(share).padStart(3)}% ${commandLine(process, true)}`;
+      return `${String(process.pid).padStart(5)} ${String(process.ppid).padStart(5)} ${user} ${process.state.padEnd(4)} ${vsz} ${String(part).padStart(3)}% ${String(share).padStart(3)}% ${commandLine(process, true)}`;
     }),
   ];
 }

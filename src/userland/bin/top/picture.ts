@@ -1,5 +1,5 @@
 /** The picture of procps's top: summary, the row for messages, columns, tasks. Pure. */
-import { cpuTime, commandLine } from '../ps.ts';
+import { cpuTime, commandLine, memoryShare } from '../ps.ts';
 import type { Sample, Task } from './sample.ts';
 import { FIELDS, type Field, type View } from './view.ts';
 
@@ -22,24 +22,27 @@ interface Column {
   readonly order: (task: Task) => number | string;
 }
 
-const nothing = { text: () => '0', order: () => 0 };
+const memory = {
+  text: ({ residentBytes }: Task) => String(Math.round(residentBytes / 1024)),
+  order: ({ residentBytes }: Task) => residentBytes,
+};
 
-// What processes take of the memory is not measured.
 const COLUMNS: Readonly<Record<Field, Column>> = {
   PID: { width: 7, text: ({ pid }) => String(pid), order: ({ pid }) => pid },
   USER: { width: 8, left: true, text: ({ user }) => fitting(user, 8), order: ({ user }) => user },
   PR: { width: 3, text: ({ niceness }) => String(20 + niceness), order: ({ niceness }) => niceness },
   NI: { width: 3, text: ({ niceness }) => String(niceness), order: ({ niceness }) => niceness },
-  VIRT: { width: 7, ...nothing },
-  RES: { width: 6, ...nothing },
-  SHR: { width: 6, ...nothing },
+  VIRT: { width: 7, ...memory },
+  RES: { width: 6, ...memory },
+  // Nothing is shared between processes.
+  SHR: { width: 6, text: () => '0', order: () => 0 },
   S: { width: 1, text: ({ state }) => state, order: ({ state }) => state },
   '%CPU': {
     width: 5,
     text: ({ share }, { irix }, processors) => (irix ? share : share / processors).toFixed(1),
     order: ({ share }) => share,
   },
-  '%MEM': { width: 5, text: () => '0.0', order: () => 0 },
+  '%MEM': { width: 5, text: memoryShare, order: memory.order },
   'TIME+': {
     width: 9,
     text: ({ cpuMs }) => `${cpuTime(cpuMs, false)}.${String(Math.floor((cpuMs % 1000) / 10)).padStart(2, '0')}`,
