@@ -17,8 +17,9 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     error: /pull access denied for/,
     means: {
-      en: 'The registry does not have this repository, or not for you: registries do not tell which. Look at the spelling.',
-      'zh-TW': '倉庫伺服器上沒有這個倉庫，或是你沒有權限：倉庫伺服器不會說是哪一種。請檢查拼字。',
+      en: 'The registry does not have this repository, or not for you: registries do not tell which. Look at the spelling. Drydock’s Docker Hub has only some images of the real one: `docker search` finds them.',
+      'zh-TW':
+        '倉庫伺服器上沒有這個倉庫，或是你沒有權限：倉庫伺服器不會說是哪一種。請檢查拼字。Drydock 的 Docker Hub 只有真正 Docker Hub 的部分映像檔：用 `docker search` 查得到。',
     },
   },
   {
