@@ -157,6 +157,7 @@ export class Screen {
       case 'n':
       case 'h':
       case 'l':
+      case '~':
         break;
       default:
         throw new Error(`unknown to the test's screen: CSI ${parameters}${final}`);

@@ -5,7 +5,8 @@ export interface Case {
   readonly steps: readonly Step[];
 }
 
-export type Family = 'bash' | 'dash' | 'less' | 'more' | 'nano' | 'readline' | 'terminal' | 'top' | 'vim' | 'watch';
+export type Family =
+  'bash' | 'dash' | 'less' | 'more' | 'nano' | 'readline' | 'sessions' | 'terminal' | 'top' | 'vim' | 'watch';
 
 export const FAMILIES: Readonly<Record<Family, { readonly masked?: boolean; readonly alone?: boolean }>>;
 export const FILES: Readonly<Record<string, string>>;

@@ -35,6 +35,7 @@ export const FAMILIES = {
   more: {},
   nano: {},
   readline: {},
+  sessions: {},
   terminal: {},
   top: { masked: true, alone: true },
   vim: {},

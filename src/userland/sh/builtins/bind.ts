@@ -88,7 +88,7 @@ function listing(sh: Shell, letter: string): string {
     case 'S':
       return macros((keys, text) => `${keys} outputs ${showSequence(text)}\n`, 'macro');
     default:
-      return macros((keys, text) => `"${keys}": "${text}"\n`, 'command');
+      return macros((keys, text) => `"${keys}": "${text.replace(/["\\]/g, '\\$&')}"\n`, 'command');
   }
 }
 

@@ -108,7 +108,7 @@ function specWords(spec: CompletionSpec): readonly string[] {
   const letterOf = (action: string) => Object.entries(LETTERS).find(([, name]) => name === action)?.[0];
   const quoted = (letter: string, text: string | undefined) => (text ? [`-${letter} ${singleQuoted(text)}`] : []);
   return [
-    ...spec.options.map((name) => `-o ${name}`),
+    ...OPTIONS.filter((name) => spec.options.includes(name)).map((name) => `-o ${name}`),
     ...spec.actions.map((action) => (letterOf(action) ? `-${letterOf(action)}` : `-A ${action}`)),
     ...quoted('G', spec.glob),
     ...quoted('W', spec.words),
@@ -130,12 +130,26 @@ export const compopt: Builtin = async (sh, words) => {
     if (!OPTIONS.includes(name)) return sh.builtinError('compopt', `${name}: invalid option name`, 2);
     (flag === '-o' ? on : off).push(name);
   }
-  if (args.length === 0) return sh.builtinError('compopt', 'not currently executing completion function');
+  const changed = (options: Iterable<string>) => new Set([...options, ...on].filter((option) => !off.includes(option)));
+  const asks = on.length + off.length === 0;
+  if (args.length === 0) {
+    const completing = sh.readline?.completing;
+    if (!completing) return sh.builtinError('compopt', 'not currently executing completion function');
+    const { name, options } = completing;
+    if (asks) await sh.out(optionsLine(name, options));
+    const now = changed(options);
+    options.clear();
+    for (const option of now) options.add(option);
+  }
   for (const name of args) {
     const spec = sh.completions.get(name);
     if (!spec) return sh.builtinError('compopt', `${name}: no completion specification`);
-    const options = [...new Set([...spec.options, ...on])].filter((option) => !off.includes(option));
-    sh.completions.set(name, { ...spec, options });
+    if (asks) await sh.out(optionsLine(name, new Set(spec.options)));
+    else sh.completions.set(name, { ...spec, options: [...changed(spec.options)] });
   }
   return 0;
 };
+
+function optionsLine(name: string, options: ReadonlySet<string>): string {
+  return `compopt ${OPTIONS.map((option) => `${options.has(option) ? '-' : '+'}o ${option}`).join(' ')} ${name}\n`;
+}

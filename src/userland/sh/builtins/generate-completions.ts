@@ -5,16 +5,21 @@ import { globOptions } from '../expand/path-names.ts';
 import { matchesPattern } from '../expand/pattern.ts';
 import { captureOutput } from '../expand/substitution.ts';
 import type { Shell } from '../shell.ts';
+import { readlineSettings } from '../interactive/readline-settings.ts';
 import { elementsOf } from '../variables.ts';
 import { ACTIONS, paths } from './completion-actions.ts';
 
-/** Undefined when the words of `-W` cannot be read. `name` is what the function is told it completes for. */
+/**
+ * Undefined when the words of `-W` cannot be read. `name` is what the function is told it completes for; it may change `options`, which are those
+ * of the specification at first.
+ */
 export async function generateCompletions(
   sh: Shell,
   spec: CompletionSpec,
   word: string,
   name: string,
   line: CompletionLine,
+  options = new Set(spec.options),
 ): Promise<readonly string[] | undefined> {
   const found: string[] = [];
   const fitting = (items: readonly string[]) => items.filter((item) => item.startsWith(word));
@@ -25,14 +30,24 @@ export async function generateCompletions(
     if (!words) return undefined;
     found.push(...fitting(words));
   }
-  if (spec.function !== undefined) found.push(...(await fromFunction(sh, spec.function, word, name, line)));
+  if (spec.function !== undefined) {
+    const settings = readlineSettings(sh);
+    const { completing } = settings;
+    settings.completing = { name, options };
+    found.push(...(await fromFunction(sh, spec.function, word, name, line)));
+    settings.completing = completing;
+  }
   if (spec.command !== undefined) found.push(...(await fromCommand(sh, spec.command, word, name, line)));
   const kept = spec.filter === undefined ? found : filtered(found, spec.filter, word);
   const result = kept.map((item) => spec.prefix + item + spec.suffix);
-  if (spec.options.includes('dirnames') && result.length === 0) result.push(...fitting(await paths(sh, word, true)));
-  if (spec.options.includes('plusdirs')) result.push(...fitting(await paths(sh, word, true)));
-  const asFiles = spec.options.includes('default') || spec.options.includes('bashdefault');
-  if (asFiles && result.length === 0) result.push(...fitting(await paths(sh, word, false)));
+  const addPaths = async (directories: boolean) => {
+    options.add('filenames');
+    result.push(...fitting(await paths(sh, word, directories)));
+  };
+  if (options.has('dirnames') && result.length === 0) await addPaths(true);
+  if (options.has('plusdirs')) await addPaths(true);
+  const asFiles = options.has('default') || options.has('bashdefault');
+  if (asFiles && result.length === 0) await addPaths(false);
   return result;
 }
 

@@ -3,7 +3,7 @@ import { SysError } from '../../../kernel/errno.ts';
 import { O } from '../../../kernel/sys.ts';
 import { historyFile, historyLines } from '../interactive/history.ts';
 import { fileText, forget, keep, timeOf } from '../interactive/history-list.ts';
-import { readlineSettings } from '../interactive/readline-settings.ts';
+import { historyHabits, readlineSettings } from '../interactive/readline-settings.ts';
 import { expandHistory } from '../interactive/history-expansion.ts';
 import { strftime } from '../../bin/lib/strftime.ts';
 import type { Shell } from '../shell.ts';
@@ -62,7 +62,7 @@ async function expandAll(sh: Shell, words: readonly string[]): Promise<number> {
   forgetThis(sh);
   let status = 0;
   for (const word of words) {
-    const expansion = expandHistory(word, sh.history);
+    const expansion = expandHistory(word, sh.history, historyHabits(sh));
     if (expansion.kind === 'missing') status = await sh.builtinError('history', `${word}: history expansion failed`);
     else await sh.out(`${expansion.kind === 'same' ? word : expansion.text}\n`);
   }
@@ -89,7 +89,7 @@ async function withFile(sh: Shell, letter: string, given: string | undefined): P
     if (letter === 'r' || letter === 'n') {
       const lines = await historyLines(sh, path);
       for (const line of letter === 'n' ? lines.slice(sh.savedHistory) : lines) keep(sh, line);
-      if (letter === 'n') sh.savedHistory = lines.length;
+      sh.savedHistory = letter === 'n' ? lines.length : sh.savedHistory + lines.length;
       return 0;
     }
     const flags = O.WRONLY | O.CREAT | (letter === 'a' ? O.APPEND : O.TRUNC);

@@ -2,21 +2,23 @@
 import { SysError } from '../../../kernel/errno.ts';
 import type { Signal } from '../../../kernel/signals.ts';
 import { parseSignal, signalByNumber, signalNumber, SIGNALS } from '../../../kernel/signals.ts';
+import type { Awaitable } from '../../../kernel/sys.ts';
 import { chain } from '../awaitable.ts';
 import type { Job } from '../jobs.ts';
 import { formatJob, longState } from '../job-lines.ts';
 import { jobStatus, stateOf } from '../jobs.ts';
 import type { Shell } from '../shell.ts';
 import { jobControl, pollJobs, takeTerminal } from '../run/foreground.ts';
-import { tellJobDeath, tellStopped } from '../run/telling.ts';
+import { tellJobDeath, tellNamedDeath, tellStopped } from '../run/telling.ts';
 import { exitStatusOf, waitStatus } from '../run/waiting.ts';
 import type { Builtin } from './builtin.ts';
-import { has, invalidOption, parseOptions } from './builtin.ts';
+import { has, invalidOption, parseOptions, type ParsedOptions } from './builtin.ts';
 
 export const jobs: Builtin = async (sh, words) => {
-  const options = parseOptions(words.slice(1), 'lnprs');
+  const options = parseOptions(words.slice(1), sh.dialect === 'bash' ? 'lnprsx' : 'lnprs');
   if (options.bad)
     return invalidOption(sh, 'jobs', options.bad, 'jobs [-lnprs] [jobspec ...] or jobs -x command [args]');
+  if (has(options, 'x')) return withLeaders(sh, options);
   await pollJobs(sh);
   let status = 0;
   const wanted: Job[] = [];
@@ -41,6 +43,18 @@ export const jobs: Builtin = async (sh, words) => {
   }
   return status;
 };
+
+/** `jobs -x`: a command, in which names of jobs stand for the pids of their leaders. */
+function withLeaders(sh: Shell, { letters, rest }: ParsedOptions): Awaitable<number> {
+  if (letters.length > 1) return sh.builtinError('jobs', "no other options allowed with `-x'");
+  const leader = (word: string) => (word.startsWith('%') ? sh.jobs.find(word)?.processes[0]?.pid : undefined);
+  return rest.length === 0
+    ? 0
+    : sh.runner.invoke(
+        sh,
+        rest.map((word) => String(leader(word) ?? word)),
+      );
+}
 
 /** Whether a name is that of several jobs, of which bash takes none, and tells. */
 async function isAmbiguous(sh: Shell, builtin: string, spec: string): Promise<boolean> {
@@ -160,6 +174,7 @@ const tellsJobs = (sh: Shell) => sh.dialect === 'bash' && sh.interactive && jobC
 async function waitAll(sh: Shell): Promise<number> {
   const before = [...sh.jobs.all];
   for (const job of before) {
+    const ran = stateOf(job) !== 'Done';
     for (const process of job.processes) {
       while (!process.status) {
         const interrupted = await waitPid(sh, process.pid);
@@ -167,7 +182,7 @@ async function waitAll(sh: Shell): Promise<number> {
       }
     }
     if (sh.dialect === 'bash') await tellJobDeath(sh, job);
-    if (jobStatus(job) !== 0) await tellWaited(sh, job);
+    if (ran) await tellWaited(sh, job);
     if (stateOf(job) === 'Done' && !toldLater(sh)) sh.jobs.remove(job);
   }
   if (sh.dialect === 'bash') forgetEnded(sh, before);
@@ -232,7 +247,10 @@ async function waitOne(sh: Shell, spec: string, waited: Job[]): Promise<number> 
   const last = wanted.at(-1)?.status;
   await tellJobDeath(sh, job);
   await tellWaited(sh, job);
-  if (toldLater(sh)) return last ? exitStatusOf(last) : 0;
+  if (toldLater(sh)) {
+    if (sh.interactive) await tellNamedDeath(sh, job);
+    return last ? exitStatusOf(last) : 0;
+  }
   if (stateOf(job) === 'Done' && !tellsJobs(sh)) waited.push(job);
   else job.told = true;
   return last ? exitStatusOf(last) : 0;

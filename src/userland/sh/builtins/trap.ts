@@ -29,6 +29,8 @@ export const trap: Builtin = async (sh, words) => {
   if (args[0] === '-l') return listSignals(sh);
   const print = args[0] === '-p';
   if (args[0] === '--' || print) args = args.slice(1);
+  const wrong = args.find((word) => trapName(sh, word) === undefined);
+  if (print && wrong !== undefined) return badSignal(sh, wrong);
   if (args.length === 0 || print) {
     for (const [name, action] of [...(sh.inheritedTraps ?? sh.traps)].sort(
       ([a], [b]) => trapNumber(a) - trapNumber(b),
@@ -40,8 +42,9 @@ export const trap: Builtin = async (sh, words) => {
     return 0;
   }
   if (/^-./.test(args[0] as string)) {
-    return invalidOption(sh, 'trap', `-${(args[0] as string)[1]}`, 'trap [-lp] [[arg] signal_spec ...]');
+    return invalidOption(sh, 'trap', `-${(args[0] as string)[1]}`, USAGE);
   }
+  if (args.length === 1 && wrong !== undefined && sh.dialect === 'bash') return tellUsage(sh);
   const resets = args.length === 1 || /^\d+$/.test(args[0] as string);
   const action = resets ? '-' : (args[0] as string);
   let status = 0;
@@ -54,6 +57,10 @@ export const trap: Builtin = async (sh, words) => {
   }
   return status;
 };
+
+const USAGE = 'trap [-lp] [[arg] signal_spec ...]';
+
+const tellUsage = (sh: Shell) => chain(sh.err(`trap: usage: ${USAGE}\n`), () => 2);
 
 function trapNumber(name: string): number {
   if (name in SIGNALS) return SIGNALS[name as Signal].number;

@@ -3,6 +3,7 @@ import { AbandonFlow } from '../flow.ts';
 import type { Shell } from '../shell.ts';
 import { expandHistory } from './history-expansion.ts';
 import { keepLine, remember } from './history-list.ts';
+import { historyHabits } from './readline-settings.ts';
 
 export type AcceptedLine =
   /** `unit`: the command so far, of which it is the last line. */
@@ -12,8 +13,9 @@ export type AcceptedLine =
 
 /** `unit`: the lines before it of the same command. What expands is shown before it runs. */
 export async function acceptLine(sh: Shell, typed: string, unit: string | undefined): Promise<AcceptedLine> {
-  const expansion =
-    sh.options.histexpand && /[!^]/.test(typed) ? expandHistory(typed, sh.history) : ({ kind: 'same' } as const);
+  const expansion = sh.options.histexpand
+    ? expandHistory(typed, sh.history, historyHabits(sh))
+    : ({ kind: 'same' } as const);
   if (expansion.kind === 'missing') {
     await sh.err(`${sh.name}: ${expansion.event}: ${expansion.reason}\n`);
     if (sh.isShopt('histreedit')) return { again: typed };

@@ -63,7 +63,8 @@ export class CompletionUse {
     const old = host.line.chars.slice(cursor - replace, cursor).join('');
     const on = (variable: string) => host.setting(variable) === 'on';
     if (text !== old) {
-      const put = () => host.line.replace(cursor - replace, cursor, text);
+      const skipped = candidates.length === 1 && on('skip-completed-text') ? this.#completedBehind(text) : 0;
+      const put = () => host.line.replace(cursor - replace, cursor + skipped, text);
       host.change('inserted-completion', put);
       // The list stands below the line as it was.
       return candidates.length > 1 && on('show-all-if-ambiguous') ? this.#list(candidates) : host.update();
@@ -71,6 +72,15 @@ export class CompletionUse {
     if (candidates.length < 2) return candidates.length === 0 ? host.bell : '';
     const lists = again || on('show-all-if-ambiguous') || on('show-all-if-unmodified');
     return lists ? this.#list(candidates) : host.bell;
+  }
+
+  /** How much behind the cursor stands there already as the end of what is put in. */
+  #completedBehind(text: string): number {
+    const { chars, cursor } = this.host.line;
+    const whole = [...text.trimEnd()];
+    let size = Math.min(whole.length, chars.length - cursor);
+    while (chars.slice(cursor, cursor + size).join('') !== whole.slice(whole.length - size).join('')) size--;
+    return size;
   }
 
   /** The next one of those that it goes round. */

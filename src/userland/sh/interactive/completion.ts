@@ -3,7 +3,6 @@ import { COMPUTED_NAMES } from '../computed-names.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { hosts as hostNames, namesIn } from '../builtins/completion-actions.ts';
 import { builtinNames } from '../builtins/names.ts';
-import type { CompletionSpec } from '../completion-spec.ts';
 import { glob } from '../expand/glob.ts';
 import { globOptions } from '../expand/path-names.ts';
 import type { Shell } from '../shell.ts';
@@ -28,21 +27,11 @@ export async function completionFor(
   const variable = /^(.*\$\{?)([A-Za-z_]\w*|)$/s.exec(word);
   if (variable) return variables(sh, word, variable[1] as string, variable[2] as string);
   if (/^~[^/]*$/.test(word)) return users(sh, word);
-  const names = first && !word.includes('/') ? await commands(sh, word) : undefined;
-  if (names) return names;
-  const words = head.split(/[;&|]/).at(-1)?.trim().split(/\s+/) ?? [];
-  const spec = sh.completions.get(words[0]?.split('/').at(-1) ?? '') ?? sh.completions.get('-D');
-  if (spec && !first) {
-    const { generateCompletions } = await import('../builtins/generate-completions.ts');
-    const line = { words: [...words, word], index: words.length, text: before };
-    const found = await generateCompletions(sh, spec, word, words[0] ?? '', line);
-    if (found && found.length > 0) {
-      const named = namesFiles(spec) ? await withSlashes(sh, found) : found;
-      return choose(word, [...new Set(named)].sort(), (item) =>
-        spec.options.includes('nospace') || item.endsWith('/') ? item : `${item} `,
-      );
-    }
-  }
+  const command = head.split(/[;&|]/).at(-1)?.trim() ?? '';
+  const words = command === '' ? [] : command.split(/\s+/);
+  const specified = await bySpecification(sh, before, first ? [] : words, word);
+  if (specified) return specified;
+  if (first && !word.includes('/')) return commands(sh, word);
   const special = completer && (await completer(sh, words, word));
   if (special)
     return choose(word, special.filter((item) => item.startsWith(word)).sort(), (item) =>
@@ -56,6 +45,34 @@ export async function completionFor(
     sh,
     word,
     first ? 'executables' : words[0] === 'cd' || words[0] === 'rmdir' ? 'directories' : 'all',
+  );
+}
+
+/** What `complete` has been told; an empty line and a first word have specifications of their own. */
+async function bySpecification(
+  sh: Shell,
+  before: string,
+  words: readonly string[],
+  word: string,
+): Promise<Completion | undefined> {
+  const [command] = words;
+  const [own, name] =
+    command !== undefined
+      ? [command.split('/').at(-1) as string, command]
+      : before.trim() === ''
+        ? ['-E', '_EmptycmD_']
+        : ['-I', '_InitialWorD_'];
+  const spec = sh.completions.get(own) ?? (command === undefined ? undefined : sh.completions.get('-D'));
+  if (!spec) return undefined;
+  const { generateCompletions } = await import('../builtins/generate-completions.ts');
+  const line = { words: [...words, word], index: words.length, text: before };
+  const options = new Set(spec.options);
+  const found = await generateCompletions(sh, spec, word, name, line, options);
+  if (!found || found.length === 0) return undefined;
+  const files = options.has('filenames') || spec.actions.some((action) => FILE_ACTIONS.has(action));
+  const named = files ? await withSlashes(sh, found) : found;
+  return choose(word, [...new Set(named)].sort(), (item) =>
+    options.has('nospace') || item.endsWith('/') ? item : `${item} `,
   );
 }
 
@@ -84,10 +101,6 @@ const BY_SOURCE: Readonly<
 };
 
 const FILE_ACTIONS: ReadonlySet<string> = new Set(['file', 'directory']);
-
-function namesFiles({ actions, options }: CompletionSpec): boolean {
-  return options.includes('filenames') || actions.some((action) => FILE_ACTIONS.has(action));
-}
 
 async function withSlashes(sh: Shell, names: readonly string[]): Promise<readonly string[]> {
   return Promise.all(

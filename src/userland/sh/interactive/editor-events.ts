@@ -1,6 +1,7 @@
 /** What the line editor is given, and what it asks of the shell. */
 import type { CompletionKey } from './completion-keys.ts';
 import { KillRing } from './editing.ts';
+import type { HistoryHabits } from './history-expansion.ts';
 import type { Binding } from './keymap.ts';
 
 export interface EditorOptions {
@@ -23,7 +24,7 @@ export interface EditorOptions {
 }
 
 /** What outlives one line. */
-export interface KeptState {
+export interface KeptState extends HistoryHabits {
   readonly kills: KillRing;
   macro: string;
   search: string;

@@ -24,23 +24,37 @@ class Failure {
   ) {}
 }
 
-export function expandHistory(line: string, history: readonly string[]): HistoryExpansion {
+/** What the expansion of a line goes by besides the history. */
+export interface HistoryHabits {
+  /** `histchars`: what begins an expansion, a quick substitution, a comment. */
+  characters?: string | undefined;
+  /** The last substitution, for `:&`. */
+  substitution?: readonly [pattern: string, replacement: string] | undefined;
+  /** What `!?text?` looked for last, for `:%`. */
+  match?: string | undefined;
+}
+
+export function expandHistory(line: string, history: readonly string[], habits: HistoryHabits = {}): HistoryExpansion {
+  const [bang = '!', caret = '^', hash = '#'] = habits.characters ?? '';
+  const quick = line.startsWith(caret) && line.indexOf(caret, 2) > 0;
   try {
-    const quick = /^\^([^^]+)\^([^^]*)\^?(.*)$/.exec(line);
-    if (!quick) return expandLine(line, history);
-    const last = history.at(-1);
-    if (last === undefined) throw new Failure('!!');
-    if (!last.includes(quick[1] as string)) throw new Failure(`:s${line}`, 'substitution failed');
-    const text = last.replace(quick[1] as string, () => quick[2] as string) + (quick[3] as string);
-    return { kind: 'expanded', text };
+    return expandLine(quick ? `${bang}${bang}:s${line}` : line, { history, habits, bang, hash });
   } catch (error) {
     if (error instanceof Failure) return { kind: 'missing', event: error.event, reason: error.reason };
     throw error;
   }
 }
 
-function expandLine(line: string, history: readonly string[]): HistoryExpansion {
-  if (!line.includes('!')) return { kind: 'same' };
+interface Setting {
+  readonly history: readonly string[];
+  readonly habits: HistoryHabits;
+  readonly bang: string;
+  readonly hash: string;
+}
+
+function expandLine(line: string, setting: Setting): HistoryExpansion {
+  const { bang, hash } = setting;
+  if (!line.includes(bang)) return { kind: 'same' };
   let out = '';
   let changed = false;
   let shows = false;
@@ -52,6 +66,10 @@ function expandLine(line: string, history: readonly string[]): HistoryExpansion 
       continue;
     }
     if (char === '"') double = !double;
+    if (char === hash && !double && /(?:^|[\s;&|()])$/.test(line.slice(0, i))) {
+      out += line.slice(i);
+      break;
+    }
     if (char === "'" && !double) {
       const end = line.indexOf("'", i + 1);
       if (end < 0) return changed ? { kind: 'expanded', text: out + line.slice(i) } : { kind: 'same' };
@@ -59,7 +77,7 @@ function expandLine(line: string, history: readonly string[]): HistoryExpansion 
       i = end;
       continue;
     }
-    const reference = char === '!' ? referenceAt(line.slice(i), double, history, out) : undefined;
+    const reference = char === bang ? referenceAt(line.slice(i), double, setting, out) : undefined;
     if (!reference) {
       out += char;
       continue;
@@ -73,33 +91,41 @@ function expandLine(line: string, history: readonly string[]): HistoryExpansion 
   return { kind: 'expanded', text: out, ...(shows && { shows }) };
 }
 
-const EVENT = /^!(?:!|#|-?\d+|\?[^?]+(?:\?|$)|(?=[$^*])|(?=:(?!\s|$))|[^\s=:;&|<>()"'%][^\s:;&|<>()"]*)/;
-const WORDS = /^(?::(\d*-\d*|\d+\*?|\d+-?|[$^*]|-\$?\d*)|([$^*]))/;
-const MODIFIER = /^:(g?s(.)((?:(?!\2)[^])*)\2((?:(?!\2)[^])*)\2?|[htreqxp])/;
+const EVENT = /^!(?:!|#|-?\d+|\?[^?]+(?:\?|$)|(?=[$^*])|(?=:(?!\s|$))|[^\s=:;&|<>()"'%][^\s:;&|<>()"^$*%-]*)/;
+const WORDS = /^(?::(\d*-\d*|\d+\*?|\d+-?|[$^*%]|-\$?\d*)|([$^*%]|-(?:\$|\d*)))/;
+const MODIFIER = /^:([gaG]?(?:s(.)((?:(?!\2)[^])*)\2((?:(?!\2)[^])*)\2?|&)|[htreqxp])/;
 
 /** The reference at the front of `text`; undefined where `!` is only itself. */
-function referenceAt(text: string, double: boolean, history: readonly string[], before: string): Reference | undefined {
+function referenceAt(
+  text: string,
+  double: boolean,
+  { history, habits, bang }: Setting,
+  before: string,
+): Reference | undefined {
   if (double && text[1] === '"') return undefined;
   // `[!a]`, `${!x}` and `$!` are the shell's own.
   if (before.endsWith('$') || (before.endsWith('[') && text.includes(']'))) return undefined;
   if (before.endsWith('${') && text.includes('}')) return undefined;
-  const event = EVENT.exec(text)?.[0];
+  const event = EVENT.exec(`!${text[1] === bang ? '!' : (text[1] ?? '')}${text.slice(2)}`)?.[0];
   if (event === undefined) return undefined;
   const found = event === '!#' ? before : eventOf(event, history);
-  if (found === undefined) throw new Failure(event === '!!' ? event : (text.split(/\s/, 1)[0] as string));
+  if (found === undefined) throw new Failure(text.slice(0, event.length));
+  if (event[1] === '?') habits.match = event.replace(/^!\?|\?$/g, '');
   let at = event.length;
   let value = found;
   const words = WORDS.exec(text.slice(at));
   if (words && !/^:-$/.test(words[0])) {
     at += words[0].length;
-    value = wordsOf(found, (words[1] ?? words[2]) as string, words[0]);
+    value = wordsOf(found, (words[1] ?? words[2]) as string, words[0], habits);
   }
   let shows = false;
   for (let modifier = MODIFIER.exec(text.slice(at)); modifier; modifier = MODIFIER.exec(text.slice(at))) {
     at += modifier[0].length;
     if (modifier[1] === 'p') shows = true;
-    else value = modified(value, modifier);
+    else value = modified(value, modifier, habits);
   }
+  const unknown = /^:(?:[gaG]([^]?)|([a-zA-Z]))/.exec(text.slice(at));
+  if (unknown) throw new Failure(unknown[1] ?? (unknown[2] as string), 'unrecognized history modifier');
   return { text: value, shows, size: at };
 }
 
@@ -112,12 +138,13 @@ function eventOf(event: string, history: readonly string[]): string | undefined 
   return history.findLast((line) => line.startsWith(name));
 }
 
-function wordsOf(line: string, spec: string, shown: string): string {
+function wordsOf(line: string, spec: string, shown: string, { match }: HistoryHabits): string {
   const words = line.match(/(?:"[^"]*"|'[^']*'|\\.|[^\s"'\\;|&<>()])+|[;|&<>()]+/g) ?? [];
   const last = words.length - 1;
   const place = (text: string, missing: number) => (text === '' ? missing : text === '$' ? last : Number(text));
   let from: number;
   let to: number;
+  if (spec === '%') return words.find((word) => match !== undefined && word.includes(match)) ?? '';
   if (spec === '$') [from, to] = [last, last];
   else if (spec === '^') [from, to] = [1, 1];
   else if (spec === '*') [from, to] = [1, last];
@@ -131,7 +158,7 @@ function wordsOf(line: string, spec: string, shown: string): string {
   return words.slice(from, to + 1).join(' ');
 }
 
-function modified(text: string, [all, spec = '', , pattern = '', replacement = '']: RegExpExecArray): string {
+function modified(text: string, [all, spec = '', , given, put = '']: RegExpExecArray, habits: HistoryHabits): string {
   switch (spec) {
     case 'h':
       return text.includes('/') ? text.slice(0, text.lastIndexOf('/')) || '/' : text;
@@ -149,7 +176,11 @@ function modified(text: string, [all, spec = '', , pattern = '', replacement = '
         .map((word) => `'${word}'`)
         .join(' ');
   }
-  if (!text.includes(pattern)) throw new Failure(all, 'substitution failed');
-  const put = replacement.replaceAll('&', () => pattern);
-  return spec.startsWith('g') ? text.replaceAll(pattern, () => put) : text.replace(pattern, () => put);
+  if (given !== undefined) habits.substitution = [given || (habits.substitution?.[0] ?? ''), put];
+  const [pattern, replacement] = habits.substitution ?? ['', ''];
+  if (pattern === '' || !text.includes(pattern)) throw new Failure(all, 'substitution failed');
+  const instead = () => replacement.replaceAll('&', () => pattern);
+  if (/^[ga]/.test(spec)) return text.replaceAll(pattern, instead);
+  if (!spec.startsWith('G')) return text.replace(pattern, instead);
+  return text.replace(/\S+/g, (word) => word.replace(pattern, instead));
 }

@@ -58,7 +58,7 @@ export const READLINE_VARIABLES: Readonly<Record<string, string>> = {
 
 /** Those without an effect here. */
 const UNHEEDED: ReadonlySet<string> = new Set(
-  `active-region-end-color active-region-start-color bind-tty-special-chars blink-matching-paren byte-oriented colored-completion-prefix colored-stats comment-begin convert-meta disable-completion echo-control-characters enable-active-region enable-keypad enable-meta-key expand-tilde history-preserve-point history-size horizontal-scroll-mode input-meta isearch-terminators keymap mark-symlinked-directories menu-complete-display-prefix meta-flag output-meta page-completions prefer-visible-bell revert-all-at-newline skip-completed-text`.split(
+  `active-region-end-color active-region-start-color bind-tty-special-chars blink-matching-paren byte-oriented colored-completion-prefix colored-stats convert-meta disable-completion echo-control-characters enable-active-region enable-keypad enable-meta-key expand-tilde history-preserve-point history-size horizontal-scroll-mode input-meta isearch-terminators keymap mark-symlinked-directories menu-complete-display-prefix meta-flag output-meta page-completions prefer-visible-bell revert-all-at-newline`.split(
     /\s+/,
   ),
 );

@@ -4,6 +4,7 @@ import { O } from '../../../kernel/sys.ts';
 import { VERSION } from '../dialect.ts';
 import { tildeDirectory } from '../expand/tilde.ts';
 import { readText } from '../run/read-text.ts';
+import { historyHabits } from './readline-settings.ts';
 import type { Shell } from '../shell.ts';
 import { encodeText } from '../text-bytes.ts';
 import { expandHistory } from './history-expansion.ts';
@@ -31,7 +32,7 @@ export async function actOnLine(
       await request.draw(editor.become((await request.expand?.(editor.text)) ?? editor.text));
       return undefined;
     case 'history': {
-      const expansion = expandHistory(editor.text, sh.history);
+      const expansion = expandHistory(editor.text, sh.history, historyHabits(sh));
       if (expansion.kind === 'expanded') await request.draw(editor.become(expansion.text));
       return undefined;
     }

@@ -170,12 +170,12 @@ export class LineEditor implements Editing {
       const whole = this.options.style === 'busybox' && /history/.test(name);
       return { output: (whole ? this.redraw() : this.#update()) + (done === false ? this.#bell : '') };
     }
-    const step = this.#special(name, text, count);
+    const step = this.#special(name, text, count, argument !== undefined);
     if (!COMPLETIONS[name]) this.last = name;
     return step;
   }
 
-  #special(name: string, text: string, count: number): Step {
+  #special(name: string, text: string, count: number, counted: boolean): Step {
     const completion = COMPLETIONS[name];
     if (completion) return this.#askCompletion(name, completion);
     const action = SHELL_ACTIONS[name];
@@ -214,9 +214,7 @@ export class LineEditor implements Editing {
         this.#awaits = name === 'character-search' ? 'forward' : 'backward';
         return { output: '' };
       case 'insert-comment':
-        this.line.go(0);
-        this.line.insert('#');
-        return this.#accept();
+        return this.#comment(counted);
       case 'start-kbd-macro':
         this.#recording = '';
         return { output: '' };
@@ -230,6 +228,14 @@ export class LineEditor implements Editing {
       default:
         return { output: this.#update() + this.#bell };
     }
+  }
+
+  /** Makes the line a comment; with a number, a comment a line again. */
+  #comment(toggles: boolean): Step {
+    const mark = this.options.variables?.get('comment-begin') ?? '#';
+    if (toggles && this.text.startsWith(mark)) this.line.cut(0, mark.length);
+    else this.line.replace(0, 0, mark);
+    return this.#accept();
   }
 
   /** ^C of the terminal (or what `stty intr` says), which is raw here: not the keymap's. It is shown over the text, where the cursor is. */

@@ -58,6 +58,7 @@ export async function readEditedLine(sh: Shell, request: LineRequest): Promise<L
     else {
       const byte = await nextByte(sh, editor, request);
       if (typeof byte !== 'number') return byte;
+      if (byte === interrupt && sh.traps.get('INT') === '') continue;
       if (interrupt !== CTRL_C && byte === interrupt) {
         await request.draw(editor.interrupt(byte).output);
         return { kind: 'interrupt' };

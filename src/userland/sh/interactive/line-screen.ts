@@ -135,6 +135,8 @@ export class LineScreen {
     let out = '';
     for (let i = from; i < to; i++) {
       const char = this.#chars[i] as string;
+      // What stood behind the end of a row before.
+      if (char === '\n' && this.#place(this.#chars, i).column > 0) out += '\x1b[K';
       const tab = char === '\t' && widthAt(char, this.#place(this.#chars, i).column);
       out += tab ? ' '.repeat(tab) : shownChar(char);
     }

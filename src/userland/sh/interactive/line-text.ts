@@ -111,6 +111,10 @@ export class LineText {
     return true;
   }
 
+  forgetUndo(): void {
+    this.#undo.length = 0;
+  }
+
   undoAll(): void {
     while (this.undo());
   }

@@ -12,6 +12,8 @@ export interface ReadlineSettings {
   readonly times: number[];
   /** Lines that HISTSIZE has taken from the history's beginning: numbers go on behind them. */
   dropped: number;
+  /** Whose function completes just now, and the options that it may change. */
+  completing: { readonly name: string; readonly options: Set<string> } | undefined;
   /** For a subshell. */
   copy(): ReadlineSettings;
 }
@@ -22,6 +24,7 @@ class Settings implements ReadlineSettings {
   kept = keptState();
   times: number[] = [];
   dropped = 0;
+  completing: ReadlineSettings['completing'];
 
   copy(): Settings {
     const { bindings, variables, times, dropped } = this;
@@ -32,6 +35,13 @@ class Settings implements ReadlineSettings {
       dropped,
     });
   }
+}
+
+/** What history expansion goes by, `histchars` as they are now. */
+export function historyHabits(sh: Shell): KeptState {
+  const { kept } = readlineSettings(sh);
+  kept.characters = sh.vars.get('histchars');
+  return kept;
 }
 
 export function readlineSettings(sh: Shell): ReadlineSettings {

@@ -3,7 +3,6 @@ import { SysError } from '../../../kernel/errno.ts';
 import type { Termios } from '../../../kernel/sys.ts';
 import { VERSION } from '../dialect.ts';
 import { AbandonFlow, BreakFlow, ContinueFlow, ExitFlow, InterruptFlow, ReturnFlow } from '../flow.ts';
-import { stateOf } from '../jobs.ts';
 import { readLine } from '../builtins/read-line.ts';
 import { runPendingTraps } from '../run/completion.ts';
 import { pollJobs, takeTerminal } from '../run/foreground.ts';
@@ -109,6 +108,8 @@ class Session implements LineSource {
 
   /** What the next line begins as. */
   #initial = '';
+  /** Lines of what was typed or pasted at once, which are read one by one. */
+  #queue: string[] = [];
 
   constructor(private readonly sh: Shell) {
     this.#edits = sh.dialect !== 'dash' && isTerminal(sh, 0);
@@ -146,17 +147,9 @@ class Session implements LineSource {
 
   async next(_sh: Shell, continuation: boolean): Promise<string | undefined> {
     const { sh } = this;
-    if (!continuation) {
-      const typed = this.#unit;
-      this.tellCommand(sh.status);
-      await this.#explain(typed);
-      await this.#tellJobs();
-      await this.#promptCommand();
-    }
-    const { status } = sh;
-    const prompt = await promptText(sh, sh.vars.get(continuation ? 'PS2' : 'PS1') ?? '');
-    sh.status = status;
-    const typed = this.#edits ? await this.#edit(prompt, !continuation) : await this.#plain(prompt, !continuation);
+    const before = this.#unit;
+    if (!continuation) this.tellCommand(sh.status);
+    const typed = this.#queue.shift() ?? (await this.#ask(continuation, before));
     if (typed === undefined) return this.#ended(continuation);
     this.#ends = 0;
     if (!continuation) await pollJobs(sh);
@@ -176,6 +169,23 @@ class Session implements LineSource {
     return `${text}\n`;
   }
 
+  /** A line by its prompt; what comes behind its first end waits. `before`: the command before. */
+  async #ask(continuation: boolean, before: string): Promise<string | undefined> {
+    const { sh } = this;
+    if (!continuation) {
+      await this.#explain(before);
+      await this.#tellJobs();
+      await this.#promptCommand();
+    }
+    const { status } = sh;
+    const prompt = await promptText(sh, sh.vars.get(continuation ? 'PS2' : 'PS1') ?? '');
+    sh.status = status;
+    const typed = this.#edits ? await this.#edit(prompt, !continuation) : await this.#plain(prompt, !continuation);
+    const [first, ...more] = typed?.split('\n') ?? [];
+    this.#queue = more;
+    return first;
+  }
+
   async #ended(continuation: boolean): Promise<string | undefined> {
     if (continuation) return undefined;
     const { refusesEnd } = await import('./end-of-input.ts');
@@ -193,18 +203,7 @@ class Session implements LineSource {
     const { sh } = this;
     // What ended in the moment before the prompt is told at the next one, as real signals come a moment later.
     if (now || sh.sys.now() - this.#acceptedAt >= NOTICE_MS) await pollJobs(sh);
-    const bash = sh.dialect === 'bash';
-    for (const job of bash ? sh.jobs.all : sh.jobs.ranked()) {
-      const state = stateOf(job);
-      if (!job.told) {
-        const { formatJob } = await import('../job-lines.ts');
-        await sh.err(`${bash && state === 'Stopped' ? '\n' : ''}${formatJob(sh, job)}\n`);
-      }
-      job.told = true;
-      if (state === 'Done' && !bash) sh.jobs.remove(job);
-    }
-    // In bash the current one stays so while they are told of.
-    for (const job of sh.jobs.all) if (stateOf(job) === 'Done') sh.jobs.remove(job);
+    if (sh.jobs.all.length > 0) await (await import('../run/telling.ts')).tellJobs(sh);
   }
 
   async #promptCommand(): Promise<void> {
@@ -248,7 +247,7 @@ class Session implements LineSource {
     if (notified) sh.sys.signal('CHLD', () => undefined);
     sh.sys.tcsetattr(0, raw);
     try {
-      await this.#draw(this.#opening() + plain(prompt) + (await this.#ask()));
+      await this.#draw(this.#opening() + plain(prompt) + (await this.#whereabouts()));
       if (first) sh.hooks.onPrompt?.();
       // The prompt stands, and is painted before the editor's code is fetched, unless somebody types.
       await this.#painted();
@@ -304,7 +303,7 @@ class Session implements LineSource {
   }
 
   /** busybox asks the terminal where the cursor is, unless keys are waiting. */
-  async #ask(): Promise<string> {
+  async #whereabouts(): Promise<string> {
     if (this.sh.dialect !== 'ash') return '';
     const ready = await this.sh.sys.poll([{ fd: 0, events: 'read' }], 0);
     return ready.length > 0 ? '' : '\x1b[6n';

@@ -39,7 +39,7 @@ export function viKey(text: string, vi: ViMode, editor: ViEditor): Step | undefi
   switch (result.kind) {
     case 'call': {
       const step = editor.call(result.name, result.count);
-      if (!/history/.test(result.name)) return step;
+      if (!/history|revert/.test(result.name)) return step;
       editor.move(-Infinity);
       return { ...step, output: step.output + editor.update() };
     }

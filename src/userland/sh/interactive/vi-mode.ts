@@ -80,6 +80,8 @@ export class ViMode {
   leaveInsert(): void {
     const { line } = this.host;
     if (this.#typing !== undefined) this.#change = this.#typing + ESCAPE;
+    // What the line began with can not be undone.
+    else line.forgetUndo();
     this.#typing = undefined;
     this.mode = 'command';
     line.group(false);
@@ -124,7 +126,7 @@ export class ViMode {
       this.host.line.go(motion.to);
       return DONE;
     }
-    if (key in CALLS) return { kind: 'call', name: CALLS[key] as string, count };
+    if (key in CALLS) return { kind: 'call', name: CALLS[key] as string, ...(command.given && { count }) };
     if (key in COMPLETES) {
       if (key !== '=') this.#insertAt(this.host.line.cursor + 1, keys);
       else this.host.line.go(this.host.line.cursor + 1);

@@ -35,9 +35,10 @@ export async function waitForeground(sh: Shell, pids: readonly number[], text: s
   const end = ends.at(-1);
   if (dies || (interrupted && end?.kind === 'signaled' && end.signal === 'INT')) throw new ExitFlow(130, 'INT');
   if (control) takeTerminal(sh);
-  if (control && !sh.interactive && sh.dialect === 'bash') {
+  if (control && sh.dialect === 'bash' && (sh.jobs.all.length > 0 || !sh.interactive)) {
     await pollJobs(sh);
-    await (await import('./telling.ts')).tellEnded(sh);
+    const { tellEnded, tellJobs } = await import('./telling.ts');
+    await (sh.interactive ? tellJobs : tellEnded)(sh);
   }
   const stopped = ends.findIndex((status) => status?.kind === 'stopped');
   if (stopped >= 0) {

@@ -149,12 +149,14 @@ export function compileBackground(run: Run, text: string, simple = false): Run {
     const started = chain(told, () => (run.start ? run.start(sh, true) : [startOne(sh, run)]));
     return chain(started, (pids) => {
       const pgid = jobControl(sh) ? (pids[0] as number) : 0;
-      const job = sh.jobs.add(pgid, pids, text, true);
+      // Without job control dash does not note what runs.
+      const shownAs = sh.dialect === 'dash' && pgid === 0 ? '' : text;
+      const job = sh.jobs.add(pgid, pids, shownAs, true);
       sh.lastBackground = pids.at(-1) as number;
       sh.status = 0;
       const told = sh.interactive && sh.dialect === 'bash' && sh.err(`[${job.id}] ${sh.lastBackground}\n`);
       return chain(told, () =>
-        chain(shownText(sh, text), (shown) => {
+        chain(shownText(sh, shownAs), (shown) => {
           job.text = shown;
           return 0;
         }),

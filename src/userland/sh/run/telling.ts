@@ -33,6 +33,12 @@ export async function tellDeath(sh: Shell, pid: number, status: WaitStatus | und
   } else await sh.err(`${death}\n`);
 }
 
+/** A shell without notices of its own tells whoever waits for a job by its name how a signal ended it. */
+export async function tellNamedDeath(sh: Shell, { processes, text }: Job): Promise<void> {
+  const last = processes.at(-1);
+  if (last) await tellDeath(sh, last.pid, last.status, text);
+}
+
 /** A script's shell says once how a job in the background died. */
 export async function tellJobDeath(sh: Shell, job: Job): Promise<void> {
   const last = job.processes.at(-1);
@@ -47,6 +53,20 @@ export async function tellJobDeath(sh: Shell, job: Job): Promise<void> {
   }
   if (sh.dialect === 'bash' && last.status?.kind === 'signaled' && last.status.signal === 'TERM') return;
   await tellDeath(sh, last.pid, last.status, job.text);
+}
+
+/** Tells of jobs that have changed since; of those that have ended there is nothing more to tell. */
+export async function tellJobs(sh: Shell): Promise<void> {
+  const bash = sh.dialect === 'bash';
+  for (const job of bash ? sh.jobs.all : sh.jobs.ranked()) {
+    const state = stateOf(job);
+    if (!job.told && !(bash && state === 'Running'))
+      await sh.err(`${bash && state === 'Stopped' ? '\n' : ''}${formatJob(sh, job)}\n`);
+    job.told = true;
+    if (state === 'Done' && !bash) sh.jobs.remove(job);
+  }
+  // In bash the current one stays so while they are told of.
+  for (const job of sh.jobs.all) if (stateOf(job) === 'Done') sh.jobs.remove(job);
 }
 
 /** With `set -m` a script tells of those that ended while a command ran in front. */
