@@ -29,6 +29,8 @@ export interface ImageRecord {
 
 export class ImageStore {
   #images = new Map<ImageId, ImageRecord>();
+  /** By parent. A build of many steps has one for each: looking through all for each would be slow. */
+  #children = new Map<ImageId, Set<ImageId>>();
   /** Full reference text to image. */
   #references = new Map<string, ImageId>();
   #configs = new Map<ImageId, ImageConfig>();
@@ -38,7 +40,7 @@ export class ImageStore {
   constructor(private readonly store: Store) {}
 
   async load(): Promise<void> {
-    for (const [, record] of await this.store.records.list<ImageRecord>('images/')) this.#images.set(record.id, record);
+    for (const [, record] of await this.store.records.list<ImageRecord>('images/')) this.#keep(record);
     for (const [key, id] of await this.store.records.list<ImageId>('references/')) {
       if (this.#images.has(id)) this.#references.set(key.slice('references/'.length), id);
     }
@@ -53,9 +55,27 @@ export class ImageStore {
   }
 
   children(id: ImageId): readonly ImageId[] {
-    return this.all()
-      .filter(({ parent }) => parent === id)
-      .map((image) => image.id);
+    return [...(this.#children.get(id) ?? [])];
+  }
+
+  #keep(record: ImageRecord): void {
+    this.#unlink(record.id);
+    this.#images.set(record.id, record);
+    if (record.parent === undefined) return;
+    const children = this.#children.get(record.parent) ?? new Set();
+    this.#children.set(record.parent, children.add(record.id));
+  }
+
+  #forget(id: ImageId): void {
+    this.#unlink(id);
+    this.#images.delete(id);
+  }
+
+  /** From its parent. */
+  #unlink(id: ImageId): void {
+    const parent = this.#images.get(id)?.parent;
+    const siblings = parent && this.#children.get(parent);
+    if (siblings?.delete(id) && siblings.size === 0) this.#children.delete(parent as ImageId);
   }
 
   /**
@@ -151,7 +171,7 @@ export class ImageStore {
     await ingest.commit(id as string as Digest);
     const record: ImageRecord = { id, lastTagged: 0, ...(options.parent && { parent: options.parent }) };
     await this.store.records.write([{ key: `images/${id}`, value: record }]);
-    this.#images.set(id, record);
+    this.#keep(record);
     this.#configs.set(id, parsed);
     return record;
   }
@@ -161,7 +181,7 @@ export class ImageStore {
     if (!record || record.parent === parent) return;
     const updated = { ...record, parent };
     await this.store.records.write([{ key: `images/${id}`, value: updated }]);
-    this.#images.set(id, updated);
+    this.#keep(updated);
   }
 
   /** The layer with this diff on that parent, when it is there. */
@@ -179,7 +199,7 @@ export class ImageStore {
       { key: `images/${id}`, value: updated },
       { key: `references/${key}`, value: id },
     ]);
-    this.#images.set(id, updated);
+    this.#keep(updated);
     this.#references.set(key, id);
   }
 
@@ -192,7 +212,7 @@ export class ImageStore {
   /** Forgets an image; its content is left to the garbage collector. */
   async remove(id: ImageId): Promise<void> {
     await this.store.records.write([{ key: `images/${id}` }]);
-    this.#images.delete(id);
+    this.#forget(id);
     this.#configs.delete(id);
     this.#chains.delete(id);
   }

@@ -21,13 +21,15 @@ export async function imageList(engine: EngineContext, call: Call<'imageList'>):
   const dangling = filters.has('dangling') ? filters.boolean('dangling', false) : undefined;
   const bounds = await timeBounds(engine, filters);
   const sharing = call.query['shared-size'] ? await sharedLayers(engine) : undefined;
+  const options = { dangling, all: call.query.all ?? false };
   const images: ImageSummary[] = [];
   for (const { id } of engine.images.all()) {
+    // First what takes least: a build of many steps leaves an image of each, and few of them are shown.
+    const shown = shownReferences(engine, id, filters, options);
+    if (!shown) continue;
     const config = await engine.images.config(id);
     const created = Date.parse(config.created ?? '') || 0;
     if (!bounds(created) || !pruneLabels(filters, config.config?.Labels)) continue;
-    const shown = shownReferences(engine, id, filters, { dangling, all: call.query.all ?? false });
-    if (!shown) continue;
     images.push(await summary(engine, id, shown, sharing));
   }
   return images.sort((a, b) => b.Created - a.Created);
