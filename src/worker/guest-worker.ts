@@ -1,5 +1,5 @@
 /** A program's worker in the browser. Its first message says where the site is, and brings the line to the kernel. */
-import { FailureError } from '../base/errors.ts';
+import { FailureError, messageOf } from '../base/errors.ts';
 import { STANDSTILL_PATH, STANDSTILL_PING, STANDSTILL_TYPE } from '../base/standstill-path.ts';
 import type { GuestPort } from '../languages/guest/guest.ts';
 import { serveGuest } from '../languages/guest/run-guest.ts';
@@ -39,12 +39,12 @@ function guestPort({ base, channel, port }: GuestWorkerStart): GuestPort {
       return decodePlain(answer) as Answer;
     },
     asset: async (path) => {
-      const response = await fetch(languages + path);
+      const response = await fetch(languages + path).catch(missing(path));
       if (!response.ok) throw new FailureError('unavailable', `cannot fetch ${path}: ${response.status}`);
       return new Uint8Array(await response.arrayBuffer());
     },
     location: (path) => languages + path,
-    module: (path) => import(/* @vite-ignore */ languages + path),
+    module: (path) => import(/* @vite-ignore */ languages + path).catch(missing(path)),
     // By eval, which unlike Function leaves lines their numbers.
     compile: ({ source, parameters, file }) =>
       evaluate(`(function(${parameters.join(',')}){${source}\n})\n//# sourceURL=${file}`) as ReturnType<
@@ -62,6 +62,13 @@ function guestPort({ base, channel, port }: GuestWorkerStart): GuestPort {
   });
   return guest;
 }
+
+/** Browsers name the address and not what was wanted. */
+const missing =
+  (path: string) =>
+  (error: unknown): never => {
+    throw new FailureError('unavailable', `cannot fetch ${path}: ${messageOf(error)}`);
+  };
 
 const Request = XMLHttpRequest;
 const evaluate = globalThis.eval;

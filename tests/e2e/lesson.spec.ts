@@ -207,8 +207,29 @@ test('a lesson is printed whole, and nothing beside it', async ({ page }) => {
   for (const id of ['hello', 'again', 'another']) await expect(step(page, id).locator('.prose')).toBeVisible();
   await expect(page.locator('#pane-terminal, #pane-side')).toHaveCount(2);
   for (const pane of await page.locator('#pane-terminal, #pane-side').all()) await expect(pane).toBeHidden();
+  // Nothing that wants a click.
+  await expect(page.locator('.steps').getByRole('button', { name: /^(Predict|Hint|Type this)/ })).toHaveCount(0);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(step(page, 'another').locator('.prose')).toHaveCount(0);
+});
+
+test('a link to a step unfolds it and brings it into sight, before and after the lesson has begun', async ({
+  page,
+}) => {
+  const terminal = new TerminalPage(page);
+  await page.goto('./#/lesson/layers-and-stages/limit');
+  await terminal.prompt();
+  const linked = step(page, 'limit');
+  await expect(linked.locator('.prose')).toBeInViewport();
+  await page.goto('./#/lesson/layers-and-stages/stages');
+  await expect(step(page, 'stages').locator('.prose')).toBeInViewport();
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(page.locator('.steps .current')).toBeVisible({ timeout: 30_000 });
+  await page.goto('./#/lesson/layers-and-stages/limit');
+  await page.reload();
+  await terminal.prompt();
+  await expect(linked.locator('.prose')).toBeInViewport();
+  await expect(page.locator('.steps .current')).toHaveAttribute('data-step', 'remove');
 });
 
 test('the progress is forgotten for the next learner at a computer, and the machine stays', async ({ page }) => {

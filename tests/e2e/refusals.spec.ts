@@ -70,3 +70,22 @@ test('a machine without an engine shows nothing of the one before, and says why'
   // Whoever clicked goes on at the prompt.
   await expect(page.locator('.xterm-helper-textarea')).toBeFocused();
 });
+
+test('the writing of a sandbox file can be stopped: no file comes, and the next one does', async ({ page }) => {
+  await new TerminalPage(page).open();
+  await onMachine(page, 'head -c 100000000 /dev/urandom > noise && sync');
+  let files = 0;
+  page.on('download', () => (files += 1));
+  await page.getByRole('button', { name: 'Sandbox', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByRole('status')).toContainText('Saving …');
+  await dialog.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(dialog.getByRole('status')).toBeEmpty();
+  expect(files).toBe(0);
+  await onMachine(page, 'rm noise && sync');
+  const saving = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await saving;
+  expect(files).toBe(1);
+});

@@ -1,12 +1,13 @@
 /** Where the visitor is, in the fragment of the address: no server has to know a path, and a link can be handed out. */
 
-export type Route = { readonly view: 'course' } | { readonly view: 'lesson'; readonly id: string };
+export type Route =
+  { readonly view: 'course' } | { readonly view: 'lesson'; readonly id: string; readonly step: string | undefined };
 
-const LESSON = /^#\/lesson\/([a-z0-9-]+)$/;
+const LESSON = /^#\/lesson\/([a-z0-9-]+)(?:\/([a-z0-9-]+))?$/;
 
 export function parseRoute(hash: string): Route {
-  const id = LESSON.exec(hash)?.[1];
-  return id ? { view: 'lesson', id } : { view: 'course' };
+  const [, id, step] = LESSON.exec(hash) ?? [];
+  return id ? { view: 'lesson', id, step } : { view: 'course' };
 }
 
 export const lessonHash = (id: string): string => `#/lesson/${id}`;

@@ -15,19 +15,28 @@ export interface Learning {
   readonly packs: readonly BroughtPack[];
 }
 
-/** `told` hears how many bytes there are so far. */
+/** `told` hears how many bytes there are so far. Undefined when `signal` has come first. */
 export async function exportSandbox(
   connection: Connection,
   learning: Learning,
   told: (bytes: number) => void,
-): Promise<Blob> {
-  const channel = (await connection.mux()).open(SERVICE.exportSandbox, {});
+  signal: AbortSignal,
+): Promise<Blob | undefined> {
+  const mux = await connection.mux();
+  if (signal.aborted) return undefined;
+  const channel = mux.open(SERVICE.exportSandbox, {});
+  signal.addEventListener('abort', () => channel.abort(signal.reason));
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const bytes of channel.messages as AsyncIterable<Uint8Array>) {
-    parts.push(bytes);
-    size += bytes.length;
-    told(size);
+  try {
+    for await (const bytes of channel.messages as AsyncIterable<Uint8Array>) {
+      parts.push(bytes);
+      size += bytes.length;
+      told(size);
+    }
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
   }
   return writeSandboxArchive({ ...learning, sandbox: new Blob(parts as BlobPart[]) }, Date.now());
 }

@@ -18,6 +18,7 @@ describe('explain', () => {
     ['-bash: dokcer: command not found\r\n', 'spelling'],
     ['sh: 1: nano: not found\r\n', 'spelling'],
     ['Error response from daemon: Get "https://auth.docker.io/token": Failed to fetch\r\n$ ', 'network'],
+    ['python: cannot fetch pyodide-1.0/pyodide.mjs: Failed to fetch dynamically imported module: x\r\n', 'language'],
     ["unknown shorthand flag: 'z' in -z", '--help'],
     ['Error response from daemon: container 73f270655b2e is not running', 'docker start'],
     ['Error: invalid reference format: repository name must be lowercase', 'lower case'],

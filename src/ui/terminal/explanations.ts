@@ -118,6 +118,13 @@ const EXPLANATIONS: readonly Explanation[] = [
     },
   },
   {
+    error: /: cannot fetch (?:pyodide|pglite)\S*:/,
+    means: {
+      en: 'This language is a large part of the site that comes when it is first used, and it has not come: is there a network? Everything else goes on without it.',
+      'zh-TW': '這個語言是網站裡較大的一部分，第一次使用時才下載，而這次沒有下載成功：網路有通嗎？其他功能不受影響。',
+    },
+  },
+  {
     error: /(Could not resolve host|Temporary failure in name resolution|no such host)/,
     means: {
       en: 'No such name is known. The sandbox has a small Internet of its own: only the sites that lessons need are there.',
