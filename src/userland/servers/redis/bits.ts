@@ -4,7 +4,7 @@ import { parseInteger, RedisError, type Value } from './database.ts';
 import type { Reply } from './resp.ts';
 
 const MOST_BITS = 2 ** 32;
-const text = (value: string): Value => ({ type: 'string', value });
+const text = (value: string): Value => ({ type: 'string', value, edited: true });
 const byteAt = (value: string, at: number) => (at < value.length ? value.charCodeAt(at) : 0);
 
 function offsetOf(word: string): number {

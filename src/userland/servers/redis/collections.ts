@@ -2,7 +2,7 @@
 import type { Call, CommandTable } from './command.ts';
 import { bounds, parseFloatValue, parseInteger, RedisError } from './database.ts';
 import { OK, type Reply } from './resp.ts';
-import { scanOptions } from './strings.ts';
+import { cursorOf, scanOptions } from './strings.ts';
 
 function push({ db, args, server }: Call, front: boolean, onlyExisting: boolean): Reply {
   const [key = '', ...values] = args;
@@ -244,6 +244,7 @@ export const HASHES: CommandTable = {
   hscan: {
     arity: -3,
     run: (call) => {
+      cursorOf(call.args[1] as string);
       const { expression } = scanOptions(call.args.slice(2));
       return ['0', [...fieldsOf(call)].filter(([name]) => expression.test(name)).flat()];
     },
@@ -363,6 +364,7 @@ export const SETS: CommandTable = {
   sscan: {
     arity: -3,
     run: (call) => {
+      cursorOf(call.args[1] as string);
       const { expression } = scanOptions(call.args.slice(2));
       return ['0', [...membersOf(call, call.args[0] as string)].filter((member) => expression.test(member))];
     },

@@ -1,10 +1,14 @@
-/** Redis' databases: keys, values of five types, times of expiry. */
+/** Redis' databases: keys, values of six types, times of expiry. */
+import type { Stream } from './stream.ts';
+
 export type Value =
-  | { readonly type: 'string'; value: string }
+  /** `edited`: a part of it was changed, after which Redis keeps it as it is. */
+  | { readonly type: 'string'; value: string; edited?: boolean }
   | { readonly type: 'list'; readonly items: string[] }
   | { readonly type: 'hash'; readonly fields: Map<string, string> }
   | { readonly type: 'set'; readonly members: Set<string> }
-  | { readonly type: 'zset'; readonly scores: Map<string, number> };
+  | { readonly type: 'zset'; readonly scores: Map<string, number> }
+  | { readonly type: 'stream'; readonly stream: Stream };
 
 export type ValueType = Value['type'];
 
@@ -101,6 +105,10 @@ const EMPTY: { readonly [T in ValueType]: () => Value } = {
   hash: () => ({ type: 'hash', fields: new Map() }),
   set: () => ({ type: 'set', members: new Set() }),
   zset: () => ({ type: 'zset', scores: new Map() }),
+  stream: () => ({
+    type: 'stream',
+    stream: { entries: [], lastId: [0, 0], maxDeleted: [0, 0], added: 0, groups: [] },
+  }),
 };
 
 export function sizeOf(value: Value): number {
@@ -115,6 +123,9 @@ export function sizeOf(value: Value): number {
       return value.members.size;
     case 'zset':
       return value.scores.size;
+    // A stream stays when it is empty.
+    case 'stream':
+      return 1;
   }
 }
 

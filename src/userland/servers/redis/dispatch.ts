@@ -5,6 +5,11 @@ import type { Client, Command, CommandTable, Server } from './command.ts';
 import { type Database, RedisError } from './database.ts';
 import { CHANNELS, SERVER } from './server-commands.ts';
 import { errorReply, OK, type Reply } from './resp.ts';
+import { HYPERLOGLOGS } from './hyperloglog.ts';
+import { OBJECT } from './object.ts';
+import { SORT } from './sort.ts';
+import { STREAM_GROUPS } from './stream-groups.ts';
+import { STREAMS } from './streams.ts';
 import { SORTED_SETS } from './sorted-sets.ts';
 import { KEYS, STRINGS } from './strings.ts';
 
@@ -16,21 +21,23 @@ const COMMANDS: CommandTable = {
   ...HASHES,
   ...SETS,
   ...SORTED_SETS,
+  ...STREAMS,
+  ...STREAM_GROUPS,
+  ...HYPERLOGLOGS,
+  ...SORT,
+  ...OBJECT,
   ...CHANNELS,
   ...SERVER,
 };
 
 /** Commands that Redis has and Drydock does not simulate. */
 const OTHERS = new Set(
-  `acl asking bgrewriteaof bitfield bitfield_ro blmove blmpop brpoplpush bzmpop bzpopmax bzpopmin cluster
-  dump eval eval_ro evalsha evalsha_ro failover fcall fcall_ro function geoadd geodist geohash geopos georadius
-  georadius_ro georadiusbymember georadiusbymember_ro geosearch geosearchstore hrandfield latency lcs lmpop lolwut
-  migrate module pfadd pfcount pfdebug pfmerge pfselftest psync readonly readwrite replconf replicaof
-  restore script slaveof slowlog sort sort_ro spublish ssubscribe substr sunsubscribe sync wait xack xadd
-  xautoclaim xclaim xdel xgroup xinfo xlen xpending xrange xread xreadgroup xrevrange xsetid xtrim zdiff zdiffstore zinter
-  zintercard zlexcount zmpop zrandmember zrangebylex zrangestore zremrangebylex zrevrangebylex zscan zunion`.split(
-    /\s+/,
-  ),
+  `acl asking bgrewriteaof bitfield bitfield_ro blmove blmpop brpoplpush bzmpop bzpopmax bzpopmin cluster dump eval
+  eval_ro evalsha evalsha_ro failover fcall fcall_ro function geoadd geodist geohash geopos georadius georadius_ro
+  georadiusbymember georadiusbymember_ro geosearch geosearchstore hrandfield latency lcs lmpop lolwut migrate module
+  pfdebug pfselftest psync readonly readwrite replconf replicaof restore script slaveof slowlog spublish ssubscribe
+  substr sunsubscribe sync wait xsetid zdiff zdiffstore zinter zintercard zlexcount zmpop zrandmember zrangebylex
+  zrangestore zremrangebylex zrevrangebylex zunion`.split(/\s+/),
 );
 
 const BEFORE_AUTH = new Set(['auth', 'hello', 'quit', 'reset']);
@@ -45,7 +52,9 @@ export async function dispatch(server: Server, client: Client, words: readonly s
   const problem = command ? arityProblem(name, command, words.length) : unknown(given, name, args);
   if (problem !== undefined) {
     if (client.queued) client.aborted = true;
-    return errorReply(problem);
+    if (name !== 'exec') return errorReply(problem);
+    client.queued = undefined;
+    return errorReply(problem.replace('ERR', 'EXECABORT Transaction discarded because of:'));
   }
   if (!client.authenticated && !BEFORE_AUTH.has(name)) return errorReply('NOAUTH Authentication required.');
   if (client.channels.size + client.patterns.size > 0 && !WHILE_SUBSCRIBED.has(name)) {
@@ -108,6 +117,8 @@ function worth(db: Database, key: string): string {
       return `e${JSON.stringify([...value.members])}`;
     case 'zset':
       return `z${JSON.stringify([...value.scores])}`;
+    case 'stream':
+      return `x${JSON.stringify(value.stream)}`;
   }
 }
 

@@ -5,6 +5,7 @@
 import { concat } from '../../../base/bytes.ts';
 import { fromBytes, toBytes } from '../../bin/lib/byte-string.ts';
 import type { Database, Value } from './database.ts';
+import type { Stream } from './stream.ts';
 
 const AUX = 0xfa;
 const EXPIRE_MS = 0xfc;
@@ -13,6 +14,8 @@ const SELECT = 0xfe;
 const EOF = 0xff;
 const TYPES = { string: 0, list: 1, set: 2, zset: 5, hash: 4 } as const;
 const MAGIC = 'REDIS0010';
+/** Streams are kept as text in a field of the file, which a real Redis passes over. */
+const STREAM_FIELD = 'drydock-stream';
 /** A checksum of zeros is one that was not computed. */
 const CHECKSUM = '\0'.repeat(8);
 
@@ -43,6 +46,11 @@ export function writeSnapshot(databases: readonly Database[], nowMs: number, use
     for (const key of keys) {
       const value = db.get(key) as Value;
       const expiry = db.expiry(key);
+      if (value.type === 'stream') {
+        const kept = JSON.stringify({ key, expiry, stream: value.stream });
+        parts.push(String.fromCharCode(AUX), string(STREAM_FIELD), string(kept));
+        continue;
+      }
       if (expiry !== undefined) parts.push(String.fromCharCode(EXPIRE_MS), integer64(expiry));
       parts.push(String.fromCharCode(TYPES[value.type]), string(key), encodeValue(value));
     }
@@ -51,7 +59,7 @@ export function writeSnapshot(databases: readonly Database[], nowMs: number, use
   return concat(parts.map(toBytes));
 }
 
-function encodeValue(value: Value): string {
+function encodeValue(value: Exclude<Value, { type: 'stream' }>): string {
   switch (value.type) {
     case 'string':
       return string(value.value);
@@ -109,8 +117,12 @@ export function readSnapshot(bytes: Uint8Array, databases: readonly Database[], 
   for (;;) {
     const type = reader.byte();
     if (type === EOF) break;
-    if (type === AUX) aux.set(reader.string(), reader.string());
-    else if (type === SELECT) db = databases[reader.length()] as Database;
+    if (type === AUX) {
+      const [name, text] = [reader.string(), reader.string()];
+      if (name !== STREAM_FIELD) aux.set(name, text);
+      else if (restoreStream(db, text, nowMs)) keys++;
+      else expired++;
+    } else if (type === SELECT) db = databases[reader.length()] as Database;
     else if (type === RESIZE) {
       reader.length();
       reader.length();
@@ -135,6 +147,15 @@ export function readSnapshot(bytes: Uint8Array, databases: readonly Database[], 
     keys,
     expired,
   };
+}
+
+/** False when its time is over. */
+function restoreStream(db: Database, text: string, nowMs: number): boolean {
+  const { key, expiry, stream } = JSON.parse(text) as { key: string; expiry?: number; stream: Stream };
+  if (expiry !== undefined && expiry <= nowMs) return false;
+  db.set(key, { type: 'stream', stream });
+  if (expiry !== undefined) db.expireAt(key, expiry);
+  return true;
 }
 
 class SnapshotReader {

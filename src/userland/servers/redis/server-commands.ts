@@ -42,6 +42,7 @@ function publish({ server, args: [channel = '', message = ''] }: Call): Reply {
 
 function pubsub({ server, args: [sub = '', ...rest] }: Call): Reply {
   const channels = [...new Set([...server.clients].flatMap((client) => [...client.channels]))];
+  if (/^shard(channels|numsub)$/i.test(sub)) return [];
   if (/^channels$/i.test(sub)) {
     const expression = globExpression(rest[0] ?? '*');
     return channels.filter((channel) => expression.test(channel));
@@ -153,7 +154,8 @@ function hello({ server, client, args }: Call): Reply {
   ];
 }
 
-function flushAll({ server }: Call): Reply {
+function flushAll({ server, args }: Call): Reply {
+  if (args.length > 1 || !/^(a?sync)?$/i.test(args[0] ?? '')) throw new RedisError('ERR syntax error');
   for (const db of server.databases) db.clear();
   return OK;
 }
@@ -266,7 +268,10 @@ export const SERVER: CommandTable = {
   debug: {
     arity: -2,
     run: async ({ server, args }) => {
-      if (!/^sleep$/i.test(args[0] as string)) throw new RedisError('ERR DEBUG command not allowed');
+      if (!/^sleep$/i.test(args[0] as string))
+        throw new RedisError(
+          'ERR DEBUG command not allowed. If the enable-debug-command option is set to "local", you can run it from a local connection, otherwise you need to set this option in the configuration file, and then restart the server.',
+        );
       await server.sys.sleep(Number(args[1]) * 1000);
       return OK;
     },

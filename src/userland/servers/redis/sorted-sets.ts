@@ -2,6 +2,7 @@
 import type { Call, CommandTable } from './command.ts';
 import { bounds, formatScore, parseFloatValue, parseInteger, ranked, RedisError } from './database.ts';
 import type { Reply } from './resp.ts';
+import { cursorOf, scanOptions } from './strings.ts';
 
 const scoresOf = ({ db, args }: Call): ReadonlyMap<string, number> =>
   db.typed(args[0] as string, 'zset')?.scores ?? new Map();
@@ -198,6 +199,20 @@ export const SORTED_SETS: CommandTable = {
   },
   zpopmin: { arity: -2, writes: true, run: (call) => pop(call, false) },
   zpopmax: { arity: -2, writes: true, run: (call) => pop(call, true) },
+  zscan: {
+    arity: -3,
+    run: (call) => {
+      cursorOf(call.args[1] as string);
+      const { expression } = scanOptions(call.args.slice(2));
+      return [
+        '0',
+        shown(
+          ranked(scoresOf(call)).filter(([member]) => expression.test(member)),
+          true,
+        ),
+      ];
+    },
+  },
   zunionstore: { arity: -4, writes: true, run: (call) => store(call, false) },
   zinterstore: { arity: -4, writes: true, run: (call) => store(call, true) },
 };

@@ -1,13 +1,10 @@
 /** Commands on strings, and on keys of any type. */
 import type { Call, CommandTable } from './command.ts';
-import { bounds, globExpression, parseFloatValue, parseInteger, RedisError, sizeOf, type Value } from './database.ts';
+import { bounds, globExpression, parseFloatValue, parseInteger, RedisError, type Value } from './database.ts';
 import { OK, type Reply } from './resp.ts';
 
 const text = (value: string): Value => ({ type: 'string', value });
 const SYNTAX = 'ERR syntax error';
-const NO_FREQUENCY =
-  'ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.';
-
 function stringAt({ db, server }: Call, key: string): string | undefined {
   const value = db.typed(key, 'string')?.value;
   if (value === undefined) server.stats.misses++;
@@ -26,8 +23,8 @@ function set(call: Call): Reply {
     const option = (options[i] as string).toUpperCase();
     if (option === 'NX' || option === 'XX') only = option;
     else if (option === 'GET') old = true;
-    else if (option === 'KEEPTTL') keep = true;
-    else if (/^(EX|PX|EXAT|PXAT)$/.test(option) && i + 1 < options.length) {
+    else if (option === 'KEEPTTL' && expiry === undefined) keep = true;
+    else if (/^(EX|PX|EXAT|PXAT)$/.test(option) && i + 1 < options.length && expiry === undefined && !keep) {
       const amount = parseInteger(options[++i] as string);
       if (amount <= 0) throw new RedisError("ERR invalid expire time in 'set' command");
       const ms = option.startsWith('EX') ? amount * 1000 : amount;
@@ -51,18 +48,24 @@ function add(call: Call, amount: number): Reply {
   return sum;
 }
 
-function expire(unit: number, absolute: boolean) {
+function expire(name: string, unit: number, absolute: boolean) {
   return ({ db, args, server }: Call): Reply => {
-    const [key, amount, option] = args as [string, string, string | undefined];
+    const [key, amount, ...options] = args as [string, string, ...string[]];
+    const rules = new Set(options.map((option) => option.toUpperCase()));
+    const unknown = options.find((option) => !/^(NX|XX|GT|LT)$/i.test(option));
+    if (unknown !== undefined) throw new RedisError(`ERR Unsupported option ${unknown}`);
+    if (rules.has('NX') && rules.size > 1)
+      throw new RedisError('ERR NX and XX, GT or LT options at the same time are not compatible');
+    if (rules.has('GT') && rules.has('LT'))
+      throw new RedisError('ERR GT and LT options at the same time are not compatible');
+    if (/^-?\d{16,18}$/.test(amount)) throw new RedisError(`ERR invalid expire time in '${name}' command`);
     const ms = parseInteger(amount) * unit + (absolute ? 0 : server.sys.now());
     if (db.get(key) === undefined) return 0;
     const now = db.expiry(key);
-    const rule = option?.toUpperCase();
-    if (rule !== undefined && !/^(NX|XX|GT|LT)$/.test(rule)) throw new RedisError(`ERR Unsupported option ${option}`);
-    if (rule === 'NX' && now !== undefined) return 0;
-    if ((rule === 'XX' || rule === 'GT') && now === undefined) return 0;
-    if (rule === 'GT' && ms <= (now as number)) return 0;
-    if (rule === 'LT' && now !== undefined && ms >= now) return 0;
+    if (rules.has('NX') && now !== undefined) return 0;
+    if ((rules.has('XX') || rules.has('GT')) && now === undefined) return 0;
+    if (rules.has('GT') && ms <= (now as number)) return 0;
+    if (rules.has('LT') && now !== undefined && ms >= now) return 0;
     db.expireAt(key, ms);
     return 1;
   };
@@ -87,14 +90,19 @@ function timeOfEnd(unit: number) {
 
 function scan({ db, args }: Call): Reply {
   const [cursor, ...options] = args as [string, ...string[]];
-  const start = Number(cursor);
-  if (!Number.isInteger(start) || start < 0) throw new RedisError('ERR invalid cursor');
+  const start = cursorOf(cursor);
   const { count, expression, type } = scanOptions(options);
   const keys = db.keys();
   const slice = keys.slice(start, start + count);
   const next = start + count >= keys.length ? '0' : String(start + count);
   const found = slice.filter((key) => expression.test(key) && (type === undefined || db.get(key)?.type === type));
   return [next, found];
+}
+
+/** RedisError when it is no number. */
+export function cursorOf(text: string): number {
+  if (!/^\d+$/.test(text)) throw new RedisError('ERR invalid cursor');
+  return Number(text);
 }
 
 export function scanOptions(options: readonly string[]): {
@@ -109,8 +117,10 @@ export function scanOptions(options: readonly string[]): {
     const name = (options[i] as string).toUpperCase();
     const value = options[i + 1];
     if (value === undefined) throw new RedisError(SYNTAX);
-    if (name === 'COUNT') count = Math.max(1, parseInteger(value));
-    else if (name === 'MATCH') expression = globExpression(value);
+    if (name === 'COUNT') {
+      count = parseInteger(value);
+      if (count < 1) throw new RedisError(SYNTAX);
+    } else if (name === 'MATCH') expression = globExpression(value);
     else if (name === 'TYPE') type = value.toLowerCase();
     else throw new RedisError(SYNTAX);
   }
@@ -179,8 +189,10 @@ export const STRINGS: CommandTable = {
     arity: 3,
     writes: true,
     run: ({ db, args: [key = '', more = ''] }) => {
+      const edited = db.get(key) !== undefined;
       const value = db.ensured(key, 'string');
       value.value += more;
+      if (edited) value.edited = true;
       return value.value.length;
     },
   },
@@ -202,6 +214,7 @@ export const STRINGS: CommandTable = {
       const at = parseInteger(offset);
       if (at < 0) throw new RedisError('ERR offset is out of range');
       const value = db.ensured(key, 'string');
+      value.edited = true;
       value.value = value.value.padEnd(at, '\0').slice(0, at) + part + value.value.slice(at + part.length);
       return value.value.length;
     },
@@ -232,7 +245,8 @@ function setWithExpiry({ db, args, server }: Call, name: string, unit: number): 
 }
 
 function getWithExpiry(call: Call): Reply {
-  const [key = '', option, amount] = call.args;
+  const [key = '', option, amount, ...more] = call.args;
+  if (more.length > 0 || (/^persist$/i.test(option ?? '') && amount !== undefined)) throw new RedisError(SYNTAX);
   const value = stringAt(call, key) ?? null;
   if (value === null || option === undefined) return value;
   if (option.toUpperCase() === 'PERSIST') call.db.expireAt(key, undefined);
@@ -255,10 +269,10 @@ export const KEYS: CommandTable = {
   unlink: { arity: -2, writes: true, run: deleteKeys },
   exists: { arity: -2, run: ({ db, args }) => args.filter((key) => db.get(key)).length },
   type: { arity: 2, run: ({ db, args }) => ({ status: db.get(args[0] as string)?.type ?? 'none' }) },
-  expire: { arity: -3, writes: true, run: expire(1000, false) },
-  pexpire: { arity: -3, writes: true, run: expire(1, false) },
-  expireat: { arity: -3, writes: true, run: expire(1000, true) },
-  pexpireat: { arity: -3, writes: true, run: expire(1, true) },
+  expire: { arity: -3, writes: true, run: expire('expire', 1000, false) },
+  pexpire: { arity: -3, writes: true, run: expire('pexpire', 1, false) },
+  expireat: { arity: -3, writes: true, run: expire('expireat', 1000, true) },
+  pexpireat: { arity: -3, writes: true, run: expire('pexpireat', 1, true) },
   ttl: { arity: 2, run: timeLeft(1000) },
   expiretime: { arity: 2, run: timeOfEnd(1000) },
   pexpiretime: { arity: 2, run: timeOfEnd(1) },
@@ -296,42 +310,10 @@ export const KEYS: CommandTable = {
       const value = db.get(from);
       if (!value || (db.get(to) && option?.toUpperCase() !== 'REPLACE')) return 0;
       db.set(to, copyOf(value));
+      const until = db.expiry(from);
+      if (until !== undefined) db.expireAt(to, until);
       return 1;
     },
   },
   touch: { arity: -2, run: ({ db, args }) => args.filter((key) => db.get(key)).length },
-  object: {
-    arity: -2,
-    run: ({ db, args: [sub = '', key = ''] }) => {
-      if (!/^(encoding|refcount|idletime|freq)$/i.test(sub))
-        throw new RedisError(`ERR unknown subcommand '${sub}'. Try OBJECT HELP.`);
-      const value = db.get(key);
-      if (!value) return null;
-      if (/^encoding$/i.test(sub)) return encodingOf(value);
-      if (/^freq$/i.test(sub)) throw new RedisError(NO_FREQUENCY);
-      return /^refcount$/i.test(sub) ? 1 : 0;
-    },
-  },
 };
-
-/** The limits below which Redis packs a value (redis.conf's defaults). */
-const PACKED_ENTRIES = 128;
-const PACKED_SET_INTEGERS = 512;
-
-function encodingOf(value: Value): string {
-  switch (value.type) {
-    case 'string':
-      if (/^-?(0|[1-9]\d{0,18})$/.test(value.value)) return 'int';
-      return value.value.length <= 44 ? 'embstr' : 'raw';
-    case 'list':
-      return 'quicklist';
-    case 'set':
-      return sizeOf(value) <= PACKED_SET_INTEGERS && [...value.members].every((member) => /^-?\d+$/.test(member))
-        ? 'intset'
-        : 'hashtable';
-    case 'hash':
-      return sizeOf(value) <= PACKED_ENTRIES ? 'listpack' : 'hashtable';
-    case 'zset':
-      return sizeOf(value) <= PACKED_ENTRIES ? 'listpack' : 'skiplist';
-  }
-}
