@@ -312,7 +312,7 @@ export interface Sys {
    */
   mount(source: string, target: string, type: string, options: readonly string[]): Awaitable<void>;
   /** EPERM, EINVAL when nothing is mounted there. */
-  umount(target: string): Awaitable<void>;
+  umount(target: string, detach?: boolean): Awaitable<void>;
   /** getrlimit(2), of all there are. */
   resourceLimits(): ResourceLimits;
   /** setrlimit(2). EINVAL: soft above hard. EPERM: above what is hard, without the right to. */

@@ -407,8 +407,8 @@ export class SystemCalls implements S.Sys {
   mount(source: string, target: string, type: string, options: readonly string[]): Awaitable<void> {
     return this.#call((process) => mounting.mount(process, source, target, type, options));
   }
-  umount(target: string): Awaitable<void> {
-    return this.#call((process) => mounting.umount(process, target));
+  umount(target: string, detach = false): Awaitable<void> {
+    return this.#call((process) => mounting.umount(process, target, detach));
   }
   resourceLimits(): S.ResourceLimits {
     return this.#now.limits.table;

@@ -48,9 +48,9 @@ async function one(t: Tool, path: string): Promise<number> {
   if (!mounted) return told(t, `${path}: ${exists ? 'not mounted' : 'no mount point specified'}.`, FAILED);
   const below = mounts.filter(({ target }) => target.startsWith(`${mounted.target}/`));
   if (below.length && !t.has('R') && !t.has('l')) return told(t, `${mounted.target}: target is busy.`, FAILED);
-  for (const { target } of below.reverse()) await t.sys.umount(target);
   try {
-    await t.sys.umount(mounted.target);
+    for (const { target } of below.reverse()) await t.sys.umount(target, t.has('l'));
+    await t.sys.umount(mounted.target, t.has('l'));
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     const busy = error.errno === 'EBUSY';
@@ -73,11 +73,11 @@ async function told(t: Tool, words: string, status: number): Promise<number> {
 
 async function byBusybox(t: Tool, path: string, mounted: MountInfo | undefined): Promise<number> {
   try {
-    await t.sys.umount(mounted?.target ?? path);
+    await t.sys.umount(mounted?.target ?? path, t.has('l'));
     return 0;
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    await t.err(`umount: can't unmount ${path}: Operation not permitted\n`);
+    await t.err(`umount: can't unmount ${path}: ${error.message}\n`);
     return 1;
   }
 }

@@ -19,6 +19,8 @@ export interface Job {
   /** Raised each time it is stopped or resumed: the highest is `%+`, but in bash. */
   recency: number;
   background: boolean;
+  /** Somebody has waited for it: without job control dash and busybox give its number away once they need one. */
+  waited?: boolean;
   /** Its end is known. */
   onEnd?: () => void;
 }
@@ -41,12 +43,22 @@ export class JobTable {
   }
 
   add(pgid: number, pids: readonly number[], text: string, background: boolean): Job {
-    const id = (this.#jobs.at(-1)?.id ?? 0) + 1;
+    const id = this.bash ? (this.#jobs.at(-1)?.id ?? 0) + 1 : this.#lowestFree();
     const processes = pids.map((pid) => ({ pid, status: undefined }));
     const job: Job = { id, pgid, processes, text, told: true, recency: ++this.#clock, background };
     this.#jobs.push(job);
     this.#choose();
     return job;
+  }
+
+  #lowestFree(): number {
+    for (let id = 1; ; id++) if (!this.#jobs.some((job) => job.id === id)) return id;
+  }
+
+  /** A process is to be started without job control: the first job that was waited for makes room. */
+  reuse(): void {
+    const [first] = this.#jobs.filter(({ waited }) => waited).sort((a, b) => a.id - b.id);
+    if (first) this.remove(first);
   }
 
   remove(job: Job): void {

@@ -30,8 +30,8 @@ export const wait: Builtin = async (sh, words) => {
   return status;
 };
 
-/** With job control dash and busybox tell of what was waited for at the prompt, or when they are asked. */
-const toldLater = (sh: Shell) => sh.dialect !== 'bash' && sh.options.monitor;
+/** dash and busybox tell of what was waited for when they are asked; with job control also at the prompt. */
+const toldLater = (sh: Shell) => sh.dialect !== 'bash';
 
 /** An interactive bash tells of jobs by itself. */
 const tellsJobs = (sh: Shell) => sh.dialect === 'bash' && sh.interactive && jobControl(sh);
@@ -48,7 +48,9 @@ async function waitAll(sh: Shell): Promise<number> {
     }
     if (sh.dialect === 'bash') await tellJobDeath(sh, job);
     if (ran) await tellWaited(sh, job);
-    if (stateOf(job) === 'Done' && !toldLater(sh)) sh.jobs.remove(job);
+    if (stateOf(job) !== 'Done') continue;
+    if (toldLater(sh)) job.waited = !sh.options.monitor;
+    else sh.jobs.remove(job);
   }
   if (sh.dialect === 'bash') forgetEnded(sh, before);
   return 0;
@@ -113,6 +115,7 @@ async function waitOne(sh: Shell, spec: string, waited: Job[]): Promise<number> 
   await tellJobDeath(sh, job);
   await tellWaited(sh, job);
   if (toldLater(sh)) {
+    job.waited = !sh.options.monitor;
     if (sh.interactive) await tellNamedDeath(sh, job);
     return last ? exitStatusOf(last) : 0;
   }

@@ -130,8 +130,17 @@ function addFields(sh: Shell, item: FieldItem, out: string[]): Awaitable<void> {
       return;
     }
   }
-  const builder = new FieldBuilder(sh.vars.get('IFS') ?? ' \t\n', sh.dialect === 'bash');
-  return chain(emitAll(sh, item.emits, builder), () => each(builder.end(), (field) => addField(sh, field, out)));
+  const ifs = sh.vars.get('IFS') ?? ' \t\n';
+  if (sh.dialect === 'bash' || !/[^\0-\x7f]/.test(ifs)) {
+    return fill(sh, item.emits, new FieldBuilder(ifs, sh.dialect === 'bash'), out);
+  }
+  return import('./byte-fields.ts').then(({ ByteFieldBuilder }) =>
+    fill(sh, item.emits, new ByteFieldBuilder(ifs, false), out),
+  );
+}
+
+function fill(sh: Shell, emits: readonly Emit[], builder: FieldBuilder, out: string[]): Awaitable<void> {
+  return chain(emitAll(sh, emits, builder), () => each(builder.end(), (field) => addField(sh, field, out)));
 }
 
 /** What finds paths is loaded when the first pattern is met. */

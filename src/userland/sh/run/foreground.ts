@@ -18,6 +18,7 @@ export function groupOptions(sh: Shell, leader: number | undefined, foreground: 
 /** Waits for a foreground job's processes; answers each one's status. */
 export async function waitForeground(sh: Shell, pids: readonly number[], text: string): Promise<number[]> {
   const control = jobControl(sh);
+  if (!control) sh.jobs.reuse();
   const ends: (WaitStatus | undefined)[] = [];
   let interrupted = false;
   let dies = false;

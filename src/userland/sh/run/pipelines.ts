@@ -149,8 +149,9 @@ export function compileBackground(run: Run, text: string, simple = false): Run {
     const started = chain(told, () => (run.start ? run.start(sh, true) : [startOne(sh, run)]));
     return chain(started, (pids) => {
       const pgid = jobControl(sh) ? (pids[0] as number) : 0;
-      // Without job control dash does not note what runs.
-      const shownAs = sh.dialect === 'dash' && pgid === 0 ? '' : text;
+      if (pgid === 0) sh.jobs.reuse();
+      // Without job control dash and busybox do not note what runs.
+      const shownAs = sh.dialect !== 'bash' && pgid === 0 ? '' : text;
       const job = sh.jobs.add(pgid, pids, shownAs, true);
       sh.lastBackground = pids.at(-1) as number;
       sh.status = 0;

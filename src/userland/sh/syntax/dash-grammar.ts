@@ -12,10 +12,11 @@ const ENDS_LIST: ReadonlySet<string> = new Set(') ;; do done elif else esac fi t
 const ELSEWHERE: ReadonlySet<string> = new Set(['[[', ']]', 'coproc', 'function', 'select', 'time', 'case']);
 
 export function dashVerdict(text: string, firstLine: number): Verdict {
-  const grammar = new DashGrammar(new Tokens(text, firstLine, 'dash', false));
+  const tokens = new Tokens(text, firstLine, 'dash', false);
+  const grammar = new DashGrammar(tokens);
   try {
     grammar.script();
-    return { refusal: undefined, plain: grammar.plain };
+    return { refusal: undefined, plain: grammar.plain, apostrophes: tokens.apostrophes };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { refusal: error.refusal, plain: [] };

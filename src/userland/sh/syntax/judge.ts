@@ -11,15 +11,22 @@ export function judgedByGrammar(given: ParsedSource, extended: boolean, stray: b
   const { dialect, source, problem } = parsed;
   if (!problem) return parsed;
   const { text, firstLine } = source;
-  if (dialect === 'ash') return parsed.incomplete ? refuseMisplaced(parsed) : parsed;
-  const { refusal, plain } = dialect === 'dash' ? dashVerdict(text, firstLine) : bashVerdict(text, firstLine, extended);
-  if (refusal) return { ...parsed, refusal, incomplete: refusal.kind === 'end' || refusal.kind === 'open' };
-  const again = plain.length > 0 ? parseSource(withBackslashes(text, plain), dialect, firstLine) : parsed;
+  const verdict = dialect === 'bash' ? bashVerdict(text, firstLine, extended) : dashVerdict(text, firstLine);
+  const { refusal, plain, apostrophes = [] } = verdict;
+  const ash = dialect === 'ash';
+  if (refusal && !ash) return { ...parsed, refusal, incomplete: refusal.kind === 'end' || refusal.kind === 'open' };
+  const marks = [
+    ...(ash ? [] : plain).map((at) => [at, '\\'] as const),
+    ...(refusal ? [] : apostrophes).flatMap((at) => [[at, '"'] as const, [at + 1, '"'] as const]),
+  ];
+  const again = marks.length > 0 ? parseSource(withMarks(text, marks), dialect, firstLine) : parsed;
   if (!again.problem) return again;
   return parsed.incomplete ? refuseMisplaced(parsed) : parsed;
 }
 
-/** The parser takes a word with a backslash for no reserved one. */
-function withBackslashes(text: string, places: readonly number[]): string {
-  return [...places].sort((a, b) => b - a).reduce((all, at) => `${all.slice(0, at)}\\${all.slice(at)}`, text);
+/** The parser takes a word with a backslash for no reserved one, and what is quoted once more for itself. */
+function withMarks(text: string, marks: readonly (readonly [at: number, mark: string])[]): string {
+  return [...marks]
+    .sort(([a], [b]) => b - a)
+    .reduce((all, [at, mark]) => all.slice(0, at) + mark + all.slice(at), text);
 }

@@ -26,4 +26,6 @@ export interface Verdict {
   readonly refusal: Refusal | undefined;
   /** Where ordinary words stand that are reserved elsewhere: `case` among arguments, `[[` in dash. */
   readonly plain: readonly number[];
+  /** Where `'` is an ordinary character though it stands in braces. */
+  readonly apostrophes?: readonly number[];
 }

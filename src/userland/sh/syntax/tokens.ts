@@ -31,6 +31,8 @@ export class Tokens {
   pos = 0;
   #ahead: Token | undefined;
   #hereDocuments: HereDocument[] = [];
+  /** Where dash and busybox take `'` for itself: in a default between double quotes. */
+  readonly apostrophes: number[] = [];
   /** Reads what stands in `$(…)`, up to the parenthesis. */
   substitution: () => void = () => undefined;
 
@@ -257,8 +259,10 @@ export class Tokens {
   #braces(inQuotes: boolean): void {
     const from = this.pos;
     this.pos += 2;
+    const plain = inQuotes && /^\$\{(?:\w+|[@*#?$!-]):?[-+=?]/.test(this.text.slice(from));
     while (this.text[this.pos] !== '}') {
       if (this.pos >= this.text.length) this.#open('}', from, '${');
+      if (plain && this.text[this.pos] === "'") this.apostrophes.push(this.pos);
       this.#part(inQuotes && this.dialect === 'dash');
     }
     this.pos++;
