@@ -8,6 +8,7 @@ import './history-expansion.ts';
 import '../run/not-run.ts';
 import '../syntax-errors.ts';
 import './completion.ts';
+import './accepted-line.ts';
 import './line-reading.ts';
 import './inputrc.ts';
 import '../builtins/job-control.ts';
