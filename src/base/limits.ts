@@ -86,6 +86,8 @@ export const LIMITS = {
   httpHeaderBytes: 1 * MiB,
   /** A request body that nobody wanted is read up to here to keep the connection, as Go's server. */
   httpDrainBytes: 256 * KiB,
+  /** Milliseconds between an answer and the end of a connection on which the request still comes, as Go's server. */
+  httpLingerMs: 500,
   /** Bytes that WebCrypto digests at once; above, the streaming hasher is used. */
   digestOneShotBytes: 64 * MiB,
   /** ChainIds that are remembered. */

@@ -67,6 +67,23 @@ describe('HTTP on one connection', () => {
     await served;
   });
 
+  it('lets a long body come for a while after it was refused', async () => {
+    const [client, server] = duplexPair();
+    const refusing: HttpHandler = {
+      request: async () => ({ status: 400, headers: { 'content-length': '2' }, body: sourceOf(utf8('no')) }),
+    };
+    let over = () => undefined as void;
+    const clock = { now: () => 0, after: (_ms: number, fire: () => void) => ((over = fire), () => undefined) };
+    const served = serveConnection(refusing, server, { clock });
+    const piece = new Uint8Array(64 * 1024);
+    await client.write(utf8(`PUT /a HTTP/1.1\r\nContent-Length: ${64 * piece.length}\r\n\r\n`));
+    for (let sent = 0; sent < 32; sent++) expect(await client.write(piece)).toBe(true);
+    expect(text(await collect(client.source, 1024))).toContain('400 Bad Request');
+    over();
+    await served;
+    expect(await client.write(piece)).toBe(false);
+  });
+
   it('refuses what is no HTTP', async () => {
     const refused =
       'HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request';

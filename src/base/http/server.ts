@@ -98,10 +98,25 @@ async function exchange(
     const written = await writeResponse(request, response, connection, keep, minor === '1', options);
     const { status } = response;
     options.log?.({ request, line: head.start, status, bodyBytes: written.bodyBytes, bytes: written.bytes });
-    return written.keep && (await body.drain());
+    if (await body.drain()) return written.keep;
+    await linger(body, connection, options);
+    return false;
   } finally {
     aborter.abort(new FailureError('interrupted', 'context canceled'));
   }
+}
+
+/** As Go's server: who still writes what nobody wants hears the answer, not a broken connection. */
+async function linger(body: RequestBody, connection: Duplex, { clock }: HttpServerOptions): Promise<void> {
+  connection.closeWrite();
+  if (!clock || body.awaited) return;
+  let over = false;
+  const reading = (async () => {
+    while (!over && !(await body.source[Symbol.asyncIterator]().next()).done);
+  })().catch(() => undefined);
+  const waiting = new Promise<void>((resolve) => void clock.after(LIMITS.httpLingerMs, resolve));
+  await Promise.race([reading, waiting]);
+  over = true;
 }
 
 async function answerOf(handler: HttpHandler, request: HttpRequest): Promise<HttpResponse> {
@@ -149,6 +164,11 @@ class RequestBody {
         return: async () => ({ done: true, value: undefined }),
       }),
     };
+  }
+
+  /** The client waits to be asked for it. */
+  get awaited(): boolean {
+    return this.#awaited;
   }
 
   /** Reads on to the body's end, if that is near. */
