@@ -1,4 +1,5 @@
 /** The functions of templates: Go's own and docker's (cli/templates). `and` and `or` are part of the interpreter. */
+import { text as decoded, utf8 } from '../../base/bytes.ts';
 import { toJson } from './json.ts';
 import { printValue, sprint, sprintln } from './print.ts';
 import { sprintf } from './printf.ts';
@@ -8,8 +9,10 @@ import {
   GoList,
   GoMap,
   GoNamed,
+  GoPointer,
   GoStruct,
   integerOf,
+  isNil,
   isTrue,
   NO_VALUE,
   stringList,
@@ -54,11 +57,18 @@ const compare = (test: (order: number) => boolean): TemplateFunction => ({
 
 export const FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
   not: { min: 1, max: 1, call: ([value]) => !isTrue(value as GoValue) },
-  len: { min: 1, max: 1, call: ([value]) => lengthOf(value as GoValue) },
+  len: {
+    min: 1,
+    max: 1,
+    call: ([value], [source]) => {
+      if (source === 'nil') throw new FunctionError('reflect: call of reflect.Value.Type on zero Value');
+      return lengthOf(value as GoValue);
+    },
+  },
   index: { min: 1, call: ([value, ...keys]) => keys.reduce(indexOf, value as GoValue) as GoValue },
   slice: { min: 1, call: sliceOf },
   print: { min: 0, call: sprint },
-  printf: { min: 1, call: ([format, ...args]) => sprintf(text(format), args) },
+  printf: { min: 1, types: ['string'], call: ([format, ...args]) => sprintf(text(format), args) },
   println: { min: 0, call: sprintln },
   html: escaper({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&#34;', "'": '&#39;' }, /[<>&"']/g),
   js: escaper(
@@ -82,7 +92,13 @@ export const FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
         .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
   },
   call: { min: 1, call: ([value = null], [source]) => notCallable(value, source) },
-  eq: { min: 2, call: ([first, ...others]) => others.some((other) => equal(first as GoValue, other)) },
+  eq: {
+    min: 1,
+    call: ([first, ...others]) => {
+      if (others.length === 0) throw new FunctionError('missing argument for comparison');
+      return others.some((other) => equal(first as GoValue, other));
+    },
+  },
   ne: { min: 2, max: 2, call: ([a, b]) => !equal(a as GoValue, b as GoValue) },
   lt: compare((order) => order < 0),
   le: compare((order) => order <= 0),
@@ -100,12 +116,25 @@ export const FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
     ),
   ),
   lower: strings(['string'], ([value]) => text(value).toLowerCase()),
-  upper: strings(['string'], ([value]) => text(value).toUpperCase()),
-  pad: strings(['string', 'int', 'int'], ([value, before, after]) =>
-    text(value) === '' ? '' : ' '.repeat(before as number) + text(value) + ' '.repeat(after as number),
-  ),
-  truncate: strings(['string', 'int'], ([value, size]) => text(value).slice(0, size as number)),
+  upper: strings(['string'], ([value]) => [...text(value)].map(upperRune).join('')),
+  pad: strings(['string', 'int', 'int'], ([value, before, after]) => {
+    const counts = [before as number, after as number];
+    if (text(value) !== '' && counts.some((count) => count < 0))
+      throw new FunctionError('strings: negative Repeat count');
+    return text(value) === '' ? '' : ' '.repeat(counts[0]!) + text(value) + ' '.repeat(counts[1]!);
+  }),
+  truncate: strings(['string', 'int'], ([value, size]) => {
+    const bytes = utf8(text(value));
+    if ((size as number) < 0) throw new FunctionError(`runtime error: slice bounds out of range [:${String(size)}]`);
+    return decoded(bytes.subarray(0, size as number));
+  }),
 };
+
+/** One letter for one: German sharp s has no capital. */
+function upperRune(char: string): string {
+  const upper = char.toUpperCase();
+  return [...upper].length === 1 ? upper : char;
+}
 
 const same = (...types: string[]): TemplateFunction => ({
   min: types.length,
@@ -113,7 +142,7 @@ const same = (...types: string[]): TemplateFunction => ({
   call: ([value]) => value as GoValue,
 });
 
-/** In the header of a table the functions leave the column's title as it is. */
+/** In the header of a table these leave the column's title as it is. */
 export const HEADER_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
   json: same('any'),
   title: same('any'),
@@ -122,7 +151,6 @@ export const HEADER_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
   truncate: same('any', 'any'),
   join: same('any', 'any'),
   split: same('any', 'any'),
-  pad: same('any', 'any', 'any'),
 };
 
 function lengthOf(value: GoValue): number {
@@ -130,29 +158,36 @@ function lengthOf(value: GoValue): number {
   if (string !== undefined) return new TextEncoder().encode(string).length;
   if (value instanceof GoList) return value.items.length;
   if (value instanceof GoMap) return value.entries.size;
-  if (value === null || typeof value === 'symbol') throw new FunctionError('len of nil pointer');
+  if (value === null || typeof value === 'symbol' || value instanceof GoPointer)
+    throw new FunctionError('len of nil pointer');
   throw new FunctionError(`len of type ${typeName(value)}`);
 }
 
 function indexOf(value: GoValue, key: GoValue): GoValue {
   if (value === null || typeof value === 'symbol') throw new FunctionError('index of untyped nil');
   if (value instanceof GoMap) {
-    if (typeof key !== 'string') throw new FunctionError(`value has type ${typeName(key)}; should be string`);
+    const wanted = value.named.startsWith('nat.') ? 'nat.Port' : 'string';
+    if (typeof key !== 'string' || wanted !== 'string')
+      throw new FunctionError(`value has type ${typeName(key)}; should be ${wanted}`);
     const found = value.entries.get(key);
     if (found !== undefined) return found;
-    return /\]string$/.test(value.type)
-      ? ''
-      : /interface/.test(value.type)
-        ? NO_VALUE
-        : /\]\[\]/.test(value.type)
-          ? new GoList('', [], true)
-          : null;
+    return value.type.endsWith(']struct{}')
+      ? new GoStruct('struct{}', [])
+      : /\]string$/.test(value.type)
+        ? ''
+        : /interface/.test(value.type)
+          ? NO_VALUE
+          : /\]\[\]/.test(value.type)
+            ? new GoList('', [], true)
+            : null;
   }
   const string = stringOf(value);
   if (value instanceof GoList || string !== undefined) {
     const at = position(key);
     const size = lengthOf(value);
-    if (at < 0 || at >= size) throw new FunctionError(`index out of range: ${at}`);
+    if (at < 0 || at > size) throw new FunctionError(`index out of range: ${at}`);
+    if (at === size)
+      throw new FunctionError(`reflect: ${value instanceof GoList ? 'slice' : 'string'} index out of range`);
     if (value instanceof GoList) return value.items[at] as GoValue;
     return new GoInteger('uint8', new TextEncoder().encode(string)[at] as number);
   }
@@ -172,6 +207,7 @@ function sliceOf([value, ...bounds]: readonly GoValue[]): GoValue {
   const string = stringOf(value);
   if (string === undefined && !(value instanceof GoList))
     throw new FunctionError(`can't slice item of type ${typeName(value)}`);
+  if (bounds.length === 3 && string !== undefined) throw new FunctionError('cannot 3-index slice a string');
   const size = lengthOf(value);
   const [from = 0, to = size] = bounds.map((bound) => {
     const at = position(bound);
@@ -202,15 +238,15 @@ const plain = (value: GoValue) =>
 function equal(a: GoValue, b: GoValue): boolean {
   const kindOf = (value: GoValue) => (isComposite(value) ? 'other' : basicOf(value));
   const [x, y] = [kindOf(a), kindOf(b)];
-  if (x === 'nil' || y === 'nil') return x === y;
+  if (x === 'nil' || y === 'nil') return isNil(a) && isNil(b);
   if (x !== y) throw new FunctionError('incompatible types for comparison');
   return x === 'other' ? equalComposites(a as Composite, b as Composite) : plain(a) === plain(b);
 }
 
-type Composite = GoList | GoMap | GoStruct;
+type Composite = GoList | GoMap | GoStruct | GoPointer;
 
 const isComposite = (value: GoValue): value is Composite =>
-  value instanceof GoList || value instanceof GoMap || value instanceof GoStruct;
+  value instanceof GoList || value instanceof GoMap || value instanceof GoStruct || value instanceof GoPointer;
 
 function equalComposites(a: Composite, b: Composite): boolean {
   if (a.constructor !== b.constructor) {
@@ -219,15 +255,15 @@ function equalComposites(a: Composite, b: Composite): boolean {
   }
   if (a instanceof GoStruct || b instanceof GoStruct)
     return typeName(a) === typeName(b) && printValue(a) === printValue(b);
-  if (a.isNil || b.isNil) return a.isNil === b.isNil;
+  if (isNil(a) || isNil(b)) return isNil(a) === isNil(b);
   throw new FunctionError(`non-comparable type ${printValue(b)}: ${typeName(b)}`);
 }
 
 function order(a: GoValue, b: GoValue): number {
   const [x, y] = [basicOf(a), basicOf(b)];
-  if (x === 'nil' || y === 'nil' || x === 'bool' || y === 'bool')
-    throw new FunctionError('invalid type for comparison');
+  if (x === 'nil' || y === 'nil') throw new FunctionError('invalid type for comparison');
   if (x !== y) throw new FunctionError('incompatible types for comparison');
+  if (x === 'bool') throw new FunctionError('invalid type for comparison');
   const [p, q] = [plain(a) as string | number, plain(b) as string | number];
   return p < q ? -1 : p > q ? 1 : 0;
 }

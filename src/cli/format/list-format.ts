@@ -35,11 +35,10 @@ export function formatRows<T>(
   mistake: TemplateMistake = 'parsing',
 ): string {
   const isTable = format.startsWith('table');
-  let source = isTable ? format.slice('table'.length) : format === 'json' ? '{{json .}}' : format;
-  source = source.replace(/^ +| +$/g, '');
+  let source = format === 'table' ? listing.table : format === 'json' ? '{{json .}}' : format;
   // What is only tried out is read as it was written.
-  if (mistake === 'parsing') source = unescaped(source);
-  if (isTable && source === '') source = listing.table;
+  if (mistake === 'parsing')
+    source = unescaped(source.replace(/^table/, isTable ? '' : 'table').replace(/^ +| +$/g, ''));
   const run = (stage: 'parse' | 'execute', action: () => string) => {
     try {
       return action();

@@ -117,9 +117,10 @@ function binary(value: number): string {
 
 /** The `#` of fmt: a point always, and for g the zeros that were left out. */
 export function withPoint(text: string, verb: string, precision: number | undefined): string {
-  const [, sign = '', digits = '', tail = ''] = /^([-+]?)([\d.]*)(.*)$/.exec(text) ?? [];
+  const [, sign = '', digits = '', tail = ''] = /^([-+]?)(0[xX][\da-fA-F.]*|[\d.]*)(.*)$/.exec(text) ?? [];
   const pointed = digits.includes('.') ? digits : `${digits}.`;
-  if (!/[gG]/.test(verb)) return sign + pointed + tail;
+  if (!/[gGx]/.test(verb)) return sign + pointed + tail;
+  // The x of 0x is counted as a digit there.
   const significant = pointed.replace('.', '').replace(/^0+(?=.)/, '').length;
   return `${sign}${pointed}${'0'.repeat(Math.max(0, (precision ?? 6) - significant))}${tail}`;
 }

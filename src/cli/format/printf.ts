@@ -26,6 +26,8 @@ interface Flags {
   sharp: boolean;
   space: boolean;
   zero: boolean;
+  /** %+v: with the names of fields. */
+  named: boolean;
   width: number | undefined;
   precision: number | undefined;
 }
@@ -92,7 +94,10 @@ class Formatting {
     if (verb === '%') this.#out += '%';
     else if (!this.#goodIndex) this.#out += `%!${verb}(BADINDEX)`;
     else if (this.#next >= this.operands.length) this.#out += `%!${verb}(MISSING)`;
-    else this.#out += operand(verb, this.operands[this.#next++] as GoValue, flags);
+    else {
+      const names = verb === 'v' && flags.plus ? { plus: false, named: true } : {};
+      this.#out += operand(verb, this.operands[this.#next++] as GoValue, { ...flags, ...names });
+    }
     return true;
   }
 
@@ -159,13 +164,13 @@ const PLAIN: Readonly<Flags> = {
   sharp: false,
   space: false,
   zero: false,
+  named: false,
   width: undefined,
   precision: undefined,
 };
 
 /** Types with a name of their own. */
 const NAMED_TYPES: Readonly<Record<string, string>> = {
-  'map[string][]nat.PortBinding': 'nat.PortMap',
   'map[string]struct{}': 'map[string]struct {}',
   'struct{}': 'struct {}',
   'container.HealthConfig': 'v1.HealthcheckConfig',
@@ -212,8 +217,7 @@ function partsText(verb: string, value: GoList | GoMap | GoStruct, flags: Flags,
     const keys = [...value.entries.keys()].sort(byBytes);
     return `map[${keys.map((key) => `${each(key)}:${each(value.entries.get(key) as GoValue)}`).join(' ')}]`;
   }
-  const named = verb === 'v' && flags.plus;
-  const fields = value.fields.map(({ name, get }) => `${named ? `${name}:` : ''}${each(get())}`);
+  const fields = value.fields.map(({ name, get }) => `${flags.named ? `${name}:` : ''}${each(get())}`);
   return `${value.isPointer && depth === 1 ? '&' : ''}{${fields.join(' ')}}`;
 }
 
@@ -235,7 +239,7 @@ function integerText(verb: string, value: number, flags: Flags): string | undefi
   }
   const base = BASES[verb];
   if (base === undefined) return undefined;
-  const sign = value < 0 ? '-' : flags.plus && verb !== 'v' ? '+' : flags.space ? ' ' : '';
+  const sign = value < 0 ? '-' : flags.plus ? '+' : flags.space ? ' ' : '';
   let digits = Math.abs(value).toString(base);
   if (flags.precision === 0 && value === 0) return ' '.repeat(flags.width ?? 0);
   const filled = flags.zero && !flags.minus && flags.width !== undefined ? flags.width - sign.length : 0;
@@ -254,7 +258,7 @@ function floatOperand(verb: string, value: number, flags: Flags): string | undef
   const precision = flags.precision ?? ('fFeE'.includes(verb) ? 6 : undefined);
   let text = floatText(value, format, precision);
   if (flags.sharp && !'vb'.includes(verb)) text = withPoint(text, verb, flags.precision);
-  if (!/^[-+]/.test(text)) text = (flags.plus && verb !== 'v' ? '+' : flags.space ? ' ' : '') + text;
+  if (!/^[-+]/.test(text)) text = (flags.plus ? '+' : flags.space ? ' ' : '') + text;
   const missing = (flags.width ?? 0) - text.length;
   if (!flags.zero || flags.minus || missing <= 0 || !Number.isFinite(value)) {
     return padded(text, { ...flags, zero: flags.zero && Number.isFinite(value) });

@@ -120,7 +120,7 @@ class Parser {
           return { kind: word.text };
         case 'template': {
           this.#take();
-          const { text, at } = this.#take();
+          const { text, at } = this.#quoted('template clause');
           const name = unquote(text);
           const pipe = this.#peek().kind === 'close' ? undefined : this.#pipeline('template clause');
           this.#close('template clause');
@@ -129,7 +129,7 @@ class Parser {
         case 'define':
         case 'block': {
           this.#take();
-          const name = unquote(this.#take().text);
+          const name = unquote(this.#quoted(`${word.text} clause`).text);
           const pipe = word.text === 'block' ? this.#pipeline('block clause') : undefined;
           this.#close(`${word.text} clause`);
           const { nodes, end } = this.#list();
@@ -143,6 +143,11 @@ class Parser {
     const pipe = this.#pipeline('command');
     this.#close('command');
     return { kind: 'action', pipe };
+  }
+
+  #quoted(context: string): Token {
+    const token = this.#take();
+    return token.kind === 'string' ? token : this.#unexpected(token, context);
   }
 
   #close(context: string): void {
@@ -166,12 +171,13 @@ class Parser {
     let otherwise: readonly Node[] = [];
     if (end === 'else') {
       const word = this.#peek();
-      if (word.kind === 'identifier' && (word.text === 'if' || word.text === 'with') && kind !== 'range') {
+      if (word.kind === 'identifier' && word.text === kind && kind !== 'range') {
         this.#take();
-        otherwise = [this.#control(word.text)];
+        otherwise = [this.#control(kind)];
         this.#variables.length = mark;
         return { kind, pipe, then: nodes, otherwise };
       }
+      if (word.text === 'if' || word.text === 'with') this.#unexpected(this.#take(), 'input');
       this.#close('else');
       const rest = this.#list();
       if (rest.end !== 'end') this.#fail(rest.end === 'eof' ? 'unexpected EOF' : 'expected end; found {{else}}');
@@ -188,9 +194,10 @@ class Parser {
     const mark = this.#next;
     if (this.#peek().kind === 'variable') {
       const names = [this.#take().text];
-      if (context === 'range' && this.#peek().kind === 'comma') {
+      while (this.#peek().kind === 'comma') {
         this.#take();
         names.push(this.#take().text);
+        if (names.length > (context === 'range' ? 2 : 1)) this.#fail(`too many declarations in ${context}`);
       }
       const operator = this.#peek();
       if (operator.kind === 'declare' || operator.kind === 'assign') {
@@ -263,16 +270,17 @@ class Parser {
         return { kind: 'literal', value: token.text === 'true', isFloat: false, ...base };
       case 'string':
         return { kind: 'literal', value: unquote(token.text), isFloat: false, ...base };
-      case 'char':
-        return {
-          kind: 'literal',
-          value: unquote(`"${token.text.slice(1, -1)}"`).codePointAt(0) ?? 0,
-          isFloat: false,
-          ...base,
-        };
+      case 'char': {
+        const characters = [...unquote(`"${token.text.slice(1, -1)}"`)];
+        if (characters.length !== 1) this.#fail(`malformed character constant: ${token.text}`, token.at);
+        return { kind: 'literal', value: characters[0]!.codePointAt(0) as number, isFloat: false, ...base };
+      }
       case 'number': {
         const value = Number(token.text.replaceAll('_', ''));
         if (Number.isNaN(value)) this.#fail(`illegal number syntax: ${JSON.stringify(token.text)}`, token.at);
+        const isOctal = /^[-+]?0[\d_]*[89]/.test(token.text);
+        if (/^[-+]?[\d_]+$/.test(token.text) && (isOctal || Math.abs(value) >= 2 ** 64))
+          this.#fail(`integer overflow: ${JSON.stringify(token.text)}`, token.at);
         return { kind: 'literal', value, isFloat: /[.eE]/.test(token.text) && !/^[-+]?0x/i.test(token.text), ...base };
       }
       case 'field': {

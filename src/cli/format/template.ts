@@ -10,6 +10,7 @@ import {
   GoMap,
   GoNamed,
   GoNumber,
+  GoPointer,
   GoStruct,
   integerOf,
   isTrue,
@@ -118,7 +119,7 @@ class Execution {
       const [first, second] = node.pipe.declares;
       const named = second === undefined ? [[first, item]] : [[first, key], [second, item]]; // prettier-ignore
       for (const [name, bound] of named as [string | undefined, GoValue][]) {
-        if (name !== undefined) this.#bind(name, bound, node.pipe.assigns);
+        if (name !== undefined) this.#bind(name, bound, node.pipe);
       }
       try {
         this.#walk(node.then, item);
@@ -133,8 +134,8 @@ class Execution {
     this.#variables.length = mark;
   }
 
-  #bind(name: string, value: GoValue, assigns: boolean): void {
-    if (!assigns) {
+  #bind(name: string, value: GoValue, pipe: Pipe): void {
+    if (!pipe.assigns) {
       this.#variables.push([name, value]);
       return;
     }
@@ -145,13 +146,15 @@ class Execution {
         return;
       }
     }
+    const last = pipe.commands.at(-1)?.operands[0] as Operand;
+    this.#fail(last.at, last.source, `undefined variable: ${name}`);
   }
 
   #pipe(pipe: Pipe, dot: GoValue): GoValue {
     let value: { final: GoValue } | undefined;
     for (const command of pipe.commands) value = { final: this.#command(command, dot, value) };
     const result = value ? value.final : null;
-    for (const name of pipe.declares) this.#bind(name, result, pipe.assigns);
+    for (const name of pipe.declares) this.#bind(name, result, pipe);
     return result;
   }
 
@@ -165,7 +168,7 @@ class Execution {
           ? this.#operand(first, dot, true)
           : undefined;
       if (target instanceof GoFunction)
-        return this.#callMethod(target, first, [...rest.map((operand) => this.#operand(operand, dot)), ...extra]);
+        return this.#callMethod(target, first, [...rest.map((operand) => this.#operand(operand, dot)), ...extra], rest);
       const name = first.kind === 'field' ? first.names.at(-1) : first.source;
       if (first.kind === 'field')
         this.#fail(
@@ -216,8 +219,8 @@ class Execution {
         at.at,
         at.source,
         operand?.kind === 'literal'
-          ? `expected ${type.replace('int', 'integer')}; found ${operand.source}`
-          : `wrong type for value; expected ${type}; got ${name}`,
+          ? unfit(type, operand.source)
+          : `wrong type for value; expected ${type}; got ${actual === null ? 'interface {}' : name}`,
       );
     });
     try {
@@ -231,8 +234,12 @@ class Execution {
     }
   }
 
-  #callMethod(method: GoFunction, operand: Operand, args: readonly GoValue[]): GoValue {
-    if (args.length === method.arity) return method.call(args);
+  #callMethod(method: GoFunction, operand: Operand, args: readonly GoValue[], given: readonly Operand[] = []): GoValue {
+    if (args.length === method.arity) {
+      const wrong = given.find((one, i) => one.kind === 'literal' && typeof args[i] !== 'string');
+      if (wrong) this.#fail(wrong.at, wrong.source, unfit('string', wrong.source));
+      return method.call(args);
+    }
     const count = `want ${method.arity} got ${args.length}`;
     this.#fail(operand.at, operand.source, `wrong number of args for ${method.name}: ${count}`);
   }
@@ -262,15 +269,13 @@ class Execution {
 
   #fields(start: GoValue, names: readonly string[], operand: Operand): GoValue {
     let value = start;
-    let inside = false;
     for (const name of names) {
-      value = this.#field(value, name, operand, inside);
-      inside = true;
+      value = this.#field(value, name, operand);
     }
     return value;
   }
 
-  #field(value: GoValue, name: string, operand: Operand, inside: boolean): GoValue {
+  #field(value: GoValue, name: string, operand: Operand): GoValue {
     const fail = (message: string) => this.#fail(operand.at, operand.source, message);
     if (value instanceof GoMap) {
       if (value.entries.has(name)) return value.entries.get(name) as GoValue;
@@ -279,18 +284,26 @@ class Execution {
     }
     if (value instanceof GoStruct) {
       const field = value.field(name);
-      if (field) return field.get();
-      return fail(`can't evaluate field ${name} in type ${value.type}`);
+      const answer = field ? field.get() : value.method?.(name);
+      if (answer !== undefined) return answer;
+      return fail(`can't evaluate field ${name} in type ${value.isPointer ? '*' : ''}${value.type}`);
     }
     const answer = value instanceof GoNamed ? value.method(name) : undefined;
     if (answer !== undefined) return answer;
-    if (typeof value === 'symbol')
-      return inside ? fail(`nil data; no entry for key ${JSON.stringify(name)}`) : NO_VALUE;
+    if (typeof value === 'symbol') return NO_VALUE;
+    if (value instanceof GoPointer && value.target === null)
+      return fail(`nil pointer evaluating ${value.type}.${name}`);
     if (value === null) return fail(`nil pointer evaluating interface {}.${name}`);
     const type = value instanceof GoNumber || this.options.strictKeys ? 'interface {}' : typeName(value);
     return fail(`can't evaluate field ${name} in type ${type}`);
   }
 }
+
+/** Of a literal that a parameter does not take. */
+const unfit = (type: string, source: string): string =>
+  type.startsWith('[]')
+    ? `can't handle ${source} for arg of type ${type}`
+    : `expected ${type.replace('int', 'integer')}; found ${source}`;
 
 function rangeOver(value: GoValue): readonly [GoValue, GoValue][] | undefined {
   if (value instanceof GoList) return value.items.map((item, i) => [i, item]);

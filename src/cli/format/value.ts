@@ -3,6 +3,8 @@
  * these classes for what needs a type.
  */
 
+import { modeMethod } from './modes.ts';
+
 export type GoValue =
   | null
   | string
@@ -55,24 +57,12 @@ export class GoNamed {
   ) {}
 
   /** What the type's methods of this name answer; undefined when there is none. */
-  method(name: string): boolean | undefined {
-    const test = this.type === 'container.NetworkMode' ? NETWORK_MODES[name] : undefined;
-    return test?.(this.text);
+  method(name: string): boolean | string | undefined {
+    return modeMethod(this.type, name, this.text);
   }
 }
 
-/** Methods of api/types/container.NetworkMode without arguments that answer whether it is so. */
-const NETWORK_MODES: Readonly<Record<string, (mode: string) => boolean>> = {
-  IsBridge: (mode) => mode === 'bridge',
-  IsContainer: (mode) => mode.startsWith('container:'),
-  IsDefault: (mode) => mode === 'default',
-  IsHost: (mode) => mode === 'host',
-  IsNone: (mode) => mode === 'none',
-  IsPrivate: (mode) => mode !== 'host' && !mode.startsWith('container:'),
-  IsUserDefined: (mode) => !/^(default|bridge|host|none|container:.*)$/.test(mode),
-};
-
-/** A pointer to a number or boolean: prints as what it points to, and compares with nothing. */
+/** A pointer to a number or boolean, or to nothing: prints as what it points to, and compares with nil alone. */
 export class GoPointer {
   constructor(
     /** `*int64` */
@@ -133,6 +123,8 @@ export class GoStruct {
     readonly isPointer = false,
     /** Encoded by a method of its own, which escapes HTML whatever the encoder around it is told. */
     readonly escapesHtml = false,
+    /** Its methods without arguments. */
+    readonly method?: (name: string) => GoValue | undefined,
   ) {}
 
   field(name: string): GoField | undefined {
@@ -146,6 +138,13 @@ export class GoStruct {
     }
     return undefined;
   }
+}
+
+/** Whether it is nil, literally or of a type that can be. */
+export function isNil(value: GoValue): boolean {
+  if (value === null || typeof value === 'symbol') return true;
+  if (value instanceof GoPointer) return value.target === null;
+  return (value instanceof GoMap || value instanceof GoList) && value.isNil;
 }
 
 /** JSON without a schema, as Go decodes it into `interface {}` with numbers kept as text. */

@@ -3,6 +3,7 @@
  * (api/types of moby 28). A field is `Name type json[,omitempty]`; the JSON name is the Go name when absent, `-` when
  * there is none, and `^` embeds a struct.
  */
+import { RESTART_POLICY_METHODS } from '../format/modes.ts';
 import {
   GoDuration,
   GoInteger,
@@ -49,7 +50,7 @@ const STRUCTS: Readonly<Record<string, string>> = {
   'container.NetworkSettings':
     'container.NetworkSettingsBase ^; container.DefaultNetworkSettings ^; Networks map[*network.EndpointSettings]',
   'container.NetworkSettingsBase':
-    'Bridge string; SandboxID string; SandboxKey string; Ports map[[]nat.PortBinding]; HairpinMode bool; LinkLocalIPv6Address string; LinkLocalIPv6PrefixLen int; SecondaryIPAddresses []any; SecondaryIPv6Addresses []any',
+    'Bridge string; SandboxID string; SandboxKey string; Ports nat.PortMap; HairpinMode bool; LinkLocalIPv6Address string; LinkLocalIPv6PrefixLen int; SecondaryIPAddresses []any; SecondaryIPv6Addresses []any',
   'container.DefaultNetworkSettings':
     'EndpointID string; Gateway string; GlobalIPv6Address string; GlobalIPv6PrefixLen int; IPAddress string; IPPrefixLen int; IPv6Gateway string; MacAddress string',
   'nat.PortBinding': 'HostIP string HostIp; HostPort string',
@@ -59,7 +60,7 @@ const STRUCTS: Readonly<Record<string, string>> = {
     'IPv4Address string ,omitempty; IPv6Address string ,omitempty; LinkLocalIPs []string ,omitempty',
   'storage.DriverData': 'Data map[string]; Name string',
   'container.HostConfig':
-    'Binds []string; ContainerIDFile string; LogConfig container.LogConfig; NetworkMode container.NetworkMode; PortBindings map[[]nat.PortBinding]; RestartPolicy container.RestartPolicy; AutoRemove bool; VolumeDriver string; VolumesFrom []string; ConsoleSize []int; Annotations map[string] ,omitempty; CapAdd strslice.StrSlice; CapDrop strslice.StrSlice; CgroupnsMode container.CgroupnsMode; DNS []string Dns; DNSOptions []string DnsOptions; DNSSearch []string DnsSearch; ExtraHosts []string; GroupAdd []string; IpcMode container.IpcMode; Cgroup container.CgroupSpec; Links []string; OomScoreAdj int; PidMode container.PidMode; Privileged bool; PublishAllPorts bool; ReadonlyRootfs bool; SecurityOpt []string; StorageOpt map[string] ,omitempty; Tmpfs map[string] ,omitempty; UTSMode container.UTSMode; UsernsMode container.UsernsMode; ShmSize int64; Sysctls map[string] ,omitempty; Runtime string ,omitempty; Isolation container.Isolation; container.Resources ^; Mounts []mount.Mount ,omitempty; MaskedPaths []string; ReadonlyPaths []string; Init *bool ,omitempty',
+    'Binds []string; ContainerIDFile string; LogConfig container.LogConfig; NetworkMode container.NetworkMode; PortBindings nat.PortMap; RestartPolicy container.RestartPolicy; AutoRemove bool; VolumeDriver string; VolumesFrom []string; ConsoleSize []int; Annotations map[string] ,omitempty; CapAdd strslice.StrSlice; CapDrop strslice.StrSlice; CgroupnsMode container.CgroupnsMode; DNS []string Dns; DNSOptions []string DnsOptions; DNSSearch []string DnsSearch; ExtraHosts []string; GroupAdd []string; IpcMode container.IpcMode; Cgroup container.CgroupSpec; Links []string; OomScoreAdj int; PidMode container.PidMode; Privileged bool; PublishAllPorts bool; ReadonlyRootfs bool; SecurityOpt []string; StorageOpt map[string] ,omitempty; Tmpfs map[string] ,omitempty; UTSMode container.UTSMode; UsernsMode container.UsernsMode; ShmSize int64; Sysctls map[string] ,omitempty; Runtime string ,omitempty; Isolation container.Isolation; container.Resources ^; Mounts []mount.Mount ,omitempty; MaskedPaths []string; ReadonlyPaths []string; Init *bool ,omitempty',
   'container.LogConfig': 'Type string; Config map[string]',
   'container.RestartPolicy': 'Name container.RestartPolicyMode; MaximumRetryCount int',
   'container.Resources':
@@ -89,8 +90,9 @@ const STRUCTS: Readonly<Record<string, string>> = {
   'events.Actor': 'ID string; Attributes map[string]',
   'system.versionInfo': 'Client system.clientVersion; Server *types.Version',
   'system.clientVersion':
-    'Platform *types.Platform ,omitempty; Version string ,omitempty; APIVersion string ApiVersion,omitempty; DefaultAPIVersion string ,omitempty; GitCommit string; GoVersion string; Os string; Arch string; BuildTime string ,omitempty; Context string',
+    'Platform *system.platformInfo ,omitempty; Version string ,omitempty; APIVersion string ApiVersion,omitempty; DefaultAPIVersion string ,omitempty; GitCommit string; GoVersion string; Os string; Arch string; BuildTime string ,omitempty; Context string',
   'types.Platform': 'Name string',
+  'system.platformInfo': 'Name string',
   'types.Version':
     'Platform types.Platform; Components []types.ComponentVersion; Version string; APIVersion string ApiVersion; MinAPIVersion string ,omitempty; GitCommit string; GoVersion string; Os string; Arch string; KernelVersion string ,omitempty; Experimental bool ,omitempty; BuildTime string ,omitempty',
   'types.ComponentVersion': 'Name string; Version string; Details map[string] ,omitempty',
@@ -150,7 +152,10 @@ const NAMED_STRINGS =
   /^(container\.(\w+Mode|CgroupSpec|Isolation)|mount\.(Type|Propagation|Consistency)|events\.(Type|Action)|swarm\.LocalNodeState)$/;
 
 /** Maps by other names. */
-const NAMED_MAPS: Readonly<Record<string, string>> = { 'nat.PortSet': 'map[struct{}]' };
+const NAMED_MAPS: Readonly<Record<string, string>> = {
+  'nat.PortSet': 'map[struct{}]',
+  'nat.PortMap': 'map[[]nat.PortBinding]',
+};
 
 /** A list of strings by another name. */
 const STRINGS = 'strslice.StrSlice';
@@ -158,7 +163,7 @@ const STRINGS = 'strslice.StrSlice';
 function convert(type: string, value: unknown): GoValue {
   const missing = value === null || value === undefined;
   if (/^\*(int|int64|bool)$/.test(type)) return new GoPointer(type, missing ? null : (value as number | boolean));
-  if (type.startsWith('*')) return missing ? null : convertPointer(type.slice(1), value);
+  if (type.startsWith('*')) return missing ? new GoPointer(type, null) : convertPointer(type.slice(1), value);
   if (type.startsWith('[]') || type === STRINGS) {
     const list = type === STRINGS ? '[]string' : type;
     const item = list.slice(2);
@@ -211,5 +216,10 @@ function struct(type: string, value: unknown, isPointer: boolean): GoStruct {
         ? struct(shape.type.replace(/^\*/, ''), object, shape.type.startsWith('*'))
         : convert(shape.type, object[shape.json ?? shape.name]),
   }));
-  return new GoStruct(type, fields, isPointer, ESCAPING.includes(type));
+  const method = type === 'container.RestartPolicy' ? (name: string) => restartMethod(name, object) : undefined;
+  return new GoStruct(type, fields, isPointer, ESCAPING.includes(type), method);
+}
+
+function restartMethod(name: string, { Name }: Readonly<Record<string, unknown>>): GoValue | undefined {
+  return Object.hasOwn(RESTART_POLICY_METHODS, name) ? RESTART_POLICY_METHODS[name]?.(String(Name ?? '')) : undefined;
 }

@@ -5,6 +5,7 @@ import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
 import { deleteContainer } from './delete.ts';
 import { disconnectNetworks } from './networking.ts';
+import { healthUnwatched } from './health.ts';
 import { publishMounts } from './mount-events.ts';
 import { scheduleRestart, shouldRestart } from './restart-policy.ts';
 
@@ -42,9 +43,7 @@ export async function handleExit(
     if (engine.closing) return;
     container.stopHealth?.();
     container.stopHealth = undefined;
-    const { health } = container.record;
-    // Nobody looks after it any more: real Docker says so this way.
-    if (health) container.change({ health: { ...health, status: 'unhealthy' } });
+    healthUnwatched(container);
     container.log.end();
     const now = engine.clock.now();
     await deliverOutput(engine, container);

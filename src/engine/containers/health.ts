@@ -46,6 +46,12 @@ export function startHealthChecks(engine: EngineContext, container: Container): 
   schedule();
 }
 
+/** Nobody probes it any longer: it is unhealthy until somebody does (moby, CloseMonitorChannel). */
+export function healthUnwatched(container: Container): void {
+  const { health } = container.record;
+  if (health) container.change({ health: { ...health, status: 'unhealthy' } });
+}
+
 function nextInterval(engine: EngineContext, container: Container): number {
   const check = container.record.config.Healthcheck;
   const inStartPeriod =

@@ -4,6 +4,7 @@ import { FailureError } from '../../base/errors.ts';
 import type { EngineContext } from '../context.ts';
 import type { Container } from './container.ts';
 import { publishContainer } from './container-events.ts';
+import { healthUnwatched } from './health.ts';
 
 export async function containerPause(engine: EngineContext, call: Call<'containerPause'>): Promise<void> {
   await pauseContainer(engine, engine.containers.find(call.path.id ?? ''));
@@ -25,6 +26,7 @@ export function pauseContainer(engine: EngineContext, container: Container): Pro
     }
     container.running?.pause();
     container.changeState({ paused: true });
+    healthUnwatched(container);
     publishContainer(engine, container, 'pause');
     await saveIfPossible(engine, container);
   });

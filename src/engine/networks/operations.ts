@@ -146,6 +146,8 @@ async function connect(
       `endpoint with name ${container.name} already exists in network ${network.name}`,
     );
   }
+  // What a container that does not run has asked of the network before stays (moby, updateNetworkSettings).
+  if (!container.running && before.networks[network.name]) return;
   const connected = connectedSettings(settings);
   container.change({
     networks: sortedByKey({ ...before.networks, [network.name]: connected }),

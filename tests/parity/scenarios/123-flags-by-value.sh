@@ -690,7 +690,6 @@ $ t -e A=1 --env-file ef
 $ t -l a=1 -l a=2
 $ t -l a=1 --label-file ef
 $ t -v v:/x -v v:/x
-$ t -v v:/x -v ab:/x
 $ t -v v:/x --mount type=volume,src=v,dst=/x
 $ t -v v:/x --tmpfs /x
 $ t --tmpfs /x --tmpfs /x:size=1m
