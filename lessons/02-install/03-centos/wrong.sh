@@ -5,6 +5,8 @@ yum install -y docker # fails
 cat /etc/redhat-release
 
 # step: start
+# earns: running/order
+sudo service start docker # fails
 # earns: running/not-root
 service docker start # fails
 # earns: running

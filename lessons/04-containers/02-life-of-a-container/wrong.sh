@@ -14,6 +14,8 @@ docker rm clock
 # step: name-taken
 # earns: refused
 docker ps
+# earns: refused/other-image
+docker run -d --name clock ubuntu:14 date # fails
 # earns: refused/other-name
 docker run -d --name clock2 ubuntu:14.04 date
 

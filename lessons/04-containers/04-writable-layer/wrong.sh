@@ -27,6 +27,10 @@ docker rm -f left right
 docker exec left echo mine > note
 # earns: note
 docker exec left ls /srv
+# earns: file
+docker exec left mkdir /srv/note
+# undo:
+docker exec left rmdir /srv/note
 # earns: note/in-right
 docker exec right sh -c 'echo mine > /srv/note'
 # undo:

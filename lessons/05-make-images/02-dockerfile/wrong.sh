@@ -30,6 +30,8 @@ docker images
 # step: use
 # earns: ran
 docker run --rm ubuntu:14.04 ls /
+# earns: ran/whole-name
+docker run $learner/greeter cat /greetings/first # fails
 # earns: ran/failed
 docker run $learner/greeter:v1 cat /greetings/second # fails
 

@@ -15,6 +15,8 @@ docker run talk:v1
 docker run talk:v1 echo hello
 # earns: entrypoint
 cd ~/talk && printf 'FROM busybox\nCMD ["echo", "hello"]\n' > Dockerfile && docker build -t talk:v2 .
+# earns: entrypoint/only-echo
+cd ~/talk && printf 'FROM busybox\nENTRYPOINT ["echo"]\nCMD ["hello"]\n' > Dockerfile && docker build -t talk:v2 .
 # earns: entrypoint/shell-form
 cd ~/talk && printf 'FROM busybox\nENTRYPOINT echo hello\n' > Dockerfile && docker build -t talk:v2 .
 # earns: argument

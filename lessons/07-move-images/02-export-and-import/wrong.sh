@@ -26,5 +26,7 @@ docker run desk:flat cat /srv/desk
 # step: repair
 # earns: image
 docker images
+# earns: command/no-list
+docker import -c "CMD [sh]" desk.tar desk:ready
 # earns: command
 docker import desk.tar desk:ready
