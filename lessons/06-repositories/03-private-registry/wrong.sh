@@ -20,6 +20,8 @@ docker rmi localhost:5000/recipe:v1
 # earns: tag-there/latest
 docker tag recipe localhost:5000/recipe
 docker push localhost:5000/recipe
+# undo:
+docker rmi localhost:5000/recipe
 
 # step: list
 # earns: catalog/no-file
