@@ -90,7 +90,11 @@ export function createRuntime(options: RuntimeOptions): KernelRuntime {
   };
   const rootOf = async (snapshot: string): Promise<Overlay> => {
     const { parent, made } = await recordOf(snapshot);
-    return snapshots.overlay(snapshotOwner(snapshot), () => rootTree(parent), { fresh: fresh.delete(snapshot), made });
+    return snapshots.overlay(snapshotOwner(snapshot), () => rootTree(parent), {
+      fresh: fresh.delete(snapshot),
+      made,
+      layered: true,
+    });
   };
   const volume = (name: string): Promise<Overlay> =>
     snapshots.overlay(volumeOwner(name), async () => {

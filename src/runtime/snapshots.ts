@@ -20,6 +20,12 @@ interface Open {
   failure: unknown;
 }
 
+interface OverlayKeeping {
+  readonly fresh?: boolean;
+  readonly made?: number | undefined;
+  readonly layered?: boolean;
+}
+
 export class Snapshots {
   readonly #open = new Map<string, Promise<Open>>();
 
@@ -30,16 +36,17 @@ export class Snapshots {
 
   /**
    * The overlay kept under `owner`, over `lower`: as it was saved, or empty. The same object while it is open. `fresh`: it
-   * was never saved. `made`: when it began, in milliseconds since the epoch; default now.
+   * was never saved. `made`: when it began, in milliseconds since the epoch; default now. `layered`: it shows that it is
+   * made of layers, as a container's root does.
    */
   async overlay(
     owner: string,
     lower: () => Promise<TreeNode>,
-    { fresh = false, made }: { readonly fresh?: boolean; readonly made?: number | undefined } = {},
+    { fresh = false, made, layered = false }: OverlayKeeping = {},
   ): Promise<Overlay> {
     let opened = this.#open.get(owner);
     if (!opened) {
-      opened = this.#load(owner, lower, fresh, made);
+      opened = this.#load(owner, lower, { fresh, made, layered });
       this.#open.set(owner, opened);
       opened.catch(() => this.#open.delete(owner));
     }
@@ -70,12 +77,17 @@ export class Snapshots {
     if (open?.stored !== false) await this.files.delete(owner);
   }
 
-  async #load(owner: string, lower: () => Promise<TreeNode>, fresh: boolean, made?: number): Promise<Open> {
+  async #load(
+    owner: string,
+    lower: () => Promise<TreeNode>,
+    { fresh, made, layered = false }: OverlayKeeping,
+  ): Promise<Open> {
     const [tree, saved] = await Promise.all([lower(), fresh ? undefined : this.files.load(owner)]);
     const open: Open = {
       overlay: createOverlay({
         lower: tree,
         clock: this.clock,
+        layered,
         ...(made !== undefined && { made }),
         ...(saved && {
           saved: {

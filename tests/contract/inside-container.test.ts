@@ -179,3 +179,12 @@ test('/proc makes nothing, devices are those that were given, and ports below a 
     'nc: bind: Permission denied\n',
   );
 });
+
+test('a directory of the image is copied where it is moved, and what is mounted in it stays', async () => {
+  expect(await inside('mv /etc /e2 2>&1 | sort; ls -d /etc /e2; mkdir /n; mv /n /n2; ls -d /n2')).toBe(
+    ['hostname', 'hosts', 'resolv.conf']
+      .map((name) => `mv: can't remove '/etc/${name}': Device or resource busy\n`)
+      .join('') + '/e2\n/etc\n/n2\n',
+  );
+  expect(await inside('mkdir /d/a /d/b; stat -c %h /d; mv /d/a /d/c; ls /d', '-v links:/d')).toBe('4\nb\nc\n');
+});

@@ -166,6 +166,8 @@ export class OverlayNode implements Inode {
     const replaced = target.lookup(toName);
     if (replaced === node) return;
     target.writableDirectory();
+    // Without redirect_dir, as Docker mounts it: whoever moves it has to copy.
+    if (node.type === 'directory' && node.lower && this.fs.layered) throw new SysError('EXDEV');
     if (replaced) {
       if (replaced.type === 'directory' && node.type !== 'directory') throw new SysError('EISDIR');
       if (replaced.type !== 'directory' && node.type === 'directory') throw new SysError('ENOTDIR');
@@ -233,7 +235,7 @@ export class OverlayNode implements Inode {
   #links(): number {
     if (this.type !== 'directory') return this.own?.nlink ?? lowerLinks(this.fs.lower, this.lower as TreeNode);
     if (this.removed) return 0;
-    if ((this.own && this.lower && !this.fs.inMemory) || this.lower?.merged) return 1;
+    if ((this.own && this.lower && this.fs.layered) || this.lower?.merged) return 1;
     let count = 2 + (this.lower ? subdirectoriesOf(this.lower) : 0);
     for (const [name, node] of this.names ?? []) {
       if (this.lower?.children?.get(name)?.type === 'directory') count--;

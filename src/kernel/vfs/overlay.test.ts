@@ -109,8 +109,18 @@ describe('changes', () => {
     expect(overlayEntries(fs).find(({ path }) => path === '/etc/deep')).toMatchObject({ kind: 'node', opaque: true });
   });
 
-  test('a directory of the image moved elsewhere', async () => {
+  test('a directory of a lower layer stays where it is, one made here goes', () => {
     const fs = createOverlay({ lower, clock });
+    expect(() => at(fs, '/etc').rename('deep', at(fs, '/tmp'), 'moved')).toThrow(
+      expect.objectContaining({ errno: 'EXDEV' }),
+    );
+    at(fs, '/etc').create('own', { ...made, mode: 0o755, type: 'directory' });
+    at(fs, '/etc').rename('own', at(fs, '/tmp'), 'moved');
+    expect(at(fs, '/tmp/moved').type).toBe('directory');
+  });
+
+  test('a directory of the image moved elsewhere', async () => {
+    const fs = createOverlay({ lower, clock, layered: false });
     at(fs, '/etc').rename('deep', at(fs, '/tmp'), 'moved');
     expect(await content(at(fs, '/tmp/moved/a'))).toBe('A');
     expect(changes(fs)).toEqual([
@@ -222,7 +232,7 @@ describe('saving', () => {
   };
 
   test('a checkpoint brings everything back, and writes only what changed', async () => {
-    const fs = createOverlay({ lower, clock });
+    const fs = createOverlay({ lower, clock, layered: false });
     const store = saver();
     at(fs, '/etc/hosts').write(9, utf8(' localhost'));
     at(fs, '/etc').unlink('passwd');

@@ -31,6 +31,11 @@ export interface OverlayOptions {
   readonly maxBytes?: number;
   /** As in /proc/mounts; default `overlay`. */
   readonly type?: string;
+  /**
+   * Layers as overlayfs merges them: a directory that a lower layer has counts one link and cannot be renamed. Default: by the
+   * type. A disk that is kept as an overlay is none to those who look.
+   */
+  readonly layered?: boolean;
 }
 
 export interface Overlay extends Filesystem {
@@ -54,8 +59,9 @@ export class OverlayFilesystem implements Overlay, ExtentOwner {
   readonly lower: TreeNode;
   readonly clock: Clock;
   readonly made: number;
-  /** A tmpfs: its directories count their entries, and nothing of it is merged from layers. */
+  /** A tmpfs: its directories take no blocks. */
   readonly inMemory: boolean;
+  readonly layered: boolean;
   readonly root: OverlayNode;
   readonly readonly: boolean;
   /** Numbers of saved pieces that are gone since the last checkpoint. */
@@ -70,6 +76,7 @@ export class OverlayFilesystem implements Overlay, ExtentOwner {
   constructor(options: OverlayOptions) {
     this.type = options.type ?? 'overlay';
     this.inMemory = this.type === 'tmpfs';
+    this.layered = options.layered ?? this.type === 'overlay';
     this.lower = options.lower;
     this.clock = options.clock;
     this.made = options.made ?? options.clock.now();

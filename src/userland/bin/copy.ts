@@ -204,8 +204,14 @@ export async function copy(
   const kept = existing && (await backUp(t, to, options.backup));
   if (kept !== undefined) existing = undefined;
   if (existing && t.has('remove-destination')) await removeFirst(t, to);
-  if (t.has('v')) await t.out.line(`${t.q(from)} -> ${t.q(to)}${kept === undefined ? '' : ` (backup: ${t.q(kept)})`}`);
+  const saved = kept === undefined ? '' : ` (backup: ${t.q(kept)})`;
+  await told(t, `${t.q(from)} -> ${t.q(to)}${saved}`, 'copied ');
   return copyLeaf(t, from, to, source, options, existing);
+}
+
+/** What -v says; mv between file systems says what was done. */
+async function told(t: Tool, what: string, done: string): Promise<void> {
+  if (t.has('v') && !(t.name === 'mv' && t.busybox)) await t.out.line((t.name === 'mv' ? done : '') + what);
 }
 
 async function removeFirst(t: Tool, path: string): Promise<void> {
@@ -343,7 +349,7 @@ async function copyDirectory(t: Tool, from: string, to: string, source: Stat, op
     const entries = await t.sys.readdir(from);
     if (!existing) {
       await t.sys.mkdir(to, source.mode | 0o700);
-      if (t.has('v')) await t.out.line(`${t.q(from)} -> ${t.q(to)}`);
+      await told(t, t.name === 'mv' ? t.q(to) : `${t.q(from)} -> ${t.q(to)}`, 'created directory ');
     }
     const made = await t.sys.stat(to);
     if (`${await t.sys.realpath(to)}/`.startsWith(`${await t.sys.realpath(from)}/`) && made.ino !== source.ino) {

@@ -76,17 +76,28 @@ async function checkMovable(t: Tool, from: string): Promise<void> {
 }
 
 /** Between file systems: a copy with all attributes, then the source goes. */
-async function moveAcross(t: Tool, from: string, to: string, existing: Stat | undefined): Promise<void> {
+export async function moveAcross(t: Tool, from: string, to: string, existing: Stat | undefined): Promise<void> {
   if (existing && existing.type !== 'directory') await t.sys.unlink(to);
   const all = { mode: true, owner: true, times: true };
-  if (await copy(t, from, to, { recursive: true, follow: 'never', preserve: all, backup: 'none' }, true))
-    await removeTree(t, from);
+  if (!(await copy(t, from, to, { recursive: true, follow: 'never', preserve: all, backup: 'none' }, true))) return;
+  if ((await removeTree(t, from)) && t.has('v') && t.busybox) await t.out.line(`'${from}' -> '${to}'`);
 }
 
-async function removeTree(t: Tool, path: string): Promise<void> {
-  if ((await t.sys.lstat(path)).type !== 'directory') return t.sys.unlink(path);
-  for (const entry of await t.sys.readdir(path)) {
-    if (entry.name !== '.' && entry.name !== '..') await removeTree(t, join(path, entry.name));
+/** What cannot go is told, and stays with the directories above it; the rest goes. False when something stayed. */
+async function removeTree(t: Tool, path: string): Promise<boolean> {
+  try {
+    const isDirectory = (await t.sys.lstat(path)).type === 'directory';
+    let empty = true;
+    for (const { name } of isDirectory ? await t.sys.readdir(path) : []) {
+      if (name !== '.' && name !== '..') empty = (await removeTree(t, join(path, name))) && empty;
+    }
+    if (!empty) return false;
+    await (isDirectory ? t.sys.rmdir(path) : t.sys.unlink(path));
+    if (t.has('v') && !t.busybox) await t.out.line(`removed ${isDirectory ? 'directory ' : ''}${t.q(path)}`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    await t.warn(`cannot remove ${t.q(path)}: ${error.message}`, `can't remove '${path}': ${error.message}`);
+    return false;
   }
-  await t.sys.rmdir(path);
 }

@@ -155,7 +155,18 @@ module FileUtils
   end
   def self.rm_r(paths); rm_rf(paths); end
   def self.cp(from, to); File.write(File.directory?(to) ? File.join(to, File.basename(from)) : to, File.read(from)); end
-  def self.mv(from, to); File.rename(from, File.directory?(to) ? File.join(to, File.basename(from)) : to); end
+  def self.mv(from, to)
+    to = File.join(to, File.basename(from)) if File.directory?(to)
+    File.rename(from, to)
+  rescue Errno::EXDEV
+    copy_entry(from, to)
+    rm_rf(from)
+  end
+  def self.copy_entry(from, to)
+    return cp(from, to) unless File.directory?(from)
+    Dir.mkdir(to)
+    Dir.children(from).each { |name| copy_entry(File.join(from, name), File.join(to, name)) }
+  end
   def self.pwd; Dir.pwd; end
   def self.cd(path, &block); Dir.chdir(path, &block); end
 end

@@ -1,5 +1,6 @@
 /** What happens to a user's home when the account changes. */
 import { SysError } from '../../../kernel/errno.ts';
+import { moveAcross } from '../mv.ts';
 import { join } from './path.ts';
 import type { Tool } from './tool.ts';
 
@@ -15,6 +16,7 @@ export async function moveHome(t: Tool, from: string, to: string): Promise<void>
     await t.sys.rename(from, to);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
+    if (error.errno === 'EXDEV') return moveAcross(t, from, to, undefined);
     await t.die(`cannot rename directory ${from} to ${to}: ${error.message}`, undefined, 12);
   }
 }
