@@ -11,7 +11,7 @@ export const less = tool(
     usage: '[-EFINS] [FILE]...',
     about: 'View FILE (or stdin) one screenful at a time',
     options:
-      'E|QUIT-AT-EOF e|quit-at-eof F|quit-if-one-screen I|IGNORE-CASE i|ignore-case N|LINE-NUMBERS n|line-numbers M|LONG-PROMPT m|long-prompt R|RAW-CONTROL-CHARS r|raw-control-chars S|chop-long-lines X|no-init K|quit-on-intr- f|force- s|squeeze-blank-lines g|hilite-search- G|HILITE-SEARCH J- w|hilite-unread- W- c|clear-screen- C- L- Q- q- u- U- a- A- ~|tilde p|pattern= j|jump-target=- x|tabs=- z|window= b|buffers=- y|max-forw-scroll=- h|max-back-scroll=- P|prompt=- o|log-file= O|LOG-FILE= k|lesskey-file=- t|tag=- T|tag-file=- D|color=- #|shift=- V-',
+      'E|QUIT-AT-EOF e|quit-at-eof F|quit-if-one-screen I|IGNORE-CASE i|ignore-case N|LINE-NUMBERS n|line-numbers M|LONG-PROMPT m|long-prompt R|RAW-CONTROL-CHARS r|raw-control-chars S|chop-long-lines X|no-init K|quit-on-intr- f|force- s|squeeze-blank-lines g|hilite-search- G|HILITE-SEARCH J- w|hilite-unread- W- c|clear-screen- C- L- Q- q- u- U- a- A- ~|tilde p|pattern= j|jump-target= x|tabs=- z|window= b|buffers=- y|max-forw-scroll=- h|max-back-scroll=- P|prompt=- o|log-file= O|LOG-FILE= k|lesskey-file=- t|tag=- T|tag-file=- D|color=- #|shift=- V-',
     usageStatus: 0,
     optionError: (text) => `${ownWords(text)}\n`,
     from: 'less',

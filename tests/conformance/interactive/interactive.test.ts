@@ -34,6 +34,12 @@ const BIN =
 const DIFFERENT: Readonly<Record<string, string>> = {
   'top help': 'help is in our own words',
   'more help': 'help is in our own words',
+  'less help': 'help is in our own words',
+  'nano help': 'help is in our own words',
+  'watch -b and the missing': 'help is in our own words',
+  'kill a job': 'whether the shell hears of the death before its next prompt is a race',
+  'kill by other signals': 'the same race',
+  'dash PS1 and PS4': 'which side of a pipe comes first is a race',
   'unfinished function': 'functions are shown as they were typed',
   'failing background job': 'jobs are shown as they were typed',
   'complete directories for cd': 'directories alone, as the package bash-completion has it on the machines shown here',

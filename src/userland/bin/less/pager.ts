@@ -143,11 +143,13 @@ export class Pager extends SearchingScreen {
       case 'g':
       case '<':
       case '\x1b<':
+      case 'home':
         this.leave();
         return this.toLine((count ?? 1) - 1);
       case 'G':
       case '>':
       case '\x1b>':
+      case 'end':
         this.leave();
         if (count === undefined) this.top = this.lastTop;
         else this.toLine(count - 1);
@@ -265,6 +267,7 @@ export class Pager extends SearchingScreen {
     await this.t.out.text(`\r${how}\x1b[K`);
     await this.t.out.flush();
     const name = (await this.keys.next()) ?? '';
+    if (name === 'j') return this.aim(how);
     const told = TOLD[name];
     if (!told) {
       if (/[\r\n\x03]/.test(name)) return;
@@ -277,6 +280,14 @@ export class Pager extends SearchingScreen {
     this.top = Math.min(this.top, this.lastTop);
     if ('NSs'.includes(name)) this.short = false;
     this.tell(told[this.on(name) ? 1 : 0] as string);
+  }
+
+  /** `-j` asks for another row; an empty answer, and `_j`, tell which it is. */
+  protected async aim(how: string): Promise<void> {
+    const answer = how === '-' ? await this.line('Target line: ') : '';
+    if (answer === undefined) return;
+    if (/^-?(?:\d+|\.\d+)$/.test(answer)) this.target = answer;
+    this.tell(`Position target at screen line ${this.target}`);
   }
 
   protected async shell(): Promise<void> {

@@ -10,6 +10,8 @@ export class LessScreen {
   protected layoutOptions: Record<string, boolean>;
   protected shift = 0;
   protected filters: Filter[] = [];
+  /** `-j`. */
+  protected target: string;
   protected message = '';
   protected fresh = true;
   protected count = '';
@@ -31,6 +33,7 @@ export class LessScreen {
     readonly paths: string[],
     readonly open: (path: string) => Promise<Document | string>,
   ) {
+    this.target = t.value('j') ?? '1';
     const given = new Set([...(t.sys.env.get('LESS') ?? '').replace(/^-|\s-?/g, '')]);
     this.layoutOptions = Object.fromEntries([...'NSsRriImMFEeX'].map((name) => [name, t.has(name) || given.has(name)]));
     this.keys = new Keys(t.sys, 0, this.picture(false));
@@ -176,12 +179,26 @@ export class LessScreen {
   protected toLine(line: number): void {
     const rows = this.rows;
     const at = rows.findIndex((row) => row.line >= line);
-    this.top = Math.min(at < 0 ? this.lastTop : at, this.lastTop);
+    this.top = at < 0 ? this.lastTop : Math.min(this.aimed(at), this.lastTop);
   }
 
   protected toPlace({ line, part }: Place): void {
     const at = this.rows.findIndex((row) => row.line > line || (row.line === line && row.part >= part));
     this.top = Math.max(0, at);
+  }
+
+  protected jumpTo(place: Place): void {
+    this.toPlace(place);
+    this.top = this.aimed(this.top);
+  }
+
+  /** The first row on the screen for one that is to stand where `-j` says: in a row from the top, from the bottom, or at a part of the screen. */
+  protected aimed(row: number): number {
+    const { target } = this;
+    const given = Number(target.replace(/^-(?=\.)/, ''));
+    if (Number.isNaN(given)) return Math.max(0, row);
+    const whole = target.includes('.') ? Math.floor(given * this.page) + 1 : given;
+    return Math.max(0, row - (whole < 0 ? this.page + whole : Math.max(0, whole - 1)));
   }
 
   protected toMark(name: string): void {
@@ -195,6 +212,6 @@ export class LessScreen {
             : this.marks.get(name);
     if (!place) return this.tell('Mark not set');
     this.leave();
-    this.toPlace(place);
+    this.jumpTo(place);
   }
 }

@@ -74,7 +74,7 @@ export class SearchingScreen extends LessScreen {
     );
     if (found === undefined) return this.tell('Pattern not found');
     this.leave();
-    this.toPlace({ line: found, part: 0 });
+    this.jumpTo({ line: found, part: 0 });
     this.short = false;
   }
 
