@@ -8,11 +8,6 @@ import { tool, type Tool } from './lib/tool.ts';
 /** Of a line in /etc/passwd. */
 const [GECOS, SHELL] = [4, 6];
 
-async function usage(t: Tool): Promise<never> {
-  await t.err(`Usage: ${t.name} ${t.spec.usage}\n`);
-  return t.sys.exit(2);
-}
-
 /** The account that is meant; only root changes another's. */
 async function chosen(t: Tool): Promise<User> {
   const accounts = await Accounts.read(t.sys);
@@ -88,10 +83,6 @@ export const chfn = tool(
   },
   async (t) => {
     if (t.has('u')) return t.out.text(await t.helpText());
-    if (t.operands.length > 1) {
-      await chosen(t);
-      return usage(t);
-    }
     const user = await chosen(t);
     const old = user.gecos.split(',');
     const now = PARTS.map((_, i) => (i === PARTS.length - 1 ? old.slice(i).join(',') : (old[i] ?? '')));

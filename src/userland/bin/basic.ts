@@ -348,10 +348,11 @@ export const reset = tool({ name: 'reset', usage: '', about: 'Reset the screen',
 export const nologin = tool(
   {
     name: 'nologin',
-    usage: '[options]',
+    usage: '',
     about: 'Politely refuse a login',
-    options: 'c|command=- i- interactive- l|login- noprofile- norc- posix- rcfile=- r|restricted-',
-    from: 'util-linux',
+    // Shadow's looks at no word.
+    rawArguments: true,
+    from: 'shadow',
   },
   async (t) => {
     await t.out.line('This account is currently not available.');

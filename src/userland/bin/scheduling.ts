@@ -107,6 +107,7 @@ export const chrt = tool(
       return;
     }
     const [word, ...rest] = t.operands;
+    if (word === undefined && t.has('p')) return t.die(`invalid PID argument: '${t.argv.at(-1)}'`);
     if (word === undefined || (!t.has('p') && rest.length === 0)) return t.usage('bad usage');
     if (t.has('p') && rest.length === 0) {
       if (!/^\d+$/.test(word)) return t.die(`invalid PID argument: '${word}'`);
@@ -119,7 +120,8 @@ export const chrt = tool(
     if (!/^\d+$/.test(word)) return t.die(`invalid priority argument: '${word}'`);
     if (Number(word) < policy[1] || Number(word) > policy[2])
       return t.die('unsupported priority value for the policy: ' + `${word}: see --max for valid range`);
-    if (policy[0] !== 'SCHED_OTHER') return t.die(`${policy[0]} is not simulated in Drydock`);
+    // Nobody is kept waiting here: what yields to others runs as others do.
+    if (policy[1] > 0 || policy[0] === 'SCHED_DEADLINE') return t.die(`${policy[0]} is not simulated in Drydock`);
     if (t.has('p')) return;
     return runInPlace(t, rest, `failed to execute ${rest[0]}`);
   },

@@ -20,6 +20,10 @@ export interface ZipEntry {
   readonly mtime: number;
   /** Type and permission bits as of Unix; 0 when it was made elsewhere. */
   readonly mode: number;
+  /** Told of it: its content is text. */
+  readonly text: boolean;
+  /** Without the exact time and its like. */
+  readonly bare: boolean;
 }
 
 export class ZipError extends Error {
@@ -74,6 +78,8 @@ function readEntry(bytes: Uint8Array, data: DataView, at: number): readonly [Zip
     size: data.getUint32(at + 24, true),
     mtime: exact ?? fromDos(data.getUint16(at + 14, true), data.getUint16(at + 12, true)),
     mode: unix ? data.getUint32(at + 38, true) >>> 16 : 0,
+    text: (data.getUint16(at + 36, true) & 1) === 1,
+    bare: extraSize === 0,
   };
   return [entry, at + 46 + nameSize + extraSize + commentSize];
 }
@@ -108,7 +114,7 @@ export async function contentOf(entry: ZipEntry): Promise<Uint8Array> {
 export async function entryOf(
   name: string,
   bytes: Uint8Array,
-  about: { readonly mtime: number; readonly mode: number; readonly deflate: boolean },
+  about: { readonly mtime: number; readonly mode: number; readonly deflate: boolean; readonly bare: boolean },
 ): Promise<ZipEntry> {
   const deflated = about.deflate && bytes.length ? await through(bytes, new CompressionStream('deflate-raw')) : bytes;
   const smaller = deflated.length < bytes.length;
@@ -120,7 +126,16 @@ export async function entryOf(
     size: bytes.length,
     mtime: about.mtime,
     mode: about.mode,
+    // What is only copied is not looked at.
+    text: about.deflate && isText(bytes),
+    bare: about.bare,
   };
+}
+
+/** As zlib tells it: no control characters but those of text, and something else. */
+function isText(bytes: Uint8Array): boolean {
+  const binary = (byte: number) => byte <= 6 || (byte >= 14 && byte <= 25) || (byte >= 28 && byte <= 31);
+  return bytes.length > 0 && !bytes.some(binary);
 }
 
 async function through(bytes: Uint8Array, by: CompressionStream | DecompressionStream): Promise<Uint8Array> {
@@ -145,10 +160,10 @@ export function writeZip(entries: readonly ZipEntry[]): Uint8Array {
     const common = commonFields(entry, name);
     const seconds = new Uint8Array(4);
     new DataView(seconds.buffer).setInt32(0, Math.floor(entry.mtime / 1000), true);
-    const extra = concat([Uint8Array.of(0x55, 0x54, 5, 0, 1), seconds]);
+    const extra = entry.bare ? new Uint8Array() : concat([Uint8Array.of(0x55, 0x54, 5, 0, 1), seconds]);
     const local = concat([fields([LOCAL, 4]), common, fields([extra.length, 2]), name, extra, entry.packed]);
     parts.push(local);
-    const outside = fields([0, 2], [0, 2], [0, 2], [(entry.mode << 16) >>> 0, 4], [offset, 4]);
+    const outside = fields([0, 2], [0, 2], [entry.text ? 1 : 0, 2], [(entry.mode << 16) >>> 0, 4], [offset, 4]);
     directory.push(
       concat([fields([CENTRAL, 4], [MADE_BY, 2]), common, fields([extra.length, 2]), outside, name, extra]),
     );

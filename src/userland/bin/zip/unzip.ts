@@ -11,6 +11,7 @@ import { toText } from '../lib/byte-string.ts';
 import { tool, type Tool } from '../lib/tool.ts';
 import { wholeInput } from '../lib/whole-input.ts';
 import { contentOf, readZip, type ZipEntry, ZipError } from './archive.ts';
+import { zipinfoList } from './zipinfo.ts';
 
 const OPTIONS = 'Z p c l v t q o n u f j d x C L a b D K X U V W M T! z! 1 2 s! m! h!';
 
@@ -30,7 +31,7 @@ export const unzip = tool(
 export const zipinfo = tool(
   {
     name: 'zipinfo',
-    usage: '[-1] file[.zip]',
+    usage: '[-12smlhtT] file[.zip] [list]',
     about: 'List a zip archive',
     options: OPTIONS,
     rawArguments: true,
@@ -91,7 +92,7 @@ async function main(t: Tool, info: boolean): Promise<number> {
     const { file } = request;
     if (t.busybox) return t.die('', `can't open ${file}[.zip]`);
     const words = `${t.name}:  cannot find or open ${file}, ${file}.zip or ${file}.ZIP.\n`;
-    await (info ? t.out.text(words) : t.err(words));
+    await (info && request.wanted.length === 0 ? t.out.text(words) : t.err(words));
     return 9;
   }
   let entries: ZipEntry[];
@@ -100,12 +101,16 @@ async function main(t: Tool, info: boolean): Promise<number> {
     entries = readZip(found.bytes);
   } catch (error) {
     if (!(error instanceof ZipError)) throw error;
-    return badArchive(t, found.path, error);
+    return badArchive(t, found.path, request.file, error);
   }
   const chosen = choose(entries, request);
-  if (listsNames) for (const { name } of chosen.entries) await t.out.line(name);
+  if (listsNames)
+    await zipinfoList(t, found, chosen.entries, {
+      letters: request.letters,
+      chosen: request.wanted.length + request.excluded.length > 0,
+    });
   else if (request.letters.has('l') || request.letters.has('v')) await list(t, found.path, chosen.entries, request);
-  else if (request.letters.has('t')) await test(t, found.path, chosen.entries, request);
+  else if (request.letters.has('t')) return test(t, found.path, chosen, request);
   else {
     if (!request.letters.has('p') && !request.quiet) await t.out.line(`Archive:  ${found.path}`);
     if (!(await directoryMade(t, request.directory))) return 2;
@@ -144,7 +149,7 @@ async function findArchive(t: Tool, path: string): Promise<{ path: string; bytes
   return undefined;
 }
 
-async function badArchive(t: Tool, path: string, error: ZipError): Promise<number> {
+async function badArchive(t: Tool, path: string, asked: string, error: ZipError): Promise<number> {
   await t.out.line(`Archive:  ${path}`);
   if (error.reason === 'unsupported') {
     await t.err(
@@ -154,7 +159,7 @@ async function badArchive(t: Tool, path: string, error: ZipError): Promise<numbe
   }
   await t.err(
     error.reason === 'none'
-      ? `  End-of-central-directory signature not found.  Either this file is not\n  a zipfile, or it constitutes one disk of a multi-part archive.  In the\n  latter case the central directory and zipfile comment will be found on\n  the last disk(s) of this archive.\nunzip:  cannot find zipfile directory in one of ${path} or\n        ${path}.zip, and cannot find ${path}.ZIP, period.\n`
+      ? `  End-of-central-directory signature not found.  Either this file is not\n  a zipfile, or it constitutes one disk of a multi-part archive.  In the\n  latter case the central directory and zipfile comment will be found on\n  the last disk(s) of this archive.\nunzip:  cannot find zipfile directory in one of ${asked} or\n        ${asked}.zip, and cannot find ${asked}.ZIP, period.\n`
       : `error [${path}]:  the zipfile directory is damaged\n`,
   );
   return error.reason === 'none' ? 9 : 3;
@@ -204,9 +209,14 @@ async function list(t: Tool, path: string, entries: readonly ZipEntry[], { lette
   );
 }
 
-async function test(t: Tool, path: string, entries: readonly ZipEntry[], { quiet }: Request): Promise<void> {
+async function test(
+  t: Tool,
+  path: string,
+  { entries, unmatched }: ReturnType<typeof choose>,
+  { quiet }: Request,
+): Promise<number> {
   if (!quiet) await t.out.line(`Archive:  ${path}`);
-  let bad = 0;
+  let status = unmatched.length > 0 ? 11 : 0;
   for (const entry of entries) {
     let good = true;
     try {
@@ -214,15 +224,15 @@ async function test(t: Tool, path: string, entries: readonly ZipEntry[], { quiet
     } catch (error) {
       if (!(error instanceof ZipError)) throw error;
       good = false;
-      bad++;
+      status = 2;
     }
     if (!quiet) await t.out.line(`    testing: ${entry.name.padEnd(22)}   ${good ? 'OK' : 'bad CRC'}`);
     await t.sys.tick();
   }
-  if (bad) {
-    await t.out.line(`At least one error was detected in ${path}.`);
-    t.status = 2;
-  } else if (quiet < 2) await t.out.line(`No errors detected in compressed data of ${path}.`);
+  for (const name of unmatched) await t.out.line(`caution: filename not matched:  ${name}`);
+  if (status) await t.out.line(`At least one error was detected in ${path}.`);
+  else if (quiet < 2) await t.out.line(`No errors detected in compressed data of ${path}.`);
+  return status;
 }
 
 class Extraction {
@@ -269,8 +279,8 @@ class Extraction {
   /** Names may not lead out of the directory that is extracted to. */
   #target(entry: ZipEntry): string {
     const { letters, directory } = this.request;
-    const folded = letters.has('L') ? entry.name.toLowerCase() : entry.name;
-    const name = letters.has('j') ? basename(folded) : folded;
+    // -L is about names from systems that know capitals alone.
+    const name = letters.has('j') ? basename(entry.name) : entry.name;
     const safe = name
       .split('/')
       .filter((part) => part !== '..')
@@ -281,7 +291,7 @@ class Extraction {
 
   async #extract(entry: ZipEntry): Promise<void> {
     const { t, request } = this;
-    const target = this.#target(entry);
+    let target = this.#target(entry);
     if (entry.name.endsWith('/')) {
       if (request.letters.has('j')) return;
       const path = target.replace(/\/+$/, '');
@@ -292,7 +302,12 @@ class Extraction {
       if (!request.quiet) await t.out.line(`   creating: ${target}`);
       return;
     }
-    if ((await isThere(t, target)) && !(await this.#mayReplace(target))) return;
+    while (await isThere(t, target)) {
+      const other = await this.#replacing(target);
+      if (other === undefined) return;
+      if (other === target) break;
+      target = other;
+    }
     const bytes = await contentOf(entry);
     await this.#parents(target);
     if (await isThere(t, target)) await t.sys.unlink(target);
@@ -316,27 +331,31 @@ class Extraction {
     await this.t.sys.mkdir(parent);
   }
 
-  async #mayReplace(target: string): Promise<boolean> {
-    if (this.#answer !== 'ask') return this.#answer === 'all';
+  /** The name to extract to; undefined: not at all. */
+  async #replacing(target: string): Promise<string | undefined> {
+    if (this.#answer !== 'ask') return this.#answer === 'all' ? target : undefined;
     for (;;) {
-      await this.t.err(`replace ${target}? [y]es, [n]o, [A]ll, [N]one, [r]ename: `);
-      const line = await this.#keyboard.line();
-      if (line === undefined) {
+      const word = await this.#asked(`replace ${target}? [y]es, [n]o, [A]ll, [N]one, [r]ename: `);
+      if (word === undefined) {
         await this.t.err(' NULL\n(EOF or read error, treating as "[N]one" ...)\n');
         this.#answer = 'none';
-        return false;
+        return undefined;
       }
-      const word = toText(line).trim();
       if (word === 'A') this.#answer = 'all';
       if (word === 'N') this.#answer = 'none';
-      if (word === 'y' || word === 'A') return true;
-      if (word === 'n' || word === 'N') return false;
-      await this.t.err(
-        word === 'r'
-          ? 'error:  other names are not simulated in Drydock\n'
-          : `error:  invalid response [${word[0] ?? '{ENTER}'}]\n`,
-      );
+      if (word === 'y' || word === 'A') return target;
+      if (word === 'n' || word === 'N') return undefined;
+      if (word === 'r') {
+        const other = await this.#asked('new name: ');
+        if (other) return other;
+      } else await this.t.err(`error:  invalid response [${word[0] ?? '{ENTER}'}]\n`);
     }
+  }
+
+  async #asked(question: string): Promise<string | undefined> {
+    await this.t.err(question);
+    const line = await this.#keyboard.line();
+    return line === undefined ? undefined : toText(line).trim();
   }
 }
 

@@ -3,9 +3,9 @@ import { utf8 } from '../../../base/bytes.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { O, type Stat } from '../../../kernel/sys.ts';
 import { isThere } from '../lib/replace-file.ts';
-import { toText } from '../lib/byte-string.ts';
+import { fromBytes, toBytes, toText } from '../lib/byte-string.ts';
 import { globRegex } from '../lib/glob.ts';
-import { basename, join } from '../lib/path.ts';
+import { basename, dirname, join } from '../lib/path.ts';
 import { tool, type Tool } from '../lib/tool.ts';
 import { wholeInput } from '../lib/whole-input.ts';
 import { entryOf, readZip, type ZipEntry, ZipError, writeZip } from './archive.ts';
@@ -33,7 +33,7 @@ export const zip = tool(
   async (t) => {
     const request = requestOf(t.operands);
     if (typeof request === 'string') {
-      await t.err(`\nzip error: Invalid command arguments (short option '${request}' not supported)\n`);
+      await t.out.text(`\nzip error: Invalid command arguments (short option '${request}' not supported)\n`);
       return 16;
     }
     if (request.archive === undefined) return void (await t.out.text(await t.usageText()));
@@ -61,6 +61,10 @@ function requestOf(words: readonly string[]): Request | string {
       continue;
     }
     list = operands as string[];
+    if (word === '-ll') {
+      letters.add(word);
+      continue;
+    }
     for (const [at, letter] of [...word.slice(1)].entries()) {
       if (letter === 'x' || letter === 'i') {
         list = (letter === 'x' ? excluded : included) as string[];
@@ -105,8 +109,8 @@ async function remove(t: Tool, path: string, old: readonly ZipEntry[], { names, 
   const patterns = names.map((name) => globRegex(name));
   const gone = (entry: ZipEntry) => patterns.some((pattern) => pattern.test(entry.name));
   if (!old.some(gone)) {
-    for (const name of names) await t.err(`\tzip warning: name not matched: ${name}\n`);
-    await t.err(`\nzip error: Nothing to do! (${path})\n`);
+    for (const name of names) await t.out.text(`\tzip warning: name not matched: ${name}\n`);
+    await t.out.text(`\nzip error: Nothing to do! (${path})\n`);
     return 12;
   }
   for (const entry of old.filter(gone)) if (!letters.has('q')) await t.out.line(`deleting: ${entry.name}`);
@@ -129,6 +133,10 @@ async function add(t: Tool, path: string, old: readonly ZipEntry[], request: Req
     if (path === '-') await t.err(line);
     else await t.out.text(line);
   };
+  if (path !== '-' && !(await isThere(t, dirname(path)))) {
+    await t.out.text(`zip I/O error: No such file or directory\nzip error: Could not create output file (${path})\n`);
+    return 15;
+  }
   const names = letters.has('@') ? await listed(t) : request.names;
   const found: Found[] = [];
   for (const name of names) await gather(t, name, request, path, found);
@@ -147,7 +155,9 @@ async function add(t: Tool, path: string, old: readonly ZipEntry[], request: Req
     await (path === '-' ? t.err : t.out.text.bind(t.out)).call(t, `\nzip error: Nothing to do! (${path})\n`);
     return 12;
   }
-  if (changed) await write(t, path, [...entries.values()]);
+  if (changed === 0) return 12;
+  await write(t, path, [...entries.values()]);
+  if (letters.has('T')) await t.out.line(`test of ${path} OK`);
   if (letters.has('m'))
     for (const file of found.reverse())
       await (file.stat.type === 'directory' ? t.sys.rmdir(file.path) : t.sys.unlink(file.path));
@@ -205,13 +215,20 @@ async function packed(
       ? new Uint8Array(0)
       : stat.type === 'symlink'
         ? utf8(await t.sys.readlink(path))
-        : await wholeInput(t, path);
+        : lineEnds(await wholeInput(t, path), letters);
   const mode = (TYPE_BITS[stat.type] ?? 0o010000) | stat.mode;
   const mtime = name === '-' ? t.sys.now() : stat.mtime;
-  const entry = await entryOf(name, bytes, { mtime, mode, deflate: !letters.has('0') });
+  const entry = await entryOf(name, bytes, { mtime, mode, deflate: !letters.has('0'), bare: letters.has('X') });
   const saved = entry.size ? Math.round((1 - entry.packed.length / entry.size) * 100) : 0;
   const how = `${entry.method} ${saved}%`;
   const sizes = letters.has('v') ? `\t(in=${entry.size}) (out=${entry.packed.length})` : '';
   await say(`${known ? 'updating' : '  adding'}: ${name}${sizes} (${how})\n`);
   return entry;
+}
+
+/** `-l`: lines end as on DOS; `-ll`: as on Unix. */
+function lineEnds(bytes: Uint8Array, letters: ReadonlySet<string>): Uint8Array {
+  if (!letters.has('l') && !letters.has('-ll')) return bytes;
+  const text = fromBytes(bytes);
+  return toBytes(letters.has('l') ? text.replaceAll('\n', '\r\n') : text.replaceAll('\r\n', '\n'));
 }
