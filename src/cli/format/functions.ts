@@ -61,7 +61,8 @@ export const FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
     min: 1,
     max: 1,
     call: ([value], [source]) => {
-      if (source === 'nil') throw new FunctionError('reflect: call of reflect.Value.Type on zero Value');
+      if (source === 'nil' || typeof value === 'symbol')
+        throw new FunctionError('reflect: call of reflect.Value.Type on zero Value');
       return lengthOf(value as GoValue);
     },
   },

@@ -38,6 +38,7 @@ test.each([
   ['{{eq 1}}', 'error calling eq: missing argument for comparison'],
   ['{{lt .Config.Tty 2}}', 'error calling lt: incompatible types for comparison'],
   ['{{len nil}}', 'error calling len: reflect: call of reflect.Value.Type on zero Value'],
+  ['{{.Config.Labels.nope | len}}', 'error calling len: reflect: call of reflect.Value.Type on zero Value'],
   ['{{slice .Name 0 1 2}}', 'error calling slice: cannot 3-index slice a string'],
   ['{{index .Args 2}}', 'error calling index: reflect: slice index out of range'],
   ['{{index .Args 3}}', 'error calling index: index out of range: 3'],
