@@ -1,8 +1,7 @@
 /** diff. */
-import { concat } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
-import { fromBytes, toText } from './lib/byte-string.ts';
+import { toText } from './lib/byte-string.ts';
 import {
   forwardScript, ifdefFormats, merged, painted, rcsScript, type MergeFormats,
 } from './lib/diff-formats.ts'; // prettier-ignore
@@ -300,13 +299,9 @@ async function readSide(
   stat: Stat | undefined,
   side: 0 | 1,
 ): Promise<Side & { content: string }> {
-  const parts: Uint8Array[] = [];
-  if (stat) {
-    const input = await t.input(path);
-    for (let bytes = await input.chunk(); bytes.length; bytes = await input.chunk()) parts.push(bytes);
-    await t.done(input);
-  }
-  const content = parts.length ? fromBytes(concat(parts)) : '';
+  const input = stat && (await t.input(path));
+  const content = (await input?.rest()) ?? '';
+  if (input) await t.done(input);
   const lines = content.split('\n');
   const noNewline = lines[lines.length - 1] !== '';
   if (!noNewline) lines.pop();

@@ -9,6 +9,7 @@ import { confirm } from './lib/confirm.ts';
 import { CHUNK, type Input } from './lib/input.ts';
 import { join } from './lib/path.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
+import { wholeInput } from './lib/whole-input.ts';
 
 const OPTIONS =
   'c|stdout|to-stdout d|decompress|uncompress f|force k|keep t|test q|quiet v|verbose n|no-name N|name r|recursive- l|list rsyncable- synchronous- S|suffix=- b|bits=- a|ascii- 1|fast 2 3 4 5 6 7 8 9|best';
@@ -230,16 +231,12 @@ async function listed(t: Tool): Promise<number> {
   const rows: { compressed: number; plain: number; name: string }[] = [];
   for (const path of t.operands.length ? t.operands : ['-']) {
     try {
-      const input = await t.input(await present(t, path, true));
-      const parts: Uint8Array[] = [];
-      for await (const bytes of bytesOf(input)) parts.push(bytes.slice());
-      await t.done(input);
-      const whole = concat(parts);
+      const whole = await wholeInput(t, await present(t, path, true));
       if (whole[0] !== 0x1f || whole[1] !== 0x8b) {
         await complain(t, path, new GzipError(whole.length ? 'not in gzip format' : 'unexpected end of file'));
         continue;
       }
-      const plain = new DataView(whole.buffer).getUint32(whole.length - 4, true);
+      const plain = new DataView(whole.buffer, whole.byteOffset).getUint32(whole.length - 4, true);
       const name = path === '-' ? 'stdout' : path.replace(/\.(gz|Z)$/, '').replace(/\.tgz$/, '.tar');
       rows.push({ compressed: whole.length, plain, name });
     } catch (error) {

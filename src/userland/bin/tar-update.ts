@@ -1,7 +1,7 @@
 /** tar -r, -u, -A, -d and --delete: archives that are there already, read whole. */
-import { concat } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { O, type Stat } from '../../kernel/sys.ts';
+import { readAll } from '../read-all.ts';
 import { statOf } from './copy.ts';
 import { Accounts } from './lib/accounts.ts';
 import { BLOCK, padding, readHeader, type TarHeader } from './lib/tar-format.ts';
@@ -25,12 +25,7 @@ async function refuse(t: Tool, words: string): Promise<never> {
 
 /** The bytes of an archive; what is compressed cannot be changed in place. */
 async function load(t: Tool, path: string, fd: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for (let bytes = await t.sys.read(fd, 1 << 18); bytes.length; bytes = await t.sys.read(fd, 1 << 18)) {
-    parts.push(bytes.slice());
-    await t.sys.tick();
-  }
-  const whole = concat(parts);
+  const whole = (await readAll(t.sys, fd)).slice();
   if (whole[0] === 0x1f && whole[1] === 0x8b) {
     await t.err(`tar: ${path}: Cannot update compressed archives\n`);
     await t.die('Error is not recoverable: exiting now', undefined, 2);

@@ -1,5 +1,5 @@
 /** vi: a modal editor, as Vim is with the defaults that Debian gives it. Its parts lie in vi/. */
-import { concat } from '../../base/bytes.ts';
+import { readAll } from '../read-all.ts';
 import { decodeText } from '../sh/text-bytes.ts';
 import { tool } from './lib/tool.ts';
 import { Editor } from './vi/editor.ts';
@@ -37,13 +37,12 @@ export const vi = tool(
 /** The text of standard input; keys come from the terminal then. */
 async function readInput({ session: s, t }: Editor): Promise<void> {
   await t.err('Vim: Reading from stdin...\n');
-  const bytes: Uint8Array[] = [];
-  for (let part = await t.sys.read(0, 65_536); part.length; part = await t.sys.read(0, 65_536)) bytes.push(part);
-  const content = decodeText(concat(bytes));
+  const bytes = await readAll(t.sys, 0);
+  const content = decodeText(bytes);
   const lines = content.split('\n');
   if (lines.length > 1 && lines[lines.length - 1] === '') lines.pop();
   s.text.replace(lines, content === '');
   s.text.unsaved();
-  s.message = `"-stdin-" ${content === '' ? 0 : lines.length}L, ${concat(bytes).length}B`;
+  s.message = `"-stdin-" ${content === '' ? 0 : lines.length}L, ${bytes.length}B`;
   await t.sys.dup2(await t.sys.open('/dev/tty', 2), 0);
 }

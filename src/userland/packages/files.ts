@@ -1,19 +1,13 @@
 /** Whole files, as package managers read and replace them. */
-import { concat, text, utf8 } from '../../base/bytes.ts';
+import { text, utf8 } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { O, type Sys } from '../../kernel/sys.ts';
-
-const READ_BYTES = 256 * 1024;
+import { readAll } from '../read-all.ts';
 
 export async function readBytes(sys: Sys, path: string): Promise<Uint8Array> {
   const fd = await sys.open(path, O.RDONLY);
   try {
-    const parts: Uint8Array[] = [];
-    for (;;) {
-      const part = await sys.read(fd, READ_BYTES);
-      if (part.length === 0) return concat(parts);
-      parts.push(part);
-    }
+    return await readAll(sys, fd);
   } finally {
     await sys.close(fd);
   }

@@ -1,5 +1,6 @@
 /** The programs `ruby` and `irb`. */
-import { concat, text, utf8 } from '../../base/bytes.ts';
+import { text, utf8 } from '../../base/bytes.ts';
+import { readAll } from '../read-all.ts';
 import type { Applet } from '../bin/lib/tool.ts';
 import { RubyError } from './control.ts';
 import { findInstallation } from './installation.ts';
@@ -10,8 +11,6 @@ import { readLine } from './core/io.ts';
 import { Ruby } from './ruby.ts';
 import { ExitJump } from './control.ts';
 import type { RArray, Value } from './values.ts';
-
-const READ_BYTES = 64 * 1024;
 
 const USAGE = `Usage: ruby [switches] [--] [programfile] [arguments]
   -c              check syntax only
@@ -57,7 +56,7 @@ export const ruby: Applet = async (sys, argv = sys.argv) => {
   const it = await Ruby.start(sys, installation, file, words);
   (it.globals.get('$:') as RArray).items.unshift(...options.folders.map(it.string));
   let source = options.code.join('\n');
-  if (!options.code.length && file === '-') source = await readAll(sys.read.bind(sys));
+  if (!options.code.length && file === '-') source = text(await readAll(sys, 0));
   else if (!options.code.length) {
     try {
       source = await it.readFile(file);
@@ -120,12 +119,6 @@ async function check(it: Ruby, source: string, file: string): Promise<number> {
     await it.sys.write(2, utf8(`${file}:${error.line}: ${error.problem}\n`));
     return 1;
   }
-}
-
-async function readAll(read: (fd: number, max: number) => Uint8Array | Promise<Uint8Array>): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for (let part = await read(0, READ_BYTES); part.length; part = await read(0, READ_BYTES)) parts.push(part);
-  return text(concat(parts));
 }
 
 /** Reads an expression, evaluates it, prints what it gives. */

@@ -1,8 +1,9 @@
 /** The whole interpreter: the language, the core classes, `require`, and how a program ends. */
-import { concat, text, utf8 } from '../../base/bytes.ts';
+import { text, utf8 } from '../../base/bytes.ts';
 import { ERRNO, SysError, type Errno } from '../../kernel/errno.ts';
 import { signalNumber, type Signal } from '../../kernel/signals.ts';
 import { O, type Sys } from '../../kernel/sys.ts';
+import { readAll } from '../read-all.ts';
 import { exitStatus, spawnCommand } from '../bin/lib/find-program.ts';
 import { constantIn } from './constants.ts';
 import { ExitJump, RubyError, ThrowJump } from './control.ts';
@@ -25,8 +26,6 @@ import { LIBRARIES } from './libraries.ts';
 import { PRELUDE } from './prelude.ts';
 import { RClass, RObject, RString } from './values.ts';
 import type { Value, RProc } from './values.ts';
-
-const READ_BYTES = 64 * 1024;
 
 export class Ruby extends Interpreter {
   readonly atExit: RProc[] = [];
@@ -176,12 +175,7 @@ export class Ruby extends Interpreter {
     try {
       const fd = await this.sys.open(path, O.RDONLY);
       try {
-        const parts: Uint8Array[] = [];
-        for (;;) {
-          const part = await this.sys.read(fd, READ_BYTES);
-          if (part.length === 0) return text(concat(parts));
-          parts.push(part);
-        }
+        return text(await readAll(this.sys, fd));
       } finally {
         await this.sys.close(fd);
       }
@@ -256,16 +250,10 @@ export class Ruby extends Interpreter {
       ]),
     });
     await this.sys.close(writer);
-    const parts: Uint8Array[] = [];
-    for (
-      let part = await this.sys.read(reader, READ_BYTES);
-      part.length;
-      part = await this.sys.read(reader, READ_BYTES)
-    )
-      parts.push(part);
+    const output = await readAll(this.sys, reader);
     await this.sys.close(reader);
     await this.#childEnded(pid);
-    return this.string(text(concat(parts)));
+    return this.string(text(output));
   }
 
   async system(argv: readonly string[]): Promise<Value> {

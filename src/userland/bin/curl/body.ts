@@ -2,6 +2,7 @@
 import { concat, EMPTY, hex, text, utf8 } from '../../../base/bytes.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { O, type Sys } from '../../../kernel/sys.ts';
+import { readAll } from '../../read-all.ts';
 import { basename } from '../lib/path.ts';
 import { CurlError } from './errors.ts';
 import { type CurlArguments, has, UsageError, valueOf, valuesOf } from './options.ts';
@@ -27,7 +28,7 @@ export async function requestBody(sys: Sys, args: CurlArguments): Promise<Reques
   const upload = valueOf(args, 'T');
   if (upload !== undefined) {
     const piped = upload === '-' || upload === '.';
-    const bytes = await readAll(sys, piped ? undefined : upload);
+    const bytes = await readInput(sys, piped ? undefined : upload);
     if (!bytes) throw new UploadMissing(upload);
     return { bytes, method: 'PUT', type: undefined, expects: true, chunked: piped && !has(args, '0') };
   }
@@ -70,14 +71,14 @@ async function dataOf(sys: Sys, key: string, value: string): Promise<Uint8Array>
   if (key === 'data-raw') return utf8(value);
   if (key === 'data-urlencode') return urlEncoded(sys, value);
   if (!value.startsWith('@')) return utf8(value);
-  const bytes = (await readAll(sys, value === '@-' ? undefined : value.slice(1))) ?? new Uint8Array();
+  const bytes = (await readInput(sys, value === '@-' ? undefined : value.slice(1))) ?? new Uint8Array();
   return key === 'd' ? bytes.filter((byte) => byte !== 10 && byte !== 13 && byte !== 0) : bytes;
 }
 
 /** `content`, `=content`, `name=content`, `@file` and `name@file`. */
 async function urlEncoded(sys: Sys, value: string): Promise<Uint8Array> {
   const [, name = '', sign = '', content = ''] = /^([^=@]*)([=@])([^]*)$/.exec(value) ?? ['', '', '=', value];
-  const bytes = sign === '@' ? await readAll(sys, content) : utf8(content);
+  const bytes = sign === '@' ? await readInput(sys, content) : utf8(content);
   if (!bytes) return EMPTY;
   return utf8((name ? `${name}=` : '') + urlEncode(bytes));
 }
@@ -150,7 +151,7 @@ async function field(
   const type = setting('type');
   if (plain) return { head: `name="${name}"${type ? `\r\nContent-Type: ${type}` : ''}`, bytes: utf8(content) };
   const path = content.slice(1);
-  const bytes = await readAll(sys, path === '-' ? undefined : path);
+  const bytes = await readInput(sys, path === '-' ? undefined : path);
   if (!bytes) throw new CurlError(26, 'Failed to open/read local data from file/application');
   if (content.startsWith('<')) return { head: `name="${name}"`, bytes };
   const file = setting('filename') ?? basename(path);
@@ -175,13 +176,11 @@ function mimeOf(name: string): string {
 }
 
 /** Standard input without a path; undefined when the file cannot be read. */
-export async function readAll(sys: Sys, path: string | undefined): Promise<Uint8Array | undefined> {
+export async function readInput(sys: Sys, path: string | undefined): Promise<Uint8Array | undefined> {
   let fd = 0;
   try {
     if (path !== undefined) fd = await sys.open(path, O.RDONLY);
-    const parts: Uint8Array[] = [];
-    for (let part = await sys.read(fd, 65_536); part.length > 0; part = await sys.read(fd, 65_536)) parts.push(part);
-    return concat(parts.length > 0 ? parts : [new Uint8Array()]);
+    return await readAll(sys, fd);
   } catch (error) {
     if (error instanceof SysError) return undefined;
     throw error;
@@ -191,6 +190,6 @@ export async function readAll(sys: Sys, path: string | undefined): Promise<Uint8
 }
 
 export async function readText(sys: Sys, path: string): Promise<string | undefined> {
-  const bytes = await readAll(sys, path);
+  const bytes = await readInput(sys, path);
   return bytes && text(bytes);
 }

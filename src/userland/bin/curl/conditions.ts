@@ -3,7 +3,7 @@ import { text, utf8 } from '../../../base/bytes.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { O, type Sys } from '../../../kernel/sys.ts';
 import { parseDate } from '../lib/parse-date.ts';
-import { readAll } from './body.ts';
+import { readInput } from './body.ts';
 import { type CurlArguments, valueOf } from './options.ts';
 import { warningLines } from './output.ts';
 
@@ -54,7 +54,7 @@ async function timeOf(sys: Sys, path: string): Promise<number | undefined> {
 export async function comparedTag(sys: Sys, args: CurlArguments): Promise<string | undefined> {
   const path = valueOf(args, 'etag-compare');
   if (path === undefined) return undefined;
-  const bytes = await readAll(sys, path);
+  const bytes = await readInput(sys, path);
   const tag = bytes ? text(bytes).split('\n', 1)[0] : '';
   return `If-None-Match: ${tag || '""'}`;
 }

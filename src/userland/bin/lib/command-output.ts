@@ -1,7 +1,7 @@
 /** What a command writes, for programs that show or use it. */
-import { concat } from '../../../base/bytes.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import type { Sys } from '../../../kernel/sys.ts';
+import { readAll } from '../../read-all.ts';
 import { spawnCommand, waitFor } from './find-program.ts';
 
 export interface CommandOutput {
@@ -35,9 +35,8 @@ export async function commandOutput(
       await sys.close(feed);
     }
   })();
-  const parts: Uint8Array[] = [];
-  for (let bytes = await sys.read(read, 65_536); bytes.length; bytes = await sys.read(read, 65_536)) parts.push(bytes);
+  const bytes = await readAll(sys, read);
   await feeding;
   await sys.close(read);
-  return { bytes: concat(parts), status: await waitFor(sys, pid) };
+  return { bytes, status: await waitFor(sys, pid) };
 }

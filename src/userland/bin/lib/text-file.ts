@@ -1,7 +1,7 @@
 /** A text file as lines, for editors: bytes that are no UTF-8 survive a round trip. */
-import { concat } from '../../../base/bytes.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { O, type Sys } from '../../../kernel/sys.ts';
+import { readAll } from '../../read-all.ts';
 import { decodeText, encodeText } from '../../sh/text-bytes.ts';
 
 export interface TextFile {
@@ -23,13 +23,12 @@ export async function readTextFile(sys: Sys, path: string): Promise<TextFile> {
       return { lines: [''], bytes: 0, isNew: true, readonly: false, unended: false };
     throw error;
   }
-  const parts: Uint8Array[] = [];
+  let content: Uint8Array;
   try {
-    for (let bytes = await sys.read(fd, 65_536); bytes.length; bytes = await sys.read(fd, 65_536)) parts.push(bytes);
+    content = await readAll(sys, fd);
   } finally {
     await sys.close(fd);
   }
-  const content = parts.length ? concat(parts) : new Uint8Array(0);
   const lines = decodeText(content).split('\n');
   const unended = lines[lines.length - 1] !== '';
   if (lines.length > 1 && !unended) lines.pop();

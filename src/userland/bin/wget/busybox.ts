@@ -4,7 +4,7 @@ import { FailureError } from '../../../base/errors.ts';
 import { TlsFailure } from '../../../base/sandbox-tls.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { O, type Sys } from '../../../kernel/sys.ts';
-import { readAll } from '../curl/body.ts';
+import { readInput } from '../curl/body.ts';
 import { dial, within } from '../lib/dial.ts';
 import { ask, type HttpAnswer, type HttpLink, openLink } from '../lib/http-get.ts';
 import { isAddress, resolveHost, ResolveError } from '../lib/resolve.ts';
@@ -101,7 +101,7 @@ class Download {
     const { t, sys } = this;
     const file = t.value('post-file');
     const data = t.value('post-data');
-    const body = data !== undefined ? utf8(data) : file !== undefined ? await readAll(sys, file) : undefined;
+    const body = data !== undefined ? utf8(data) : file !== undefined ? await readInput(sys, file) : undefined;
     const own = t.values('header').map((line): [string, string] => {
       const colon = line.indexOf(':');
       return [line.slice(0, colon), line.slice(colon + 1).trim()];

@@ -1,7 +1,7 @@
 /** What GNU wget sends: the fields of a request's head, and its body. */
 import { utf8 } from '../../../base/bytes.ts';
 import type { Sys } from '../../../kernel/sys.ts';
-import { readAll } from '../curl/body.ts';
+import { readInput } from '../curl/body.ts';
 import type { Tool } from '../lib/tool.ts';
 import { hostAndPort, type WgetUrl } from './url.ts';
 
@@ -62,7 +62,7 @@ export async function requestBody(t: Tool, sys: Sys, method: string): Promise<Ui
   if (method === 'GET' || method === 'HEAD') return undefined;
   if (data !== undefined) return utf8(data);
   const file = t.value('post-file') ?? t.value('body-file');
-  return file === undefined ? undefined : ((await readAll(sys, file)) ?? file);
+  return file === undefined ? undefined : ((await readInput(sys, file)) ?? file);
 }
 
 /** What options cannot be together, as wget says it. */

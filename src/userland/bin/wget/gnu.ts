@@ -3,7 +3,7 @@ import { EMPTY, utf8 } from '../../../base/bytes.ts';
 import { FailureError } from '../../../base/errors.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { O, type Sys } from '../../../kernel/sys.ts';
-import { readAll, readText } from '../curl/body.ts';
+import { readInput, readText } from '../curl/body.ts';
 import { within } from '../lib/dial.ts';
 import { ask, type HttpAnswer, type HttpLink } from '../lib/http-get.ts';
 import type { Tool } from '../lib/tool.ts';
@@ -101,7 +101,7 @@ export class GnuWget {
   async #urlsOf(path: string): Promise<readonly string[]> {
     const content =
       path === '-'
-        ? new TextDecoder().decode((await readAll(this.sys, undefined)) ?? EMPTY)
+        ? new TextDecoder().decode((await readInput(this.sys, undefined)) ?? EMPTY)
         : await readText(this.sys, path);
     if (content === undefined) await this.#log.say(`${path}: No such file or directory\n`);
     const base = this.t.value('base');

@@ -1,9 +1,9 @@
 /** apt-key: the keys that apt trusts, as Ubuntu 14.04's script manages them with gpg. */
-import { concat } from '../../../base/bytes.ts';
 import { LIMITS } from '../../../base/limits.ts';
 import { parseKeys, type PublicKey } from '../../../base/keyring.ts';
 import { collect } from '../../../base/streams.ts';
 import { tool, type Applet, type Tool } from '../../bin/lib/tool.ts';
+import { readAll } from '../../read-all.ts';
 import { readBytes } from '../files.ts';
 import { httpGet, NetworkFailure } from '../http-get.ts';
 import { KEYRING, keyring, saveKeyring, trustedKeys } from './keyring.ts';
@@ -58,7 +58,7 @@ const shortId = ({ fingerprint }: PublicKey) => fingerprint.slice(-8);
 
 async function add(t: Tool, path: string): Promise<number> {
   if (!(await mayWrite(t))) return 1;
-  const keys = parseKeys(path === '-' ? await standardInput(t) : await readBytes(t.sys, path));
+  const keys = parseKeys(path === '-' ? await readAll(t.sys, 0) : await readBytes(t.sys, path));
   if (keys.length === 0) {
     await t.err('gpg: no valid OpenPGP data found.\n');
     return 2;
@@ -66,15 +66,6 @@ async function add(t: Tool, path: string): Promise<number> {
   await saveKeyring(t.sys, merge(await keyring(t.sys), keys));
   await t.out.line('OK');
   return 0;
-}
-
-async function standardInput(t: Tool): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for (;;) {
-    const part = await t.sys.read(0, 65_536);
-    if (part.length === 0) return concat(parts);
-    parts.push(part);
-  }
 }
 
 function merge(before: readonly PublicKey[], more: readonly PublicKey[]): readonly PublicKey[] {

@@ -1,10 +1,9 @@
 /** Files as gem reads and writes them. */
-import { concat, text } from '../../../base/bytes.ts';
+import { text } from '../../../base/bytes.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { O, type Sys } from '../../../kernel/sys.ts';
+import { readAll } from '../../read-all.ts';
 import { writeFile } from '../../bin/lib/write-file.ts';
-
-const READ_BYTES = 64 * 1024;
 
 /** Undefined when there is no such file. */
 export async function readFile(sys: Sys, path: string): Promise<string | undefined> {
@@ -16,10 +15,7 @@ export async function readFile(sys: Sys, path: string): Promise<string | undefin
     throw error;
   }
   try {
-    const parts: Uint8Array[] = [];
-    for (let part = await sys.read(fd, READ_BYTES); part.length; part = await sys.read(fd, READ_BYTES))
-      parts.push(part);
-    return text(concat(parts));
+    return text(await readAll(sys, fd));
   } finally {
     await sys.close(fd);
   }

@@ -1,26 +1,17 @@
 /** Files as servers use them: whole texts, logs, streams of a part of a file, accounts by name. */
-import { concat, text } from '../../../base/bytes.ts';
+import { text } from '../../../base/bytes.ts';
 import type { ByteSource } from '../../../base/streams.ts';
 import { O, type Sys } from '../../../kernel/sys.ts';
-import { HeldMemory } from '../../held-memory.ts';
+import { readAll } from '../../read-all.ts';
 
 const PIECE = 64 * 1024;
 
 /** SysError when it cannot be read. */
 export async function readBytes(sys: Sys, path: string): Promise<Uint8Array> {
   const fd = await sys.open(path, O.RDONLY);
-  const held = new HeldMemory(sys);
   try {
-    const parts: Uint8Array[] = [new Uint8Array()];
-    let size = 0;
-    for (let part = await sys.read(fd, PIECE); part.length > 0; part = await sys.read(fd, PIECE)) {
-      parts.push(part);
-      held.grown((size += part.length));
-      await sys.tick();
-    }
-    return concat(parts);
+    return await readAll(sys, fd);
   } finally {
-    held.release();
     await sys.close(fd);
   }
 }

@@ -1,0 +1,23 @@
+/** All bytes of a descriptor, for what has to be seen whole; what has no end meets the limit of memory, and ^C on the way. */
+import { concat } from '../base/bytes.ts';
+import type { Sys } from '../kernel/sys.ts';
+import { HeldMemory } from './held-memory.ts';
+
+const READ_BYTES = 64 * 1024;
+
+/** SysError when it cannot be read. */
+export async function readAll(sys: Pick<Sys, 'read' | 'tick' | 'brk'>, fd: number): Promise<Uint8Array> {
+  const held = new HeldMemory(sys);
+  try {
+    const parts: Uint8Array[] = [];
+    let size = 0;
+    for (let part = await sys.read(fd, READ_BYTES); part.length > 0; part = await sys.read(fd, READ_BYTES)) {
+      parts.push(part);
+      held.grown((size += part.length));
+      await sys.tick();
+    }
+    return concat(parts);
+  } finally {
+    held.release();
+  }
+}
