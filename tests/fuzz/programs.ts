@@ -101,7 +101,7 @@ export function randomProgramCase(chance: Chance, turn: number): ProgramCase {
 
 /** What takes the terminal for itself, and leaves by keys of its own, is for the keys alone. */
 const OF_TERMINALS = new Set(
-  'vi vim nano less more top watch su sudo gosu su-exec setpriv bash dash busybox irb redis-cli nslookup telnet ftpget passwd adduser'.split(
+  'vi vim nano less more zless xzless zmore top watch su sudo gosu su-exec setpriv bash dash busybox irb redis-cli nslookup telnet ftpget passwd adduser'.split(
     ' ',
   ),
 );
