@@ -1,6 +1,7 @@
-/** All bytes of a descriptor, for what has to be seen whole; what has no end meets the limit of memory, and ^C on the way. */
-import { concat } from '../base/bytes.ts';
-import type { Sys } from '../kernel/sys.ts';
+/** All bytes of a descriptor or file, for what has to be seen whole; what has no end meets the limit of memory, and ^C on the way. */
+import { concat, text } from '../base/bytes.ts';
+import { SysError } from '../kernel/errno.ts';
+import { O, type Sys } from '../kernel/sys.ts';
 import { HeldMemory } from './held-memory.ts';
 
 const READ_BYTES = 64 * 1024;
@@ -19,5 +20,25 @@ export async function readAll(sys: Pick<Sys, 'read' | 'tick' | 'brk'>, fd: numbe
     return concat(parts);
   } finally {
     held.release();
+  }
+}
+
+/** Of the file at `path`. SysError when it cannot be read. */
+export async function readBytes(sys: Sys, path: string): Promise<Uint8Array> {
+  const fd = await sys.open(path, O.RDONLY);
+  try {
+    return await readAll(sys, fd);
+  } finally {
+    await sys.close(fd);
+  }
+}
+
+/** Undefined when there is no such file. */
+export async function readTextIfAny(sys: Sys, path: string): Promise<string | undefined> {
+  try {
+    return text(await readBytes(sys, path));
+  } catch (error) {
+    if (error instanceof SysError && (error.errno === 'ENOENT' || error.errno === 'ENOTDIR')) return undefined;
+    throw error;
   }
 }

@@ -172,15 +172,7 @@ function indexOf(value: GoValue, key: GoValue): GoValue {
       throw new FunctionError(`value has type ${typeName(key)}; should be ${wanted}`);
     const found = value.entries.get(key);
     if (found !== undefined) return found;
-    return value.type.endsWith(']struct{}')
-      ? new GoStruct('struct{}', [])
-      : /\]string$/.test(value.type)
-        ? ''
-        : /interface/.test(value.type)
-          ? NO_VALUE
-          : /\]\[\]/.test(value.type)
-            ? new GoList('', [], true)
-            : null;
+    return missingItem(value.type);
   }
   const string = stringOf(value);
   if (value instanceof GoList || string !== undefined) {
@@ -193,6 +185,14 @@ function indexOf(value: GoValue, key: GoValue): GoValue {
     return new GoInteger('uint8', new TextEncoder().encode(string)[at] as number);
   }
   throw new FunctionError(`can't index item of type ${typeName(value)}`);
+}
+
+/** What index answers for a key that the map has not: the zero value of its items. */
+function missingItem(type: string): GoValue {
+  if (type.endsWith(']struct{}')) return new GoStruct('struct{}', []);
+  if (type.endsWith(']string')) return '';
+  if (type.includes('interface')) return NO_VALUE;
+  return type.includes('][]') ? new GoList('', [], true) : null;
 }
 
 function position(value: GoValue): number {

@@ -1,27 +1,7 @@
 /** Whole files, as package managers read and replace them. */
-import { text, utf8 } from '../../base/bytes.ts';
+import { utf8 } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { O, type Sys } from '../../kernel/sys.ts';
-import { readAll } from '../read-all.ts';
-
-export async function readBytes(sys: Sys, path: string): Promise<Uint8Array> {
-  const fd = await sys.open(path, O.RDONLY);
-  try {
-    return await readAll(sys, fd);
-  } finally {
-    await sys.close(fd);
-  }
-}
-
-/** Undefined when there is no such file. */
-export async function readTextIfAny(sys: Sys, path: string): Promise<string | undefined> {
-  try {
-    return text(await readBytes(sys, path));
-  } catch (error) {
-    if (error instanceof SysError && (error.errno === 'ENOENT' || error.errno === 'ENOTDIR')) return undefined;
-    throw error;
-  }
-}
 
 /** Beside the file, then renamed: a reader sees the old text or the new one. */
 export async function replaceText(sys: Sys, path: string, content: string, mode = 0o644): Promise<void> {

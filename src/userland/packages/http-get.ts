@@ -9,7 +9,7 @@ import type { Sys } from '../../kernel/sys.ts';
 import { dial } from '../bin/lib/dial.ts';
 import { ResolveError, resolveHost } from '../bin/lib/resolve.ts';
 import { socketDuplex } from '../bin/lib/socket-duplex.ts';
-import { readTextIfAny } from './files.ts';
+import { readTextIfAny } from '../read-all.ts';
 
 export interface HttpAnswer {
   readonly status: number;

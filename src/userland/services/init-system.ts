@@ -1,6 +1,7 @@
 /** Which program is pid 1, and what it says of services: Upstart (Ubuntu 14.04), systemd (CentOS 7), or none (containers). */
 import type { Sys } from '../../kernel/sys.ts';
-import { exists, readTextIfAny } from '../packages/files.ts';
+import { exists } from '../packages/files.ts';
+import { readTextIfAny } from '../read-all.ts';
 
 export type InitSystem = 'upstart' | 'systemd' | 'none';
 

@@ -2,7 +2,8 @@
 import { SysError } from '../../kernel/errno.ts';
 import { O, type Sys } from '../../kernel/sys.ts';
 import { execCommand } from '../bin/lib/find-program.ts';
-import { lstatIfAny, makeDirectories, readTextIfAny, removeIfAny, replaceText } from '../packages/files.ts';
+import { lstatIfAny, makeDirectories, removeIfAny, replaceText } from '../packages/files.ts';
+import { readTextIfAny } from '../read-all.ts';
 import type { ServiceUnit } from './unit.ts';
 
 const FOLDER = '/run/services';

@@ -1,7 +1,8 @@
 /** systemctl, as systemd 219 (CentOS 7) words it, and chkconfig, which forwards to it. */
 import { tool, type Applet, type Tool } from '../bin/lib/tool.ts';
 import { strftime } from '../bin/lib/strftime.ts';
-import { lstatIfAny, makeDirectories, namesIn, readTextIfAny } from '../packages/files.ts';
+import { lstatIfAny, makeDirectories, namesIn } from '../packages/files.ts';
+import { readTextIfAny } from '../read-all.ts';
 import { initSystem } from './init-system.ts';
 import { runningService, startService, stopService } from './running.ts';
 import { isEnabled, systemdUnit, WANTS, type ServiceUnit } from './unit.ts';

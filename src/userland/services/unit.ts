@@ -1,6 +1,7 @@
 /** A service as its init system describes it: an Upstart job in /etc/init, or a systemd unit. */
 import type { Sys } from '../../kernel/sys.ts';
-import { exists, namesIn, readTextIfAny } from '../packages/files.ts';
+import { exists, namesIn } from '../packages/files.ts';
+import { readTextIfAny } from '../read-all.ts';
 
 export interface ServiceUnit {
   readonly name: string;

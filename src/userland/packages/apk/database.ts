@@ -1,6 +1,7 @@
 /** apk's database: /lib/apk/db/installed, a paragraph for each package with its files, and /etc/apk/world, what was asked for. */
 import type { Sys } from '../../../kernel/sys.ts';
-import { makeDirectories, readTextIfAny, replaceText } from '../files.ts';
+import { makeDirectories, replaceText } from '../files.ts';
+import { readTextIfAny } from '../../read-all.ts';
 
 const INSTALLED = '/lib/apk/db/installed';
 const WORLD = '/etc/apk/world';

@@ -4,7 +4,7 @@ import { parseParagraphs, type Paragraph } from '../deb/control.ts';
 import { DpkgDatabase } from '../deb/database.ts';
 import { holds, provides, type Relation } from '../deb/relations.ts';
 import { compareVersions } from '../deb/version.ts';
-import { readTextIfAny } from '../files.ts';
+import { readTextIfAny } from '../../read-all.ts';
 import { listName, readSources, suiteUri, type Source } from './sources.ts';
 
 export const LISTS = '/var/lib/apt/lists';

@@ -12,7 +12,7 @@ import { AptFailure, nameList, type AptSession } from './session.ts';
 import { isDistributionKey, parseClearSigned, parseSignature, sha256Hex } from './signature.ts';
 import { LISTS } from './cache.ts';
 import { listName, suiteUri } from './sources.ts';
-import { readTextIfAny } from '../files.ts';
+import { readTextIfAny } from '../../read-all.ts';
 import { confirmed } from './confirmed.ts';
 
 export const ARCHIVES = '/var/cache/apt/archives';

@@ -1,6 +1,7 @@
 /** apt.conf(5), as far as anything here asks for it: `Name::Of::Option "value";` in /etc/apt/apt.conf.d. */
 import type { Sys } from '../../../kernel/sys.ts';
-import { namesIn, readTextIfAny } from '../files.ts';
+import { namesIn } from '../files.ts';
+import { readTextIfAny } from '../../read-all.ts';
 
 export interface AptConfig {
   /** `DPkg::Post-Invoke` removes the archives, as in images. */

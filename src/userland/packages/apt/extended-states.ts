@@ -3,7 +3,8 @@ import type { Sys } from '../../../kernel/sys.ts';
 import { formatParagraph, parseParagraphs } from '../deb/control.ts';
 import { parseRelations } from '../deb/relations.ts';
 import type { DpkgDatabase, InstalledPackage } from '../deb/database.ts';
-import { makeDirectories, readTextIfAny, replaceText } from '../files.ts';
+import { makeDirectories, replaceText } from '../files.ts';
+import { readTextIfAny } from '../../read-all.ts';
 
 const PATH = '/var/lib/apt/extended_states';
 

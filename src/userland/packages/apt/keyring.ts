@@ -1,6 +1,7 @@
 /** Keys that apt trusts: /etc/apt/trusted.gpg and the keyrings beside it. */
 import type { Sys } from '../../../kernel/sys.ts';
-import { exists, namesIn, readBytes, writeBytes } from '../files.ts';
+import { exists, namesIn, writeBytes } from '../files.ts';
+import { readBytes } from '../../read-all.ts';
 import { decodeKeyring, encodeKeyring, parseKeys, type PublicKey } from '../../../base/keyring.ts';
 
 export const KEYRING = '/etc/apt/trusted.gpg';

@@ -1,7 +1,8 @@
 /** sources.list(5): one-line entries and deb822 paragraphs of /etc/apt/sources.list and /etc/apt/sources.list.d. */
 import type { Sys } from '../../../kernel/sys.ts';
 import { parseParagraphs } from '../deb/control.ts';
-import { namesIn, readTextIfAny } from '../files.ts';
+import { namesIn } from '../files.ts';
+import { readTextIfAny } from '../../read-all.ts';
 
 export interface Source {
   /** As written: `http://archive.ubuntu.com/ubuntu/`. */

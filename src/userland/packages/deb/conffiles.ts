@@ -1,6 +1,7 @@
 /** Configuration files: dpkg remembers their MD5, and leaves what the administrator has changed since. */
 import type { Sys } from '../../../kernel/sys.ts';
-import { lstatIfAny, readBytes } from '../files.ts';
+import { lstatIfAny } from '../files.ts';
+import { readBytes } from '../../read-all.ts';
 import type { Paragraph } from './control.ts';
 import type { InstalledPackage } from './database.ts';
 

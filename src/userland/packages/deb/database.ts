@@ -3,7 +3,8 @@
  * files and its maintainer scripts. A package of `Multi-Arch: same` has its architecture in the names there.
  */
 import type { Sys } from '../../../kernel/sys.ts';
-import { exists, makeDirectories, readTextIfAny, removeIfAny, replaceText } from '../files.ts';
+import { exists, makeDirectories, removeIfAny, replaceText } from '../files.ts';
+import { readTextIfAny } from '../../read-all.ts';
 import { formatParagraph, parseParagraphs, type Paragraph } from './control.ts';
 
 const ROOT = '/var/lib/dpkg';

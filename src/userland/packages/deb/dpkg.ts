@@ -1,7 +1,7 @@
 /** dpkg: installs and removes archives, and asks its database (with dpkg-query) what is there. */
 import { SysError } from '../../../kernel/errno.ts';
 import { tool, Quit, type Applet, type Tool } from '../../bin/lib/tool.ts';
-import { readBytes } from '../files.ts';
+import { readBytes } from '../../read-all.ts';
 import { DebError, readDeb } from './archive.ts';
 import { DpkgDatabase, shownName, type InstalledPackage } from './database.ts';
 import { Installer, InstallFailure } from './installer.ts';

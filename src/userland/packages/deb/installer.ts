@@ -5,7 +5,8 @@
 import type { Sys } from '../../../kernel/sys.ts';
 import { spawnCommand, waitFor } from '../../bin/lib/find-program.ts';
 import type { Out } from '../../bin/lib/out.ts';
-import { makeDirectories, readBytes, appendText } from '../files.ts';
+import { makeDirectories, appendText } from '../files.ts';
+import { readBytes } from '../../read-all.ts';
 import { placeFile } from '../place-file.ts';
 import { readDeb, type DebArchive } from './archive.ts';
 import { keepChanged, recordConffiles } from './conffiles.ts';

@@ -4,7 +4,8 @@
  */
 import { concat } from '../../../base/bytes.ts';
 import type { Sys } from '../../../kernel/sys.ts';
-import { exists, makeDirectories, readBytes, writeBytes } from '../files.ts';
+import { exists, makeDirectories, writeBytes } from '../files.ts';
+import { readBytes } from '../../read-all.ts';
 import { RpmHeader, TAG } from './header.ts';
 import { pathsOf } from './package-file.ts';
 import { compareEvr, evrText, parseEvr, type Evr } from './version.ts';

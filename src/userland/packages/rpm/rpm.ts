@@ -3,7 +3,7 @@ import { SysError } from '../../../kernel/errno.ts';
 import { strftime } from '../../bin/lib/strftime.ts';
 import { globRegex } from '../../bin/lib/glob.ts';
 import { tool, type Applet, type Tool } from '../../bin/lib/tool.ts';
-import { readBytes } from '../files.ts';
+import { readBytes } from '../../read-all.ts';
 import {
   installedOf,
   nvr,

@@ -2,7 +2,8 @@
 import { SysError } from '../../../kernel/errno.ts';
 import type { Sys } from '../../../kernel/sys.ts';
 import { spawnCommand, waitFor } from '../../bin/lib/find-program.ts';
-import { lstatIfAny, readBytes } from '../files.ts';
+import { lstatIfAny } from '../files.ts';
+import { readBytes } from '../../read-all.ts';
 import { placeFile } from '../place-file.ts';
 import { nvr, type InstalledRpm, type RpmDatabase } from './database.ts';
 import { TAG } from './header.ts';

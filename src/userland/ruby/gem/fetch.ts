@@ -7,7 +7,7 @@ import { SysError } from '../../../kernel/errno.ts';
 import type { Sys } from '../../../kernel/sys.ts';
 import { ResolveError, resolveHost } from '../../bin/lib/resolve.ts';
 import { socketDuplex } from '../../bin/lib/socket-duplex.ts';
-import { readFile } from './files.ts';
+import { readTextIfAny } from '../../read-all.ts';
 
 const HOST = 'rubygems.org';
 const PORT = 443;
@@ -43,7 +43,7 @@ async function connect(sys: Sys) {
     throw new FetchFailure(`${error.message} - connect(2) (https://${HOST}/specs.4.8.gz)`);
   }
   try {
-    const bundle = await readFile(sys, '/etc/ssl/certs/ca-certificates.crt');
+    const bundle = await readTextIfAny(sys, '/etc/ssl/certs/ca-certificates.crt');
     // RubyGems brings the authority of its own server, for systems that have none.
     const authorities = [PUBLIC_AUTHORITY, ...(bundle === undefined ? [] : authoritiesOf(bundle))];
     return (await tlsClient(socketDuplex(sys, fd), { serverName: HOST, authorities, now: sys.now() })).stream;

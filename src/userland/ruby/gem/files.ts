@@ -1,25 +1,7 @@
 /** Files as gem reads and writes them. */
-import { text } from '../../../base/bytes.ts';
 import { SysError } from '../../../kernel/errno.ts';
-import { O, type Sys } from '../../../kernel/sys.ts';
-import { readAll } from '../../read-all.ts';
+import type { Sys } from '../../../kernel/sys.ts';
 import { writeFile } from '../../bin/lib/write-file.ts';
-
-/** Undefined when there is no such file. */
-export async function readFile(sys: Sys, path: string): Promise<string | undefined> {
-  let fd: number;
-  try {
-    fd = await sys.open(path, O.RDONLY);
-  } catch (error) {
-    if (error instanceof SysError && (error.errno === 'ENOENT' || error.errno === 'ENOTDIR')) return undefined;
-    throw error;
-  }
-  try {
-    return text(await readAll(sys, fd));
-  } finally {
-    await sys.close(fd);
-  }
-}
 
 /** With the folders it is in. */
 export async function placeFile(sys: Sys, path: string, content: Uint8Array | string, mode = 0o644): Promise<void> {

@@ -4,7 +4,8 @@ import type { Sys } from '../../../kernel/sys.ts';
 import type { Applet } from '../../bin/lib/tool.ts';
 import { findInstallation, gemNames, type Installation } from '../installation.ts';
 import { FetchFailure } from './fetch.ts';
-import { readFile, removeTree } from './files.ts';
+import { removeTree } from './files.ts';
+import { readTextIfAny } from '../../read-all.ts';
 import { GemFailure, installGems, type Terminal } from './install.ts';
 import { compareVersions } from './specification.ts';
 
@@ -94,7 +95,7 @@ async function run(
 async function install(sys: Sys, ruby: Installation, words: readonly string[], terminal: Terminal): Promise<number> {
   const names: string[] = [];
   let version: string | undefined;
-  const rc = (await readFile(sys, '/usr/local/etc/gemrc')) ?? (await readFile(sys, '/etc/gemrc')) ?? '';
+  const rc = (await readTextIfAny(sys, '/usr/local/etc/gemrc')) ?? (await readTextIfAny(sys, '/etc/gemrc')) ?? '';
   let documentation = !rc.includes('--no-document');
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as string;
@@ -129,7 +130,7 @@ async function uninstall(sys: Sys, ruby: Installation, words: readonly string[],
       status = ruby.rubygems.startsWith('1.') ? 1 : 0;
     }
     for (const full of found) {
-      const specification = (await readFile(sys, `${ruby.gemHome}/specifications/${full}.gemspec`)) ?? '';
+      const specification = (await readTextIfAny(sys, `${ruby.gemHome}/specifications/${full}.gemspec`)) ?? '';
       const programs = [...(/s\.executables = \[(.*)\]/.exec(specification)?.[1] ?? '').matchAll(/"([^"]+)"/g)].map(
         ([, program]) => program as string,
       );
@@ -232,7 +233,8 @@ async function which(sys: Sys, ruby: Installation, words: readonly string[], ter
     for (const folder of ruby.gemPath)
       for (const full of await gemNames(sys, folder)) places.push(`${folder}/gems/${full}/lib/${word}.rb`);
     let found: string | undefined;
-    for (const place of places) if (found === undefined && (await readFile(sys, place)) !== undefined) found = place;
+    for (const place of places)
+      if (found === undefined && (await readTextIfAny(sys, place)) !== undefined) found = place;
     if (found !== undefined) await terminal.out(found);
     else {
       await terminal.error(`ERROR:  Can't find ruby library file or shared library ${word}`);

@@ -54,17 +54,18 @@ function inheritedRules(own: readonly ApacheDirective[], outer: readonly ApacheD
   return inherits(own, 'inherit') ? [...rulesOf(own), ...rulesOf(outer)] : rulesOf(own);
 }
 
-/** The rules of the innermost folder that has any. `path`: what the URI leads to. */
+const hasRules = ({ directives }: { readonly directives: readonly ApacheDirective[] }) =>
+  directives.some(({ name }) => name.startsWith('Rewrite'));
+
+/** What the innermost folder with rules makes of a request. `path`: what the URI leads to. */
 export async function rewriteInFolder(exchange: Exchange, path: string): Promise<Rewritten> {
   if (!exchange.context.config.modules.has('rewrite_module') || exchange.rewritten) return undefined;
   const sections = exchange.levels.slice(2);
-  const at = sections.findLastIndex(({ directives }) => directives.some(({ name }) => name.startsWith('Rewrite')));
+  const at = sections.findLastIndex(hasRules);
   const level = sections[at];
   const all = sections.flatMap(({ directives }) => directives);
   if (!level || !isOn(all)) return undefined;
-  const outer = sections
-    .slice(0, at)
-    .findLast(({ directives }) => directives.some(({ name }) => name.startsWith('Rewrite')));
+  const outer = sections.slice(0, at).findLast(hasRules);
   const folder = `${(level.place ?? '').replace(/\/$/, '')}/`;
   // A folder without its slash is mod_dir's to redirect.
   if (path === folder.slice(0, -1)) return undefined;

@@ -2,19 +2,9 @@
 import { text } from '../../../base/bytes.ts';
 import type { ByteSource } from '../../../base/streams.ts';
 import { O, type Sys } from '../../../kernel/sys.ts';
-import { readAll } from '../../read-all.ts';
+import { readBytes } from '../../read-all.ts';
 
 const PIECE = 64 * 1024;
-
-/** SysError when it cannot be read. */
-export async function readBytes(sys: Sys, path: string): Promise<Uint8Array> {
-  const fd = await sys.open(path, O.RDONLY);
-  try {
-    return await readAll(sys, fd);
-  } finally {
-    await sys.close(fd);
-  }
-}
 
 export async function readFile(sys: Sys, path: string): Promise<string> {
   return text(await readBytes(sys, path));

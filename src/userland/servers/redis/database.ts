@@ -17,7 +17,7 @@ export class RedisError extends Error {
   override name = 'RedisError';
 }
 
-const WRONG_TYPE = 'WRONGTYPE Operation against a key holding the wrong kind of value';
+export const WRONG_TYPE = 'WRONGTYPE Operation against a key holding the wrong kind of value';
 
 export class Database {
   readonly #values = new Map<string, Value>();

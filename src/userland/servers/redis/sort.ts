@@ -1,9 +1,7 @@
 /** SORT and SORT_RO: by numbers, by letters, by other keys. */
 import type { Call, CommandTable } from './command.ts';
-import { type Database, parseInteger, ranked, RedisError } from './database.ts';
+import { type Database, parseInteger, ranked, RedisError, WRONG_TYPE } from './database.ts';
 import type { Reply } from './resp.ts';
-
-const WRONG_TYPE = 'WRONGTYPE Operation against a key holding the wrong kind of value';
 
 interface SortOptions {
   by: string | undefined;
