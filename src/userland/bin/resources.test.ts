@@ -35,12 +35,7 @@ test('ps, top, /proc and free agree on memory, and what a program holds is count
 test('what reads a file without an end into memory is killed for it', async () => {
   const { run, files } = await testMachine({ programs: programTable(PROGRAMS), bin: Object.keys(PROGRAMS) });
   await files.symlink('/bin/bash', '/bin/sh');
-  const endless = [
-    'diff /bin/bash /dev/zero',
-    'gzip -l < /dev/zero',
-    'tar -rf /dev/zero /etc',
-    'curl -d @/dev/zero x',
-  ];
+  const endless = ['diff /bin/bash /dev/zero', 'gzip -l < /dev/zero', 'tar -rf /dev/zero /etc', 'curl -d @/dev/zero x'];
   for (const line of endless) {
     const { status } = await run(['bash', '-c', line], { env: { PATH: '/bin' }, stdin: '' });
     expect(`${line}: ${status}`).toBe(`${line}: 137`);
