@@ -20,11 +20,12 @@ const TURN_MS = 10;
 async function deliverOutput(engine: EngineContext, container: Container): Promise<void> {
   if (container.attachments.size === 0) return;
   const pause = (ms: number) => new Promise<void>((resolve) => void engine.clock.after(ms, resolve));
+  let delivered = false;
   // A client that does not read holds up nobody for long.
   const patience = async () => {
-    for (let turn = 0; turn < SLOW_CLIENT_TURNS; turn++) await pause(TURN_MS);
+    for (let turn = 0; turn < SLOW_CLIENT_TURNS && !delivered; turn++) await pause(TURN_MS);
   };
-  await Promise.race([container.endAttachments(), patience()]);
+  await Promise.race([container.endAttachments().then(() => (delivered = true)), patience()]);
   await pause(0);
 }
 
