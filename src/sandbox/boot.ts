@@ -154,6 +154,7 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
       clock,
       random,
       binds,
+      watch: life.watch,
       outerPorts: options.outerPorts,
       host: { kernelVersion: KERNEL_RELEASE },
     });

@@ -1,5 +1,6 @@
 /** Runtime and engine behind the API server: a chunk of its own, which the page loads while the learner reads the prompt. */
 import { createServer } from '../api/server/create-server.ts';
+import type { RequestWatch } from '../api/server/exchange.ts';
 import type { Transport } from '../api/transport.ts';
 import { createEngine, type Engine, type EngineOptions } from '../engine/create-engine.ts';
 import { createRuntime, type KernelRuntime, type RuntimeOptions } from '../runtime/create-runtime.ts';
@@ -14,6 +15,7 @@ export type StartOptions = Omit<RuntimeOptions, 'bind'> &
     readonly binds: BindPort;
     /** Of an engine that was stopped: the next one finds its bridges there. */
     readonly runtime?: KernelRuntime | undefined;
+    readonly watch?: RequestWatch;
   };
 
 export interface StartedEngine {
@@ -23,10 +25,10 @@ export interface StartedEngine {
 }
 
 export async function startEngine(options: StartOptions): Promise<StartedEngine> {
-  const { binds } = options;
+  const { binds, watch } = options;
   const runtime = options.runtime ?? createRuntime({ ...options, bind: (source) => binds.resolve(source) });
   const engine = await createEngine({ ...options, runtime, bindSources: binds });
-  return { runtime, engine, api: createServer(engine.backend, { engineVersion: ENGINE_VERSION }) };
+  return { runtime, engine, api: createServer(engine.backend, { engineVersion: ENGINE_VERSION, ...(watch && { watch }) }) };
 }
 
 export function contentLock(): SharedLock {

@@ -2,9 +2,9 @@
  * One life of the machine, from power-on to power-off. What it began may still be running when it ends (a pull, a timer,
  * a container that is noticed to have died), and must not reach the state that comes after it.
  */
+import type { Leavable, RequestWatch } from '../api/server/exchange.ts';
 import type { Transport } from '../api/transport.ts';
 import { FailureError } from '../base/errors.ts';
-import type { ByteSource } from '../base/streams.ts';
 import type { Store } from '../store/store.ts';
 
 const switchedOff = () => new FailureError('interrupted', 'the machine was switched off');
@@ -12,7 +12,7 @@ const switchedOff = () => new FailureError('interrupted', 'the machine was switc
 export class Life {
   #over = false;
   readonly #writing = new Set<Promise<unknown>>();
-  readonly #requests = new Set<AbortController>();
+  readonly #requests = new Set<Leavable>();
 
   /** The store as this life sees it: nothing is written any more once it is over. */
   storeOf(store: Store): Store {
@@ -40,37 +40,25 @@ export class Life {
     };
   }
 
-  /** The Engine API as this life answers it: what is under way when it ends is broken off. */
+  /** The Engine API as this life answers it. What is under way when it ends is broken off: its server tells `watch` of it. */
   transportOf(transport: Transport): Transport {
     return {
-      request: async (request) => {
-        const aborter = new AbortController();
-        const leave = () => aborter.abort(request.signal?.reason);
-        if (this.#over) throw switchedOff();
-        if (request.signal?.aborted) leave();
-        request.signal?.addEventListener('abort', leave, { once: true });
-        this.#requests.add(aborter);
-        const over = () => {
-          request.signal?.removeEventListener('abort', leave);
-          this.#requests.delete(aborter);
-        };
-        try {
-          const response = await transport.request({ ...request, signal: aborter.signal });
-          // A connection that was taken over has no end that shows here: it is kept, and costs next to nothing.
-          return response.stream ? response : { ...response, body: ending(response.body, over) };
-        } catch (error) {
-          over();
-          throw error;
-        }
-      },
+      request: (request) => (this.#over ? Promise.reject(switchedOff()) : transport.request(request)),
     };
   }
+
+  readonly watch: RequestWatch = {
+    began: (request) => {
+      if (this.#over) request.leave(switchedOff());
+      else this.#requests.add(request);
+    },
+    ended: (request) => void this.#requests.delete(request),
+  };
 
   /** Settles when nothing of this life will be written any more. */
   async end(): Promise<void> {
     this.#over = true;
-    for (const request of this.#requests) request.abort(switchedOff());
-    this.#requests.clear();
+    for (const request of [...this.#requests]) request.leave(switchedOff());
     await Promise.all([...this.#writing].map((write) => write.catch(() => undefined)));
   }
 
@@ -83,13 +71,5 @@ export class Life {
     } finally {
       this.#writing.delete(writing);
     }
-  }
-}
-
-async function* ending(body: ByteSource, over: () => void): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body;
-  } finally {
-    over();
   }
 }

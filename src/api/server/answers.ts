@@ -6,26 +6,12 @@ import { stdcopyFrame } from '../../base/stdcopy.ts';
 import { sourceOf, type ByteSource } from '../../base/streams.ts';
 import { isBelow } from '../../base/versions.ts';
 import type { Hijack } from '../calls.ts';
-import type { OperationId, Operation } from '../operations.ts';
 import type { HttpResponse } from '../../base/http/exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { goJson, plainGoJson } from './go-json.ts';
 import { statusOf } from './status.ts';
 
 type Headers = Readonly<Record<string, string>>;
-
-/** One request under way, as the answers need it. */
-export interface Exchange {
-  readonly id: OperationId;
-  readonly operation: Operation;
-  /** Of the path; undefined when it has none. */
-  readonly version: string | undefined;
-  /** Of every handled reply. */
-  readonly headers: Headers;
-  readonly upgrade: string | undefined;
-  /** Tells the backend that the client has gone. */
-  readonly abort: () => void;
-  readonly signal: AbortSignal;
-}
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const RAW_STREAM = 'application/vnd.docker.raw-stream';
@@ -160,12 +146,11 @@ export async function streamResponse(
 export function hijackResponse(exchange: Exchange, { contentType, converse }: Hijack): HttpResponse {
   if (!converse) return emptyResponse(200, exchange.headers);
   const [client, server] = duplexPair();
-  const gone = () => server.close();
-  exchange.signal.addEventListener('abort', gone, { once: true });
+  exchange.goOn(() => server.close());
   void converse(server)
     .catch((error: unknown) => sayFailure(exchange, server, contentType, error))
     .finally(() => {
-      exchange.signal.removeEventListener('abort', gone);
+      exchange.end();
       server.closeWrite();
       server.close();
     });
@@ -196,30 +181,21 @@ function leaving(
   next: () => Promise<Uint8Array | undefined>,
   behind?: AsyncIterator<unknown>,
 ): ByteSource {
+  exchange.goOn();
   return {
     [Symbol.asyncIterator]: () => ({
       next: async () => {
-        const value = await unlessAborted(exchange.signal, next);
-        return value === undefined ? { done: true, value } : { done: false, value };
+        const value = await exchange.unlessLeft(next);
+        if (value !== undefined) return { done: false, value };
+        exchange.end();
+        return { done: true, value };
       },
       return: async () => {
-        exchange.abort();
+        exchange.leave();
         // Not awaited: a generator answers only once what it waits for has come.
         void behind?.return?.().catch(() => undefined);
         return { done: true, value: undefined };
       },
     }),
   };
-}
-
-/** What `work` gives, or the signal's reason as soon as it is aborted. */
-export function unlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    void work()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -20,9 +20,8 @@ import {
   objectsResponse,
   streamResponse,
   textResponse,
-  unlessAborted,
-  type Exchange,
 } from './answers.ts';
+import { Exchange, type RequestWatch } from './exchange.ts';
 import { parseQuery, typedQuery } from './query.ts';
 import { jsonBody, refuseStartBody, withoutForm } from './request-body.ts';
 import { decodedPath, redirectOf, routeOf, splitVersion, type Route } from './routes.ts';
@@ -34,6 +33,7 @@ export interface ServerOptions {
   readonly engineVersion?: string;
   readonly apiVersion?: string;
   readonly minApiVersion?: string;
+  readonly watch?: RequestWatch;
 }
 
 const ENGINE_VERSION = '26.1.5';
@@ -103,19 +103,15 @@ class Server {
     query: string,
   ): Promise<HttpResponse> {
     const { id, operation } = route;
-    const aborter = new AbortController();
-    const abort = () => aborter.abort(request.signal?.reason ?? new FailureError('interrupted', 'context canceled'));
-    if (request.signal?.aborted) abort();
-    request.signal?.addEventListener('abort', abort, { once: true });
-    const exchange: Exchange = {
+    const exchange = new Exchange({
       id,
       operation,
       version,
       headers: this.#headers,
       upgrade: request.headers['upgrade'],
-      abort,
-      signal: aborter.signal,
-    };
+      client: request.signal,
+      watch: this.options.watch,
+    });
     try {
       const perform = this.backend[id] as ((call: unknown) => Promise<unknown>) | undefined;
       if (!perform) throw (await import('./unsimulated.ts')).unsimulated(id, operation, request);
@@ -128,9 +124,11 @@ class Server {
         query: older ? older.currentQuery(id, version as string, typed, parameters) : typed,
         headers: request.headers,
         body: (older ? older.currentBody(id, version as string, body) : body) as undefined,
-        signal: aborter.signal,
+        get signal() {
+          return exchange.signal;
+        },
       };
-      return await unlessAborted(aborter.signal, () =>
+      const response = await exchange.unlessLeft(() =>
         this.#answer(exchange, request.headers, async () => {
           const answer = await perform.call(this.backend, call);
           return older
@@ -140,10 +138,12 @@ class Server {
             : newestAnswer(id, answer);
         }),
       );
+      if (!exchange.goesOn) exchange.end();
+      return response;
     } catch (error) {
+      exchange.end();
       // There is nobody left to answer.
-      request.signal?.throwIfAborted();
-      request.signal?.removeEventListener('abort', abort);
+      exchange.throwIfLeft();
       return id === 'containerAttach' ? attachErrorResponse(error) : errorResponse(error, this.#headers);
     }
   }
