@@ -1,6 +1,6 @@
 /** What Tab offers after `docker`: commands, flags, values of flags, and names of what the engine has. */
 import type { EngineClient } from '../api/calls.ts';
-import { parseFlagLine, type CommandSource, type FlagSpec } from './surface/command.ts';
+import { flagsOf, parseFlagLine, type CommandSource, type FlagSpec } from './surface/command.ts';
 import { childrenOf, findCommand, GROUPS, HIDDEN_COMMANDS, HIDDEN_GROUPS } from './surface/tree.ts';
 
 type Kind = 'image' | 'container' | 'running' | 'stopped' | 'volume' | 'network';
@@ -92,7 +92,7 @@ export async function completeDocker(
     return childrenOf(found.path).filter((name) => isOffered(found.path, name));
   }
   if (rest[0] === 'help') return [];
-  const specs = found.source.flags.map(parseFlagLine);
+  const specs = flagsOf(found.source);
   const read = positions(found.source, specs, found.rest);
   if (read.pending) return valuesOf(read.pending, client);
   if (word.startsWith('-') && !read.closed) return ['--help', ...longNames(specs)];

@@ -11,10 +11,10 @@ import type { Machine } from './machine.ts';
 import { builderNotice } from './image/builder-notice.ts';
 import { HANDLERS, INSTEAD } from './registry.ts';
 import { Session } from './session.ts';
-import { parseFlagLine, type CommandSource, type FlagSpec } from './surface/command.ts';
+import { flagsOf, parseFlagLine, type CommandSource, type FlagSpec } from './surface/command.ts';
 import { cliPlugin } from './surface/cli-plugins.ts';
 import { unsimulatedFlag } from './surface/unsimulated.ts';
-import { ALL_COMMANDS, findCommand } from './surface/tree.ts';
+import { findCommand } from './surface/tree.ts';
 import { API_VERSION, CLI_BUILD, CLI_VERSION } from './version.ts';
 
 /** Answers the exit status. */
@@ -28,25 +28,34 @@ export async function runDocker(machine: Machine): Promise<number> {
   }
 }
 
-function globalFlags(directory: string): readonly FlagSpec[] {
-  return [
-    `config string=${directory}`,
-    'context,c string',
-    'debug,D bool',
-    'host,H list',
-    'log-level,l string=info',
-    'tls bool',
-    `tlscacert string=${directory}/ca.pem`,
-    `tlscert string=${directory}/cert.pem`,
-    `tlskey string=${directory}/key.pem`,
-    'tlsverify bool',
-    'version,v bool',
-  ].map(parseFlagLine);
+/** Those without a default of their own here have one in the configuration directory. */
+const GLOBAL_FLAGS: readonly FlagSpec[] = [
+  'config string',
+  'context,c string',
+  'debug,D bool',
+  'host,H list',
+  'log-level,l string=info',
+  'tls bool',
+  'tlscacert string',
+  'tlscert string',
+  'tlskey string',
+  'tlsverify bool',
+  'version,v bool',
+].map(parseFlagLine);
+
+function helpOfGroup(machine: Machine, path: string): string {
+  const directory = configDirectory(machine, '');
+  const defaults: Readonly<Record<string, string>> = {
+    config: directory,
+    tlscacert: `${directory}/ca.pem`,
+    tlscert: `${directory}/cert.pem`,
+    tlskey: `${directory}/key.pem`,
+  };
+  const flags = GLOBAL_FLAGS.map((flag) => ({ ...flag, fallback: defaults[flag.long] ?? flag.fallback }));
+  return groupHelp(path, flags, helpWidth(machine));
 }
 
 async function dispatch(machine: Machine): Promise<number> {
-  const globals = globalFlags(configDirectory(machine, ''));
-  const width = helpWidth(machine);
   const print = (text: string) => machine.stdout.write(utf8(text));
   const rootUsage = (error: FlagError) =>
     new CliFailure(
@@ -56,8 +65,8 @@ async function dispatch(machine: Machine): Promise<number> {
   const root = await readOrHelp(
     machine,
     machine.argv,
-    { command: '', specs: globals, optionsFirst: true },
-    () => groupHelp('', globals, width),
+    { command: '', specs: GLOBAL_FLAGS, optionsFirst: true },
+    () => helpOfGroup(machine, ''),
     rootUsage,
   );
   if (!root) return 0;
@@ -73,16 +82,16 @@ async function dispatch(machine: Machine): Promise<number> {
     if (found.path === 'checkpoint' && !wantsHelp) throw new CliFailure(`docker checkpoint is ${EXPERIMENTAL}`);
     if (first === undefined || wantsHelp) {
       if (wantsHelp && first !== undefined) throw new CliFailure(`unknown help topic: ${found.rest.join(' ')}`);
-      const text = groupHelp(found.path, globals, width);
+      const text = helpOfGroup(machine, found.path);
       if (found.path === 'builder' && !wantsHelp) await builderNotice(machine);
       if (found.path === 'manifest' && !wantsHelp) await machine.stderr.write(utf8('\n'));
       await (wantsHelp ? print(text) : machine.stderr.write(utf8(text)));
       return 0;
     }
     if (found.path === 'builder') await builderNotice(machine);
-    return groupWord(machine, found.path, found.rest, () => groupHelp(found.path, globals, width));
+    return groupWord(machine, found.path, found.rest, () => helpOfGroup(machine, found.path));
   }
-  const help = () => commandHelp(found.path, found.source, width);
+  const help = () => commandHelp(found.path, found.source, helpWidth(machine));
   if (wantsHelp) {
     if (found.rest.length) throw new CliFailure(`unknown help topic: ${found.rest.join(' ')}`);
     await print(help());
@@ -129,11 +138,10 @@ async function runCommand(
   if (source.experimental) throw new CliFailure(`docker ${path} is ${EXPERIMENTAL}`);
   if (key === 'image build' || path.startsWith('builder ')) await builderNotice(machine);
   const platform = machine.env.get('DOCKER_DEFAULT_PLATFORM');
-  const specs = source.flags
-    .map(parseFlagLine)
-    .map((spec) =>
-      platform && spec.long === 'platform' && PLATFORMED.has(key) ? { ...spec, fallback: platform } : spec,
-    );
+  const specs =
+    platform && PLATFORMED.has(key)
+      ? flagsOf(source).map((spec) => (spec.long === 'platform' ? { ...spec, fallback: platform } : spec))
+      : flagsOf(source);
   const line = useLine(path, source);
   const usageFailure = (error: FlagError) =>
     new CliFailure(`${error.message}\n\nUsage:  ${line}\n\nRun 'docker ${path} --help' for more information`, 125);
@@ -206,7 +214,7 @@ function checkLogLevel(flags: Flags): void {
     throw new CliFailure(`Unable to parse logging level: ${flags.string('log-level')}`);
 }
 
-/** Every path that is simulated, for lessons. */
-export function simulatedCommands(): readonly string[] {
-  return ALL_COMMANDS.filter((source) => HANDLERS[source.paths[0] as string]).flatMap((source) => source.paths);
+/** For lessons. */
+export function isSimulated(source: CommandSource): boolean {
+  return HANDLERS[source.paths[0] as string] !== undefined;
 }

@@ -3,7 +3,7 @@
  * learner alone, never for programs. It looks at what was typed and at what the engine has, not at output.
  */
 import type { EngineClient } from '../api/calls.ts';
-import { parseFlagLine, type CommandSource, type FlagSpec } from './surface/command.ts';
+import { flagsOf, type CommandSource, type FlagSpec } from './surface/command.ts';
 import { cliPlugin } from './surface/cli-plugins.ts';
 import { childrenOf, findCommand } from './surface/tree.ts';
 
@@ -107,7 +107,7 @@ interface Read {
 
 /** Flags and arguments, as far as they can be told apart; what is unknown counts as a flag without a value. */
 function readWords(source: CommandSource, words: readonly string[]): Read {
-  const specs = source.flags.map(parseFlagLine);
+  const specs = flagsOf(source);
   const flags = new Set<string>();
   const found: string[] = [];
   for (let i = 0; i < words.length; i++) {
@@ -131,7 +131,7 @@ function flagsIn(specs: readonly FlagSpec[], word: string): readonly FlagSpec[] 
 }
 
 function mistakenFlag(source: CommandSource, words: readonly string[]): NearMiss | undefined {
-  const specs = source.flags.map(parseFlagLine);
+  const specs = flagsOf(source);
   for (const word of words) {
     if (!word.startsWith('-')) {
       if (source.options === 'first') return undefined;

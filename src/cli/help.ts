@@ -1,6 +1,6 @@
 /** Help texts, laid out as docker's: usage, aliases, options wrapped to the terminal, sections of commands. */
 import type { Machine } from './machine.ts';
-import { parseFlagLine, type CommandSource, type FlagSpec } from './surface/command.ts';
+import { flagsOf, type CommandSource, type FlagSpec } from './surface/command.ts';
 import { COMMAND_TEXTS, flagText, GROUP_TEXTS } from './surface/texts.ts';
 import { ALL_COMMANDS, childrenOf, COMMON_COMMANDS, GROUPS, HIDDEN_COMMANDS, HIDDEN_GROUPS } from './surface/tree.ts';
 import { API_VERSION } from './version.ts';
@@ -18,7 +18,7 @@ export function commandHelp(path: string, source: CommandSource, width: number):
   const key = source.paths[0] as string;
   let out = `Usage:  ${useLine(path, source)}\n\n${COMMAND_TEXTS[key] ?? ''}\n`;
   if (source.aliases?.length) out += `\nAliases:\n  ${source.aliases.map((alias) => `docker ${alias}`).join(', ')}\n`;
-  const flags = source.flags.map(parseFlagLine).filter(isShown);
+  const flags = flagsOf(source).filter(isShown);
   if (flags.length) out += `\nOptions:\n${flagUsages(flags, (flag) => flagText(key, flag.long), width)}`;
   return out;
 }

@@ -3,7 +3,7 @@ import { text } from '../../src/base/bytes.ts';
 import { sourceOf } from '../../src/base/streams.ts';
 import { runDocker } from '../../src/cli/docker.ts';
 import { FileError, type Machine } from '../../src/cli/machine.ts';
-import { parseFlagLine } from '../../src/cli/surface/command.ts';
+import { flagsOf } from '../../src/cli/surface/command.ts';
 import { ALL_COMMANDS, GROUPS } from '../../src/cli/surface/tree.ts';
 import type { Transport } from '../../src/api/transport.ts';
 import type { Chance } from './random.ts';
@@ -17,7 +17,7 @@ export function randomArguments(chance: Chance): string[] {
   if (chance.chance(0.04)) return [...words, ...chance.many(4, () => chance.pick([word(chance), ...GROUPS]))];
   const source = chance.pick(ALL_COMMANDS);
   words.push(...chance.pick(source.paths).split(' '));
-  const flags = source.flags.map(parseFlagLine);
+  const flags = flagsOf(source);
   for (let i = chance.below(4); flags.length && i > 0; i--) {
     const flag = chance.pick(flags);
     const value = chance.chance(0.2) ? chance.pick(NAMES) : word(chance);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { HelpRequest, parseFlags } from '../../src/cli/flags/parse.ts';
-import { parseFlagLine } from '../../src/cli/surface/command.ts';
+import { flagsOf } from '../../src/cli/surface/command.ts';
 import { commandSupport } from '../../src/cli/surface/support.ts';
 import { ALL_COMMANDS, findCommand } from '../../src/cli/surface/tree.ts';
 import { CLI_PLUGINS } from '../../src/cli/surface/cli-plugins.ts';
@@ -38,7 +38,7 @@ function shown(): ReadonlySet<string> {
     const key = source.paths[0] as string;
     found.add(key);
     // Each name of a flag is to be shown.
-    const specs = source.flags.map(parseFlagLine).map((spec) => ({ ...spec, sets: spec.long }));
+    const specs = flagsOf(source).map((spec) => ({ ...spec, sets: spec.long }));
     try {
       const { flags } = parseFlags(rest, { command: key, specs, optionsFirst: source.options === 'first' });
       for (const flag of flags.given) found.add(`${key} --${flag}`);

@@ -1,5 +1,5 @@
 /** Which engine to talk to: -H, --context, DOCKER_HOST, DOCKER_CONTEXT or the current context. */
-import { setting, type ConfigFile } from '../config-file.ts';
+import { configDirectory, setting, type ConfigFile } from '../config-file.ts';
 import { CliFailure, notSimulated } from '../failure.ts';
 import type { Flags } from '../flags/parse.ts';
 import type { Machine } from '../machine.ts';
@@ -30,7 +30,7 @@ class HostSyntaxFailure extends CliFailure {}
 
 /** The authority's certificate is read before anything else is tried. */
 async function requireTls(machine: Machine, flags: Flags): Promise<void> {
-  const path = flags.string('tlscacert');
+  const path = flags.changed('tlscacert') ? flags.string('tlscacert') : `${configDirectory(machine, '')}/ca.pem`;
   await machine.files.stat(resolvePath(machine.cwd, path)).catch((error: unknown) => {
     throw new CliFailure(fileErrorText('open', path, error));
   });

@@ -28,7 +28,7 @@ export class Flags {
   readonly #values: ReadonlyMap<string, FlagValue>;
 
   constructor(specs: readonly FlagSpec[], values: ReadonlyMap<string, FlagValue>) {
-    this.#specs = new Map(specs.map((spec) => [spec.long, spec]));
+    this.#specs = byName(specs);
     this.#values = values;
   }
 
@@ -72,6 +72,15 @@ export class Flags {
     const spec = this.#specs.get(name);
     return spec && !isRepeatable(spec.type) ? spec.fallback : undefined;
   }
+}
+
+/** The flags of a command are the same list each time. */
+const named = new WeakMap<readonly FlagSpec[], ReadonlyMap<string, FlagSpec>>();
+
+function byName(specs: readonly FlagSpec[]): ReadonlyMap<string, FlagSpec> {
+  const known = named.get(specs) ?? new Map(specs.map((spec) => [spec.long, spec]));
+  named.set(specs, known);
+  return known;
 }
 
 export interface Grammar {
@@ -126,7 +135,7 @@ function parseLong(word: string, grammar: Grammar, set: Setter, take: Taker): vo
   const equals = body.indexOf('=');
   const name = equals < 0 ? body : body.slice(0, equals);
   if (name === '' || name.startsWith('-')) throw new FlagError(`bad flag syntax: ${word}`);
-  const spec = name === 'help' ? HELP : grammar.specs.find((candidate) => candidate.long === name);
+  const spec = name === 'help' ? HELP : byName(grammar.specs).get(name);
   if (!spec) {
     throw new FlagError(`unknown flag: --${name}`);
   }

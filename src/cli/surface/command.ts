@@ -34,16 +34,16 @@ export interface FlagSpec {
   readonly sets: string;
 }
 
-/** Each line is parsed once, however often its command runs. */
-const parsed = new Map<string, FlagSpec>();
+/** Parsed once, however often the command runs. */
+const parsed = new WeakMap<CommandSource, readonly FlagSpec[]>();
 
-export function parseFlagLine(line: string): FlagSpec {
-  const known = parsed.get(line) ?? parse(line);
-  parsed.set(line, known);
+export function flagsOf(source: CommandSource): readonly FlagSpec[] {
+  const known = parsed.get(source) ?? source.flags.map(parseFlagLine);
+  parsed.set(source, known);
   return known;
 }
 
-function parse(line: string): FlagSpec {
+export function parseFlagLine(line: string): FlagSpec {
   const [name = '', typed = '', ...marks] = line.split(' ');
   const [long = '', short = ''] = name.split(',');
   const equals = typed.indexOf('=');

@@ -3,7 +3,7 @@ import { HANDLERS, INSTEAD } from '../registry.ts';
 import { SWARM_HANDLERS } from '../system/swarm.ts';
 import { newerOrSame } from '../help.ts';
 import { API_VERSION } from '../version.ts';
-import { parseFlagLine, type CommandSource, type FlagSpec } from './command.ts';
+import { flagsOf, type CommandSource, type FlagSpec } from './command.ts';
 import { CLI_PLUGINS } from './cli-plugins.ts';
 import { ALL_COMMANDS } from './tree.ts';
 import { isRecorded, refusal } from './unsimulated.ts';
@@ -55,7 +55,7 @@ function supportOf(source: CommandSource): CommandSupport {
     key,
     support,
     says,
-    flags: source.flags.map(parseFlagLine).map((flag) => flagSupport(key, flag, support)),
+    flags: flagsOf(source).map((flag) => flagSupport(key, flag, support)),
   });
   if (source.experimental) return whole('answers', 'needs a daemon with experimental features');
   if (!HANDLERS[key]) return whole('refused', INSTEAD[key.split(' ')[0] as string] ?? '');

@@ -2,9 +2,9 @@
  * Holds the commands of a lesson against what the sandbox can do: docker commands and flags against their tables, other
  * names against the programs of the learner's machine. Scripts that seldom run (hints, explanations) are caught so.
  */
-import { simulatedCommands } from '../../cli/docker.ts';
+import { isSimulated } from '../../cli/docker.ts';
 import { FlagError, HelpRequest, parseFlags } from '../../cli/flags/parse.ts';
-import { parseFlagLine } from '../../cli/surface/command.ts';
+import { flagsOf } from '../../cli/surface/command.ts';
 import { findCommand } from '../../cli/surface/tree.ts';
 import { unsimulatedFlag } from '../../cli/surface/unsimulated.ts';
 import type { Lesson } from '../../course/lesson.ts';
@@ -105,11 +105,11 @@ function dockerProblem(words: readonly string[]): string | undefined {
   const shown = `docker ${words.join(' ')}`;
   if (words[0]?.startsWith('-')) return undefined;
   if (found.kind === 'group') return `'${shown}' is no docker command`;
-  if (!simulatedCommands().includes(found.path)) return `'docker ${found.path}' is not simulated`;
   const { source, path } = found;
+  if (!isSimulated(source)) return `'docker ${path}' is not simulated`;
   const grammar = {
     command: source.paths[0] as string,
-    specs: source.flags.map(parseFlagLine),
+    specs: flagsOf(source),
     optionsFirst: source.options === 'first',
   };
   try {
