@@ -28,7 +28,11 @@ export async function startEngine(options: StartOptions): Promise<StartedEngine>
   const { binds, watch } = options;
   const runtime = options.runtime ?? createRuntime({ ...options, bind: (source) => binds.resolve(source) });
   const engine = await createEngine({ ...options, runtime, bindSources: binds });
-  return { runtime, engine, api: createServer(engine.backend, { engineVersion: ENGINE_VERSION, ...(watch && { watch }) }) };
+  return {
+    runtime,
+    engine,
+    api: createServer(engine.backend, { engineVersion: ENGINE_VERSION, ...(watch && { watch }) }),
+  };
 }
 
 export function contentLock(): SharedLock {
