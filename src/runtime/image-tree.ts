@@ -32,18 +32,26 @@ export type OpenTar = () => Promise<Blob>;
 /** The tree of `lower` with one layer applied; bytes are read from the tar when a file is read. */
 export function applyLayer(lower: TreeNode, entries: readonly LayerEntry[], tar: OpenTar): TreeNode {
   const root = thaw(lower);
-  for (const entry of entries) applyEntry(root, entry, tar);
+  // What one directory holds mostly stands together, and nothing in it takes the directory itself away.
+  let parent = root;
+  let path = '';
+  for (const entry of entries) {
+    if (entry.path === '') {
+      root.node = nodeOf(entry, tar);
+      continue;
+    }
+    const cut = entry.path.lastIndexOf('/');
+    const above = cut < 0 ? '' : entry.path.slice(0, cut);
+    if (above !== path) {
+      parent = directoryAt(root, above);
+      path = above;
+    }
+    applyEntry(root, parent, entry.path.slice(cut + 1), entry, tar);
+  }
   return freeze(root);
 }
 
-function applyEntry(root: Directory, entry: LayerEntry, tar: OpenTar): void {
-  const cut = entry.path.lastIndexOf('/');
-  const name = entry.path.slice(cut + 1);
-  if (entry.path === '') {
-    root.node = nodeOf(entry, tar);
-    return;
-  }
-  const parent = directoryAt(root, cut < 0 ? '' : entry.path.slice(0, cut));
+function applyEntry(root: Directory, parent: Directory, name: string, entry: LayerEntry, tar: OpenTar): void {
   if (name === OPAQUE_WHITEOUT) {
     for (const child of [...parent.children.keys()]) if (!parent.own.has(child)) parent.children.delete(child);
     return;
@@ -73,19 +81,31 @@ function applyEntry(root: Directory, entry: LayerEntry, tar: OpenTar): void {
 }
 
 function nodeOf(entry: LayerEntry, tar: OpenTar): TreeNode {
-  return {
-    type: entry.type as FileType,
-    // A link's own mode is not kept by Linux.
-    mode: entry.type === 'symlink' ? 0o777 : entry.mode & 0o7777,
-    uid: entry.uid,
-    gid: entry.gid,
-    mtime: entry.mtime,
-    ...(entry.type === 'directory' && { children: new Map() }),
-    ...(entry.type === 'file' && { content: new LayerFile(tar, entry.offset, entry.size) }),
-    ...(entry.type === 'symlink' && { target: entry.link ?? '' }),
-    ...(entry.major !== undefined && { major: entry.major, minor: entry.minor ?? 0 }),
-    ...(entry.xattrs && { xattrs: new Map(Object.entries(entry.xattrs)) }),
-  };
+  const node = plainNode(entry, tar);
+  return entry.xattrs ? { ...node, xattrs: new Map(Object.entries(entry.xattrs)) } : node;
+}
+
+function plainNode(entry: LayerEntry, tar: OpenTar): TreeNode {
+  const { type, uid, gid, mtime } = entry;
+  const mode = entry.mode & 0o7777;
+  switch (type) {
+    case 'file':
+      return { type, mode, uid, gid, mtime, content: new LayerFile(tar, entry.offset, entry.size) };
+    case 'directory':
+      return { type, mode, uid, gid, mtime, children: new Map() };
+    case 'symlink':
+      // A link's own mode is not kept by Linux.
+      return { type, mode: 0o777, uid, gid, mtime, target: entry.link ?? '' };
+    default:
+      return {
+        type: type as FileType,
+        mode,
+        uid,
+        gid,
+        mtime,
+        ...(entry.major !== undefined && { major: entry.major, minor: entry.minor ?? 0 }),
+      };
+  }
 }
 
 /** A file's bytes where they lie in the layer's tar. */
@@ -135,8 +155,8 @@ function thaw(node: TreeNode): Directory {
   return { node, children: new Map(node.children), own: new Set() };
 }
 
-function freeze(directory: Directory): TreeNode {
-  const children = new Map<string, TreeNode>();
-  for (const [name, child] of directory.children) children.set(name, isThawed(child) ? freeze(child) : child);
-  return { ...directory.node, children };
+/** Its map of children becomes the node's: a directory is frozen once. */
+function freeze({ node, children }: Directory): TreeNode {
+  for (const [name, child] of children) if (isThawed(child)) children.set(name, freeze(child));
+  return { ...node, children: children as ReadonlyMap<string, TreeNode> };
 }

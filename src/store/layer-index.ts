@@ -46,10 +46,10 @@ export function unpackIndex({ count, paths, types, modes, numbers, extras }: Pac
   if (count === 0) return [];
   const names = paths.split('\0');
   const rare = new Map(extras);
-  return Array.from({ length: count }, (_, i) => {
+  return names.map((path, i) => {
     const at = i * COLUMNS;
-    return {
-      path: names[i] as string,
+    const entry: LayerEntry = {
+      path,
       type: TYPES[types[i] as number] as LayerEntryType,
       mode: modes[i] as number,
       uid: numbers[at] as number,
@@ -57,7 +57,8 @@ export function unpackIndex({ count, paths, types, modes, numbers, extras }: Pac
       mtime: numbers[at + 2] as number,
       size: numbers[at + 3] as number,
       offset: numbers[at + 4] as number,
-      ...rare.get(i),
     };
+    const extra = rare.get(i);
+    return extra ? { ...entry, ...extra } : entry;
   });
 }
