@@ -8,7 +8,7 @@ import { LIMITS } from '../base/limits.ts';
 import type { ByteSource } from '../base/streams.ts';
 import type { Kernel, Namespace, Process } from '../kernel/kernel.ts';
 import type { Sys, WaitStatus } from '../kernel/sys.ts';
-import { Accounts } from '../userland/bin/lib/accounts.ts';
+import { readGroups } from '../userland/bin/lib/groups.ts';
 import { signalNumber } from '../kernel/signals.ts';
 import type { Filesystem } from '../kernel/vfs/filesystem.ts';
 import { LEARNER } from './rootfs.ts';
@@ -154,7 +154,7 @@ export async function bootHost(kernel: Kernel, root: Filesystem, hostname: strin
 
 /** Read at every login, as a change of /etc/group takes effect with the next one. */
 async function groupsOf(files: Sys): Promise<readonly number[]> {
-  const { groups } = await Accounts.read(files);
+  const groups = await readGroups(files);
   const listed = groups.filter(({ members }) => members.includes(LEARNER.name)).map(({ gid }) => gid);
   return [LEARNER.gid, ...listed.filter((gid) => gid !== LEARNER.gid)];
 }

@@ -1,7 +1,8 @@
 /** chsh and chfn: the login shell and the words about a person, in /etc/passwd. */
 import { nameExists } from '../name-exists.ts';
 import { renameInPlace } from './lib/account-lines.ts';
-import { Accounts, readText, type User } from './lib/accounts.ts';
+import { Accounts, type User } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import type { Input } from './lib/input.ts';
 import { tool, type Tool } from './lib/tool.ts';
 

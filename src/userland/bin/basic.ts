@@ -4,7 +4,7 @@ import { O } from '../../kernel/sys.ts';
 import { DEFAULT_TERMIOS } from '../../kernel/tty/line-discipline.ts';
 import { ESCAPE_CHARACTERS } from '../escape-characters.ts';
 import { fromText, toBytes } from './lib/byte-string.ts';
-import { readText } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { choose } from './lib/choice.ts';
 import type { Input } from './lib/input.ts';
 import { CHUNK } from './lib/input.ts';

@@ -1,7 +1,8 @@
 /** chage: how long a password is good for (chage(1)). */
 import { shadowDay } from './lib/account-dates.ts';
 import { lineOf, renameInPlace } from './lib/account-lines.ts';
-import { Accounts, readText } from './lib/accounts.ts';
+import { Accounts } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { MONTHS } from './lib/strftime.ts';
 import { tool, type Tool } from './lib/tool.ts';
 

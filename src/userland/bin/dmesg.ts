@@ -1,6 +1,6 @@
 /** dmesg: messages of a kernel, of a file (dmesg(1)). That of Drydock keeps none. */
 import { SysError } from '../../kernel/errno.ts';
-import { readText } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { mayUse } from './lib/capability.ts';
 import { tool, type Tool } from './lib/tool.ts';
 

@@ -1,7 +1,7 @@
 /** du: blocks of trees, hard links counted once. */
 import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
-import { readText } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { blockSize, sizeShown, type BlockSize } from './lib/block-size.ts';
 import { globRegex } from './lib/glob.ts';
 import { join } from './lib/path.ts';

@@ -2,7 +2,7 @@
 import { SysError } from '../../kernel/errno.ts';
 import type { Stat } from '../../kernel/sys.ts';
 import { named, type FindWords, type Primary, type Test } from './find-primary.ts';
-import { readText } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { globRegex } from './lib/glob.ts';
 import { parseModeTest } from './lib/mode-test.ts';
 import { parseDate } from './lib/parse-date.ts';

@@ -2,7 +2,7 @@
 import { SysError } from '../../kernel/errno.ts';
 import { concat, utf8 } from '../../base/bytes.ts';
 import type { Sys } from '../../kernel/sys.ts';
-import { readText } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { choose } from './lib/choice.ts';
 import { cannotOpen, cantOpen, eachInput } from './lib/each-input.ts';
 import { CHUNK, type Input } from './lib/input.ts';

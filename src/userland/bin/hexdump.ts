@@ -1,6 +1,6 @@
 /** hexdump and hd: bytes in the form that format strings tell. */
 import { SysError } from '../../kernel/errno.ts';
-import { readText } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { fromText } from './lib/byte-string.ts';
 import { blocks } from './dump.ts';
 import { blockText, type DumpFormat, FormatError, parseFormat, widthOf } from './hexdump/format.ts';

@@ -1,6 +1,7 @@
 /** Who is who: id, whoami, groups, logname, hostname, uname, printenv. */
 import { SysError } from '../../kernel/errno.ts';
-import { Accounts, readText, type User } from './lib/accounts.ts';
+import { Accounts, type User } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { tool, type Applet, type Tool } from './lib/tool.ts';
 import type { Awaitable } from '../../kernel/sys.ts';
 

@@ -1,6 +1,7 @@
 /** Who is logged on: who, users, pinky, w. Sessions are terminals with a leader: those that the process table shows. */
 import type { ProcessInfo } from '../../kernel/sys.ts';
-import { Accounts, readText } from './lib/accounts.ts';
+import { Accounts } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { strftime } from './lib/strftime.ts';
 import { tool, type Tool } from './lib/tool.ts';
 import { cpuTime } from './ps.ts';

@@ -4,7 +4,8 @@ import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
 import { nameExists } from '../name-exists.ts';
 import { append, appendGroup, setMembers } from './lib/account-lines.ts';
-import { Accounts, readText } from './lib/accounts.ts';
+import { Accounts } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import type { Tool } from './lib/tool.ts';
 
 export async function needRoot(t: Tool, file: string, status = 1): Promise<void> {

@@ -1,5 +1,6 @@
 /** passwd: sets passwords, locks them, and tells and changes how long they are good for (passwd(1)). */
-import { Accounts, readText } from './lib/accounts.ts';
+import { Accounts } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { lineOf, rewrite } from './lib/account-lines.ts';
 import { newPassword } from './lib/new-password.ts';
 import { unsetPassword } from './new-account.ts';

@@ -1,7 +1,8 @@
 /** pgrep and pkill: processes whose names or properties match. */
 import { SysError } from '../../kernel/errno.ts';
 import type { ProcessInfo } from '../../kernel/sys.ts';
-import { Accounts, readText } from './lib/accounts.ts';
+import { Accounts } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { fromText } from './lib/byte-string.ts';
 import { RegexError, regex } from './lib/regex.ts';
 import { tool, type Tool } from './lib/tool.ts';

@@ -1,7 +1,7 @@
 /** ping: iputils', and busybox's applet. */
 import { SysError } from '../../kernel/errno.ts';
 import type { Sys } from '../../kernel/sys.ts';
-import { readText } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { resolveHost, ResolveError } from './lib/resolve.ts';
 import { Quit, tool, type Tool } from './lib/tool.ts';
 

@@ -1,7 +1,7 @@
 /** sed: its command line. sed-script.ts parses the script, sed-editor.ts runs it. */
 import { SysError } from '../../kernel/errno.ts';
 import { fromText, toText } from './lib/byte-string.ts';
-import { readText } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { Editor } from './sed-editor.ts';
 import type { Command } from './sed-command.ts';
 import { parseScript, ScriptError } from './sed-script.ts';

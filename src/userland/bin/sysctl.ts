@@ -1,6 +1,6 @@
 /** sysctl: kernel parameters, which are files below /proc/sys (sysctl(8)). */
 import { SysError } from '../../kernel/errno.ts';
-import { readText } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { fromText, toText } from './lib/byte-string.ts';
 import { regex } from './lib/regex.ts';
 import { tool, type Tool } from './lib/tool.ts';

@@ -1,7 +1,7 @@
 /** What the machine is at: uptime and mount. */
 import { SysError } from '../../kernel/errno.ts';
 import type { MountInfo } from '../../kernel/sys.ts';
-import { readText } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { strftime } from './lib/strftime.ts';
 import { nameExists } from '../name-exists.ts';
 import { tool, type Tool } from './lib/tool.ts';

@@ -6,7 +6,7 @@ import { nameExists } from '../name-exists.ts';
 import { utf8 } from '../../base/bytes.ts';
 import { SysError } from '../../kernel/errno.ts';
 import { O } from '../../kernel/sys.ts';
-import { readText } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 
 const DATABASE = '/var/lib/dpkg/alternatives';

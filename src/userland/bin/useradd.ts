@@ -2,7 +2,8 @@
 import { isAccountName } from './lib/account-name.ts';
 import { rewrite } from './lib/account-lines.ts';
 import { shadowDay } from './lib/account-dates.ts';
-import { Accounts, readText } from './lib/accounts.ts';
+import { Accounts } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { tool, type Tool } from './lib/tool.ts';
 import { addUser, needRoot, nextId, rangeOf, unsetPassword } from './new-account.ts';
 

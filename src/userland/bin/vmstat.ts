@@ -1,5 +1,5 @@
 /** vmstat: memory and processors in a line. No disks and no swapping are simulated: what counts them is zero. */
-import { readText } from './lib/accounts.ts';
+import { readText } from './lib/read-text.ts';
 import { strftime } from './lib/strftime.ts';
 import { zoneOf } from './lib/time-zone.ts';
 import { memory } from './system.ts';

@@ -3,7 +3,7 @@ import { utf8 } from '../../../base/bytes.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import { O } from '../../../kernel/sys.ts';
 import { nameExists } from '../../name-exists.ts';
-import { readText } from './accounts.ts';
+import { readText } from './read-text.ts';
 import type { Tool } from './tool.ts';
 
 /** Replaces a file by new content under its old mode, in one rename. */

@@ -1,7 +1,6 @@
 /** Users and groups by /etc/passwd and /etc/group. */
-import { text } from '../../../base/bytes.ts';
-import { SysError } from '../../../kernel/errno.ts';
-import { O, type Sys } from '../../../kernel/sys.ts';
+import type { Sys } from '../../../kernel/sys.ts';
+import { readFields, readGroups, type Group } from './groups.ts';
 
 export interface User {
   readonly name: string;
@@ -12,12 +11,6 @@ export interface User {
   readonly shell: string;
 }
 
-export interface Group {
-  readonly name: string;
-  readonly gid: number;
-  readonly members: readonly string[];
-}
-
 export class Accounts {
   private constructor(
     readonly users: readonly User[],
@@ -25,7 +18,7 @@ export class Accounts {
   ) {}
 
   static async read(sys: Sys): Promise<Accounts> {
-    return new Accounts(parseUsers(await readText(sys, '/etc/passwd')), parseGroups(await readText(sys, '/etc/group')));
+    return new Accounts(await readUsers(sys), await readGroups(sys));
   }
 
   user(key: string | number): User | undefined {
@@ -47,28 +40,9 @@ export class Accounts {
   }
 }
 
-/** The whole of a small file as text; empty when it cannot be read. */
-export async function readText(sys: Sys, path: string): Promise<string> {
-  try {
-    const fd = await sys.open(path, O.RDONLY);
-    try {
-      let out = '';
-      for (;;) {
-        const bytes = await sys.read(fd, 65536);
-        if (bytes.length === 0) return out;
-        out += text(bytes);
-      }
-    } finally {
-      await sys.close(fd);
-    }
-  } catch (error) {
-    if (error instanceof SysError) return '';
-    throw error;
-  }
-}
-
-function parseUsers(content: string): User[] {
-  return lines(content, 7).map(([name, , uid, gid, gecos, home, shell]) => ({
+async function readUsers(sys: Sys): Promise<readonly User[]> {
+  const lines = await readFields(sys, '/etc/passwd', 7);
+  return lines.map(([name, , uid, gid, gecos, home, shell]) => ({
     name: name as string,
     uid: Number(uid),
     gid: Number(gid),
@@ -76,19 +50,4 @@ function parseUsers(content: string): User[] {
     home: home as string,
     shell: shell as string,
   }));
-}
-
-function parseGroups(content: string): Group[] {
-  return lines(content, 4).map(([name, , gid, members]) => ({
-    name: name as string,
-    gid: Number(gid),
-    members: (members as string).split(',').filter(Boolean),
-  }));
-}
-
-function lines(content: string, fields: number): string[][] {
-  return content
-    .split('\n')
-    .map((line) => line.split(':'))
-    .filter((parts) => parts.length >= fields);
 }

@@ -1,5 +1,5 @@
 import type { Sys } from '../../../kernel/sys.ts';
-import { readText } from './accounts.ts';
+import { readText } from './read-text.ts';
 
 /** Bits of capabilities(7). */
 const BITS = { NET_ADMIN: 12n, SYSLOG: 34n } as const;

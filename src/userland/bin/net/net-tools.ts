@@ -1,6 +1,6 @@
 /** ifconfig and route of net-tools, and busybox's applets. */
 import type { InterfaceInfo, Sys } from '../../../kernel/sys.ts';
-import { readText } from '../lib/accounts.ts';
+import { readText } from '../lib/read-text.ts';
 import { mayUse } from '../lib/capability.ts';
 import { isAddress, resolveHost, ResolveError } from '../lib/resolve.ts';
 import { tool, type Tool } from '../lib/tool.ts';

@@ -1,7 +1,8 @@
 /** top as busybox draws it: again and again, with no keys but q. */
 import { MEMORY_BYTES } from '../../../base/machine-size.ts';
 import { SysError } from '../../../kernel/errno.ts';
-import { Accounts, readText } from '../lib/accounts.ts';
+import { Accounts } from '../lib/accounts.ts';
+import { readText } from '../lib/read-text.ts';
 import { tool, type Tool } from '../lib/tool.ts';
 import { commandLine, shortKilobytes } from '../ps.ts';
 import { memory } from '../system.ts';

@@ -1,6 +1,7 @@
 /** What top measures: the processes, what they computed since the time before, and the machine. */
 import type { ProcessInfo } from '../../../kernel/sys.ts';
-import { Accounts, readText } from '../lib/accounts.ts';
+import { Accounts } from '../lib/accounts.ts';
+import { readText } from '../lib/read-text.ts';
 import type { Tool } from '../lib/tool.ts';
 import { memory, uptimeLine } from '../system.ts';
 
