@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { messageText, passed, runChecks, truthOf, withContext, type ScriptRunner } from './judge.ts';
+import { messageText, passed, runChecks, truthOf, type ScriptOptions, type ScriptRunner } from './judge.ts';
 import type { Check, Question } from './lesson.ts';
 
 const same = (text: string) => ({ en: text, 'zh-TW': text });
@@ -12,15 +12,16 @@ const check = (name: string): Check => ({
   explain: ['far', 'near', 'nearer'].map((near) => ({ name: near, run: near, message: same(`${near}: {found}`) })),
 });
 
-/** Runs scripts whose last line is a key with what stands beside it; all others fail. */
+/** Runs scripts that are a key with what stands beside it; all others fail. */
 function machine(answers: Readonly<Record<string, string>>) {
   const ran: string[] = [];
-  const run: ScriptRunner = async (script) => {
-    const line = script.split('\n').at(-1) as string;
-    ran.push(line);
-    return { stdout: answers[line] ?? '', stderr: '', status: line in answers ? 0 : 1 };
+  const given: (ScriptOptions | undefined)[] = [];
+  const run: ScriptRunner = async (script, options) => {
+    ran.push(script);
+    given.push(options);
+    return { stdout: answers[script] ?? '', stderr: '', status: script in answers ? 0 : 1 };
   };
-  return { run, ran };
+  return { run, ran, given };
 }
 
 describe('checks', () => {
@@ -49,11 +50,12 @@ describe('checks', () => {
   });
 });
 
-test('a script gets the words and the history of the learner, whatever is in them', () => {
+test('a script and its near misses get the words and the history of the learner beside their text', async () => {
   const history = [{ command: "echo 'hi'", status: 3, prompt: '$' as const }];
-  expect(withContext('true', { ...CONTEXT, history })).toBe(
-    "export learner='o'\\''brien'\nexport HISTORY='3 $ echo '\\''hi'\\''\n'\ntrue",
-  );
+  const { run, given } = machine({ near: 'this' });
+  await runChecks({ checks: [check('a')] }, run, { ...CONTEXT, history });
+  const variables = { learner: "o'brien", HISTORY: "3 $ echo 'hi'\n" };
+  expect(given).toEqual([{ variables }, { variables }, { variables }]);
 });
 
 test('what was found is put into a message safely', () => {

@@ -9,8 +9,14 @@ export interface ScriptOutcome {
   readonly stderr: string;
 }
 
+export interface ScriptOptions {
+  /** In the environment of the shell, beside what is always there. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
 /** Runs a script in a hidden shell on the learner's machine, as the learner. */
-export type ScriptRunner = (script: string, signal?: AbortSignal) => Promise<ScriptOutcome>;
+export type ScriptRunner = (script: string, options?: ScriptOptions) => Promise<ScriptOutcome>;
 
 /** What scripts may read beside the machine itself. */
 export interface ScriptContext {
@@ -51,11 +57,12 @@ export async function runChecks(
   { signal, until = 'all' }: ChecksOptions = {},
 ): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
+  const options = scriptOptions(context, signal);
   for (const check of step.checks) {
-    const { status, stdout } = await run(withContext(check.run, context), signal);
+    const { status, stdout } = await run(check.run, options);
     const first = status !== 0 && passed(results);
     const miss = first
-      ? await missOf(until === 'verdict' ? { ...check, explain: [] } : check, stdout, run, context, signal)
+      ? await missOf(until === 'verdict' ? { ...check, explain: [] } : check, stdout, run, options)
       : undefined;
     results.push({ name: check.name, passed: status === 0, miss });
     if (first && until !== 'all') break;
@@ -63,15 +70,9 @@ export async function runChecks(
   return results;
 }
 
-async function missOf(
-  check: Check,
-  stdout: string,
-  run: ScriptRunner,
-  context: ScriptContext,
-  signal?: AbortSignal,
-): Promise<Miss> {
+async function missOf(check: Check, stdout: string, run: ScriptRunner, options: ScriptOptions): Promise<Miss> {
   for (const near of check.explain) {
-    const outcome = await run(withContext(near.run, context), signal);
+    const outcome = await run(near.run, options);
     if (outcome.status !== 0) continue;
     return { name: `${check.name}/${near.name}`, message: near.message, found: firstLine(outcome.stdout) };
   }
@@ -85,7 +86,7 @@ export async function truthOf(
   context: ScriptContext,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
-  const { status, stdout } = await run(withContext(question.answer, context), signal);
+  const { status, stdout } = await run(question.answer, scriptOptions(context, signal));
   return status === 0 ? firstLine(stdout) || undefined : undefined;
 }
 
@@ -99,13 +100,10 @@ function firstLine(output: string): string {
   return (output.split('\n', 1)[0] as string).trim().slice(0, FOUND_CHARACTERS);
 }
 
-/** The script with its variables set, in words that every shell takes. */
-export function withContext(script: string, { values, history }: ScriptContext): string {
-  const settings = Object.entries({ ...values, HISTORY: historyText(history) });
-  return `${settings.map(([name, value]) => `export ${name}=${quote(value)}`).join('\n')}\n${script}`;
+/** The context stands in the environment and not in the text: a script is the same text each time, which a shell has parsed once then. */
+export function scriptOptions({ values, history }: ScriptContext, signal?: AbortSignal): ScriptOptions {
+  return { variables: { ...values, HISTORY: historyText(history) }, ...(signal && { signal }) };
 }
-
-const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** A message with what was found put in; `escape` makes it safe where the message is HTML. */
 export function messageText(miss: Miss, escape: (text: string) => string = (text) => text): Localised {

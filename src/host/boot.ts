@@ -18,9 +18,9 @@ export interface HostMachine {
   /** A login shell on a new terminal. */
   login(size: { readonly rows: number; readonly columns: number }): Promise<LoginSession>;
   /** Runs a shell script as the learner, with the caller's streams; its exit status. */
-  run(script: string, streams: ScriptStreams, signal?: AbortSignal): Promise<number>;
+  run(script: string, streams: ScriptStreams, options?: ScriptOptions): Promise<number>;
   /** The same, with its output gathered. Output past LIMITS.scriptOutputBytes is cut. */
-  runScript(script: string, signal?: AbortSignal): Promise<ScriptOutcome>;
+  runScript(script: string, options?: ScriptOptions): Promise<ScriptOutcome>;
   shutdown(): void;
 }
 
@@ -38,6 +38,12 @@ export interface ScriptStreams {
   /** A promise holds the script back. */
   stdout(bytes: Uint8Array): void | Promise<void>;
   stderr(bytes: Uint8Array): void | Promise<void>;
+}
+
+export interface ScriptOptions {
+  /** In the environment of the shell, beside the learner's own. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
 }
 
 export interface ScriptOutcome {
@@ -88,14 +94,14 @@ export async function bootHost(kernel: Kernel, root: Filesystem, hostname: strin
       ...extra,
     ]);
 
-  const run: HostMachine['run'] = async (script, { stdin, stdout, stderr }, signal) => {
+  const run: HostMachine['run'] = async (script, { stdin, stdout, stderr }, { variables = {}, signal } = {}) => {
     if (signal?.aborted) throw new FailureError('interrupted', 'interrupted');
     const process = await kernel.spawn(namespace, {
       ...learner,
       groups: await groupsOf(namespace.files),
       path: '/bin/bash',
       argv: ['bash', '-c', script],
-      env: environment([]),
+      env: environment(Object.entries(variables)),
       files: [
         stdin ? kernel.createSource(stdin) : kernel.nullFile(),
         kernel.createSink(stdout),
@@ -142,10 +148,10 @@ export async function bootHost(kernel: Kernel, root: Filesystem, hostname: strin
       };
     },
     run,
-    runScript: async (script, signal) => {
+    runScript: async (script, options) => {
       const stdout = gather();
       const stderr = gather();
-      const status = await run(script, { stdout: stdout.write, stderr: stderr.write }, signal);
+      const status = await run(script, { stdout: stdout.write, stderr: stderr.write }, options);
       return { status, stdout: stdout.text(), stderr: stderr.text() };
     },
     shutdown: () => namespace.destroy(),

@@ -10,7 +10,7 @@ export function serveMachine(mux: Services, sandbox: Sandbox): void {
   mux.serve(SERVICE.dial, (params, channel) => dial(sandbox, params as DialParams, channel));
 }
 
-async function pipe(sandbox: Sandbox, { script }: ScriptParams, channel: Channel): Promise<void> {
+async function pipe(sandbox: Sandbox, { script, ...given }: ScriptParams, channel: Channel): Promise<void> {
   const send = async (message: PipeOutput) => void (await channel.send(message));
   const status = await sandbox.host.run(
     script,
@@ -19,7 +19,7 @@ async function pipe(sandbox: Sandbox, { script }: ScriptParams, channel: Channel
       stdout: send,
       stderr: (bytes) => send({ kind: 'stderr', bytes }),
     },
-    channel.signal,
+    { ...given, signal: channel.signal },
   );
   await send({ kind: 'exit', status });
 }

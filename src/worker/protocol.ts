@@ -143,6 +143,8 @@ export interface PackParams {
 
 export interface ScriptParams {
   readonly script: string;
+  /** Go into the environment of its shell. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export interface DialParams {

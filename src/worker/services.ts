@@ -21,7 +21,8 @@ export function services(sandbox: Sandbox): ReadonlyMap<string, Serve> {
   };
   serveTransport(registry, SERVICE.engine, sandbox.api);
   registry.serve(SERVICE.script, async (params, channel) => {
-    const result: ScriptResult = await sandbox.host.runScript((params as ScriptParams).script, channel.signal);
+    const { script, ...given } = params as ScriptParams;
+    const result: ScriptResult = await sandbox.host.runScript(script, { ...given, signal: channel.signal });
     await channel.send(result);
   });
   serveMachine(registry, sandbox);

@@ -104,7 +104,7 @@ docker logout`;
 function bashBeside(wrapper: readonly string[], bin: string, machine: string): ScriptRunner {
   const own = `mount --bind ${machine}/srv /srv && cd ${machine}/home && exec bash -c "$0"`;
   const [command = '', ...args] = [...wrapper, 'unshare', '--mount', 'sh', '-c', own];
-  return (script, signal) =>
+  return (script, { variables, signal } = {}) =>
     new Promise<ScriptOutcome>((resolve, reject) => {
       const child = spawn(command, [...args, script], {
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -114,6 +114,7 @@ function bashBeside(wrapper: readonly string[], bin: string, machine: string): S
           HOME: join(machine, 'home'),
           XDG_CACHE_HOME: process.env.XDG_CACHE_HOME ?? `${process.env.HOME}/.cache`,
           DOCKER_BUILDKIT: '0',
+          ...variables,
         },
       });
       const stop = () => process.kill(-(child.pid as number), 'SIGKILL');

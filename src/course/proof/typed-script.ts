@@ -4,7 +4,7 @@
  * that it is the same beside a real engine.
  */
 import type { TypedCommand } from '../history.ts';
-import { withContext, type ScriptContext, type ScriptRunner } from '../judge.ts';
+import { scriptOptions, type ScriptContext, type ScriptRunner } from '../judge.ts';
 import { fill } from '../variables.ts';
 
 export interface TypedOutcome {
@@ -16,7 +16,10 @@ export interface TypedOutcome {
 
 /** Words that differ from learner to learner are filled in, as they are in what a learner reads and types. */
 export async function runTyped(commands: string, run: ScriptRunner, context: ScriptContext): Promise<TypedOutcome> {
-  const { stdout, stderr } = await run(withContext(driver(fill(commands, context.values)), context));
+  const { variables } = scriptOptions(context);
+  const { stdout, stderr } = await run(DRIVER, {
+    variables: { ...variables, typed_commands: fill(commands, context.values) },
+  });
   const records = stdout.split('\0').slice(0, -1);
   const history = records.map((record): TypedCommand => {
     const space = record.indexOf(' ');
@@ -30,14 +33,12 @@ function withoutNote(typed: TypedCommand): TypedCommand {
   return { ...typed, command: typed.command.replace(/\s*# fails$/, '') };
 }
 
-const END = 'END_OF_TYPED_COMMANDS';
-
 /**
  * Lines are gathered until they make a whole command: until a function with them for a body can be read. What the commands
- * write to stdout is dropped; the records take its place.
+ * write to stdout is dropped; the records take its place. They come as a variable, so that the driver is the same text each time.
  */
-function driver(commands: string): string {
-  return `exec 9>&1 >/dev/null
+const DRIVER = `exec 9>&1 >/dev/null
+export -n typed_commands
 typed_unit=
 typed_flush() {
   case $typed_unit in *[![:space:]]*) ;; *) typed_unit=; return ;; esac
@@ -52,12 +53,9 @@ while IFS= read -r typed_line <&8; do
     *\\\\) typed_unit="$typed_unit
 "; continue ;;
   esac
-  if ( eval "typed_probe() { $typed_unit
-}" ) 2>/dev/null; then typed_flush; else typed_unit="$typed_unit
+  if eval "typed_probe() { $typed_unit
+}" 2>/dev/null; then typed_flush; else typed_unit="$typed_unit
 "; fi
-done 8<<'${END}'
-${commands}
-${END}
+done 8<<<"$typed_commands"
 typed_flush
 `;
-}

@@ -12,10 +12,11 @@ import type { TypedCommand } from '../history.ts';
 import {
   passed,
   runChecks,
+  scriptOptions,
   truthOf,
-  withContext,
   type ChecksOptions,
   type ScriptContext,
+  type ScriptOptions,
   type ScriptRunner,
 } from '../judge.ts';
 import type { Lesson, Question, Step } from '../lesson.ts';
@@ -118,7 +119,7 @@ class Run implements LessonRun {
       const { lesson } = this;
       for (const script of [filesScript(lesson.files), lesson.setup]) {
         if (!script) continue;
-        const { status, stderr } = await this.#run(withContext(script, this.#context([])));
+        const { status, stderr } = await this.#run(script, scriptOptions(this.#context([])));
         if (status === 0) continue;
         this.#set(states.failed(this.#state, stderr.trim() || `the setup ended with status ${status}`));
         return;
@@ -238,7 +239,7 @@ class Run implements LessonRun {
       const { current, history } = this.#state;
       const step = this.lesson.steps[current] as Step;
       const context = this.#context(history);
-      const results = await runChecks(step, (script) => this.#run(script), context, this.options);
+      const results = await runChecks(step, (script, given) => this.#run(script, given), context, this.options);
       const truths: Record<string, string> = {};
       if (passed(results)) {
         for (const question of step.questions.filter(({ when }) => when === 'after')) {
@@ -260,7 +261,7 @@ class Run implements LessonRun {
   }
 
   #truth(question: Question): Promise<string | undefined> {
-    return truthOf(question, (script) => this.#run(script), this.#context(this.#state.history));
+    return truthOf(question, (script, given) => this.#run(script, given), this.#context(this.#state.history));
   }
 
   #context(history: readonly TypedCommand[]): ScriptContext {
@@ -268,13 +269,13 @@ class Run implements LessonRun {
   }
 
   /** A script that does not come to an end is ended. */
-  async #run(script: string): ReturnType<ScriptRunner> {
+  async #run(script: string, options?: ScriptOptions): ReturnType<ScriptRunner> {
     const stop = new AbortController();
     const end = () => stop.abort();
     const cancel = this.options.clock.after(LIMITS.lessonScriptMs, end);
     this.#closed.signal.addEventListener('abort', end);
     try {
-      return await this.options.scripts(script, stop.signal);
+      return await this.options.scripts(script, { ...options, signal: stop.signal });
     } finally {
       cancel();
       this.#closed.signal.removeEventListener('abort', end);

@@ -91,7 +91,7 @@ async function onSandbox<T>(lesson: Lesson, options: ProveOptions, work: (stage:
     onPrompt: watch.onPrompt,
   });
   try {
-    const scripts: ProofMachine['scripts'] = (script, signal) => sandbox.host.runScript(script, signal);
+    const scripts: ProofMachine['scripts'] = (script, given) => sandbox.host.runScript(script, given);
     const machine = { scripts, clock, fingerprint: () => fingerprint(sandbox) };
     for (const base of basesOf(lesson, options.lessons)) await playThrough(base, machine);
     return await work({ machine, sandbox, watch });

@@ -1,7 +1,7 @@
 /** A lesson that is open in the page: the run of it, joined to the machine, and what the learner has unfolded. */
 import { FailureError, messageOf, type FailureKind } from '../../base/errors.ts';
 import { systemClock } from '../../base/ports.ts';
-import { passed, runChecks, withContext, type ScriptRunner } from '../../course/judge.ts';
+import { passed, runChecks, scriptOptions, type ScriptRunner } from '../../course/judge.ts';
 import type { Lesson } from '../../course/lesson.ts';
 import { filesScript } from '../../course/preparation.ts';
 import type { RenderedLesson } from '../../course/render.ts';
@@ -56,7 +56,7 @@ export class LessonSession {
     this.values = valuesFor(given, course.progress?.seed ?? '');
     const lesson = fillTexts(given, this.values) as RenderedLesson;
     this.lesson = lesson;
-    this.#scripts = (script, signal) => runScript(page.connection, script, signal);
+    this.#scripts = (script, options) => runScript(page.connection, script, options);
     const saved = course.progress?.lessons[given.id];
     this.#walk = {
       scripts: this.#scripts,
@@ -190,7 +190,7 @@ export class LessonSession {
     const last = lesson.steps.at(-1);
     if (last?.checks.length && passed(await runChecks(last, this.#scripts, context))) return;
     for (const script of [filesScript(lesson.files), lesson.setup, ...lesson.steps.map(({ solution }) => solution)]) {
-      if (script.trim() !== '') await this.#scripts(withContext(script, context));
+      if (script.trim() !== '') await this.#scripts(script, scriptOptions(context));
     }
     this.page.changes += 1;
   }

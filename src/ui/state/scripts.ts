@@ -1,5 +1,6 @@
 /** Calls of the worker that answer once: a script in a hidden shell on the learner's machine, a check of the store. */
 import type { EngineClient } from '../../api/calls.ts';
+import type { ScriptOptions } from '../../course/judge.ts';
 import { SERVICE, type ScriptParams, type ScriptResult } from '../../worker/protocol.ts';
 import type { Connection } from './connection.svelte.ts';
 
@@ -23,8 +24,12 @@ export async function ask(
   throw new Error(`the worker gave no answer to ${service}`);
 }
 
-export async function runScript(connection: Connection, script: string, signal?: AbortSignal): Promise<ScriptResult> {
-  const params: ScriptParams = { script };
+export async function runScript(
+  connection: Connection,
+  script: string,
+  { variables, signal }: ScriptOptions = {},
+): Promise<ScriptResult> {
+  const params: ScriptParams = { script, ...(variables && { variables }) };
   return (await ask(connection, SERVICE.script, params, signal)) as ScriptResult;
 }
 
