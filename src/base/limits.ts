@@ -66,6 +66,9 @@ export const LIMITS = {
   historyLines: 1000,
   /** Bytes of output that a hidden script's caller gets. */
   scriptOutputBytes: 1 * MiB,
+  /** Texts whose parsed form shells keep for the next run, and characters of one that is worth it. */
+  shellPrograms: 200,
+  shellProgramCharacters: 10_000,
   /** Script nesting: functions, sourced files, substitutions. */
   shellDepth: 500,
   /** A log that gets lines all the time is written at the latest after this many milliseconds. */

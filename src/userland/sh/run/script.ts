@@ -2,6 +2,7 @@
  * Running text. A whole script is parsed at once; where it has an error, or where aliases may change what follows, it
  * is read as real shells do: a command at a time, each run before the next is looked at.
  */
+import { LIMITS } from '../../../base/limits.ts';
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { attempt, chain } from '../awaitable.ts';
 import { expandAliases } from '../aliases.ts';
@@ -49,7 +50,8 @@ export interface LineSource {
   refused?(): void;
 }
 
-const cache = new Map<string, Run>();
+/** What was parsed and compiled by its text, the one that ran last behind the others: programs hold no state of a shell. */
+const programs = new Map<string, Run>();
 
 /** Options that change how the rest of the text is read: it must be read by lines. */
 const READS_BY_LINES = /\bset\s+-(?:\w*[nv]|o\s+(?:noexec|verbose))/;
@@ -74,22 +76,28 @@ function mayStray(sh: Shell, text: string): boolean {
 /** Text of `eval`, `-c`, traps, sourced files. Errors of syntax are told and answer status 2 (or end the script). */
 function evaluate(sh: Shell, text: string, options: EvaluateOptions = {}): Awaitable<number> {
   const firstLine = options.firstLine ?? 1;
-  if (sh.options.noexec || mayMeetAliases(sh, text) || mayStray(sh, text)) {
+  if (sh.options.noexec || sh.options.verbose || mayMeetAliases(sh, text) || mayStray(sh, text)) {
     return runLines(sh, textLines(text), options);
   }
   const key = `${sh.dialect} ${firstLine} ${text}`;
-  let run = cache.get(key);
-  if (!run) {
+  let run = programs.get(key);
+  if (run) programs.delete(key);
+  else {
     const parsed = parseSource(text, sh.dialect, firstLine);
-    if (parsed.problem || parsed.openHereDocs.length > 0 || sh.options.verbose || READS_BY_LINES.test(text)) {
+    if (parsed.problem || parsed.openHereDocs.length > 0 || READS_BY_LINES.test(text)) {
       return runLines(sh, textLines(text), options);
     }
     if (parsed.statements.length === 0) return 0;
     run = sh.dialect === 'bash' ? compileByLines(parsed) : compileUnits(parsed.statements, parsed);
-    if (cache.size > 200) cache.clear();
-    if (text.length < 10_000) cache.set(key, run);
   }
+  keepProgram(key, run);
   return options.last && run.tail ? run.tail(sh) : run(sh);
+}
+
+function keepProgram(key: string, run: Run): void {
+  if (key.length > LIMITS.shellProgramCharacters) return;
+  programs.set(key, run);
+  if (programs.size > LIMITS.shellPrograms) programs.delete(programs.keys().next().value as string);
 }
 
 function compileUnits(statements: readonly Statement[], parsed: ParsedSource): Run {
