@@ -2,13 +2,14 @@
  * DEFLATE read (RFC 1951). The platform's own streams refuse what follows a first member, lose output before a fault, and tell
  * neither where the data ended nor why they gave up: gzip has to know all of that.
  */
+import { isZero } from '../bytes.ts';
 import { ZEROS_BYTES, zeros } from '../zeros.ts';
 import { CompressionError, type Feed } from './feed.ts';
 
 const WINDOW = 32_768;
-/** Output is handed on in pieces of about this size. */
+/** Output is handed on in pieces of about this size, and zeros in the longest that there are. */
 const PIECE = 65_536;
-/** No symbol with all that belongs to it takes more bytes: while so many are at hand, no check is needed. */
+/** No symbol with all that belongs to it takes more bytes: while so many are at hand, input cannot run out. */
 const SLACK = 16;
 
 const LENGTH_BASE = [
@@ -20,41 +21,66 @@ const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14,
 const END_OF_BLOCK = 256;
 const LONGEST = 15;
 
-/** Canonical codes by lookup of the next 15 bits (or fewer): symbol and length in one number; 0 where there is no code. */
+const LONGEST_MATCH = 258;
+/** Nearly all codes are shorter than this, and a table of them is soon made and stays close to the processor. */
+const LOOKUP = 10;
+
+/** Canonical codes: the short ones by lookup of the next bits, the others bit by bit. An entry is symbol and length in one number; 0 is none. */
 class Codes {
-  readonly #table: Uint16Array;
-  readonly #bits: number;
+  readonly table: Uint16Array;
+  /** Selects the bits that are looked up. */
+  readonly mask: number;
+  readonly #count = new Uint16Array(LONGEST + 1);
+  /** Symbols by their codes. */
+  readonly #sorted: Uint16Array;
 
   constructor(lengths: ArrayLike<number>) {
-    const count = new Uint16Array(LONGEST + 1);
+    const count = this.#count;
     for (let i = 0; i < lengths.length; i++) (count[lengths[i] as number] as number)++;
     count[0] = 0;
     let longest = LONGEST;
     while (longest > 1 && count[longest] === 0) longest--;
     const next = new Uint16Array(LONGEST + 2);
-    for (let length = 1; length <= LONGEST; length++)
-      next[length + 1] = ((next[length] as number) + (count[length] as number)) << 1;
+    const place = new Uint16Array(LONGEST + 2);
     let left = 1;
     for (let length = 1; length <= LONGEST; length++) {
-      left = left * 2 - (count[length] as number);
+      const those = count[length] as number;
+      next[length + 1] = ((next[length] as number) + those) << 1;
+      place[length + 1] = (place[length] as number) + those;
+      left = left * 2 - those;
       if (left < 0) throw new CompressionError('data');
     }
-    this.#bits = longest;
-    this.#table = new Uint16Array(1 << longest);
+    this.#sorted = new Uint16Array(lengths.length);
+    this.table = new Uint16Array(1 << Math.min(longest, LOOKUP));
+    this.mask = this.table.length - 1;
     for (let symbol = 0; symbol < lengths.length; symbol++) {
       const length = lengths[symbol] as number;
       if (length === 0) continue;
-      const code = next[length] as number;
-      next[length] = code + 1;
-      for (let at = reversed(code, length); at < this.#table.length; at += 1 << length)
-        this.#table[at] = (symbol << 4) | length;
+      this.#sorted[(place[length] as number)++] = symbol;
+      const code = (next[length] as number)++;
+      if (length > LOOKUP) continue;
+      for (let at = reversed(code, length); at < this.table.length; at += 1 << length)
+        this.table[at] = (symbol << 4) | length;
     }
   }
 
+  /** The entry of the code that `held` begins with, which is not in the table. */
+  long(held: number): number {
+    let [code, first, index] = [0, 0, 0];
+    for (let length = 1; length <= LONGEST; length++) {
+      code |= (held >>> (length - 1)) & 1;
+      const those = this.#count[length] as number;
+      if (code - first < those) return ((this.#sorted[index + code - first] as number) << 4) | length;
+      index += those;
+      first = (first + those) << 1;
+      code <<= 1;
+    }
+    throw new CompressionError('data');
+  }
+
   read(bits: Bits): number {
-    bits.need(this.#bits);
-    const entry = this.#table[bits.peek(this.#bits)] as number;
-    if (entry === 0) throw new CompressionError('data');
+    bits.need(LONGEST);
+    const entry = this.table[bits.held & this.mask] || this.long(bits.held);
     bits.drop(entry & 15);
     return entry >> 4;
   }
@@ -70,102 +96,110 @@ function reversed(code: number, length: number): number {
 class Bits {
   bytes: Uint8Array = new Uint8Array(0);
   at = 0;
-  #held = 0;
-  #count = 0;
+  /** Bits taken from `bytes` and not used yet, and how many. */
+  held = 0;
+  count = 0;
+  /** Nothing comes behind `bytes`. */
+  final = false;
+
+  constructor(private readonly feed: Feed) {}
 
   /** Whole bytes that were taken from `bytes`. */
   get passed(): number {
-    return this.at - (this.#count >> 3);
+    return this.at - (this.count >> 3);
   }
-  get left(): number {
-    return this.bytes.length - this.at;
+
+  /** Waits for `size` bytes, or the end. */
+  async refill(size: number): Promise<void> {
+    this.leave();
+    this.final = !(await this.feed.has(size + PIECE));
+    this.bytes = this.feed.window;
+  }
+  /** The feed goes on behind what was used. */
+  leave(): void {
+    const { passed } = this;
+    this.feed.skip(passed);
+    this.at -= passed;
+  }
+  /** Fewer than `size` bytes are at hand, and there may be more. */
+  low(size: number): boolean {
+    return !this.final && this.bytes.length - this.at < size;
   }
 
   need(size: number): void {
-    while (this.#count < size) {
-      this.#held |= (this.bytes[this.at++] ?? 0) << this.#count;
-      this.#count += 8;
+    while (this.count < size) {
+      this.held |= (this.bytes[this.at++] as number) << this.count;
+      this.count += 8;
     }
   }
-  peek(size: number): number {
-    return this.#held & ((1 << size) - 1);
-  }
   drop(size: number): void {
-    this.#held >>>= size;
-    this.#count -= size;
-    if (this.at - (this.#count >> 3) > this.bytes.length) throw new CompressionError('end');
+    this.held >>>= size;
+    this.count -= size;
+    this.skip(0);
+  }
+  /** Whole bytes, where no bits are held. */
+  skip(size: number): void {
+    this.at += size;
+    if (this.passed > this.bytes.length) throw new CompressionError('end');
   }
   read(size: number): number {
-    if (size === 0) return 0;
     this.need(size);
-    const value = this.peek(size);
+    const value = this.held & ((1 << size) - 1);
     this.drop(size);
     return value;
   }
   /** To the next whole byte. */
   align(): void {
-    this.drop(this.#count & 7);
-    this.at -= this.#count >> 3;
-    this.#held = this.#count = 0;
+    this.drop(this.count & 7);
+    this.at = this.passed;
+    this.held = this.count = 0;
   }
 }
 
-const FIXED_LENGTHS = Uint8Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8));
-const FIXED_DISTANCES = new Uint8Array(30).fill(5);
+let fixed: readonly [Codes, Codes] | undefined;
 
-/** Reads one stream and leaves the feed right behind it. Throws CompressionError: `end` when cut off, `data` when wrong. */
+function fixedCodes(): readonly [Codes, Codes] {
+  const literals = Uint8Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8));
+  return (fixed ??= [new Codes(literals), new Codes(new Uint8Array(30).fill(5))]);
+}
+
+/**
+ * Reads one stream and leaves the feed right behind it. Throws CompressionError: `end` when cut off, after all that could be read;
+ * `data` when wrong, and what came right before is lost, as gzip loses its last window.
+ */
 export async function* inflate(feed: Feed): AsyncGenerator<Uint8Array> {
-  const bits = new Bits();
+  const bits = new Bits(feed);
   const out = new Output();
-  const refill = async (size: number) => {
-    if (bits.left >= size) return;
-    await feed.has(bits.passed + size + PIECE);
-    bits.bytes = feed.window;
-  };
-  for (let last = false; !last;) {
-    await refill(1024);
-    last = bits.read(1) === 1;
-    const kind = bits.read(2);
-    if (kind === 3) throw new CompressionError('data');
-    if (kind === 0) {
-      bits.align();
-      const size = bits.read(16);
-      if ((bits.read(16) ^ size) !== 0xffff) throw new CompressionError('data');
-      bits.align();
-      await refill(size);
-      const available = bits.bytes.subarray(bits.at, bits.at + size);
-      for (const byte of available) out.literal(byte);
-      bits.at += available.length;
-      if (available.length < size) {
-        yield out.taken();
-        throw new CompressionError('end');
-      }
-    } else {
-      const [literals, distances] =
-        kind === 1 ? [new Codes(FIXED_LENGTHS), new Codes(FIXED_DISTANCES)] : dynamicCodes(bits);
-      for (;;) {
-        let ended: boolean;
-        try {
-          ended = symbols(bits, out, literals, distances);
-        } catch (error) {
-          yield out.taken();
-          throw error;
+  try {
+    for (let last = false; !last;) {
+      if (bits.low(1024)) await bits.refill(1024);
+      last = bits.read(1) === 1;
+      const kind = bits.read(2);
+      if (kind === 3) throw new CompressionError('data');
+      if (kind === 0) {
+        bits.align();
+        const size = bits.read(16);
+        if ((bits.read(16) ^ size) !== 0xffff) throw new CompressionError('data');
+        bits.align();
+        if (bits.low(size)) await bits.refill(size);
+        out.append(bits.bytes.subarray(bits.at, bits.at + size));
+        bits.skip(size);
+      } else {
+        const [literals, distances] = kind === 1 ? fixedCodes() : dynamicCodes(bits);
+        while (!symbols(bits, out, literals, distances)) {
+          if (out.full) yield out.taken();
+          if (bits.low(SLACK * 2)) await bits.refill(SLACK * 2);
         }
-        if (ended) break;
-        if (out.waiting >= PIECE) yield out.taken();
-        await refill(SLACK * 2);
       }
+      if (out.full) yield out.taken();
     }
-    if (out.waiting >= PIECE) yield out.taken();
-    if (bits.passed > PIECE) {
-      feed.skip(bits.passed);
-      bits.at -= bits.passed;
-      bits.bytes = feed.window;
-    }
+  } catch (error) {
+    if (error instanceof CompressionError && error.reason === 'end') yield out.taken();
+    throw error;
   }
   yield out.taken();
   bits.align();
-  feed.skip(bits.at);
+  bits.leave();
 }
 
 function dynamicCodes(bits: Bits): readonly [Codes, Codes] {
@@ -190,77 +224,162 @@ function dynamicCodes(bits: Bits): readonly [Codes, Codes] {
   return [new Codes(lengths.subarray(0, literals)), new Codes(lengths.subarray(literals))];
 }
 
-/** Goes on until the block ends (true), or input runs low or enough came out (false). */
+/**
+ * Goes on until the block ends (true), or input runs low or enough came out (false). This is where the time goes, so what `bits`
+ * and `out` hold is in variables of its own meanwhile, and two bytes are taken whenever fewer than 16 bits are held: no code takes more.
+ */
 function symbols(bits: Bits, out: Output, literals: Codes, distances: Codes): boolean {
-  // At the end of the input the last symbols lie within the slack: one at a time then, as long as there are bytes.
+  const { bytes } = bits;
+  const lastAt = bits.final ? bytes.length + SLACK : bytes.length - SLACK;
+  const { into, stop, stopOfZeros } = out.room();
+  let { at, held, count } = bits;
+  let { end, seen } = out;
+  let state: 'on' | 'ended' | 'cut' = 'on';
   do {
-    const symbol = literals.read(bits);
+    if (count < 16) {
+      held |= ((bytes[at] as number) | ((bytes[at + 1] as number) << 8)) << count;
+      at += 2;
+      count += 16;
+    }
+    const [before, used] = [held, at * 8 - count];
+    const literal = literals.table[held & literals.mask] || literals.long(held);
+    held >>>= literal & 15;
+    count -= literal & 15;
+    const symbol = literal >> 4;
+    if (at - (count >> 3) > bytes.length) {
+      state = 'cut';
+      break;
+    }
     if (symbol < END_OF_BLOCK) {
-      out.literal(symbol);
+      into[end++] = symbol;
+      seen |= symbol;
       continue;
     }
-    if (symbol === END_OF_BLOCK) return true;
-    const at = symbol - END_OF_BLOCK - 1;
-    if (at >= LENGTH_BASE.length) throw new CompressionError('data');
-    const length = (LENGTH_BASE[at] as number) + bits.read(LENGTH_EXTRA[at] as number);
-    const code = distances.read(bits);
-    if (code >= DISTANCE_BASE.length) throw new CompressionError('data');
-    const distance = (DISTANCE_BASE[code] as number) + bits.read(code < 2 ? 0 : (code >> 1) - 1);
-    out.copy(distance, length);
-  } while (bits.left > SLACK && out.waiting < PIECE);
-  return false;
+    if (symbol === END_OF_BLOCK) {
+      state = 'ended';
+      break;
+    }
+    const which = symbol - END_OF_BLOCK - 1;
+    if (which >= LENGTH_BASE.length) throw new CompressionError('data');
+    if (count < 16) {
+      held |= ((bytes[at] as number) | ((bytes[at + 1] as number) << 8)) << count;
+      at += 2;
+      count += 16;
+    }
+    const lengthBits = LENGTH_EXTRA[which] as number;
+    const length = (LENGTH_BASE[which] as number) + (held & ((1 << lengthBits) - 1));
+    held >>>= lengthBits;
+    count -= lengthBits;
+    if (count < 16) {
+      held |= ((bytes[at] as number) | ((bytes[at + 1] as number) << 8)) << count;
+      at += 2;
+      count += 16;
+    }
+    const code = distances.table[held & distances.mask] || distances.long(held);
+    held >>>= code & 15;
+    count -= code & 15;
+    const far = code >> 4;
+    if (far >= DISTANCE_BASE.length) throw new CompressionError('data');
+    const distanceBits = far < 2 ? 0 : (far >> 1) - 1;
+    if (count < 16) {
+      held |= ((bytes[at] as number) | ((bytes[at + 1] as number) << 8)) << count;
+      at += 2;
+      count += 16;
+    }
+    const distance = (DISTANCE_BASE[far] as number) + (held & ((1 << distanceBits) - 1));
+    held >>>= distanceBits;
+    count -= distanceBits;
+    if (at - (count >> 3) > bytes.length) {
+      state = 'cut';
+      break;
+    }
+    if (distance > end) throw new CompressionError('data');
+    if (distance === 1) {
+      const byte = into[end - 1] as number;
+      seen |= byte;
+      // A long run is one match again and again: the same bits.
+      const size = at * 8 - count - used;
+      const most = size > 16 ? 0 : (seen === 0 ? stopOfZeros : stop) - end;
+      const mask = (1 << size) - 1;
+      let run = length;
+      while (run < most && at <= lastAt) {
+        if (count < 16) {
+          held |= ((bytes[at] as number) | ((bytes[at + 1] as number) << 8)) << count;
+          at += 2;
+          count += 16;
+        }
+        if (at > bytes.length || ((held ^ before) & mask) !== 0) break;
+        held >>>= size;
+        count -= size;
+        run += length;
+      }
+      into.fill(byte, end, end + run);
+      end += run;
+    } else {
+      seen = 1;
+      // A long piece is the platform's to copy; a short one is sooner done than said.
+      if (length > 32 && distance >= length) into.copyWithin(end, end - distance, end - distance + length);
+      else for (let i = end; i < end + length; i++) into[i] = into[i - distance] as number;
+      end += length;
+    }
+  } while (at <= lastAt && end <= (seen === 0 ? stopOfZeros : stop));
+  bits.at = at;
+  bits.held = held;
+  bits.count = count;
+  out.end = end;
+  out.seen = seen;
+  if (state === 'cut') throw new CompressionError('end');
+  return state === 'ended';
 }
 
 /** What came out, with the last 32 kB kept to copy from. */
 class Output {
-  #bytes = new Uint8Array(WINDOW + PIECE * 2);
-  #end = 0;
+  #bytes = new Uint8Array(WINDOW);
   /** Where what was not taken begins. */
   #from = 0;
-
+  end = 0;
   /** All that came out and was not taken, in one: 0 as long as nothing but zeros did. */
-  #seen = 0;
+  seen = 0;
 
-  get waiting(): number {
-    return this.#end - this.#from;
+  /** No match fits into the piece any more. */
+  get full(): boolean {
+    return this.end > this.#from + (this.seen === 0 ? ZEROS_BYTES : PIECE) - LONGEST_MATCH;
   }
 
-  literal(byte: number): void {
-    if (this.#end === this.#bytes.length) this.#grow(1);
-    this.#bytes[this.#end++] = byte;
-    this.#seen |= byte;
+  /** Where to write from `end` on, and up to where a match may begin: there is room for one behind that. */
+  room(): { readonly into: Uint8Array; readonly stop: number; readonly stopOfZeros: number } {
+    this.#reserve(LONGEST_MATCH);
+    const last = this.#bytes.length - LONGEST_MATCH;
+    return {
+      into: this.#bytes,
+      stop: Math.min(this.#from + PIECE - LONGEST_MATCH, last),
+      stopOfZeros: Math.min(this.#from + ZEROS_BYTES - LONGEST_MATCH, last),
+    };
   }
 
-  copy(distance: number, length: number): void {
-    if (distance > this.#end) throw new CompressionError('data');
-    if (this.#end + length > this.#bytes.length) this.#grow(length);
-    const [bytes, end] = [this.#bytes, this.#end];
-    this.#end = end + length;
-    // A run of one byte, and a long piece, are the platform's to copy; what is short is sooner done than said.
-    if (distance === 1) {
-      const byte = bytes[end - 1] as number;
-      this.#seen |= byte;
-      bytes.fill(byte, end, this.#end);
-      return;
-    }
-    this.#seen = 1;
-    if (length > 32 && distance >= length) bytes.copyWithin(end, end - distance, end - distance + length);
-    else for (let i = end; i < end + length; i++) bytes[i] = bytes[i - distance] as number;
+  append(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#bytes.set(bytes, this.end);
+    this.end += bytes.length;
+    if (!isZero(bytes)) this.seen = 1;
   }
 
   taken(): Uint8Array {
-    const zero = this.#seen === 0 && this.waiting <= ZEROS_BYTES;
-    const piece = zero ? zeros(this.waiting) : this.#bytes.slice(this.#from, this.#end);
-    this.#seen = 0;
-    const kept = Math.min(WINDOW, this.#end);
-    this.#bytes.copyWithin(0, this.#end - kept, this.#end);
-    this.#end = this.#from = kept;
+    const size = this.end - this.#from;
+    const zero = this.seen === 0 && size <= ZEROS_BYTES;
+    const piece = zero ? zeros(size) : this.#bytes.slice(this.#from, this.end);
+    this.seen = 0;
+    const kept = Math.min(WINDOW, this.end);
+    this.#bytes.copyWithin(0, this.end - kept, this.end);
+    this.end = this.#from = kept;
     return piece;
   }
 
-  #grow(size: number): void {
-    const larger = new Uint8Array(this.#bytes.length * 2 + size);
-    larger.set(this.#bytes.subarray(0, this.#end));
+  #reserve(size: number): void {
+    const needed = this.end + size;
+    if (needed <= this.#bytes.length) return;
+    const larger = new Uint8Array(Math.max(needed, Math.min(this.#bytes.length * 2, WINDOW + ZEROS_BYTES)));
+    larger.set(this.#bytes.subarray(0, this.end));
     this.#bytes = larger;
   }
 }
