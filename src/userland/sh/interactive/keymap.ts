@@ -178,6 +178,15 @@ export const EMACS_KEYMAP = parsed(EMACS);
 export const VI_INSERT_KEYMAP = parsed(VI_INSERT);
 export const BUSYBOX_KEYMAP = parsed(BUSYBOX);
 
+/** What longer sequences begin with, but for escape sequences, which come whole. */
+function beginningsIn(keymap: Keymap): ReadonlySet<string> {
+  const sequences = [...keymap.keys()].filter((key) => !key.startsWith('\x1b'));
+  return new Set(sequences.flatMap((key) => Array.from({ length: key.length - 1 }, (_, i) => key.slice(0, i + 1))));
+}
+
+export const EMACS_BEGINNINGS = beginningsIn(EMACS_KEYMAP);
+export const BUSYBOX_BEGINNINGS = beginningsIn(BUSYBOX_KEYMAP);
+
 /** Names of the vi mode's commands, which are there by their keys alone. */
 const VI_COMMANDS =
   `vi-append-eol vi-append-mode vi-arg-digit vi-bWord vi-back-to-indent vi-backward-bigword vi-backward-word vi-bword vi-change-case vi-change-char vi-change-to vi-char-search vi-column vi-complete vi-delete vi-delete-to vi-eWord vi-edit-and-execute-command vi-end-bigword vi-end-word vi-eword vi-fWord vi-fetch-history vi-first-print vi-forward-bigword vi-forward-word vi-fword vi-goto-mark vi-insert-beg vi-insertion-mode vi-match vi-movement-mode vi-next-word vi-overstrike vi-overstrike-delete vi-prev-word vi-put vi-redo vi-replace vi-rubout vi-search vi-search-again vi-set-mark vi-subst vi-tilde-expand vi-undo vi-unix-word-rubout vi-yank-arg vi-yank-pop vi-yank-to`.split(

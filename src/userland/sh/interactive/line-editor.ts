@@ -13,7 +13,15 @@ import { promptMarks } from './prompt-marks.ts';
 import { viKey } from './vi-keys.ts';
 import { ViMode } from './vi-mode.ts';
 import { characterPlace } from './vi-motions.ts';
-import { type Binding, BUSYBOX_KEYMAP, EMACS_KEYMAP, type Keymap, VI_INSERT_KEYMAP } from './keymap.ts';
+import {
+  type Binding,
+  BUSYBOX_BEGINNINGS,
+  BUSYBOX_KEYMAP,
+  EMACS_BEGINNINGS,
+  EMACS_KEYMAP,
+  type Keymap,
+  VI_INSERT_KEYMAP,
+} from './keymap.ts';
 import type { Key } from './keys.ts';
 import { LineScreen } from './line-screen.ts';
 import { LineText } from './line-text.ts';
@@ -31,6 +39,7 @@ export class LineEditor implements Editing {
   readonly #screen: LineScreen;
   readonly #kept: KeptState;
   readonly #keymap: Keymap;
+  readonly #beginnings: ReadonlySet<string>;
   /** The first keys of a longer binding. */
   #pending = '';
   #argument: { digits: string; negative: boolean } | undefined;
@@ -52,7 +61,9 @@ export class LineEditor implements Editing {
       this.#vi = new ViMode(
         Object.assign(this, { change: (name: string, act: () => void) => this.#change(name, act) }),
       );
-    this.#keymap = options.style === 'busybox' ? BUSYBOX_KEYMAP : EMACS_KEYMAP;
+    const busybox = options.style === 'busybox';
+    this.#keymap = busybox ? BUSYBOX_KEYMAP : EMACS_KEYMAP;
+    this.#beginnings = busybox ? BUSYBOX_BEGINNINGS : EMACS_BEGINNINGS;
     this.#searches = new HistorySearches(this.line, this.history, this.#kept, {
       update: () => this.#update(),
       bell: this.#bell,
@@ -150,8 +161,7 @@ export class LineEditor implements Editing {
     // Escape sequences come whole.
     if (text.startsWith('\x1b') && text.length === 1) return true;
     for (const [key, binding] of this.options.bindings ?? []) if (binding && begins(key)) return true;
-    for (const key of this.#keymap.keys()) if (begins(key) && !key.startsWith('\x1b')) return true;
-    return false;
+    return this.#beginnings.has(text);
   }
 
   #call(name: string, text: string): Step {

@@ -15,6 +15,8 @@ export class LineScreen {
   #promptWidth: number;
   #columns: number;
   #chars: readonly string[] = [];
+  /** Where the cursor stands before each character, and behind the last one. */
+  #places: Position[];
   #cursor = 0;
   #at: Position;
 
@@ -23,7 +25,8 @@ export class LineScreen {
     this.#prompt = prompt;
     this.#promptWidth = promptWidth(prompt);
     this.#columns = Math.max(2, columns);
-    this.#at = this.#place([], 0);
+    this.#places = [this.#start];
+    this.#at = this.#start;
   }
 
   get columns(): number {
@@ -39,9 +42,9 @@ export class LineScreen {
     const changed = same < old.length || same < chars.length;
     if (!changed) return this.#moveTo(cursor);
     const back = this.#moveTo(same);
-    const end = this.#place(old, old.length);
-    this.#chars = [...chars];
-    return back + this.#drawFrom(same, cursor, this.#isBehind(end));
+    const before = this.#end;
+    this.#hold(chars, same);
+    return back + this.#drawFrom(same, cursor, isBehind(before, this.#end));
   }
 
   /** The same from the prompt on, for a window of another width too. */
@@ -49,7 +52,7 @@ export class LineScreen {
     const up = this.#at.row > 0 ? `\x1b[${this.#at.row}A` : '';
     this.#columns = Math.max(2, columns);
     this.#setPrompt(prompt);
-    this.#chars = [...chars];
+    this.#hold(chars, 0);
     return `${up}\r${plain(prompt)}${this.#drawFrom(0, cursor, true)}`;
   }
 
@@ -67,15 +70,15 @@ export class LineScreen {
 
   /** Rows from the cursor's down to the last one of the text. */
   get rowsBelow(): number {
-    return this.#place(this.#chars, this.#chars.length).row - this.#at.row;
+    return this.#end.row - this.#at.row;
   }
 
   /** The prompt was written anew, on a row of its own. */
   begin(prompt: string): void {
     this.#setPrompt(prompt);
-    this.#chars = [];
+    this.#hold([], 0);
     this.#cursor = 0;
-    this.#at = this.#place([], 0);
+    this.#at = this.#start;
   }
 
   #setPrompt(prompt: string): void {
@@ -83,40 +86,40 @@ export class LineScreen {
     this.#promptWidth = promptWidth(prompt);
   }
 
-  /** Whether the text ends before that place. */
-  #isBehind({ row, column }: Position): boolean {
-    const end = this.#place(this.#chars, this.#chars.length);
-    return row > end.row || (row === end.row && column > end.column);
+  /** Takes a text of which the first `same` characters stand where they stood. */
+  #hold(chars: readonly string[], same: number): void {
+    this.#chars = [...chars];
+    this.#places = same === 0 ? [this.#start] : this.#places.slice(0, same + 1);
+    for (let i = same; i < chars.length; i++) this.#places.push(this.#behind(this.#place(i), chars[i] as string));
+  }
+
+  /** Behind the prompt. */
+  get #start(): Position {
+    return { row: Math.floor(this.#promptWidth / this.#columns), column: this.#promptWidth % this.#columns };
+  }
+
+  get #end(): Position {
+    return this.#place(this.#chars.length);
   }
 
   /** Where the cursor stands when it is before character `index`. */
-  #place(chars: readonly string[], index: number): Position {
-    let row = Math.floor(this.#promptWidth / this.#columns);
-    let column = this.#promptWidth % this.#columns;
-    for (let i = 0; i < index; i++) {
-      const char = chars[i] as string;
-      if (char === '\n') {
-        row++;
-        column = 0;
-        continue;
-      }
-      const width = widthAt(char, column);
-      if (column + width > this.#columns) {
-        row++;
-        column = 0;
-      }
-      column += width;
-      if (column >= this.#columns) {
-        row++;
-        column = 0;
-      }
-    }
-    return { row, column };
+  #place(index: number): Position {
+    return this.#places[index] as Position;
+  }
+
+  /** Where it stands behind a character that begins at a place. */
+  #behind({ row, column }: Position, char: string): Position {
+    if (char === '\n') return { row: row + 1, column: 0 };
+    const width = widthAt(char, column);
+    const fits = column + width <= this.#columns;
+    const end = fits ? column + width : width;
+    const below = fits ? row : row + 1;
+    return end >= this.#columns ? { row: below + 1, column: 0 } : { row: below, column: end };
   }
 
   #moveTo(index: number): string {
     const from = this.#at;
-    const target = this.#place(this.#chars, index);
+    const target = this.#place(index);
     const between = this.#chars.slice(this.#cursor, index);
     const forward = index > this.#cursor;
     this.#at = target;
@@ -136,8 +139,8 @@ export class LineScreen {
     for (let i = from; i < to; i++) {
       const char = this.#chars[i] as string;
       // What stood behind the end of a row before.
-      if (char === '\n' && this.#place(this.#chars, i).column > 0) out += '\x1b[K';
-      const tab = char === '\t' && widthAt(char, this.#place(this.#chars, i).column);
+      if (char === '\n' && this.#place(i).column > 0) out += '\x1b[K';
+      const tab = char === '\t' && widthAt(char, this.#place(i).column);
       out += tab ? ' '.repeat(tab) : shownChar(char);
     }
     return out;
@@ -146,7 +149,7 @@ export class LineScreen {
   /** Writes the text from `index`, where the screen's cursor stands, and comes back to the cursor. */
   #drawFrom(index: number, cursor: number, erase: boolean): string {
     const chars = this.#chars;
-    const end = this.#place(chars, chars.length);
+    const end = this.#end;
     let out = this.#shown(index, chars.length);
     if (end.column === 0 && index < chars.length && chars.at(-1) !== '\n') out += ' \r';
     if (erase) out += '\x1b[J';
@@ -154,6 +157,10 @@ export class LineScreen {
     this.#cursor = chars.length;
     return out + this.#moveTo(cursor);
   }
+}
+
+function isBehind(place: Position, end: Position): boolean {
+  return place.row > end.row || (place.row === end.row && place.column > end.column);
 }
 
 /** A tab reaches to the next stop. */
