@@ -114,9 +114,10 @@ export function requirementsOf(
   flags: number,
   versions: number,
 ): readonly Requirement[] {
+  const [senses, against] = [header.numbers(flags), header.strings(versions)];
   return header.strings(names).map((name, i) => {
-    const flag = flagText(header.numbers(flags)[i] ?? 0);
-    const version = header.strings(versions)[i] ?? '';
+    const flag = flagText(senses[i] ?? 0);
+    const version = against[i] ?? '';
     return flag && version !== '' ? { name, flag, evr: parseEvr(version) } : { name };
   });
 }

@@ -32,9 +32,13 @@ export interface ParsedHeader {
 }
 
 export class RpmHeader {
+  /** Values, or how to read them: of most headers a name and a version are asked for, and never the hundreds of files. */
+  readonly #values: Map<number, Value | (() => Value)>;
   #encoded: Uint8Array | undefined;
 
-  constructor(readonly values: ReadonlyMap<number, Value>) {}
+  constructor(values: Iterable<readonly [tag: number, value: Value | (() => Value)]>) {
+    this.#values = new Map(values);
+  }
 
   static parse(bytes: Uint8Array, offset = 0): ParsedHeader {
     const magic = MAGIC.every((byte, i) => bytes[offset + i] === byte) ? PREAMBLE : 0;
@@ -42,35 +46,42 @@ export class RpmHeader {
     const view = new DataView(bytes.buffer, bytes.byteOffset);
     if (start + PREAMBLE > bytes.length) throw new RpmError('hdr size(0): BAD, read returned 0');
     const [count, stored] = [view.getUint32(start), view.getUint32(start + 4)];
-    const store = start + PREAMBLE + count * ENTRY;
-    const end = store + stored;
+    const store = PREAMBLE + count * ENTRY;
+    const end = start + store + stored;
     if (count === 0 || count > 65_535 || end > bytes.length) throw new RpmError('hdr blob: BAD');
-    const values = new Map<number, Value>();
+    const own = bytes.slice(start, end);
+    const values: [number, () => Value][] = [];
     for (let i = 0; i < count; i++) {
       const at = start + PREAMBLE + i * ENTRY;
-      const [tag, type, from, size] = [0, 4, 8, 12].map((field) => view.getUint32(at + field)) as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      values.set(tag, readValue(bytes, store + from, end, type, size));
+      const [type, from, size] = [view.getUint32(at + 4), store + view.getUint32(at + 8), view.getUint32(at + 12)];
+      if (from + (WIDTH[type] ?? 0) * size > own.length) throw new RpmError('hdr blob: BAD');
+      values.push([view.getUint32(at), () => readValue(own, from, type, size)]);
     }
-    return { header: new RpmHeader(values), size: end - offset };
+    const header = new RpmHeader(values);
+    header.#encoded = own;
+    return { header, size: end - offset };
+  }
+
+  #value(tag: number): Value | undefined {
+    const value = this.#values.get(tag);
+    if (typeof value !== 'function') return value;
+    const read = value();
+    this.#values.set(tag, read);
+    return read;
   }
 
   string(tag: number): string {
-    const value = this.values.get(tag);
+    const value = this.#value(tag);
     return typeof value === 'string' ? value : Array.isArray(value) ? String(value[0] ?? '') : '';
   }
 
   strings(tag: number): readonly string[] {
-    const value = this.values.get(tag);
+    const value = this.#value(tag);
     return typeof value === 'string' ? [value] : Array.isArray(value) ? value.map(String) : [];
   }
 
   numbers(tag: number): readonly number[] {
-    const value = this.values.get(tag);
+    const value = this.#value(tag);
     return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
   }
 
@@ -79,10 +90,10 @@ export class RpmHeader {
   }
 
   with(tag: number, value: readonly number[]): RpmHeader {
-    return new RpmHeader(new Map([...this.values, [tag, value]]));
+    return new RpmHeader([...this.#values, [tag, value]]);
   }
 
-  /** As the database keeps it. Numbers are written as 32 bits, which every reader takes. Not to be changed. */
+  /** As the database keeps it: the bytes that it was read from, or with numbers of 32 bits, which every reader takes. Not to be changed. */
   encode(): Uint8Array {
     return (this.#encoded ??= this.#encode());
   }
@@ -91,9 +102,9 @@ export class RpmHeader {
     const entries: number[][] = [];
     const store: Uint8Array[] = [];
     let size = 0;
-    for (const [tag, value] of [...this.values].sort(([a], [b]) => a - b)) {
+    for (const tag of [...this.#values.keys()].sort((a, b) => a - b)) {
       if (tag < FIRST_TAG) continue;
-      const [type, bytes, count, alignment] = encoded(value);
+      const [type, bytes, count, alignment] = encoded(this.#value(tag) as Value);
       const padding = (alignment - (size % alignment)) % alignment;
       store.push(new Uint8Array(padding), bytes);
       entries.push([tag, type, size + padding, count]);
@@ -108,11 +119,10 @@ const BINARY = 7;
 const STRINGS = 8;
 const WIDTH: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8 };
 
-function readValue(bytes: Uint8Array, at: number, end: number, type: number, count: number): Value {
-  if (type === BINARY) return bytes.slice(at, Math.min(at + count, end));
+function readValue(bytes: Uint8Array, at: number, type: number, count: number): Value {
+  if (type === BINARY) return bytes.subarray(at, at + count);
   const width = WIDTH[type];
   if (width !== undefined) {
-    if (at + width * count > end) throw new RpmError('hdr blob: BAD');
     const view = new DataView(bytes.buffer, bytes.byteOffset);
     const read = (offset: number) =>
       width === 1
@@ -125,9 +135,9 @@ function readValue(bytes: Uint8Array, at: number, end: number, type: number, cou
     return Array.from({ length: count }, (_, i) => read(at + i * width));
   }
   const strings: string[] = [];
-  for (let i = 0, from = at; i < (type === STRING ? 1 : count) && from < end; i++) {
+  for (let i = 0, from = at; i < (type === STRING ? 1 : count) && from < bytes.length; i++) {
     const zero = bytes.indexOf(0, from);
-    strings.push(text(bytes.subarray(from, zero < 0 ? end : zero)));
+    strings.push(text(bytes.subarray(from, zero < 0 ? bytes.length : zero)));
     from = zero + 1;
   }
   return type === STRINGS ? strings : (strings[0] ?? '');
