@@ -7,6 +7,10 @@ docker run --rm training/sinatra gem install json
 docker run -d --rm --name short training/sinatra sh -c 'gem install json; sleep 1000000'
 # undo:
 docker rm -f short
+# earns: gem/no-terminal
+docker run --name nobody training/sinatra /bin/bash
+# undo:
+docker rm nobody
 # earns: gem/unchanged
 docker run --name unchanged training/sinatra gem list
 
@@ -19,6 +23,10 @@ docker image prune -f
 docker images
 # earns: image/no-tag
 docker commit -m "Added json gem" -a "Docker Newbee" $(docker ps -lq) ouruser/sinatra
+# undo:
+docker rmi ouruser/sinatra
+# earns: image/other-name
+docker commit -m "Added json gem" -a "Docker Newbee" $(docker ps -lq) sinatra:v2
 # earns: content
 docker commit -m "Added json gem" -a "Docker Newbee" unchanged ouruser/sinatra:v2
 # earns: told
