@@ -11,6 +11,8 @@ import { siteFile, type SiteFetch } from '../static-site.ts';
 
 export class TeachingTree {
   #catalog: Promise<readonly string[]> | undefined;
+  /** Of the repositories there are: each request for a manifest or a blob asks a few times. */
+  readonly #tags = new Map<string, readonly string[]>();
 
   constructor(private readonly fetch: SiteFetch) {}
 
@@ -32,9 +34,12 @@ export class TeachingTree {
 
   /** Undefined when there is no such repository. */
   async tags(repository: string): Promise<readonly string[] | undefined> {
+    const known = this.#tags.get(repository);
+    if (known) return known;
     const bytes = await this.#bytes(repository, 'tags/list');
     if (!bytes) return undefined;
     const { tags } = JSON.parse(text(bytes)) as { readonly tags?: readonly string[] };
+    if (tags) this.#tags.set(repository, tags);
     return tags;
   }
 

@@ -52,7 +52,9 @@ function existing(entry: Entry): Location {
 class Walk {
   #links = 0;
   #at: Location;
-  #rest: string[] = [];
+  #path = '';
+  /** Where the next name of the path begins; its length when there is none. */
+  #from = 0;
   #slash = false;
 
   constructor(
@@ -65,30 +67,49 @@ class Walk {
   run(path: string): Awaitable<Entry> {
     if (path === '') throw new SysError('ENOENT');
     if (path.length > LIMITS.pathBytes) throw new SysError('ENAMETOOLONG');
-    this.#push(path);
+    this.#set(path);
     return this.#steps();
   }
 
-  #push(path: string): void {
-    if (path.charCodeAt(0) === 47) this.#at = this.start.root;
-    const names = path.split('/');
-    const last = this.#rest.length === 0;
-    if (last && path.endsWith('/')) this.#slash = true;
-    for (let i = names.length - 1; i >= 0; i--) {
-      const name = names[i] as string;
-      if (name !== '' && name !== '.') this.#rest.push(name);
-      else if (name === '.' && last && i === names.length - 1) this.#slash = true;
+  #set(path: string): void {
+    if (path.charCodeAt(0) === SLASH) this.#at = this.start.root;
+    this.#path = path;
+    this.#pass(0);
+  }
+
+  /** To the next name from a slash or the beginning: slashes and single dots say only that a directory is meant. */
+  #pass(from: number): void {
+    const path = this.#path;
+    let at = from;
+    for (;;) {
+      const code = path.charCodeAt(at);
+      const passed = code === SLASH || (code === DOT && (at + 1 === path.length || path.charCodeAt(at + 1) === SLASH));
+      if (!passed) break;
+      at++;
     }
+    this.#from = at;
+    if (at === path.length && at > from) this.#slash = true;
+  }
+
+  get #atEnd(): boolean {
+    return this.#from === this.#path.length;
+  }
+
+  #nextName(): string {
+    const slash = this.#path.indexOf('/', this.#from);
+    const end = slash < 0 ? this.#path.length : slash;
+    const name = this.#path.slice(this.#from, end);
+    this.#pass(end);
+    return name;
   }
 
   #steps(): Awaitable<Entry> {
     for (;;) {
-      const name = this.#rest.pop();
-      if (name === undefined) {
+      if (this.#atEnd) {
         const { parent, name: own } = this.#at;
         return { directory: parent ?? this.#at, name: own, found: this.#at, slash: this.#slash };
       }
-      const entry = this.#step(name);
+      const entry = this.#step(this.#nextName());
       if (entry instanceof Promise) return entry.then((done) => done ?? this.#steps());
       if (entry) return entry;
     }
@@ -117,7 +138,7 @@ class Walk {
   }
 
   #arrive(at: Location, name: string, inode: Inode | undefined): Awaitable<Entry | undefined> {
-    const last = this.#rest.length === 0;
+    const last = this.#atEnd;
     if (!inode) {
       if (!last) throw new SysError('ENOENT');
       return { directory: at, name, found: undefined, slash: this.#slash };
@@ -143,10 +164,13 @@ class Walk {
   #jump(at: Location, target: string): undefined {
     if (target === '') throw new SysError('ENOENT');
     this.#at = at;
-    this.#push(target);
+    this.#set(this.#atEnd ? target : `${target}/${this.#path.slice(this.#from)}`);
     return undefined;
   }
 }
+
+const SLASH = 0x2f;
+const DOT = 0x2e;
 
 function covering(mount: MountPoint, inode: Inode): MountPoint | undefined {
   let top = mount.covered?.get(inode);
