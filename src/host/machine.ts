@@ -1,4 +1,5 @@
 /** The docker program's machine over the simulated kernel: what `docker` sees when a learner types it. */
+import { Aborter, either, type AbortNotice } from '../base/abort.ts';
 import { concat, EMPTY } from '../base/bytes.ts';
 import { FailureError } from '../base/errors.ts';
 import type { Clock } from '../base/ports.ts';
@@ -18,7 +19,7 @@ export interface MachineOptions {
 }
 
 export function machineOf(sys: Sys, options: MachineOptions): Machine {
-  const gone = new AbortController();
+  const gone = new Aborter();
   void untilGone(sys).then(() => gone.abort(PROCESS_ENDED));
   return {
     argv: sys.argv.slice(1),
@@ -45,7 +46,7 @@ export function machineOf(sys: Sys, options: MachineOptions): Machine {
       return () => void sys.signal(signal, before);
     },
     download: options.download,
-    connect: (host) => abortable(options.connect(host), gone.signal),
+    connect: (host) => abortable(options.connect(host), gone),
   };
 }
 
@@ -96,10 +97,10 @@ async function restarted<T>(call: () => T | Promise<T>): Promise<T> {
 }
 
 /** Ends every exchange of a transport when the process that made it is gone. */
-function abortable(transport: Transport, gone: AbortSignal): Transport {
+function abortable(transport: Transport, gone: AbortNotice): Transport {
   return {
     request: (request) =>
-      transport.request({ ...request, signal: request.signal ? AbortSignal.any([request.signal, gone]) : gone }),
+      transport.request({ ...request, signal: request.signal ? either(request.signal, gone) : gone }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** A Transport to an engine named as DOCKER_HOST names it: `unix:///run/docker.sock`, `tcp://127.0.0.1:2375`. */
 import { connect, type Socket } from 'node:net';
 import { httpTransport } from '../api/transport/http-transport.ts';
+import type { AbortNotice } from '../base/abort.ts';
 import type { Transport } from '../api/transport.ts';
 import { FailureError } from '../base/errors.ts';
 import { socketDuplex } from './socket-duplex.ts';
@@ -39,7 +40,7 @@ function targetOf(dockerHost: string): Target {
   return { host: host.replace(/^\[|\]$/g, '') || '127.0.0.1', port: Number(port ?? 2375), base };
 }
 
-function dial(dockerHost: string, target: Target, signal: AbortSignal | undefined): Promise<Socket> {
+function dial(dockerHost: string, target: Target, signal: AbortNotice | undefined): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const place = 'path' in target ? target : { host: target.host, port: target.port };
     const socket = connect({ ...place, allowHalfOpen: true, noDelay: true });

@@ -1,4 +1,5 @@
 /** One request under way: what its answer needs to know of it, and whether its client is still there. */
+import type { AbortNotice } from '../../base/abort.ts';
 import { FailureError } from '../../base/errors.ts';
 import type { Operation, OperationId } from '../operations.ts';
 
@@ -22,7 +23,7 @@ export interface ExchangeOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly upgrade: string | undefined;
   /** The request's own: aborted when its client goes away. */
-  readonly client: AbortSignal | undefined;
+  readonly client: AbortNotice | undefined;
   readonly watch: RequestWatch | undefined;
 }
 
@@ -32,7 +33,7 @@ export class Exchange implements Leavable {
   readonly version: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly upgrade: string | undefined;
-  readonly #client: AbortSignal | undefined;
+  readonly #client: AbortNotice | undefined;
   readonly #watch: RequestWatch | undefined;
   readonly #departure = (): void => this.leave(this.#client?.reason);
   readonly #listeners = new Set<(reason: unknown) => void>();

@@ -2,6 +2,7 @@
  * An HTTP/1.1 client over connections that it dials, one for each request: what a Unix socket, a TCP port and a socket
  * of the simulated network have in common.
  */
+import type { AbortNotice } from '../abort.ts';
 import { EMPTY } from '../bytes.ts';
 import type { Duplex } from '../duplex.ts';
 import { FailureError } from '../errors.ts';
@@ -10,7 +11,7 @@ import type { HttpHandler, HttpRequest, HttpResponse } from './exchange.ts';
 import { chunkBytes, framingOf, headBytes, HttpReader, LAST_CHUNK, type Framing } from './message.ts';
 
 /** Opens a connection to the server. What it throws, the request throws. */
-export type Dial = (signal: AbortSignal | undefined) => Promise<Duplex>;
+export type Dial = (signal: AbortNotice | undefined) => Promise<Duplex>;
 
 export interface HttpClientOptions {
   /** The header `Host`, when the request names none. */
@@ -114,7 +115,7 @@ function bodyFraming(request: HttpRequest, status: number, headers: HttpResponse
 }
 
 /** Passes a body on and lets the connection go at its end, or as soon as the reader leaves. */
-function releasing(body: ByteSource, release: () => void, signal: AbortSignal | undefined): ByteSource {
+function releasing(body: ByteSource, release: () => void, signal: AbortNotice | undefined): ByteSource {
   const iterator = body[Symbol.asyncIterator]();
   return {
     [Symbol.asyncIterator]: () => ({

@@ -1,4 +1,5 @@
 /** One HTTP exchange, whatever carries it. An upgraded exchange ("hijack") becomes a duplex stream after the 101. */
+import type { AbortNotice } from '../abort.ts';
 import type { Duplex } from '../duplex.ts';
 import type { ByteSource } from '../streams.ts';
 
@@ -12,7 +13,7 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: ByteSource;
   /** Aborted: the request is rejected with the signal's reason, and so is the read of a body that has not ended. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortNotice;
 }
 
 export interface HttpResponse {

@@ -3,6 +3,7 @@
  * connections that become the operation's own ("hijack"), with or without an Upgrade header, half-closed either way.
  * How an answer is spelt differs from server to server: that is the style, Go's unless another is given.
  */
+import { Aborter } from '../abort.ts';
 import { utf8 } from '../bytes.ts';
 import type { Duplex } from '../duplex.ts';
 import { FailureError, messageOf } from '../errors.ts';
@@ -69,7 +70,7 @@ async function exchange(
     throw new MalformedRequest(`malformed HTTP request "${head.start}"`, head.start);
   if (/%(?![0-9a-fA-F]{2})/.test(target.split('?', 1)[0] as string))
     throw new MalformedRequest('invalid URL escape', head.start);
-  const aborter = new AbortController();
+  const aborter = new Aborter();
   const body = new RequestBody(reader, head, connection);
   const request: HttpRequest = {
     method: method as HttpRequest['method'],
@@ -77,7 +78,7 @@ async function exchange(
     target,
     headers: head.headers,
     ...(body.present && { body: body.source }),
-    signal: aborter.signal,
+    signal: aborter,
   };
   try {
     const response = await answerOf(handler, request);
@@ -203,7 +204,7 @@ async function converse(
   response: HttpResponse,
   reader: HttpReader,
   connection: Duplex,
-  aborter: AbortController,
+  aborter: Aborter,
   { style = GO_STYLE, clock, hijackPauseMs = 0 }: HttpServerOptions,
 ): Promise<void> {
   const stream = response.stream as Duplex;
