@@ -2,11 +2,12 @@
  * The files of a machine without docker: those of its distribution's image, without what makes an image of them, and with what a
  * machine has besides: a user, an init system, a network, the programs that a server installation brings.
  */
-import { concat, text, utf8 } from '../base/bytes.ts';
+import { text, utf8 } from '../base/bytes.ts';
 import { programHeader } from '../base/program-file.ts';
 import type { TreeNode } from '../kernel/vfs/tree.ts';
 import { centosChanges } from './centos.ts';
 import type { MachineKind } from './machine-kind.ts';
+import { contentOf, padded } from './rootfs.ts';
 import { ubuntuChanges } from './ubuntu-trusty.ts';
 
 /** What is done to the image's tree; paths without the leading slash. */
@@ -42,7 +43,7 @@ export async function bareTree(base: TreeNode, kind: MachineKind, programs: read
   }
   for (const [path, program] of Object.entries(changes.programs)) {
     if (!find(root, path))
-      put(root, path, made(changes, path, { type: 'file', mode: 0o755, content: contentOf(executable(program)) }));
+      put(root, path, made(changes, path, { type: 'file', mode: 0o755, content: padded(programHeader(program)) }));
   }
   return root;
 }
@@ -56,44 +57,50 @@ function made({ modes, owned }: TreeChanges, path: string, node: Made): TreeNode
   return { uid: id, gid: id, mtime: MTIME, ...node, mode: modes[path] ?? node.mode };
 }
 
-/** Directories as they are changed: a copy with children of its own, made when it is walked through. */
+/** Directories that are copies already. */
+const thawed = new WeakSet<TreeNode>();
+
+/** Directories as they are changed: a copy with children of its own, made when something in it is first changed. */
 function thaw(node: TreeNode): TreeNode {
-  return { ...node, children: new Map(node.children) };
+  if (thawed.has(node)) return node;
+  const copy = { ...node, children: new Map(node.children) };
+  thawed.add(copy);
+  return copy;
 }
 
 function walk(
   root: TreeNode,
   path: string,
-  create: boolean,
+  purpose: 'look' | 'remove' | 'put',
 ): { parent: Map<string, TreeNode>; name: string } | undefined {
   const names = path.split('/');
   const name = names.pop() as string;
   let at = root;
   for (const part of names) {
-    const children = at.children as Map<string, TreeNode>;
+    const children = (at.children ?? new Map()) as Map<string, TreeNode>;
     let next = children.get(part);
     // `/bin` and its like are links below /usr in later releases.
     if (next?.type === 'symlink')
       return walk(
         root,
         [(next.target as string).replace(/^\//, ''), ...names.slice(names.indexOf(part) + 1), name].join('/'),
-        create,
+        purpose,
       );
-    if (!next && !create) return undefined;
-    next = next ? thaw(next) : { type: 'directory', mode: 0o755, uid: 0, gid: 0, mtime: MTIME, children: new Map() };
-    children.set(part, next);
+    if (!next && purpose !== 'put') return undefined;
+    next ??= { type: 'directory', mode: 0o755, uid: 0, gid: 0, mtime: MTIME };
+    if (purpose !== 'look') children.set(part, (next = thaw(next)));
     at = next;
   }
-  return { parent: at.children as Map<string, TreeNode>, name };
+  return { parent: (at.children ?? new Map()) as Map<string, TreeNode>, name };
 }
 
 function find(root: TreeNode, path: string): TreeNode | undefined {
-  const place = walk(root, path, false);
+  const place = walk(root, path, 'look');
   return place?.parent.get(place.name);
 }
 
 function put(root: TreeNode, path: string, node: TreeNode): void {
-  const place = walk(root, path, true);
+  const place = walk(root, path, 'put');
   if (!place) return;
   const before = place.parent.get(place.name);
   const children = before?.type === 'directory' && node.type === 'directory' ? before.children : node.children;
@@ -101,21 +108,10 @@ function put(root: TreeNode, path: string, node: TreeNode): void {
 }
 
 function remove(root: TreeNode, path: string): void {
-  const place = walk(root, path, false);
+  const place = walk(root, path, 'remove');
   place?.parent.delete(place.name);
 }
 
 async function textOf(node: TreeNode | undefined): Promise<string> {
   return node?.content ? text(await node.content.read(0, node.content.size)) : '';
-}
-
-function contentOf(bytes: Uint8Array) {
-  return { size: bytes.length, read: (offset: number, length: number) => bytes.subarray(offset, offset + length) };
-}
-
-const PADDED_BYTES = 31 * 1024;
-
-function executable(program: string): Uint8Array {
-  const head = programHeader(program);
-  return concat([head, new Uint8Array(PADDED_BYTES - head.length)]);
 }

@@ -148,7 +148,7 @@ function executable(name: string): TreeNode {
 }
 
 /** Programs are of a size as real ones are; whoever reads past the head gets zeros, which nobody has kept. */
-function padded(head: Uint8Array): FileContent {
+export function padded(head: Uint8Array): FileContent {
   return {
     size: PADDED_BYTES,
     read: (offset, length) => {
@@ -160,7 +160,7 @@ function padded(head: Uint8Array): FileContent {
   };
 }
 
-function contentOf(bytes: Uint8Array): FileContent {
+export function contentOf(bytes: Uint8Array): FileContent {
   return { size: bytes.length, read: (offset, length) => bytes.subarray(offset, offset + length) };
 }
 

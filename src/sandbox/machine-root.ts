@@ -30,9 +30,12 @@ export function baseOf(store: Store): Promise<BaseRecord | undefined> {
   return store.records.get<BaseRecord>(BASE);
 }
 
+/** The same at every start: what is learnt of its files is as well. */
+let host: TreeNode | undefined;
+
 export async function machineRoot({ kind, store, layers, site }: MachineRootOptions): Promise<TreeNode> {
   const { image } = MACHINES[kind];
-  if (!image) return hostTree(MACHINE_PROGRAMS);
+  if (!image) return (host ??= hostTree(MACHINE_PROGRAMS));
   const { bareTree } = await import('../host/bare-tree.ts');
   let base = await baseOf(store);
   if (!base) {
