@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { concat, text, utf8 } from '../base/bytes.ts';
 import { collect, sourceOf } from '../base/streams.ts';
@@ -36,6 +37,26 @@ test('damaged gzip fails in the words of Go', async () => {
   await expect(open(wrong)).rejects.toMatchObject({ kind: 'invalid', message: 'gzip: invalid checksum' });
   const corrupt = concat([packed.subarray(0, 10), utf8('\xff\xff\xff\xff garbage')]);
   await expect(open(corrupt)).rejects.toMatchObject({ kind: 'invalid', message: 'flate: corrupt input' });
+});
+
+test('gzip of several members is read on, and what follows them is refused', async () => {
+  const [one, two] = [gzipSync('one '), gzipSync('two')];
+  expect(await open(concat([one, two]))).toBe('one two');
+  const invalid = { kind: 'invalid', message: 'gzip: invalid header' };
+  await expect(open(concat([one, utf8('garbage')]))).rejects.toMatchObject(invalid);
+});
+
+test('who reads no further lets the source of gzip go', async () => {
+  let closed = false;
+  const source = (async function* () {
+    try {
+      for (;;) yield gzipSync(crypto.getRandomValues(new Uint8Array(60_000)));
+    } finally {
+      closed = true;
+    }
+  })();
+  for await (const piece of decompress(source)) if (piece.length) break;
+  expect(closed).toBe(true);
 });
 
 test('a failure behind the decompression passes unchanged', async () => {

@@ -29,7 +29,7 @@ export async function* decompress(source: ByteSource): AsyncGenerator<Uint8Array
     case 'none':
       return yield* whole;
     case 'gzip':
-      return yield* gunzip(whole);
+      return yield* (await import('./unpack-gzip.ts')).gunzip(whole);
     case 'zstd':
       return yield* unzstd(whole);
     case 'xz':
@@ -70,43 +70,6 @@ async function* resume(held: readonly Uint8Array[], chunks: AsyncIterator<Uint8A
   } finally {
     await chunks.return?.();
   }
-}
-
-/** A failure of what is behind the stream passes unchanged; the stream's own is put into Go's words. */
-async function* gunzip(source: ByteSource): AsyncGenerator<Uint8Array> {
-  const behind: { error?: unknown; failed: boolean } = { failed: false };
-  const watched = (async function* () {
-    try {
-      yield* source;
-    } catch (error) {
-      behind.failed = true;
-      behind.error = error;
-      throw error;
-    }
-  })();
-  const stream = new DecompressionStream('gzip');
-  try {
-    yield* fromReadable(toReadable(watched).pipeThrough(stream) as ReadableStream<Uint8Array>);
-  } catch (error) {
-    throw behind.failed ? behind.error : gzipFailure(error);
-  }
-}
-
-function gzipFailure(error: unknown): FailureError {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const message = `${messageOf(error)} ${messageOf(cause)}`;
-  if (/truncat|unexpected end|incomplete|input ended/i.test(message)) return unexpectedEof();
-  if (/data check|length check|checksum|crc/i.test(message))
-    return new FailureError('invalid', 'gzip: invalid checksum');
-  if (/additional|junk|trailing/i.test(message)) {
-    return new FailureError(
-      'notImplemented',
-      'gzip data of several members is not simulated in this browser: real Docker would read on',
-    );
-  }
-  return /header/i.test(message)
-    ? new FailureError('invalid', 'gzip: invalid header')
-    : new FailureError('invalid', 'flate: corrupt input');
 }
 
 async function* unzstd(source: ByteSource): AsyncGenerator<Uint8Array> {

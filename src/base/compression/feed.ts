@@ -52,6 +52,11 @@ export class Feed {
     return bytes;
   }
 
+  /** Tells the source that nothing more is wanted of it. */
+  async close(): Promise<void> {
+    await this.#source.return?.();
+  }
+
   /** Everything, from where it stands. */
   async *all(): AsyncGenerator<Uint8Array> {
     while (await this.has(1)) {

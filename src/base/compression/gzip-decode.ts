@@ -9,6 +9,8 @@ export class GzipError extends Error {
     message: string,
     /** gzip's exit status: 2 for what is only a warning. */
     readonly status = 1,
+    /** `header`: what should be a member is none; the others as of CompressionError, and of a member's trailer. */
+    readonly reason: 'header' | 'end' | 'data' | 'checksum' = 'header',
   ) {
     super(message);
   }
@@ -19,7 +21,7 @@ const HEADER = 10;
 const TRAILER = 8;
 const FLAGS = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 } as const;
 
-const cutOff = () => new GzipError('unexpected end of file');
+const cutOff = () => new GzipError('unexpected end of file', 1, 'end');
 
 /**
  * The content of all members. Fails with GzipError when it is no gzip, cut off or wrong, after what could be read. What follows
@@ -32,8 +34,12 @@ export async function* gunzipped(
   },
 ): AsyncGenerator<Uint8Array> {
   const feed = new Feed(source);
-  do yield* member(feed);
-  while (await another(feed, trailing));
+  try {
+    do yield* member(feed);
+    while (await another(feed, trailing));
+  } finally {
+    await feed.close();
+  }
 }
 
 async function another(feed: Feed, trailing: (error: GzipError) => void): Promise<boolean> {
@@ -66,13 +72,13 @@ export async function* member(feed: Feed): AsyncGenerator<Uint8Array> {
     }
   } catch (error) {
     if (!(error instanceof CompressionError)) throw error;
-    throw error.reason === 'end' ? cutOff() : new GzipError('invalid compressed data--format violated');
+    throw error.reason === 'end' ? cutOff() : new GzipError('invalid compressed data--format violated', 1, 'data');
   }
   const trailer = await feed.take(TRAILER);
   if (!trailer) throw cutOff();
   const told = new DataView(trailer.slice().buffer);
-  if (told.getUint32(0, true) !== crc) throw new GzipError('invalid compressed data--crc error');
-  if (told.getUint32(4, true) !== size) throw new GzipError('invalid compressed data--length error');
+  if (told.getUint32(0, true) !== crc) throw new GzipError('invalid compressed data--crc error', 1, 'checksum');
+  if (told.getUint32(4, true) !== size) throw new GzipError('invalid compressed data--length error', 1, 'checksum');
 }
 
 async function readHeader(feed: Feed): Promise<void> {

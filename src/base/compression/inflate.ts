@@ -2,13 +2,16 @@
  * DEFLATE read (RFC 1951). The platform's own streams refuse what follows a first member, lose output before a fault, and tell
  * neither where the data ended nor why they gave up: gzip has to know all of that.
  */
-import { isZero } from '../bytes.ts';
-import { ZEROS_BYTES, zeros } from '../zeros.ts';
+import { ZEROS_BYTES, zeroPieces } from '../zeros.ts';
 import { CompressionError, type Feed } from './feed.ts';
 
 const WINDOW = 32_768;
-/** Output is handed on in pieces of about this size, and zeros in the longest that there are. */
-const PIECE = 65_536;
+/** How much is read ahead. */
+const AHEAD = 65_536;
+/** Output is handed on when about so much has come. */
+const PIECE = ZEROS_BYTES;
+/** So many zeros are told apart from what is around them. */
+const ZERO_RUN = 8_192;
 /** No symbol with all that belongs to it takes more bytes: while so many are at hand, input cannot run out. */
 const SLACK = 16;
 
@@ -38,29 +41,31 @@ class Codes {
     const count = this.#count;
     for (let i = 0; i < lengths.length; i++) (count[lengths[i] as number] as number)++;
     count[0] = 0;
-    let longest = LONGEST;
-    while (longest > 1 && count[longest] === 0) longest--;
-    const next = new Uint16Array(LONGEST + 2);
     const place = new Uint16Array(LONGEST + 2);
-    let left = 1;
+    let [left, longest] = [1, 1];
     for (let length = 1; length <= LONGEST; length++) {
       const those = count[length] as number;
-      next[length + 1] = ((next[length] as number) + those) << 1;
       place[length + 1] = (place[length] as number) + those;
+      if (those > 0) longest = length;
       left = left * 2 - those;
       if (left < 0) throw new CompressionError('data');
     }
-    this.#sorted = new Uint16Array(lengths.length);
-    this.table = new Uint16Array(1 << Math.min(longest, LOOKUP));
-    this.mask = this.table.length - 1;
+    const sorted = (this.#sorted = new Uint16Array(place[LONGEST + 1] as number));
     for (let symbol = 0; symbol < lengths.length; symbol++) {
       const length = lengths[symbol] as number;
-      if (length === 0) continue;
-      this.#sorted[(place[length] as number)++] = symbol;
-      const code = (next[length] as number)++;
-      if (length > LOOKUP) continue;
-      for (let at = reversed(code, length); at < this.table.length; at += 1 << length)
-        this.table[at] = (symbol << 4) | length;
+      if (length > 0) sorted[(place[length] as number)++] = symbol;
+    }
+    const table = (this.table = new Uint16Array(1 << Math.min(longest, LOOKUP)));
+    this.mask = table.length - 1;
+    // One code after the other, its highest bit the lowest as they are read: so counting carries towards the lower bits.
+    for (let [length, index, code] = [1, 0, 0]; length <= LOOKUP; length++) {
+      for (let n = count[length] as number; n > 0; n--) {
+        const entry = ((sorted[index++] as number) << 4) | length;
+        for (let at = code; at < table.length; at += 1 << length) table[at] = entry;
+        let bit = 1 << (length - 1);
+        for (; code & bit; bit >>= 1) code ^= bit;
+        code |= bit;
+      }
     }
   }
 
@@ -86,12 +91,6 @@ class Codes {
   }
 }
 
-function reversed(code: number, length: number): number {
-  let out = 0;
-  for (let i = 0; i < length; i++) out |= ((code >> i) & 1) << (length - 1 - i);
-  return out;
-}
-
 /** Bits, the lowest of a byte first. Beyond the last byte zeros are lent; taking one of them is `end`. */
 class Bits {
   bytes: Uint8Array = new Uint8Array(0);
@@ -112,7 +111,7 @@ class Bits {
   /** Waits for `size` bytes, or the end. */
   async refill(size: number): Promise<void> {
     this.leave();
-    this.final = !(await this.feed.has(size + PIECE));
+    this.final = !(await this.feed.has(size + AHEAD));
     this.bytes = this.feed.window;
   }
   /** The feed goes on behind what was used. */
@@ -187,17 +186,17 @@ export async function* inflate(feed: Feed): AsyncGenerator<Uint8Array> {
       } else {
         const [literals, distances] = kind === 1 ? fixedCodes() : dynamicCodes(bits);
         while (!symbols(bits, out, literals, distances)) {
-          if (out.full) yield out.taken();
+          if (out.full) yield* out.taken();
           if (bits.low(SLACK * 2)) await bits.refill(SLACK * 2);
         }
       }
-      if (out.full) yield out.taken();
+      if (out.full) yield* out.taken();
     }
   } catch (error) {
-    if (error instanceof CompressionError && error.reason === 'end') yield out.taken();
+    if (error instanceof CompressionError && error.reason === 'end') yield* out.taken();
     throw error;
   }
-  yield out.taken();
+  yield* out.taken();
   bits.align();
   bits.leave();
 }
@@ -231,9 +230,9 @@ function dynamicCodes(bits: Bits): readonly [Codes, Codes] {
 function symbols(bits: Bits, out: Output, literals: Codes, distances: Codes): boolean {
   const { bytes } = bits;
   const lastAt = bits.final ? bytes.length + SLACK : bytes.length - SLACK;
-  const { into, stop, stopOfZeros } = out.room();
+  const { into, stop } = out.room();
   let { at, held, count } = bits;
-  let { end, seen } = out;
+  let { end } = out;
   let state: 'on' | 'ended' | 'cut' = 'on';
   do {
     if (count < 16) {
@@ -252,7 +251,6 @@ function symbols(bits: Bits, out: Output, literals: Codes, distances: Codes): bo
     }
     if (symbol < END_OF_BLOCK) {
       into[end++] = symbol;
-      seen |= symbol;
       continue;
     }
     if (symbol === END_OF_BLOCK) {
@@ -296,10 +294,9 @@ function symbols(bits: Bits, out: Output, literals: Codes, distances: Codes): bo
     if (distance > end) throw new CompressionError('data');
     if (distance === 1) {
       const byte = into[end - 1] as number;
-      seen |= byte;
       // A long run is one match again and again: the same bits.
       const size = at * 8 - count - used;
-      const most = size > 16 ? 0 : (seen === 0 ? stopOfZeros : stop) - end;
+      const most = size > 16 ? 0 : stop - end;
       const mask = (1 << size) - 1;
       let run = length;
       while (run < most && at <= lastAt) {
@@ -314,20 +311,19 @@ function symbols(bits: Bits, out: Output, literals: Codes, distances: Codes): bo
         run += length;
       }
       into.fill(byte, end, end + run);
+      if (byte === 0) out.zerosAt(end, end + run);
       end += run;
     } else {
-      seen = 1;
       // A long piece is the platform's to copy; a short one is sooner done than said.
       if (length > 32 && distance >= length) into.copyWithin(end, end - distance, end - distance + length);
       else for (let i = end; i < end + length; i++) into[i] = into[i - distance] as number;
       end += length;
     }
-  } while (at <= lastAt && end <= (seen === 0 ? stopOfZeros : stop));
+  } while (at <= lastAt && end <= stop);
   bits.at = at;
   bits.held = held;
   bits.count = count;
   out.end = end;
-  out.seen = seen;
   if (state === 'cut') throw new CompressionError('end');
   return state === 'ended';
 }
@@ -338,47 +334,53 @@ class Output {
   /** Where what was not taken begins. */
   #from = 0;
   end = 0;
-  /** All that came out and was not taken, in one: 0 as long as nothing but zeros did. */
-  seen = 0;
+  /** Runs of zeros in what was not taken. */
+  #zeros: { readonly start: number; readonly end: number }[] = [];
 
   /** No match fits into the piece any more. */
   get full(): boolean {
-    return this.end > this.#from + (this.seen === 0 ? ZEROS_BYTES : PIECE) - LONGEST_MATCH;
+    return this.end > this.#from + PIECE - LONGEST_MATCH;
   }
 
   /** Where to write from `end` on, and up to where a match may begin: there is room for one behind that. */
-  room(): { readonly into: Uint8Array; readonly stop: number; readonly stopOfZeros: number } {
+  room(): { readonly into: Uint8Array; readonly stop: number } {
     this.#reserve(LONGEST_MATCH);
-    const last = this.#bytes.length - LONGEST_MATCH;
-    return {
-      into: this.#bytes,
-      stop: Math.min(this.#from + PIECE - LONGEST_MATCH, last),
-      stopOfZeros: Math.min(this.#from + ZEROS_BYTES - LONGEST_MATCH, last),
-    };
+    return { into: this.#bytes, stop: Math.min(this.#from + PIECE, this.#bytes.length) - LONGEST_MATCH };
   }
 
   append(bytes: Uint8Array): void {
     this.#reserve(bytes.length);
     this.#bytes.set(bytes, this.end);
     this.end += bytes.length;
-    if (!isZero(bytes)) this.seen = 1;
   }
 
-  taken(): Uint8Array {
-    const size = this.end - this.#from;
-    const zero = this.seen === 0 && size <= ZEROS_BYTES;
-    const piece = zero ? zeros(size) : this.#bytes.slice(this.#from, this.end);
-    this.seen = 0;
+  /** A match made zeros here. Those before it may have come as literals. */
+  zerosAt(start: number, end: number): void {
+    const last = this.#zeros.at(-1);
+    const lowest = Math.max(last?.end ?? this.#from, start - LONGEST_MATCH);
+    let at = start;
+    while (at > lowest && this.#bytes[at - 1] === 0) at--;
+    if (last && at === last.end) this.#zeros.splice(-1, 1, { start: last.start, end });
+    else if (end - at >= ZERO_RUN) this.#zeros.push({ start: at, end });
+  }
+
+  *taken(): Generator<Uint8Array> {
+    for (const { start, end } of this.#zeros) {
+      if (start > this.#from) yield this.#bytes.slice(this.#from, start);
+      yield* zeroPieces(end - start);
+      this.#from = end;
+    }
+    if (this.end > this.#from) yield this.#bytes.slice(this.#from, this.end);
+    this.#zeros = [];
     const kept = Math.min(WINDOW, this.end);
     this.#bytes.copyWithin(0, this.end - kept, this.end);
     this.end = this.#from = kept;
-    return piece;
   }
 
   #reserve(size: number): void {
     const needed = this.end + size;
     if (needed <= this.#bytes.length) return;
-    const larger = new Uint8Array(Math.max(needed, Math.min(this.#bytes.length * 2, WINDOW + ZEROS_BYTES)));
+    const larger = new Uint8Array(Math.max(needed, Math.min(this.#bytes.length * 2, WINDOW + PIECE)));
     larger.set(this.#bytes.subarray(0, this.end));
     this.#bytes = larger;
   }
