@@ -7,10 +7,10 @@ import { openFifo } from './pipe.ts';
 import { describe, Description } from './process/file-table.ts';
 import type { Process } from './process/process.ts';
 import { startOf } from './process/start.ts';
-import { type Awaitable, O, type Stat } from './sys.ts';
+import { type Awaitable, O } from './sys.ts';
 import type { Inode, OpenFile } from './vfs/filesystem.ts';
 import { type Location, pathOf } from './vfs/location.ts';
-import { READ, require, WRITE } from './vfs/permissions.ts';
+import { READ, require, type Rights, rightsOf, WRITE } from './vfs/permissions.ts';
 import { RegularFile } from './vfs/regular-file.ts';
 import { walk, walkEntry } from './vfs/walk.ts';
 
@@ -48,27 +48,28 @@ function openFound(process: Process, place: Location, flags: number): Awaitable<
   const { inode } = place;
   if (inode.type === 'symlink') throw new SysError(flags & O.DIRECTORY ? 'ENOTDIR' : 'ELOOP');
   if (flags & O.DIRECTORY && inode.type !== 'directory') throw new SysError('ENOTDIR');
-  return after(inode.stat(), (stat) => openStat(process, place, flags, stat));
+  return after(rightsOf(inode), (rights) => openPermitted(process, place, flags, rights));
 }
 
-function openStat(process: Process, place: Location, flags: number, stat: Stat): Awaitable<OpenFile> {
+function openPermitted(process: Process, place: Location, flags: number, rights: Rights): Awaitable<OpenFile> {
   const { inode, mount } = place;
   const access = flags & 3;
   const writes = access !== O.RDONLY || (flags & O.TRUNC) !== 0;
   if (inode.type === 'directory' && writes) throw new SysError('EISDIR');
-  require(stat, process, (access === O.WRONLY ? 0 : READ) | (writes ? WRITE : 0));
+  require(rights, process, (access === O.WRONLY ? 0 : READ) | (writes ? WRITE : 0));
   if (inode.type === 'file' && writes && mount.readonly) throw new SysError('EROFS');
   const special = inode.open?.(flags);
-  if (special) return after(special, (file) => file ?? openPlain(process, place, flags, stat));
-  return openPlain(process, place, flags, stat);
+  if (special) return after(special, (file) => file ?? openPlain(process, place, flags));
+  return openPlain(process, place, flags);
 }
 
-function openPlain(process: Process, place: Location, flags: number, stat: Stat): Awaitable<OpenFile> {
+function openPlain(process: Process, place: Location, flags: number): Awaitable<OpenFile> {
   const { inode } = place;
   if (inode.type === 'fifo') return openFifo(inode, flags, process, process.namespace.machine.clock.now());
   if (inode.type === 'socket') throw new SysError('ENXIO');
   const path = () => pathOf(place);
-  if (inode.type === 'char' || inode.type === 'block') return openDevice(process, inode, stat, flags, path);
+  if (inode.type === 'char' || inode.type === 'block')
+    return after(inode.stat(), (stat) => openDevice(process, inode, stat, flags, path));
   if (!(flags & O.TRUNC) || inode.type !== 'file') return regular(inode, flags, path);
   return after(inode.setAttributes({ size: 0 }), () => regular(inode, flags, path));
 }

@@ -15,6 +15,8 @@ import {
   require,
   requireOwner,
   requireRemovable,
+  type Rights,
+  rightsOf,
   WRITE,
 } from './vfs/permissions.ts';
 import { type Entry, walk, walkEntry } from './vfs/walk.ts';
@@ -26,8 +28,8 @@ export function statPath(process: Process, path: string, follow: boolean): Await
 export function chdir(process: Process, path: string): Awaitable<void> {
   return after(walk(startOf(process), path), (place) => {
     if (place.inode.type !== 'directory') throw new SysError('ENOTDIR');
-    return after(place.inode.stat(), (stat) => {
-      require(stat, process, EXECUTE);
+    return after(rightsOf(place.inode), (rights) => {
+      require(rights, process, EXECUTE);
       process.cwd = place;
     });
   });
@@ -37,8 +39,8 @@ export function chdir(process: Process, path: string): Awaitable<void> {
 export function chroot(process: Process, path: string): Awaitable<void> {
   return after(walk(startOf(process), path), (place) => {
     if (place.inode.type !== 'directory') throw new SysError('ENOTDIR');
-    return after(place.inode.stat(), (stat) => {
-      require(stat, process, EXECUTE);
+    return after(rightsOf(place.inode), (rights) => {
+      require(rights, process, EXECUTE);
       if (!capable(process, 'SYS_CHROOT')) throw new SysError('EPERM');
       process.root = place;
     });
@@ -48,8 +50,8 @@ export function chroot(process: Process, path: string): Awaitable<void> {
 export function readdir(process: Process, path: string): Awaitable<readonly DirectoryEntry[]> {
   return after(walk(startOf(process), path), ({ inode }) => {
     if (inode.type !== 'directory') throw new SysError('ENOTDIR');
-    return after(inode.stat(), (stat) => {
-      require(stat, process, READ);
+    return after(rightsOf(inode), (rights) => {
+      require(rights, process, READ);
       return inode.readdir();
     });
   });
@@ -77,7 +79,7 @@ export function access(
   try {
     const answer = after(walk({ ...startOf(process), who: real }, path), ({ inode, mount }) => {
       const writable = !mode.write || !mount.readonly || inode.type === 'char' || inode.type === 'fifo';
-      return after(inode.stat(), (stat) => writable && permitted(stat, real, wanted));
+      return after(rightsOf(inode), (rights) => writable && permitted(rights, real, wanted));
     });
     return answer instanceof Promise ? answer.catch(refused) : answer;
   } catch (error) {
@@ -100,25 +102,25 @@ export function make(process: Process, path: string, node: Omit<NewNode, 'uid' |
 }
 
 export function makeIn(process: Process, { directory, name }: Entry, node: Omit<NewNode, 'uid' | 'gid'>) {
-  return after(directoryForChange(process, directory), (stat) => {
-    const inherits = (stat.mode & 0o2000) !== 0;
+  return after(directoryForChange(process, directory), (above) => {
+    const inherits = (above.mode & 0o2000) !== 0;
     const masked = node.type === 'symlink' ? node.mode : node.mode & ~process.umask & 0o7777;
     const mode = inherits && node.type === 'directory' ? masked | 0o2000 : masked;
     return directory.inode.create(name, {
       ...node,
       mode,
       uid: process.euid,
-      gid: inherits ? stat.gid : process.egid,
+      gid: inherits ? above.gid : process.egid,
     });
   });
 }
 
-/** The directory's attributes; fails unless the process may change its names. */
-function directoryForChange(process: Process, directory: Location): Awaitable<Stat> {
+/** The directory's rights; fails unless the process may change its names. */
+function directoryForChange(process: Process, directory: Location): Awaitable<Rights> {
   requireWritableMount(directory);
-  return after(directory.inode.stat(), (stat) => {
-    require(stat, process, WRITE | EXECUTE);
-    return stat;
+  return after(rightsOf(directory.inode), (rights) => {
+    require(rights, process, WRITE | EXECUTE);
+    return rights;
   });
 }
 
@@ -149,8 +151,8 @@ function remove(process: Process, path: string, act: (entry: Entry) => Awaitable
 }
 
 function removable(process: Process, directory: Location, found: Location): Awaitable<void> {
-  return after(directoryForChange(process, directory), (stat) =>
-    after(found.inode.stat(), (file) => requireRemovable(stat, file, process)),
+  return after(directoryForChange(process, directory), (above) =>
+    after(rightsOf(found.inode), (file) => requireRemovable(above, file, process)),
   );
 }
 

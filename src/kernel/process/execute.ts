@@ -1,12 +1,13 @@
 /** Running executable files (execve(2)): programs of the table, `#!` scripts, foreign binaries by name. */
 import { LIMITS } from '../../base/limits.ts';
 import { type Executable, executableOf, PROGRAM_HEADER_BYTES } from '../../base/program-file.ts';
+import { after } from '../awaitable.ts';
 import { ProcessGone, SysError } from '../errno.ts';
 import type { Awaitable, Program, Stat, Sys } from '../sys.ts';
 import { utf8 } from '../../base/bytes.ts';
 import type { Inode } from '../vfs/filesystem.ts';
 import { type Location, pathOf } from '../vfs/location.ts';
-import { EXECUTE, type Identity, require } from '../vfs/permissions.ts';
+import { EXECUTE, type Identity, require, type Rights, rightsOf } from '../vfs/permissions.ts';
 import { walk } from '../vfs/walk.ts';
 import type { Machine } from './machine.ts';
 import type { NamespaceState } from './namespace.ts';
@@ -43,10 +44,7 @@ export interface LoadFrom {
 /** Finds what a path runs. ENOENT, EACCES, ENOEXEC, ELOOP (too many interpreters), E2BIG. */
 export function loadImage(from: LoadFrom, path: string, argv: readonly string[], depth = 0): Awaitable<Image> {
   if (depth > SCRIPT_DEPTH) throw new SysError('ELOOP');
-  const place = walk(from, path);
-  return place instanceof Promise
-    ? place.then((at) => examine(from, path, argv, depth, at))
-    : examine(from, path, argv, depth, place);
+  return after(walk(from, path), (place) => examine(from, path, argv, depth, place));
 }
 
 function examine(
@@ -56,24 +54,11 @@ function examine(
   depth: number,
   place: Location,
 ): Awaitable<Image> {
-  const stat = place.inode.stat();
-  if (stat instanceof Promise) return stat.then((known) => examineStat(from, path, argv, depth, place, known));
-  return examineStat(from, path, argv, depth, place, stat);
-}
-
-function examineStat(
-  from: LoadFrom,
-  path: string,
-  argv: readonly string[],
-  depth: number,
-  place: Location,
-  stat: Stat,
-): Awaitable<Image> {
-  if (stat.type !== 'file' || mountedWith(place, 'noexec')) throw new SysError('EACCES');
-  require(stat, from.who, EXECUTE);
-  const kind = recognise(place.inode, stat);
-  const load = (executable: Executable) => choose(from, path, argv, depth, place, stat, executable);
-  return kind instanceof Promise ? kind.then(load) : load(kind);
+  return after(rightsOf(place.inode), (rights) => {
+    if (rights.type !== 'file' || mountedWith(place, 'noexec')) throw new SysError('EACCES');
+    require(rights, from.who, EXECUTE);
+    return after(recognise(place.inode), (executable) => choose(from, path, argv, depth, place, rights, executable));
+  });
 }
 
 const mountedWith = ({ mount }: Location, flag: string): boolean => mount.mount.flags?.includes(flag) ?? false;
@@ -84,7 +69,7 @@ function choose(
   argv: readonly string[],
   depth: number,
   place: Location,
-  stat: Stat,
+  rights: Rights,
   executable: Executable,
 ): Awaitable<Image> {
   if (executable.kind === 'unknown') throw new SysError('ENOEXEC');
@@ -98,8 +83,8 @@ function choose(
   const image = (found: Program | undefined, name: string): Image => {
     if (!found) throw new SysError('ENOEXEC');
     const keepsIds = from.namespace.confinement.noNewPrivileges || mountedWith(place, 'nosuid');
-    const setuid = stat.mode & 0o4000 && !keepsIds ? stat.uid : undefined;
-    const setgid = stat.mode & 0o2000 && !keepsIds && stat.mode & 0o10 ? stat.gid : undefined;
+    const setuid = rights.mode & 0o4000 && !keepsIds ? rights.uid : undefined;
+    const setgid = rights.mode & 0o2000 && !keepsIds && rights.mode & 0o10 ? rights.gid : undefined;
     return {
       program: found,
       name,
@@ -133,23 +118,26 @@ const known = new WeakMap<object, Executable>();
 const knownByInode = new WeakMap<Inode, { readonly ctime: number; readonly size: number; readonly kind: Executable }>();
 
 /** What the head of a file says, remembered as long as the file does not change. */
-function recognise(inode: Inode, stat: Stat): Awaitable<Executable> {
+function recognise(inode: Inode): Awaitable<Executable> {
   const identity = inode.contentIdentity;
-  if (identity) {
-    const kind = known.get(identity);
-    if (kind) return kind;
-  } else {
-    const seen = knownByInode.get(inode);
-    if (seen && seen.ctime === stat.ctime && seen.size === stat.size) return seen.kind;
-  }
-  const learn = (head: Uint8Array) => {
+  if (!identity) return after(inode.stat(), (stat) => recogniseChanged(inode, stat));
+  const kind = known.get(identity);
+  if (kind) return kind;
+  return after(inode.read(0, PROGRAM_HEADER_BYTES), (head) => {
+    const learnt = executableOf(head);
+    known.set(identity, learnt);
+    return learnt;
+  });
+}
+
+function recogniseChanged(inode: Inode, { ctime, size }: Stat): Awaitable<Executable> {
+  const seen = knownByInode.get(inode);
+  if (seen && seen.ctime === ctime && seen.size === size) return seen.kind;
+  return after(inode.read(0, PROGRAM_HEADER_BYTES), (head) => {
     const kind = executableOf(head);
-    if (identity) known.set(identity, kind);
-    else knownByInode.set(inode, { ctime: stat.ctime, size: stat.size, kind });
+    knownByInode.set(inode, { ctime, size, kind });
     return kind;
-  };
-  const head = inode.read(0, PROGRAM_HEADER_BYTES);
-  return head instanceof Promise ? head.then(learn) : learn(head);
+  });
 }
 
 /** Fails with E2BIG when arguments and environment are too large. */

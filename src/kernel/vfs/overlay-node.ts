@@ -53,22 +53,24 @@ export class OverlayNode implements Inode {
 
   stat(): Stat {
     const { own, lower } = this;
+    const { mode, uid, gid } = own ?? (lower as TreeNode);
     const device = this.device ?? lower;
+    const lowerTime = own ? 0 : this.#lowerTime();
     return {
       dev: this.fs.device,
       ino: own?.ino ?? lowerInode(lower as TreeNode),
       type: this.type,
-      mode: own?.mode ?? (lower as TreeNode).mode,
+      mode,
       nlink: this.#links(),
-      uid: own?.uid ?? (lower as TreeNode).uid,
-      gid: own?.gid ?? (lower as TreeNode).gid,
+      uid,
+      gid,
       major: device?.major ?? 0,
       minor: device?.minor ?? 0,
       size: this.size,
       blocks: this.#blocks(),
-      atime: own?.atime ?? this.#lowerTime(),
-      mtime: own?.mtime ?? this.#lowerTime(),
-      ctime: own?.ctime ?? this.#lowerTime(),
+      atime: own?.atime ?? lowerTime,
+      mtime: own?.mtime ?? lowerTime,
+      ctime: own?.ctime ?? lowerTime,
     };
   }
 

@@ -1,6 +1,6 @@
 /** Who may do what with a file: owner, group and others by mode bits, root everything but run what nobody may run. */
 import { SysError } from '../errno.ts';
-import type { Stat } from '../sys.ts';
+import type { Awaitable, Stat } from '../sys.ts';
 
 /** Identity of who asks: effective ids. */
 export interface Identity {
@@ -23,6 +23,11 @@ export const EXECUTE = 1;
 /** What a file's permissions hang on. */
 export type Rights = Pick<Stat, 'type' | 'mode' | 'uid' | 'gid'>;
 
+/** Of an inode, without the rest of `stat` where it can tell them alone: links of a directory are counted. */
+export function rightsOf(inode: { readonly rights?: Rights; stat(): Awaitable<Stat> }): Awaitable<Rights> {
+  return inode.rights ?? inode.stat();
+}
+
 export function permitted(stat: Rights, who: Identity, wanted: number): boolean {
   if (capable(who, 'DAC_OVERRIDE'))
     return !(wanted & EXECUTE) || stat.type === 'directory' || (stat.mode & 0o111) !== 0;
@@ -35,7 +40,7 @@ export function require(stat: Rights, who: Identity, wanted: number): void {
 }
 
 /** The sticky bit: only owners of the file or the directory take names away. */
-export function requireRemovable(directory: Stat, file: Stat, who: Identity): void {
+export function requireRemovable(directory: Rights, file: Rights, who: Identity): void {
   if (!(directory.mode & 0o1000) || capable(who, 'FOWNER')) return;
   if (who.euid !== file.uid && who.euid !== directory.uid) throw new SysError('EPERM');
 }

@@ -7,7 +7,7 @@ import { SysError } from '../errno.ts';
 import type { Awaitable } from '../sys.ts';
 import type { Inode } from './filesystem.ts';
 import type { Location, MountPoint } from './location.ts';
-import { EXECUTE, type Identity, permitted, require } from './permissions.ts';
+import { EXECUTE, type Identity, permitted, require, rightsOf } from './permissions.ts';
 
 export interface WalkStart {
   readonly root: Location;
@@ -119,7 +119,7 @@ class Walk {
   #step(name: string): Awaitable<Entry | undefined> {
     const at = this.#at;
     if (at.inode.type !== 'directory') throw new SysError('ENOTDIR');
-    const stat = this.start.who.euid === 0 ? undefined : (at.inode.rights ?? at.inode.stat());
+    const stat = this.start.who.euid === 0 ? undefined : rightsOf(at.inode);
     if (stat instanceof Promise) return stat.then((s) => (require(s, this.start.who, EXECUTE), this.#enter(at, name)));
     if (stat && !permitted(stat, this.start.who, EXECUTE)) throw new SysError('EACCES');
     return this.#enter(at, name);
