@@ -31,18 +31,20 @@ export class ImageStore {
   #images = new Map<ImageId, ImageRecord>();
   /** By parent. A build of many steps has one for each: looking through all for each would be slow. */
   #children = new Map<ImageId, Set<ImageId>>();
-  /** Full reference text to image. */
-  #references = new Map<string, ImageId>();
+  /** By full reference text. */
+  #references = new Map<string, { readonly reference: Reference; readonly id: ImageId }>();
   #configs = new Map<ImageId, ImageConfig>();
   #chains = new Map<ImageId, readonly ChainId[]>();
-  #sizes = new Map<ChainId, number>();
+  #layerSizes = new Map<ChainId, number>();
+  #sizes = new Map<ImageId, number>();
 
   constructor(private readonly store: Store) {}
 
   async load(): Promise<void> {
     for (const [, record] of await this.store.records.list<ImageRecord>('images/')) this.#keep(record);
     for (const [key, id] of await this.store.records.list<ImageId>('references/')) {
-      if (this.#images.has(id)) this.#references.set(key.slice('references/'.length), id);
+      const text = key.slice('references/'.length);
+      if (this.#images.has(id)) this.#references.set(text, { reference: parseCanonical(text), id });
     }
   }
 
@@ -92,24 +94,23 @@ export class ImageStore {
 
   /** The image a reference names, exactly. */
   byReference(reference: Reference): ImageRecord | undefined {
-    const id = this.#references.get(fullString(reference));
-    return id === undefined ? undefined : this.#images.get(id);
+    const found = this.#references.get(fullString(reference));
+    return found && this.#images.get(found.id);
   }
 
   /** Tags and digests of an image, sorted. */
   references(id: ImageId): readonly Reference[] {
     return [...this.#references]
-      .filter(([, image]) => image === id)
-      .map(([text]) => text)
-      .sort()
-      .map(parseCanonical);
+      .filter(([, named]) => named.id === id)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, { reference }]) => reference);
   }
 
   /** Tags of a repository, sorted. */
   repository(name: Reference): readonly { readonly reference: Reference; readonly id: ImageId }[] {
     return [...this.#references]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([text, id]) => ({ reference: parseCanonical(text), id }))
+      .map(([, named]) => named)
       .filter(({ reference }) => fullName(reference) === fullName(name));
   }
 
@@ -142,17 +143,20 @@ export class ImageStore {
   }
 
   async layerSize(chain: ChainId): Promise<number> {
-    const known = this.#sizes.get(chain);
+    const known = this.#layerSizes.get(chain);
     if (known !== undefined) return known;
     const size = (await this.store.layers.get(chain))?.size ?? 0;
-    this.#sizes.set(chain, size);
+    this.#layerSizes.set(chain, size);
     return size;
   }
 
   /** Sum of the layers' sizes; 0 for an image that is gone. */
   async size(id: ImageId): Promise<number> {
+    const known = this.#sizes.get(id);
+    if (known !== undefined || !this.#images.has(id)) return known ?? 0;
     let size = 0;
-    for (const chain of await this.chainOf(id)) size += await this.layerSize(chain);
+    for (const chain of await this.chain(id)) size += await this.layerSize(chain);
+    if (this.#images.has(id)) this.#sizes.set(id, size);
     return size;
   }
 
@@ -200,7 +204,7 @@ export class ImageStore {
       { key: `references/${key}`, value: id },
     ]);
     this.#keep(updated);
-    this.#references.set(key, id);
+    this.#references.set(key, { reference, id });
   }
 
   async removeReference(reference: Reference): Promise<void> {
@@ -215,6 +219,7 @@ export class ImageStore {
     this.#forget(id);
     this.#configs.delete(id);
     this.#chains.delete(id);
+    this.#sizes.delete(id);
   }
 
   #lookUp(term: string): ImageRecord | undefined {
