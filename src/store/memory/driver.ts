@@ -9,49 +9,36 @@ export interface MemoryDriverOptions {
   readonly quotaBytes?: number;
 }
 
-interface Held {
-  readonly value: RecordValue;
-  readonly bytes: number;
-}
-
 /** Keeps the chunks it is given without copying them, and reads give views of them: neither side may change them. */
 export function memoryDriver({ quotaBytes }: MemoryDriverOptions = {}): StorageDriver {
-  const tables: Readonly<Record<Table, SortedMap<Held>>> = { chunks: new SortedMap(), records: new SortedMap() };
-  let used = 0;
+  const tables: Tables = { chunks: new SortedMap(), records: new SortedMap() };
   let closed = false;
 
   const requireOpen = () => {
     if (closed) throw new FailureError('unavailable', 'the store has been closed');
   };
-  const remove = (table: Table, key: Key) => {
-    used -= tables[table].delete(key)?.bytes ?? 0;
-  };
-  const apply = (mutation: Mutation & { readonly bytes?: number }) => {
-    if ('put' in mutation) {
-      const held: Held = { value: mutation.put, bytes: mutation.bytes ?? 0 };
-      used += held.bytes - (tables[mutation.table].set(mutation.key, held)?.bytes ?? 0);
-    } else if ('delete' in mutation) remove(mutation.table, mutation.delete);
-    else {
-      const keys = tables[mutation.table].keys(mutation.deleteFrom, mutation.deleteBefore);
-      for (const key of keys) remove(mutation.table, key);
-    }
+  const apply = (mutation: Mutation) => {
+    const table = tables[mutation.table];
+    if ('put' in mutation) table.set(mutation.key, mutation.put);
+    else if ('delete' in mutation) table.delete(mutation.delete);
+    else for (const key of table.keys(mutation.deleteFrom, mutation.deleteBefore)) table.delete(key);
   };
 
   return {
     async get(table, key) {
       requireOpen();
-      const held = tables[table].get(key);
-      return held && (table === 'records' ? copyPlain(held.value) : held.value);
+      const value = tables[table].get(key);
+      return table === 'records' ? copyPlain(value) : value;
     },
     async readChunk(key, offset, length) {
       requireOpen();
-      const held = tables.chunks.get(key);
-      return held && (held.value as Uint8Array).subarray(offset, offset + length);
+      const chunk = tables.chunks.get(key) as Uint8Array | undefined;
+      return chunk?.subarray(offset, offset + length);
     },
     async list(table, from, before) {
       requireOpen();
       const keys = tables[table].keys(from, before);
-      return keys.map((key) => [key, copyPlain((tables[table].get(key) as Held).value)] as const);
+      return keys.map((key) => [key, copyPlain(tables[table].get(key) as RecordValue)] as const);
     },
     async keys(table, from, before) {
       requireOpen();
@@ -60,46 +47,60 @@ export function memoryDriver({ quotaBytes }: MemoryDriverOptions = {}): StorageD
     async commit(batch) {
       requireOpen();
       const prepared = batch.map(prepare);
-      if (quotaBytes !== undefined && used + growth(prepared, tables) > quotaBytes) {
+      if (quotaBytes !== undefined && usedBy(tables) + growth(prepared, tables) > quotaBytes) {
         throw new FailureError('noSpace', 'no space left on device');
       }
       for (const mutation of prepared) apply(mutation);
     },
-    usage: async () => ({ used, available: quotaBytes === undefined ? undefined : Math.max(0, quotaBytes - used) }),
+    async usage() {
+      const used = usedBy(tables);
+      return { used, available: quotaBytes === undefined ? undefined : Math.max(0, quotaBytes - used) };
+    },
     close: () => {
       closed = true;
     },
   };
 }
 
-type Prepared = Mutation & { readonly bytes?: number };
+type Tables = Readonly<Record<Table, SortedMap<RecordValue>>>;
 
 /** Everything that can fail happens here, before anything changes. */
-function prepare(mutation: Mutation): Prepared {
-  if (!('put' in mutation)) return mutation;
-  if (mutation.table === 'chunks') return { ...mutation, bytes: (mutation.put as Uint8Array).length };
-  const put = copyPlain(mutation.put);
-  return { ...mutation, put, bytes: weigh(put) + mutation.key.length };
+function prepare(mutation: Mutation): Mutation {
+  return 'put' in mutation && mutation.table === 'records' ? { ...mutation, put: copyPlain(mutation.put) } : mutation;
+}
+
+/** Reckoned when somebody asks: nearly nobody does. */
+function usedBy(tables: Tables): number {
+  let used = 0;
+  for (const table of ['chunks', 'records'] as const) {
+    for (const [key, value] of tables[table]) used += bytesOf(table, key, value);
+  }
+  return used;
 }
 
 /** What a batch adds; each key counts once, and ranges that are deleted count for what is in them now. */
-function growth(batch: readonly Prepared[], tables: Readonly<Record<Table, SortedMap<Held>>>): number {
+function growth(batch: readonly Mutation[], tables: Tables): number {
   const sizes = new Map<string, number>();
   let before = 0;
-  const touch = (table: Table, key: Key, bytes: number) => {
+  const touch = (table: Table, key: Key, value?: RecordValue) => {
     const name = `${table} ${key}`;
-    if (!sizes.has(name)) before += tables[table].get(key)?.bytes ?? 0;
-    sizes.set(name, bytes);
+    if (!sizes.has(name)) before += bytesOf(table, key, tables[table].get(key));
+    sizes.set(name, bytesOf(table, key, value));
   };
   for (const mutation of batch) {
-    if ('put' in mutation) touch(mutation.table, mutation.key, mutation.bytes ?? 0);
-    else if ('delete' in mutation) touch(mutation.table, mutation.delete, 0);
+    if ('put' in mutation) touch(mutation.table, mutation.key, mutation.put);
+    else if ('delete' in mutation) touch(mutation.table, mutation.delete);
     else {
       const { table, deleteFrom, deleteBefore } = mutation;
-      for (const key of tables[table].keys(deleteFrom, deleteBefore)) touch(table, key, 0);
+      for (const key of tables[table].keys(deleteFrom, deleteBefore)) touch(table, key);
     }
   }
   return [...sizes.values()].reduce((sum, size) => sum + size, -before);
+}
+
+function bytesOf(table: Table, key: Key, value: RecordValue | undefined): number {
+  if (value === undefined) return 0;
+  return table === 'chunks' ? (value as Uint8Array).length : weigh(value) + key.length;
 }
 
 /** About how many bytes plain data takes. */

@@ -7,6 +7,10 @@ export class SortedMap<V> {
     return this.#values.get(key);
   }
 
+  [Symbol.iterator](): Iterator<[string, V]> {
+    return this.#values.entries();
+  }
+
   /** The value that was there before. */
   set(key: string, value: V): V | undefined {
     const previous = this.#values.get(key);
