@@ -30,11 +30,14 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const DIGITS = utf8('0123456789abcdef');
 
-/** Joined, and not added up: such strings are kept by the thousand, and those would be trees of their parts. */
+/** Two digits for each byte. */
 export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => HEX[byte]).join('');
+  const digits = new Uint8Array(bytes.length * 2);
+  for (let i = 0; i < digits.length; i++)
+    digits[i] = DIGITS[((bytes[i >> 1] as number) >> (i & 1 ? 0 : 4)) & 15] as number;
+  return text(digits);
 }
 
 export function isZero(bytes: Uint8Array): boolean {

@@ -158,8 +158,10 @@ class Bits {
 let fixed: readonly [Codes, Codes] | undefined;
 
 function fixedCodes(): readonly [Codes, Codes] {
-  const literals = Uint8Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8));
-  return (fixed ??= [new Codes(literals), new Codes(new Uint8Array(30).fill(5))]);
+  return (fixed ??= [
+    new Codes(Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8))),
+    new Codes(new Uint8Array(30).fill(5)),
+  ]);
 }
 
 /**

@@ -40,16 +40,17 @@ export async function lstatIfAny(sys: Sys, path: string): Promise<Awaited<Return
   }
 }
 
-/** Makes a directory and those above it. */
+/** Makes a directory and those above it that are missing: nearly always it is there. The path is absolute, without a slash at its end. */
 export async function makeDirectories(sys: Sys, path: string): Promise<void> {
-  let at = '';
-  for (const name of path.split('/').filter((part) => part !== '')) {
-    at += `/${name}`;
-    try {
-      await sys.mkdir(at, 0o755);
-    } catch (error) {
-      if (!(error instanceof SysError) || error.errno !== 'EEXIST') throw error;
-    }
+  if (path === '') return;
+  try {
+    await sys.mkdir(path, 0o755);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (error.errno === 'EEXIST') return;
+    if (error.errno !== 'ENOENT') throw error;
+    await makeDirectories(sys, path.slice(0, path.lastIndexOf('/')));
+    await sys.mkdir(path, 0o755);
   }
 }
 

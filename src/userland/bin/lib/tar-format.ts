@@ -1,5 +1,5 @@
 /** tar archives: headers of ustar with GNU's long names and pax records, read (POSIX.1 pax, GNU tar manual). */
-import { text } from '../../../base/bytes.ts';
+import { isZero, text } from '../../../base/bytes.ts';
 import type { FileType } from '../../../kernel/sys.ts';
 
 export const BLOCK = 512;
@@ -63,6 +63,13 @@ function number(bytes: Uint8Array, at: number, size: number): number {
   return parseInt(field(bytes, at, size).trim() || '0', 8) || 0;
 }
 
+/** The sum of a header's bytes, its own eight taken as spaces. */
+function checksumOf(header: Uint8Array): number {
+  let sum = 8 * 32;
+  for (let i = 0; i < BLOCK; i++) if (i < 148 || i >= 156) sum += header[i] as number;
+  return sum;
+}
+
 /** What reads exact amounts: fewer bytes only at the end. */
 export interface ExactReader {
   readFully(size: number): Promise<Uint8Array>;
@@ -75,13 +82,12 @@ export async function readHeader(reader: ExactReader, ignoreZeros = false): Prom
     const bytes = await reader.readFully(BLOCK);
     if (bytes.length === 0) return undefined;
     if (bytes.length < BLOCK) throw new TarError('short');
-    if (bytes.every((byte) => byte === 0)) {
+    if (bytes[0] === 0 && isZero(bytes)) {
       if (++zeros === 2 && !ignoreZeros) return undefined;
       continue;
     }
     zeros = 0;
-    const sum = bytes.reduce((total, byte, i) => total + (i >= 148 && i < 156 ? 32 : byte), 0);
-    if (sum !== number(bytes, 148, 8)) throw new TarError('magic');
+    if (checksumOf(bytes) !== number(bytes, 148, 8)) throw new TarError('magic');
     const flag = String.fromCharCode(bytes[156] as number);
     const size = number(bytes, 124, 12);
     if ('LKxg'.includes(flag)) {

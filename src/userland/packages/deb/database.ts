@@ -38,6 +38,8 @@ export class DpkgDatabase {
   readonly #packages: Map<string, InstalledPackage>;
   /** As the status file has them: each is written anew whenever another package changes. */
   readonly #paragraphs = new WeakMap<InstalledPackage, string>();
+  /** Their names, sorted, until one comes or goes: the status file is written at each step of a package. */
+  #names: readonly string[] | undefined;
   #files: number | undefined;
 
   private constructor(
@@ -57,7 +59,8 @@ export class DpkgDatabase {
   }
 
   all(): readonly InstalledPackage[] {
-    return [...this.#packages.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    this.#names ??= [...this.#packages.keys()].sort();
+    return this.#names.map((name) => this.#packages.get(name) as InstalledPackage);
   }
 
   /** What dpkg knows of a package; `name:arch` does as well. */
@@ -118,6 +121,7 @@ export class DpkgDatabase {
     const want = state === 'config-files' || state === 'not-installed' ? 'deinstall' : 'install';
     const status = new Map([...orderedFields(fields, `${want} ok ${state}`)]);
     const entry = entryOf(status) as InstalledPackage;
+    if (!this.#packages.has(entry.name)) this.#names = undefined;
     this.#packages.set(entry.name, entry);
     await this.#save();
     return entry;
@@ -125,6 +129,7 @@ export class DpkgDatabase {
 
   async forget(entry: InstalledPackage): Promise<void> {
     this.#packages.delete(entry.name);
+    this.#names = undefined;
     await this.#save();
   }
 
