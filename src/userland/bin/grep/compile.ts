@@ -54,7 +54,8 @@ export async function compile(t: Tool, patterns: readonly string[], paths: reado
           : mode === 'P'
             ? perlSource(pattern)
             : regex(pattern, { extended: mode === 'E', groupsBefore: groups }).source;
-      if (mode !== 'P') groups += groupsOf(source);
+      // Only what stands behind a pattern counts its groups.
+      if (mode !== 'P' && patterns.length > 1) groups += groupsOf(source);
       if (source === '(?:)') source = '';
       bare.push(source);
       if (t.has('x')) source = `^(?:${source})$`;

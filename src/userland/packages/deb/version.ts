@@ -2,6 +2,8 @@
 
 /** Negative, zero or positive. */
 export function compareVersions(a: string, b: string): number {
+  // Of most packages the newest version is the one that is there.
+  if (a === b) return 0;
   const [left, right] = [split(a), split(b)];
   return (
     left.epoch - right.epoch ||
