@@ -2,6 +2,7 @@
 import type { Awaitable } from '../../../kernel/sys.ts';
 import { SysError } from '../../../kernel/errno.ts';
 import type { Signal } from '../../../kernel/signals.ts';
+import { chain } from '../awaitable.ts';
 import type { Shell } from '../shell.ts';
 import { encodeText } from '../text-bytes.ts';
 import { groupOptions, waitForeground } from './foreground.ts';
@@ -29,7 +30,8 @@ function complaints() {
 
 export async function runExternal(sh: Shell, command: ExternalCommand): Promise<number> {
   const name = command.words[0] as string;
-  const found = await findProgram(sh, name, command);
+  const looked = findProgram(sh, name, command);
+  const found = looked instanceof Promise ? await looked : looked;
   const env = sh.vars.exported(command.extraEnv);
   if (found.kind === 'file' && sh.dialect === 'bash') env.set('_', found.path);
   const handled = found.kind === 'missing' && sh.dialect === 'bash' && !name.includes('/') && sh.functions.has(HANDLER);
@@ -85,7 +87,7 @@ async function failedToStart(
 }
 
 /** Looks in PATH once: a command that has been found is taken to be there still. A path is what it says. */
-async function findProgram(sh: Shell, name: string, command: ExternalCommand): Promise<Found> {
+function findProgram(sh: Shell, name: string, command: ExternalCommand): Awaitable<Found> {
   if (name.includes('/')) return { kind: 'file', path: name };
   const path = command.path ?? command.extraEnv?.get('PATH');
   if (path !== undefined) return findCommand(sh, name, path);
@@ -94,11 +96,10 @@ async function findProgram(sh: Shell, name: string, command: ExternalCommand): P
     known.hits++;
     return { kind: 'file', path: known.path };
   }
-  const found = await findCommand(sh, name);
-  if (found.kind === 'file' && !name.includes('/') && sh.options.hashall) {
-    sh.hashed.set(name, { path: found.path, hits: 1 });
-  }
-  return found;
+  return chain(findCommand(sh, name), (found) => {
+    if (found.kind === 'file' && sh.options.hashall) sh.hashed.set(name, { path: found.path, hits: 1 });
+    return found;
+  });
 }
 
 /** Bash calls this function for a command that is nowhere, in a process of its own. */

@@ -246,10 +246,12 @@ function dispatch(sh: Shell, simple: Simple, args: Arguments, tail: boolean): Aw
       ),
     );
   }
+  const external = { words, extraEnv: undefined, redirects, text: simple.text, tail };
   return rescueRedirects(sh, undefined, async () => {
+    if (assignments.length === 0) return runExternal(sh, external);
     const extraEnv = await overlay(sh, assignments);
     await announced(sh, simple, args, () => undefined);
-    return runExternal(sh, { words, extraEnv, redirects, text: simple.text, tail });
+    return runExternal(sh, { ...external, extraEnv });
   });
 }
 
