@@ -20,9 +20,12 @@ export interface TreeChanges {
   readonly links: Readonly<Record<string, string>>;
   /** Owned by the learner. */
   readonly owned: readonly string[];
-  /** Executables by path, with the program that they run; those that the image has stay as they are. */
+  /** Executables by path, with the program that they run; those that the image has, wherever, stay as they are and alone. */
   readonly programs: Readonly<Record<string, string>>;
 }
+
+/** A second su, found first, would lack what makes the right one root. */
+const PROGRAM_DIRECTORIES = ['bin', 'sbin', 'usr/bin', 'usr/sbin'];
 
 export async function bareTree(base: TreeNode, kind: MachineKind, programs: readonly string[]): Promise<TreeNode> {
   const changes = kind === 'centos-7-bare' ? centosChanges(programs) : ubuntuChanges(programs);
@@ -42,7 +45,8 @@ export async function bareTree(base: TreeNode, kind: MachineKind, programs: read
     );
   }
   for (const [path, program] of Object.entries(changes.programs)) {
-    if (!find(root, path))
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (!PROGRAM_DIRECTORIES.some((directory) => find(root, `${directory}/${name}`)))
       put(root, path, made(changes, path, { type: 'file', mode: 0o755, content: padded(programHeader(program)) }));
   }
   return root;

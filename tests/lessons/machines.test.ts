@@ -47,6 +47,13 @@ describe('Ubuntu 14.04', SLOW, () => {
       expect(await type('sudo docker images -q | wc -l')).toBe('1\n');
     }));
 
+  test("the image's own programs are found: su becomes root, and nothing lies beside ls", () =>
+    at('ubuntu-14.04-bare', async (type) => {
+      expect(await type('su -c id')).toBe('uid=0(root) gid=0(root) groups=0(root)\n');
+      expect(await type('su - learner -c pwd')).toBe('/home/learner\n');
+      expect(await type('which -a ls su')).toBe('/bin/ls\n/bin/su\n');
+    }));
+
   test('the script; a template is imported, an image pushed, and pulled on another machine', () =>
     at('ubuntu-14.04-bare', async (type) => {
       expect(await type('curl -sSL https://get.docker.com/ubuntu/ | sudo sh')).toContain(
