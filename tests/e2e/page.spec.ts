@@ -162,6 +162,25 @@ test('what is selected is copied; what is pasted waits for Enter, however many l
   await expect.poll(() => terminal.text()).toMatch(/\nfirst\n(.*\n)?second\n/);
 });
 
+for (const screenReader of [false, true]) {
+  test(`text that no key has typed reaches the shell once, as dictation has it: screen reader ${screenReader}`, async ({
+    page,
+  }) => {
+    await page.addInitScript((settings) => localStorage.setItem('drydock.settings', JSON.stringify(settings)), {
+      screenReader,
+    });
+    const terminal = new TerminalPage(page);
+    await terminal.open();
+    // The terminal is given the rest once the prompt is there.
+    await expect(page.locator('#side-picture .inspector')).toBeVisible();
+    await page.keyboard.type('echo a');
+    await page.keyboard.insertText('b😀');
+    await page.keyboard.type('c');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => terminal.text()).toContain('\nab😀c');
+  });
+}
+
 test('a phone has the keys that its keyboard lacks', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 780 });
   const terminal = new TerminalPage(page);
