@@ -83,7 +83,20 @@ test('the writing of a sandbox file can be stopped: no file comes, and the next 
   await dialog.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(dialog.getByRole('status')).toBeEmpty();
   expect(files).toBe(0);
+  // By the keyboard: Escape stops it, and closes nothing until it is pressed again.
+  await expect(dialog.getByRole('button', { name: 'Save', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Cancel', exact: true })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByRole('status')).toBeEmpty();
+  await expect(dialog).toBeVisible();
+  // Whoever closes the dialog waits for no file either.
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole('button', { name: 'Sandbox', exact: true }).click();
   await onMachine(page, 'rm noise && sync');
+  expect(files).toBe(0);
   const saving = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await saving;
