@@ -134,12 +134,12 @@ class Bits {
   drop(size: number): void {
     this.held >>>= size;
     this.count -= size;
-    this.skip(0);
+    if (this.at - (this.count >> 3) > this.bytes.length) throw new CompressionError('end');
   }
   /** Whole bytes, where no bits are held. */
   skip(size: number): void {
     this.at += size;
-    if (this.passed > this.bytes.length) throw new CompressionError('end');
+    this.drop(0);
   }
   read(size: number): number {
     this.need(size);
