@@ -97,18 +97,20 @@ export class FileTree {
 
   async *#read(tar: ByteSource): AsyncGenerator<{ readonly header: TarHeader; readonly bytes: Uint8Array }> {
     for await (const { header, body } of readTar(tar)) {
-      const parts: Uint8Array[] = [];
-      for await (const part of body) {
-        this.#bytes += part.length;
-        if (this.#bytes > LIMITS.buildContextBytes) {
-          throw new FailureError(
-            'invalid',
-            `Drydock builds from at most ${LIMITS.buildContextBytes} bytes: real Docker has no such limit`,
-          );
-        }
-        parts.push(part.slice());
+      this.#bytes += header.size;
+      if (this.#bytes > LIMITS.buildContextBytes) {
+        throw new FailureError(
+          'invalid',
+          `Drydock builds from at most ${LIMITS.buildContextBytes} bytes: real Docker has no such limit`,
+        );
       }
-      yield { header, bytes: concat(parts) };
+      const bytes = new Uint8Array(header.size);
+      let at = 0;
+      for await (const part of body) {
+        bytes.set(part, at);
+        at += part.length;
+      }
+      yield { header, bytes };
     }
   }
 
