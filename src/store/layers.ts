@@ -203,7 +203,7 @@ export class Layers implements LayerStore {
 
   async #adopt(
     diffId: DiffId,
-    { body, chunks, index, size, tarSize }: UnpackedLayer,
+    { body, chunks, index, entries, size, tarSize }: UnpackedLayer,
     parent: ChainId | undefined,
     blob: Digest | undefined,
   ): Promise<Layer> {
@@ -217,7 +217,10 @@ export class Layers implements LayerStore {
         records.push({ table: 'records', key: recordKey.diff(diffId), put: body });
       }
       await this.shop.driver.commit(records, { durability: 'strict' });
-      if (!this.#diffs.has(diffId)) this.#diffs.set(diffId, body);
+      if (!this.#diffs.has(diffId)) {
+        this.#diffs.set(diffId, body);
+        this.#indexes.set(diffId, entries, entries.length);
+      }
       this.#layers.set(chainId, layer);
       return layer;
     });

@@ -14,10 +14,14 @@ import { encodeTar } from '../../oci/tar/write.ts';
 import type { BodyRecord } from '../../store/body-writer.ts';
 import type { StorageDriver } from '../../store/driver.ts';
 import { after, bodyPrefix, recordKey } from '../../store/keys.ts';
+import { unpackIndex, type PackedIndex } from '../../store/layer-index.ts';
 import { memoryDriver } from '../../store/memory/driver.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Layer } from '../../store/store.ts';
 import type { UnpackedLayer, UnpackedLayers } from '../../store/unpacked.ts';
+
+/** What a file has of a layer. */
+type Kept = Omit<UnpackedLayer, 'index' | 'entries'> & { readonly index: PackedIndex };
 
 export class LayerCache implements UnpackedLayers {
   readonly #layers = new Map<DiffId, UnpackedLayer>();
@@ -41,10 +45,8 @@ export class LayerCache implements UnpackedLayers {
     const known = this.#layers.get(diffId);
     if (known || !existsSync(this.#file(diffId))) return known;
     try {
-      const read = deserialize(readFileSync(this.#file(diffId))) as UnpackedLayer;
-      const layer = { ...read, index: withOwnBuffers(read.index) };
-      this.#layers.set(diffId, layer);
-      return layer;
+      const read = deserialize(readFileSync(this.#file(diffId))) as Kept;
+      return this.#hold(diffId, { ...read, index: withOwnBuffers(read.index) as PackedIndex });
     } catch {
       // Written by another Node: it is only a cache.
       return undefined;
@@ -58,7 +60,7 @@ export class LayerCache implements UnpackedLayers {
       const { blob, diffId, size, tarSize } = value as Layer;
       if (blob === undefined || this.get(diffId)) continue;
       const body = (await driver.get('records', recordKey.diff(diffId))) as BodyRecord;
-      const index = await driver.get('records', recordKey.index(diffId));
+      const index = (await driver.get('records', recordKey.index(diffId))) as PackedIndex;
       const chunks = bodyPrefix(body.id);
       const keys = await driver.keys('chunks', chunks, after(chunks));
       const contents = await Promise.all(keys.map(async (key) => (await driver.get('chunks', key)) as Uint8Array));
@@ -67,8 +69,14 @@ export class LayerCache implements UnpackedLayers {
     }
   }
 
-  #keep(diffId: DiffId, layer: UnpackedLayer): void {
+  #hold(diffId: DiffId, kept: Kept): UnpackedLayer {
+    const layer = { ...kept, entries: unpackIndex(kept.index) };
     this.#layers.set(diffId, layer);
+    return layer;
+  }
+
+  #keep(diffId: DiffId, layer: Kept): void {
+    this.#hold(diffId, layer);
     const part = `${this.#file(diffId)}.${process.pid}`;
     writeFileSync(part, serialize(layer));
     renameSync(part, this.#file(diffId));
