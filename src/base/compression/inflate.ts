@@ -242,7 +242,8 @@ function symbols(bits: Bits, out: Output, literals: Codes, distances: Codes): bo
       at += 2;
       count += 16;
     }
-    const [before, used] = [held, at * 8 - count];
+    const before = held;
+    const used = at * 8 - count;
     const literal = literals.table[held & literals.mask] || literals.long(held);
     held >>>= literal & 15;
     count -= literal & 15;

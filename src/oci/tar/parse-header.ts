@@ -101,9 +101,8 @@ function base256(block: Uint8Array, [offset, length]: Field): number {
 
 /** Octal digits among leading and trailing spaces and NULs; nothing at all is zero. */
 function octal(block: Uint8Array, start: number, end: number): number {
-  const blank = (i: number) => block[i] === 0x20 || block[i] === 0;
-  while (start < end && blank(start)) start++;
-  while (end > start && blank(end - 1)) end--;
+  while (start < end && (block[start] === 0x20 || block[start] === 0)) start++;
+  while (end > start && (block[end - 1] === 0x20 || block[end - 1] === 0)) end--;
   let value = 0;
   for (let i = start; i < end; i++) {
     const byte = block[i] as number;
