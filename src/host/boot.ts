@@ -10,11 +10,13 @@ import type { Kernel, Namespace, Process } from '../kernel/kernel.ts';
 import type { Sys, WaitStatus } from '../kernel/sys.ts';
 import { readGroups } from '../userland/bin/lib/groups.ts';
 import { signalNumber } from '../kernel/signals.ts';
-import type { Filesystem } from '../kernel/vfs/filesystem.ts';
+import type { Overlay } from '../kernel/vfs/overlay.ts';
 import { LEARNER } from './rootfs.ts';
 
 export interface HostMachine {
   readonly namespace: Namespace;
+  /** What was changed lies in its writable layer. */
+  readonly root: Overlay;
   /** A login shell on a new terminal. */
   login(size: { readonly rows: number; readonly columns: number }): Promise<LoginSession>;
   /** Runs a shell script as the learner, with the caller's streams; its exit status. */
@@ -55,7 +57,7 @@ export interface ScriptOutcome {
 /** Pid 1 of the machine: it does nothing but adopt orphans. */
 const INIT_PROGRAM = '/sbin/init';
 
-export async function bootHost(kernel: Kernel, root: Filesystem, hostname: string): Promise<HostMachine> {
+export async function bootHost(kernel: Kernel, root: Overlay, hostname: string): Promise<HostMachine> {
   const namespace = kernel.createNamespace({
     hostname,
     machine: true,
@@ -119,6 +121,7 @@ export async function bootHost(kernel: Kernel, root: Filesystem, hostname: strin
 
   return {
     namespace,
+    root,
     login: async (size) => {
       const terminal = kernel.createTerminal(size);
       let process: Process;

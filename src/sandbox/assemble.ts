@@ -65,6 +65,9 @@ export async function assemble(options: SandboxOptions): Promise<Sandbox> {
       get namespace() {
         return power.machine.host.namespace;
       },
+      get root() {
+        return power.machine.host.root;
+      },
       login: async (size) => (await power.on()).host.login(size),
       run: async (...args) => (await power.on()).host.run(...args),
       runScript: async (...args) => (await power.on()).host.runScript(...args),

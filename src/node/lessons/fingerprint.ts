@@ -1,38 +1,27 @@
 /** What judging could change on a machine, as text: the engine's objects and the learner's files, without what changes by itself. */
 import { createClient } from '../../api/client/create-client.ts';
 import type { Transport } from '../../api/transport.ts';
-import type { Sys } from '../../kernel/sys.ts';
+import { overlayEntries } from '../../kernel/vfs/overlay-entries.ts';
+import type { Overlay } from '../../kernel/vfs/overlay.ts';
 import type { Sandbox } from '../../sandbox/assemble.ts';
 
 /** Where scripts leave things behind. */
-const FOLDERS = ['/home', '/tmp', '/srv', '/etc', '/var'];
+const FOLDERS = /^\/(home|tmp|srv|etc|var)\//;
 
 export async function fingerprint({ api, host }: Pick<Sandbox, 'api' | 'host'>): Promise<string> {
-  const [objects, ...files] = await Promise.all([
-    engineObjects(api),
-    ...FOLDERS.map((folder) => filesBelow(host.namespace.files, folder)),
-  ]);
-  return [...objects, ...files.flat().sort()].join('\n');
+  const objects = await engineObjects(api);
+  return [...objects, ...changedFiles(host.root)].join('\n');
 }
 
-/** Path, size, time of change and mode of everything that is no directory. A folder that is not there has nothing in it. */
-async function filesBelow(files: Sys, folder: string): Promise<readonly string[]> {
-  let entries;
-  try {
-    entries = await files.readdir(folder);
-  } catch {
-    return [];
-  }
-  const found: string[] = [];
-  for (const { name, type } of entries) {
-    const path = `${folder}/${name}`;
-    if (type === 'directory') found.push(...(await filesBelow(files, path)));
-    else {
-      const { size, mtime, mode } = await files.lstat(path);
-      found.push(`${path} ${size} ${mtime} ${mode}`);
-    }
-  }
-  return found;
+/** Path, size, time of change and mode of everything that is no directory and that the machine did not begin with, and what is gone. */
+function changedFiles(root: Overlay): readonly string[] {
+  return overlayEntries(root).flatMap((entry) => {
+    if (!FOLDERS.test(entry.path)) return [];
+    if (entry.kind === 'whiteout') return [`${entry.path} is gone`];
+    const { type, content, target, mtime, mode } = entry.node;
+    if (type === 'directory') return [];
+    return [`${entry.path} ${entry.linkTo ?? target ?? content?.size} ${mtime} ${mode}`];
+  });
 }
 
 /** None on a machine whose engine does not run. */
