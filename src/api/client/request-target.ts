@@ -15,9 +15,14 @@ export function requestTarget(
     return pathValue(value);
   });
   const prefix = operation.path === '/_ping' ? '' : `/v${version}`;
+  return `${prefix}${cleaned(filled)}${queryText(operation, query)}`;
+}
+
+function queryText(operation: Operation, query: Readonly<Record<string, unknown>>): string {
   const parameters = Object.entries(query).flatMap(([name, value]) => pairs(operation, name, value));
+  if (parameters.length === 0) return '';
   const text = parameters.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map((pair) => pair.map(escape).join('='));
-  return `${prefix}${cleaned(filled)}${text.length ? `?${text.join('&')}` : ''}`;
+  return `?${text.join('&')}`;
 }
 
 /** The kinds whose names Docker's client checks itself. */
@@ -30,6 +35,7 @@ function refuseEmpty({ path }: Operation, value: string): void {
 
 /** Go's path.Join: an empty or dotted image name leaves no trace. */
 function cleaned(path: string): string {
+  if (!/\/(\/|\.|$)/.test(path)) return path;
   const out: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') out.pop();
@@ -40,6 +46,7 @@ function cleaned(path: string): string {
 
 /** Docker's client joins names into the path as they are: their slashes part it. Escaped as Go's url.URL does. */
 function pathValue(value: string): string {
+  if (/^[\w.~/:-]*$/.test(value)) return value;
   return percentEncode(value).replace(/%(2F|3A|40|24|26|2B|2C|3B|3D)/g, decodeURIComponent);
 }
 
@@ -61,5 +68,6 @@ function escape(value: string): string {
 
 /** All but letters, digits and `-_.~`. */
 function percentEncode(value: string): string {
+  if (/^[\w.~-]*$/.test(value)) return value;
   return encodeURIComponent(value).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }

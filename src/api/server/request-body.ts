@@ -23,9 +23,9 @@ export async function withoutForm(
   query: Parameters,
 ): Promise<{ readonly request: HttpRequest; readonly parameters: Parameters }> {
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  const { body, ...rest } = request;
-  if (type !== FORM_TYPE || !body || request.method === 'DELETE' || UNREAD_FORMS.includes(id))
+  if (type !== FORM_TYPE || !request.body || request.method === 'DELETE' || UNREAD_FORMS.includes(id))
     return { request, parameters: query };
+  const { body, ...rest } = request;
   const bytes = await collect(body, FORM_BYTES).catch((error: unknown) => {
     throw new FailureError('invalid', 'http: POST too large', { cause: error });
   });

@@ -15,6 +15,7 @@ interface Pattern {
   readonly names: readonly string[];
 }
 
+/** By method and first directory of the path, as in `GET containers`. */
 const PATTERNS: ReadonlyMap<string, readonly Pattern[]> = compile();
 
 /** `/v1.45/info` to version `1.45` and path `/info`. */
@@ -23,9 +24,12 @@ export function splitVersion(path: string): { readonly version: string | undefin
   return version === undefined || rest === undefined ? { version: undefined, path } : { version, path: rest };
 }
 
+/** Nothing that Go would take away: no empty part, and none of dots. */
+const isClean = (path: string): boolean => path.startsWith('/') && !/\/(\/|\.{1,2}(\/|$))/.test(path);
+
 /** `path` is decoded and without its version. */
 export function routeOf(method: string, path: string): Route | undefined {
-  for (const { id, operation, expression, names } of PATTERNS.get(method) ?? []) {
+  for (const { id, operation, expression, names } of PATTERNS.get(groupOf(method, path)) ?? []) {
     const match = expression.exec(path);
     if (match)
       return { id, operation, path: Object.fromEntries(names.map((name, i) => [name, match[i + 1] as string])) };
@@ -35,6 +39,7 @@ export function routeOf(method: string, path: string): Route | undefined {
 
 /** What Go's path.Clean and the router make of a path: a redirect when it differs. Undefined when it is clean. */
 export function redirectOf(path: string): string | undefined {
+  if (isClean(path)) return undefined;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();
@@ -44,22 +49,27 @@ export function redirectOf(path: string): string | undefined {
   return clean === path ? undefined : clean;
 }
 
+function groupOf(method: string, path: string): string {
+  return `${method} ${path.split('/', 2)[1]}`;
+}
+
 export function decodedPath(path: string): string {
   return decodePercent(path);
 }
 
 /** Fixed paths before those with parameters, longer ends before shorter ones. */
 function compile(): Map<string, Pattern[]> {
-  const byMethod = new Map<string, Pattern[]>();
+  const groups = new Map<string, Pattern[]>();
   for (const [id, operation] of Object.entries(OPERATIONS) as [OperationId, Operation][]) {
     const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
     const source = operation.path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '(.*)');
     // `/networks/` is an alias that moby registers.
     const alias = id === 'networkList' ? '/?' : '';
     const pattern = { id, operation, names, expression: new RegExp(`^${source}${alias}$`, 's') };
-    byMethod.set(operation.method, [...(byMethod.get(operation.method) ?? []), pattern]);
+    const group = groupOf(operation.method, operation.path);
+    groups.set(group, [...(groups.get(group) ?? []), pattern]);
   }
   const rank = ({ operation: { path } }: Pattern) => (path.includes('{') ? path.length - path.lastIndexOf('}') : 1e6);
-  for (const patterns of byMethod.values()) patterns.sort((a, b) => rank(b) - rank(a));
-  return byMethod;
+  for (const patterns of groups.values()) patterns.sort((a, b) => rank(b) - rank(a));
+  return groups;
 }

@@ -50,7 +50,8 @@ export class ContainerTable {
     if (term === '') throw new FailureError('invalid', 'invalid name or ID supplied: ""');
     const exact = this.lookUp(term);
     if (exact) return exact;
-    const found = this.all().filter(({ id }) => id.startsWith(term));
+    // Most names are no digits: an image that is inspected is looked for here first.
+    const found = /^[0-9a-f]+$/.test(term) ? this.all().filter(({ id }) => id.startsWith(term)) : [];
     if (found.length > 1) {
       throw new FailureError('invalid', `multiple IDs found with provided prefix: ${term}`);
     }
