@@ -46,7 +46,9 @@ typed_flush() {
   printf '%s %s\\0' "$?" "$typed_unit" >&9
   typed_unit=
 }
-while IFS= read -r typed_line <&8; do
+while [ "$typed_commands" ]; do
+  typed_line=\${typed_commands%%$'\\n'*}
+  typed_commands=\${typed_commands:\${#typed_line}+1}
   case $typed_unit$typed_line in '#'*) continue ;; esac
   typed_unit="$typed_unit$typed_line"
   case $typed_line in
@@ -56,6 +58,6 @@ while IFS= read -r typed_line <&8; do
   if eval "typed_probe() { $typed_unit
 }" 2>/dev/null; then typed_flush; else typed_unit="$typed_unit
 "; fi
-done 8<<<"$typed_commands"
+done
 typed_flush
 `;

@@ -131,36 +131,26 @@ export function assignFields(sh: Shell, name: string, fields: readonly string[])
 /** Splits by IFS into at most `count` fields; the last takes the rest of the line. */
 export function splitRead(sh: Shell, line: string, raw: boolean, count: number): string[] {
   const ifs = sh.vars.get('IFS') ?? ' \t\n';
-  const chars: { char: string; quoted: boolean }[] = [];
-  for (let i = 0; i < line.length; i++) {
-    if (line[i] !== '\\' || raw) chars.push({ char: line[i] as string, quoted: false });
-    else if (line[i + 1] === '\n') i++;
-    else if (i + 1 < line.length) chars.push({ char: line[++i] as string, quoted: true });
-  }
+  const { text, quoted } = raw ? { text: line, quoted: NONE } : unquoted(line);
   const isSpace = (i: number): boolean => {
-    const item = chars[i];
-    return item !== undefined && !item.quoted && ' \t\n'.includes(item.char) && ifs.includes(item.char);
+    const char = text[i];
+    return char !== undefined && !quoted.has(i) && ' \t\n'.includes(char) && ifs.includes(char);
   };
   const isMark = (i: number): boolean => {
-    const item = chars[i];
-    return item !== undefined && !item.quoted && !' \t\n'.includes(item.char) && ifs.includes(item.char);
+    const char = text[i];
+    return char !== undefined && !quoted.has(i) && !' \t\n'.includes(char) && ifs.includes(char);
   };
-  const text = (from: number, to: number) =>
-    chars
-      .slice(from, to)
-      .map((item) => item.char)
-      .join('');
   let at = 0;
   while (isSpace(at)) at++;
   const fields: string[] = [];
-  while (at < chars.length) {
+  while (at < text.length) {
     if (fields.length === count - 1) {
-      fields.push(lastField(chars.length, at, isSpace, isMark, text));
+      fields.push(lastField(text, at, isSpace, isMark));
       return fields;
     }
     const start = at;
-    while (at < chars.length && !isSpace(at) && !isMark(at)) at++;
-    fields.push(text(start, at));
+    while (at < text.length && !isSpace(at) && !isMark(at)) at++;
+    fields.push(text.slice(start, at));
     while (isSpace(at)) at++;
     if (isMark(at)) {
       at++;
@@ -170,15 +160,26 @@ export function splitRead(sh: Shell, line: string, raw: boolean, count: number):
   return fields;
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
+/** A line without its backslashes, and where those characters are that one stood before. */
+function unquoted(line: string): { readonly text: string; readonly quoted: ReadonlySet<number> } {
+  let text = '';
+  const quoted = new Set<number>();
+  for (let i = 0; i < line.length; i++) {
+    if (line[i] !== '\\') text += line[i];
+    else if (line[i + 1] === '\n') i++;
+    else if (i + 1 < line.length) {
+      quoted.add(text.length);
+      text += line[++i];
+    }
+  }
+  return { text, quoted };
+}
+
 /** The rest, without spaces of IFS at its end; a lone mark after the only remaining field goes too. */
-function lastField(
-  size: number,
-  at: number,
-  isSpace: (i: number) => boolean,
-  isMark: (i: number) => boolean,
-  text: (from: number, to: number) => string,
-): string {
-  let end = size;
+function lastField(text: string, at: number, isSpace: (i: number) => boolean, isMark: (i: number) => boolean): string {
+  let end = text.length;
   while (end > at && isSpace(end - 1)) end--;
   if (end > at && isMark(end - 1)) {
     let marks = 0;
@@ -188,5 +189,5 @@ function lastField(
       while (end > at && isSpace(end - 1)) end--;
     }
   }
-  return text(at, end);
+  return text.slice(at, end);
 }
