@@ -158,7 +158,11 @@ function addField(sh: Shell, field: Field, out: string[]): Awaitable<void> {
   });
 }
 
+/** Nothing in it means more than it says: what most words are. */
+const PLAIN_WORD = /^[\w./:=,@%+-]+$/;
+
 function fieldItems(word: Word, context: CompileContext): FieldItem[] {
+  if (PLAIN_WORD.test(word.text)) return [word.text];
   if (context.dialect === 'bash' && word.parts?.some((part) => part.type === 'BraceExpansion')) {
     return [bracedItem(word, context)];
   }

@@ -59,8 +59,9 @@ export function compileStatements(statements: readonly Statement[], context: Com
 
 export function compileStatement(statement: Statement, context: CompileContext): Run {
   const run = compileAny(statement.command, context);
+  if (!statement.background) return run;
   const text = commandText(statement, context).replace(/\s*&$/, '');
-  return statement.background ? compileBackground(run, text, statement.command.type === 'Command') : run;
+  return compileBackground(run, text, statement.command.type === 'Command');
 }
 
 function compileList(list: CompoundList, context: CompileContext): Run {
