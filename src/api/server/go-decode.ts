@@ -49,6 +49,7 @@ function fill(struct: string, value: Record<string, unknown>, place: Place, out:
   const { embedded, named } = shapeOf(struct);
   for (const { name, type } of embedded) fill(type, value, { struct: place.struct, field: name, within: place }, out);
   for (const [key, item] of Object.entries(value)) {
+    if (item === null) continue;
     const field = named.get(key.toLowerCase());
     if (!field) continue;
     const at = { struct: place.struct, field: field.name, within: place };

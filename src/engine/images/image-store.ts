@@ -167,9 +167,10 @@ export class ImageStore {
     const existing = this.#images.get(id);
     if (existing) return existing;
     const parsed = parseImageConfig(bytes);
-    for (const chain of await chainIds(parsed.rootfs.diff_ids)) {
-      if (!(await this.store.layers.get(chain))) throw new FailureError('system', `layer ${chain} is missing`);
-    }
+    const chain = await chainIds(parsed.rootfs.diff_ids);
+    // A layer stands on those below it: where the last one is, all are.
+    const top = chain.at(-1);
+    if (top && !(await this.store.layers.get(top))) throw new FailureError('system', `layer ${top} is missing`);
     const ingest = await this.store.content.ingest();
     await ingest.write(bytes);
     await ingest.commit(id as string as Digest);
@@ -177,6 +178,7 @@ export class ImageStore {
     await this.store.records.write([{ key: `images/${id}`, value: record }]);
     this.#keep(record);
     this.#configs.set(id, parsed);
+    this.#chains.set(id, chain);
     return record;
   }
 

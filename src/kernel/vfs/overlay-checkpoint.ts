@@ -55,7 +55,7 @@ interface SavedIndex {
 export function takeCheckpoint(fs: OverlayFilesystem, nextNumber: () => number): Checkpoint {
   const saving: Saving = { fs, nextNumber, nodes: [], places: new Map(), files: new Map(), extents: [] };
   saving.nodes.push({ type: 'directory' });
-  saving.nodes[0] = saveDirectory(saving, fs.root, fs.lower) ?? { type: 'directory', lower: '/' };
+  saving.nodes[0] = saveDirectory(saving, fs.root, { node: fs.lower, path: '/' }) ?? { type: 'directory', lower: '/' };
   const { removed } = fs;
   fs.removed = [];
   const index: SavedIndex = { version: 1, nextNumber: nextNumber(), nodes: saving.nodes };
@@ -79,29 +79,46 @@ interface Saving {
   readonly extents: Extent[];
 }
 
+/** What the tree has at the place of a node that is saved. */
+interface Below {
+  readonly node: TreeNode;
+  readonly path: string;
+}
+
 /** The node's number in the index; undefined when it is as the tree has it. */
-function place(saving: Saving, node: OverlayNode, below: TreeNode | undefined): number | undefined {
+function place(saving: Saving, node: OverlayNode, below: Below | undefined): number | undefined {
   const known = saving.places.get(node);
   if (known !== undefined) return known;
   const saved =
-    node.type === 'directory' ? saveDirectory(saving, node, below) : node.own && saveNode(saving, node, undefined);
-  if (!saved && node.lower === below) return undefined;
+    node.type === 'directory'
+      ? saveDirectory(saving, node, below)
+      : node.own && saveNode(saving, node, below, undefined);
+  if (!saved && node.lower === below?.node) return undefined;
   saving.places.set(node, saving.nodes.length);
-  return saving.nodes.push(saved ?? saveNode(saving, node, undefined)) - 1;
+  return saving.nodes.push(saved ?? saveNode(saving, node, below, undefined)) - 1;
 }
 
-function saveDirectory(saving: Saving, node: OverlayNode, below: TreeNode | undefined): SavedNode | undefined {
+function saveDirectory(saving: Saving, node: OverlayNode, below: Below | undefined): SavedNode | undefined {
   const names: (readonly [string, number | null])[] = [];
+  const path = lowerPathOf(saving, node, below);
   for (const [name, child] of node.names ?? []) {
-    const number = child && place(saving, child, node.lower?.children?.get(name));
+    const inside = node.lower?.children?.get(name);
+    const at = inside && { node: inside, path: path === '/' ? `/${name}` : `${path}/${name}` };
+    const number = child && place(saving, child, at);
     if (number !== undefined) names.push([name, number]);
   }
-  if (!node.own && node.lower === below && names.length === 0) return undefined;
-  return saveNode(saving, node, names);
+  if (!node.own && node.lower === below?.node && names.length === 0) return undefined;
+  return saveNode(saving, node, below, names);
 }
 
-function saveNode(saving: Saving, node: OverlayNode, names: SavedNode['names']): SavedNode {
-  const lower = node.lower && lowerPath(saving.fs.lower, node.lower);
+/** Where in the tree the node comes from; found without a search unless it was moved. */
+function lowerPathOf(saving: Saving, node: OverlayNode, below: Below | undefined): string | undefined {
+  if (!node.lower) return undefined;
+  return node.lower === below?.node ? below.path : lowerPath(saving.fs.lower, node.lower);
+}
+
+function saveNode(saving: Saving, node: OverlayNode, below: Below | undefined, names: SavedNode['names']): SavedNode {
+  const lower = lowerPathOf(saving, node, below);
   return {
     type: node.type,
     ...(node.own && { own: { ...node.own } }),
