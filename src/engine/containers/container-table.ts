@@ -50,13 +50,14 @@ export class ContainerTable {
     if (term === '') throw new FailureError('invalid', 'invalid name or ID supplied: ""');
     const exact = this.lookUp(term);
     if (exact) return exact;
-    // Most names are no digits: an image that is inspected is looked for here first.
-    const found = /^[0-9a-f]+$/.test(term) ? this.all().filter(({ id }) => id.startsWith(term)) : [];
-    if (found.length > 1) {
-      throw new FailureError('invalid', `multiple IDs found with provided prefix: ${term}`);
+    let found: Container | undefined;
+    for (const [id, container] of this.#containers) {
+      if (!id.startsWith(term)) continue;
+      if (found) throw new FailureError('invalid', `multiple IDs found with provided prefix: ${term}`);
+      found = container;
     }
-    if (!found[0]) throw new FailureError('notFound', `No such container: ${term}`);
-    return found[0];
+    if (!found) throw new FailureError('notFound', `No such container: ${term}`);
+    return found;
   }
 
   byName(name: string): Container | undefined {
