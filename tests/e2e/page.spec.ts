@@ -162,6 +162,33 @@ test('what is selected is copied; what is pasted waits for Enter, however many l
   await expect.poll(() => terminal.text()).toMatch(/\nfirst\n(.*\n)?second\n/);
 });
 
+test('in colours of the system the terminal shows its text once, and what is chosen differs from the rest', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  const terminal = new TerminalPage(page);
+  await terminal.open();
+  const colour = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).color);
+  expect(await colour('.xterm-accessibility-tree > div')).toBe('rgba(0, 0, 0, 0)');
+  expect(await colour('[role="tab"][aria-selected="true"]')).not.toBe(
+    await colour('[role="tab"][aria-selected="false"]'),
+  );
+});
+
+test('the title of the page is that of the lesson, and a link to none says so', async ({ page }) => {
+  await new TerminalPage(page).open();
+  await expect(page).toHaveTitle('Drydock');
+  await page.goto('./#/lesson/ports');
+  await expect(page).toHaveTitle('Open a door: ports · Drydock');
+  await page.goto('./#/lesson/Ports');
+  await expect(page.getByRole('alert')).toHaveText('There is no such lesson.');
+  await expect(page).toHaveTitle('Drydock');
+});
+
 for (const screenReader of [false, true]) {
   test(`text that no key has typed reaches the shell once, as dictation has it: screen reader ${screenReader}`, async ({
     page,

@@ -202,6 +202,7 @@ export const en = {
   imported: 'Opened.',
   exportDone: 'Saved.',
   refused: {
+    known: 'This file cannot be opened. Nothing has changed here.',
     invalid: 'This is no file that Drydock has saved, or it is damaged. Nothing has changed here.',
     noSpace: 'This browser has too little room left for it. Nothing has changed here.',
   },

@@ -199,6 +199,7 @@ export const zhTW: Dictionary = {
   imported: '已開啟。',
   exportDone: '已儲存。',
   refused: {
+    known: '這個檔案無法開啟。這裡的一切都沒有改變。',
     invalid: '這不是 Drydock 存下的檔案，或是檔案已損壞。這裡的一切都沒有改變。',
     noSpace: '瀏覽器剩下的儲存空間放不下它。這裡的一切都沒有改變。',
   },

@@ -23,8 +23,8 @@ test.each([
 
 test('what is named stays', () => {
   expect(refusalWords('the sandbox file has version 7: this Drydock reads version 2')).toEqual({
-    en: 'It was saved by another version of Drydock (7; this one reads 2).',
-    'zh-TW': '它是由另一個版本的 Drydock 存下的（7；這裡讀得懂的是 2）。',
+    en: 'It was saved by another version of Drydock (7; this one reads 2). If this page is older than that, loading it again may bring a newer one.',
+    'zh-TW': '它是由另一個版本的 Drydock 存下的（7；這裡讀得懂的是 2）。如果這個網頁比較舊，重新載入也許會換成新的。',
   });
   expect(refusalWords('packs/%E0 is no name of a lesson pack')?.en).toBe('%E0 cannot be a lesson pack.');
 });

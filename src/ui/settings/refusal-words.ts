@@ -12,8 +12,9 @@ const WORDS: readonly (readonly [RegExp, Localised])[] = [
   [
     /^the sandbox file has version (.*): this Drydock reads version (.*)$/,
     {
-      en: 'It was saved by another version of Drydock ($1; this one reads $2).',
-      'zh-TW': '它是由另一個版本的 Drydock 存下的（$1；這裡讀得懂的是 $2）。',
+      en: 'It was saved by another version of Drydock ($1; this one reads $2). If this page is older than that, loading it again may bring a newer one.',
+      'zh-TW':
+        '它是由另一個版本的 Drydock 存下的（$1；這裡讀得懂的是 $2）。如果這個網頁比較舊，重新載入也許會換成新的。',
     },
   ],
   [

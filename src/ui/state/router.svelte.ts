@@ -3,7 +3,7 @@
 export type Route =
   { readonly view: 'course' } | { readonly view: 'lesson'; readonly id: string; readonly step: string | undefined };
 
-const LESSON = /^#\/lesson\/([a-z0-9-]+)(?:\/([a-z0-9-]+))?$/;
+const LESSON = /^#\/lesson\/([^/]+)(?:\/([^/]+))?$/;
 
 export function parseRoute(hash: string): Route {
   const [, id, step] = LESSON.exec(hash) ?? [];
