@@ -75,6 +75,13 @@ describe('directories of several layers', () => {
     const merged = ['a', 'b', 'c', 'd', 'e'].filter((name) => tree.children?.get(name)?.merged);
     expect(merged).toEqual(['a', 'c']);
   });
+
+  test('are not merged for being named after what is in them, and then no whiteout of the layer hides them', () => {
+    for (const below of [EMPTY_ROOT, lower]) {
+      const tree = applyLayer(below, [file('d/one'), dir('d'), file('e/one'), file('.wh.e')], tar);
+      expect([tree.children?.get('d')?.merged, tree.children?.get('e')?.type]).toEqual([undefined, 'directory']);
+    }
+  });
 });
 
 describe('withInitLayer', () => {

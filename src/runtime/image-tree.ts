@@ -12,8 +12,11 @@ import type { Blob } from '../store/store.ts';
 interface Directory {
   node: TreeNode;
   readonly children: Map<string, TreeNode | Directory>;
-  /** Names this layer has put here: an opaque whiteout leaves them, wherever in the tar it stands. */
-  readonly own: Set<string>;
+  /**
+   * Names this layer has put here: an opaque whiteout leaves them, wherever in the tar it stands. Undefined: all there are, as
+   * nothing was here before.
+   */
+  readonly own: Set<string> | undefined;
 }
 
 export const EMPTY_ROOT: TreeNode = {
@@ -53,17 +56,17 @@ export function applyLayer(lower: TreeNode, entries: readonly LayerEntry[], tar:
 
 function applyEntry(root: Directory, parent: Directory, name: string, entry: LayerEntry, tar: OpenTar): void {
   if (name === OPAQUE_WHITEOUT) {
-    for (const child of [...parent.children.keys()]) if (!parent.own.has(child)) parent.children.delete(child);
+    for (const child of [...parent.children.keys()]) if (!isOwn(parent, child)) parent.children.delete(child);
     return;
   }
   if (name.startsWith(WHITEOUT_META_PREFIX)) return;
   if (name.startsWith(WHITEOUT_PREFIX)) {
     const hidden = name.slice(WHITEOUT_PREFIX.length);
-    if (!parent.own.has(hidden)) parent.children.delete(hidden);
+    if (!isOwn(parent, hidden)) parent.children.delete(hidden);
     return;
   }
-  const below = !parent.own.has(name);
-  parent.own.add(name);
+  const below = !isOwn(parent, name);
+  parent.own?.add(name);
   if (entry.type === 'hardlink') {
     const existing = find(root, entry.link ?? '');
     if (existing) parent.children.set(name, existing);
@@ -129,8 +132,11 @@ function directoryAt(root: Directory, path: string): Directory {
     const child = at.children.get(name);
     let next: Directory;
     if (child && isThawed(child)) next = child;
-    else if (child?.type === 'directory') next = thaw(at.own.has(name) ? child : { ...child, merged: true });
-    else next = thaw(EMPTY_ROOT);
+    else if (child?.type === 'directory') next = thaw(isOwn(at, name) ? child : { ...child, merged: true });
+    else {
+      next = thaw(EMPTY_ROOT);
+      at.own?.add(name);
+    }
     at.children.set(name, next);
     at = next;
   }
@@ -151,8 +157,12 @@ function typeOf(node: TreeNode | Directory): FileType {
   return isThawed(node) ? 'directory' : node.type;
 }
 
+function isOwn({ own, children }: Directory, name: string): boolean {
+  return own ? own.has(name) : children.has(name);
+}
+
 function thaw(node: TreeNode): Directory {
-  return { node, children: new Map(node.children), own: new Set() };
+  return { node, children: new Map(node.children), own: node.children?.size ? new Set() : undefined };
 }
 
 /** Its map of children becomes the node's: a directory is frozen once. */
