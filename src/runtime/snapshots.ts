@@ -32,6 +32,8 @@ export class Snapshots {
   constructor(
     private readonly files: FileStore,
     private readonly clock: Clock,
+    /** Hears why something could not be saved that nobody has asked for. */
+    private readonly onFailure?: (error: unknown) => void,
   ) {}
 
   /**
@@ -131,6 +133,7 @@ export class Snapshots {
         checkpoint.failed();
         open.failure = error;
         open.dirty = true;
+        this.onFailure?.(error);
       }
     })().finally(() => {
       open.saving = undefined;

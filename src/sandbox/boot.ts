@@ -127,7 +127,9 @@ export async function boot(options: MachineOptions, store: Store): Promise<Machi
   const kernel = createKernel({ clock, random, release: KERNEL_RELEASE, programs, internet });
   const scope = scopeOf(kind);
   const own = scopedStore(whole, scope, () => keptElsewhere(whole, scope, internet));
-  const snapshots = new Snapshots(own.files, clock);
+  const snapshots = new Snapshots(own.files, clock, (error) => {
+    void import('./unsaved.ts').then(({ unsaved }) => unsaved(error, options.onNearMiss)).catch(() => undefined);
+  });
   const root = await snapshots.overlay(`host/${hostname}`, () =>
     machineRoot({ kind, store: own, layers: whole.layers, site }),
   );

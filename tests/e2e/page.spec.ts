@@ -168,6 +168,8 @@ test('in colours of the system the terminal shows its text once, and what is cho
   await page.emulateMedia({ forcedColors: 'active' });
   const terminal = new TerminalPage(page);
   await terminal.open();
+  // The prompt does not wait for these colours.
+  await expect(page.locator('#pane-lesson h1')).toBeVisible();
   const colour = (selector: string) =>
     page
       .locator(selector)
