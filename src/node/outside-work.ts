@@ -14,6 +14,9 @@ export function outsideWorkBegins(): () => void {
   };
 }
 
+/** Closing is what reading a file as a promise ends with, modules included; Node has a name of its own for it. */
 export function isWaitingForOutsideWork(): boolean {
-  return running > 0 || process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'));
+  return (
+    running > 0 || process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq') || name === 'CloseReq')
+  );
 }
