@@ -194,13 +194,18 @@ const goHistory = (entry: HistoryEntry) => ({
   empty_layer: entry.empty_layer || undefined,
 });
 
+/** Top-level members that are more than any JSON value. */
+const STRUCTS: ReadonlySet<string> = new Set(['config', 'container_config', 'history', 'rootfs']);
+
 /**
  * The bytes of a config as moby writes them: top-level keys sorted (it re-marshals a map), structs inside in Go's order.
  * Fields that are undefined are left out, so the caller decides which of the optional ones there are.
  */
 export function encodeImageConfig(config: ImageConfig, dialect: ConfigDialect = 'docker'): Uint8Array {
   const top = new Map<string, unknown>();
-  for (const [name, value] of Object.entries(config)) if (value !== undefined) top.set(name, goValue(value));
+  for (const [name, value] of Object.entries(config)) {
+    if (value !== undefined && !(value && STRUCTS.has(name))) top.set(name, goValue(value));
+  }
   if (config.config) top.set('config', goRunConfig(config.config, dialect));
   if (config.container_config) top.set('container_config', goRunConfig(config.container_config));
   if (config.history) top.set('history', config.history.map(goHistory));
