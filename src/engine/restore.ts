@@ -1,4 +1,5 @@
 /** After a start of the engine: nothing runs, whatever the records say (moby, daemon/daemon.go, restore). */
+import { FailureError } from '../base/errors.ts';
 import type { Container } from './containers/container.ts';
 import { deleteContainer } from './containers/delete.ts';
 import { withoutAddresses } from './containers/networking.ts';
@@ -48,7 +49,10 @@ async function markStopped(engine: EngineContext, container: Container): Promise
       Object.entries(networks).map(([name, settings]) => [name, withoutAddresses(settings)]),
     ),
   });
-  await engine.containers.save(container);
+  await engine.containers.save(container).catch((error: unknown) => {
+    // An engine that did not start could make no room either; the next start finds the container as this one did.
+    if (!(error instanceof FailureError) || error.kind !== 'noSpace') throw error;
+  });
 }
 
 /** `always` also after a manual stop; `unless-stopped` not; `on-failure` when it was running. */
