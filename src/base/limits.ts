@@ -66,6 +66,9 @@ export const LIMITS = {
   historyLines: 1000,
   /** Bytes of output that a hidden script's caller gets. */
   scriptOutputBytes: 1 * MiB,
+  /** Characters of what was typed in a step that its checks see, and of one command. */
+  lessonHistory: 32 * KiB,
+  lessonHistoryLine: 4 * KiB,
   /** Texts whose parsed form shells keep for the next run, and characters of one that is worth it. */
   shellPrograms: 200,
   shellProgramCharacters: 10_000,

@@ -1,4 +1,5 @@
 /** What was typed in a step, as checks read it: `$HISTORY` has a line for each command, `STATUS PROMPT COMMAND`. */
+import { LIMITS } from '../base/limits.ts';
 
 export interface TypedCommand {
   readonly command: string;
@@ -9,8 +10,13 @@ export interface TypedCommand {
   readonly cwd?: string;
 }
 
+/** The latest of it: checks get it in their environment, where an operating system takes only so much (execve(2)). */
 export function historyText(history: readonly TypedCommand[]): string {
-  return history
-    .map(({ status, prompt, command }) => `${status} ${prompt} ${command.trim().replace(/\s*\n\s*/g, ' ')}\n`)
-    .join('');
+  let text = '';
+  for (const { status, prompt, command } of history.toReversed()) {
+    const line = `${status} ${prompt} ${command.trim().replace(/\s*\n\s*/g, ' ')}`.slice(0, LIMITS.lessonHistoryLine);
+    if (text.length + line.length >= LIMITS.lessonHistory) break;
+    text = `${line}\n${text}`;
+  }
+  return text;
 }
