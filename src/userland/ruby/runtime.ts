@@ -1,4 +1,5 @@
 /** Ruby's world: its classes, how objects are made, how methods are found and called, how exceptions are raised. */
+import { utf8 } from '../../base/bytes.ts';
 import type { Errno } from '../../kernel/errno.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { RubyError, ThrowJump } from './control.ts';
@@ -270,8 +271,30 @@ export abstract class Runtime {
     if (a instanceof RString && b instanceof RString) return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
     const order = this.find(a, '<=>') ? await this.send(a, '<=>', b) : null;
     if (typeof order === 'bigint' || typeof order === 'number') return Number(order);
-    const shown = b instanceof RObject ? this.classOf(b).name : await this.inspect(b);
-    throw this.error('ArgumentError', `comparison of ${this.classOf(a).name} with ${shown} failed`);
+    throw this.incomparable(a, b);
+  }
+
+  incomparable(a: Value, b: Value): RubyError {
+    return this.error('ArgumentError', `comparison of ${this.classOf(a).name} with ${this.#shown(b)} failed`);
+  }
+
+  /** Of an operand that a number's operator cannot do with. */
+  uncoerced(value: Value, self: Value): RubyError {
+    return this.error('TypeError', `${this.#shown(value)} can't be coerced into ${this.classOf(self).name}`);
+  }
+
+  /** As messages name what is in the wrong place: values of their own kind by themselves, others by their class. */
+  #shown(value: Value): string {
+    if (value === null) return 'nil';
+    if (typeof value === 'number') return floatText(value);
+    if (value instanceof RSymbol) return `:${value.name}`;
+    return typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : this.classOf(value).name;
+  }
+
+  /** On stderr, with the place in the program. */
+  async warn(what: string): Promise<void> {
+    const { file, line } = this.stack.at(-1) ?? { file: '-e', line: 1 };
+    await this.sys.write(2, utf8(`${file}:${line}: warning: ${what}\n`));
   }
 
   int(value: Value, what = 'Integer'): number {

@@ -307,6 +307,7 @@ const EXCEPTIONS: readonly (readonly [name: string, above: string])[] = [
   ['LocalJumpError', 'StandardError'],
   ['NameError', 'StandardError'],
   ['NoMethodError', 'NameError'],
+  ['Math::DomainError', 'ArgumentError'],
   ['RangeError', 'StandardError'],
   ['FloatDomainError', 'RangeError'],
   ['RegexpError', 'StandardError'],

@@ -1,7 +1,7 @@
 /** Integer, Float, Math. */
 import type { Interpreter } from '../interpreter.ts';
 import { floatText } from './float-text.ts';
-import { RObject } from '../values.ts';
+import { bitLength, integerMethods } from './integer.ts';
 import type { Call, Value } from '../values.ts';
 
 const floorDiv = (a: bigint, b: bigint) => {
@@ -12,21 +12,22 @@ const floorDiv = (a: bigint, b: bigint) => {
 export function defineNumbers(it: Interpreter): void {
   const numeric = it.define('Numeric');
   numeric.includes.push(it.class('Comparable'));
-  it.define('Integer', 'Numeric');
+  it.methods(it.define('Integer', 'Numeric'), integerMethods(it));
   const float = it.define('Float', 'Numeric');
   it.class('Object').constants.set('Fixnum', it.class('Integer'));
   it.class('Object').constants.set('Bignum', it.class('Integer'));
   float.constants.set('INFINITY', Infinity).set('NAN', NaN).set('EPSILON', Number.EPSILON).set('MAX', Number.MAX_VALUE);
-  it.methods(numeric, { ...arithmetic(it), ...questions(it), ...iteration(it), ...conversions(it) });
+  it.methods(numeric, { ...arithmetic(it), ...questions(), ...conversions(it), step: step(it) });
   const math = it.module('Math');
   math.constants.set('PI', Math.PI).set('E', Math.E);
+  math.constants.set('DomainError', it.class('Math::DomainError'));
   const one =
     (apply: (x: number) => number) =>
     ({ args }: Call) =>
       apply(Number(args[0]));
   it.singletonMethods(math, {
     sqrt: ({ args }) => {
-      if (Number(args[0]) < 0) throw it.error('ArgumentError', 'Numerical argument is out of domain - "sqrt"');
+      if (Number(args[0]) < 0) throw it.error('Math::DomainError', 'Numerical argument is out of domain - sqrt');
       return Math.sqrt(Number(args[0]));
     },
     cbrt: one(Math.cbrt),
@@ -46,8 +47,22 @@ export function defineNumbers(it: Interpreter): void {
 
 function operand(it: Interpreter, value: Value, self: Value): bigint | number {
   if (typeof value === 'bigint' || typeof value === 'number') return value;
-  const what = value instanceof RObject ? it.classOf(value).name : value === null ? 'nil' : String(value);
-  throw it.error('TypeError', `${what} can't be coerced into ${it.classOf(self).name}`);
+  throw it.uncoerced(value, self);
+}
+
+/** Bits beyond which a power is Infinity, with a warning. */
+const MAX_POWER_BITS = 32 * 1024 * 1024;
+
+function power(it: Interpreter) {
+  return async ({ self, args }: Call): Promise<Value> => {
+    const b = operand(it, args[0] as Value, self);
+    if (typeof self !== 'bigint' || typeof b !== 'bigint' || b < 0n) return Number(self) ** Number(b);
+    if (self * self > 1n && Number(b) * bitLength(self) > MAX_POWER_BITS) {
+      await it.warn('in a**b, b may be too big');
+      return self < 0n && b % 2n !== 0n ? -Infinity : Infinity;
+    }
+    return self ** b;
+  };
 }
 
 function arithmetic(it: Interpreter) {
@@ -89,28 +104,24 @@ function arithmetic(it: Interpreter) {
       (a, b) => a * b,
     ),
     '/': divide,
-    div: ({ self, args }: Call) =>
-      typeof self === 'bigint'
-        ? divide({ self, args, block: undefined, name: 'div' })
-        : BigInt(Math.floor(Number(self) / Number(args[0]))),
+    div: binary(
+      (a, b) => {
+        zero(b);
+        return floorDiv(a, b);
+      },
+      (a, b) => {
+        if (b === 0) throw it.error('ZeroDivisionError', 'divided by 0');
+        const quotient = Math.floor(a / b);
+        if (!Number.isFinite(quotient)) throw it.error('FloatDomainError', floatText(quotient));
+        return BigInt(quotient);
+      },
+    ),
     '% modulo': modulo,
-    fdiv: ({ self, args }: Call) => Number(self) / Number(args[0]),
+    fdiv: ({ self, args }: Call) => Number(self) / Number(operand(it, args[0] as Value, self)),
     divmod: (call: Call) => it.array([divide(call) as Value, modulo(call) as Value]),
-    '** pow': ({ self, args }: Call) => {
-      const b = operand(it, args[0] as Value, self);
-      if (typeof self === 'bigint' && typeof b === 'bigint' && b >= 0n)
-        return typeof args[1] === 'bigint' ? self ** b % args[1] : self ** b;
-      return Number(self) ** Number(b);
-    },
+    '**': power(it),
     '-@': ({ self }: Call) => -(self as bigint),
     '+@': ({ self }: Call) => self,
-    '~': ({ self }: Call) => ~(self as bigint),
-    '&': ({ self, args }: Call) => (self as bigint) & (args[0] as bigint),
-    '|': ({ self, args }: Call) => (self as bigint) | (args[0] as bigint),
-    '^': ({ self, args }: Call) => (self as bigint) ^ (args[0] as bigint),
-    '<<': ({ self, args }: Call) => (self as bigint) << (args[0] as bigint),
-    '>>': ({ self, args }: Call) => (self as bigint) >> (args[0] as bigint),
-    '[]': ({ self, args }: Call) => ((self as bigint) >> (args[0] as bigint)) & 1n,
     '<=>': ({ self, args }: Call) => {
       const [b] = args;
       if (typeof b !== 'bigint' && typeof b !== 'number') return null;
@@ -119,17 +130,11 @@ function arithmetic(it: Interpreter) {
     '== ===': ({ self, args }: Call) => it.equal(self, args[0] as Value),
     'eql?': ({ self, args }: Call) => self === args[0],
     coerce: ({ self, args }: Call) => it.array([Number(args[0]), Number(self)]),
-    gcd: ({ self, args }: Call) => gcd(self as bigint, args[0] as bigint),
-    lcm: ({ self, args }: Call) => ((self as bigint) * (args[0] as bigint)) / gcd(self as bigint, args[0] as bigint),
   };
 }
 
-const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
-
-function questions(it: Interpreter) {
+function questions() {
   return {
-    'even?': ({ self }: Call) => (self as bigint) % 2n === 0n,
-    'odd?': ({ self }: Call) => (self as bigint) % 2n !== 0n,
     'zero?': ({ self }: Call) => Number(self) === 0,
     'positive?': ({ self }: Call) => Number(self) > 0,
     'negative?': ({ self }: Call) => Number(self) < 0,
@@ -141,43 +146,25 @@ function questions(it: Interpreter) {
       Number.isFinite(Number(self)) || Number.isNaN(Number(self)) ? null : Number(self) > 0 ? 1n : -1n,
     hash: ({ self }: Call) => BigInt(Math.trunc(Number(self)) || 0),
     dup: ({ self }: Call) => self,
-    size: () => 8n,
-    bit_length: ({ self }: Call) => BigInt((self as bigint).toString(2).replace('-', '').length),
-    digits: ({ self }: Call) => it.array([...String(self)].reverse().map(BigInt)),
   };
 }
 
-function iteration(it: Interpreter) {
-  const each = (from: bigint, to: bigint, by: bigint, block: Call['block'], self: Value) => async () => {
-    for (let i = from; by > 0n ? i <= to : i >= to; i += by) await it.yield(block, i);
-    return self;
-  };
-  const listed = (from: bigint, to: bigint, by: bigint) => {
+/** From itself by `by` to a limit; without one it goes on for ever. */
+function step(it: Interpreter) {
+  return async ({ self, args, block }: Call): Promise<Value> => {
+    const [limit = null, by = 1n] = args as (Value | undefined)[];
+    if (by === 0n || by === 0) throw it.error('ArgumentError', "step can't be 0");
+    const [to, stride] = [limit === null ? null : operand(it, limit, self), operand(it, by, self)];
     const found: Value[] = [];
-    for (let i = from; by > 0n ? i <= to : i >= to; i += by) found.push(i);
-    return it.array(found);
-  };
-  return {
-    times: ({ self, block }: Call) =>
-      block ? each(0n, (self as bigint) - 1n, 1n, block, self)() : listed(0n, (self as bigint) - 1n, 1n),
-    upto: ({ self, args, block }: Call) =>
-      block
-        ? each(self as bigint, args[0] as bigint, 1n, block, self)()
-        : listed(self as bigint, args[0] as bigint, 1n),
-    downto: ({ self, args, block }: Call) =>
-      block
-        ? each(self as bigint, args[0] as bigint, -1n, block, self)()
-        : listed(self as bigint, args[0] as bigint, -1n),
-    step: async ({ self, args, block }: Call) => {
-      const [limit, by = 1n] = args as [bigint | number, bigint | number];
-      if (typeof self === 'bigint' && typeof by === 'bigint')
-        return block
-          ? each(self, BigInt(Math.floor(Number(limit))), by, block, self)()
-          : listed(self, BigInt(limit), by);
-      const steps = Math.floor((Number(limit) - Number(self)) / Number(by) + 1e-9);
-      for (let i = 0; i <= steps; i++) await it.yield(block, Number(self) + i * Number(by));
-      return self;
-    },
+    const each = async (value: Value) => void (block ? await it.yield(block, value) : found.push(value));
+    if (!block && to === null) throw it.error('RangeError', 'cannot convert endless range to an array');
+    if (typeof self === 'bigint' && typeof stride === 'bigint' && typeof to !== 'number') {
+      for (let i = self; to === null || (stride > 0n ? i <= to : i >= to); i += stride) await each(i);
+    } else {
+      const steps = to === null ? Infinity : Math.floor((Number(to) - Number(self)) / Number(stride) + 1e-9);
+      for (let i = 0; i <= steps; i++) await each(Number(self) + i * Number(stride));
+    }
+    return block ? self : it.array(found);
   };
 }
 
@@ -216,14 +203,10 @@ function conversions(it: Interpreter) {
     to_c: () => {
       throw it.notSimulated('Complex');
     },
-    chr: ({ self }: Call) => it.string(String.fromCodePoint(Number(self))),
-    ord: ({ self }: Call) => self,
     'abs magnitude': ({ self }: Call) => ((self as bigint) < 0 ? -(self as bigint) : self),
     floor: rounded(Math.floor),
     ceil: rounded(Math.ceil),
     round: rounded((x) => Math.sign(x) * Math.round(Math.abs(x))),
     truncate: rounded(Math.trunc),
-    'succ next': ({ self }: Call) => (self as bigint) + 1n,
-    pred: ({ self }: Call) => (self as bigint) - 1n,
   };
 }
