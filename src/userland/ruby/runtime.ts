@@ -316,10 +316,8 @@ export abstract class Runtime {
   }
 
   conversion(value: Value, to: string): RubyError {
-    const what =
-      value === null || typeof value === 'boolean' ? String(value === null ? 'nil' : value) : this.classOf(value).name;
-    const how = to === 'Integer' ? 'no implicit conversion' : 'no implicit conversion';
-    return this.error('TypeError', `${how} of ${what} into ${to}`);
+    const what = value === null || typeof value === 'boolean' ? this.#shown(value) : this.classOf(value).name;
+    return this.error('TypeError', `no implicit conversion of ${what} into ${to}`);
   }
 
   /** The items of anything that has `each`. */
